@@ -1,0 +1,229 @@
+/**
+ * The chain of values, types only: definition -> plan -> outcome -> measurement -> verdict -> gate.
+ * Scores are points on 0-100, times ISO 8601 strings, durations milliseconds.
+ */
+
+/** Where text came from: path relative to the workspace with forward slashes, lines and columns 1-based. */
+export interface SourceRange {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+}
+
+export type Mode = "exploratory" | "validation";
+export type Direction = "higher" | "lower";
+export type PolicyAction = "pass" | "warn" | "fail";
+
+export interface MetricRule {
+  /** Points; falls back to the gate's `maxDrop`. */
+  readonly maxDrop?: number | undefined;
+  /** The candidate's mean may not be below this, after the direction is applied. */
+  readonly min?: number | undefined;
+  readonly direction: Direction;
+}
+
+/** One agent's gate rules, overrides applied. */
+export interface GateRules {
+  readonly maxDrop: number;
+  readonly metrics: Readonly<Record<string, MetricRule>>;
+  readonly confirm: number;
+  readonly baseline: "run" | "reuse" | "off";
+  readonly evidenceDays: number;
+  readonly headroom: { readonly minLift: number; readonly action: PolicyAction };
+  readonly onInconclusive: PolicyAction;
+  readonly onIncomplete: PolicyAction;
+  readonly onNotEvaluated: PolicyAction;
+  readonly onDrift: "warn" | "fail" | "overwrite";
+}
+
+export interface OptimizeSettings {
+  readonly mode: Mode;
+  /** 1-5. */
+  readonly variants: number;
+  readonly improve: readonly string[];
+  readonly hypothesis?: string | undefined;
+  readonly personas: readonly string[];
+}
+
+export interface BenchmarkSettings {
+  /** 2-6; the first is the one in use. */
+  readonly models: readonly string[];
+  readonly goal: string;
+  readonly maxTurns: number;
+  readonly runsPerScenario: number;
+  /** How many of the action's own finished benchmarks are kept. */
+  readonly keep: number;
+}
+
+/** One entry of converra.yml with defaults and overrides applied and its prompt read. */
+export interface AgentDefinition {
+  readonly key: string;
+  /** The agent's id on the service, when the config states one. */
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly prompt: string;
+  /** The prompt file, or the block in converra.yml. */
+  readonly promptSource: SourceRange;
+  /** The entry in converra.yml. */
+  readonly source: SourceRange;
+  readonly model: string;
+  readonly description?: string | undefined;
+  readonly tags: readonly string[];
+  readonly temperature?: number | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly optimize: OptimizeSettings;
+  readonly benchmark?: BenchmarkSettings | undefined;
+  readonly gate: GateRules;
+}
+
+/** What sync would do about one agent. */
+export type PlanAction = "create" | "update" | "unchanged" | "drifted" | "conflicting";
+
+export interface PlanEntry {
+  readonly key: string;
+  readonly action: PlanAction;
+  /** Names of the fields that differ, in the config's words. */
+  readonly changes: readonly string[];
+  /** One sentence for people. */
+  readonly reason: string;
+  readonly liveAgentId?: string | undefined;
+  /** The prompt that stands on the service, for the diff. */
+  readonly livePrompt?: string | undefined;
+}
+
+/** How a piece of remote work ended. */
+export type OutcomeStatus = "completed" | "failed" | "stopped" | "timed-out";
+
+/** Why a run was wanted. */
+export type RunPurpose = "candidate" | "baseline" | "confirm-candidate" | "confirm-baseline";
+
+/** Whether this workflow paid for the run. */
+export type RunOrigin = "started" | "adopted";
+
+export interface Outcome {
+  readonly agentKey: string;
+  readonly runId: string;
+  readonly purpose: RunPurpose;
+  readonly origin: RunOrigin;
+  readonly status: OutcomeStatus;
+  /** Why it did not complete, for people; the service's words are hostile text. */
+  readonly reason?: string | undefined;
+  readonly durationMs?: number | undefined;
+}
+
+/** One completed evaluation of a prompt: the control's scores. The unit of evidence. */
+export interface Measurement {
+  readonly runId: string;
+  readonly agentId: string;
+  /** Content address of the prompt that was measured. */
+  readonly fingerprint: string;
+  readonly mode: Mode;
+  /** Metric name as the service gives it -> points 0-100, direction not applied. */
+  readonly scores: Readonly<Record<string, number>>;
+  readonly completedAt: string;
+  readonly origin: RunOrigin;
+}
+
+/** A variant as reported; `content` is hostile text. */
+export interface VariantResult {
+  readonly id: string;
+  readonly name: string;
+  readonly isControl: boolean;
+  readonly isWinner: boolean;
+  readonly scores: Readonly<Record<string, number>>;
+  /** Percent against the control. */
+  readonly lift?: number | undefined;
+  readonly content?: string | undefined;
+}
+
+export type ConfidenceBand = "high" | "medium" | "low";
+
+/** Golden-set result of the leading variant, in the service's sense; undefined fields were not reported. */
+export interface GoldenSet {
+  readonly passed?: number | undefined;
+  readonly regressed?: number | undefined;
+}
+
+/** A better prompt that the service found. Not a regression. */
+export interface Headroom {
+  readonly runId: string;
+  readonly variantId: string;
+  readonly variantName: string;
+  /** Percent. */
+  readonly lift?: number | undefined;
+  /** Probability 0-1. */
+  readonly confidence?: number | undefined;
+  readonly band?: ConfidenceBand | undefined;
+  readonly goldenSet?: GoldenSet | undefined;
+  readonly content?: string | undefined;
+}
+
+export interface SampleSummary {
+  readonly n: number;
+  readonly mean: number;
+  /** Sample standard deviation; undefined with fewer than two values. */
+  readonly sd?: number | undefined;
+}
+
+export type Finding = "regressed" | "below-min" | "inconclusive" | "improved" | "unchanged";
+
+/** Everything the verdict on one metric rests on. */
+export interface MetricComparison {
+  readonly metric: string;
+  readonly direction: Direction;
+  readonly candidate: SampleSummary;
+  readonly baseline?: SampleSummary | undefined;
+  /** Candidate minus baseline in points, positive is better: the direction is applied. */
+  readonly delta?: number | undefined;
+  /** Two-sided interval of delta at the gate's confidence, not adjusted for the other comparisons. */
+  readonly interval?: readonly [number, number] | undefined;
+  /** Noise of one run: the shrunk, pooled standard deviation. */
+  readonly noiseSd?: number | undefined;
+  readonly standardError?: number | undefined;
+  readonly degreesOfFreedom?: number | undefined;
+  /** One-sided: chance of a drop this large if nothing changed. */
+  readonly p?: number | undefined;
+  /** After Holm's correction over all agents and metrics judged. */
+  readonly adjustedP?: number | undefined;
+  /** Largest adjusted p that still counts, given the looks taken. */
+  readonly alpha?: number | undefined;
+  readonly maxDrop: number;
+  readonly min?: number | undefined;
+  readonly finding: Finding;
+  /** The sentence that explains the finding. */
+  readonly explanation: string;
+}
+
+export type Verdict =
+  | "improved"
+  | "unchanged"
+  | "regressed"
+  | "inconclusive"
+  | "incomplete"
+  | "skipped"
+  | "not-evaluated";
+
+export interface AgentVerdict {
+  readonly key: string;
+  readonly verdict: Verdict;
+  /** One or two sentences: why. */
+  readonly reason: string;
+  /** What to do next, where there is something to do. */
+  readonly advice?: string | undefined;
+  /** The metric that decided, if one did. */
+  readonly deciding?: string | undefined;
+  readonly metrics: readonly MetricComparison[];
+}
+
+export type GateResult = "pass" | "warn" | "fail";
+
+/** The gate over all verdicts, with one reason for each agent that is not a plain pass. */
+export interface Gate {
+  readonly result: GateResult;
+  readonly reasons: readonly {
+    readonly key: string;
+    readonly action: GateResult;
+    readonly reason: string;
+  }[];
+}

@@ -1,0 +1,149 @@
+/** The one result model every writer reads. It holds facts and decisions already taken; no writer decides anything. */
+import type {
+  AgentVerdict,
+  Finding,
+  Gate,
+  Headroom,
+  MetricComparison,
+  Mode,
+  Outcome,
+  PlanEntry,
+  SourceRange,
+  VariantResult,
+} from "../domain.ts";
+
+export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights";
+
+export interface ReportContext {
+  readonly event: string;
+  /** owner/name */
+  readonly repository?: string | undefined;
+  /** https://github.com, or the Enterprise Server's. */
+  readonly serverUrl: string;
+  readonly commit?: string | undefined;
+  readonly pullRequest?: number | undefined;
+  readonly runUrl?: string | undefined;
+  readonly configFiles: readonly string[];
+  /** True when the service is an emulator on this machine: its scores are synthetic. */
+  readonly sandbox: boolean;
+  /** How sync was done: on previews, on the live agents, or not at all. */
+  readonly syncMode: "preview" | "live" | "off";
+}
+
+/** What one side of the comparison was measured on. */
+export interface EvidenceReport {
+  readonly fingerprint: string;
+  readonly mode: Mode;
+  readonly where: "preview" | "live" | "both";
+  readonly started: number;
+  readonly adopted: number;
+  /** ISO times of the oldest and newest run. */
+  readonly oldest?: string | undefined;
+  readonly newest?: string | undefined;
+  /** Commit the prompt was synced from, where it is known. */
+  readonly commit?: string | undefined;
+}
+
+export interface BenchmarkModelReport {
+  readonly model: string;
+  readonly isBaseline: boolean;
+  readonly finding: Finding;
+  readonly metrics: readonly MetricComparison[];
+}
+
+export interface BenchmarkReport {
+  readonly benchmarkId: string;
+  /** The earlier benchmark of the same models. */
+  readonly baselineId?: string | undefined;
+  readonly baselineCompletedAt?: string | undefined;
+  readonly models: readonly BenchmarkModelReport[];
+  /** The service's words: hostile text. */
+  readonly recommendation?: string | undefined;
+}
+
+export interface InsightsReport {
+  readonly recent?: InsightsFigures | undefined;
+  readonly usual?: InsightsFigures | undefined;
+  readonly stepFailures: readonly {
+    readonly step: string;
+    readonly rootCause?: string | undefined;
+    readonly count?: number | undefined;
+  }[];
+  readonly recommendations: readonly string[];
+}
+
+export interface InsightsFigures {
+  readonly days: number;
+  /** Points 0-100. */
+  readonly taskCompletion?: number | undefined;
+  /** 0-1. */
+  readonly completionRate?: number | undefined;
+  /** 0-1. */
+  readonly abandonmentRate?: number | undefined;
+  readonly conversationCount?: number | undefined;
+  readonly sentiment?: string | undefined;
+}
+
+export interface AgentReport {
+  readonly key: string;
+  readonly name: string;
+  readonly source: SourceRange;
+  readonly promptSource: SourceRange;
+  /** Present for sync and plan, and for the gate where the service was reached. */
+  readonly plan?: PlanEntry | undefined;
+  /** Present for gate and benchmark. */
+  readonly verdict?: AgentVerdict | undefined;
+  readonly candidate?: EvidenceReport | undefined;
+  readonly baseline?: EvidenceReport | undefined;
+  readonly runs: readonly Outcome[];
+  /** Variants of the candidate's newest run; empty when there is none. */
+  readonly variants: readonly VariantResult[];
+  readonly headroom?: Headroom | undefined;
+  /** The prompt it would replace; undefined when there is none. */
+  readonly promptBefore?: string | undefined;
+  readonly promptAfter: string;
+  /** Agent on the service the candidate was measured on. */
+  readonly measuredOn?: { readonly kind: "preview" | "live"; readonly agentId: string } | undefined;
+  readonly benchmark?: BenchmarkReport | undefined;
+  readonly insights?: InsightsReport | undefined;
+}
+
+export interface Cost {
+  readonly runsStarted: number;
+  readonly runsAdopted: number;
+  /** Optimizations left this period after this run; undefined when unknown or unlimited. */
+  readonly runsLeft?: number | undefined;
+  readonly runsLimit?: number | undefined;
+  readonly requests: number;
+  readonly elapsedMs: number;
+}
+
+/** Something a person should know that is about no single verdict. */
+export interface Notice {
+  readonly level: "notice" | "warning" | "error";
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly at?: SourceRange | undefined;
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly command: ReportCommand;
+  readonly context: ReportContext;
+  readonly gate: Gate;
+  readonly agents: readonly AgentReport[];
+  readonly cost: Cost;
+  readonly notices: readonly Notice[];
+  /** Set when the run could not do its work; the gate is then a fail. */
+  readonly fault?: { readonly message: string; readonly hint?: string | undefined } | undefined;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}
+
+/** The state of a gate that is still waiting, for the comment. */
+export interface RunningReport {
+  readonly context: ReportContext;
+  readonly agents: readonly { readonly key: string; readonly state: string }[];
+  /** What was or will be started, in one sentence. */
+  readonly spending: string;
+}
