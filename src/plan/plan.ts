@@ -1,0 +1,182 @@
+/** What sync would do: config against the agents on the service. Pure; nothing here writes. */
+import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
+import type { Agent, AgentInput } from "../service/types.ts";
+import {
+  fingerprintOf,
+  fingerprintParts,
+  joinFingerprint,
+  samplingPart,
+  textPart,
+} from "./fingerprint.ts";
+import { isPreview, taggedFingerprint, withLiveTag } from "./tags.ts";
+
+/** One agent with everything the later steps need to know of it. */
+export interface PlannedAgent {
+  readonly definition: AgentDefinition;
+  readonly entry: PlanEntry;
+  readonly live?: Agent | undefined;
+  /** Fingerprint of the prompt in the repository. */
+  readonly candidate: string;
+  /** Fingerprint of the live prompt, in the candidate's run settings. */
+  readonly baseline?: string | undefined;
+  /** What PATCH would send for an update; empty when there is nothing to send. */
+  readonly patch: Partial<AgentInput>;
+}
+
+export function candidateFingerprint(definition: AgentDefinition): string {
+  return fingerprintOf({ ...definition, ...definition.optimize });
+}
+
+export function planAgents(
+  definitions: readonly AgentDefinition[],
+  agents: readonly Agent[],
+): readonly PlannedAgent[] {
+  const liveAgents = agents.filter((agent) => !isPreview(agent));
+  return definitions.map((definition) => planAgent(definition, liveAgents));
+}
+
+function planAgent(definition: AgentDefinition, agents: readonly Agent[]): PlannedAgent {
+  const candidate = candidateFingerprint(definition);
+  const found = findLive(definition, agents);
+  if (typeof found === "string") {
+    return { definition, candidate, patch: {}, entry: entry(definition, "conflicting", [], found) };
+  }
+  if (found === undefined) {
+    const reason = `no agent named "${definition.name}" exists; sync creates it`;
+    return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
+  }
+  return compare(definition, found, candidate);
+}
+
+/** The live agent, undefined when there is none, or the reason why it cannot be told. */
+function findLive(
+  definition: AgentDefinition,
+  agents: readonly Agent[],
+): Agent | string | undefined {
+  if (definition.id !== undefined) {
+    const agent = agents.find((candidate) => candidate.id === definition.id);
+    if (agent === undefined) {
+      return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
+    }
+    if (agent.status === "archived") {
+      return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
+    }
+    return agent;
+  }
+  const named = agents.filter(
+    (agent) => agent.name === definition.name && agent.status !== "archived",
+  );
+  if (named.length > 1) {
+    const ids = named.map((agent) => agent.id).join(", ");
+    return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
+  }
+  return named[0];
+}
+
+function compare(definition: AgentDefinition, live: Agent, candidate: string): PlannedAgent {
+  const tagged = taggedFingerprint(live);
+  const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
+  const file = fingerprintParts(candidate);
+  if (file === undefined) throw new Error("a fingerprint of our own has three parts");
+  const liveText = textPart(live.content, live.model);
+  const synced = tag !== undefined && tag.text === liveText;
+  const textDiffers = file.text !== liveText;
+
+  const patch: { -readonly [K in keyof AgentInput]?: AgentInput[K] } = {};
+  const changes: string[] = [];
+  if (textPart(definition.prompt, live.model) !== liveText) {
+    patch.content = definition.prompt;
+    changes.push("prompt");
+  }
+  if (definition.model !== live.model) {
+    patch.model = definition.model;
+    changes.push("model");
+  }
+  if (definition.name !== live.name) {
+    patch.name = definition.name;
+    changes.push("name");
+  }
+  if (definition.description !== undefined && definition.description !== (live.description ?? "")) {
+    patch.description = definition.description;
+    changes.push("description");
+  }
+  if (samplingDiffers(definition, file.sampling, synced ? tag.sampling : undefined)) {
+    if (definition.temperature !== undefined) patch.temperature = definition.temperature;
+    if (definition.maxTokens !== undefined) patch.maxTokens = definition.maxTokens;
+    changes.push("temperature or max-tokens");
+  }
+  if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
+  if (tag !== undefined && !synced && !textDiffers) changes.push("our tag");
+  if (changes.length > 0) patch.tags = withLiveTag(live.tags, definition.tags, candidate);
+
+  const baseline = joinFingerprint({
+    text: liveText,
+    sampling: synced ? tag.sampling : file.sampling,
+    run: file.run,
+  });
+  const drifted = textDiffers && tag !== undefined && !synced;
+  const action: PlanAction = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
+  return {
+    definition,
+    live,
+    candidate,
+    baseline,
+    patch,
+    entry: {
+      ...entry(definition, action, changes, reasonFor(action, changes, tag !== undefined, live)),
+      liveAgentId: live.id,
+      livePrompt: live.content,
+    },
+  };
+}
+
+/** The service does not return these settings: they are known only through our tag. */
+function samplingDiffers(
+  definition: AgentDefinition,
+  wanted: string,
+  synced: string | undefined,
+): boolean {
+  if (synced !== undefined) return synced !== wanted;
+  return (
+    wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== undefined
+  );
+}
+
+function reasonFor(
+  action: PlanAction,
+  changes: readonly string[],
+  managed: boolean,
+  live: Agent,
+): string {
+  if (action === "unchanged") return `agent ${live.id} already says what the file says`;
+  if (action === "drifted") {
+    return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
+  }
+  const what = changes.join(", ");
+  return managed
+    ? `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}`
+    : `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}, which is not managed by sync yet`;
+}
+
+function entry(
+  definition: AgentDefinition,
+  action: PlanAction,
+  changes: readonly string[],
+  reason: string,
+): PlanEntry {
+  return { key: definition.key, action, changes, reason };
+}
+
+/** What POST /agents is sent for a live agent. */
+export function createInput(planned: PlannedAgent): AgentInput {
+  const { definition, candidate } = planned;
+  return {
+    name: definition.name,
+    content: definition.prompt,
+    model: definition.model,
+    description: definition.description,
+    tags: withLiveTag([], definition.tags, candidate),
+    temperature: definition.temperature,
+    maxTokens: definition.maxTokens,
+  };
+}

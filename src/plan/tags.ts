@@ -1,0 +1,85 @@
+/** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
+import { fingerprintParts } from "./fingerprint.ts";
+
+const LIVE_PREFIX = "converra-gate:";
+const PREVIEW_MARK = "converra-gate";
+
+/** Whose pull request or branch a preview agent belongs to. */
+export interface PreviewOwner {
+  /** owner/name */
+  readonly repository: string;
+  /** `pr:12` or `branch:main`. */
+  readonly scope: string;
+}
+
+export function previewScope(owner: { pullRequest?: number | undefined; branch: string }): string {
+  return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
+}
+
+export function liveTag(fingerprint: string): string {
+  return LIVE_PREFIX + fingerprint;
+}
+
+function isOurLiveTag(tag: string): boolean {
+  return tag.startsWith(LIVE_PREFIX);
+}
+
+/** The user's tags of the agent and of the config, with our one tag in place of any earlier one. */
+export function withLiveTag(
+  tags: readonly string[],
+  wanted: readonly string[],
+  fingerprint: string,
+): readonly string[] {
+  const users = tags.filter((tag) => !isOurLiveTag(tag));
+  return [...new Set([...users, ...wanted, liveTag(fingerprint)])];
+}
+
+export function isPreview(agent: { tags: readonly string[] }): boolean {
+  return agent.tags.includes(PREVIEW_MARK);
+}
+
+export function previewTags(
+  owner: PreviewOwner,
+  config: string,
+  key: string,
+  fingerprint: string,
+): readonly string[] {
+  return [
+    PREVIEW_MARK,
+    `repo:${owner.repository}`,
+    owner.scope,
+    `config:${config}`,
+    `key:${key}`,
+    `prompt:${fingerprint}`,
+  ];
+}
+
+/** True for every preview of this key in this repository, whichever pull request made it. */
+export function isPreviewOf(
+  agent: { tags: readonly string[] },
+  repository: string,
+  config: string,
+  key: string,
+): boolean {
+  return (
+    isPreview(agent) &&
+    agent.tags.includes(`repo:${repository}`) &&
+    agent.tags.includes(`config:${config}`) &&
+    agent.tags.includes(`key:${key}`)
+  );
+}
+
+export function isOwnedBy(agent: { tags: readonly string[] }, owner: PreviewOwner): boolean {
+  return agent.tags.includes(`repo:${owner.repository}`) && agent.tags.includes(owner.scope);
+}
+
+/** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
+export function taggedFingerprint(agent: { tags: readonly string[] }): string | undefined {
+  const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
+  for (const tag of agent.tags) {
+    if (!tag.startsWith(prefix)) continue;
+    const value = tag.slice(prefix.length);
+    if (fingerprintParts(value) !== undefined) return value;
+  }
+  return undefined;
+}
