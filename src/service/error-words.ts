@@ -1,0 +1,187 @@
+/** The sentences people see when a call fails. docs/errors.md has a row for each: change both together. */
+import { RateLimitedError, ServiceError } from "../errors.ts";
+import type { CallSite } from "./call-site.ts";
+import type { Refusal, RefusalReason } from "./error-decode.ts";
+import type { FailureReason, TransportFailure } from "./http.ts";
+
+interface Words {
+  readonly says: string;
+  readonly hint: string;
+}
+
+const TRY_LATER =
+  "Run the workflow again later; https://converra.ai shows whether the service is up.";
+const REPORT =
+  "Check base-url; if it is right, the service may have changed: look for a later version of this action.";
+
+const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
+  "key-refused": {
+    says: "Converra refused the API key",
+    hint: "Check the secret behind the api-key input: the key may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys.",
+  },
+  "key-not-allowed": {
+    says: "the API key may not do this",
+    hint: "Use a key of the account that owns the agents, with the right to write.",
+  },
+  quota: {
+    says: "the plan's quota is used up",
+    hint: "Waiting does not help within the period: use a larger plan, or spend less with changed-only, budget.max-runs and gate.baseline: reuse. For agents, archive those no longer needed.",
+  },
+  "rate-limit": {
+    says: "the rate limit is reached",
+    hint: "Raise timeout-minutes, or let fewer workflows share this API key at the same time.",
+  },
+  slots: {
+    says: "too many optimizations are running at once on this account",
+    hint: "Converra runs ten at a time: wait until some have ended, or stop those no longer needed.",
+  },
+  "no-conversations": {
+    says: "the agent has no conversations to learn from",
+    hint: "Log some conversations for the agent (POST /conversations, or `conversations:` in converra.yml); for previews keep sync.conversations above 0.",
+  },
+  "no-context": {
+    says: "the account has no business context",
+    hint: "Fill in industry and objectives in Converra under Settings, or under settings.general in converra.yml.",
+  },
+  "not-accepted": {
+    says: "Converra did not accept the request",
+    hint: "Correct the value that the message names in converra.yml.",
+  },
+  "not-found": {
+    says: "there is no such thing on this account",
+    hint: "Check the id in converra.yml and that the API key belongs to the account that owns it.",
+  },
+  "wrong-state": {
+    says: "its state does not allow this",
+    hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run the workflow again.",
+  },
+  "server-fault": { says: "Converra failed", hint: TRY_LATER },
+  "request-timeout": { says: "Converra gave up on the request", hint: TRY_LATER },
+  "not-an-answer": { says: "Converra answered in an unexpected way", hint: REPORT },
+};
+
+const NETWORK_HINT =
+  "Check base-url, and that the runner may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run the workflow again.";
+
+const FAILURES: Readonly<Record<FailureReason, string>> = {
+  refused: "the connection was refused",
+  dns: "the name could not be resolved",
+  unreachable: "the host cannot be reached",
+  "connect-timeout": "no connection within the time allowed",
+  tls: "its certificate could not be verified",
+  proxy: "the proxy did not let the request through",
+  timeout: "no answer within the time allowed",
+  reset: "the connection was cut",
+  "cut-body": "the answer was cut off",
+  "too-large": "the answer is larger than 32 MiB",
+};
+
+const DOUBT_HINT =
+  "It may have been carried out all the same: look in Converra before repeating it.";
+
+export interface Circumstances {
+  readonly attempts: number;
+  /** The service may have carried the request out, at this attempt or an earlier one. */
+  readonly ambiguous: boolean;
+  /** The wait that was too long for the time left. */
+  readonly waitMs?: number | undefined;
+  readonly outOfTime: boolean;
+}
+
+export function refusalError(at: CallSite, refusal: Refusal, how: Circumstances): ServiceError {
+  const { says, hint } = REFUSALS[refusal.reason];
+  const { status, code } = refusal;
+  const label = code === undefined ? `${status}` : `${status} ${code}`;
+  const words = refusal.words === undefined ? "" : `: ${refusal.words}`;
+  const message = `could not ${at.doing}: ${says} (${label})${words}${effort(how)}`;
+  const place = { method: at.method, path: at.path, code };
+  if (refusal.kind === "rate-limit") {
+    return new RateLimitedError(message, { ...place, retryAfterMs: how.waitMs, hint });
+  }
+  return new ServiceError(message, {
+    ...place,
+    kind: refusal.kind,
+    status,
+    ambiguous: how.ambiguous,
+    hint: how.ambiguous && refusal.kind === "server" ? DOUBT_HINT : hint,
+  });
+}
+
+export function failureError(
+  at: CallSite,
+  host: string,
+  failure: TransportFailure,
+  how: Circumstances,
+): ServiceError {
+  return new ServiceError(
+    `could not ${at.doing}: no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`,
+    {
+      kind: failure.reason === "too-large" ? "protocol" : "network",
+      method: at.method,
+      path: at.path,
+      ambiguous: how.ambiguous,
+      hint: how.ambiguous ? DOUBT_HINT : NETWORK_HINT,
+      cause: failure,
+    },
+  );
+}
+
+/** The limiter's own refusal: no request was sent. */
+export function paceError(at: CallSite, waitMs: number, ambiguous: boolean): ServiceError {
+  return new ServiceError(
+    `could not ${at.doing}: the rate limit leaves no room before the deadline, the next request could go out in ${seconds(waitMs)}`,
+    {
+      kind: "rate-limit",
+      method: at.method,
+      path: at.path,
+      ambiguous,
+      hint: REFUSALS["rate-limit"].hint,
+    },
+  );
+}
+
+/** A success whose body is not what the API speaks, or a redirect that is not followed. */
+export function protocolError(at: CallSite, status: number, what: string): ServiceError {
+  return new ServiceError(`could not ${at.doing}: ${what} (${status})`, {
+    kind: "protocol",
+    method: at.method,
+    path: at.path,
+    status,
+    ambiguous: at.method !== "GET",
+    hint: REPORT,
+  });
+}
+
+/** A call that cannot be made at all, whatever the service would say. */
+export function badRequest(at: CallSite, what: string): ServiceError {
+  return new ServiceError(`could not ${at.doing}: ${what}`, {
+    kind: "validation",
+    method: at.method,
+    path: at.path,
+    hint: REFUSALS["not-found"].hint,
+  });
+}
+
+/** For the log, while a call is not given up yet. */
+export function retryNote(
+  at: CallSite,
+  outcome: { refusal: Refusal } | { cause: TransportFailure },
+  waitMs: number,
+  attempt: number,
+): string {
+  const what =
+    "refusal" in outcome
+      ? `${REFUSALS[outcome.refusal.reason].says} (${outcome.refusal.status})`
+      : FAILURES[outcome.cause.reason];
+  return `could not ${at.doing}: ${what}; trying again in ${seconds(waitMs)} (attempt ${attempt} failed)`;
+}
+
+function effort(how: Circumstances): string {
+  const tried = how.attempts > 1 ? `, after ${how.attempts} attempts` : "";
+  if (!how.outOfTime || how.waitMs === undefined) return tried;
+  return `${tried}; the next try would be in ${seconds(how.waitMs)}, past the deadline`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,49 @@
+/** The seam between the client and whatever carries its requests: undici on the runner, a script in a test. */
+export type HttpMethod = "GET" | "POST" | "PATCH" | "DELETE";
+
+export interface TransportRequest {
+  readonly method: HttpMethod;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TransportResponse {
+  readonly status: number;
+  /** Names in lower case; repeated headers are joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none. */
+  readonly body: string;
+}
+
+/**
+ * One attempt: no retry, no redirect followed. Rejects with a TransportFailure when no whole answer came back, and
+ * with the signal's reason when it was aborted.
+ */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+export type FailureReason =
+  | "refused"
+  | "dns"
+  | "unreachable"
+  | "connect-timeout"
+  | "tls"
+  | "proxy"
+  | "timeout"
+  | "reset"
+  | "cut-body"
+  | "too-large";
+
+/** No usable answer. `sent` is false only where it is certain that the service never saw the request. */
+export class TransportFailure extends Error {
+  override readonly name = "TransportFailure";
+  readonly reason: FailureReason;
+  readonly sent: boolean;
+
+  constructor(message: string, data: { reason: FailureReason; sent: boolean; cause?: unknown }) {
+    super(message, data.cause === undefined ? undefined : { cause: data.cause });
+    this.reason = data.reason;
+    this.sent = data.sent;
+  }
+}
