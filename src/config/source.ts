@@ -1,0 +1,136 @@
+import type { Document, Node, Pair } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit } from "yaml";
+import type { ConfigIssue } from "../errors.ts";
+import { MAX_CONFIG_BYTES } from "./defaults.ts";
+import type { ConfigText } from "./types.ts";
+
+/** One parsed file: plain data to check, and the tree it came from to say where. */
+export interface ConfigSource {
+  readonly path: string;
+  readonly text: string;
+  readonly root: Node | null;
+  readonly document: Document;
+  readonly lines: LineCounter;
+  /** undefined when the file cannot be used; `issues` then says why. */
+  readonly data: unknown;
+  readonly issues: readonly ConfigIssue[];
+}
+
+/** Aliases cost little until they nest; a configuration has no need for more. */
+const MAX_ALIASES = 100;
+/** One slip of indentation makes the parser complain many times; the first complaints are the useful ones. */
+const MAX_SYNTAX_ISSUES = 5;
+/** Written as a key these would reach an object's prototype, here or in a program that reads our reports. */
+const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+type Report = (offset: number, message: string, fix: string) => void;
+
+export function parseSource({ path, text }: ConfigText): ConfigSource {
+  const lines = new LineCounter();
+  const issues: ConfigIssue[] = [];
+  const report: Report = (offset, message, fix) => {
+    const { line, col } = lines.linePos(offset);
+    issues.push({ file: path, line: Math.max(line, 1), column: Math.max(col, 1), message, fix });
+  };
+  const tooLarge = Buffer.byteLength(text) > MAX_CONFIG_BYTES;
+  // Duplicate keys are found below, where both places can be named.
+  const document = parseDocument(tooLarge ? "" : text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  const source = { path, text, root: document.contents, document, lines };
+  if (tooLarge) {
+    report(
+      0,
+      "the file is larger than 1 MiB",
+      "Move prompts to files of their own, by prompt-file.",
+    );
+    return { ...source, data: undefined, issues };
+  }
+  checkSyntax(document, report);
+  const usable = issues.length === 0;
+  const data = usable ? readData(document, lines, report) : undefined;
+  return { ...source, data, issues };
+}
+
+function checkSyntax(document: Document, report: Report): void {
+  for (const error of document.errors.slice(0, MAX_SYNTAX_ISSUES)) {
+    const several = error.code === "MULTIPLE_DOCS";
+    report(
+      error.pos[0],
+      several ? "the file holds more than one document" : `not valid YAML: ${error.message}`,
+      several
+        ? "Keep one, and put the others in files of their own."
+        : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
+    );
+  }
+  for (const warning of document.warnings) {
+    if (warning.code !== "TAG_RESOLVE_FAILED") continue;
+    report(warning.pos[0], "the tag is not known here", "Remove the tag; write the value itself.");
+  }
+}
+
+/** The document as plain data, or undefined with the reason reported. */
+function readData(document: Document, lines: LineCounter, report: Report): unknown {
+  let usable = true;
+  const refuse: Report = (offset, message, fix) => {
+    usable = false;
+    report(offset, message, fix);
+  };
+  try {
+    visit(document, {
+      Map: (_, map) => checkKeys(map.items, lines, report, refuse),
+      Alias: (_, alias, ancestors) => {
+        const target = alias.resolve(document);
+        if (target === undefined || ancestors.includes(target)) {
+          const why =
+            target === undefined ? "has no anchor before it" : "stands inside its own anchor";
+          refuse(
+            alias.range?.[0] ?? 0,
+            `the alias *${alias.source} ${why}`,
+            "Write the value out.",
+          );
+        }
+      },
+    });
+    return usable ? document.toJS({ maxAliasCount: MAX_ALIASES }) : undefined;
+  } catch (error) {
+    const [what, fix] =
+      error instanceof RangeError
+        ? ["the file is nested too deeply", "Nest less."]
+        : ["the file uses its aliases too often", "Write the values out, or use defaults."];
+    report(0, what, fix);
+    return undefined;
+  }
+}
+
+function checkKeys(
+  items: readonly Pair[],
+  lines: LineCounter,
+  report: Report,
+  refuse: Report,
+): void {
+  const seen = new Map<string, number>();
+  for (const { key } of items) {
+    if (!isScalar(key)) {
+      const offset = (key as Node | null)?.range?.[0] ?? 0;
+      refuse(offset, "a key must be a single word", "Write a plain key.");
+      continue;
+    }
+    const name = String(key.value);
+    const offset = key.range?.[0] ?? 0;
+    const first = seen.get(name);
+    if (PROTOTYPE_KEYS.has(name)) {
+      refuse(offset, `the key ${name} is not allowed`, "Choose another key.");
+    } else if (first !== undefined) {
+      report(
+        offset,
+        `the key ${name} stands twice in one section, first on line ${lines.linePos(first).line}`,
+        "Remove one of the two.",
+      );
+    } else {
+      seen.set(name, offset);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+/** What started the run: environment and payload in, RunContext out; and what follows from it when an input says auto. */
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { ActionError } from "./errors.ts";
+import type { Command, Inputs } from "./inputs.ts";
+
+interface PullRequestContext {
+  readonly number: number;
+  readonly headSha: string;
+  readonly baseSha: string | undefined;
+  /** The head lies in another repository, or in one that is gone. */
+  readonly fork: boolean;
+  readonly labels: readonly string[];
+  readonly draft: boolean;
+  /** Branch name; hostile text. */
+  readonly headRef: string;
+}
+
+export interface RunContext {
+  readonly event: string;
+  readonly action: string | undefined;
+  readonly repository: { readonly owner: string; readonly repo: string } | undefined;
+  /** The commit the run is about: of a pull request its head, not the merge commit that is checked out. */
+  readonly commit: string | undefined;
+  /** What it is compared with: the pull request's or merge group's base, the commit before a push. */
+  readonly baseCommit: string | undefined;
+  /** As the runner has it; for pull_request_target that is the base branch. */
+  readonly ref: string;
+  /** The branch the commit lies on; hostile text. */
+  readonly branch: string | undefined;
+  readonly defaultBranch: string | undefined;
+  /** The text at hand is merged: the default branch itself, never a pull request or a merge group. */
+  readonly isDefaultBranch: boolean;
+  readonly pullRequest: PullRequestContext | undefined;
+  readonly mergeGroup: { readonly headRef: string; readonly baseSha: string } | undefined;
+  readonly workflow: string;
+  readonly jobName: string;
+  readonly runId: string;
+  readonly runAttempt: number;
+  readonly runUrl: string | undefined;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly workspace: string;
+  readonly tempDir: string;
+  readonly actor: string;
+  readonly debug: boolean;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The runner's own environment and payload. A payload that cannot be read counts as none. */
+export function loadContext(): RunContext {
+  return readContext(
+    { GITHUB_WORKSPACE: process.cwd(), RUNNER_TEMP: tmpdir(), ...process.env },
+    payload(),
+  );
+}
+
+function payload(): unknown {
+  try {
+    return JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? "", "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws an ActionError where the event needs a payload member that is not there. */
+export function readContext(env: Environment, payload: unknown): RunContext {
+  const event = env.GITHUB_EVENT_NAME ?? "";
+  const [owner = "", repo = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+  const pullRequest = isPullRequest(event) ? readPullRequest(payload) : undefined;
+  const mergeGroup = event === "merge_group" ? readMergeGroup(payload) : undefined;
+  const ref = env.GITHUB_REF ?? "";
+  const refBranch = branchOf(ref);
+  // The payload of a schedule may lack the repository, and a schedule runs on the default branch only.
+  const defaultBranch =
+    text(at(payload, "repository", "default_branch")) ??
+    (event === "schedule" ? refBranch : undefined);
+  const merged = !isPullRequest(event) && event !== "merge_group";
+  const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+  const runId = env.GITHUB_RUN_ID ?? "";
+  const repository = owner !== "" && repo !== "" ? { owner, repo } : undefined;
+  return {
+    event,
+    action: text(at(payload, "action")),
+    repository,
+    commit: pullRequest?.headSha ?? headSha(event, payload) ?? sha(env.GITHUB_SHA),
+    baseCommit:
+      pullRequest?.baseSha ??
+      mergeGroup?.baseSha ??
+      (event === "push" ? sha(at(payload, "before")) : undefined),
+    ref,
+    branch: pullRequest?.headRef ?? mergeGroup?.headRef ?? refBranch,
+    defaultBranch,
+    isDefaultBranch: merged && refBranch !== undefined && refBranch === defaultBranch,
+    pullRequest,
+    mergeGroup,
+    workflow: env.GITHUB_WORKFLOW ?? "",
+    jobName: env.GITHUB_JOB ?? "",
+    runId,
+    runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || 1,
+    runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : undefined,
+    serverUrl,
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    workspace: env.GITHUB_WORKSPACE || ".",
+    tempDir: env.RUNNER_TEMP || tmpdir(),
+    actor: env.GITHUB_ACTOR ?? "",
+    debug: env.RUNNER_DEBUG === "1",
+  };
+}
+
+const isPullRequest = (event: string) => /^pull_request(_target)?$/.test(event);
+
+function readPullRequest(payload: unknown): PullRequestContext {
+  const pull = at(payload, "pull_request");
+  const number = at(pull, "number");
+  const headSha = sha(at(pull, "head", "sha"));
+  if (typeof number !== "number" || headSha === undefined) {
+    throw new ActionError(
+      "the event's payload names no pull request with a number and a head commit",
+      {
+        hint: "Run on pull_request as GitHub sends it; a local runner needs GITHUB_EVENT_PATH to name the payload's file.",
+      },
+    );
+  }
+  const labels = at(pull, "labels");
+  const head = text(at(pull, "head", "repo", "full_name"));
+  return {
+    number,
+    headSha,
+    baseSha: sha(at(pull, "base", "sha")),
+    fork: head === undefined || head !== text(at(pull, "base", "repo", "full_name")),
+    labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
+    draft: at(pull, "draft") === true,
+    headRef: text(at(pull, "head", "ref")) ?? "",
+  };
+}
+
+function readMergeGroup(payload: unknown): RunContext["mergeGroup"] {
+  const headRef = text(at(payload, "merge_group", "head_ref"));
+  const baseSha = sha(at(payload, "merge_group", "base_sha"));
+  if (headRef === undefined || baseSha === undefined) return undefined;
+  return { headRef: branchOf(headRef) ?? headRef, baseSha };
+}
+
+function headSha(event: string, payload: unknown): string | undefined {
+  if (event === "merge_group") return sha(at(payload, "merge_group", "head_sha"));
+  if (event === "workflow_run") return sha(at(payload, "workflow_run", "head_sha"));
+  return undefined;
+}
+
+const branchOf = (ref: string) => /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) =>
+      typeof found === "object" && found !== null && Object.hasOwn(found, key)
+        ? (found as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** A commit's hash; the zeros that stand for "no commit" are none. */
+function sha(value: unknown): string | undefined {
+  const found = text(value);
+  return found && /^[0-9a-f]{7,64}$/i.test(found) && !/^0+$/.test(found) ? found : undefined;
+}
+
+export interface ResolvedCommand {
+  readonly command: Command;
+  /** For the log: why this one. */
+  readonly reason: string;
+}
+
+/** What `command: auto` means here. On a schedule the answer depends on whether any agent has a benchmark. */
+export function resolveCommand(
+  input: Inputs["command"],
+  context: RunContext,
+  hasBenchmark = false,
+): ResolvedCommand {
+  if (input !== "auto") return { command: input, reason: "stated by the command input" };
+  const { event, action, isDefaultBranch, ref } = context;
+  const because = (command: Command, reason: string) => ({ command, reason });
+  if (isPullRequest(event)) {
+    return action === "closed"
+      ? because("clean", "the pull request is closed")
+      : because("gate", `a pull request was ${(action ?? "given").replaceAll("_", " ")}`);
+  }
+  switch (event) {
+    case "merge_group":
+      return because("gate", "a merge queue asks for a check");
+    case "push":
+      return isDefaultBranch
+        ? because("sync", "a push to the default branch")
+        : because("plan", `a push to ${ref}, which is not the default branch`);
+    case "schedule":
+      return hasBenchmark
+        ? because("benchmark", "a schedule, and an agent has a benchmark")
+        : because("gate", "a schedule, and no agent has a benchmark");
+    case "workflow_dispatch":
+      return because("gate", "started by hand");
+    case "workflow_run":
+      return because("comment", "another workflow has ended");
+    case "issue_comment":
+      throw new ActionError("command: auto reads no command from an issue_comment event", {
+        hint: "Name the command in the workflow file with the command input.",
+      });
+    default:
+      return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
+  }
+}
+
+/**
+ * Where prompts go. Text that is not merged reaches a live agent only where somebody wrote `live` down: in the
+ * workflow file, or in a configuration that no fork can have changed.
+ */
+export function resolveSync(
+  input: Inputs["sync"],
+  pullRequestSync: "preview" | "live" | "off",
+  context: RunContext,
+): "preview" | "live" | "off" {
+  if (input !== "auto") return input;
+  const trusted = ["push", "schedule", "workflow_dispatch"].includes(context.event);
+  if (trusted && context.isDefaultBranch) return "live";
+  if (pullRequestSync !== "live") return pullRequestSync;
+  return context.pullRequest !== undefined && !context.pullRequest.fork ? "live" : "preview";
+}

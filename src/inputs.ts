@@ -1,0 +1,177 @@
+/** The only reader of the action's inputs. All that are wrong are reported together, none of their secrets with them. */
+import * as core from "@actions/core";
+import { ActionError } from "./errors.ts";
+import { checkBaseUrl } from "./service/base-url.ts";
+import type { ProxySettings } from "./service/proxy.ts";
+
+const COMMANDS = [
+  "gate",
+  "sync",
+  "plan",
+  "benchmark",
+  "insights",
+  "apply",
+  "clean",
+  "comment",
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Every input and its default, as action.yml states them. */
+export const INPUT_DEFAULTS = {
+  "api-key": "",
+  config: "converra.yml",
+  command: "auto",
+  agents: "",
+  sync: "auto",
+  "changed-only": "auto",
+  "fail-on": "regression",
+  "timeout-minutes": "60",
+  "max-runs": "",
+  comment: "always",
+  "comment-key": "",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
+  "github-token": "${{ github.token }}",
+  "base-url": "https://converra.ai/api/v1",
+  "report-dir": "",
+} as const;
+type InputName = keyof typeof INPUT_DEFAULTS;
+
+export interface Inputs {
+  readonly apiKey: string | undefined;
+  /** Paths or globs. */
+  readonly configPatterns: readonly string[];
+  readonly command: "auto" | Command;
+  /** Keys to look at; empty: all. */
+  readonly agents: readonly string[];
+  readonly sync: "auto" | "preview" | "live" | "off";
+  readonly changedOnly: "auto" | boolean;
+  readonly failOn: "regression" | "warning" | "never";
+  readonly timeoutMs: number;
+  readonly maxRuns: number | undefined;
+  readonly comment: "always" | "on-change" | "never";
+  /** Empty: the caller derives one. */
+  readonly commentKey: string;
+  readonly githubToken: string | undefined;
+  readonly baseUrl: string;
+  readonly reportDir: string | undefined;
+}
+
+/** Where inputs come from, and where secrets are registered. */
+export interface InputSource {
+  readonly get: (name: string) => string;
+  readonly mask: (secret: string) => void;
+}
+
+const runnerSource: InputSource = {
+  get: (name) => core.getInput(name),
+  mask: (secret) => core.setSecret(secret),
+};
+
+const MAX_TIMEOUT_MINUTES = 7 * 24 * 60;
+const MAX_RUNS = 1000;
+
+/** Throws one ActionError that names every input that is wrong. */
+export function readInputs(source: InputSource = runnerSource): Inputs {
+  const apiKey = readSecret(source, "api-key");
+  const githubToken = readSecret(source, "github-token");
+  const problems: string[] = [];
+  const text = (name: InputName) => source.get(name).trim() || INPUT_DEFAULTS[name];
+  const refuse = (name: InputName, wanted: string) => {
+    problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+  };
+  const choice = <const Value extends string>(name: InputName, values: readonly Value[]): Value => {
+    const found = values.find((value) => value === text(name));
+    if (found === undefined) refuse(name, `one of ${values.join(", ")}`);
+    return found ?? (values[0] as Value);
+  };
+  const numeric = (name: InputName, pattern: RegExp, max: number, wanted: string) => {
+    const stated = text(name);
+    if (stated === "") return undefined;
+    const value = pattern.test(stated) ? Number(stated) : Number.NaN;
+    if (value <= max) return value;
+    refuse(name, wanted);
+    return undefined;
+  };
+
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) {
+    problems.push("api-key holds a space, a line break or another character no key has");
+  }
+  const timeout = numeric(
+    "timeout-minutes",
+    /^(?=.*[1-9])\d+(\.\d+)?$/,
+    MAX_TIMEOUT_MINUTES,
+    `a number of minutes above 0, at most ${MAX_TIMEOUT_MINUTES} (fractions allowed)`,
+  );
+  const baseUrl = text("base-url").replace(/\/+$/, "");
+  try {
+    checkBaseUrl(baseUrl);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    problems.push(error.message);
+  }
+  if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) {
+    refuse("comment-key", "one line of at most 200 characters");
+  }
+  const changedOnly = choice("changed-only", ["auto", "true", "false"]);
+  const inputs: Inputs = {
+    apiKey,
+    configPatterns: listOf(text("config"), /\r?\n/),
+    command: choice("command", ["auto", ...COMMANDS]),
+    agents: listOf(text("agents"), /[,\r\n]/),
+    sync: choice("sync", ["auto", "preview", "live", "off"]),
+    changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
+    failOn: choice("fail-on", ["regression", "warning", "never"]),
+    timeoutMs: (timeout ?? 0) * 60_000,
+    maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+    comment: choice("comment", ["always", "on-change", "never"]),
+    commentKey: text("comment-key"),
+    githubToken,
+    baseUrl,
+    reportDir: text("report-dir") || undefined,
+  };
+  if (problems.length > 0) {
+    const count =
+      problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`;
+    throw new ActionError(`${count}: ${problems.join("; ")}`, {
+      hint: "Correct them under `with:` in the workflow file.",
+    });
+  }
+  return inputs;
+}
+
+function readSecret(source: InputSource, name: InputName): string | undefined {
+  const secret = source.get(name).trim();
+  if (secret === "") return undefined;
+  source.mask(secret);
+  return secret;
+}
+
+function listOf(text: string, separator: RegExp): readonly string[] {
+  const entries = text.split(separator).map((entry) => entry.trim());
+  return [...new Set(entries.filter((entry) => entry !== ""))];
+}
+
+/** The proxy variables of the runner, lower case first as other tools have it; a password in them is masked. */
+export function readProxy(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  mask: (secret: string) => void = runnerSource.mask,
+): ProxySettings {
+  const read = (name: string) => env[name] || env[name.toUpperCase()] || undefined;
+  const proxy = { https: read("https_proxy"), http: read("http_proxy"), no: read("no_proxy") };
+  for (const address of [proxy.https, proxy.http]) {
+    for (const password of passwordsOf(address ?? "")) mask(password);
+  }
+  return proxy;
+}
+
+/** The password of a proxy's address as it is written and as it is sent. */
+function passwordsOf(address: string): readonly string[] {
+  const text = address.includes("://") ? address : `http://${address}`;
+  const written = URL.canParse(text) ? new URL(text).password : "";
+  if (written === "") return [];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch {
+    return [written];
+  }
+}

@@ -1,0 +1,135 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadConfig } from "../../../src/config/load.ts";
+import { ConfigError } from "../../../src/errors.ts";
+import { SOUND } from "./support.ts";
+
+let root: string;
+let workspace: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "converra-config-"));
+  workspace = join(root, "workspace");
+  mkdirSync(workspace);
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(workspace, path)), { recursive: true });
+  writeFileSync(join(workspace, path), content);
+}
+
+const agent = (key: string, promptFile: string) =>
+  `version: 1\nagents:\n  ${key}:\n    model: m\n    prompt-file: ${promptFile}\n`;
+
+const load = (...patterns: string[]) => loadConfig({ workspace, patterns });
+
+async function mistakes(...patterns: string[]): Promise<readonly string[]> {
+  const error = await load(...patterns).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ConfigError)) throw new Error(`no ConfigError but ${String(error)}`);
+  return error.issues.map(({ file, line, column, message, fix }) =>
+    [`${file}:${line}:${column}`, message, "->", fix].join(" "),
+  );
+}
+
+describe("loading the configuration", () => {
+  it("reads the file and the prompts it names", async () => {
+    write("bots/converra.yml", agent("a", "prompts/a.md"));
+    write("bots/prompts/a.md", "\ufeffHelp.\n");
+    const config = await load("bots/converra.yml");
+    expect(config.files).toEqual(["bots/converra.yml"]);
+    expect(config.promptFiles).toEqual(["bots/prompts/a.md"]);
+    expect(config.agents[0]?.prompt).toBe("Help.");
+  });
+
+  it("takes globs in order, hidden folders too, each file once", async () => {
+    for (const name of ["c", "a", "b"]) write(`svc/.${name}/gate.yml`, agent(name, "p.md"));
+    for (const name of ["c", "a", "b"]) write(`svc/.${name}/p.md`, "p");
+    write("node_modules/x/gate.yml", "not: ours");
+    const config = await load("svc/.b/gate.yml", "**/gate.yml", "./svc/.a/../.a/gate.yml");
+    expect(config.files).toEqual(["svc/.b/gate.yml", "svc/.a/gate.yml", "svc/.c/gate.yml"]);
+  });
+
+  it("takes an absolute path inside the workspace, and a name that looks like a glob", async () => {
+    write("[a].yml", SOUND);
+    expect((await load(join(workspace, "[a].yml"))).files).toEqual(["[a].yml"]);
+  });
+
+  it("reads more prompts than files may be open at once", async () => {
+    const entries = Array.from({ length: 300 }, (_, index) => {
+      write(`p/${index}.md`, `prompt ${index}`);
+      return `  a${index}: { prompt-file: p/${index}.md }\n`;
+    });
+    write("converra.yml", `version: 1\ndefaults: { model: m }\nagents:\n${entries.join("")}`);
+    const { agents } = await load("converra.yml");
+    expect(agents.map(({ prompt }) => prompt)).toContain("prompt 299");
+  });
+});
+
+describe("files that cannot be loaded", () => {
+  it("are reported together with the mistakes of the others", async () => {
+    write("converra.yml", `${SOUND}nonsense: 1\n`);
+    expect(await mistakes("convera.yml", "x/*.yml", "../out.yml", "converra.yml")).toEqual([
+      "x/*.yml:1:1 x/*.yml matches no file -> Correct the config input, or add a converra.yml.",
+      "../out.yml:1:1 ../out.yml lies outside the workspace -> Name a file inside the repository.",
+      "convera.yml:1:1 convera.yml does not exist -> Did you mean converra.yml?",
+      'converra.yml:6:1 the key "nonsense" is not known at the top of the file -> Remove it. Known here: version, defaults, agents, sync, gate, budget, wait, health, settings, webhooks.',
+    ]);
+  });
+
+  it("are refused when a link leads out of the workspace or into .git", async () => {
+    writeFileSync(join(root, "secret.txt"), "secret");
+    write(".git/config", "token");
+    mkdirSync(join(workspace, "prompts"));
+    symlinkSync(join(root, "secret.txt"), join(workspace, "prompts/out.md"));
+    symlinkSync("../.git/config", join(workspace, "prompts/git.md"));
+    symlinkSync(root, join(workspace, "up"));
+    write("prompts/real.md", "Help.");
+    symlinkSync("real.md", join(workspace, "prompts/inside.md"));
+    for (const path of ["prompts/out.md", "prompts/git.md", "up/secret.txt"]) {
+      write("converra.yml", agent("a", path));
+      const [mistake] = await mistakes("converra.yml");
+      expect(mistake).toContain("is a link to a place that may not be read");
+    }
+    write("converra.yml", agent("a", "prompts/inside.md"));
+    expect((await load("converra.yml")).agents[0]?.prompt).toBe("Help.");
+  });
+
+  it.each([
+    ["not UTF-8", Uint8Array.from([0x48, 0xff, 0xfe]), "is not UTF-8 text -> Save it as UTF-8."],
+    ["too large", "x".repeat(256 * 1024 + 1), "is 257 KiB, more than the 256 KiB allowed"],
+    ["empty", "", "is empty -> Write the agent's system prompt."],
+  ])("are refused as prompts when they are %s", async (_, content, expected) => {
+    write("p.md", content);
+    write("converra.yml", agent("a", "p.md"));
+    const found = await mistakes("converra.yml");
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^converra\.yml:5:18 the prompt file "p\.md" of agents\.a /);
+    expect(found[0]).toContain(expected);
+  });
+
+  it("are refused as configurations when they are too large or not UTF-8", async () => {
+    write("a.yml", "#".repeat(1024 * 1024 + 1));
+    write("b.yml", Uint8Array.from([0xff]));
+    expect(await mistakes("a.yml", "b.yml")).toEqual([
+      "a.yml:1:1 a.yml is 1025 KiB, more than the 1024 KiB allowed -> Make it smaller.",
+      "b.yml:1:1 b.yml is not UTF-8 text -> Save it as UTF-8.",
+    ]);
+  });
+
+  it("are refused when they are folders or pipes, without waiting", async () => {
+    mkdirSync(join(workspace, "folder"));
+    execFileSync("mkfifo", [join(workspace, "pipe")]);
+    write("converra.yml", agent("a", "pipe"));
+    const found = await mistakes("folder", "converra.yml");
+    expect(found[0]).toContain("folder is not a file -> Name the file itself.");
+    expect(found[1]).toContain('the prompt file "pipe" of agents.a is not a file');
+  });
+});

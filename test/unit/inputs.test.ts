@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { ActionError } from "../../src/errors.ts";
+import { type InputSource, type Inputs, readInputs, readProxy } from "../../src/inputs.ts";
+
+/** Inputs as the runner gives them, and a record of what happened in order. */
+function given(values: Readonly<Record<string, string>>): InputSource & { log: string[] } {
+  const log: string[] = [];
+  return {
+    log,
+    get: (name) => {
+      log.push(`get ${name}`);
+      return values[name] ?? "";
+    },
+    mask: (secret) => log.push(`mask ${secret}`),
+  };
+}
+
+function refusal(values: Readonly<Record<string, string>>): ActionError {
+  try {
+    readInputs(given(values));
+  } catch (error) {
+    if (error instanceof ActionError) return error;
+    throw error;
+  }
+  throw new Error("the inputs were accepted");
+}
+
+describe("the inputs", () => {
+  it("have their defaults where the workflow states none", () => {
+    expect(readInputs(given({}))).toEqual({
+      apiKey: undefined,
+      configPatterns: ["converra.yml"],
+      command: "auto",
+      agents: [],
+      sync: "auto",
+      changedOnly: "auto",
+      failOn: "regression",
+      timeoutMs: 3_600_000,
+      maxRuns: undefined,
+      comment: "always",
+      commentKey: "",
+      githubToken: undefined,
+      baseUrl: "https://converra.ai/api/v1",
+      reportDir: undefined,
+    } satisfies Inputs);
+  });
+
+  it.each<[string, Record<string, string>, Partial<Inputs>]>([
+    [
+      "several paths, one a line",
+      { config: " a.yml\n\n b/*.yml\r\na.yml" },
+      { configPatterns: ["a.yml", "b/*.yml"] },
+    ],
+    ["agents by comma and by line", { agents: "a, b\nc,,a" }, { agents: ["a", "b", "c"] }],
+    ["a fraction of a minute", { "timeout-minutes": "0.05" }, { timeoutMs: 3_000 }],
+    ["no runs at all", { "max-runs": "0" }, { maxRuns: 0 }],
+    ["changed-only off", { "changed-only": "false" }, { changedOnly: false }],
+    ["changed-only on", { "changed-only": "true" }, { changedOnly: true }],
+    [
+      "an emulator on this machine",
+      { "base-url": "http://127.0.0.1:8080/api/v1/" },
+      { baseUrl: "http://127.0.0.1:8080/api/v1" },
+    ],
+    [
+      "the rest",
+      {
+        command: "plan",
+        sync: "live",
+        "fail-on": "never",
+        comment: "on-change",
+        "comment-key": "k",
+        "report-dir": "out",
+        "github-token": "t",
+        "api-key": "sk_test_1",
+      },
+      {
+        command: "plan",
+        sync: "live",
+        failOn: "never",
+        comment: "on-change",
+        commentKey: "k",
+        reportDir: "out",
+        githubToken: "t",
+        apiKey: "sk_test_1",
+      },
+    ],
+  ])("take %s", (_, values, expected) => {
+    expect(readInputs(given(values))).toMatchObject(expected);
+  });
+
+  it("mask the secrets before anything else is read", () => {
+    const source = given({ "api-key": "sk_live_1", "github-token": "ghs_1" });
+    readInputs(source);
+    expect(source.log.slice(0, 4)).toEqual([
+      "get api-key",
+      "mask sk_live_1",
+      "get github-token",
+      "mask ghs_1",
+    ]);
+  });
+
+  it("mask them even when an input is wrong", () => {
+    const source = given({ "api-key": "sk live", command: "dance" });
+    expect(() => readInputs(source)).toThrow(ActionError);
+    expect(source.log).toContain("mask sk live");
+  });
+});
+
+describe("inputs that are wrong", () => {
+  it.each([
+    [
+      "command",
+      "gates",
+      'command must be one of auto, gate, sync, plan, benchmark, insights, apply, clean, comment, but is "gates"',
+    ],
+    ["sync", "on", 'sync must be one of auto, preview, live, off, but is "on"'],
+    ["changed-only", "yes", 'changed-only must be one of auto, true, false, but is "yes"'],
+    ["fail-on", "always", 'fail-on must be one of regression, warning, never, but is "always"'],
+    [
+      "comment",
+      "on-failure",
+      'comment must be one of always, on-change, never, but is "on-failure"',
+    ],
+    ["timeout-minutes", "0", "timeout-minutes must be a number of minutes above 0"],
+    ["timeout-minutes", "-5", "timeout-minutes must be a number of minutes above 0"],
+    ["timeout-minutes", "1e3", "timeout-minutes must be a number of minutes above 0"],
+    [
+      "timeout-minutes",
+      "999999",
+      "timeout-minutes must be a number of minutes above 0, at most 10080",
+    ],
+    ["max-runs", "1.5", "max-runs must be a whole number from 0 to 1000"],
+    ["max-runs", "1001", "max-runs must be a whole number from 0 to 1000"],
+    ["base-url", "converra.ai", 'base-url "converra.ai" is not a URL'],
+    ["base-url", "http://converra.ai/api/v1", "would send the API key unencrypted"],
+    ["comment-key", "a\nb", "comment-key must be one line of at most 200 characters"],
+    ["api-key", "a\nb", "api-key holds a space, a line break"],
+  ])("are refused: %s is %j", (name, value, expected) => {
+    const { message, hint } = refusal({ [name]: value });
+    expect(message).toContain("an input is wrong: ");
+    expect(message).toContain(expected);
+    expect(hint).toBe("Correct them under `with:` in the workflow file.");
+  });
+
+  it("are all named at once", () => {
+    const { message } = refusal({ command: "x", sync: "y", "max-runs": "z", comment: "w" });
+    expect(message).toMatch(/^4 inputs are wrong: command .*; sync .*; max-runs .*; comment /);
+  });
+
+  it("never show a secret", () => {
+    const { message } = refusal({
+      "api-key": "sk_live_secret\nx",
+      "github-token": "ghs_secret",
+      "base-url": "https://user:hunter2@converra.ai",
+    });
+    expect(message).not.toMatch(/secret|hunter2/);
+  });
+});
+
+describe("the proxy variables", () => {
+  it("are read in lower case first", () => {
+    const env = {
+      https_proxy: "http://a:1",
+      HTTPS_PROXY: "http://b:1",
+      HTTP_PROXY: "http://c:1",
+      no_proxy: "d",
+    };
+    expect(readProxy(env, () => {})).toEqual({ https: "http://a:1", http: "http://c:1", no: "d" });
+    expect(readProxy({ https_proxy: "" }, () => {})).toEqual({});
+  });
+
+  it.each([
+    ["http://user:p%40ss@proxy:1", ["p%40ss", "p@ss"]],
+    ["user:pass@proxy:1", ["pass", "pass"]],
+    ["http://user:%zz@proxy:1", ["%zz"]],
+    ["http://proxy:1", []],
+    ["not a url", []],
+  ])("have their password masked: %s", (address, expected) => {
+    const masked: string[] = [];
+    readProxy({ HTTPS_PROXY: address }, (secret) => masked.push(secret));
+    expect(masked).toEqual(expected);
+  });
+});
