@@ -1,0 +1,79 @@
+/** What stands behind one agent's row: diff, scores, variants, how it was measured. */
+import type { Detail } from "./detail.ts";
+import { diffBlocks } from "./diff-block.ts";
+import { sentence } from "./format.ts";
+import { type Block, details, list, paragraph, prose, small, strong } from "./markdown.ts";
+import { lostRuns, measuredSentences } from "./measured.ts";
+import type { AgentReport, Report } from "./model.ts";
+import { oneLine } from "./outside.ts";
+import { metricTable } from "./scores.ts";
+import type { Part } from "./section.ts";
+import { variantTable, winnerSentence } from "./variants.ts";
+
+const METRICS_MAX = 30;
+const SENTENCE_MAX = 400;
+
+export function agentParts(report: Report, agent: AgentReport, detail: Detail): Part[] {
+  return [
+    { name: "prompt diff", blocks: promptDiffBlocks(agent, detail) },
+    { name: "scores", blocks: scoreBlocks(agent, detail) },
+    { name: "variants", blocks: variantBlocks(agent, detail) },
+    { name: "how it was measured", blocks: measuredBlocks(report, agent) },
+  ];
+}
+
+function promptDiffBlocks(agent: AgentReport, detail: Detail): Block[] {
+  const before = agent.promptBefore;
+  if (!detail.promptDiffs || before === undefined) return [];
+  const blocks = diffBlocks(before, agent.promptAfter, detail);
+  return blocks.length === 0
+    ? []
+    : [paragraph(strong("Prompt"), ", against the baseline"), ...blocks];
+}
+
+function scoreBlocks(agent: AgentReport, detail: Detail): Block[] {
+  const metrics = (agent.verdict?.metrics ?? []).slice(0, METRICS_MAX);
+  // A benchmark shows the same figures model by model.
+  if (metrics.length === 0 || agent.benchmark !== undefined) return [];
+  const said = agent.verdict?.reason ?? "";
+  const explained = metrics.filter(
+    ({ finding, explanation }) =>
+      (detail.generous || (finding !== "unchanged" && finding !== "improved")) &&
+      !said.includes(explanation.replace(/\.$/, "")),
+  );
+  return [
+    paragraph(strong("Scores"), ", baseline against candidate"),
+    metricTable(metrics),
+    ...(explained.length === 0
+      ? []
+      : [list(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX))]))]),
+  ];
+}
+
+function variantBlocks(agent: AgentReport, detail: Detail): Block[] {
+  const { headroom } = agent;
+  const blocks = variantTable(agent, detail.scoreColumns);
+  if (headroom !== undefined) {
+    blocks.push(winnerSentence(headroom));
+    if (detail.winnerDiffs && headroom.content !== undefined) {
+      const diff = diffBlocks(agent.promptAfter, headroom.content, detail);
+      const name = oneLine(headroom.variantName, 60);
+      const rest = `${name} as a diff against the candidate`;
+      if (diff.length > 0) blocks.push(...details({ rest }, diff, { open: detail.generous }));
+    }
+  }
+  return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
+}
+
+function measuredBlocks(report: Report, agent: AgentReport): Block[] {
+  const lost = lostRuns(agent);
+  const sentences = measuredSentences(report, agent);
+  return [
+    ...(lost.length === 0
+      ? []
+      : [paragraph(strong("Runs without a score")), list(lost.map((words) => [paragraph(words)]))]),
+    ...(sentences.length === 0
+      ? []
+      : [small(...sentences.flatMap((words) => [words, " "]).slice(0, -1))]),
+  ];
+}

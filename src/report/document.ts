@@ -1,0 +1,117 @@
+/** The frame that comment and summary share: headline, banner, fault, body, notices, small print. */
+import type { Detail } from "./detail.ts";
+import { plural, sentence } from "./format.ts";
+import { gateGroups } from "./gate-content.ts";
+import { insightsParts } from "./insights-content.ts";
+import { blobUrl } from "./links.ts";
+import {
+  alert,
+  type Block,
+  code,
+  heading,
+  type Inline,
+  type Leaf,
+  link,
+  list,
+  paragraph,
+  prose,
+  small,
+  strong,
+} from "./markdown.ts";
+import { costParts } from "./measured.ts";
+import { messageBlocks } from "./message.ts";
+import type { Notice, Report, ReportContext } from "./model.ts";
+import { planGroups } from "./plan-content.ts";
+import { section } from "./section.ts";
+import { headline, MARK } from "./words.ts";
+
+const MESSAGE_MAX = 600;
+const NOTICES_SHOWN = 15;
+
+/** Groups of blocks: the head, the body agent by agent, the foot. */
+export function* documentGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
+  const mark = MARK[report.fault === undefined ? report.gate.result : "fail"];
+  yield [
+    heading(3, `${mark} ${headline(report)}`),
+    ...faultBlocks(report),
+    ...sandboxBlocks(report.context),
+  ];
+  yield* bodyGroups(report, detail);
+  yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), footer(report)];
+}
+
+function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
+  if (detail.agents === "none") return;
+  switch (report.command) {
+    case "gate":
+    case "benchmark":
+      yield* gateGroups(report, detail);
+      return;
+    case "plan":
+    case "sync":
+      yield* planGroups(report, detail);
+      return;
+    case "insights":
+      if (!detail.sections) return;
+      for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
+  }
+}
+
+function faultBlocks({ fault }: Report): Block[] {
+  if (fault === undefined) return [];
+  const hint = fault.hint === undefined ? [] : messageBlocks(fault.hint);
+  return [alert("CAUTION", prose(sentence(fault.message), MESSAGE_MAX), hint)];
+}
+
+/** Scores of an emulator must never be taken for the service's. */
+export function sandboxBlocks(context: ReportContext): Block[] {
+  return context.sandbox
+    ? [alert("NOTE", "Sandbox: these scores are synthetic. No Converra account was used.")]
+    : [];
+}
+
+function noticeBlocks(report: Report): Block[] {
+  const order = { error: 0, warning: 1, notice: 2 };
+  const notices = report.notices.toSorted((a, b) => order[a.level] - order[b.level]);
+  if (notices.length === 0) return [];
+  const hidden = notices.length - NOTICES_SHOWN;
+  const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
+  if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.json.`)]);
+  return [paragraph(strong("Notices")), list(items)];
+}
+
+const NOTICE_MARK = { error: "❌ Error: ", warning: "⚠️ Warning: ", notice: "" };
+
+function noticeItem(context: ReportContext, notice: Notice): Leaf[] {
+  const { at } = notice;
+  const place: Inline =
+    at === undefined
+      ? ""
+      : [
+          link(
+            blobUrl(context, at.file, { from: at.line, to: at.endLine }),
+            code(`${at.file}:${at.line}`),
+          ),
+          ": ",
+        ];
+  const message = prose(sentence(notice.message), MESSAGE_MAX);
+  return [
+    paragraph(NOTICE_MARK[notice.level], place, message),
+    ...(notice.hint === undefined ? [] : messageBlocks(notice.hint)),
+  ];
+}
+
+function leftOutBlocks(context: ReportContext, { leftOut, generous }: Detail): Block[] {
+  if (leftOut === undefined) return [];
+  const limit = generous ? "GitHub's limit for a summary" : "GitHub's limit for a comment";
+  const elsewhere: Inline = generous
+    ? [code("report.json"), " has everything."]
+    : [link(context.runUrl, "the job summary"), " has more, ", code("report.json"), " everything."];
+  return [alert("NOTE", [`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere])];
+}
+
+function footer(report: Report): Block {
+  const parts: Inline[] = costParts(report);
+  if (report.context.runUrl !== undefined) parts.push(link(report.context.runUrl, "full report"));
+  return small(...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
+}

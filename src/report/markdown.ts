@@ -1,0 +1,164 @@
+/**
+ * Builders for the Markdown tree. A plain string is always text from outside: it becomes a text node that can open no
+ * HTML, link or mention. Raw HTML is made in this file only, and never from such a string.
+ */
+import type {
+  AlignType,
+  Code,
+  Html,
+  Link,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  TableRow,
+  Text,
+} from "mdast";
+import { gfmToMarkdown } from "mdast-util-gfm";
+import { toMarkdown } from "mdast-util-to-markdown";
+import { escapeHtml, oneLine, unlinked, visible, withoutComments } from "./outside.ts";
+
+export type Block = RootContent;
+/** What may stand in a list item or an alert. */
+export type Leaf = Paragraph | Code;
+export type Inline = string | PhrasingContent | readonly Inline[];
+export type AlertKind = "NOTE" | "WARNING" | "CAUTION";
+
+export function serialise(blocks: readonly Block[]): string {
+  return toMarkdown(
+    { type: "root", children: [...blocks] },
+    {
+      // Aligned columns would pad every row to the longest prompt name.
+      extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+      bullet: "-",
+      fences: true,
+      resourceLink: true,
+    },
+  );
+}
+
+function inline(...parts: readonly Inline[]): PhrasingContent[] {
+  return parts.flatMap((part) => {
+    if (typeof part === "string") return outsideText(part);
+    return isNode(part) ? [part] : inline(...part);
+  });
+}
+
+function isNode(part: PhrasingContent | readonly Inline[]): part is PhrasingContent {
+  return !Array.isArray(part);
+}
+
+/**
+ * GitHub typesets what stands between two dollar signs as mathematics; its own advice for a plain one is a span:
+ * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
+ */
+function outsideText(value: string): PhrasingContent[] {
+  const safe = unlinked(visible(value).replace(/\s*\n\s*/g, " "));
+  const pieces = safe.split("$");
+  if (pieces.length < 3) return safe === "" ? [] : [text(safe)];
+  return pieces.flatMap((piece, index) => {
+    const dollar = index === 0 ? [] : [html("<span>"), text("$"), html("</span>")];
+    return piece === "" ? dollar : [...dollar, text(piece)];
+  });
+}
+
+function text(value: string): Text {
+  return { type: "text", value };
+}
+
+function html(value: string): Html {
+  return { type: "html", value };
+}
+
+export function strong(...parts: readonly Inline[]): PhrasingContent {
+  return { type: "strong", children: inline(...parts) };
+}
+
+/** Code on one line; GitHub makes no mentions or references inside code. */
+export function code(value: string): PhrasingContent {
+  return { type: "inlineCode", value: withoutComments(oneLine(value, 200)) };
+}
+
+/** A message on one line, its `code` spans kept: the one piece of Markdown that messages may bring along. */
+export function prose(message: string, max: number): Inline {
+  // A code span beside a further backtick would be read back as something else.
+  const pieces = oneLine(message, max).split(/(?<!`)`([^`]+)`(?!`)/);
+  return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : piece));
+}
+
+/** `url` is ours: an address we were configured with, or built from it. Anything but http(s) stays text. */
+export function link(url: string | undefined, ...parts: readonly Inline[]): Inline {
+  if (url === undefined || !/^https?:\/\//.test(url)) return parts;
+  // A tree cannot hold a link in a link, and none of our labels is one.
+  return { type: "link", url, children: inline(...parts) as Link["children"] };
+}
+
+export function paragraph(...parts: readonly Inline[]): Paragraph {
+  return { type: "paragraph", children: inline(...parts) };
+}
+
+export function heading(depth: 2 | 3 | 4, ...parts: readonly Inline[]): Block {
+  return { type: "heading", depth, children: inline(...parts) };
+}
+
+/** Small print. */
+export function small(...parts: readonly Inline[]): Block {
+  return { type: "paragraph", children: [html("<sub>"), ...inline(...parts), html("</sub>")] };
+}
+
+export function list(items: readonly (readonly Leaf[])[]): Block {
+  return {
+    type: "list",
+    ordered: false,
+    spread: false,
+    children: items.map((children) => ({
+      type: "listItem",
+      spread: false,
+      children: [...children],
+    })),
+  };
+}
+
+export function table(
+  align: readonly AlignType[],
+  head: readonly Inline[],
+  rows: readonly (readonly Inline[])[],
+): Block {
+  return { type: "table", align: [...align], children: [row(head), ...rows.map(row)] };
+}
+
+function row(cells: readonly Inline[]): TableRow {
+  return {
+    type: "tableRow",
+    children: cells.map((cell) => ({ type: "tableCell", children: inline(cell) })),
+  };
+}
+
+/** A fenced block; the serialiser makes the fence longer than any run of backticks inside. */
+export function fence(language: "diff" | "yaml", lines: readonly string[]): Code {
+  return { type: "code", lang: language, value: withoutComments(visible(lines.join("\n"))) };
+}
+
+/** A plain line before `rest`: an alert cannot begin with a block. */
+export function alert(kind: AlertKind, first: Inline, rest: readonly Leaf[] = []): Block {
+  const opening = html(`[!${kind}]\n`);
+  return {
+    type: "blockquote",
+    children: [{ type: "paragraph", children: [opening, ...inline(first)] }, ...rest],
+  };
+}
+
+/** A fold. The name stands in bold before the rest of the summary line. */
+export function details(
+  summary: { readonly name?: string | undefined; readonly rest: string },
+  children: readonly Block[],
+  options: { readonly open?: boolean } = {},
+): Block[] {
+  const name = summary.name === undefined ? "" : `<b>${summaryText(summary.name)}</b>: `;
+  const tag = options.open === true ? "<details open>" : "<details>";
+  const opening = `${tag}\n<summary>${name}${summaryText(summary.rest)}</summary>`;
+  return [html(opening), ...children, html("</details>")];
+}
+
+function summaryText(value: string): string {
+  return escapeHtml(unlinked(oneLine(value, 120))).replace(/\$/g, "<span>$$</span>");
+}

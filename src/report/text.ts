@@ -1,0 +1,80 @@
+/** The report for a log or a terminal: the gate, a line an agent with its reason, notices, cost. */
+import { decimal, plural } from "./format.ts";
+import { agentReasons } from "./gate-content.ts";
+import { costParts } from "./measured.ts";
+import { messageLines } from "./message.ts";
+import type { AgentReport, Report, ReportCommand } from "./model.ts";
+import { neutraliseCommands, oneLine } from "./outside.ts";
+import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
+import { betterPrompt } from "./variants.ts";
+import { agentMark, headline, MARK, planMark, planWord, verdictWord, worstFirst } from "./words.ts";
+
+const KEY_MAX = 60;
+const MESSAGE_MAX = 600;
+
+/** Plain lines without line feeds; no line can start a workflow command. */
+export function renderText(report: Report): readonly string[] {
+  const result = report.fault === undefined ? report.gate.result : "fail";
+  const lines = [
+    `${MARK[result]} ${headline(report)}`,
+    ...faultLines(report),
+    ...(report.context.sandbox ? ["Sandbox: these scores are synthetic."] : []),
+    ...agentLines(report),
+    ...report.notices.flatMap((notice) => [
+      `${notice.level}: ${oneLine(notice.message, MESSAGE_MAX)}`,
+      ...messageLines(notice.hint ?? "").map((line) => `  ${line}`),
+    ]),
+    costParts(report).join(" · "),
+  ];
+  return lines.map((line) => neutraliseCommands(line).replaceAll("\u00A0", " "));
+}
+
+function faultLines({ fault }: Report): string[] {
+  if (fault === undefined) return [];
+  return [oneLine(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
+}
+
+const BY_VERDICT: ReadonlySet<ReportCommand> = new Set(["gate", "benchmark"]);
+
+function agentLines(report: Report): string[] {
+  const agents = worstFirst(report);
+  const width = Math.max(0, ...agents.map((agent) => oneLine(agent.key, KEY_MAX).length));
+  return agents.flatMap((agent) => {
+    const key = oneLine(agent.key, KEY_MAX).padEnd(width);
+    if (BY_VERDICT.has(report.command)) return gateLines(report, agent, key);
+    if (report.command === "insights") return [`  ${key}  ${insightsLine(agent)}`];
+    return planLine(report, agent, key);
+  });
+}
+
+function gateLines(report: Report, agent: AgentReport, key: string): string[] {
+  if (agent.verdict === undefined) return [];
+  const metric = decidingMetric(agent);
+  const score = metric === undefined ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
+  const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
+  const word = verdictWord(agent.verdict.verdict).padEnd("not evaluated".length);
+  return [
+    `  ${agentMark(report, agent)} ${key}  ${word}${score}${better}`.trimEnd(),
+    ...agentReasons(report, agent).map((sentence) => `       ${sentence}`),
+  ];
+}
+
+function planLine(report: Report, agent: AgentReport, key: string): string[] {
+  const { plan } = agent;
+  if (plan === undefined) return [];
+  const done = report.command === "sync" && report.fault === undefined;
+  const word = planWord(plan.action, done).padEnd("conflicting".length);
+  return [`  ${planMark(plan.action)} ${key}  ${word}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
+}
+
+function insightsLine({ insights }: AgentReport): string {
+  if (insights === undefined) return "no insights";
+  const { recent, usual, stepFailures } = insights;
+  const completion = (value: number | undefined) =>
+    value === undefined ? "unknown" : decimal(value);
+  return [
+    `task completion ${completion(recent?.taskCompletion)}`,
+    `usually ${completion(usual?.taskCompletion)}`,
+    plural(stepFailures.length, "failing step"),
+  ].join(", ");
+}

@@ -1,0 +1,108 @@
+/** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
+import type { Headroom, VariantResult } from "../domain.ts";
+import { capital, decimal, liftPercent, metricLabel, share } from "./format.ts";
+import { type Block, type Inline, paragraph, strong, table } from "./markdown.ts";
+import type { AgentReport } from "./model.ts";
+import { oneLine } from "./outside.ts";
+
+const NAME_MAX = 60;
+const ROWS_MAX = 20;
+
+export function variantTable(agent: AgentReport, maxColumns: number): Block[] {
+  const { variants } = agent;
+  if (variants.length === 0) return [];
+  const metrics = [...new Set(variants.flatMap((variant) => Object.keys(variant.scores)))];
+  const columns = metrics.slice(0, maxColumns);
+  const rows = [
+    ...variants.filter((variant) => variant.isControl),
+    ...variants.filter((variant) => !variant.isControl && variant.isWinner),
+    ...variants.filter((variant) => !variant.isControl && !variant.isWinner),
+  ].slice(0, ROWS_MAX);
+  const blocks = [
+    table(
+      ["center", "left", ...columns.map(() => "right" as const), "right"],
+      ["", "Variant", ...columns.map((name) => capital(label(name))), "Lift"],
+      rows.map((variant) => [
+        variant.isWinner ? "🏆" : "",
+        variantName(variant),
+        ...columns.map((name) => scoreOf(variant, name)),
+        variant.lift === undefined || variant.isControl ? "" : liftPercent(variant.lift),
+      ]),
+    ),
+  ];
+  const hidden = metrics.length - columns.length;
+  const cut = variants.length - rows.length;
+  if (hidden === 0 && cut === 0) return blocks;
+  const left = [hidden > 0 ? `${hidden} more scores` : "", cut > 0 ? `${cut} more variants` : ""];
+  return [...blocks, paragraph(`In report.json: ${left.filter(Boolean).join(" and ")}.`)];
+}
+
+function variantName(variant: VariantResult): Inline {
+  if (variant.isControl) return "Control: the candidate prompt";
+  const name = oneLine(variant.name, NAME_MAX);
+  return variant.isWinner ? [strong(name), " (winner)"] : name;
+}
+
+function scoreOf(variant: VariantResult, metric: string): string {
+  const score = Object.hasOwn(variant.scores, metric) ? variant.scores[metric] : undefined;
+  return score === undefined ? "" : decimal(score);
+}
+
+function label(metric: string): string {
+  return oneLine(metricLabel(metric), NAME_MAX);
+}
+
+/** The cell of the main table. */
+export function betterPrompt(agent: AgentReport): string {
+  const { headroom } = agent;
+  if (headroom !== undefined) {
+    const parts = [
+      "yes",
+      headroom.lift === undefined ? "" : `, ${liftPercent(headroom.lift)} lift`,
+      headroom.confidence === undefined ? "" : ` at ${share(headroom.confidence)}`,
+      lostCases(headroom) > 0 ? ", but it loses golden cases" : "",
+    ];
+    return parts.join("");
+  }
+  const looked = agent.runs.some((run) => run.status === "completed" && isCandidate(run.purpose));
+  return looked ? "no" : "";
+}
+
+function isCandidate(purpose: string): boolean {
+  return purpose === "candidate" || purpose === "confirm-candidate";
+}
+
+export function winnerSentence(headroom: Headroom): Block {
+  const name = strong(oneLine(headroom.variantName, NAME_MAX));
+  const facts = [
+    headroom.lift === undefined ? "" : `${liftPercent(headroom.lift)} lift`,
+    headroom.confidence === undefined ? "" : `confidence ${confidence(headroom)}`,
+  ].filter(Boolean);
+  const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
+  return paragraph(name, ` beats the candidate${numbers}. `, goldenSet(headroom));
+}
+
+function confidence({ confidence: value, band }: Headroom): string {
+  const percent = value === undefined ? "" : share(value);
+  return band === undefined ? percent : `${percent} (${band})`;
+}
+
+function goldenSet(headroom: Headroom): Inline {
+  const golden = headroom.goldenSet;
+  if (golden?.passed === undefined && golden?.regressed === undefined) {
+    return "The golden set's result was not reported.";
+  }
+  const lost = lostCases(headroom);
+  const total = golden.passed === undefined ? undefined : golden.passed + lost;
+  if (lost === 0) {
+    return total === undefined
+      ? "Golden set: nothing lost."
+      : `Golden set: ${golden.passed} of ${total} kept.`;
+  }
+  const cases = total === undefined ? `${lost}` : `${lost} of ${total}`;
+  return strong(`Golden set: ${cases} lost. Do not take this prompt without a look at them.`);
+}
+
+function lostCases(headroom: Headroom): number {
+  return headroom.goldenSet?.regressed ?? 0;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { renderAnnotations } from "../../../src/report/annotations.ts";
+import { parseMarker } from "../../../src/report/marker.ts";
+import { renderText } from "../../../src/report/text.ts";
+import { anAgentReport, aReport, aVerdict, gateOf } from "../../support/report-builders.ts";
+import { failingReport } from "../../support/report-samples.ts";
+import { incompleteReport, planReport } from "../../support/report-samples-other.ts";
+
+describe("annotations", () => {
+  test("put a failing agent on the changed lines of its prompt", () => {
+    expect(renderAnnotations(failingReport())).toEqual([
+      expect.objectContaining({
+        level: "error",
+        title: "support: regressed",
+        file: "prompts/support.md",
+        line: 7,
+        endLine: 7,
+      }),
+    ]);
+  });
+
+  test("put an agent whose prompt did not change on its entry in the config", () => {
+    const report = aReport({
+      agents: [anAgentReport({ verdict: aVerdict({ verdict: "inconclusive", reason: "Noise." }) })],
+      gate: gateOf("warn", { support: "Noise." }),
+    });
+    expect(renderAnnotations(report)).toEqual([
+      {
+        level: "warning",
+        title: "support: inconclusive",
+        message: "Noise.",
+        file: "converra.yml",
+        line: 4,
+        endLine: 4,
+      },
+    ]);
+  });
+
+  test("keep the place of a notice, and have none where it has none", () => {
+    const notices = renderAnnotations(incompleteReport()).filter(
+      (annotation) => annotation.title === "Converra gate",
+    );
+    expect(notices.map((notice) => [notice.level, notice.file, notice.line])).toEqual([
+      ["warning", ".github/workflows/gate.yml", 8],
+      ["notice", undefined, undefined],
+    ]);
+  });
+
+  test("say nothing of agents that pass", () => {
+    const report = aReport({ agents: [anAgentReport({ verdict: aVerdict() })] });
+    expect(renderAnnotations(report)).toEqual([]);
+  });
+
+  test("name drift, where there is no verdict", () => {
+    expect(renderAnnotations(planReport())).toEqual([
+      expect.objectContaining({ level: "warning", title: "support: drifted" }),
+    ]);
+  });
+
+  test("stay at the ten that GitHub shows of a level, the last saying how many there are", () => {
+    const keys = Array.from({ length: 14 }, (_, index) => `agent-${index}`);
+    const report = aReport({
+      agents: keys.map((key) => anAgentReport({ key, verdict: aVerdict({ key }) })),
+      gate: gateOf("fail", Object.fromEntries(keys.map((key) => [key, "It fell."]))),
+    });
+    const annotations = renderAnnotations(report);
+    expect(annotations).toHaveLength(10);
+    expect(annotations.at(-1)?.message).toContain("5\u00A0more annotations");
+  });
+});
+
+describe("the text for a log", () => {
+  test("has the answer, a line an agent with its reason, and the cost", () => {
+    expect(renderText(failingReport())).toEqual([
+      "❌ Converra gate failed: 1 regressed, 1 improved, 1 skipped",
+      "  ❌ support  regressed      task completion 74.2 → 61.8 (−12.4 ± 4.1); a better prompt was found",
+      "       Task completion fell by 12.4 points, from 74.2 to 61.8, and at most 5.0 are allowed; noise alone does that with a chance of 0.21 %.",
+      "       Look at the changed lines, or take over the better prompt below.",
+      "  ✅ billing  improved       task completion 66.0 → 75.3 (+9.3 ± 4.4)",
+      "       Task completion rose by 9.3 points, more than noise.",
+      "  ⚪ sales    skipped",
+      "       Same prompt as the live agent, nothing was run.",
+      "Commit 4f2c9d1 · 3 runs started and 4 runs reused · 31 of 50 runs left this month · 142 requests · 17 min",
+    ]);
+  });
+
+  test("keeps the lines that a hint says to add", () => {
+    const lines = renderText(incompleteReport());
+    const at = lines.indexOf("  Add to the job:");
+    expect(lines.slice(at, at + 4)).toEqual([
+      "  Add to the job:",
+      "    permissions:",
+      "      contents: read",
+      "      pull-requests: write",
+    ]);
+  });
+});
+
+describe("a marker", () => {
+  test.each([
+    ["in the middle of a body", 'x<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
+    ["after a line feed", '\n<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
+    ["of another version", '<!-- converra-gate:v2 {"key":"k","head":"h"} -->'],
+    ["that is not JSON", "<!-- converra-gate:v1 {key} -->"],
+    ["without a head", '<!-- converra-gate:v1 {"key":"k"} -->'],
+    ["with a number for a key", '<!-- converra-gate:v1 {"key":1,"head":"h"} -->'],
+    ["that does not end", '<!-- converra-gate:v1 {"key":"k","head":"h"}'],
+    ["that is null", "<!-- converra-gate:v1 null -->"],
+  ])("%s is none", (_, body) => {
+    expect(parseMarker(body)).toBeUndefined();
+  });
+});

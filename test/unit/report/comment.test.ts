@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { renderComment } from "../../../src/report/comment.ts";
+import { renderSummary } from "../../../src/report/summary.ts";
+import { columnsOf, nodesOf, parseMarkdown } from "../../support/markdown-tree.ts";
+import {
+  aComparison,
+  aContext,
+  anAgentReport,
+  aReport,
+  aVerdict,
+  gateOf,
+} from "../../support/report-builders.ts";
+import { failingReport } from "../../support/report-samples.ts";
+
+const MARKER = { key: "k", head: "4f2c9d1" };
+
+describe("the comment", () => {
+  test("begins with its marker and answers in the first heading", () => {
+    const lines = renderComment(failingReport(), { marker: MARKER }).split("\n");
+    expect(lines[0]).toBe('<!-- converra-gate:v1 {"key":"k","head":"4f2c9d1"} -->');
+    expect(lines[1]).toBe(
+      "### ❌ Converra gate failed: 1\u00A0regressed, 1\u00A0improved, 1\u00A0skipped",
+    );
+  });
+
+  test("has one row an agent and five columns however many metrics there are", () => {
+    const metrics = Array.from({ length: 12 }, (_, index) =>
+      aComparison({ metric: `metric ${index}` }),
+    );
+    const report = aReport({ agents: [anAgentReport({ verdict: aVerdict({ metrics }) })] });
+    const [table] = nodesOf(parseMarkdown(renderComment(report, {})), "table");
+    expect(table && columnsOf(table)).toEqual([5, 5]);
+  });
+
+  test("puts what the gate acts on first, whatever the config's order", () => {
+    const comment = renderComment(failingReport(), {});
+    expect(comment.indexOf("**support**")).toBeLessThan(comment.indexOf("**billing**"));
+    expect(comment.indexOf("**billing**")).toBeLessThan(comment.indexOf("**sales**"));
+  });
+
+  test("links the changed lines at the commit and in the pull request", () => {
+    const urls = nodesOf(parseMarkdown(renderComment(failingReport(), {})), "link").map(
+      (link) => link.url,
+    );
+    const base = "https://github.com/acme/widgets";
+    expect(urls).toContain(
+      `${base}/blob/4f2c9d1b3a5e6f708192a3b4c5d6e7f801234567/prompts/support.md#L7`,
+    );
+    expect(urls.some((url) => url.startsWith(`${base}/pull/12/files#diff-`))).toBe(true);
+  });
+
+  test("says a verdict's reason once although the gate repeats it", () => {
+    const report = aReport({
+      agents: [anAgentReport({ verdict: aVerdict({ verdict: "regressed", reason: "It fell." }) })],
+      gate: gateOf("fail", { support: "It fell. The live prompt was edited elsewhere." }),
+    });
+    expect(renderComment(report, {})).toContain(
+      "**support**: It fell. The live prompt was edited elsewhere.\n",
+    );
+  });
+
+  test("warns that a sandbox's scores are synthetic, and only then", () => {
+    const real = renderComment(aReport(), {});
+    const sandbox = renderComment(aReport({ context: aContext({ sandbox: true }) }), {});
+    expect(sandbox).toContain("these scores are synthetic");
+    expect(real).not.toContain("synthetic");
+  });
+
+  test("never offers a better prompt that lost golden cases without saying so", () => {
+    const headroom = {
+      runId: "opt_1",
+      variantId: "var_1",
+      variantName: "Variant 1",
+      lift: 20,
+      goldenSet: { passed: 5, regressed: 1 },
+    };
+    const report = aReport({ agents: [anAgentReport({ headroom, verdict: aVerdict() })] });
+    const comment = renderComment(report, {});
+    expect(comment).toContain("but it loses golden cases");
+    expect(comment).toContain("Golden set: 1 of 6 lost");
+  });
+
+  test("folds the quiet agents of a long list", () => {
+    const agents = Array.from({ length: 40 }, (_, index) => {
+      const key = `agent-${index}`;
+      return anAgentReport({ key, verdict: aVerdict({ key }) });
+    });
+    const report = aReport({ agents, gate: gateOf("warn", { "agent-7": "drifted" }) });
+    const tables = nodesOf(parseMarkdown(renderComment(report, {})), "table");
+    expect(tables.map((table) => table.children.length)).toEqual([2, 40]);
+    expect(renderComment(report, {})).toContain("39\u00A0agents with nothing to do");
+  });
+
+  test("a prompt of 100 KiB in one line stays a short diff of the sentence that changed", () => {
+    const sentence = (n: number) => `This is sentence number ${n} of a very long prompt. `;
+    const before = Array.from({ length: 2000 }, (_, index) => sentence(index)).join("");
+    const after = before.replace("sentence number 1000 of", "SENTENCE number 1000 of");
+    const report = aReport({
+      agents: [anAgentReport({ promptBefore: before, promptAfter: after, verdict: aVerdict() })],
+    });
+    const [code] = nodesOf(parseMarkdown(renderSummary(report)), "code");
+    expect(code?.value.split("\n").filter((line) => /^[+-]/.test(line))).toEqual([
+      "-This is sentence number 1000 of a very long prompt.",
+      "+This is SENTENCE number 1000 of a very long prompt.",
+    ]);
+    expect(code?.value.length).toBeLessThan(1000);
+  });
+});
