@@ -1,0 +1,128 @@
+import { getOctokit } from "@actions/github";
+import type { Clock } from "../clock.ts";
+import { ActionError } from "../errors.ts";
+import {
+  explainFailure,
+  type Permission,
+  readFailure,
+  retryDelayMs,
+  unusableAnswer,
+} from "./failure.ts";
+
+type Octokit = ReturnType<typeof getOctokit>;
+
+interface GitHubCall<T> {
+  /** Completes "Could not …" in an error. */
+  readonly doing: string;
+  /** Named when GitHub answers 403 or 404. */
+  readonly permission: Permission;
+  /** Whether sending it twice does no harm. */
+  readonly repeatable: boolean;
+  send(octokit: Octokit): Promise<T>;
+}
+
+export interface GitHubClient {
+  readonly owner: string;
+  readonly repo: string;
+  /** Sends with repeats where that is safe; every failure is a GitHubError. */
+  call<T>(call: GitHubCall<T>): Promise<T>;
+  /** Login of the token's owner; undefined for a token that belongs to no user, such as the job's own. */
+  viewer(): Promise<string | undefined>;
+}
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** https://api.github.com, or an Enterprise Server's with its path. */
+  readonly apiUrl: string;
+  /** owner/name */
+  readonly repository: string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  /** 0-1, for jitter. */
+  readonly random?: () => number;
+}
+
+const ATTEMPT_TIMEOUT_MS = 30_000;
+
+/** The one place an Octokit is built. Proxy variables are honoured by @actions/github itself. */
+export function createGitHub(options: GitHubOptions): GitHubClient {
+  const { owner, repo } = splitRepository(options.repository);
+  const octokit = buildOctokit(options);
+  const { clock, signal, random = Math.random } = options;
+
+  async function call<T>({ doing, permission, repeatable, send }: GitHubCall<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      signal?.throwIfAborted();
+      try {
+        return await send(octokit);
+      } catch (error) {
+        signal?.throwIfAborted();
+        const failure = readFailure(error);
+        if (failure === undefined) throw error;
+        const delay = retryDelayMs(failure, attempt, { repeatable, now: clock.now(), random });
+        if (delay === undefined) {
+          throw explainFailure(failure, { doing, permission, cause: error });
+        }
+        await clock.sleep(delay, signal);
+      }
+    }
+  }
+
+  let viewer: Promise<string | undefined> | undefined;
+  return {
+    owner,
+    repo,
+    call,
+    viewer: () => {
+      viewer ??= call({
+        doing: "find out whose token this is",
+        permission: "pull-requests: write",
+        repeatable: true,
+        send: readViewer,
+      });
+      return viewer;
+    },
+  };
+}
+
+function buildOctokit({ token, apiUrl, signal }: GitHubOptions): Octokit {
+  const silent = () => {};
+  // No `request` option here: it would replace the one that carries the proxy.
+  const octokit = getOctokit(token, {
+    baseUrl: apiUrl.replace(/\/+$/u, ""),
+    userAgent: "converra-gate",
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+  octokit.hook.before("request", (request) => {
+    const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+    request.request.signal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  });
+  octokit.hook.after("request", ({ data, status }) => {
+    // Octokit hands JSON that was cut, and a proxy's HTML, on as text.
+    if (typeof data === "string" && status !== 204) {
+      throw unusableAnswer("the answer is not whole JSON");
+    }
+  });
+  return octokit;
+}
+
+/** The job's token may not read /user: GitHub answers 403, some Enterprise Servers 404. */
+async function readViewer(octokit: Octokit): Promise<string | undefined> {
+  try {
+    return (await octokit.rest.users.getAuthenticated()).data.login;
+  } catch (error) {
+    const status = readFailure(error)?.status;
+    if (status === 403 || status === 404) return undefined;
+    throw error;
+  }
+}
+
+function splitRepository(repository: string): { owner: string; repo: string } {
+  const [owner, repo, ...rest] = repository.split("/");
+  if (!owner || !repo || rest.length > 0) {
+    throw new ActionError(`The repository "${repository}" is not of the form owner/name`, {
+      hint: "GITHUB_REPOSITORY is set by the runner; outside of one, set it by hand.",
+    });
+  }
+  return { owner, repo };
+}

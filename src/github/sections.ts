@@ -1,0 +1,145 @@
+import { COMMENT_MAX_BYTES } from "../report/comment.ts";
+import { buildMarker, parseMarker } from "../report/marker.ts";
+
+/** What one job has to say in a comment that several jobs may share. */
+export interface SectionContent {
+  /** Tells this comment from those of other gates on the same pull request. */
+  readonly key: string;
+  /** Head commit of the pull request the section is about. */
+  readonly head: string;
+  /** Tells the jobs of one comment apart. */
+  readonly id: string;
+  /** Markdown; a marker on its first line is left out. */
+  readonly body: string;
+}
+
+interface Section {
+  readonly id: string;
+  readonly body: string;
+}
+
+const CLOSE = "\n\n<!-- /section -->";
+const LEFT_OUT =
+  "_The rest did not fit into one comment with the other jobs: it is in this job's summary._";
+
+/**
+ * The comment's text after one job's section is put in. `existing` are the bodies of the comments that share the key,
+ * oldest first; their sections are kept when they are about the same head commit, else dropped. The result does not
+ * depend on the order in which jobs put their sections in, as long as all fit; when they do not, the longest are cut.
+ */
+export function mergeSections(existing: readonly string[], mine: SectionContent): string {
+  const sections = new Map<string, string>();
+  for (const text of existing) {
+    const body = text.replaceAll("\r\n", "\n");
+    const marker = parseMarker(body);
+    if (marker?.key !== mine.key || marker.head !== mine.head) continue;
+    for (const section of parseSections(body)) sections.set(section.id, section.body);
+  }
+  sections.set(mine.id, cleanBody(mine.body));
+  const sorted = [...sections]
+    .map(([id, body]) => ({ id, body }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return fitted(sorted, buildMarker({ key: mine.key, head: mine.head }));
+}
+
+/** What a comment of one section needs beyond its body, marker included, in bytes: to be left free by who writes it. */
+export function commentOverheadBytes(content: Omit<SectionContent, "body">): number {
+  const widest = { id: content.id, body: "x".repeat(COMMENT_MAX_BYTES) };
+  return Buffer.byteLength(`${buildMarker(content)}\n${opening(widest)}${CLOSE}`);
+}
+
+function fitted(sections: readonly Section[], marker: string): string {
+  let current = sections;
+  for (const cut of [leadOf, firstLineOf]) {
+    const longestFirst = [...sections].sort(
+      (a, b) => Buffer.byteLength(b.body) - Buffer.byteLength(a.body) || (a.id < b.id ? -1 : 1),
+    );
+    for (const { id } of longestFirst) {
+      const text = assemble(current, marker);
+      if (Buffer.byteLength(text) <= COMMENT_MAX_BYTES) return text;
+      current = current.map((section) =>
+        section.id === id ? { id, body: cut(section.body) } : section,
+      );
+    }
+  }
+  return assemble(current, marker);
+}
+
+function assemble(sections: readonly Section[], marker: string): string {
+  const parts = sections.map((section) => {
+    const label = sections.length > 1 ? `<b>Job:</b> <code>${asHtml(section.id)}</code>\n\n` : "";
+    return `${label}${opening(section)}${section.body}${CLOSE}`;
+  });
+  return `${marker}\n${parts.join("\n\n")}`;
+}
+
+/**
+ * The length makes the frame independent of what is in it: a prompt shown in the comment cannot end its section
+ * or begin another job's, whatever it contains.
+ */
+function opening({ id, body }: Section): string {
+  // As in the marker: nothing that could end the HTML comment or the line.
+  const data = JSON.stringify({ id, length: body.length }).replace(
+    /[<>-]|[^\x20-\x7e]/g,
+    unicodeEscapes,
+  );
+  return `<!-- section:${data} -->\n`;
+}
+
+function unicodeEscapes(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** Stops at a frame that is not whole, as after an edit by hand: what follows could be a prompt's own words. */
+function parseSections(text: string): readonly Section[] {
+  const sections: Section[] = [];
+  const open = /^<!-- section:(\{.*\}) -->\n/gmu;
+  for (let match = open.exec(text); match !== null; match = open.exec(text)) {
+    const header = parseHeader(match[1] ?? "");
+    if (header === undefined) break;
+    const end = open.lastIndex + header.length;
+    if (!text.startsWith(CLOSE, end)) break;
+    sections.push({ id: header.id, body: text.slice(open.lastIndex, end) });
+    open.lastIndex = end + CLOSE.length;
+  }
+  return sections;
+}
+
+function parseHeader(json: string): { id: string; length: number } | undefined {
+  try {
+    const { id, length } = JSON.parse(json) as { id?: unknown; length?: unknown };
+    const valid = typeof id === "string" && Number.isSafeInteger(length) && Number(length) >= 0;
+    return valid ? { id, length: Number(length) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What GitHub would store differently is put right beforehand, so that reading it back gives the same text. */
+function cleanBody(body: string): string {
+  const lines = body.replace(/\r\n?/gu, "\n");
+  const text = parseMarker(lines) === undefined ? lines : lines.slice(lines.indexOf("\n") + 1);
+  return text
+    .replaceAll("\0", "")
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .trim();
+}
+
+/** Everything before the first fold or fence. */
+function leadOf(body: string): string {
+  const fold = /^(?:<details|```|~~~)/mu.exec(body);
+  if (fold === null || body.endsWith(LEFT_OUT)) return body;
+  return `${body.slice(0, fold.index).trimEnd()}\n\n${LEFT_OUT}`.trim();
+}
+
+function firstLineOf(body: string): string {
+  return `${(body.split("\n", 1)[0] ?? "").slice(0, 500)}\n\n${LEFT_OUT}`;
+}
+
+function asHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[@#`*_\\[\]|~\s]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
