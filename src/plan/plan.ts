@@ -19,6 +19,8 @@ export interface PlannedAgent {
   readonly candidate: string;
   /** Fingerprint of the live prompt, in the candidate's run settings. */
   readonly baseline?: string | undefined;
+  /** The prompt that would be replaced, where the live agent carries another. */
+  readonly basePrompt?: string | undefined;
   /** What PATCH would send for an update; empty when there is nothing to send. */
   readonly patch: Partial<AgentInput>;
 }

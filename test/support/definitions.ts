@@ -1,6 +1,6 @@
 /** Builders of definitions and agents, so that each test states only what it is about. */
 import type { AgentDefinition, GateRules } from "../../src/domain.ts";
-import type { Agent } from "../../src/service/types.ts";
+import type { Agent, Optimization, Variant } from "../../src/service/types.ts";
 
 export function someRules(overrides: Partial<GateRules> = {}): GateRules {
   return {
@@ -43,6 +43,30 @@ export function anAgent(overrides: Partial<Agent> = {}): Agent {
     status: "active",
     createdAt: "2026-11-01T00:00:00.000Z",
     updatedAt: "2026-11-01T00:00:00.000Z",
+    ...overrides,
+  };
+}
+
+export function aRun(overrides: Partial<Optimization> = {}): Optimization {
+  return {
+    id: "opt_1",
+    agentId: "agent_1",
+    status: "completed",
+    rawStatus: "completed",
+    mode: "validation",
+    variantCount: 3,
+    createdAt: "2026-11-02T00:00:00.000Z",
+    completedAt: "2026-11-02T00:15:00.000Z",
+    ...overrides,
+  };
+}
+
+export function aVariant(overrides: Partial<Variant> = {}): Variant {
+  return {
+    id: "var_1",
+    name: "Variant 1",
+    isControl: false,
+    scores: { taskCompletion: 70 },
     ...overrides,
   };
 }

@@ -1,0 +1,62 @@
+/** Which agents are worth evaluating, and the verdict on those that are not. Pure. */
+import type { AgentVerdict, Verdict } from "../domain.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
+
+export interface ChooseOptions {
+  /** Keys that differ from the base commit; undefined when that is not asked or not known. */
+  readonly changed: ReadonlySet<string> | undefined;
+  /** A scheduled run measures the live prompt itself again. */
+  readonly fresh: boolean;
+  /** The service's own GitHub App opened this pull request with a winner of its own. */
+  readonly ownPullRequest: boolean;
+  /** Keys with transcripts in the repository, which a new agent can be run on. */
+  readonly withTranscripts: ReadonlySet<string>;
+}
+
+/** The verdict of an agent that is not evaluated, or undefined for one that is. */
+export function settledVerdict(
+  planned: PlannedAgent,
+  options: ChooseOptions,
+): AgentVerdict | undefined {
+  const { definition, entry, candidate, baseline } = planned;
+  const settle = (verdict: Verdict, reason: string, advice?: string): AgentVerdict => ({
+    key: definition.key,
+    verdict,
+    reason,
+    advice,
+    metrics: [],
+  });
+  if (options.ownPullRequest) {
+    return settle(
+      "skipped",
+      "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.",
+    );
+  }
+  if (entry.action === "conflicting") {
+    return settle("incomplete", `The live agent cannot be told: ${entry.reason}.`);
+  }
+  if (options.changed !== undefined && !options.changed.has(definition.key)) {
+    return settle("skipped", "Same prompt and settings as the base commit, nothing run.");
+  }
+  if (entry.action === "create") return settleNew(planned, options, settle);
+  if (options.fresh) return undefined;
+  if (candidate === baseline) {
+    return settle("skipped", "Same prompt as the live agent, nothing run.");
+  }
+  return undefined;
+}
+
+function settleNew(
+  planned: PlannedAgent,
+  options: ChooseOptions,
+  settle: (verdict: Verdict, reason: string, advice?: string) => AgentVerdict,
+): AgentVerdict | undefined {
+  const { definition } = planned;
+  const floors = Object.values(definition.gate.metrics).some((rule) => rule.min !== undefined);
+  if (floors && options.withTranscripts.has(definition.key)) return undefined;
+  return settle(
+    "not-evaluated",
+    "A new agent: there is no live prompt to compare with yet.",
+    "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.",
+  );
+}

@@ -1,0 +1,74 @@
+/** Further runs for a suspected regression, within what is left of the budget. */
+
+import { runRound } from "./bench.ts";
+import { budgetOf } from "./budget.ts";
+import type { RunRequest } from "./executing.ts";
+import { candidateHolder } from "./holder.ts";
+import type { MeasureDeps, Measured } from "./measuring.ts";
+import { requestFor } from "./needs.ts";
+import { deploysByHand, readFacts, slotsFor } from "./preconditions.ts";
+import { keyOf, type Subject } from "./subject.ts";
+
+export interface ConfirmWish {
+  readonly key: string;
+  readonly candidate: number;
+  readonly baseline: number;
+  readonly reason: string;
+}
+
+/** Serves the wishes in order while the budget lasts. Returns true when a run has added evidence. */
+export async function confirmRound(
+  subjects: readonly Subject[],
+  wishes: readonly ConfirmWish[],
+  measured: Measured,
+  deps: MeasureDeps,
+): Promise<boolean> {
+  if (wishes.length === 0) return false;
+  await ensureFacts(measured, deps);
+  const requests: RunRequest[] = [];
+  for (const wish of wishes) {
+    const subject = subjects.find((one) => keyOf(one) === wish.key);
+    if (subject === undefined) continue;
+    const left = measured.budget.runs - requests.length;
+    if (wish.candidate + wish.baseline > left) {
+      deps.log(`${wish.key}: no confirming run, the budget is spent.`);
+      continue;
+    }
+    deps.log(`${wish.key}: ${wish.reason}.`);
+    requests.push(...(await requestsFor(subject, wish, measured, deps)));
+  }
+  if (requests.length === 0) return false;
+  measured.budget = { ...measured.budget, runs: measured.budget.runs - requests.length };
+  const endings = await runRound(measured.bench, subjects, requests, measured.deps);
+  return endings.some((ending) => ending.status === "completed");
+}
+
+/** Where the first round reused everything, nothing was asked of the account yet. */
+async function ensureFacts(measured: Measured, deps: MeasureDeps): Promise<void> {
+  if (measured.facts !== undefined) return;
+  const facts = await readFacts(deps);
+  measured.facts = facts;
+  measured.budget = budgetOf(facts.usage, deps.limits);
+  measured.deps = { ...measured.deps, slots: slotsFor(facts, 0) };
+}
+
+async function requestsFor(
+  subject: Subject,
+  wish: ConfirmWish,
+  measured: Measured,
+  deps: MeasureDeps,
+): Promise<readonly RunRequest[]> {
+  const { bench } = measured;
+  const requests: RunRequest[] = [];
+  const holder = await candidateHolder(subject, measured, deps);
+  if (holder === undefined) return [];
+  for (let n = 0; n < wish.candidate; n += 1) {
+    requests.push(requestFor(subject, "confirm-candidate", holder, bench));
+  }
+  const { live } = subject.planned;
+  const baselines = deploysByHand(measured.facts) ? wish.baseline : 0;
+  for (let n = 0; n < baselines && live !== undefined; n += 1) {
+    requests.push(requestFor(subject, "confirm-baseline", live, bench));
+  }
+  return requests;
+}

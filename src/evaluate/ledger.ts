@@ -1,0 +1,78 @@
+/**
+ * What this workflow run has started and not yet seen end. It is written down before the request that starts a run
+ * is sent, so that the post step finds even a run whose answer never arrived because the process was killed.
+ */
+
+export interface Intent {
+  readonly agentId: string;
+  /** "benchmark" runs are found in another list. */
+  readonly kind: "optimization" | "benchmark";
+  /** Runs of that agent known before the request: what is not among them and running is ours. */
+  readonly known: readonly string[];
+}
+
+export interface LedgerState {
+  readonly intents: readonly Intent[];
+  readonly running: readonly { readonly id: string; readonly kind: Intent["kind"] }[];
+}
+
+export interface Ledger {
+  intend(intent: Intent): void;
+  /** The request was refused: nothing was started. */
+  withdraw(intent: Intent): void;
+  started(intent: Intent, id: string): void;
+  ended(id: string): void;
+  state(): LedgerState;
+  /** True for a run that this workflow run started, ended or not. */
+  isOurs(id: string): boolean;
+  /** Runs started by this workflow run, ended or not. */
+  count(): number;
+}
+
+export function createLedger(save: (state: LedgerState) => void): Ledger {
+  let state: LedgerState = { intents: [], running: [] };
+  const ours = new Set<string>();
+  const change = (next: LedgerState) => {
+    state = next;
+    save(next);
+  };
+  const without = (intent: Intent) => state.intents.filter((other) => other !== intent);
+  return {
+    intend: (intent) => change({ ...state, intents: [...state.intents, intent] }),
+    withdraw: (intent) => change({ ...state, intents: without(intent) }),
+    started: (intent, id) => {
+      ours.add(id);
+      change({
+        intents: without(intent),
+        running: [...state.running, { id, kind: intent.kind }],
+      });
+    },
+    ended: (id) => change({ ...state, running: state.running.filter((run) => run.id !== id) }),
+    state: () => state,
+    isOurs: (id) => ours.has(id),
+    count: () => ours.size,
+  };
+}
+
+/** The state as the post step reads it back; anything else than what was saved reads as nothing. */
+export function parseLedgerState(text: string): LedgerState {
+  const empty: LedgerState = { intents: [], running: [] };
+  if (text === "") return empty;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLedgerState(value) ? value : empty;
+  } catch {
+    return empty;
+  }
+}
+
+function isLedgerState(value: unknown): value is LedgerState {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "intents" in value &&
+    "running" in value &&
+    Array.isArray(value.intents) &&
+    Array.isArray(value.running)
+  );
+}

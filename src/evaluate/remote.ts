@@ -1,0 +1,76 @@
+/** The two kinds of remote work behind one face, so that starting, waiting and stopping are written once. */
+import type { Converra } from "../service/converra.ts";
+import type {
+  Benchmark,
+  BenchmarkInput,
+  Optimization,
+  OptimizationInput,
+  RunStatus,
+} from "../service/types.ts";
+import type { Intent } from "./ledger.ts";
+
+/** What both kinds have in common while they run. */
+export interface RemoteRun {
+  readonly id: string;
+  readonly agentId: string;
+  readonly status: RunStatus;
+  readonly rawStatus: string;
+  readonly createdAt: string;
+  readonly completedAt?: string | undefined;
+  readonly failureReason?: string | undefined;
+}
+
+export type RemoteInput =
+  | { readonly kind: "optimization"; readonly input: OptimizationInput }
+  | { readonly kind: "benchmark"; readonly input: BenchmarkInput };
+
+/** Newest runs, in one call. */
+const LIST_LIMIT = 100;
+
+export async function createRemote(
+  converra: Converra,
+  wanted: RemoteInput,
+  signal: AbortSignal | undefined,
+): Promise<RemoteRun> {
+  return wanted.kind === "optimization"
+    ? converra.optimizations.create(wanted.input, { signal })
+    : converra.benchmarks.create(wanted.input, { signal });
+}
+
+export async function listRemote(
+  converra: Converra,
+  kind: Intent["kind"],
+  query: { agentId?: string },
+  signal: AbortSignal | undefined,
+): Promise<readonly RemoteRun[]> {
+  return kind === "optimization"
+    ? converra.optimizations.list({ ...query, limit: LIST_LIMIT }, { signal })
+    : converra.benchmarks.list({ ...query, limit: LIST_LIMIT }, { signal });
+}
+
+export async function getRemote(
+  converra: Converra,
+  kind: Intent["kind"],
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<RemoteRun> {
+  return kind === "optimization"
+    ? converra.optimizations.get(id, { signal })
+    : converra.benchmarks.get(id, { signal });
+}
+
+/** True when the run is what `wanted` asks for, as far as the service says. */
+export function isSameWork(wanted: RemoteInput, run: RemoteRun): boolean {
+  if (run.agentId !== wanted.input.agentId) return false;
+  if (wanted.kind === "benchmark") {
+    const { models } = run as Benchmark;
+    return models.length === 0 || sameSet(models, wanted.input.models);
+  }
+  const { mode, variantCount } = run as Optimization;
+  const sameMode = mode === undefined || mode === wanted.input.mode;
+  return sameMode && (variantCount ?? wanted.input.variantCount) === wanted.input.variantCount;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}
