@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import { formatError } from "./formatters.ts";
+
+/** Permissions of the stub's token, in the words of a workflow's `permissions:` block. */
+export type StubPermission = "contents: read" | "pull-requests: read" | "pull-requests: write";
+
+/** GitHub's names for them in x-accepted-github-permissions. */
+const ACCEPTED: Readonly<Record<StubPermission, string>> = {
+  "contents: read": "contents=read",
+  "pull-requests: read": "issues=read; pull_requests=read",
+  "pull-requests: write": "issues=write; pull_requests=write",
+};
+
+/** The answer of GitHub when the token lacks the permission; undefined when it does not. */
+export function refusal(
+  c: Context,
+  needed: StubPermission,
+  denied: ReadonlySet<string>,
+): Response | undefined {
+  const readDenied = needed === "pull-requests: write" && denied.has("pull-requests: read");
+  if (!denied.has(needed) && !readDenied) return undefined;
+  c.header("x-accepted-github-permissions", ACCEPTED[needed]);
+  return failed(c, 403, "Resource not accessible by integration");
+}
+
+/** 401 for a missing or wrong token, in either spelling of the header. */
+export function badCredentials(c: Context, token: string): Response | undefined {
+  const [scheme = "", given] = (c.req.header("authorization") ?? "").split(" ");
+  if (/^(?:token|bearer)$/iu.test(scheme) && given === token) return undefined;
+  return failed(c, 401, given === undefined ? "Requires authentication" : "Bad credentials");
+}
+
+export function failed(
+  c: Context,
+  status: 401 | 403 | 404 | 422,
+  message: string,
+  errors?: readonly unknown[],
+): Response {
+  return c.json(formatError(status, message, errors), status);
+}

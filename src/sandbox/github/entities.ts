@@ -1,0 +1,46 @@
+/** What the stub keeps, as it keeps it. */
+
+export interface Author {
+  readonly login: string;
+  readonly type: "Bot" | "User";
+}
+
+export interface StoredComment {
+  readonly id: number;
+  readonly pullRequest: number;
+  body: string;
+  readonly author: Author;
+  readonly createdAt: string;
+  updatedAt: string;
+}
+
+export interface StoredPullRequest {
+  readonly number: number;
+  title: string;
+  state: "open" | "closed";
+  merged: boolean;
+  draft: boolean;
+  labels: readonly string[];
+  head: { sha: string; ref: string; repository: string };
+  base: { sha: string; ref: string };
+  files: readonly StoredFileChange[];
+}
+
+export interface StoredFileChange {
+  readonly path: string;
+  readonly previousPath?: string;
+  readonly status: "added" | "removed" | "modified" | "renamed";
+}
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Decoded, without the prefix and the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Parsed JSON, or the text, or undefined when there was none. */
+  readonly body: unknown;
+  /** 0 until it is answered. */
+  status: number;
+  /** Milliseconds of the stub's clock. */
+  readonly at: number;
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { Author, StoredComment, StoredFileChange, StoredPullRequest } from "./entities.ts";
+
+/** Where the stub is reached: https://docs.github.com/en/rest answers carry absolute addresses. */
+export interface Addresses {
+  /** Of the API, with its prefix. */
+  readonly api: string;
+  /** owner/name */
+  readonly repository: string;
+}
+
+/** https://docs.github.com/en/rest/issues/comments */
+export function formatComment(comment: StoredComment, { api, repository }: Addresses) {
+  const repo = `${api}/repos/${repository}`;
+  return {
+    id: comment.id,
+    node_id: `IC_${comment.id}`,
+    url: `${repo}/issues/comments/${comment.id}`,
+    html_url: `https://github.com/${repository}/pull/${comment.pullRequest}#issuecomment-${comment.id}`,
+    issue_url: `${repo}/issues/${comment.pullRequest}`,
+    body: comment.body,
+    user: formatUser(comment.author),
+    created_at: comment.createdAt,
+    updated_at: comment.updatedAt,
+    author_association: comment.author.type === "Bot" ? "NONE" : "MEMBER",
+  };
+}
+
+/** https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
+export function formatPullRequest(pull: StoredPullRequest, { api, repository }: Addresses) {
+  return {
+    id: 5000 + pull.number,
+    number: pull.number,
+    url: `${api}/repos/${repository}/pulls/${pull.number}`,
+    html_url: `https://github.com/${repository}/pull/${pull.number}`,
+    title: pull.title,
+    state: pull.state,
+    merged: pull.merged,
+    draft: pull.draft,
+    labels: pull.labels.map((name, index) => ({ id: index + 1, name, color: "ededed" })),
+    head: {
+      sha: pull.head.sha,
+      ref: pull.head.ref,
+      repo: { full_name: pull.head.repository, fork: pull.head.repository !== repository },
+    },
+    base: { sha: pull.base.sha, ref: pull.base.ref, repo: { full_name: repository, fork: false } },
+    changed_files: pull.files.length,
+  };
+}
+
+/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
+export function formatFileChange(file: StoredFileChange) {
+  return {
+    sha: gitBlobSha(Buffer.from(file.path)),
+    filename: file.path,
+    ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
+    status: file.status,
+    additions: 1,
+    deletions: 1,
+    changes: 2,
+  };
+}
+
+/** https://docs.github.com/en/rest/repos/contents#get-repository-content: base64 up to 1 MiB, empty beyond. */
+export function formatContent(path: string, content: Buffer, addresses: Addresses) {
+  const inline = content.byteLength <= 1024 * 1024;
+  return {
+    type: "file",
+    ...contentFacts(path, content, addresses),
+    encoding: inline ? "base64" : "none",
+    content: inline ? content.toString("base64").replace(/.{60}/gu, "$&\n") : "",
+  };
+}
+
+/** One entry of a folder's listing. */
+export function formatEntry(
+  entry: { type: "file" | "dir"; path: string; content: Buffer },
+  addresses: Addresses,
+) {
+  return { type: entry.type, ...contentFacts(entry.path, entry.content, addresses) };
+}
+
+export function formatUser({ login, type }: Author) {
+  return { login, id: login.length, type, site_admin: false };
+}
+
+/** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+export function formatError(status: number, message: string, errors?: readonly unknown[]) {
+  return {
+    message,
+    ...(errors === undefined ? {} : { errors }),
+    documentation_url: "https://docs.github.com/rest",
+    status: String(status),
+  };
+}
+
+function contentFacts(path: string, content: Buffer, { api, repository }: Addresses) {
+  return {
+    name: path.slice(path.lastIndexOf("/") + 1),
+    path,
+    size: content.byteLength,
+    sha: gitBlobSha(content),
+    url: `${api}/repos/${repository}/contents/${path}`,
+  };
+}
+
+function gitBlobSha(content: Buffer): string {
+  return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}

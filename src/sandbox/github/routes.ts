@@ -1,0 +1,98 @@
+import type { Context, Hono } from "hono";
+import { failed, refusal } from "./access.ts";
+import type { Author } from "./entities.ts";
+import {
+  type Addresses,
+  formatContent,
+  formatEntry,
+  formatFileChange,
+  formatPullRequest,
+  formatUser,
+} from "./formatters.ts";
+import { pageOf } from "./paging.ts";
+import type { Store } from "./store.ts";
+
+export interface RouteContext {
+  readonly store: Store;
+  /** `<prefix>/repos/<owner>/<name>` */
+  readonly base: string;
+  readonly denied: ReadonlySet<string>;
+  addresses(c: Context): Addresses;
+}
+
+/** https://docs.github.com/en/rest/pulls/pulls */
+export function addPullRoutes(app: Hono, { store, base, denied, addresses }: RouteContext): void {
+  app.get(`${base}/pulls/:number`, (c) => {
+    const refused = refusal(c, "pull-requests: read", denied);
+    if (refused !== undefined) return refused;
+    const pull = store.pulls.get(Number(c.req.param("number")));
+    if (pull === undefined) return failed(c, 404, "Not Found");
+    return c.json(formatPullRequest(pull, addresses(c)));
+  });
+
+  app.get(`${base}/pulls/:number/files`, (c) => {
+    const refused = refusal(c, "pull-requests: read", denied);
+    if (refused !== undefined) return refused;
+    const pull = store.pulls.get(Number(c.req.param("number")));
+    if (pull === undefined) return failed(c, 404, "Not Found");
+    const { items, link } = pageOf(pull.files, new URL(c.req.url));
+    if (link !== undefined) c.header("link", link);
+    return c.json(items.map(formatFileChange));
+  });
+}
+
+/** https://docs.github.com/en/rest/repos/contents#get-repository-content, in its JSON and its raw media type. */
+export function addContentRoutes(
+  app: Hono,
+  { store, base, denied, addresses }: RouteContext,
+): void {
+  app.get(`${base}/contents/*`, (c) => {
+    const refused = refusal(c, "contents: read", denied);
+    if (refused !== undefined) return refused;
+    const ref = c.req.query("ref") ?? "main";
+    const files = store.filesAt(ref);
+    if (files === undefined) return failed(c, 404, `No commit found for the ref ${ref}`);
+    // Clients may send the slashes of the path encoded.
+    const path = decodeURIComponent(new URL(c.req.url).pathname.slice(`${base}/contents/`.length));
+    const content = files.get(path);
+    if (content === undefined) {
+      const entries = entriesIn(path, files);
+      if (entries.length === 0) return failed(c, 404, "Not Found");
+      return c.json(entries.map((entry) => formatEntry(entry, addresses(c))));
+    }
+    if (!/\braw\b/u.test(c.req.header("accept") ?? "")) {
+      return c.json(formatContent(path, content, addresses(c)));
+    }
+    return c.body(new Uint8Array(content), 200, {
+      "content-type": "application/vnd.github.raw+json; charset=utf-8",
+    });
+  });
+}
+
+/** The job's own token belongs to no user; `viewer` makes the stub's token a person's. */
+export function addUserRoute(
+  app: Hono,
+  { path, viewer }: { path: string; viewer: Author | undefined },
+): void {
+  app.get(path, (c) =>
+    viewer === undefined
+      ? failed(c, 403, "Resource not accessible by integration")
+      : c.json(formatUser(viewer)),
+  );
+}
+
+function entriesIn(folder: string, files: ReadonlyMap<string, Buffer>) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const entries = new Map<string, { type: "file" | "dir"; path: string; content: Buffer }>();
+  for (const [path, content] of files) {
+    if (!path.startsWith(prefix)) continue;
+    const [name = "", ...deeper] = path.slice(prefix.length).split("/");
+    const isFile = deeper.length === 0;
+    entries.set(name, {
+      type: isFile ? "file" : "dir",
+      path: `${prefix}${name}`,
+      content: isFile ? content : Buffer.alloc(0),
+    });
+  }
+  return [...entries.values()];
+}

@@ -1,0 +1,84 @@
+import type { Author, StoredComment, StoredFileChange, StoredPullRequest } from "./entities.ts";
+
+export interface PullRequestSeed {
+  readonly number: number;
+  readonly title?: string;
+  readonly state?: "open" | "closed";
+  readonly merged?: boolean;
+  readonly draft?: boolean;
+  readonly labels?: readonly string[];
+  /** owner/name of the head's repository, when it is a fork. */
+  readonly fork?: string;
+  readonly head: string;
+  readonly headRef?: string;
+  readonly base: string;
+  readonly baseRef?: string;
+  readonly files?: readonly StoredFileChange[];
+}
+
+export interface Store {
+  readonly repository: string;
+  readonly pulls: ReadonlyMap<number, StoredPullRequest>;
+  readonly comments: readonly StoredComment[];
+  addComment(comment: { pullRequest: number; body: string; author: Author }): StoredComment;
+  findComment(id: number): StoredComment | undefined;
+  changeComment(comment: StoredComment, body: string): void;
+  removeComment(id: number): void;
+  putPullRequest(seed: PullRequestSeed): void;
+  putFiles(ref: string, files: Readonly<Record<string, string | Uint8Array>>): void;
+  /** Files at a commit or branch; undefined for one that was never put. */
+  filesAt(ref: string): ReadonlyMap<string, Buffer> | undefined;
+}
+
+/** Ids are counters and times come from the clock: the same calls give the same answers. */
+export function createStore({ repository, now }: { repository: string; now: () => number }): Store {
+  const pulls = new Map<number, StoredPullRequest>();
+  const comments: StoredComment[] = [];
+  const trees = new Map<string, Map<string, Buffer>>();
+  let lastId = 1000;
+  const timestamp = () => `${new Date(now()).toISOString().slice(0, 19)}Z`;
+  return {
+    repository,
+    pulls,
+    comments,
+    addComment: ({ pullRequest, body, author }) => {
+      lastId += 1;
+      const at = timestamp();
+      const comment = { id: lastId, pullRequest, body, author, createdAt: at, updatedAt: at };
+      comments.push(comment);
+      return comment;
+    },
+    findComment: (id) => comments.find((comment) => comment.id === id),
+    changeComment: (comment, body) => {
+      comment.body = body;
+      comment.updatedAt = timestamp();
+    },
+    removeComment: (id) => {
+      const index = comments.findIndex((comment) => comment.id === id);
+      if (index >= 0) comments.splice(index, 1);
+    },
+    putPullRequest: (seed) => {
+      pulls.set(seed.number, {
+        number: seed.number,
+        title: seed.title ?? `Pull request ${seed.number}`,
+        state: seed.state ?? "open",
+        merged: seed.merged ?? false,
+        draft: seed.draft ?? false,
+        labels: seed.labels ?? [],
+        head: {
+          sha: seed.head,
+          ref: seed.headRef ?? `change-${seed.number}`,
+          repository: seed.fork ?? repository,
+        },
+        base: { sha: seed.base, ref: seed.baseRef ?? "main" },
+        files: seed.files ?? [],
+      });
+    },
+    putFiles: (ref, files) => {
+      const tree = trees.get(ref) ?? new Map<string, Buffer>();
+      for (const [path, content] of Object.entries(files)) tree.set(path, Buffer.from(content));
+      trees.set(ref, tree);
+    },
+    filesAt: (ref) => trees.get(ref),
+  };
+}

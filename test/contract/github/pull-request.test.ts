@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import {
+  getPullRequest,
+  listPullRequestFiles,
+  readTextAt,
+} from "../../../src/github/pull-request.ts";
+import { aGitHub, BASE, clientOf, HEAD } from "../../support/github-fixtures.ts";
+
+describe("a pull request", () => {
+  it("is read with its newest commit, its labels and where it comes from", async () => {
+    const stub = await aGitHub();
+    stub.seedPullRequest({
+      number: 8,
+      head: HEAD,
+      base: BASE,
+      fork: "mallory/support",
+      labels: ["converra:auto-pr"],
+      state: "closed",
+    });
+    expect(await getPullRequest(clientOf(stub), 8)).toEqual({
+      number: 8,
+      state: "closed",
+      merged: false,
+      draft: false,
+      labels: ["converra:auto-pr"],
+      head: { sha: HEAD, ref: "change-8" },
+      base: { sha: BASE, ref: "main" },
+      fork: true,
+    });
+    expect((await getPullRequest(clientOf(stub), 7)).fork).toBe(false);
+  });
+
+  it("that does not exist is a GitHubError with its number", async () => {
+    const stub = await aGitHub();
+    await expect(getPullRequest(clientOf(stub), 99)).rejects.toMatchObject({
+      name: "GitHubError",
+      status: 404,
+      message: "Could not read pull request #99 of acme/support: Not Found (404)",
+    });
+  });
+
+  it("lists its files over every page", async () => {
+    const stub = await aGitHub();
+    const files = Array.from({ length: 130 }, (_, index) => ({
+      path: `prompts/${index}.md`,
+      status: "modified" as const,
+    }));
+    const renamed = { path: "b.md", previousPath: "a.md", status: "renamed" as const };
+    stub.seedPullRequest({ number: 7, head: HEAD, base: BASE, files: [...files, renamed] });
+    const listed = await listPullRequestFiles(clientOf(stub), 7);
+    expect(listed).toHaveLength(131);
+    expect(listed.at(-1)).toEqual(renamed);
+    expect(stub.requests).toHaveLength(2);
+  });
+
+  it("is found on an Enterprise Server, whose API has a path", async () => {
+    const stub = await aGitHub({ prefix: "/api/v3" });
+    expect(stub.url).toMatch(/\/api\/v3$/u);
+    expect((await getPullRequest(clientOf(stub), 7)).head.sha).toBe(HEAD);
+  });
+
+  it.each([
+    ["answers 502", 502, "text/html", "<html>"],
+    ["sends JSON that is cut", 200, "application/json", '{"number": 7, "sta'],
+    ["is a proxy's page", 200, "text/html", "<html>please log in</html>"],
+  ])("is asked for again when GitHub once %s", async (_name, status, type, text) => {
+    let calls = 0;
+    const stub = await aGitHub({
+      intercept: async () => {
+        calls += 1;
+        return calls === 1
+          ? new Response(text, { status, headers: { "content-type": type } })
+          : undefined;
+      },
+    });
+    expect((await getPullRequest(clientOf(stub), 7)).number).toBe(7);
+    expect(stub.requests.map((request) => request.status)).toEqual([status, 200]);
+  });
+
+  it("is a GitHubError when nobody listens", async () => {
+    const stub = await aGitHub();
+    const github = clientOf({ ...stub, url: "http://127.0.0.1:1" });
+    await expect(getPullRequest(github, 7)).rejects.toMatchObject({
+      name: "GitHubError",
+      status: undefined,
+      message: expect.stringContaining("no usable answer"),
+    });
+  });
+});
+
+describe("a file at the base commit", () => {
+  it("is read as it was there, byte order mark and all", async () => {
+    const stub = await aGitHub();
+    stub.seedFiles(BASE, { "prompts/dir with # and ü/a.md": "\ufeffBe kind.\r\n" });
+    stub.seedFiles(HEAD, { "prompts/dir with # and ü/a.md": "Be rude." });
+    const github = clientOf(stub);
+    const path = "prompts/dir with # and ü/a.md";
+    expect(await readTextAt(github, { path, ref: BASE })).toBe("\ufeffBe kind.\r\n");
+    expect(await readTextAt(github, { path, ref: HEAD })).toBe("Be rude.");
+  });
+
+  it.each([
+    ["a file that was not there", "new.md", BASE],
+    ["a folder", "prompts", BASE],
+    ["a commit that is gone", "prompts/a.md", "f".repeat(40)],
+  ])("is undefined for %s", async (_name, path, ref) => {
+    const stub = await aGitHub();
+    stub.seedFiles(BASE, { "prompts/a.md": "a" });
+    expect(await readTextAt(clientOf(stub), { path, ref })).toBeUndefined();
+  });
+
+  it("that is JSON or empty is a file all the same", async () => {
+    const stub = await aGitHub();
+    stub.seedFiles(BASE, { "a.json": '{"a":1}', "empty.md": "" });
+    expect(await readTextAt(clientOf(stub), { path: "a.json", ref: BASE })).toBe('{"a":1}');
+    expect(await readTextAt(clientOf(stub), { path: "empty.md", ref: BASE })).toBe("");
+  });
+
+  it("is refused when it is over 1 MiB", async () => {
+    const stub = await aGitHub();
+    const most = "a".repeat(1024 * 1024);
+    stub.seedFiles(BASE, { "most.md": most, "more.md": `${most}a` });
+    const github = clientOf(stub);
+    expect(await readTextAt(github, { path: "most.md", ref: BASE })).toHaveLength(1024 * 1024);
+    await expect(readTextAt(github, { path: "more.md", ref: BASE })).rejects.toMatchObject({
+      name: "GitHubError",
+      message: expect.stringContaining("larger than 1 MiB"),
+    });
+  });
+
+  it("names the permission when the token may not read the repository", async () => {
+    const stub = await aGitHub({ denied: ["contents: read"] });
+    await expect(readTextAt(clientOf(stub), { path: "a.md", ref: BASE })).rejects.toMatchObject({
+      status: 403,
+      permission: "contents: read",
+    });
+  });
+});

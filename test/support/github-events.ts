@@ -1,0 +1,61 @@
+import {
+  type PullRequestFacts,
+  pullRequestPayload,
+  repositoryPayload,
+} from "../../src/sandbox/github/payloads.ts";
+import type { RunnerEvent } from "../../src/sandbox/runner-environment.ts";
+import { BASE, HEAD } from "./github-fixtures.ts";
+
+const REPOSITORY = "acme/support";
+
+/** Pull request 7 from HEAD to BASE, opened, unless told otherwise. */
+export function pullRequestEvent(facts: Partial<PullRequestFacts> = {}): RunnerEvent {
+  const payload = pullRequestPayload({
+    repository: REPOSITORY,
+    number: 7,
+    head: HEAD,
+    base: BASE,
+    ...facts,
+  });
+  return { name: "pull_request", payload };
+}
+
+export function pushEvent(
+  facts: { branch?: string; after?: string; before?: string } = {},
+): RunnerEvent {
+  const { branch = "main", after = HEAD, before = BASE } = facts;
+  return event("push", {
+    ref: `refs/heads/${branch}`,
+    before,
+    after,
+    created: false,
+    deleted: false,
+    forced: false,
+    head_commit: { id: after, message: "change" },
+  });
+}
+
+export function mergeGroupEvent(facts: { head?: string; base?: string } = {}): RunnerEvent {
+  const { head = HEAD, base = BASE } = facts;
+  return event("merge_group", {
+    action: "checks_requested",
+    merge_group: {
+      head_sha: head,
+      head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${base}`,
+      base_sha: base,
+      base_ref: "refs/heads/main",
+    },
+  });
+}
+
+export function scheduleEvent(facts: { cron?: string } = {}): RunnerEvent {
+  return event("schedule", { schedule: facts.cron ?? "17 3 * * *" });
+}
+
+export function dispatchEvent(facts: { branch?: string } = {}): RunnerEvent {
+  return event("workflow_dispatch", { ref: `refs/heads/${facts.branch ?? "main"}`, inputs: {} });
+}
+
+function event(name: string, payload: Record<string, unknown>): RunnerEvent {
+  return { name, payload: { ...payload, repository: repositoryPayload(REPOSITORY) } };
+}
