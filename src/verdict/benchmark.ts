@@ -49,20 +49,20 @@ function compareScore(
   earlier: number | undefined,
   rules: GateRules,
 ): MetricComparison {
-  const rule = rules.metrics[metric];
+  const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : undefined;
   const direction = rule?.direction ?? "higher";
   const maxDrop = rule?.maxDrop ?? rules.maxDrop;
   const min = rule?.min;
-  const better = direction === "higher" ? 1 : -1;
-  // A tie keeps its sign: -0 would be shown as a drop.
-  const delta = earlier === undefined ? undefined : better * (score - earlier) + 0;
-  const worth = direction === "higher" ? score : 100 - score;
+  const directed = (value: number) => (direction === "higher" ? value : 100 - value);
+  const worth = directed(score);
+  const before = earlier === undefined ? undefined : directed(earlier);
+  const delta = before === undefined ? undefined : worth - before;
   const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
   return {
     metric,
     direction,
-    candidate: { n: 1, mean: score },
-    baseline: earlier === undefined ? undefined : { n: 1, mean: earlier },
+    candidate: { n: 1, mean: worth },
+    baseline: before === undefined ? undefined : { n: 1, mean: before },
     delta,
     maxDrop,
     min,

@@ -1,0 +1,75 @@
+/** The results as Markdown tables, as they stand in docs/verdict.md. */
+import type { Cell } from "./cells.ts";
+import type { CellResult } from "./simulate.ts";
+
+export interface Row {
+  readonly cell: Cell;
+  readonly result: CellResult;
+}
+
+interface Column {
+  readonly title: string;
+  readonly of: (row: Row) => string;
+}
+
+const mode: Column = { title: "mode", of: ({ cell }) => cell.mode };
+const noise: Column = { title: "noise", of: ({ cell }) => `${cell.noise}×` };
+const history: Column = { title: "history", of: ({ cell }) => String(cell.history) };
+const agents: Column = { title: "agents", of: ({ cell }) => String(cell.agents) };
+const drop: Column = { title: "true drop", of: ({ cell }) => String(cell.drop) };
+const confirm: Column = { title: "confirm", of: ({ cell }) => String(cell.confirm) };
+const noisy: Column = { title: "twice as noisy", of: ({ cell }) => cell.noisy };
+const falseFails: Column = { title: "false fails", of: ({ result }) => percent(result.failed) };
+const missed: Column = { title: "missed", of: ({ result }) => percent(1 - result.failed) };
+const found: Column = {
+  title: "changed agents found",
+  of: ({ result }) => percent(result.changedFound),
+};
+const inconclusive: Column = {
+  title: "inconclusive",
+  of: ({ result }) => percent(result.inconclusive),
+};
+const candidateRuns: Column = {
+  title: "candidate runs",
+  of: ({ result }) => result.candidateRuns.toFixed(2),
+};
+const baselineRuns: Column = {
+  title: "baseline runs",
+  of: ({ result }) => result.baselineRuns.toFixed(2),
+};
+const naiveFalse: Column = {
+  title: "naive: false fails",
+  of: ({ result }) => percent(result.naiveFailed),
+};
+const naiveMissed: Column = {
+  title: "naive: missed",
+  of: ({ result }) => percent(1 - result.naiveFailed),
+};
+
+const cost = [candidateRuns, baselineRuns];
+
+export const COLUMNS = {
+  nothingChanged: [mode, noise, history, agents, falseFails, inconclusive, ...cost, naiveFalse],
+  otherConfirms: [confirm, noise, history, agents, falseFails, ...cost],
+  atTheFloor: [noise, history, agents, falseFails, inconclusive, ...cost],
+  uneven: [noisy, history, agents, falseFails, inconclusive, ...cost, naiveFalse],
+  dropped: [mode, drop, history, agents, missed, found, inconclusive, ...cost, naiveMissed],
+} satisfies Record<string, readonly Column[]>;
+
+export function markdownTable(columns: readonly Column[], rows: readonly Row[]): string {
+  const line = (values: readonly string[]) => `| ${values.join(" | ")} |`;
+  return [
+    line(columns.map(({ title }) => title)),
+    line(columns.map((_, index) => (index === 0 ? "---" : "--:"))),
+    ...rows.map((row) => line(columns.map((column) => column.of(row)))),
+  ].join("\n");
+}
+
+/** Of a rate measured in so many trials, in percentage points. */
+export function standardError(rate: number, trials: number): number {
+  return 100 * Math.sqrt((rate * (1 - rate)) / trials);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -1,0 +1,20 @@
+/** One process of the bench: simulates the cells it is sent. */
+import type { Cell } from "./cells.ts";
+import { type CellResult, simulateCell } from "./simulate.ts";
+
+export interface Task {
+  readonly index: number;
+  readonly cell: Cell;
+  readonly trials: number;
+  readonly seed: string;
+}
+
+export interface Answer {
+  readonly index: number;
+  readonly result: CellResult;
+}
+
+process.on("message", ({ index, cell, trials, seed }: Task) => {
+  const answer: Answer = { index, result: simulateCell(cell, trials, seed) };
+  process.send?.(answer);
+});

@@ -1,0 +1,90 @@
+/** From verdicts to the gate: what the rules say is done about each. */
+import type { AgentVerdict, Gate, GateResult, GateRules, Headroom } from "../domain.ts";
+
+export interface GateInput {
+  readonly verdict: AgentVerdict;
+  readonly rules: GateRules;
+  readonly headroom?: Headroom | undefined;
+  /** Someone edited the live prompt elsewhere, and it was left as it is. */
+  readonly drifted?: boolean | undefined;
+}
+
+interface Concern {
+  readonly action: GateResult;
+  readonly reason: string;
+}
+
+/** The worst action decides. Without agents the gate passes with no reason: the caller says that there was nothing to do. */
+export function decideGate(inputs: readonly GateInput[]): Gate {
+  const reasons = inputs.flatMap((input) => {
+    const concerns = [ofVerdict(input), ofHeadroom(input), ofDrift(input)].filter(
+      (concern) => concern !== undefined,
+    );
+    if (concerns.length === 0) return [];
+    const action = worst(concerns);
+    const reason = concerns.map((concern) => concern.reason).join(" ");
+    return [{ key: input.verdict.key, action, reason }];
+  });
+  return { result: worst(reasons), reasons };
+}
+
+/** Whether the workflow step fails. */
+export function exitFails(gate: Gate, failOn: "regression" | "warning" | "never"): boolean {
+  switch (failOn) {
+    case "regression":
+      return gate.result === "fail";
+    case "warning":
+      return gate.result !== "pass";
+    case "never":
+      return false;
+  }
+}
+
+function ofVerdict({ verdict, rules }: GateInput): Concern | undefined {
+  const { reason } = verdict;
+  switch (verdict.verdict) {
+    case "regressed":
+      return { action: "fail", reason };
+    case "inconclusive":
+      return { action: rules.onInconclusive, reason };
+    case "incomplete":
+      return { action: rules.onIncomplete, reason };
+    case "not-evaluated":
+      return { action: rules.onNotEvaluated, reason };
+    case "improved":
+    case "unchanged":
+    case "skipped":
+      return undefined;
+  }
+}
+
+function ofHeadroom({ headroom, rules }: GateInput): Concern | undefined {
+  const { action, minLift } = rules.headroom;
+  if (headroom?.lift === undefined || headroom.lift < minLift || action === "pass") {
+    return undefined;
+  }
+  const regressed = headroom.goldenSet?.regressed ?? 0;
+  const offer = `Converra found a variant with ${headroom.lift} % lift (gate.headroom.min-lift is ${minLift} %)`;
+  if (regressed > 0) {
+    const scenarios = regressed === 1 ? "1 golden scenario" : `${regressed} golden scenarios`;
+    return { action: "warn", reason: `${offer}, but it is worse in ${scenarios}.` };
+  }
+  if (headroom.band === "low") {
+    return { action: "warn", reason: `${offer}, with low confidence.` };
+  }
+  return { action, reason: `${offer}.` };
+}
+
+function ofDrift({ drifted, rules }: GateInput): Concern | undefined {
+  if (drifted !== true || rules.onDrift === "overwrite") return undefined;
+  return { action: rules.onDrift, reason: "The live prompt was edited outside this repository." };
+}
+
+const SEVERITY: Readonly<Record<GateResult, number>> = { pass: 0, warn: 1, fail: 2 };
+
+function worst(concerns: readonly { readonly action: GateResult }[]): GateResult {
+  return concerns.reduce<GateResult>(
+    (result, { action }) => (SEVERITY[action] > SEVERITY[result] ? action : result),
+    "pass",
+  );
+}

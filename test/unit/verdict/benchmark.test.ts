@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { benchmarkVerdict, judgeBenchmark } from "../../../src/verdict/benchmark.ts";
+import { someRules } from "../../support/definitions.ts";
+
+const scores = (model: string, taskCompletion: number, more: Record<string, number> = {}) => ({
+  model,
+  isBaseline: model === "gpt-4o",
+  scores: { taskCompletion, ...more },
+});
+
+describe("a benchmark against the one before it", () => {
+  it.each([
+    ["a drop of max-drop", 75, "regressed"],
+    ["a drop of less", 75.1, "unchanged"],
+    ["a rise of max-drop", 85, "improved"],
+    ["a tie", 80, "unchanged"],
+  ])("%s counts as %3$s", (_, now, finding) => {
+    const [model] = judgeBenchmark([scores("gpt-4o", now)], [scores("gpt-4o", 80)], someRules());
+    expect(model?.finding).toBe(finding);
+  });
+
+  it("is inconclusive for a model the earlier one does not have", () => {
+    const before = [scores("gpt-4o", 80)];
+    const [model] = judgeBenchmark([scores("other", 80)], before, someRules());
+    expect(model?.finding).toBe("inconclusive");
+  });
+
+  it("holds a model to its floor even without an earlier benchmark", () => {
+    const rules = someRules({ metrics: { taskCompletion: { min: 60, direction: "higher" } } });
+    const models = judgeBenchmark([scores("gpt-4o", 59)], undefined, rules);
+    expect(benchmarkVerdict("support", models, false).verdict).toBe("regressed");
+  });
+
+  it("turns a metric of which less is better around", () => {
+    const rules = someRules({ metrics: { verbosity: { direction: "lower" } } });
+    const [model] = judgeBenchmark(
+      [scores("gpt-4o", 80, { verbosity: 50 })],
+      [scores("gpt-4o", 80, { verbosity: 40 })],
+      rules,
+    );
+    const metric = model?.metrics.find((one) => one.metric === "verbosity");
+    expect(metric).toMatchObject({ finding: "regressed", delta: -10, candidate: { mean: 50 } });
+  });
+
+  it("does not take a metric named like a member of every object for one with a rule", () => {
+    const [model] = judgeBenchmark([scores("m", 80, { constructor: 70 })], undefined, someRules());
+    expect(model?.metrics.every((metric) => metric.maxDrop === 5)).toBe(true);
+  });
+
+  it("is decided by the worst model", () => {
+    const models = judgeBenchmark(
+      [scores("gpt-4o", 80), scores("other", 60)],
+      [scores("gpt-4o", 80), scores("other", 80)],
+      someRules(),
+    );
+    const verdict = benchmarkVerdict("support", models, true);
+    expect(verdict).toMatchObject({ verdict: "regressed", deciding: "taskCompletion" });
+    expect(verdict.reason).toContain("other");
+  });
+
+  it("that is the first of its models never looks like a pass", () => {
+    const models = judgeBenchmark([scores("gpt-4o", 80)], undefined, someRules());
+    expect(benchmarkVerdict("support", models, false).verdict).toBe("inconclusive");
+    expect(benchmarkVerdict("support", [], false).verdict).toBe("incomplete");
+  });
+});

@@ -1,0 +1,58 @@
+import type { GateRules, Measurement } from "../../../src/domain.ts";
+import type { JudgedAgent, JudgeOptions } from "../../../src/verdict/judge.ts";
+
+export function someRules(over: Partial<GateRules> = {}): GateRules {
+  return {
+    maxDrop: 5,
+    metrics: {},
+    confirm: 1,
+    baseline: "run",
+    evidenceDays: 30,
+    headroom: { minLift: 10, action: "warn" },
+    onInconclusive: "warn",
+    onIncomplete: "fail",
+    onNotEvaluated: "warn",
+    onDrift: "warn",
+    ...over,
+  };
+}
+
+export function aRun(over: Partial<Measurement> = {}): Measurement {
+  return {
+    runId: "opt_1",
+    agentId: "agent_1",
+    fingerprint: "fp",
+    mode: "validation",
+    scores: { taskCompletion: 80 },
+    completedAt: "2026-05-01T00:00:00Z",
+    origin: "started",
+    ...over,
+  };
+}
+
+/** One run for each set of scores, all of one prompt. */
+export function runsOf(prompt: string, ...scores: Record<string, number>[]): Measurement[] {
+  return scores.map((one, index) =>
+    aRun({ runId: `${prompt} ${index}`, fingerprint: prompt, scores: one }),
+  );
+}
+
+/** The same metric in several runs of one prompt. */
+export function task(prompt: string, ...values: number[]): Measurement[] {
+  return runsOf(prompt, ...values.map((taskCompletion) => ({ taskCompletion })));
+}
+
+export function anAgent(over: Partial<JudgedAgent> = {}): JudgedAgent {
+  return {
+    key: "support",
+    rules: someRules(),
+    mode: "validation",
+    candidate: task("candidate", 80),
+    baseline: task("baseline", 79, 80, 81),
+    ...over,
+  };
+}
+
+export function someOptions(over: Partial<JudgeOptions> = {}): JudgeOptions {
+  return { confidence: 0.95, history: [], look: 1, looks: 2, ...over };
+}

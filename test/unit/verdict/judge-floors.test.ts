@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../../../src/verdict/judge.ts";
+import { anAgent, someOptions, someRules, task } from "./builders.ts";
+
+const floorAt = (min: number, maxDrop = 50) =>
+  someRules({ maxDrop, metrics: { taskCompletion: { min, direction: "higher" } } });
+
+function judgeOne(over: Parameters<typeof anAgent>[0], options = {}) {
+  const judgement = judge([anAgent(over)], someOptions(options));
+  const [agent] = judgement.agents;
+  if (agent === undefined) throw new Error("no verdict");
+  return { ...agent, metric: agent.verdict.metrics[0], comparisons: judgement.comparisons };
+}
+
+describe("a minimum", () => {
+  test("is a test of its own beside the drop", () => {
+    expect(judgeOne({ rules: floorAt(60) }).comparisons).toBe(2);
+  });
+
+  test("that is far undercut makes the agent regressed, whatever drop is allowed", () => {
+    const { verdict, metric } = judgeOne({ candidate: task("candidate", 40), rules: floorAt(60) });
+    expect(verdict.verdict).toBe("regressed");
+    expect(metric?.finding).toBe("below-min");
+    expect(metric?.explanation).toContain("below the minimum of 60.0");
+    expect(verdict.advice).toContain("lower the metric's min");
+  });
+
+  test("that is undercut by less than noise is inconclusive, not a failure", () => {
+    const { verdict, confirm } = judgeOne({
+      candidate: task("candidate", 59),
+      baseline: task("baseline", 61, 62, 60),
+      rules: floorAt(60),
+    });
+    expect(verdict.verdict).toBe("inconclusive");
+    expect(confirm).toBeUndefined();
+    expect(verdict.advice).toContain("too small against the noise");
+  });
+
+  test("that is suspected needs only the candidate measured again", () => {
+    const { confirm } = judgeOne({
+      candidate: task("candidate", 54),
+      baseline: task("baseline", 60),
+      rules: floorAt(60),
+    });
+    expect(confirm).toMatchObject({ candidate: 1, baseline: 0 });
+  });
+
+  test("is judged without any baseline", () => {
+    const { metric } = judgeOne({
+      candidate: task("candidate", 20, 21),
+      baseline: [],
+      rules: floorAt(60),
+    });
+    expect(metric?.finding).toBe("below-min");
+    expect(metric?.p).toBeLessThan(0.01);
+  });
+
+  test("that is kept does not stand in for a missing baseline", () => {
+    const { verdict } = judgeOne({ baseline: [], rules: floorAt(60) });
+    expect(verdict.verdict).toBe("inconclusive");
+  });
+
+  test("that the baseline undercut as well still fails, and says so", () => {
+    const { metric } = judgeOne({
+      candidate: task("candidate", 40),
+      baseline: task("baseline", 41, 40, 42),
+      rules: floorAt(60),
+    });
+    expect(metric?.finding).toBe("below-min");
+    expect(metric?.explanation).toContain("the baseline was below it too");
+  });
+
+  test("counts after the direction is applied", () => {
+    const rules = someRules({
+      maxDrop: 90,
+      metrics: { taskCompletion: { min: 60, direction: "lower" } },
+    });
+    const { metric } = judgeOne({ candidate: task("candidate", 80), rules });
+    expect(metric?.candidate.mean).toBe(20);
+    expect(metric?.finding).toBe("below-min");
+  });
+
+  test("of a metric that no run reports is never a pass", () => {
+    const rules = someRules({ metrics: { taskCompletoin: { min: 60, direction: "higher" } } });
+    const { verdict } = judgeOne({ rules });
+    expect(verdict.verdict).toBe("inconclusive");
+    expect(verdict.deciding).toBe("taskCompletoin");
+    expect(verdict.advice).toContain("Check the name");
+  });
+});
