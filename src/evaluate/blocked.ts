@@ -1,6 +1,9 @@
 /** Why an agent cannot be judged, in words a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
 import type { RunEnding } from "./executing.ts";
+import type { MeasureDeps } from "./measuring.ts";
+import { isStarting, type Need } from "./needs.ts";
+import type { Subject } from "./subject.ts";
 
 /** Why an agent cannot be judged. */
 export interface Blocked {
@@ -8,6 +11,42 @@ export interface Blocked {
   readonly reason: string;
   readonly advice?: string | undefined;
 }
+
+/** What is missing can be known to be out of reach before anything is asked of the account. */
+export function blockedBeforehand(
+  { planned }: Subject,
+  needs: readonly Need[],
+  { syncMode, fresh }: Pick<MeasureDeps, "syncMode" | "fresh">,
+): Blocked | undefined {
+  if (isStarting("candidate", needs) && syncMode === "off" && !fresh) {
+    return {
+      verdict: "not-evaluated",
+      reason: "No evidence of this prompt exists, and with sync off none can be made.",
+      advice: "Set `sync: preview` to let the gate measure it on a draft copy.",
+    };
+  }
+  if (isStarting("baseline", needs) && planned.basePrompt !== undefined) {
+    return {
+      verdict: "incomplete",
+      reason: `The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`,
+      advice:
+        "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.",
+    };
+  }
+  return undefined;
+}
+
+/** A run on the live agent could deploy its own winner there. */
+export function blockedByDeployment(liveId: string | undefined): Blocked {
+  return {
+    verdict: "incomplete",
+    reason: `Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`,
+    advice: DEPLOY_BY_HAND,
+  };
+}
+
+export const DEPLOY_BY_HAND =
+  "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
 
 /** The candidate could not be put on an agent. */
 export function blockedByWrite(error: ServiceError): Blocked {

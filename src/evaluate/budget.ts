@@ -59,6 +59,12 @@ export function refusalReason(budget: Budget, settings: { maxRuns: number; keep:
   return `${budget.left ?? 0} of ${budget.limit ?? 0} optimizations are left this period and ${settings.keep} are kept in reserve`;
 }
 
+export function refusalAdvice({ bound }: Budget): string {
+  return bound === "max-runs"
+    ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
+    : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+}
+
 /** Said before anything is spent. */
 export function spendingSentence(starts: number, adopted: number, budget: Budget): string {
   const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;

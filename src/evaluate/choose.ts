@@ -5,6 +5,11 @@ import type { PlannedAgent } from "../plan/plan.ts";
 export interface ChooseOptions {
   /** Keys that differ from the base commit; undefined when that is not asked or not known. */
   readonly changed: ReadonlySet<string> | undefined;
+  /**
+   * The live agent may carry what an earlier run of this very pull request wrote to it: that it says the same as the
+   * file then tells nothing.
+   */
+  readonly mayBeOwnText: boolean;
   /** A scheduled run measures the live prompt itself again. */
   readonly fresh: boolean;
   /** The service's own GitHub App opened this pull request with a winner of its own. */
@@ -40,6 +45,13 @@ export function settledVerdict(
   }
   if (entry.action === "create") return settleNew(planned, options, settle);
   if (options.fresh) return undefined;
+  if (candidate === baseline && options.mayBeOwnText) {
+    return settle(
+      "not-evaluated",
+      "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.",
+      "Give the token `contents: read`, or set `sync: preview`.",
+    );
+  }
   if (candidate === baseline) {
     return settle("skipped", "Same prompt as the live agent, nothing run.");
   }

@@ -4,7 +4,7 @@ import { runRound } from "./bench.ts";
 import { budgetOf } from "./budget.ts";
 import type { RunRequest } from "./executing.ts";
 import { candidateHolder } from "./holder.ts";
-import type { MeasureDeps, Measured } from "./measuring.ts";
+import { type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
 import { requestFor } from "./needs.ts";
 import { deploysByHand, readFacts, slotsFor } from "./preconditions.ts";
 import { keyOf, type Subject } from "./subject.ts";
@@ -26,9 +26,10 @@ export async function confirmRound(
   if (wishes.length === 0) return false;
   await ensureFacts(measured, deps);
   const requests: RunRequest[] = [];
-  for (const wish of wishes) {
-    const subject = subjects.find((one) => keyOf(one) === wish.key);
-    if (subject === undefined) continue;
+  for (const asked of wishes) {
+    const subject = subjects.find((one) => keyOf(one) === asked.key);
+    const wish = withinReach(asked, measured, deps);
+    if (subject === undefined || wish === undefined) continue;
     const left = measured.budget.runs - requests.length;
     if (wish.candidate + wish.baseline > left) {
       deps.log(`${wish.key}: no confirming run, the budget is spent.`);
@@ -41,6 +42,20 @@ export async function confirmRound(
   measured.budget = { ...measured.budget, runs: measured.budget.runs - requests.length };
   const endings = await runRound(measured.bench, subjects, requests, measured.deps);
   return endings.some((ending) => ending.status === "completed");
+}
+
+/**
+ * What of a wish can be measured without harm. Live mode and a scheduled run have no baseline to run again: the live
+ * agent carries the candidate.
+ */
+function withinReach(
+  wish: ConfirmWish,
+  { facts }: Measured,
+  deps: MeasureDeps,
+): ConfirmWish | undefined {
+  const onLive = measuresOnLive(deps);
+  if (deploysByHand(facts)) return onLive ? { ...wish, baseline: 0 } : wish;
+  return onLive ? undefined : { ...wish, baseline: 0 };
 }
 
 /** Where the first round reused everything, nothing was asked of the account yet. */
@@ -66,8 +81,7 @@ async function requestsFor(
     requests.push(requestFor(subject, "confirm-candidate", holder, bench));
   }
   const { live } = subject.planned;
-  const baselines = deploysByHand(measured.facts) ? wish.baseline : 0;
-  for (let n = 0; n < baselines && live !== undefined; n += 1) {
+  for (let n = 0; n < wish.baseline && live !== undefined; n += 1) {
     requests.push(requestFor(subject, "confirm-baseline", live, bench));
   }
   return requests;

@@ -95,12 +95,30 @@ async function lookAt(
   const listed = await listRemote(deps.converra, kind, {}, deps.signal);
   for (const one of pending) {
     const { id, rawStatus } = one.run;
+    const found = listed.find((run) => run.id === id);
     one.run =
-      listed.find((run) => run.id === id) ??
-      (await getRemote(deps.converra, kind, id, deps.signal));
+      found === undefined
+        ? await getRemote(deps.converra, kind, id, deps.signal)
+        : await withReason(found, kind, deps);
     if (one.run.rawStatus !== rawStatus) {
       deps.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
     }
+  }
+}
+
+/** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
+async function withReason(
+  run: RemoteRun,
+  kind: Intent["kind"],
+  { converra, signal }: ExecuteDeps,
+): Promise<RemoteRun> {
+  const ended = run.status === "failed" || run.status === "stopped";
+  if (!ended || run.failureReason !== undefined) return run;
+  try {
+    return await getRemote(converra, kind, run.id, signal);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+    return run;
   }
 }
 

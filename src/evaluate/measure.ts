@@ -1,14 +1,22 @@
 /** The first round: adopt what is known, start what is missing within the budget, wait for it. */
 
 import { createBench } from "./bench.ts";
-import type { Blocked } from "./blocked.ts";
-import { allot, type Budget, budgetOf, refusalReason, spendingSentence } from "./budget.ts";
+import { type Blocked, blockedBeforehand, blockedByDeployment } from "./blocked.ts";
+import {
+  allot,
+  type Budget,
+  budgetOf,
+  refusalAdvice,
+  refusalReason,
+  spendingSentence,
+} from "./budget.ts";
 import { firstRound } from "./first-round.ts";
-import type { MeasureDeps, Measured } from "./measuring.ts";
-import { type Need, needsOf, startsOf } from "./needs.ts";
+import { type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
+import { isStarting, type Need, needsOf, startsOf } from "./needs.ts";
 import { deploysByHand, dropBaselines, readFacts, slotsFor } from "./preconditions.ts";
 import { readRunBook } from "./run-book.ts";
 import { keyOf, type Subject } from "./subject.ts";
+import { stopSuperseded } from "./supersede.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -26,20 +34,26 @@ export async function measure(subjects: readonly Subject[], deps: MeasureDeps): 
     }
     const wanted = needsOf(subject, bench.records, bench.startedIds, now, deps.fresh);
     needs.set(keyOf(subject), wanted);
-    const starting = wanted.some((need) => need.side === "candidate" && need.adopt === undefined);
-    if (starting && deps.syncMode === "off" && !deps.fresh) {
-      blocked.set(keyOf(subject), {
-        verdict: "not-evaluated",
-        reason: "No evidence of this prompt exists, and with sync off none can be made.",
-        advice: "Set `sync: preview` to let the gate measure it on a draft copy.",
-      });
-    }
+    const refusal = blockedBeforehand(subject, wanted, deps);
+    if (refusal !== undefined) blocked.set(keyOf(subject), refusal);
   }
-  const open = subjects.filter((subject) => !blocked.has(keyOf(subject)));
-  const starting = open.some((subject) => startsOf(needs.get(keyOf(subject)) ?? []) > 0);
+  if (deps.syncMode === "preview") await stopSuperseded(subjects, bench.records, deps);
+  const stillOpen = () => subjects.filter((subject) => !blocked.has(keyOf(subject)));
+  const starting = stillOpen().some((one) => startsOf(needs.get(keyOf(one)) ?? []) > 0);
   // A run that reuses everything asks the account for nothing.
   const facts = starting ? await readFacts(deps) : undefined;
-  if (!deploysByHand(facts)) dropBaselines(open, needs);
+  const byHand = deploysByHand(facts);
+  if (!byHand && measuresOnLive(deps)) {
+    for (const subject of stillOpen()) {
+      const mustStart = isStarting("candidate", needs.get(keyOf(subject)) ?? []);
+      if (mustStart) blocked.set(keyOf(subject), blockedByDeployment(subject.planned.live?.id));
+    }
+  }
+  const open = stillOpen();
+  const refusedBaselines = byHand ? new Set<string>() : dropBaselines(open, needs);
+  for (const key of refusedBaselines) {
+    deps.log(`${key}: no run of the baseline, because the account deploys winners by itself.`);
+  }
   const budget = budgetOf(facts?.usage, deps.limits);
   const wants = open.map((subject) => ({
     key: keyOf(subject),
@@ -51,8 +65,7 @@ export async function measure(subjects: readonly Subject[], deps: MeasureDeps): 
     blocked.set(key, {
       verdict: "not-evaluated",
       reason: `Not measured: ${refusalReason(budget, deps.limits)}.`,
-      advice:
-        "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input.",
+      advice: refusalAdvice(budget),
     });
   }
   const served = open.filter((subject) => allotment.served.has(keyOf(subject)));
@@ -62,6 +75,7 @@ export async function measure(subjects: readonly Subject[], deps: MeasureDeps): 
   const measured: Measured = {
     bench,
     blocked,
+    refusedBaselines,
     budget: { ...budget, runs: budget.runs - allotment.spent },
     facts,
     deps: { ...deps, slots: slotsFor(facts, adopted) },

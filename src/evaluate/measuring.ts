@@ -16,6 +16,11 @@ export interface MeasureDeps extends Omit<ExecuteDeps, "slots"> {
   readonly onSpending: (sentence: string, states: readonly AgentState[]) => Promise<void>;
 }
 
+/** Where a candidate is measured: a scheduled run and live mode use the agent itself. */
+export function measuresOnLive(deps: Pick<MeasureDeps, "fresh" | "syncMode">): boolean {
+  return deps.fresh || deps.syncMode === "live";
+}
+
 export interface AgentState {
   readonly key: string;
   readonly state: string;

@@ -81,6 +81,11 @@ export function needsOf(
   return needs;
 }
 
+/** True when that side has to be measured by a run of our own. */
+export function isStarting(side: Side, needs: readonly Need[]): boolean {
+  return needs.some((need) => need.side === side && need.adopt === undefined);
+}
+
 /** How many of the needs cost a run. */
 export function startsOf(needs: readonly Need[]): number {
   return needs.filter((need) => need.adopt === undefined).length;

@@ -1,4 +1,4 @@
-/** Whom a candidate replaces where the live agent is written to before anything is merged. Pure. */
+/** What is measured against what where the file and the live prompt are not the two sides. Pure. */
 import type { AgentDefinition } from "../domain.ts";
 import { fingerprintParts, joinFingerprint, textPart } from "./fingerprint.ts";
 import { candidateFingerprint, type PlannedAgent } from "./plan.ts";
@@ -23,8 +23,19 @@ export function againstBase(
 }
 
 /** True when the live agent says what an action of this kind wrote to it last. */
-export function carriesOurs({ live }: PlannedAgent): boolean {
+function carriesOurs({ live }: PlannedAgent): boolean {
   const tagged = live === undefined ? undefined : taggedFingerprint(live);
   if (live === undefined || tagged === undefined) return false;
   return fingerprintParts(tagged)?.text === textPart(live.content, live.model);
+}
+
+/** On a schedule the live prompt itself is measured again, whatever the file says. */
+export function asItStands(planned: PlannedAgent): PlannedAgent {
+  const { definition, live, baseline } = planned;
+  if (live === undefined || baseline === undefined) return planned;
+  return {
+    ...planned,
+    candidate: baseline,
+    definition: { ...definition, prompt: live.content, model: live.model },
+  };
 }

@@ -1,0 +1,56 @@
+/** What a command needs, for a pull request without GitHub: the live agents decide what changed. */
+
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CommandEnvironment } from "../../src/commands/environment.ts";
+import type { AgentDefinition } from "../../src/domain.ts";
+import type { Ledger } from "../../src/evaluate/ledger.ts";
+import { readContext } from "../../src/event.ts";
+import { readInputs } from "../../src/inputs.ts";
+import type { InProcess } from "../../test/support/in-process.ts";
+
+const NO_LIMIT = 1_000_000;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
+
+export function environmentFor(
+  { clock, converra }: InProcess,
+  definitions: readonly AgentDefinition[],
+  ledger: Ledger,
+): CommandEnvironment {
+  const context = readContext(
+    {
+      GITHUB_EVENT_NAME: "workflow_dispatch",
+      GITHUB_REPOSITORY: "acme/agents",
+      GITHUB_REF: "refs/heads/change",
+      GITHUB_WORKSPACE: tmpdir(),
+      RUNNER_TEMP: join(tmpdir(), "bench"),
+    },
+    {},
+  );
+  return {
+    inputs: readInputs({ get: () => "", mask: () => {} }),
+    context,
+    config: {
+      files: ["converra.yml"],
+      agents: definitions,
+      confidence: 0.95,
+      sync: { pullRequest: "preview", conversations: 5 },
+      budget: { maxRuns: NO_LIMIT, keep: 0 },
+      wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
+      health: { maxDrop: 10, issue: false },
+      promptFiles: [],
+      conversations: {},
+    },
+    definitions,
+    converra,
+    github: undefined,
+    clock,
+    ledger,
+    signal: new AbortController().signal,
+    deadline: clock.now() + WEEK_MS,
+    syncMode: "preview",
+    log: () => {},
+    notice: () => {},
+    showRunning: async () => {},
+  };
+}

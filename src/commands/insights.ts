@@ -1,0 +1,79 @@
+/** `insights`: how each live agent has done in the last week against the month before, and where its steps fail. */
+import { ServiceError } from "../errors.ts";
+import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import type { AgentReport, InsightsFigures, InsightsReport } from "../report/model.ts";
+import type { AgentInsights } from "../service/types.ts";
+import { plannedReport } from "./agent-report.ts";
+import type { CommandEnvironment, CommandResult } from "./environment.ts";
+
+const RECENT_DAYS = 7;
+const USUAL_DAYS = 30;
+/** Stored insights older than this are asked to be made again, for the next time. */
+const STALE_MS = 24 * 60 * 60 * 1000;
+
+export async function insights(env: CommandEnvironment): Promise<CommandResult> {
+  return { agents: await addInsights(env, []) };
+}
+
+/** The given reports with an insights section each; agents without a report are given one. */
+export async function addInsights(
+  env: CommandEnvironment,
+  reports: readonly AgentReport[],
+): Promise<readonly AgentReport[]> {
+  const agents = await env.converra.agents.listAll({ signal: env.signal });
+  const planned = planAgents(env.definitions, agents);
+  const added: AgentReport[] = [];
+  for (const one of planned) {
+    const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);
+    const section = one.live === undefined ? undefined : await readInsights(one.live.id, one, env);
+    added.push({ ...report, insights: section });
+  }
+  return added;
+}
+
+/** What the service does not tell of one agent does not keep the others from being shown. */
+async function readInsights(
+  id: string,
+  planned: PlannedAgent,
+  env: CommandEnvironment,
+): Promise<InsightsReport | undefined> {
+  const { agents } = env.converra;
+  const options = { signal: env.signal };
+  try {
+    const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
+    const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
+    const { failures } = await agents.stepFailures(id, options);
+    if (isStale(recent, env.clock.now())) await agents.regenerateInsights(id, {}, options);
+    return {
+      recent: figures(recent, RECENT_DAYS),
+      usual: figures(usual, USUAL_DAYS),
+      stepFailures: failures.map(({ step, rootCause, count }) => ({ step, rootCause, count })),
+      recommendations: recent.recommendations,
+    };
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+    const { key, source } = planned.definition;
+    env.notice({
+      level: "warning",
+      message: `No insights of ${key}: ${error.message}.`,
+      hint: error.hint,
+      at: source,
+    });
+    return undefined;
+  }
+}
+
+function isStale({ generatedAt }: AgentInsights, now: number): boolean {
+  return generatedAt !== undefined && now - Date.parse(generatedAt) > STALE_MS;
+}
+
+function figures({ metrics }: AgentInsights, days: number): InsightsFigures {
+  return {
+    days,
+    taskCompletion: metrics.taskCompletion,
+    completionRate: metrics.completionRate,
+    abandonmentRate: metrics.abandonmentRate,
+    conversationCount: metrics.conversationCount,
+    sentiment: metrics.averageSentiment,
+  };
+}

@@ -1,0 +1,120 @@
+/** Hands a finished report to every writer. The verdict is in the report already; nothing here decides anything. */
+import type { Clock } from "../clock.ts";
+import { GitHubError } from "../errors.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { commentOverheadBytes } from "../github/sections.ts";
+import { upsertComment } from "../github/sticky-comment.ts";
+import type { Workflow } from "../github/workflow.ts";
+import { renderAnnotations } from "../report/annotations.ts";
+import { COMMENT_MAX_BYTES, renderComment, renderRunningComment } from "../report/comment.ts";
+import type { Notice, Report, RunningReport } from "../report/model.ts";
+import { renderOutputs } from "../report/outputs.ts";
+import { renderSummary } from "../report/summary.ts";
+import { renderText } from "../report/text.ts";
+import { writeReportFiles } from "../report/write-files.ts";
+
+export interface CommentTarget {
+  readonly github: GitHubClient;
+  readonly pullRequest: number;
+  readonly key: string;
+  readonly head: string;
+  readonly sectionId: string;
+  readonly mode: "always" | "on-change";
+  readonly clock: Clock;
+}
+
+/** Posts comments until GitHub refuses one; the refusal is told once, as a notice. */
+export interface Commenter {
+  running(report: RunningReport): Promise<void>;
+  final(report: Report, signal?: AbortSignal): Promise<string | undefined>;
+}
+
+/** For a run that has no pull request to comment on. */
+export const silentCommenter: Commenter = {
+  running: async () => {},
+  final: async () => undefined,
+};
+
+export function createCommenter(
+  target: CommentTarget,
+  notice: (notice: Notice) => void,
+  log: (line: string) => void,
+): Commenter {
+  let refused = false;
+  const budgetBytes = COMMENT_MAX_BYTES - commentOverheadBytes({ ...target, id: target.sectionId });
+  const post = async (
+    body: string,
+    hasChange: boolean,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> => {
+    if (refused) return undefined;
+    try {
+      const result = await upsertComment({ ...target, body, hasChange, signal });
+      if (result.reason !== undefined) log(`No comment: ${result.reason}.`);
+      return result.url;
+    } catch (error) {
+      // A comment is best effort, the verdict is not: whatever stops it is told and changes nothing else.
+      refused = true;
+      const known = error instanceof GitHubError;
+      notice({
+        level: "warning",
+        message: known ? `${error.message}.` : "The comment was not posted.",
+        hint: known ? error.hint : "The job summary has the whole report.",
+      });
+      return undefined;
+    }
+  };
+  return {
+    running: async (report) => {
+      if (target.mode !== "always") return;
+      await post(renderRunningComment(report, {}), false);
+    },
+    final: (report, signal) =>
+      post(renderComment(report, { budgetBytes }), hasChange(report), signal),
+  };
+}
+
+/** `comment: on-change` writes for these, and where an earlier comment would otherwise go stale. */
+function hasChange(report: Report): boolean {
+  if (report.fault !== undefined) return true;
+  return report.agents.some(({ verdict, plan }) => {
+    if (verdict !== undefined) return !["unchanged", "skipped"].includes(verdict.verdict);
+    return plan !== undefined && plan.action !== "unchanged";
+  });
+}
+
+/** Files, summary, outputs and annotations first: they need no permission and no network. */
+export async function publish(
+  report: Report,
+  options: {
+    readonly workflow: Workflow;
+    readonly reportDir: string;
+    readonly commenter: Commenter;
+    readonly notices: () => readonly Notice[];
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<void> {
+  const { workflow, reportDir, commenter, signal } = options;
+  await attempt(workflow, () => writeReportFiles(reportDir, report));
+  const outputs = renderOutputs(report, { reportDir });
+  for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+  const commentUrl = await commenter.final(report, signal);
+  if (commentUrl !== undefined) workflow.setOutput("comment-url", commentUrl);
+  const whole: Report = { ...report, notices: options.notices() };
+  await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
+  if (whole.notices.length !== report.notices.length) {
+    await attempt(workflow, () => writeReportFiles(reportDir, whole));
+  }
+  for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
+  for (const line of renderText(whole)) workflow.info(line);
+}
+
+/** One writer that fails does not keep the others from writing. */
+async function attempt(workflow: Workflow, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    workflow.annotate({ level: "warning", title: "Converra gate", message });
+  }
+}

@@ -1,0 +1,50 @@
+/** The client over the emulator in one process, on one virtual clock: no socket, no waiting. */
+import type { Clock } from "../../src/clock.ts";
+import { createEmulator, type Emulator } from "../../src/sandbox/converra/emulator.ts";
+import type { EmulatorOptions } from "../../src/sandbox/converra/options.ts";
+import { createConverra } from "../../src/service/client.ts";
+import { type Transport, TransportFailure } from "../../src/service/http.ts";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+
+export interface InProcess {
+  readonly clock: VirtualClock;
+  readonly emulator: Emulator;
+  readonly converra: ReturnType<typeof createConverra>;
+}
+
+export function inProcess(options: EmulatorOptions = {}): InProcess {
+  const clock = createVirtualClock();
+  const emulator = createEmulator({ plan: "enterprise", ...options, clock });
+  return { clock, emulator, converra: createClient(emulator, clock) };
+}
+
+/** Hands requests to the emulator's app; a dropped connection becomes the failure a socket would give. */
+function emulatorTransport(emulator: Emulator): Transport {
+  return async ({ method, url, headers, body, signal }) => {
+    signal?.throwIfAborted();
+    let response: Response;
+    try {
+      const init = { method, headers, ...(body === undefined ? {} : { body }) };
+      response = await emulator.app.request(url, init);
+    } catch {
+      const data = { reason: "reset", sent: true } as const;
+      throw new TransportFailure("the connection was dropped", data);
+    }
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  };
+}
+
+function createClient(emulator: Emulator, clock: Clock) {
+  return createConverra({
+    baseUrl: "http://127.0.0.1/api/v1",
+    apiKey: emulator.apiKey,
+    transport: emulatorTransport(emulator),
+    clock,
+    random: () => 0.5,
+    userAgent: "test",
+  });
+}
