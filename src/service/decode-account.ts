@@ -4,12 +4,14 @@ import {
   type Json,
   nameAt,
   optionalCount,
+  optionalNumber,
   optionalNumberIn,
   optionalText,
   optionalTime,
   recordAt,
   type Spot,
   textsOf,
+  unexpected,
 } from "./decode.ts";
 import type { Account, Quota, Settings, Usage, Webhook } from "./types.ts";
 
@@ -22,22 +24,38 @@ export function decodeAccount(value: unknown, spot: Spot): Account {
   return { id: nameAt(source, ["id"], spot), name: optionalText(source.name), plan };
 }
 
-/** Documented under the older names; the newer ones of agents and optimizations are a guess. */
+/**
+ * Documented under the older names; the newer ones of agents and optimizations are a guess. A quota of runs that is
+ * there and of the wrong type is refused: taken for unlimited it would take the brake off spending.
+ */
 export function decodeUsage(value: unknown, spot: Spot): Usage {
   const source = recordAt(value, spot);
   const period: Json = isRecord(source.period) ? source.period : {};
-  const runs = isRecord(source.optimizations) ? source.optimizations : source.improvements;
+  const name = isAbsent(source.optimizations) ? "improvements" : "optimizations";
+  const runs = isAbsent(source[name]) ? undefined : runsAt(source, name, spot);
   const quota = decodeQuota(runs);
   return {
     periodStart: optionalTime(period.start),
     periodEnd: optionalTime(period.end),
     agents: decodeQuota(isRecord(source.agents) ? source.agents : source.prompts),
-    optimizations: quota && {
-      ...quota,
-      running: isRecord(runs) ? optionalCount(runs.running) : undefined,
-    },
+    optimizations: quota && { ...quota, running: optionalCount(runs?.running) },
     conversations: decodeQuota(source.conversations),
   };
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function runsAt(usage: Json, name: string, spot: Spot): Json {
+  const at = inside(spot, name);
+  const runs = recordAt(usage[name], at);
+  for (const key of ["used", "limit"]) {
+    if (!isAbsent(runs[key]) && optionalNumber(runs[key]) === undefined) {
+      throw unexpected(inside(at, key), "a number");
+    }
+  }
+  return runs;
 }
 
 /** A limit that is null, absent or below zero is unlimited; without `used` nothing is known. */
@@ -51,9 +69,9 @@ function decodeQuota(value: unknown): Quota | undefined {
 /** GET answers with the sections, PATCH with `{ success, settings }` (https://docs.converra.ai/api/settings.html). */
 export function decodeSettings(value: unknown, spot: Spot): Settings {
   const source = recordAt(value, spot);
-  const wrapped = isRecord(source.settings);
-  const settings: Json = isRecord(source.settings) ? source.settings : source;
+  const wrapped = source.settings !== undefined;
   const at = wrapped ? inside(spot, "settings") : spot;
+  const settings = wrapped ? recordAt(source.settings, at) : source;
   return {
     general: section(settings, "general", at),
     optimization: section(settings, "optimization", at),

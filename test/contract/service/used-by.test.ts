@@ -1,0 +1,98 @@
+/** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startConverra } from "../../../src/sandbox/converra/server.ts";
+import { ENDPOINTS } from "../../../src/service/endpoints.ts";
+import { type EndpointName, USED_BY } from "../../fixtures/api-coverage.ts";
+import { type CommandRun, runCommand } from "../../support/contract-command.ts";
+
+const LIVE = "You help customers of a shop. Be friendly and brief.";
+const CANDIDATE = "You help customers of a shop. Ask for the order number first.";
+
+function repository(prompt: string, others = "") {
+  return {
+    "converra.yml": `version: 1
+agents:
+  support:
+    name: Support
+    model: gpt-4o
+    prompt-file: support.md
+    benchmark: { models: [gpt-4o, gpt-4o-mini] }
+${others}
+wait: { interval-seconds: 0.05, max-interval-seconds: 0.1 }
+`,
+    "support.md": prompt,
+  };
+}
+
+/** An account with one agent whose insights are three days old. */
+async function account() {
+  const converra = await startConverra({
+    plan: "enterprise",
+    timeScale: 3_000,
+    seedData: [
+      {
+        name: "Support",
+        content: LIVE,
+        model: "gpt-4o",
+        conversations: [
+          { content: "User: where is my order?\nAssistant: On its way.", daysAgo: 3 },
+          { content: "User: I want a refund\nAssistant: I do not know.", daysAgo: 4 },
+        ],
+      },
+    ],
+  });
+  onTestFinished(() => converra.close());
+  return converra;
+}
+
+type Running = Awaited<ReturnType<typeof account>>;
+
+function endpointsSeen({ requests }: Running): readonly EndpointName[] {
+  const names = Object.keys(ENDPOINTS) as EndpointName[];
+  const seen = requests.map(({ method, path }) => {
+    const matching = names.filter((name) => {
+      const { method: wanted, path: route } = ENDPOINTS[name];
+      return method === wanted && new RegExp(`^${route.replace(":id", "[^/]+")}$`).test(path);
+    });
+    expect(matching, `${method} ${path}`).toHaveLength(1);
+    return matching[0] as EndpointName;
+  });
+  return [...new Set(seen)].toSorted();
+}
+
+async function runOn(converra: Running, run: CommandRun): Promise<string> {
+  const { log } = await runCommand(converra, run);
+  expect(log).toContain(`Command: ${run.command}`);
+  return log;
+}
+
+describe("the endpoints that a command calls are those of the table:", () => {
+  it("gate: a preview, a later commit, and a run that does not end in time", async () => {
+    const converra = await account();
+    // With more than one page of agents a look at two of them is not a look at all.
+    for (let others = 0; others < 110; others++) {
+      converra.seedAgent({ name: `Other ${others}`, content: LIVE, model: "gpt-4o" });
+    }
+    const gate = { command: "gate", branch: "feature" } as const;
+    await runOn(converra, { ...gate, files: repository(CANDIDATE) });
+    await runOn(converra, { ...gate, files: repository(`${CANDIDATE} Apologise.`) });
+    converra.script({ kind: "never-ends" });
+    const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.04 };
+    await runOn(converra, endless);
+    expect(endpointsSeen(converra)).toEqual(USED_BY.gate.toSorted());
+  });
+
+  it("sync: one agent to update and one to create", async () => {
+    const converra = await account();
+    const other = "  sales: { name: Sales, model: gpt-4o, prompt: Sell. }";
+    const files = repository(CANDIDATE, other);
+    await runOn(converra, { command: "sync", branch: "main", files });
+    expect(endpointsSeen(converra)).toEqual(USED_BY.sync.toSorted());
+  });
+
+  it.each(["plan", "benchmark", "insights"] as const)("%s", async (command) => {
+    const converra = await account();
+    await runOn(converra, { command, branch: "main", files: repository(LIVE) });
+    expect(endpointsSeen(converra)).toEqual(USED_BY[command].toSorted());
+  });
+});

@@ -1,0 +1,75 @@
+/** One command of the action, whole and in this process, against an emulator on loopback; no pull request, no GitHub. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { systemClock } from "../../src/clock.ts";
+import { readContext } from "../../src/event.ts";
+import type { Workflow } from "../../src/github/workflow.ts";
+import { type Command, INPUT_DEFAULTS, readInputs } from "../../src/inputs.ts";
+import { run } from "../../src/run.ts";
+import type { RunningConverra } from "../../src/sandbox/converra/server.ts";
+import { aWorkspace } from "./run-action.ts";
+
+export interface CommandRun {
+  readonly command: Command;
+  /** `main` is the default branch, which sync may write live. */
+  readonly branch: "main" | "feature";
+  readonly files: Readonly<Record<string, string>>;
+  readonly timeoutMinutes?: number;
+}
+
+/** Resolves with what the step was failed with, and the log. */
+export async function runCommand(
+  converra: Pick<RunningConverra, "url" | "apiKey">,
+  { command, branch, files, timeoutMinutes = 2 }: CommandRun,
+): Promise<{ readonly failed: readonly string[]; readonly log: string }> {
+  const workspace = await aWorkspace(files);
+  const temp = mkdtempSync(join(tmpdir(), "converra-command-"));
+  onTestFinished(() => rmSync(temp, { recursive: true, force: true }));
+  const inputs: Readonly<Record<string, string>> = {
+    ...INPUT_DEFAULTS,
+    "api-key": converra.apiKey,
+    "base-url": converra.url,
+    "github-token": "",
+    "timeout-minutes": `${timeoutMinutes}`,
+    command,
+  };
+  const failed: string[] = [];
+  const lines: string[] = [];
+  await run({
+    workflow: recording(lines, failed),
+    clock: systemClock,
+    signal: new AbortController().signal,
+    readInputs: () => readInputs({ get: (name) => inputs[name] ?? "", mask: () => {} }),
+    loadContext: () =>
+      readContext(
+        {
+          GITHUB_EVENT_NAME: "workflow_dispatch",
+          GITHUB_REPOSITORY: "acme/shop",
+          GITHUB_REF: `refs/heads/${branch}`,
+          GITHUB_SHA: "a".repeat(40),
+          GITHUB_WORKSPACE: workspace,
+          RUNNER_TEMP: temp,
+        },
+        { repository: { default_branch: "main" } },
+      ),
+  });
+  return { failed, log: lines.join("\n") };
+}
+
+function recording(lines: string[], failed: string[]): Workflow {
+  const line = (text: string) => void lines.push(text);
+  return {
+    info: line,
+    debug: line,
+    group: (_name, inside) => inside(),
+    annotate: ({ message }) => line(message),
+    writeSummary: async () => {},
+    setOutput: () => {},
+    saveState: () => {},
+    getState: () => "",
+    setFailed: (message) => void failed.push(message),
+    setSecret: () => {},
+  };
+}
