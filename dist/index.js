@@ -80144,27 +80144,28 @@ function compareScore(metric, score, earlier, rules) {
         maxDrop,
         min,
         finding,
-        explanation,
+        explanation: `${metric} ${explanation}`,
     };
 }
 function findingOf(facts) {
     const { delta, worth, min, maxDrop } = facts;
     if (min !== undefined && worth < min) {
-        return ["below-min", `${points(worth)} is below the floor of ${points(min)}.`];
+        return ["below-min", `is ${points(worth)}, below the minimum of ${points(min)}.`];
     }
     if (delta === undefined) {
-        return ["inconclusive", "No earlier benchmark of this model has this score."];
+        return ["inconclusive", `is ${points(worth)}, and no earlier benchmark of this model has it.`];
     }
     const size = points(Math.abs(delta));
     if (-delta >= maxDrop) {
         return [
             "regressed",
-            `It lost ${size} points since the last benchmark; the limit is ${points(maxDrop)}.`,
+            `fell by ${size} points since the last benchmark, and at most ${points(maxDrop)} are allowed.`,
         ];
     }
     if (delta >= maxDrop)
-        return ["improved", `It gained ${size} points since the last benchmark.`];
-    return ["unchanged", `It moved by ${size} points, less than the limit of ${points(maxDrop)}.`];
+        return ["improved", `rose by ${size} points since the last benchmark.`];
+    const moved = delta < 0 ? "fell" : "rose";
+    return ["unchanged", `${moved} by ${size} points: within the ${points(maxDrop)} allowed.`];
 }
 function points(value) {
     return value.toFixed(1);
@@ -80193,7 +80194,7 @@ function benchmarkVerdict(key, models, hasBaseline) {
     const verdict = deciding.finding === "below-min" ? "regressed" : deciding.finding;
     const reason = worst === undefined
         ? `${deciding.model}: nothing to compare.`
-        : `${deciding.model}, ${worst.metric}: ${worst.explanation}`;
+        : `${deciding.model}: ${worst.explanation}`;
     return { key, verdict, reason, deciding: worst?.metric, metrics };
 }
 
@@ -92314,7 +92315,7 @@ function onlyChanged({ inputs, context }) {
 /** Undefined when the base cannot be read or is not a valid config: then the live agents decide what changed. */
 async function readBaseDefinitions(query) {
     const { commit, files, log } = query;
-    const fallback = (why) => log(`${why}; comparing with the live agents instead.`);
+    const fallback = (why, hint = "") => log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
     try {
         const read = await readerOf(query);
         const configs = [];
@@ -92340,7 +92341,7 @@ async function readBaseDefinitions(query) {
     catch (error) {
         if (!(error instanceof GitHubError))
             throw error;
-        fallback(error.message);
+        fallback(error.message, error.hint);
     }
     return undefined;
 }
@@ -92579,25 +92580,14 @@ function thresholdOf(rules, metric) {
     };
 }
 function testMetric(input) {
-    const { agent, metric, threshold, candidate, baseline, noise, alpha, baselineRuns } = input;
+    const { candidate, baseline, threshold, noise } = input;
     const change = candidate === undefined || baseline === undefined
         ? undefined
         : changeOf(candidate, baseline, noise);
     const floor = candidate === undefined || threshold.min === undefined
         ? undefined
         : floorOf(candidate, threshold.min, noise);
-    return {
-        agent,
-        metric,
-        threshold,
-        candidate,
-        baseline,
-        noise,
-        alpha,
-        baselineRuns,
-        change,
-        floor,
-    };
+    return { ...input, change, floor };
 }
 function changeOf(candidate, baseline, noise) {
     const delta = candidate.mean - baseline.mean;
@@ -92801,8 +92791,8 @@ function withoutCandidate({ metric, baseline, threshold }) {
     const rule = threshold.min === undefined ? "a rule" : `a minimum of ${explain_points(threshold.min)}`;
     return `has ${rule} in the config, but no run reports a metric named ${metric}`;
 }
-function withoutBaseline({ change, baselineRuns }) {
-    if (change !== undefined)
+function withoutBaseline({ change, baselineRuns, floorsAlone }) {
+    if (change !== undefined || floorsAlone)
         return "";
     return baselineRuns === 0
         ? ", and there is no baseline to compare it with"
@@ -92855,8 +92845,9 @@ function finding_findingOf(test, corrected) {
         return "below-min";
     if (drop || breach || test.candidate === undefined)
         return "inconclusive";
-    if (test.change === undefined)
-        return test.baselineRuns === 0 ? "inconclusive" : "unchanged";
+    if (test.change === undefined) {
+        return test.baselineRuns === 0 && !test.floorsAlone ? "inconclusive" : "unchanged";
+    }
     const { delta } = test.change;
     const rise = delta > 0 && delta >= test.threshold.maxDrop;
     return rise && counts(corrected.rise) ? "improved" : "unchanged";
@@ -93119,12 +93110,10 @@ function testsOf(agent, noise, options) {
     if (agent.candidate.length === 0)
         return [];
     const runs = ownRuns(agent);
-    const names = metricNames(runs);
+    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
+    const floorsAlone = rules.baseline === "off" && floors.length > 0;
     // A floor for a metric that no run reports would otherwise look like a pass.
-    for (const [name, rule] of Object.entries(rules.metrics)) {
-        if (rule.min !== undefined)
-            names.add(name);
-    }
+    const names = new Set([...(floorsAlone ? [] : metricNames(runs)), ...floors]);
     const excess = noise.excessOf(runs);
     const alpha = alphaOfLook(options.confidence, judge_lookAt(agent, options), options.looks);
     return [...names].map((metric) => {
@@ -93139,6 +93128,7 @@ function testsOf(agent, noise, options) {
             noise: { variance: variance * excess, degreesOfFreedom },
             alpha,
             baselineRuns: agent.baseline.length,
+            floorsAlone,
         });
     });
 }
@@ -93190,9 +93180,9 @@ function reachAt(confidence) {
 
 async function judgeMeasured(subjects, measured, deps, settings) {
     const open = () => subjects.filter((subject) => !measured.blocked.has(keyOf(subject)));
-    const looks = 1 + Math.max(0, ...open().map(confirmsOf));
+    const looks = 1 + Math.max(0, ...open().map((one) => one.planned.definition.gate.confirm));
     let judgement;
-    for (let look = firstLook(open(), measured, deps);; look += 1) {
+    for (let look = 1;; look += 1) {
         judgement = judge(open().map((subject) => gate_judge_judged(subject, measured, deps)), {
             confidence: settings.confidence,
             history: historyOf(measured),
@@ -93203,8 +93193,7 @@ async function judgeMeasured(subjects, measured, deps, settings) {
         if (look === looks || deps.signal.aborted)
             break;
         const wishes = judgement.agents.flatMap(({ verdict, confirm }) => confirm === undefined ? [] : [{ key: verdict.key, ...confirm }]);
-        const unspent = wishes.filter(({ key }) => open().some((one) => keyOf(one) === key && confirmsTaken(one, measured, deps) < confirmsOf(one)));
-        if (!(await confirmRound(open(), unspent, measured, deps)))
+        if (!(await confirmRound(open(), wishes, measured, deps)))
             break;
     }
     await lookOnceMore(open(), measured, deps, settings.accountAgents);
@@ -93217,23 +93206,6 @@ async function judgeMeasured(subjects, measured, deps, settings) {
     for (const [key, blocked] of measured.blocked)
         verdicts.set(key, blockedVerdict(key, blocked));
     return verdicts;
-}
-/**
- * A workflow that waited for no run judges again what an earlier one has judged, confirming runs included: it takes
- * the look that one ended with, so that it comes to the same answer and pays for no second confirmation.
- */
-function firstLook(subjects, measured, deps) {
-    if (measured.bench.endings.length > 0)
-        return 1;
-    return 1 + Math.max(0, ...subjects.map((subject) => confirmsTaken(subject, measured, deps)));
-}
-function confirmsOf(subject) {
-    return subject.planned.definition.gate.confirm;
-}
-/** Of the confirming runs allowed, how many the candidate has had already, whoever paid for them. */
-function confirmsTaken(subject, measured, deps) {
-    const runs = gate_judge_judged(subject, measured, deps).candidate.length;
-    return Math.min(confirmsOf(subject), Math.max(0, runs - 1));
 }
 /** What the judge is given for one agent. In a fresh measurement the runs just waited for are set against all earlier ones. */
 function gate_judge_judged(subject, measured, deps) {
@@ -113755,7 +113727,7 @@ function noticeItem(context, notice) {
     const place = at === undefined
         ? ""
         : [
-            markdown_link(blobUrl(context, at.file, { from: at.line, to: at.endLine }), markdown_code(`${at.file}:${at.line}`)),
+            markdown_link(blobUrl(context, at.file, { from: at.line, to: at.endLine }), markdown_code(`${at.file}:${at.line}:${at.column}`)),
             ": ",
         ];
     const message = prose(format_sentence(notice.message), MESSAGE_MAX);
@@ -114230,7 +114202,9 @@ function noticeAnnotation({ level, message, hint, at }) {
         level,
         message: outside_oneLine(words, annotations_MESSAGE_MAX),
         title: "Converra gate",
-        ...(at === undefined ? {} : { file: at.file, line: at.line, endLine: at.endLine }),
+        ...(at === undefined
+            ? {}
+            : { file: at.file, line: at.line, endLine: at.endLine, column: at.column }),
     };
 }
 function limited(all, level) {
@@ -114869,8 +114843,30 @@ function commenterFor(known, inputs, context, clock, log) {
     return createCommenter(target, (notice) => known.notices.push(notice), log);
 }
 
+;// CONCATENATED MODULE: ./build/report/redact.js
+/** What is shorter is no secret, and would blacken words of the report. */
+const SHORTEST = 8;
+/** The report with every secret in its texts replaced; parts without one stay the same objects. */
+function redacted(report, secrets) {
+    const hidden = secrets.filter((secret) => secret !== undefined && secret.length >= SHORTEST);
+    return hidden.length === 0 ? report : walk(report, hidden);
+}
+function walk(value, secrets) {
+    if (typeof value === "string") {
+        return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), value);
+    }
+    if (typeof value !== "object" || value === null)
+        return value;
+    const members = Object.entries(value);
+    const walked = members.map(([name, member]) => [name, walk(member, secrets)]);
+    if (walked.every(([, member], index) => member === members[index]?.[1]))
+        return value;
+    return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
+}
+
 ;// CONCATENATED MODULE: ./build/run.js
 /** The steps of one run, in order. */
+
 
 
 
@@ -114887,12 +114883,14 @@ async function run(deps) {
     const startedAt = clock.now();
     const notices = [];
     const known = { startedAt, notices };
-    const report = await reportOfRun(known, deps);
+    const found = await reportOfRun(known, deps);
+    const hide = (one) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
+    const report = hide(found);
     await publish(report, {
         workflow,
         reportDir: known.reportDir ?? (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), "converra-gate"),
         commenter: known.commenter ?? silentCommenter,
-        notices: () => [...new Set([...report.notices, ...notices])],
+        notices: () => hide({ ...found, notices: [...new Set([...found.notices, ...notices])] }).notices,
         signal: deps.signal.aborted ? AbortSignal.timeout(1_500) : undefined,
     });
     const failOn = known.inputs?.failOn ?? "regression";

@@ -8,6 +8,7 @@ import { type PrepareDeps, type Prepared, prepare } from "./commands/prepare.ts"
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
 import type { Notice, Report } from "./report/model.ts";
+import { redacted } from "./report/redact.ts";
 import { renderText } from "./report/text.ts";
 import { exitFails } from "./verdict/policy.ts";
 
@@ -17,12 +18,15 @@ export async function run(deps: PrepareDeps): Promise<boolean> {
   const startedAt = clock.now();
   const notices: Notice[] = [];
   const known: Prepared = { startedAt, notices };
-  const report = await reportOfRun(known, deps);
+  const found = await reportOfRun(known, deps);
+  const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
+  const report = hide(found);
   await publish(report, {
     workflow,
     reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
     commenter: known.commenter ?? silentCommenter,
-    notices: () => [...new Set([...report.notices, ...notices])],
+    notices: () =>
+      hide({ ...found, notices: [...new Set([...found.notices, ...notices])] }).notices,
     signal: deps.signal.aborted ? AbortSignal.timeout(1_500) : undefined,
   });
   const failOn = known.inputs?.failOn ?? "regression";

@@ -54,7 +54,8 @@ async function readBaseDefinitions(
   query: BaseQuery,
 ): Promise<readonly AgentDefinition[] | undefined> {
   const { commit, files, log } = query;
-  const fallback = (why: string) => log(`${why}; comparing with the live agents instead.`);
+  const fallback = (why: string, hint = "") =>
+    log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
   try {
     const read = await readerOf(query);
     const configs: ConfigText[] = [];
@@ -74,7 +75,7 @@ async function readBaseDefinitions(
     fallback(`The config at ${commit.slice(0, 7)} is not valid`);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    fallback(error.message);
+    fallback(error.message, error.hint);
   }
   return undefined;
 }

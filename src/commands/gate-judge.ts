@@ -1,10 +1,10 @@
 /** Judges what was measured, adds confirming runs where the judge asks for them, and looks once more at the agents. */
 import type { AgentVerdict, Measurement } from "../domain.ts";
-import { type Blocked, DEPLOY_BY_HAND } from "../evaluate/blocked.ts";
+import { DEPLOY_BY_HAND } from "../evaluate/blocked.ts";
 import { confirmRound } from "../evaluate/confirm.ts";
 import { foreignRunBlock, foreignRuns } from "../evaluate/live-mode.ts";
 import { changedSince } from "../evaluate/look-again.ts";
-import type { MeasureDeps, Measured } from "../evaluate/measuring.ts";
+import type { Blocked, MeasureDeps, Measured } from "../evaluate/measuring.ts";
 import { evidenceFor } from "../evaluate/needs.ts";
 import { measurementOf } from "../evaluate/run-book.ts";
 import { keyOf, type Subject } from "../evaluate/subject.ts";
@@ -23,9 +23,9 @@ export async function judgeMeasured(
   settings: JudgeSettings,
 ): Promise<ReadonlyMap<string, AgentVerdict>> {
   const open = () => subjects.filter((subject) => !measured.blocked.has(keyOf(subject)));
-  const looks = 1 + Math.max(0, ...open().map(confirmsOf));
+  const looks = 1 + Math.max(0, ...open().map((one) => one.planned.definition.gate.confirm));
   let judgement: Judgement | undefined;
-  for (let look = firstLook(open(), measured, deps); ; look += 1) {
+  for (let look = 1; ; look += 1) {
     judgement = judge(
       open().map((subject) => judged(subject, measured, deps)),
       {
@@ -40,12 +40,7 @@ export async function judgeMeasured(
     const wishes = judgement.agents.flatMap(({ verdict, confirm }) =>
       confirm === undefined ? [] : [{ key: verdict.key, ...confirm }],
     );
-    const unspent = wishes.filter(({ key }) =>
-      open().some(
-        (one) => keyOf(one) === key && confirmsTaken(one, measured, deps) < confirmsOf(one),
-      ),
-    );
-    if (!(await confirmRound(open(), unspent, measured, deps))) break;
+    if (!(await confirmRound(open(), wishes, measured, deps))) break;
   }
   await lookOnceMore(open(), measured, deps, settings.accountAgents);
   const verdicts = new Map(judgement.agents.map(({ verdict }) => [verdict.key, verdict]));
@@ -56,25 +51,6 @@ export async function judgeMeasured(
   }
   for (const [key, blocked] of measured.blocked) verdicts.set(key, blockedVerdict(key, blocked));
   return verdicts;
-}
-
-/**
- * A workflow that waited for no run judges again what an earlier one has judged, confirming runs included: it takes
- * the look that one ended with, so that it comes to the same answer and pays for no second confirmation.
- */
-function firstLook(subjects: readonly Subject[], measured: Measured, deps: MeasureDeps): number {
-  if (measured.bench.endings.length > 0) return 1;
-  return 1 + Math.max(0, ...subjects.map((subject) => confirmsTaken(subject, measured, deps)));
-}
-
-function confirmsOf(subject: Subject): number {
-  return subject.planned.definition.gate.confirm;
-}
-
-/** Of the confirming runs allowed, how many the candidate has had already, whoever paid for them. */
-function confirmsTaken(subject: Subject, measured: Measured, deps: MeasureDeps): number {
-  const runs = judged(subject, measured, deps).candidate.length;
-  return Math.min(confirmsOf(subject), Math.max(0, runs - 1));
 }
 
 /** What the judge is given for one agent. In a fresh measurement the runs just waited for are set against all earlier ones. */

@@ -82,7 +82,7 @@ export async function gate(env: CommandEnvironment): Promise<CommandResult> {
   return { agents: reports, quota: quotaOf(measured.facts?.usage) };
 }
 
-export function quotaOf(usage: Usage | undefined): CommandResult["quota"] {
+function quotaOf(usage: Usage | undefined): CommandResult["quota"] {
   const quota = usage?.optimizations;
   if (quota?.limit === undefined) return undefined;
   return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };

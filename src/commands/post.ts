@@ -3,7 +3,7 @@ import { type LedgerState, parseLedgerState } from "../evaluate/ledger.ts";
 import { findLeftovers, stopRuns } from "../evaluate/stop.ts";
 import type { Converra } from "../service/converra.ts";
 
-export function hasLeftovers(state: LedgerState): boolean {
+function hasLeftovers(state: LedgerState): boolean {
   return state.running.length > 0 || state.intents.length > 0;
 }
 

@@ -1,16 +1,9 @@
 /** Why an agent cannot be judged, in words a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
 import type { RunEnding } from "./executing.ts";
-import type { MeasureDeps } from "./measuring.ts";
+import type { Blocked, MeasureDeps } from "./measuring.ts";
 import { isStarting, type Need } from "./needs.ts";
 import type { Subject } from "./subject.ts";
-
-/** Why an agent cannot be judged. */
-export interface Blocked {
-  readonly verdict: "incomplete" | "not-evaluated";
-  readonly reason: string;
-  readonly advice?: string | undefined;
-}
 
 /** What is missing can be known to be out of reach before anything is asked of the account. */
 export function blockedBeforehand(

@@ -1,7 +1,7 @@
 /** The first round: adopt what is known, start what is missing within the budget, wait for it. */
 
 import { createBench } from "./bench.ts";
-import { type Blocked, blockedBeforehand, blockedByDeployment } from "./blocked.ts";
+import { blockedBeforehand, blockedByDeployment } from "./blocked.ts";
 import {
   allot,
   type Budget,
@@ -11,6 +11,7 @@ import {
   spendingSentence,
 } from "./budget.ts";
 import { firstRound } from "./first-round.ts";
+import type { Blocked } from "./measuring.ts";
 import { type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
 import { isStarting, type Need, needsOf, startsOf } from "./needs.ts";
 import { deploysByHand, dropBaselines, readFacts, slotsFor } from "./preconditions.ts";

@@ -2,7 +2,6 @@
 
 import type { Agent, Settings, Usage } from "../service/types.ts";
 import type { Bench } from "./bench.ts";
-import type { Blocked } from "./blocked.ts";
 import type { Budget } from "./budget.ts";
 import type { ExecuteDeps } from "./executing.ts";
 import type { PreviewDeps } from "./preview.ts";
@@ -24,6 +23,13 @@ export function measuresOnLive(deps: Pick<MeasureDeps, "fresh" | "syncMode">): b
 export interface AgentState {
   readonly key: string;
   readonly state: string;
+}
+
+/** Why an agent cannot be judged. */
+export interface Blocked {
+  readonly verdict: "incomplete" | "not-evaluated";
+  readonly reason: string;
+  readonly advice?: string | undefined;
 }
 
 export interface Measured {

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 /** A run that only measures asks for one variant, the least the service allows. */
 const MEASURING_VARIANTS = 1;
 
-export function fingerprintFor(subject: Subject, side: Side): string | undefined {
+function fingerprintFor(subject: Subject, side: Side): string | undefined {
   return side === "candidate" ? subject.planned.candidate : subject.planned.baseline;
 }
 
@@ -38,7 +38,7 @@ export function evidenceFor(
 }
 
 /** A run of that prompt that is under way already. */
-export function pendingFor(
+function pendingFor(
   subject: Subject,
   side: Side,
   records: readonly RunRecord[],

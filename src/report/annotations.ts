@@ -16,6 +16,8 @@ export interface Annotation {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly endLine?: number | undefined;
+  /** 1-based; only for a notice that points at one place. */
+  readonly column?: number | undefined;
 }
 
 /**
@@ -73,7 +75,9 @@ function noticeAnnotation({ level, message, hint, at }: Notice): Annotation {
     level,
     message: oneLine(words, MESSAGE_MAX),
     title: "Converra gate",
-    ...(at === undefined ? {} : { file: at.file, line: at.line, endLine: at.endLine }),
+    ...(at === undefined
+      ? {}
+      : { file: at.file, line: at.line, endLine: at.endLine, column: at.column }),
   };
 }
 

@@ -90,7 +90,7 @@ function noticeItem(context: ReportContext, notice: Notice): Leaf[] {
       : [
           link(
             blobUrl(context, at.file, { from: at.line, to: at.endLine }),
-            code(`${at.file}:${at.line}`),
+            code(`${at.file}:${at.line}:${at.column}`),
           ),
           ": ",
         ];

@@ -59,7 +59,7 @@ export const DEMO_PULL_REQUESTS: readonly DemoPullRequest[] = [
 ];
 
 /** The text without a heading of the second level and what stands under it. */
-export function withoutSection(markdown: string, heading: string): string {
+function withoutSection(markdown: string, heading: string): string {
   const start = markdown.indexOf(`${heading}\n`);
   if (start === -1) throw new Error(`the prompt has no section ${heading}`);
   const next = markdown.indexOf("\n## ", start);

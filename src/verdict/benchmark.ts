@@ -67,7 +67,7 @@ function compareScore(
     maxDrop,
     min,
     finding,
-    explanation,
+    explanation: `${metric} ${explanation}`,
   };
 }
 
@@ -79,20 +79,21 @@ function findingOf(facts: {
 }): [Finding, string] {
   const { delta, worth, min, maxDrop } = facts;
   if (min !== undefined && worth < min) {
-    return ["below-min", `${points(worth)} is below the floor of ${points(min)}.`];
+    return ["below-min", `is ${points(worth)}, below the minimum of ${points(min)}.`];
   }
   if (delta === undefined) {
-    return ["inconclusive", "No earlier benchmark of this model has this score."];
+    return ["inconclusive", `is ${points(worth)}, and no earlier benchmark of this model has it.`];
   }
   const size = points(Math.abs(delta));
   if (-delta >= maxDrop) {
     return [
       "regressed",
-      `It lost ${size} points since the last benchmark; the limit is ${points(maxDrop)}.`,
+      `fell by ${size} points since the last benchmark, and at most ${points(maxDrop)} are allowed.`,
     ];
   }
-  if (delta >= maxDrop) return ["improved", `It gained ${size} points since the last benchmark.`];
-  return ["unchanged", `It moved by ${size} points, less than the limit of ${points(maxDrop)}.`];
+  if (delta >= maxDrop) return ["improved", `rose by ${size} points since the last benchmark.`];
+  const moved = delta < 0 ? "fell" : "rose";
+  return ["unchanged", `${moved} by ${size} points: within the ${points(maxDrop)} allowed.`];
 }
 
 function points(value: number): string {
@@ -131,6 +132,6 @@ export function benchmarkVerdict(
   const reason =
     worst === undefined
       ? `${deciding.model}: nothing to compare.`
-      : `${deciding.model}, ${worst.metric}: ${worst.explanation}`;
+      : `${deciding.model}: ${worst.explanation}`;
   return { key, verdict, reason, deciding: worst?.metric, metrics };
 }

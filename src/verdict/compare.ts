@@ -22,6 +22,8 @@ export interface MetricTest {
   readonly alpha: number;
   /** Runs of the baseline, whether or not they report this metric. */
   readonly baselineRuns: number;
+  /** The config wants no baseline: a floor that is kept is all there is to ask. */
+  readonly floorsAlone: boolean;
   /** Against the baseline; undefined when one side has no score. */
   readonly change: Change | undefined;
   /** Against the floor; undefined when there is none or no score. */
@@ -58,10 +60,18 @@ export function thresholdOf(rules: GateRules, metric: string): Threshold {
 export function testMetric(
   input: Pick<
     MetricTest,
-    "agent" | "metric" | "threshold" | "candidate" | "baseline" | "noise" | "alpha" | "baselineRuns"
+    | "agent"
+    | "metric"
+    | "threshold"
+    | "candidate"
+    | "baseline"
+    | "noise"
+    | "alpha"
+    | "baselineRuns"
+    | "floorsAlone"
   >,
 ): MetricTest {
-  const { agent, metric, threshold, candidate, baseline, noise, alpha, baselineRuns } = input;
+  const { candidate, baseline, threshold, noise } = input;
   const change =
     candidate === undefined || baseline === undefined
       ? undefined
@@ -70,18 +80,7 @@ export function testMetric(
     candidate === undefined || threshold.min === undefined
       ? undefined
       : floorOf(candidate, threshold.min, noise);
-  return {
-    agent,
-    metric,
-    threshold,
-    candidate,
-    baseline,
-    noise,
-    alpha,
-    baselineRuns,
-    change,
-    floor,
-  };
+  return { ...input, change, floor };
 }
 
 function changeOf(candidate: SampleSummary, baseline: SampleSummary, noise: Noise): Change {

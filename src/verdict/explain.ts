@@ -57,8 +57,8 @@ function withoutCandidate({ metric, baseline, threshold }: MetricTest): string {
   return `has ${rule} in the config, but no run reports a metric named ${metric}`;
 }
 
-function withoutBaseline({ change, baselineRuns }: MetricTest): string {
-  if (change !== undefined) return "";
+function withoutBaseline({ change, baselineRuns, floorsAlone }: MetricTest): string {
+  if (change !== undefined || floorsAlone) return "";
   return baselineRuns === 0
     ? ", and there is no baseline to compare it with"
     : " and not comparable: no run of the baseline reports it";

@@ -21,7 +21,9 @@ function findingOf(test: MetricTest, corrected: Corrected): Finding {
   if (drop && counts(corrected.drop)) return "regressed";
   if (breach && counts(corrected.breach)) return "below-min";
   if (drop || breach || test.candidate === undefined) return "inconclusive";
-  if (test.change === undefined) return test.baselineRuns === 0 ? "inconclusive" : "unchanged";
+  if (test.change === undefined) {
+    return test.baselineRuns === 0 && !test.floorsAlone ? "inconclusive" : "unchanged";
+  }
   const { delta } = test.change;
   const rise = delta > 0 && delta >= test.threshold.maxDrop;
   return rise && counts(corrected.rise) ? "improved" : "unchanged";

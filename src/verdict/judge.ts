@@ -119,11 +119,12 @@ function testsOf(agent: JudgedAgent, noise: NoiseModel, options: JudgeOptions): 
   const { rules, mode } = agent;
   if (agent.candidate.length === 0) return [];
   const runs = ownRuns(agent);
-  const names = metricNames(runs);
+  const floors = Object.keys(rules.metrics).filter(
+    (name) => rules.metrics[name]?.min !== undefined,
+  );
+  const floorsAlone = rules.baseline === "off" && floors.length > 0;
   // A floor for a metric that no run reports would otherwise look like a pass.
-  for (const [name, rule] of Object.entries(rules.metrics)) {
-    if (rule.min !== undefined) names.add(name);
-  }
+  const names = new Set([...(floorsAlone ? [] : metricNames(runs)), ...floors]);
   const excess = noise.excessOf(runs);
   const alpha = alphaOfLook(options.confidence, lookAt(agent, options), options.looks);
   return [...names].map((metric) => {
@@ -138,6 +139,7 @@ function testsOf(agent: JudgedAgent, noise: NoiseModel, options: JudgeOptions): 
       noise: { variance: variance * excess, degreesOfFreedom },
       alpha,
       baselineRuns: agent.baseline.length,
+      floorsAlone,
     });
   });
 }

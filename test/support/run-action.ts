@@ -76,10 +76,7 @@ export async function aWorkspace(files: Readonly<Record<string, string>>): Promi
 }
 
 /** Adds or replaces files, as a later commit does. */
-export async function writeFiles(
-  folder: string,
-  files: Readonly<Record<string, string>>,
-): Promise<void> {
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });

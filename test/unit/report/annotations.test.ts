@@ -40,9 +40,9 @@ describe("annotations", () => {
     const notices = renderAnnotations(incompleteReport()).filter(
       (annotation) => annotation.title === "Converra gate",
     );
-    expect(notices.map((notice) => [notice.level, notice.file, notice.line])).toEqual([
-      ["warning", ".github/workflows/gate.yml", 8],
-      ["notice", undefined, undefined],
+    expect(notices.map(({ level, file, line, column }) => [level, file, line, column])).toEqual([
+      ["warning", ".github/workflows/gate.yml", 8, 1],
+      ["notice", undefined, undefined, undefined],
     ]);
   });
 

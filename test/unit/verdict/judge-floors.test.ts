@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../../src/verdict/judge.ts";
-import { anAgent, someOptions, someRules, task } from "./builders.ts";
+import { anAgent, runsOf, someOptions, someRules, task } from "./builders.ts";
 
 const floorAt = (min: number, maxDrop = 50) =>
   someRules({ maxDrop, metrics: { taskCompletion: { min, direction: "higher" } } });
@@ -57,6 +57,20 @@ describe("a minimum", () => {
 
   test("that is kept does not stand in for a missing baseline", () => {
     const { verdict } = judgeOne({ baseline: [], rules: floorAt(60) });
+    expect(verdict.verdict).toBe("inconclusive");
+  });
+
+  test("that is kept is enough where the config wants no baseline", () => {
+    const rules = { ...floorAt(60), baseline: "off" as const };
+    const candidate = runsOf("candidate", { taskCompletion: 80, clarity: 20 });
+    const { verdict } = judgeOne({ candidate, baseline: [], rules });
+    expect(verdict.verdict).toBe("unchanged");
+    expect(verdict.metrics.map(({ metric }) => metric)).toEqual(["taskCompletion"]);
+    expect(verdict.metrics[0]?.explanation).not.toContain("no baseline");
+  });
+
+  test("of none of the metrics leaves nothing to judge by without a baseline", () => {
+    const { verdict } = judgeOne({ baseline: [], rules: someRules({ baseline: "off" }) });
     expect(verdict.verdict).toBe("inconclusive");
   });
 
