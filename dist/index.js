@@ -93180,6 +93180,8 @@ function reachAt(confidence) {
 
 async function judgeMeasured(subjects, measured, deps, settings) {
     const open = () => subjects.filter((subject) => !measured.blocked.has(keyOf(subject)));
+    if (open().length === 0)
+        return blockedVerdicts(measured);
     const looks = 1 + Math.max(0, ...open().map((one) => one.planned.definition.gate.confirm));
     let judgement;
     for (let look = 1;; look += 1) {
@@ -93203,8 +93205,8 @@ async function judgeMeasured(subjects, measured, deps, settings) {
         if (verdict?.verdict === "inconclusive")
             verdicts.set(key, { ...verdict, advice: DEPLOY_BY_HAND });
     }
-    for (const [key, blocked] of measured.blocked)
-        verdicts.set(key, blockedVerdict(key, blocked));
+    for (const [key, verdict] of blockedVerdicts(measured))
+        verdicts.set(key, verdict);
     return verdicts;
 }
 /** What the judge is given for one agent. In a fresh measurement the runs just waited for are set against all earlier ones. */
@@ -93228,8 +93230,8 @@ function historyOf(measured) {
         .map((record) => measurementOf(record, "adopted"))
         .filter((one) => one !== undefined);
 }
-function blockedVerdict(key, blocked) {
-    return { key, ...blocked, metrics: [] };
+function blockedVerdicts({ blocked }) {
+    return new Map([...blocked].map(([key, why]) => [key, { key, ...why, metrics: [] }]));
 }
 /** Evidence is void when the prompt it was taken of is no longer there. Only waiting gives it time to change. */
 async function lookOnceMore(subjects, measured, deps, accountAgents) {

@@ -23,6 +23,7 @@ export async function judgeMeasured(
   settings: JudgeSettings,
 ): Promise<ReadonlyMap<string, AgentVerdict>> {
   const open = () => subjects.filter((subject) => !measured.blocked.has(keyOf(subject)));
+  if (open().length === 0) return blockedVerdicts(measured);
   const looks = 1 + Math.max(0, ...open().map((one) => one.planned.definition.gate.confirm));
   let judgement: Judgement | undefined;
   for (let look = 1; ; look += 1) {
@@ -49,7 +50,7 @@ export async function judgeMeasured(
     if (verdict?.verdict === "inconclusive")
       verdicts.set(key, { ...verdict, advice: DEPLOY_BY_HAND });
   }
-  for (const [key, blocked] of measured.blocked) verdicts.set(key, blockedVerdict(key, blocked));
+  for (const [key, verdict] of blockedVerdicts(measured)) verdicts.set(key, verdict);
   return verdicts;
 }
 
@@ -76,8 +77,8 @@ function historyOf(measured: Measured): readonly Measurement[] {
     .filter((one) => one !== undefined);
 }
 
-function blockedVerdict(key: string, blocked: Blocked): AgentVerdict {
-  return { key, ...blocked, metrics: [] };
+function blockedVerdicts({ blocked }: Measured): ReadonlyMap<string, AgentVerdict> {
+  return new Map([...blocked].map(([key, why]) => [key, { key, ...why, metrics: [] }]));
 }
 
 /** Evidence is void when the prompt it was taken of is no longer there. Only waiting gives it time to change. */
