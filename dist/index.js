@@ -93355,6 +93355,36 @@ function headroomOf({ run, variants }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/commands/outdated.js
+
+
+/** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
+async function newerHead({ context, github, log, }) {
+    const { pullRequest, commit } = context;
+    if (pullRequest === undefined || github === undefined)
+        return undefined;
+    try {
+        const { head } = await getPullRequest(github, pullRequest.number);
+        return head.sha === commit ? undefined : head.sha;
+    }
+    catch (error) {
+        if (!(error instanceof GitHubError))
+            throw error;
+        log(`${error.message}; this commit is taken to be the newest.`);
+        return undefined;
+    }
+}
+function outdatedVerdict(key, commit, newer) {
+    const short = (sha) => sha.slice(0, 7);
+    return {
+        key,
+        verdict: "not-evaluated",
+        reason: `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`,
+        advice: "See the run of the newer commit.",
+        metrics: [],
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "url"
@@ -94389,6 +94419,7 @@ function unreadable(key, problem) {
 
 
 
+
 async function gate_gate(env) {
     const { converra, signal, definitions } = env;
     const agents = await converra.agents.listAll({ signal });
@@ -94413,10 +94444,20 @@ async function gate_gate(env) {
         if (verdict !== undefined)
             settled.set(one.definition.key, verdict);
     }
+    const newer = await newerHead(env);
+    if (newer !== undefined) {
+        for (const { definition } of planned) {
+            const { key } = definition;
+            if (!settled.has(key))
+                settled.set(key, outdatedVerdict(key, env.context.commit, newer));
+        }
+    }
     const owner = previewOwner(env.context);
     const isSettled = (one) => settled.has(one.definition.key);
     const subjects = subjectsOf(planned.filter((one) => !isSettled(one)), agents, owner);
-    await stopAbandoned(subjectsOf(planned.filter(isSettled), agents, owner), env);
+    if (newer === undefined) {
+        await stopAbandoned(subjectsOf(planned.filter(isSettled), agents, owner), env);
+    }
     const deps = {
         ...env,
         wait: env.config.wait,

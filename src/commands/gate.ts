@@ -14,6 +14,7 @@ import { baseDefinitions, changedSince } from "./base-config.ts";
 import { type CommandEnvironment, type CommandResult, previewOwner } from "./environment.ts";
 import { judgeMeasured } from "./gate-judge.ts";
 import { agentReport } from "./gate-report.ts";
+import { newerHead, outdatedVerdict } from "./outdated.ts";
 import { readTranscripts } from "./transcripts.ts";
 
 export async function gate(env: CommandEnvironment): Promise<CommandResult> {
@@ -38,6 +39,13 @@ export async function gate(env: CommandEnvironment): Promise<CommandResult> {
     const verdict = settledVerdict(one, options);
     if (verdict !== undefined) settled.set(one.definition.key, verdict);
   }
+  const newer = await newerHead(env);
+  if (newer !== undefined) {
+    for (const { definition } of planned) {
+      const { key } = definition;
+      if (!settled.has(key)) settled.set(key, outdatedVerdict(key, env.context.commit, newer));
+    }
+  }
   const owner = previewOwner(env.context);
   const isSettled = (one: PlannedAgent) => settled.has(one.definition.key);
   const subjects = subjectsOf(
@@ -45,7 +53,9 @@ export async function gate(env: CommandEnvironment): Promise<CommandResult> {
     agents,
     owner,
   );
-  await stopAbandoned(subjectsOf(planned.filter(isSettled), agents, owner), env);
+  if (newer === undefined) {
+    await stopAbandoned(subjectsOf(planned.filter(isSettled), agents, owner), env);
+  }
   const deps: MeasureDeps = {
     ...env,
     wait: env.config.wait,

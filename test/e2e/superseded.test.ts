@@ -106,3 +106,20 @@ describe("a newer commit of the same pull request", () => {
     expect((await first).report?.agents[0]?.verdict?.verdict).toBe("regressed");
   });
 });
+
+describe("the workflow of an older commit, run again", () => {
+  test("touches nothing that the newer commit's run works on", async () => {
+    const stage = await withHistory();
+    const older = stage.openPullRequest({ changes: { [PROMPT]: POOR } });
+    const newer = stage.pushCommit(older, { [PROMPT]: BAD });
+    await stage.runPull(newer);
+    const comment = stage.comment();
+
+    const again = await stage.runPull(older);
+
+    expect(again.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(again.report?.agents[0]?.verdict?.verdict).toBe("not-evaluated");
+    expect(again.report?.agents[0]?.verdict?.reason).toContain("has moved on");
+    expect(stage.comment()).toBe(comment);
+  });
+});
