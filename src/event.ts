@@ -14,6 +14,9 @@ interface PullRequestContext {
   readonly draft: boolean;
   /** Branch name; hostile text. */
   readonly headRef: string;
+  /** Who opened it, and who caused this event: User, Bot or Organization, as GitHub has it. */
+  readonly author: string | undefined;
+  readonly sender: string | undefined;
 }
 
 export interface RunContext {
@@ -133,6 +136,8 @@ function readPullRequest(payload: unknown): PullRequestContext {
     labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
     draft: at(pull, "draft") === true,
     headRef: text(at(pull, "head", "ref")) ?? "",
+    author: text(at(pull, "user", "type")),
+    sender: text(at(payload, "sender", "type")),
   };
 }
 
@@ -221,10 +226,12 @@ export function resolveSync(
   input: Inputs["sync"],
   pullRequestSync: "preview" | "live" | "off",
   context: RunContext,
+  command: Command,
 ): "preview" | "live" | "off" {
   if (input !== "auto") return input;
   const trusted = ["push", "schedule", "workflow_dispatch"].includes(context.event);
-  if (trusted && context.isDefaultBranch) return "live";
+  // A gate measures: it writes to a live agent only where somebody wrote that down, on the default branch too.
+  if (trusted && context.isDefaultBranch && command !== "gate") return "live";
   if (pullRequestSync !== "live") return pullRequestSync;
   return context.pullRequest !== undefined && !context.pullRequest.fork ? "live" : "preview";
 }

@@ -4,36 +4,44 @@ import type { ConfigText } from "../config/types.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { listPullRequestFiles, readTextAt } from "../github/pull-request.ts";
+import { readTextAt } from "../github/pull-request.ts";
+import { readTree, type TreeEntry } from "../github/tree.ts";
 import { changedKeys } from "../plan/changed.ts";
+import { blobSha, regularFile } from "./checkout-files.ts";
 import type { OfflineEnvironment } from "./environment.ts";
+import { requireHeadCheckout } from "./head-checkout.ts";
 
 interface BaseQuery {
   readonly github: GitHubClient;
   /** The base commit. */
   readonly commit: string;
-  readonly pullRequest?: number | undefined;
+  readonly readBase: () => Promise<ReadonlyMap<string, TreeEntry>>;
+  readonly workspace: string;
   readonly files: readonly string[];
-  /** The definitions at the head: prompt files that the pull request leaves alone are not fetched. */
-  readonly head: readonly AgentDefinition[];
   readonly log: (line: string) => void;
 }
 
-/** The definitions at the base commit, where something depends on them; undefined when they cannot be read. */
+/**
+ * The definitions at the base commit, where something depends on them; undefined when they cannot be read. Throws an
+ * ActionError where pull_request_target has the base checked out.
+ */
 export async function baseDefinitions(
   env: OfflineEnvironment,
 ): Promise<readonly AgentDefinition[] | undefined> {
-  const { context, definitions, github, config, log, syncMode } = env;
-  const wanted = onlyChanged(env) || syncMode === "live";
-  if (!wanted || github === undefined || context.baseCommit === undefined) return undefined;
-  return readBaseDefinitions({
-    github,
-    commit: context.baseCommit,
-    pullRequest: context.pullRequest?.number,
-    files: config.files,
-    head: definitions,
-    log,
-  });
+  const { context, github, config, log, syncMode } = env;
+  const { baseCommit: commit, workspace } = context;
+  if (github === undefined || commit === undefined) {
+    await requireHeadCheckout(env, undefined);
+    return undefined;
+  }
+  let tree: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
+  const readBase = () => {
+    tree ??= readTree(github, commit);
+    return tree;
+  };
+  await requireHeadCheckout(env, readBase);
+  if (!onlyChanged(env) && syncMode !== "live") return undefined;
+  return readBaseDefinitions({ github, commit, readBase, workspace, files: config.files, log });
 }
 
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
@@ -67,7 +75,11 @@ async function readBaseDefinitions(
     const prompts = new Map<string, string>();
     for (const path of collectPromptFiles(configs)) {
       const text = await read(path);
-      if (text !== undefined) prompts.set(path, text);
+      if (text === undefined) {
+        fallback(`The prompt ${path} is not a file of commit ${commit.slice(0, 7)}`);
+        return undefined;
+      }
+      prompts.set(path, text);
     }
     const missing = { problem: "is missing at the base commit", fix: "" };
     const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
@@ -80,21 +92,20 @@ async function readBaseDefinitions(
   return undefined;
 }
 
-/** Reads a path at the base; a prompt file the pull request does not touch is taken from the head. */
+/**
+ * Reads a path at the base. Text is taken from the workspace only where its bytes are the base's own: links, submodules
+ * and generated files can change without a change at their path.
+ */
 async function readerOf(query: BaseQuery): Promise<(path: string) => Promise<string | undefined>> {
-  const { github, commit, pullRequest } = query;
-  const same = new Map<string, string>();
-  if (pullRequest !== undefined) {
-    const touched = new Set(
-      (await listPullRequestFiles(github, pullRequest)).flatMap((file) => [
-        file.path,
-        file.previousPath ?? file.path,
-      ]),
-    );
-    for (const { prompt, promptSource, source } of query.head) {
-      if (promptSource.file === source.file || touched.has(promptSource.file)) continue;
-      same.set(promptSource.file, prompt);
+  const { github, commit, workspace } = query;
+  const tree = await query.readBase();
+  return async (path) => {
+    const entry = tree.get(path);
+    if (entry?.mode === "100644" || entry?.mode === "100755") {
+      const bytes = await regularFile(workspace, path);
+      if (bytes !== undefined && blobSha(bytes) === entry.sha)
+        return new TextDecoder().decode(bytes);
     }
-  }
-  return async (path) => same.get(path) ?? (await readTextAt(github, { path, ref: commit }));
+    return readTextAt(github, { path, ref: commit });
+  };
 }

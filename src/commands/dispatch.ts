@@ -31,6 +31,7 @@ export async function dispatch(known: Prepared, deps: PrepareDeps): Promise<Comm
   const env: CommandEnvironment = { ...offline, converra, ledger, deadline };
   switch (command) {
     case "sync":
+      if (env.syncMode !== "live") throw notLive(env);
       return sync(env);
     case "plan":
       return plan(env);
@@ -46,6 +47,16 @@ export async function dispatch(known: Prepared, deps: PrepareDeps): Promise<Comm
       return { ...result, agents: await addInsights(env, result.agents) };
     }
   }
+}
+
+/** A sync that writes nothing would look like one that did. */
+function notLive({ context, syncMode }: CommandEnvironment): ActionError {
+  return new ActionError(
+    `The command sync writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`,
+    {
+      hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production.",
+    },
+  );
 }
 
 function notBuilt(command: string, known: Prepared): ActionError {

@@ -22,14 +22,15 @@ export async function gate(env: CommandEnvironment): Promise<CommandResult> {
   const agents = await converra.agents.listAll({ signal });
   const fresh = env.context.event === "schedule";
   const base = await baseDefinitions(env);
-  const planned = planAgents(definitions, agents).map((one) => {
+  const planned = planAgents(definitions, agents, env.clock.now()).map((one) => {
     if (fresh) return asItStands(one);
     return env.syncMode === "live" ? againstBase(one, base) : one;
   });
   const transcripts = await readTranscripts(env, planned);
   const options = {
+    base,
     changed: changedSince(env, base),
-    mayBeOwnText: env.syncMode === "live" && isUnmerged(env.context) && base === undefined,
+    mayBeOwnText: env.syncMode === "live" && base === undefined,
     fresh,
     ownPullRequest: isConverras(env.context),
     withTranscripts: new Set(transcripts.keys()),
@@ -98,13 +99,12 @@ function quotaOf(usage: Usage | undefined): CommandResult["quota"] {
   return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
 }
 
-/** The text at hand is somebody's proposal. */
-function isUnmerged({ pullRequest, mergeGroup }: CommandEnvironment["context"]): boolean {
-  return pullRequest !== undefined || mergeGroup !== undefined;
-}
-
-/** Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. */
+/**
+ * Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. Whoever may
+ * set a label could otherwise switch the gate off, and so could a commit pushed onto the app's branch.
+ */
 function isConverras({ pullRequest }: CommandEnvironment["context"]): boolean {
-  const labels = pullRequest?.labels ?? [];
+  if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
+  const { labels } = pullRequest;
   return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }

@@ -21,7 +21,7 @@ export async function addInsights(
   reports: readonly AgentReport[],
 ): Promise<readonly AgentReport[]> {
   const agents = await env.converra.agents.listAll({ signal: env.signal });
-  const planned = planAgents(env.definitions, agents);
+  const planned = planAgents(env.definitions, agents, env.clock.now());
   const added: AgentReport[] = [];
   for (const one of planned) {
     const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);

@@ -43,7 +43,7 @@ export interface PrepareDeps {
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
 /** Stopping runs and the last looks come after the deadline of the wait. */
-const GRACE_MS = 60_000;
+const GRACE_MS = 300_000;
 
 export async function prepare(known: Prepared, deps: PrepareDeps): Promise<void> {
   const { workflow, clock } = deps;
@@ -66,14 +66,17 @@ export async function prepare(known: Prepared, deps: PrepareDeps): Promise<void>
   known.definitions = selectAgents(known.config.agents, inputs.agents);
   const hasBenchmark = known.definitions.some((one) => one.benchmark !== undefined);
   known.command = resolveCommand(inputs.command, context, hasBenchmark);
-  known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context);
+  const { command } = known.command;
+  known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
   log(`Command: ${known.command.command} (${known.command.reason}).`);
+  // Read, and so masked, with or without a key.
+  const proxy = readProxy();
   if (inputs.apiKey === undefined) return;
   const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
   known.converra = createConverra({
     baseUrl: inputs.baseUrl,
     apiKey: inputs.apiKey,
-    transport: createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS, proxy: readProxy() }),
+    transport: createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS, proxy }),
     clock,
     deadline: () => deadline,
     onRetry: log,

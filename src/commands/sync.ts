@@ -37,5 +37,5 @@ async function carryOut(planned: PlannedAgent, env: CommandEnvironment): Promise
 
 async function readPlan(env: CommandEnvironment): Promise<readonly PlannedAgent[]> {
   const agents = await env.converra.agents.listAll({ signal: env.signal });
-  return planAgents(env.definitions, agents);
+  return planAgents(env.definitions, agents, env.clock.now());
 }

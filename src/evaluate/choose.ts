@@ -1,8 +1,12 @@
 /** Which agents are worth evaluating, and the verdict on those that are not. Pure. */
-import type { AgentVerdict, Verdict } from "../domain.ts";
+import type { AgentDefinition, AgentVerdict, Verdict } from "../domain.ts";
+import { carriesOurs } from "../plan/against-base.ts";
+import { samplingPart } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 
 export interface ChooseOptions {
+  /** The definitions at the base commit; undefined when they are not asked for or not known. */
+  readonly base: readonly AgentDefinition[] | undefined;
   /** Keys that differ from the base commit; undefined when that is not asked or not known. */
   readonly changed: ReadonlySet<string> | undefined;
   /**
@@ -52,10 +56,28 @@ export function settledVerdict(
       "Give the token `contents: read`, or set `sync: preview`.",
     );
   }
+  if (candidate === baseline && hidesSampling(planned, options.base)) {
+    return settle(
+      "not-evaluated",
+      "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.",
+      "Merge this, or let sync run on the default branch: from then on such changes are measured.",
+    );
+  }
   if (candidate === baseline) {
     return settle("skipped", "Same prompt as the live agent, nothing run.");
   }
   return undefined;
+}
+
+/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
+function hidesSampling(
+  planned: PlannedAgent,
+  base: readonly AgentDefinition[] | undefined,
+): boolean {
+  const { definition } = planned;
+  const before = base?.find(({ key }) => key === definition.key);
+  if (before === undefined || carriesOurs(planned)) return false;
+  return samplingPart(before) !== samplingPart(definition);
 }
 
 function settleNew(

@@ -19,7 +19,7 @@ export interface PreviewDeps {
 
 /**
  * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
- * keeps its sampling and run settings for life, so that its tag is right about every run on it: other settings make
+ * keeps its model, sampling and run settings for life, so that its tag is right about every run on it: other settings make
  * another preview.
  */
 export async function ensurePreview(subject: Subject, deps: PreviewDeps): Promise<Agent> {
@@ -44,7 +44,11 @@ export async function ensurePreview(subject: Subject, deps: PreviewDeps): Promis
 function hasSettingsOf(preview: Agent, planned: PlannedAgent): boolean {
   const has = fingerprintParts(taggedFingerprint(preview) ?? "");
   const wanted = fingerprintParts(planned.candidate);
-  return has?.sampling === wanted?.sampling && has?.run === wanted?.run;
+  return (
+    preview.model === planned.definition.model &&
+    has?.sampling === wanted?.sampling &&
+    has?.run === wanted?.run
+  );
 }
 
 /** True when the preview carries exactly the candidate. */

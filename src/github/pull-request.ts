@@ -15,13 +15,6 @@ export interface PullRequest {
   readonly fork: boolean;
 }
 
-export interface ChangedFile {
-  readonly path: string;
-  readonly previousPath?: string;
-  /** added, removed, modified, renamed, copied, changed or unchanged. */
-  readonly status: string;
-}
-
 /** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
 const LARGEST_FILE = 1024 * 1024;
 
@@ -44,32 +37,6 @@ export function getPullRequest(github: GitHubClient, number: number): Promise<Pu
         // A deleted fork leaves no repository behind.
         fork: data.head.repo?.full_name !== data.base.repo.full_name,
       };
-    },
-  });
-}
-
-/** Every changed file; GitHub lists at most 3,000. */
-export function listPullRequestFiles(
-  github: GitHubClient,
-  number: number,
-): Promise<readonly ChangedFile[]> {
-  return github.call({
-    doing: `list the files of pull request #${number}`,
-    permission: "pull-requests: read",
-    repeatable: true,
-    send: async (octokit) => {
-      const { owner, repo } = github;
-      const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
-        owner,
-        repo,
-        pull_number: number,
-        per_page: 100,
-      });
-      return files.map(({ filename, previous_filename, status }) => ({
-        path: filename,
-        ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
-        status,
-      }));
     },
   });
 }

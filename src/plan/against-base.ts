@@ -23,7 +23,7 @@ export function againstBase(
 }
 
 /** True when the live agent says what an action of this kind wrote to it last. */
-function carriesOurs({ live }: PlannedAgent): boolean {
+export function carriesOurs({ live }: PlannedAgent): boolean {
   const tagged = live === undefined ? undefined : taggedFingerprint(live);
   if (live === undefined || tagged === undefined) return false;
   return fingerprintParts(tagged)?.text === textPart(live.content, live.model);

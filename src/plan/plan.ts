@@ -8,7 +8,7 @@ import {
   samplingPart,
   textPart,
 } from "./fingerprint.ts";
-import { isPreview, taggedFingerprint, withLiveTag } from "./tags.ts";
+import { isPreview, settledSince, taggedFingerprint, withLiveTag } from "./tags.ts";
 
 /** One agent with everything the later steps need to know of it. */
 export interface PlannedAgent {
@@ -25,19 +25,27 @@ export interface PlannedAgent {
   readonly patch: Partial<AgentInput>;
 }
 
+const SAMPLING = "temperature or max-tokens";
+
 export function candidateFingerprint(definition: AgentDefinition): string {
   return fingerprintOf({ ...definition, ...definition.optimize });
 }
 
+/** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
 export function planAgents(
   definitions: readonly AgentDefinition[],
   agents: readonly Agent[],
+  now: number,
 ): readonly PlannedAgent[] {
   const liveAgents = agents.filter((agent) => !isPreview(agent));
-  return definitions.map((definition) => planAgent(definition, liveAgents));
+  return definitions.map((definition) => planAgent(definition, liveAgents, now));
 }
 
-function planAgent(definition: AgentDefinition, agents: readonly Agent[]): PlannedAgent {
+function planAgent(
+  definition: AgentDefinition,
+  agents: readonly Agent[],
+  now: number,
+): PlannedAgent {
   const candidate = candidateFingerprint(definition);
   const found = findLive(definition, agents);
   if (typeof found === "string") {
@@ -47,7 +55,7 @@ function planAgent(definition: AgentDefinition, agents: readonly Agent[]): Plann
     const reason = `no agent named "${definition.name}" exists; sync creates it`;
     return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
   }
-  return compare(definition, found, candidate);
+  return compare(definition, found, candidate, now);
 }
 
 /** The live agent, undefined when there is none, or the reason why it cannot be told. */
@@ -75,7 +83,12 @@ function findLive(
   return named[0];
 }
 
-function compare(definition: AgentDefinition, live: Agent, candidate: string): PlannedAgent {
+function compare(
+  definition: AgentDefinition,
+  live: Agent,
+  candidate: string,
+  now: number,
+): PlannedAgent {
   const tagged = taggedFingerprint(live);
   const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
   const file = fingerprintParts(candidate);
@@ -105,11 +118,15 @@ function compare(definition: AgentDefinition, live: Agent, candidate: string): P
   if (samplingDiffers(definition, file.sampling, synced ? tag.sampling : undefined)) {
     if (definition.temperature !== undefined) patch.temperature = definition.temperature;
     if (definition.maxTokens !== undefined) patch.maxTokens = definition.maxTokens;
-    changes.push("temperature or max-tokens");
+    changes.push(SAMPLING);
   }
   if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
   if (tag !== undefined && !synced && !textDiffers) changes.push("our tag");
-  if (changes.length > 0) patch.tags = withLiveTag(live.tags, definition.tags, candidate);
+  if (changes.length > 0) {
+    const settings = patch.model !== undefined || changes.includes(SAMPLING);
+    const since = settings ? now : settledFrom(live, synced, now);
+    patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
+  }
 
   const baseline = joinFingerprint({
     text: liveText,
@@ -130,6 +147,12 @@ function compare(definition: AgentDefinition, live: Agent, candidate: string): P
       livePrompt: live.content,
     },
   };
+}
+
+/** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
+function settledFrom(live: Agent, synced: boolean, now: number): number | undefined {
+  if (!synced) return Date.parse(live.updatedAt) || now;
+  return settledSince(live) || undefined;
 }
 
 /** The service does not return these settings: they are known only through our tag. */

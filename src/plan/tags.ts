@@ -16,8 +16,9 @@ export function previewScope(owner: { pullRequest?: number | undefined; branch: 
   return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
 }
 
-export function liveTag(fingerprint: string): string {
-  return LIVE_PREFIX + fingerprint;
+/** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
+export function liveTag(fingerprint: string, since?: number): string {
+  return LIVE_PREFIX + fingerprint + (since === undefined ? "" : `@${since}`);
 }
 
 function isOurLiveTag(tag: string): boolean {
@@ -29,9 +30,10 @@ export function withLiveTag(
   tags: readonly string[],
   wanted: readonly string[],
   fingerprint: string,
+  since?: number,
 ): readonly string[] {
   const users = tags.filter((tag) => !isOurLiveTag(tag));
-  return [...new Set([...users, ...wanted, liveTag(fingerprint)])];
+  return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
 }
 
 export function isPreview(agent: { tags: readonly string[] }): boolean {
@@ -78,8 +80,15 @@ export function taggedFingerprint(agent: { tags: readonly string[] }): string | 
   const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
   for (const tag of agent.tags) {
     if (!tag.startsWith(prefix)) continue;
-    const value = tag.slice(prefix.length);
+    const [value = ""] = tag.slice(prefix.length).split("@");
     if (fingerprintParts(value) !== undefined) return value;
   }
   return undefined;
+}
+
+/** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
+export function settledSince(agent: { tags: readonly string[] }): number {
+  const tag = agent.tags.find(isOurLiveTag);
+  const since = Number(tag?.split("@")[1] ?? 0);
+  return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
 }

@@ -96,11 +96,7 @@ async function openPullRequest(pull: DemoPullRequest, stage: Stage): Promise<boo
     await writeFile(join(workspace, path), text);
   }
   github.seedFiles(pull.head, files);
-  github.seedPullRequest({
-    ...pull,
-    base: BASE,
-    files: changed.map((path) => ({ path, status: "modified" as const })),
-  });
+  github.seedPullRequest({ ...pull, base: BASE });
   io.out(`\n${paint("bold", `Pull request #${pull.number}: ${pull.title}`)}\n`);
   io.out(`${paint("dim", `changes ${changed.join(", ")}`)}\n\n`);
   const result = await runStep({

@@ -19,6 +19,10 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   switch (command) {
     case "demo":
+      if (rest.length > 0) {
+        io.out(HELP);
+        return rest[0] === "--help" ? 0 : 2;
+      }
       return runDemo({ script: process.argv[1] ?? "", color: process.stdout.isTTY, ...io });
     case "converra":
       return runConverraCommand(rest, io);

@@ -147,3 +147,35 @@ describe("the age of evidence", () => {
     expect(run.summary).toContain("newest 40 days old");
   });
 });
+
+describe("a run made with another model", () => {
+  const withModel = (stage: Stage, model: string) => ({
+    "converra.yml": (stage.base.files["converra.yml"] ?? "").replace(/gpt-4o/gu, model),
+  });
+
+  test("on the pull request's own preview is no evidence for the new model", async () => {
+    const stage = await aStage();
+    const { pull } = await aMeasuredPull(BAD, stage);
+    const second = stage.pushCommit(pull, withModel(stage, "gpt-3.5-turbo"));
+
+    await stage.runPull(second);
+    const again = await stage.runPull(second);
+
+    expectNothingStarted(again);
+    expect(again.report?.agents[0]?.candidate).toMatchObject({ started: 0, adopted: 1 });
+  });
+
+  test("on the live agent is no evidence of what stands there after a sync", async () => {
+    const stage = await aStage({
+      agents: [{ key: "support", seed: { runs: [{ daysAgo: 3 }, { daysAgo: 2 }] } }],
+    });
+    const merged = stage.commit(stage.base, withModel(stage, "gpt-3.5-turbo"));
+    await stage.runPush(merged);
+    const head = stage.commit(merged, { [PROMPT]: REWORDED });
+    const pull = { ...stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }), ...head };
+
+    const run = await stage.runPull(pull, { inputs: { "changed-only": "false" } });
+
+    expect(run.report?.agents[0]?.baseline).toMatchObject({ started: 1, adopted: 0 });
+  });
+});

@@ -3,7 +3,7 @@ import { BAD, GOOD, POOR, REWORDED } from "./support/prompts.ts";
 import { bodies, gitHubWrites, writes } from "./support/requests.ts";
 import { aStage, type Stage } from "./support/stage.ts";
 
-const OUR_TAG = /^converra-gate:[0-9a-f]{32}$/u;
+const OUR_TAG = /^converra-gate:[0-9a-f]{32}(@\d+)?$/u;
 
 test("a push to the default branch creates what is missing and updates only what differs", async () => {
   const stage = await aStage({

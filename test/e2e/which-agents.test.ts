@@ -35,11 +35,10 @@ describe("changed-only", () => {
     const read = run.gitHubRequests
       .filter(({ path }) => path.includes("/contents/"))
       .map(({ path, query }) => `${path.split("/contents/")[1]} at ${query.ref}`);
-    // The checkout holds no history, and a prompt that the pull request leaves alone is not fetched.
-    expect(read).toEqual([
-      `converra.yml at ${stage.base.sha}`,
-      `prompts/alpha.md at ${stage.base.sha}`,
-    ]);
+    // The checkout holds no history, and a file that the pull request leaves alone is not fetched.
+    expect(read).toEqual([`prompts/alpha.md at ${stage.base.sha}`]);
+    const trees = run.gitHubRequests.filter(({ path }) => path.includes("/git/trees/"));
+    expect(trees.map(({ path }) => path.split("/").at(-1))).toEqual([stage.base.sha]);
     expect(run.report?.agents[1]?.verdict?.reason).toContain(
       "Same prompt and settings as the base",
     );

@@ -1,42 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ActionError } from "../../src/errors.ts";
-import { type RunContext, readContext, resolveCommand, resolveSync } from "../../src/event.ts";
-
-const HEAD = "a".repeat(40);
-const BASE = "b".repeat(40);
-const MERGE = "c".repeat(40);
-const repository = { full_name: "acme/bots", default_branch: "main" };
-
-const runner = {
-  GITHUB_REPOSITORY: "acme/bots",
-  GITHUB_SHA: MERGE,
-  GITHUB_REF: "refs/heads/main",
-  GITHUB_WORKFLOW: "Gate",
-  GITHUB_JOB: "check",
-  GITHUB_RUN_ID: "77",
-  GITHUB_RUN_ATTEMPT: "2",
-  GITHUB_ACTOR: "ada",
-  GITHUB_WORKSPACE: "/w",
-  RUNNER_TEMP: "/t",
-};
-
-function context(event: string, payload: object = {}, env: object = {}): RunContext {
-  return readContext({ ...runner, GITHUB_EVENT_NAME: event, ...env }, { repository, ...payload });
-}
-
-function pullRequest(overrides: object = {}, action = "synchronize"): object {
-  const pull = {
-    number: 12,
-    draft: false,
-    labels: [{ name: "prompt" }],
-    head: { sha: HEAD, ref: "topic", repo: { full_name: "acme/bots" } },
-    base: { sha: BASE, ref: "main", repo: { full_name: "acme/bots" } },
-    ...overrides,
-  };
-  return { action, pull_request: pull };
-}
-
-const fork = { head: { sha: HEAD, ref: "main", repo: { full_name: "eve/bots" } } };
+import { readContext } from "../../src/event.ts";
+import { BASE, context, fork, HEAD, MERGE, pullRequest, runner } from "../support/run-contexts.ts";
 
 describe("the context", () => {
   it("of a pull request is about its head, not about the merge commit that is checked out", () => {
@@ -67,6 +32,18 @@ describe("the context", () => {
     const found = context(event, payload);
     expect(found.pullRequest?.fork).toBe(isFork);
     expect(found.isDefaultBranch).toBe(false);
+  });
+
+  it("of a pull request tells people from bots, both who opened it and who caused the event", () => {
+    const payload = { ...pullRequest({ user: { type: "Bot" } }), sender: { type: "User" } };
+    expect(context("pull_request", payload).pullRequest).toMatchObject({
+      author: "Bot",
+      sender: "User",
+    });
+    expect(context("pull_request", pullRequest()).pullRequest).toMatchObject({
+      author: undefined,
+      sender: undefined,
+    });
   });
 
   it("of a merge group is about the group's head", () => {
@@ -153,97 +130,5 @@ describe("the context", () => {
       runUrl: undefined,
       apiUrl: "https://api.github.com",
     });
-  });
-});
-
-describe("command: auto", () => {
-  const opened = (action: string) => context("pull_request", pullRequest({}, action));
-  it.each<[string, RunContext, string]>([
-    ...["opened", "synchronize", "reopened", "ready_for_review", "labeled", "edited"].map(
-      (action): [string, RunContext, string] => [
-        `a pull request ${action}`,
-        opened(action),
-        "gate",
-      ],
-    ),
-    ["a pull request closed", opened("closed"), "clean"],
-    ["pull_request_target", context("pull_request_target", pullRequest()), "gate"],
-    ["a merge group", context("merge_group"), "gate"],
-    ["a push to the default branch", context("push"), "sync"],
-    ["a push to another branch", context("push", {}, { GITHUB_REF: "refs/heads/x" }), "plan"],
-    ["a push of a tag", context("push", {}, { GITHUB_REF: "refs/tags/main" }), "plan"],
-    ["a start by hand", context("workflow_dispatch"), "gate"],
-    ["a schedule", context("schedule"), "gate"],
-    ["the end of another workflow", context("workflow_run"), "comment"],
-    ["an event nobody thought of", context("gollum"), "plan"],
-  ])("on %s is the right one", (_, found, expected) => {
-    expect(resolveCommand("auto", found)).toEqual({
-      command: expected,
-      reason: expect.any(String),
-    });
-  });
-
-  it("on a schedule is benchmark where an agent has one", () => {
-    expect(resolveCommand("auto", context("schedule"), true).command).toBe("benchmark");
-  });
-
-  it("on a comment says that it reads none", () => {
-    expect(() => resolveCommand("auto", context("issue_comment"))).toThrow(ActionError);
-  });
-
-  it("gives way to a command that is stated", () => {
-    expect(resolveCommand("insights", opened("closed")).command).toBe("insights");
-  });
-});
-
-describe("sync: auto", () => {
-  const own = context("pull_request", pullRequest());
-  const foreign = context("pull_request_target", pullRequest(fork));
-  const branch = context("workflow_dispatch", {}, { GITHUB_REF: "refs/heads/x" });
-  it.each<[string, RunContext, "preview" | "live" | "off", string]>([
-    ["live on a push to the default branch", context("push"), "preview", "live"],
-    ["live on a schedule", context("schedule"), "off", "live"],
-    [
-      "live on a start by hand from the default branch",
-      context("workflow_dispatch"),
-      "preview",
-      "live",
-    ],
-    ["preview on a start by hand from another branch", branch, "preview", "preview"],
-    ["preview on another branch even where the configuration says live", branch, "live", "preview"],
-    ["preview on a pull request", own, "preview", "preview"],
-    ["off on a pull request where the configuration says so", own, "off", "off"],
-    ["live on a pull request where the configuration says so", own, "live", "live"],
-    [
-      "preview on a fork's pull request whatever the configuration says",
-      foreign,
-      "live",
-      "preview",
-    ],
-    [
-      "preview in a merge group even where the configuration says live",
-      context("merge_group"),
-      "live",
-      "preview",
-    ],
-    [
-      "preview on a comment, which runs on the default branch",
-      context("issue_comment"),
-      "preview",
-      "preview",
-    ],
-    [
-      "preview after another workflow, which runs on the default branch",
-      context("workflow_run"),
-      "live",
-      "preview",
-    ],
-  ])("is %s", (_, found, stated, expected) => {
-    expect(resolveSync("auto", stated, found)).toBe(expected);
-  });
-
-  it("gives way to what the input states", () => {
-    expect(resolveSync("live", "off", foreign)).toBe("live");
-    expect(resolveSync("off", "live", context("push"))).toBe("off");
   });
 });

@@ -23,13 +23,12 @@ export interface StoredPullRequest {
   labels: readonly string[];
   head: { sha: string; ref: string; repository: string };
   base: { sha: string; ref: string };
-  files: readonly StoredFileChange[];
 }
 
-export interface StoredFileChange {
-  readonly path: string;
-  readonly previousPath?: string;
-  readonly status: "added" | "removed" | "modified" | "renamed";
+/** A file, a link with where it points as its content, or a submodule with its commit. */
+export interface StoredBlob {
+  readonly mode: "100644" | "100755" | "120000" | "160000";
+  readonly content: Buffer;
 }
 
 export interface RecordedRequest {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Author, StoredComment, StoredFileChange, StoredPullRequest } from "./entities.ts";
+import type { Author, StoredBlob, StoredComment, StoredPullRequest } from "./entities.ts";
 
 /** Where the stub is reached: https://docs.github.com/en/rest answers carry absolute addresses. */
 export interface Addresses {
@@ -44,21 +44,13 @@ export function formatPullRequest(pull: StoredPullRequest, { api, repository }: 
       repo: { full_name: pull.head.repository, fork: pull.head.repository !== repository },
     },
     base: { sha: pull.base.sha, ref: pull.base.ref, repo: { full_name: repository, fork: false } },
-    changed_files: pull.files.length,
   };
 }
 
-/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-export function formatFileChange(file: StoredFileChange) {
-  return {
-    sha: gitBlobSha(Buffer.from(file.path)),
-    filename: file.path,
-    ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
-    status: file.status,
-    additions: 1,
-    deletions: 1,
-    changes: 2,
-  };
+/** https://docs.github.com/en/rest/git/trees#get-a-tree */
+export function formatTreeEntry(path: string, { mode, content }: StoredBlob) {
+  if (mode === "160000") return { path, mode, type: "commit", sha: content.toString() };
+  return { path, mode, type: "blob", sha: gitBlobSha(content), size: content.byteLength };
 }
 
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content: base64 up to 1 MiB, empty beyond. */

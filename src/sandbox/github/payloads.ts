@@ -13,6 +13,9 @@ export interface PullRequestFacts {
   /** owner/name of the head's repository, when it is a fork. */
   readonly fork?: string | undefined;
   readonly draft?: boolean;
+  /** Who opened it and who caused the event; a person unless told. */
+  readonly author?: "Bot" | "User";
+  readonly sender?: "Bot" | "User";
   readonly merged?: boolean;
   /** Head before the push, for `synchronize`. */
   readonly before?: string;
@@ -33,7 +36,7 @@ export function pullRequestPayload(facts: PullRequestFacts) {
       merged: facts.merged ?? false,
       draft: facts.draft ?? false,
       labels: (facts.labels ?? []).map((name) => ({ name })),
-      user: { login: "octocat", type: "User" },
+      user: userPayload(facts.author),
       head: {
         sha: head,
         ref: facts.headRef ?? `change-${number}`,
@@ -44,8 +47,12 @@ export function pullRequestPayload(facts: PullRequestFacts) {
       merge_commit_sha: `${"e".repeat(4)}${head.slice(4)}`,
     },
     repository: repositoryPayload(repository),
-    sender: { login: "octocat", type: "User" },
+    sender: userPayload(facts.sender),
   };
+}
+
+function userPayload(type: "Bot" | "User" = "User") {
+  return { login: type === "Bot" ? "converra[bot]" : "octocat", type };
 }
 
 /** The `repository` member that every payload has. */

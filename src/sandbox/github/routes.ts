@@ -1,15 +1,14 @@
+import { posix } from "node:path";
 import type { Context, Hono } from "hono";
 import { failed, refusal } from "./access.ts";
-import type { Author } from "./entities.ts";
+import type { Author, StoredBlob } from "./entities.ts";
 import {
   type Addresses,
   formatContent,
   formatEntry,
-  formatFileChange,
   formatPullRequest,
   formatUser,
 } from "./formatters.ts";
-import { pageOf } from "./paging.ts";
 import type { Store } from "./store.ts";
 
 export interface RouteContext {
@@ -29,16 +28,6 @@ export function addPullRoutes(app: Hono, { store, base, denied, addresses }: Rou
     if (pull === undefined) return failed(c, 404, "Not Found");
     return c.json(formatPullRequest(pull, addresses(c)));
   });
-
-  app.get(`${base}/pulls/:number/files`, (c) => {
-    const refused = refusal(c, "pull-requests: read", denied);
-    if (refused !== undefined) return refused;
-    const pull = store.pulls.get(Number(c.req.param("number")));
-    if (pull === undefined) return failed(c, 404, "Not Found");
-    const { items, link } = pageOf(pull.files, new URL(c.req.url));
-    if (link !== undefined) c.header("link", link);
-    return c.json(items.map(formatFileChange));
-  });
 }
 
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content, in its JSON and its raw media type. */
@@ -54,7 +43,7 @@ export function addContentRoutes(
     if (files === undefined) return failed(c, 404, `No commit found for the ref ${ref}`);
     // Clients may send the slashes of the path encoded.
     const path = decodeURIComponent(new URL(c.req.url).pathname.slice(`${base}/contents/`.length));
-    const content = files.get(path);
+    const content = contentOf(path, files);
     if (content === undefined) {
       const entries = entriesIn(path, files);
       if (entries.length === 0) return failed(c, 404, "Not Found");
@@ -81,10 +70,19 @@ export function addUserRoute(
   );
 }
 
-function entriesIn(folder: string, files: ReadonlyMap<string, Buffer>) {
+/** GitHub answers a link to a file of the repository with that file; a submodule has no content. */
+function contentOf(path: string, files: ReadonlyMap<string, StoredBlob>): Buffer | undefined {
+  const found = files.get(path);
+  if (found?.mode === "160000") return undefined;
+  if (found?.mode !== "120000") return found?.content;
+  const target = posix.join(posix.dirname(path), found.content.toString());
+  return files.get(target)?.content ?? found.content;
+}
+
+function entriesIn(folder: string, files: ReadonlyMap<string, StoredBlob>) {
   const prefix = folder === "" ? "" : `${folder}/`;
   const entries = new Map<string, { type: "file" | "dir"; path: string; content: Buffer }>();
-  for (const [path, content] of files) {
+  for (const [path, { content }] of files) {
     if (!path.startsWith(prefix)) continue;
     const [name = "", ...deeper] = path.slice(prefix.length).split("/");
     const isFile = deeper.length === 0;

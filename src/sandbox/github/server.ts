@@ -5,7 +5,8 @@ import { badCredentials, failed } from "./access.ts";
 import { addCommentRoutes } from "./comment-routes.ts";
 import type { Author, RecordedRequest, StoredComment } from "./entities.ts";
 import { addContentRoutes, addPullRoutes, addUserRoute, type RouteContext } from "./routes.ts";
-import { createStore, type PullRequestSeed } from "./store.ts";
+import { createStore, type FileSeed, type PullRequestSeed } from "./store.ts";
+import { addTreeRoutes } from "./tree-routes.ts";
 
 export interface GitHubStubOptions {
   /** owner/name; "acme/support" unless told. */
@@ -20,6 +21,8 @@ export interface GitHubStubOptions {
   readonly author?: Author;
   /** Permissions the token lacks, such as "pull-requests: write". Denied reading denies writing. */
   readonly denied?: readonly string[];
+  /** Entries of a tree that are listed, 100,000 unless told. */
+  readonly treeLimit?: number;
   /** Seen before every request is handled: may wait, or answer in the stub's place. */
   readonly intercept?: (request: {
     readonly method: string;
@@ -40,7 +43,7 @@ export interface GitHubStub {
   seedPullRequest(seed: PullRequestSeed): void;
   seedComment(comment: { pullRequest: number; body: string; author?: Author }): StoredComment;
   /** Files as they are at a commit or branch. */
-  seedFiles(ref: string, files: Readonly<Record<string, string | Uint8Array>>): void;
+  seedFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
   close(): Promise<void>;
 }
 
@@ -98,7 +101,7 @@ export async function startGitHub(options: GitHubStubOptions = {}): Promise<GitH
   };
 }
 
-interface AppOptions extends Pick<GitHubStubOptions, "intercept"> {
+interface AppOptions extends Pick<GitHubStubOptions, "intercept" | "treeLimit"> {
   readonly prefix: string;
   readonly token: string;
   readonly author: Author;
@@ -106,7 +109,8 @@ interface AppOptions extends Pick<GitHubStubOptions, "intercept"> {
   record(request: Omit<RecordedRequest, "at" | "status">): RecordedRequest;
 }
 
-function buildApp({ prefix, token, author, context, intercept, record }: AppOptions): Hono {
+function buildApp(options: AppOptions): Hono {
+  const { prefix, token, author, context, intercept, record, treeLimit = 100_000 } = options;
   const app = new Hono();
   app.use(async (c, next) => {
     const { method } = c.req;
@@ -123,6 +127,7 @@ function buildApp({ prefix, token, author, context, intercept, record }: AppOpti
   addCommentRoutes(app, { ...context, author });
   addPullRoutes(app, context);
   addContentRoutes(app, context);
+  addTreeRoutes(app, context, treeLimit);
   addUserRoute(app, {
     path: `${prefix}/user`,
     viewer: author.type === "User" ? author : undefined,

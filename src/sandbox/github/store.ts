@@ -1,4 +1,4 @@
-import type { Author, StoredComment, StoredFileChange, StoredPullRequest } from "./entities.ts";
+import type { Author, StoredBlob, StoredComment, StoredPullRequest } from "./entities.ts";
 
 export interface PullRequestSeed {
   readonly number: number;
@@ -13,8 +13,13 @@ export interface PullRequestSeed {
   readonly headRef?: string;
   readonly base: string;
   readonly baseRef?: string;
-  readonly files?: readonly StoredFileChange[];
 }
+
+/** A regular file's text or bytes, or an entry of another mode. */
+export type FileSeed =
+  | string
+  | Uint8Array
+  | { readonly mode: StoredBlob["mode"]; readonly content: string };
 
 export interface Store {
   readonly repository: string;
@@ -25,16 +30,16 @@ export interface Store {
   changeComment(comment: StoredComment, body: string): void;
   removeComment(id: number): void;
   putPullRequest(seed: PullRequestSeed): void;
-  putFiles(ref: string, files: Readonly<Record<string, string | Uint8Array>>): void;
+  putFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
   /** Files at a commit or branch; undefined for one that was never put. */
-  filesAt(ref: string): ReadonlyMap<string, Buffer> | undefined;
+  filesAt(ref: string): ReadonlyMap<string, StoredBlob> | undefined;
 }
 
 /** Ids are counters and times come from the clock: the same calls give the same answers. */
 export function createStore({ repository, now }: { repository: string; now: () => number }): Store {
   const pulls = new Map<number, StoredPullRequest>();
   const comments: StoredComment[] = [];
-  const trees = new Map<string, Map<string, Buffer>>();
+  const trees = new Map<string, Map<string, StoredBlob>>();
   let lastId = 1000;
   const timestamp = () => `${new Date(now()).toISOString().slice(0, 19)}Z`;
   return {
@@ -71,14 +76,20 @@ export function createStore({ repository, now }: { repository: string; now: () =
           repository: seed.fork ?? repository,
         },
         base: { sha: seed.base, ref: seed.baseRef ?? "main" },
-        files: seed.files ?? [],
       });
     },
     putFiles: (ref, files) => {
-      const tree = trees.get(ref) ?? new Map<string, Buffer>();
-      for (const [path, content] of Object.entries(files)) tree.set(path, Buffer.from(content));
+      const tree = trees.get(ref) ?? new Map<string, StoredBlob>();
+      for (const [path, seed] of Object.entries(files)) {
+        const { mode, content } = isEntry(seed) ? seed : { mode: "100644" as const, content: seed };
+        tree.set(path, { mode, content: Buffer.from(content) });
+      }
       trees.set(ref, tree);
     },
     filesAt: (ref) => trees.get(ref),
   };
+}
+
+function isEntry(seed: FileSeed): seed is Exclude<FileSeed, string | Uint8Array> {
+  return typeof seed !== "string" && !(seed instanceof Uint8Array);
 }

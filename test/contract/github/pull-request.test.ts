@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  getPullRequest,
-  listPullRequestFiles,
-  readTextAt,
-} from "../../../src/github/pull-request.ts";
+import { getPullRequest, readTextAt } from "../../../src/github/pull-request.ts";
+import { readTree } from "../../../src/github/tree.ts";
 import { aGitHub, BASE, clientOf, HEAD } from "../../support/github-fixtures.ts";
 
 describe("a pull request", () => {
@@ -37,20 +34,6 @@ describe("a pull request", () => {
       status: 404,
       message: "Could not read pull request #99 of acme/support: Not Found (404)",
     });
-  });
-
-  it("lists its files over every page", async () => {
-    const stub = await aGitHub();
-    const files = Array.from({ length: 130 }, (_, index) => ({
-      path: `prompts/${index}.md`,
-      status: "modified" as const,
-    }));
-    const renamed = { path: "b.md", previousPath: "a.md", status: "renamed" as const };
-    stub.seedPullRequest({ number: 7, head: HEAD, base: BASE, files: [...files, renamed] });
-    const listed = await listPullRequestFiles(clientOf(stub), 7);
-    expect(listed).toHaveLength(131);
-    expect(listed.at(-1)).toEqual(renamed);
-    expect(stub.requests).toHaveLength(2);
   });
 
   it("is found on an Enterprise Server, whose API has a path", async () => {
@@ -88,6 +71,40 @@ describe("a pull request", () => {
   });
 });
 
+describe("the tree of a commit", () => {
+  it("has every file, link and submodule with the hash that git gives it", async () => {
+    const stub = await aGitHub();
+    stub.seedFiles(BASE, {
+      "prompts/a.md": "Grüß Gott",
+      "prompts/run.sh": { mode: "100755", content: "true" },
+      "prompts/b.md": { mode: "120000", content: "a.md" },
+      shared: { mode: "160000", content: HEAD },
+    });
+    expect(Object.fromEntries(await readTree(clientOf(stub), BASE))).toEqual({
+      "prompts/a.md": { mode: "100644", sha: "32c3980e5b0045e6fcd59f4038fee556c1647f3c" },
+      "prompts/run.sh": { mode: "100755", sha: "f32a5804e292d30bedf68f62d32fb75d87e99fd9" },
+      "prompts/b.md": { mode: "120000", sha: "e77de8562fa61286381cc40e34a75024c20e17eb" },
+      shared: { mode: "160000", sha: HEAD },
+    });
+    expect(stub.requests).toMatchObject([{ query: { recursive: "1" }, status: 200 }]);
+  });
+
+  it("is what GitHub lists of it when it is cut off", async () => {
+    const stub = await aGitHub({ treeLimit: 1 });
+    stub.seedFiles(BASE, { "a.md": "a", "b.md": "b" });
+    expect([...(await readTree(clientOf(stub), BASE)).keys()]).toEqual(["a.md"]);
+  });
+
+  it("of a commit that is gone is a GitHubError", async () => {
+    const stub = await aGitHub();
+    await expect(readTree(clientOf(stub), "f".repeat(40))).rejects.toMatchObject({
+      name: "GitHubError",
+      status: 404,
+      message: "Could not read the files of commit fffffff: Not Found (404)",
+    });
+  });
+});
+
 describe("a file at the base commit", () => {
   it("is read as it was there, byte order mark and all", async () => {
     const stub = await aGitHub();
@@ -97,6 +114,14 @@ describe("a file at the base commit", () => {
     const path = "prompts/dir with # and ü/a.md";
     expect(await readTextAt(github, { path, ref: BASE })).toBe("\ufeffBe kind.\r\n");
     expect(await readTextAt(github, { path, ref: HEAD })).toBe("Be rude.");
+  });
+
+  it("behind a link is the file that the link points to", async () => {
+    const stub = await aGitHub();
+    const link = { mode: "120000", content: "../shared/a.md" } as const;
+    stub.seedFiles(BASE, { "shared/a.md": "Be kind.", "prompts/a.md": link });
+    const read = readTextAt(clientOf(stub), { path: "prompts/a.md", ref: BASE });
+    expect(await read).toBe("Be kind.");
   });
 
   it.each([

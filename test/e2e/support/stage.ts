@@ -113,8 +113,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
   const seedPull = (pull: PullRequest): PullRequest => {
     pulls.push(pull.number);
     const { fork, ...facts } = pull;
-    const files = fileChanges(base, pull);
-    github.seedPullRequest({ ...facts, ...(fork === undefined ? {} : { fork }), files });
+    github.seedPullRequest({ ...facts, ...(fork === undefined ? {} : { fork }) });
     return pull;
   };
   const runEvent = async (
@@ -183,16 +182,4 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
 
 function plainSpaces(text: string): string {
   return text.replaceAll("\u00a0", " ");
-}
-
-function fileChanges(base: Commit, { files }: PullRequest) {
-  const paths = [...new Set([...Object.keys(base.files), ...Object.keys(files)])];
-  return paths
-    .filter((path) => base.files[path] !== files[path])
-    .map((path) => {
-      const before = base.files[path];
-      const status =
-        before === undefined ? "added" : files[path] === undefined ? "removed" : "modified";
-      return { path, status } as const;
-    });
 }

@@ -13,8 +13,9 @@ const RUN = "2026-11-02T00:00:00.000Z";
 const AFTER = "2026-11-03T00:00:00.000Z";
 
 describe("a control", () => {
-  it("is known by its own content, even when the agent says something else by now", () => {
-    const holder = anAgent({ content: "later text", updatedAt: AFTER });
+  it("is known by its own content, even when sync has written something else to the agent by now", () => {
+    const tags = [liveTag(fingerprint("later text"))];
+    const holder = anAgent({ content: "later text", tags, updatedAt: AFTER });
     const found = controlFingerprint(
       aRun({ createdAt: RUN }),
       holder,
@@ -22,6 +23,15 @@ describe("a control", () => {
       fingerprint("text"),
     );
     expect(found).toBe(fingerprint("text"));
+  });
+
+  it("cannot be told on an agent that others may have given another model since", () => {
+    const unmanaged = anAgent({ content: "later text", updatedAt: AFTER });
+    const drifted = { ...unmanaged, tags: [liveTag(fingerprint("synced text"))] };
+    const run = aRun({ createdAt: RUN });
+    for (const holder of [unmanaged, drifted]) {
+      expect(controlFingerprint(run, holder, control("text"), fingerprint("text"))).toBeUndefined();
+    }
   });
 
   it("is the agent's prompt when the service does not tell and nobody touched the agent since", () => {
@@ -45,14 +55,18 @@ describe("a control", () => {
     );
   });
 
-  it("is not trusted about a temperature that may have changed since the run", () => {
-    const holder = anAgent({ content: "text", tags: [liveTag(fingerprint("text", 0.2))] });
-    const run = aRun({ createdAt: RUN });
+  it("is not trusted about a model or temperature that sync has changed since the run", () => {
     const expected = fingerprint("text", 0.2);
-    const touched = { ...holder, updatedAt: AFTER };
-    const untouched = { ...holder, updatedAt: BEFORE };
-    expect(controlFingerprint(run, touched, control("text"), expected)).toBeUndefined();
-    expect(controlFingerprint(run, untouched, control("text"), expected)).toBe(expected);
+    const run = aRun({ createdAt: RUN });
+    const on = (since?: number) =>
+      anAgent({ content: "text", tags: [liveTag(expected, since)], updatedAt: AFTER });
+    expect(controlFingerprint(run, on(Date.parse(AFTER)), control("text"), expected)).toBe(
+      undefined,
+    );
+    expect(controlFingerprint(run, on(Date.parse(BEFORE)), control("text"), expected)).toBe(
+      expected,
+    );
+    expect(controlFingerprint(run, on(), control("text"), expected)).toBe(expected);
   });
 
   it("survives a later edit of the agent's tags where nobody states a temperature", () => {

@@ -11,7 +11,7 @@ const HEAD = aDefinition({ prompt: "The head." });
 function plannedOn(content: string, options: { ours: boolean }): PlannedAgent {
   const tag = liveTag(candidateFingerprint(aDefinition({ prompt: content })));
   const live = anAgent({ content, tags: options.ours ? [tag] : [] });
-  const [planned] = planAgents([HEAD], [live]);
+  const [planned] = planAgents([HEAD], [live], 0);
   if (planned === undefined) throw new Error("nothing planned");
   return planned;
 }

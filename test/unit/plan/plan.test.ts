@@ -10,8 +10,10 @@ import { liveTag, previewTags } from "../../../src/plan/tags.ts";
 import type { Agent } from "../../../src/service/types.ts";
 import { aDefinition, anAgent } from "../../support/definitions.ts";
 
+const NOW = Date.parse("2026-11-20T00:00:00Z");
+
 function planOne(definition: AgentDefinition, agents: readonly Agent[]): PlannedAgent {
-  const [planned] = planAgents([definition], agents);
+  const [planned] = planAgents([definition], agents, NOW);
   if (planned === undefined) throw new Error("one definition gives one entry");
   return planned;
 }
@@ -80,6 +82,16 @@ describe("the plan", () => {
     const optimize = { ...aDefinition().optimize, mode: "exploratory" as const };
     expect(planOne(aDefinition({ optimize }), [agent]).entry.action).toBe("unchanged");
     expect(planOne(aDefinition({ optimize, prompt: "new" }), [agent]).entry.action).toBe("update");
+  });
+
+  it("writes down from when on the agent has had this model and these settings", () => {
+    const agent = anAgent({ tags: [synced(aDefinition().prompt)] });
+    const since = (definition: AgentDefinition, live: Agent) =>
+      planOne(definition, [live]).patch.tags?.find((tag) => tag.startsWith("converra-gate:"));
+    expect(since(aDefinition({ model: "gpt-5" }), agent)).toMatch(new RegExp(`@${NOW}$`));
+    expect(since(aDefinition({ prompt: "new" }), agent)).not.toContain("@");
+    const unmanaged = Date.parse(anAgent().updatedAt);
+    expect(since(aDefinition({ prompt: "new" }), anAgent())).toMatch(new RegExp(`@${unmanaged}$`));
   });
 
   it("refuses to choose between two agents of one name", () => {
