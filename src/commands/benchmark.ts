@@ -3,6 +3,8 @@ import type { AgentVerdict } from "../domain.ts";
 import { blockedByEnding } from "../evaluate/blocked.ts";
 import { executeRuns } from "../evaluate/execute.ts";
 import type { RunEnding, RunRequest } from "../evaluate/executing.ts";
+import { knownOf } from "../evaluate/known-runs.ts";
+import { listRemote } from "../evaluate/remote.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import type { AgentReport, BenchmarkReport } from "../report/model.ts";
 import type { Benchmark, BenchmarkInput } from "../service/types.ts";
@@ -15,7 +17,7 @@ const AT_ONCE = 4;
 
 export async function benchmark(env: CommandEnvironment): Promise<CommandResult> {
   const agents = await env.converra.agents.listAll({ signal: env.signal });
-  const planned = planAgents(env.definitions, agents);
+  const planned = planAgents(env.definitions, agents, env.clock.now());
   const before = new Map<string, Benchmark>();
   const requests: RunRequest[] = [];
   const settled = new Map<string, AgentVerdict>();
@@ -27,10 +29,8 @@ export async function benchmark(env: CommandEnvironment): Promise<CommandResult>
       settled.set(key, { key, verdict: "skipped", reason: input, metrics: [] });
       continue;
     }
-    const known = await env.converra.benchmarks.list(
-      { agentId: input.agentId },
-      { signal: env.signal },
-    );
+    const { agentId } = input;
+    const known = await listRemote(env.converra, "benchmark", { agentId }, env.signal);
     const last = await lastOf(known, input, env);
     if (last !== undefined) before.set(key, last);
     const running = known.find((run) => sameModels(run, input) && isPending(run));
@@ -42,14 +42,13 @@ export async function benchmark(env: CommandEnvironment): Promise<CommandResult>
       settled.set(key, { key, verdict: "not-evaluated", reason, metrics: [] });
       continue;
     }
-    const ids = known.map((run) => run.id);
     requests.push({
       key,
       purpose: "candidate",
       work: { kind: "benchmark", input },
       adopt: running,
       usualMs: durationOf(last),
-      known: ids,
+      known: knownOf(known),
     });
   }
   if (requests.length > 0) env.log(`Running ${requests.length} benchmarks.`);

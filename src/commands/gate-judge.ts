@@ -1,5 +1,6 @@
 /** Judges what was measured, adds confirming runs where the judge asks for them, and looks once more at the agents. */
 import type { AgentVerdict, Measurement } from "../domain.ts";
+import { ServiceError } from "../errors.ts";
 import { DEPLOY_BY_HAND } from "../evaluate/blocked.ts";
 import { confirmRound } from "../evaluate/confirm.ts";
 import { foreignRunBlock, foreignRuns } from "../evaluate/live-mode.ts";
@@ -96,7 +97,15 @@ async function lookOnceMore(
     const { live } = subject.planned;
     return [holder, holder?.id === live?.id ? undefined : live].filter((one) => one !== undefined);
   });
-  const changed = await changedSince(deps.converra, holders, accountAgents, deps.signal);
+  let changed: ReadonlySet<string>;
+  try {
+    changed = await changedSince(deps.converra, holders, accountAgents, deps.signal);
+  } catch (error) {
+    if (deps.signal.aborted) return;
+    if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+    for (const subject of looked) measured.blocked.set(keyOf(subject), unchecked(error));
+    return;
+  }
   for (const subject of looked) {
     const key = keyOf(subject);
     const holder = measured.candidateHolders.get(key);
@@ -110,6 +119,14 @@ async function lookOnceMore(
     const foreign = await foreignRuns(live, measured, deps);
     if (foreign.length > 0) measured.blocked.set(key, foreignRunBlock(live, foreign));
   }
+}
+
+function unchecked({ message, hint }: ServiceError): Blocked {
+  return {
+    verdict: "incomplete",
+    reason: `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`,
+    advice: hint ?? "Run the workflow again: the runs that have ended are reused.",
+  };
 }
 
 function voided(what: string): Blocked {

@@ -5,12 +5,13 @@ import type { Agent } from "../service/types.ts";
 import { executeRuns } from "./execute.ts";
 import type { ExecuteDeps, RunEnding } from "./executing.ts";
 import type { Wanted } from "./fill-slots.ts";
+import { type KnownRuns, NO_RUNS, withRun } from "./known-runs.ts";
 import { type RunBook, type RunRecord, recordOf } from "./run-book.ts";
 import { keyOf, type Subject } from "./subject.ts";
 
 export interface Bench {
   readonly records: RunRecord[];
-  readonly known: Map<string, readonly string[]>;
+  readonly known: Map<string, KnownRuns>;
   /** Ids of the runs this workflow run paid for. */
   readonly startedIds: Set<string>;
   readonly endings: RunEnding[];
@@ -28,6 +29,8 @@ export function createBench(book: RunBook): Bench {
   };
 }
 
+const LAST_READ_MS = 1_000;
+
 /** Executes the requests and files what they measured. Endings are kept on the bench and returned. */
 export async function runRound(
   bench: Bench,
@@ -36,9 +39,10 @@ export async function runRound(
   deps: ExecuteDeps,
 ): Promise<readonly RunEnding[]> {
   const endings = await executeRuns(requests, deps);
-  for (const ending of endings) {
-    bench.endings.push(await file(bench, subjects, ending, deps));
-  }
+  // What has ended is worth reading even while the workflow is being cancelled, all of it within one second.
+  const signal = deps.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : deps.signal;
+  const filed = endings.map((ending) => file(bench, subjects, ending, { ...deps, signal }));
+  bench.endings.push(...(await Promise.all(filed)));
   return endings;
 }
 
@@ -50,14 +54,13 @@ async function file(
 ): Promise<RunEnding> {
   const { run, agentId } = ending;
   if (run === undefined || agentId === undefined) return ending;
-  bench.known.set(agentId, [...(bench.known.get(agentId) ?? []), run.id]);
+  bench.known.set(agentId, withRun(bench.known.get(agentId) ?? NO_RUNS, run));
   if (ending.origin === "started") bench.startedIds.add(run.id);
   if (ending.status !== "completed") return ending;
   const subject = subjects.find((one) => keyOf(one) === ending.key);
   const holder = bench.holders.get(agentId);
   if (subject === undefined || holder === undefined) return ending;
-  // Details of a run that has ended are worth reading even while the workflow is being cancelled.
-  const signal = deps.signal.aborted ? AbortSignal.timeout(1_000) : deps.signal;
+  const { signal } = deps;
   try {
     const details = await deps.converra.optimizations.get(run.id, { signal });
     const variants = await deps.converra.optimizations.variants(run.id, { signal });
@@ -67,6 +70,7 @@ async function file(
     else bench.records[at] = record;
     return { ...ending, run: details };
   } catch (error) {
+    if (signal.aborted) return { ...ending, reason: "the workflow was cancelled" };
     if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
     return { ...ending, reason: `its results could not be read: ${error.message}` };
   }

@@ -1,7 +1,7 @@
 /** Why an agent cannot be judged, in words a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
 import type { RunEnding } from "./executing.ts";
-import type { Blocked, MeasureDeps } from "./measuring.ts";
+import { type Blocked, hasNoPlace, type MeasureDeps } from "./measuring.ts";
 import { isStarting, type Need } from "./needs.ts";
 import type { Subject } from "./subject.ts";
 
@@ -9,9 +9,9 @@ import type { Subject } from "./subject.ts";
 export function blockedBeforehand(
   { planned }: Subject,
   needs: readonly Need[],
-  { syncMode, fresh }: Pick<MeasureDeps, "syncMode" | "fresh">,
+  deps: Pick<MeasureDeps, "syncMode" | "fresh">,
 ): Blocked | undefined {
-  if (isStarting("candidate", needs) && syncMode === "off" && !fresh) {
+  if (isStarting("candidate", needs) && hasNoPlace(deps)) {
     return {
       verdict: "not-evaluated",
       reason: "No evidence of this prompt exists, and with sync off none can be made.",

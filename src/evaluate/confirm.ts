@@ -4,7 +4,7 @@ import { runRound } from "./bench.ts";
 import { budgetOf } from "./budget.ts";
 import type { RunRequest } from "./executing.ts";
 import { candidateHolder } from "./holder.ts";
-import { type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
+import { hasNoPlace, type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
 import { requestFor } from "./needs.ts";
 import { deploysByHand, readFacts, slotsFor } from "./preconditions.ts";
 import { keyOf, type Subject } from "./subject.ts";
@@ -23,7 +23,7 @@ export async function confirmRound(
   measured: Measured,
   deps: MeasureDeps,
 ): Promise<boolean> {
-  if (wishes.length === 0) return false;
+  if (wishes.length === 0 || hasNoPlace(deps)) return false;
   await ensureFacts(measured, deps);
   const requests: RunRequest[] = [];
   for (const asked of wishes) {
@@ -76,7 +76,13 @@ async function requestsFor(
   const { bench } = measured;
   const requests: RunRequest[] = [];
   const holder = await candidateHolder(subject, measured, deps);
-  if (holder === undefined) return [];
+  if (holder === undefined) {
+    // What is judged already stays judged: it is only not confirmed.
+    const why = measured.blocked.get(wish.key)?.reason;
+    measured.blocked.delete(wish.key);
+    deps.log(`${wish.key}: no confirming run. ${why ?? ""}`.trimEnd());
+    return [];
+  }
   for (let n = 0; n < wish.candidate; n += 1) {
     requests.push(requestFor(subject, "confirm-candidate", holder, bench));
   }

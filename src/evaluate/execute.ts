@@ -4,8 +4,7 @@ import type { OutcomeStatus } from "../domain.ts";
 import { ServiceError } from "../errors.ts";
 import type { ExecuteDeps, Pending, RunEnding } from "./executing.ts";
 import { fillSlots, notStarted, type Wanted } from "./fill-slots.ts";
-import type { Intent } from "./ledger.ts";
-import { getRemote, listRemote, type RemoteRun } from "./remote.ts";
+import { getRemote, listRemote, type RemoteInput, type RemoteRun } from "./remote.ts";
 import { nextLook, type WaitSettings } from "./schedule.ts";
 import { findLeftovers, type StopResult, stopRuns } from "./stop.ts";
 
@@ -88,7 +87,7 @@ async function look(pending: Pending[], endings: RunEnding[], deps: ExecuteDeps)
 
 /** One list call answers for every pending run of a kind; only one that is missing from it is asked for itself. */
 async function lookAt(
-  kind: Intent["kind"],
+  kind: RemoteInput["kind"],
   pending: readonly Pending[],
   deps: ExecuteDeps,
 ): Promise<void> {
@@ -109,7 +108,7 @@ async function lookAt(
 /** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
 async function withReason(
   run: RemoteRun,
-  kind: Intent["kind"],
+  kind: RemoteInput["kind"],
   { converra, signal }: ExecuteDeps,
 ): Promise<RemoteRun> {
   const ended = run.status === "failed" || run.status === "stopped";

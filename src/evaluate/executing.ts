@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
+import type { KnownRuns } from "./known-runs.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RemoteInput, RemoteRun } from "./remote.ts";
 import type { WaitSettings } from "./schedule.ts";
@@ -13,8 +14,8 @@ export interface RunRequest {
   readonly work: RemoteInput;
   readonly adopt?: RemoteRun | undefined;
   readonly usualMs?: number | undefined;
-  /** Ids of the agent's runs known so far. */
-  readonly known: readonly string[];
+  /** The agent's runs known so far. */
+  readonly known: KnownRuns;
 }
 
 /** A run whose place is made only when a slot is free for it, such as a preview agent. */

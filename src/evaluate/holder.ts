@@ -3,11 +3,11 @@ import { ServiceError } from "../errors.ts";
 import type { Agent } from "../service/types.ts";
 import { blockedByWrite } from "./blocked.ts";
 import { patchLive } from "./live-mode.ts";
-import type { MeasureDeps, Measured } from "./measuring.ts";
+import { hasNoPlace, type MeasureDeps, type Measured } from "./measuring.ts";
 import { ensurePreview } from "./preview.ts";
 import { keyOf, type Subject } from "./subject.ts";
 
-/** Where a candidate can be measured; blocks the agent when it can nowhere. */
+/** Where a candidate can be measured; blocks the agent when it can nowhere. Undefined, unblocked, with sync off. */
 export async function candidateHolder(
   subject: Subject,
   measured: Measured,
@@ -17,6 +17,7 @@ export async function candidateHolder(
   const { live } = subject.planned;
   const known = measured.candidateHolders.get(key);
   if (known !== undefined) return known;
+  if (hasNoPlace(deps)) return undefined;
   try {
     if (deps.fresh || deps.syncMode === "live") {
       const agent = deps.fresh ? live : await patchLive(subject, measured, deps);

@@ -2,23 +2,37 @@
  * What this workflow run has started and not yet seen end. It is written down before the request that starts a run
  * is sent, so that the post step finds even a run whose answer never arrived because the process was killed.
  */
+import type { Mode } from "../domain.ts";
+import type { KnownRuns } from "./known-runs.ts";
+
+/** What was asked of an agent; runs of the two kinds are found in different lists. */
+export type Asked =
+  | {
+      readonly kind: "optimization";
+      readonly agentId: string;
+      readonly mode: Mode;
+      readonly variantCount: number;
+    }
+  | {
+      readonly kind: "benchmark";
+      readonly agentId: string;
+      readonly models: readonly string[];
+    };
 
 export interface Intent {
-  readonly agentId: string;
-  /** "benchmark" runs are found in another list. */
-  readonly kind: "optimization" | "benchmark";
-  /** Runs of that agent known before the request: what is not among them and running is ours. */
-  readonly known: readonly string[];
+  readonly asked: Asked;
+  /** Runs of that agent known before the request: only a run since then can be the one that was asked for. */
+  readonly known: KnownRuns;
 }
 
 export interface LedgerState {
   readonly intents: readonly Intent[];
-  readonly running: readonly { readonly id: string; readonly kind: Intent["kind"] }[];
+  readonly running: readonly { readonly id: string; readonly kind: Asked["kind"] }[];
 }
 
 export interface Ledger {
   intend(intent: Intent): void;
-  /** The request was refused: nothing was started. */
+  /** The request was refused: nothing was started. An intent whose end stays unknown is never withdrawn. */
   withdraw(intent: Intent): void;
   started(intent: Intent, id: string): void;
   ended(id: string): void;
@@ -44,7 +58,7 @@ export function createLedger(save: (state: LedgerState) => void): Ledger {
       ours.add(id);
       change({
         intents: without(intent),
-        running: [...state.running, { id, kind: intent.kind }],
+        running: [...state.running, { id, kind: intent.asked.kind }],
       });
     },
     ended: (id) => change({ ...state, running: state.running.filter((run) => run.id !== id) }),

@@ -52,7 +52,7 @@ export async function foreignRuns(
 ): Promise<readonly string[]> {
   const query = { agentId: live.id, limit: 100 };
   const runs = await deps.converra.optimizations.list(query, { signal: deps.signal });
-  const known = new Set(measured.bench.known.get(live.id));
+  const known = new Set(measured.bench.known.get(live.id)?.ids);
   return runs
     .filter((run) => isPending(run) || !known.has(run.id))
     .filter((run) => !measured.bench.startedIds.has(run.id))

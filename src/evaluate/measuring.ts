@@ -20,6 +20,11 @@ export function measuresOnLive(deps: Pick<MeasureDeps, "fresh" | "syncMode">): b
   return deps.fresh || deps.syncMode === "live";
 }
 
+/** With sync off a candidate is written nowhere, so no run of it can be started. */
+export function hasNoPlace(deps: Pick<MeasureDeps, "fresh" | "syncMode">): boolean {
+  return deps.syncMode === "off" && !deps.fresh;
+}
+
 export interface AgentState {
   readonly key: string;
   readonly state: string;

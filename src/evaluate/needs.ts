@@ -2,6 +2,7 @@
 import type { Measurement, RunPurpose } from "../domain.ts";
 import type { Agent, OptimizationInput } from "../service/types.ts";
 import type { RunRequest } from "./executing.ts";
+import { type KnownRuns, NO_RUNS } from "./known-runs.ts";
 import { isPending, measurementOf, type RunRecord, usualDuration } from "./run-book.ts";
 import { keyOf, type Subject } from "./subject.ts";
 
@@ -112,7 +113,7 @@ export function requestFor(
   subject: Subject,
   purpose: RunPurpose,
   holder: Agent,
-  book: { records: readonly RunRecord[]; known: ReadonlyMap<string, readonly string[]> },
+  book: { records: readonly RunRecord[]; known: ReadonlyMap<string, KnownRuns> },
   adopt?: RunRecord,
 ): RunRequest {
   const { mode } = subject.planned.definition.optimize;
@@ -122,6 +123,6 @@ export function requestFor(
     work: { kind: "optimization", input: optimizationInput(subject, holder, purpose) },
     adopt: adopt?.run,
     usualMs: usualDuration(book.records, keyOf(subject), mode),
-    known: book.known.get(holder.id) ?? [],
+    known: book.known.get(holder.id) ?? NO_RUNS,
   };
 }

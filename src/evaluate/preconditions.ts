@@ -23,10 +23,12 @@ export function slotsFor(facts: AccountFacts | undefined, waitedFor: number): nu
   return SLOTS - others;
 }
 
-/** A run on the live agent could deploy its own winner unless the account deploys by hand. */
+/**
+ * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Without facts
+ * nothing is started, so nothing can be deployed.
+ */
 export function deploysByHand(facts: AccountFacts | undefined): boolean {
-  const mode = facts?.settings.optimization.deploymentMode;
-  return mode === undefined || mode === "manual";
+  return facts === undefined || facts.settings.optimization.deploymentMode === "manual";
 }
 
 /** Takes back the baseline runs that would have been started; those under way stay adopted. Returns whose. */

@@ -7,7 +7,7 @@ import type {
   OptimizationInput,
   RunStatus,
 } from "../service/types.ts";
-import type { Intent } from "./ledger.ts";
+import type { Asked } from "./ledger.ts";
 
 /** What both kinds have in common while they run. */
 export interface RemoteRun {
@@ -37,9 +37,21 @@ export async function createRemote(
     : converra.benchmarks.create(wanted.input, { signal });
 }
 
+export function listRemote(
+  converra: Converra,
+  kind: "benchmark",
+  query: { agentId?: string },
+  signal: AbortSignal | undefined,
+): Promise<readonly Benchmark[]>;
+export function listRemote(
+  converra: Converra,
+  kind: RemoteInput["kind"],
+  query: { agentId?: string },
+  signal: AbortSignal | undefined,
+): Promise<readonly RemoteRun[]>;
 export async function listRemote(
   converra: Converra,
-  kind: Intent["kind"],
+  kind: RemoteInput["kind"],
   query: { agentId?: string },
   signal: AbortSignal | undefined,
 ): Promise<readonly RemoteRun[]> {
@@ -50,7 +62,7 @@ export async function listRemote(
 
 export async function getRemote(
   converra: Converra,
-  kind: Intent["kind"],
+  kind: RemoteInput["kind"],
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteRun> {
@@ -59,16 +71,26 @@ export async function getRemote(
     : converra.benchmarks.get(id, { signal });
 }
 
-/** True when the run is what `wanted` asks for, as far as the service says. */
-export function isSameWork(wanted: RemoteInput, run: RemoteRun): boolean {
-  if (run.agentId !== wanted.input.agentId) return false;
+/** What of a request can be found again in a list of runs. */
+export function askedOf(wanted: RemoteInput): Asked {
   if (wanted.kind === "benchmark") {
+    const { agentId, models } = wanted.input;
+    return { kind: "benchmark", agentId, models };
+  }
+  const { agentId, mode, variantCount } = wanted.input;
+  return { kind: "optimization", agentId, mode, variantCount };
+}
+
+/** True when the run is what was asked for, as far as the service says. */
+export function isSameWork(asked: Asked, run: RemoteRun): boolean {
+  if (run.agentId !== asked.agentId) return false;
+  if (asked.kind === "benchmark") {
     const { models } = run as Benchmark;
-    return models.length === 0 || sameSet(models, wanted.input.models);
+    return models.length === 0 || sameSet(models, asked.models);
   }
   const { mode, variantCount } = run as Optimization;
-  const sameMode = mode === undefined || mode === wanted.input.mode;
-  return sameMode && (variantCount ?? wanted.input.variantCount) === wanted.input.variantCount;
+  const sameMode = mode === undefined || mode === asked.mode;
+  return sameMode && (variantCount ?? asked.variantCount) === asked.variantCount;
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import type { Measurement, RunOrigin } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
 import type { Agent, Optimization, Variant } from "../service/types.ts";
 import { controlFingerprint } from "./control.ts";
+import { type KnownRuns, knownOf } from "./known-runs.ts";
 import { holdersOf, keyOf, type Subject } from "./subject.ts";
 
 /** One run of one of a subject's agents. `fingerprint` is undefined when its control cannot be told. */
@@ -16,8 +17,8 @@ export interface RunRecord {
 
 export interface RunBook {
   readonly records: readonly RunRecord[];
-  /** Agent id -> ids of all its runs, in whatever state. */
-  readonly known: ReadonlyMap<string, readonly string[]>;
+  /** Agent id -> all its runs, in whatever state. */
+  readonly known: ReadonlyMap<string, KnownRuns>;
 }
 
 const LIST_LIMIT = 100;
@@ -34,16 +35,13 @@ export async function readRunBook(
   const newest = await converra.optimizations.list({ limit: LIST_LIMIT }, { signal });
   const complete = isWhole(newest.length);
   const records: RunRecord[] = [];
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, KnownRuns>();
   for (const subject of subjects) {
     for (const holder of holdersOf(subject)) {
       const runs = complete
         ? newest.filter((run) => run.agentId === holder.id)
         : await converra.optimizations.list({ agentId: holder.id, limit: LIST_LIMIT }, { signal });
-      known.set(
-        holder.id,
-        runs.map((run) => run.id),
-      );
+      known.set(holder.id, knownOf(runs));
       const worth = runs.filter((run) => isWorthReading(run, options.oldest));
       const completed = worth.filter((run) => run.status === "completed");
       const read = new Set(completed.slice(0, DETAILS_PER_AGENT));

@@ -2,8 +2,10 @@
 import type { Clock } from "../clock.ts";
 import { ServiceError } from "../errors.ts";
 import type { Converra } from "../service/converra.ts";
+import { isSince, type KnownRuns } from "./known-runs.ts";
 import type { Intent, Ledger } from "./ledger.ts";
 import {
+  askedOf,
   createRemote,
   isSameWork,
   listRemote,
@@ -30,19 +32,21 @@ export interface StartDeps {
 /** How often, and how long apart, a run is looked for after an answer was lost. */
 const LOOKS = [500, 2_000, 5_000];
 const ATTEMPTS = 2;
+const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
 
 /**
- * `known` are the ids of the agent's runs before the request. After an answer that leaves open whether the run
- * exists, it is looked for and adopted; only when it stays absent is the request sent once more.
+ * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
+ * looked for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
+ * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
  */
 export async function startRun(
   wanted: RemoteInput,
-  known: readonly string[],
+  known: KnownRuns,
   deps: StartDeps,
 ): Promise<StartResult> {
-  const intent: Intent = { agentId: wanted.input.agentId, kind: wanted.kind, known };
-  deps.ledger.intend(intent);
   for (let attempt = 1; ; attempt += 1) {
+    const intent: Intent = { asked: askedOf(wanted), known };
+    deps.ledger.intend(intent);
     try {
       const run = await createRemote(deps.converra, wanted, deps.signal);
       deps.ledger.started(intent, run.id);
@@ -53,30 +57,27 @@ export async function startRun(
         deps.ledger.withdraw(intent);
         return refusal(error);
       }
-      const found = await lookFor(wanted, known, deps);
+      const found = await lookFor(intent, deps);
       if (found !== undefined) {
         deps.ledger.started(intent, found.id);
         deps.log(`The answer to the start of ${found.id} was lost; the run exists and is adopted.`);
         return { kind: "started", run: found };
       }
-      if (attempt === ATTEMPTS) {
-        return { kind: "refused", reason: sentence(error) };
+      if (attempt === ATTEMPTS || error.kind !== "network") {
+        return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
       }
     }
   }
 }
 
-async function lookFor(
-  wanted: RemoteInput,
-  known: readonly string[],
-  deps: StartDeps,
-): Promise<RemoteRun | undefined> {
-  const { agentId } = wanted.input;
+async function lookFor({ asked, known }: Intent, deps: StartDeps): Promise<RemoteRun | undefined> {
+  const { agentId, kind } = asked;
   for (const wait of LOOKS) {
     await deps.clock.sleep(wait, deps.signal);
-    const runs = await listRemote(deps.converra, wanted.kind, { agentId }, deps.signal);
-    const isOther = ({ id }: RemoteRun) => known.includes(id) || deps.ledger.isOurs(id);
-    const run = runs.find((one) => !isOther(one) && isSameWork(wanted, one));
+    const runs = await listRemote(deps.converra, kind, { agentId }, deps.signal);
+    const run = runs.find(
+      (one) => isSince(known, one) && !deps.ledger.isOurs(one.id) && isSameWork(asked, one),
+    );
     if (run !== undefined) return run;
   }
   return undefined;

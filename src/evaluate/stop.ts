@@ -1,8 +1,9 @@
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
 import { ActionError } from "../errors.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Intent, LedgerState } from "./ledger.ts";
-import { listRemote, type RemoteRun } from "./remote.ts";
+import { isSince } from "./known-runs.ts";
+import type { Asked, Intent, LedgerState } from "./ledger.ts";
+import { getRemote, isSameWork, listRemote, type RemoteRun } from "./remote.ts";
 
 export interface StopResult {
   readonly stopped: readonly string[];
@@ -12,7 +13,7 @@ export interface StopResult {
 
 export async function stopRuns(
   converra: Converra,
-  runs: readonly { readonly id: string; readonly kind: Intent["kind"] }[],
+  runs: readonly { readonly id: string; readonly kind: Asked["kind"] }[],
   reason: string,
   signal?: AbortSignal,
 ): Promise<StopResult> {
@@ -36,7 +37,8 @@ export async function stopRuns(
 
 /**
  * What the post step still has to stop: the runs written down, and those whose start was written down but whose
- * answer was not. Benchmarks cannot be stopped over the API and are left to end.
+ * answer was not: runs of the same work that came after all that was known of the agent, since others start runs on a
+ * live agent too. Benchmarks cannot be stopped over the API and are left to end.
  */
 export async function findLeftovers(
   converra: Converra,
@@ -44,32 +46,41 @@ export async function findLeftovers(
   { signal, log }: { signal?: AbortSignal | undefined; log: (line: string) => void },
 ): Promise<LedgerState["running"]> {
   const left = state.running.filter((run) => run.kind === "optimization");
-  const intents = state.intents.filter((intent) => intent.kind === "optimization");
+  const intents = state.intents.filter(({ asked }) => asked.kind === "optimization");
   if (intents.length === 0) return left;
   const found = [...left];
   for (const intent of intents) {
-    for (const run of await runsOf(converra, intent, { signal, log })) {
-      const ours = run.agentId === intent.agentId && !intent.known.includes(run.id);
-      const ended = ["completed", "failed", "stopped"].includes(run.status);
-      if (ours && !ended && !found.some((one) => one.id === run.id)) {
-        found.push({ id: run.id, kind: "optimization" });
-      }
+    for (const { id } of await claimedBy(converra, intent, { signal, log })) {
+      if (!found.some((one) => one.id === id)) found.push({ id, kind: "optimization" });
     }
   }
   return found;
 }
 
 /** What cannot be looked for keeps nothing else from being stopped. */
-async function runsOf(
+async function claimedBy(
   converra: Converra,
-  { agentId }: Intent,
+  { asked, known }: Intent,
   { signal, log }: { signal?: AbortSignal | undefined; log: (line: string) => void },
 ): Promise<readonly RemoteRun[]> {
+  const { kind, agentId } = asked;
   try {
-    return await listRemote(converra, "optimization", { agentId }, signal);
+    const listed = await listRemote(converra, kind, { agentId }, signal);
+    const claimed: RemoteRun[] = [];
+    for (const run of listed) {
+      if (hasEnded(run) || !isSince(known, run) || !isSameWork(asked, run)) continue;
+      // Lists leave out the number of variants (https://docs.converra.ai/api/optimizations.html).
+      const details = await getRemote(converra, kind, run.id, signal);
+      if (isSameWork(asked, details)) claimed.push(details);
+    }
+    return claimed;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
     return [];
   }
+}
+
+function hasEnded({ status }: RemoteRun): boolean {
+  return status === "completed" || status === "failed" || status === "stopped";
 }

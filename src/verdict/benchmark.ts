@@ -1,5 +1,6 @@
 /** A benchmark against the one before it: per model, per metric, by the gate's thresholds. Pure. */
 import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
+import { thresholdOf } from "./compare.ts";
 
 export interface BenchmarkScores {
   readonly model: string;
@@ -25,17 +26,24 @@ const ORDER: readonly Finding[] = [
 
 /**
  * One benchmark is one value for each model and metric: there is no noise to test against, so a drop of `max-drop`
- * counts by its size alone.
+ * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
+ * judged as well: what is no longer measured is no pass.
  */
 export function judgeBenchmark(
   now: readonly BenchmarkScores[],
   before: readonly BenchmarkScores[] | undefined,
   rules: GateRules,
 ): readonly ModelJudgement[] {
-  return now.map(({ model, isBaseline, scores }) => {
-    const earlier = before?.find((one) => one.model === model)?.scores;
-    const metrics = Object.entries(scores).map(([metric, score]) =>
-      compareScore(metric, score, earlier?.[metric], rules),
+  const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
+  const floors = Object.keys(rules.metrics).filter(
+    (name) => rules.metrics[name]?.min !== undefined,
+  );
+  return [...now, ...gone].map(({ model, isBaseline }) => {
+    const current = now.find((one) => one.model === model)?.scores ?? {};
+    const earlier = before?.find((one) => one.model === model)?.scores ?? {};
+    const names = new Set([...Object.keys(current), ...Object.keys(earlier), ...floors]);
+    const metrics = [...names].map((metric) =>
+      compareScore(metric, own(current, metric), own(earlier, metric), rules),
     );
     const findings = metrics.map((metric) => metric.finding);
     const finding = ORDER.find((one) => findings.includes(one)) ?? "inconclusive";
@@ -43,32 +51,47 @@ export function judgeBenchmark(
   });
 }
 
+/** A metric's name comes from the service and may be that of an inherited property. */
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 function compareScore(
   metric: string,
-  score: number,
+  score: number | undefined,
   earlier: number | undefined,
   rules: GateRules,
 ): MetricComparison {
-  const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : undefined;
-  const direction = rule?.direction ?? "higher";
-  const maxDrop = rule?.maxDrop ?? rules.maxDrop;
-  const min = rule?.min;
+  const { direction, maxDrop, min } = thresholdOf(rules, metric);
   const directed = (value: number) => (direction === "higher" ? value : 100 - value);
-  const worth = directed(score);
   const before = earlier === undefined ? undefined : directed(earlier);
+  const common = {
+    metric,
+    direction,
+    baseline: before === undefined ? undefined : { n: 1, mean: before },
+    maxDrop,
+    min,
+  };
+  if (score === undefined) {
+    const explanation = `${metric} ${missingSentence(before, min)}`;
+    return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
+  }
+  const worth = directed(score);
   const delta = before === undefined ? undefined : worth - before;
   const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
   return {
-    metric,
-    direction,
+    ...common,
     candidate: { n: 1, mean: worth },
-    baseline: before === undefined ? undefined : { n: 1, mean: before },
     delta,
-    maxDrop,
-    min,
     finding,
     explanation: `${metric} ${explanation}`,
   };
+}
+
+function missingSentence(before: number | undefined, min: number | undefined): string {
+  const was = before === undefined ? "" : ` It was ${points(before)} in the last benchmark.`;
+  const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
+  return `has no score in this benchmark.${was}${floor}`;
 }
 
 function findingOf(facts: {
@@ -105,11 +128,10 @@ export function benchmarkVerdict(
   models: readonly ModelJudgement[],
   hasBaseline: boolean,
 ): AgentVerdict {
-  const deciding = ORDER.map((finding) => models.find((model) => model.finding === finding)).find(
-    (model) => model !== undefined,
-  );
+  const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
+  const deciding = decidingModel(models);
   const metrics = deciding?.metrics ?? [];
-  if (deciding === undefined) {
+  if (deciding === undefined || !isScored) {
     return {
       key,
       verdict: "incomplete",
@@ -118,8 +140,9 @@ export function benchmarkVerdict(
       metrics,
     };
   }
-  const worst = metrics.find((metric) => metric.finding === deciding.finding);
-  if (!hasBaseline && deciding.finding === "inconclusive") {
+  const worst = decidingMetric(deciding);
+  const lacks = worst !== undefined && isMissing(worst);
+  if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) {
     return {
       key,
       verdict: "inconclusive",
@@ -133,5 +156,24 @@ export function benchmarkVerdict(
     worst === undefined
       ? `${deciding.model}: nothing to compare.`
       : `${deciding.model}: ${worst.explanation}`;
-  return { key, verdict, reason, deciding: worst?.metric, metrics };
+  const advice = lacks
+    ? "Open the benchmark in Converra to see why the score is missing."
+    : undefined;
+  return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
+}
+
+/** The model with the worst finding; among those that prove nothing, one that lost a score. */
+function decidingModel(models: readonly ModelJudgement[]): ModelJudgement | undefined {
+  const finding = ORDER.find((one) => models.some((model) => model.finding === one));
+  const some = models.filter((model) => model.finding === finding);
+  return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+}
+
+function decidingMetric({ finding, metrics }: ModelJudgement): MetricComparison | undefined {
+  const some = metrics.filter((metric) => metric.finding === finding);
+  return some.find(isMissing) ?? some[0];
+}
+
+function isMissing({ candidate }: MetricComparison): boolean {
+  return candidate.n === 0;
 }

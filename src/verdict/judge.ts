@@ -108,11 +108,14 @@ function ownRuns({ candidate, baseline }: JudgedAgent): Measurement[] {
 }
 
 /**
- * An agent whose candidate has several runs has been looked at as often, here or in an earlier run of the workflow: judging
- * the same evidence again neither costs a run nor changes what is found.
+ * How often this evidence has been looked at, here or in an earlier run of the workflow: judging the same evidence again
+ * neither costs a run nor changes what is found. A confirming round leaves at least as many runs on both sides, or has
+ * just been paid for; further runs of one side alone, as after a revert, were no look at this comparison.
  */
-function lookAt(agent: JudgedAgent, { look, looks }: JudgeOptions): number {
-  return Math.min(looks, Math.max(look, agent.candidate.length));
+function lookAt({ candidate, baseline }: JudgedAgent, { looks }: JudgeOptions): number {
+  const both = Math.min(candidate.length, Math.max(1, baseline.length));
+  const paid = candidate.filter((run) => run.origin === "started").length;
+  return Math.min(looks, Math.max(1, both, paid));
 }
 
 function testsOf(agent: JudgedAgent, noise: NoiseModel, options: JudgeOptions): MetricTest[] {
@@ -154,7 +157,8 @@ function suspicionOf(
   if (verdict !== "inconclusive") return undefined;
   const suspects = tests.filter((test) => isSuspectedDrop(test) || isSuspectedBreach(test));
   if (suspects.length === 0) return "no-baseline";
-  const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - lookAt(agent, options);
+  const taken = Math.max(options.look, lookAt(agent, options));
+  const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - taken;
   if (looksLeft < 1) return "none-left";
   return { suspects, rules: agent.rules, mode: agent.mode, looksLeft };
 }

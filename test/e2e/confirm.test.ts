@@ -84,4 +84,13 @@ describe("a suspected regression", () => {
     expect(stage.comment()).toContain("the simulator was out of memory");
     expect(run.outputs.gate).toBe("warn");
   });
+  test("is not confirmed with sync off: nothing is written and nothing is paid for", async () => {
+    const stage = await aSuspectedRegression();
+    const pull = stage.openPullRequest({ changes: CHANGES });
+    await stage.runPull(pull, { inputs: { "max-runs": "2" } });
+    const run = await stage.runPull(pull, { inputs: { sync: "off" } });
+
+    expect(run.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("inconclusive");
+  });
 });

@@ -67,6 +67,11 @@ describe("a night with benchmarks", () => {
       stage.liveId("billing"),
     ]);
     expect(benchmarksIn(first)[0]).toMatchObject({ modelIds: MODELS, baselineModelId: "gpt-4o" });
+    // As many as are looked through after a lost answer, else an old one could be taken for the lost one.
+    const [known] = first.requests.filter(
+      ({ method, path }) => `${method} ${path}` === "GET /benchmarks",
+    );
+    expect(known?.query.limit).toBe("100");
     expect(first.exitCode).toBe(0);
     expect(first.summary).toContain("first completed benchmark of these models");
     expect(second.exitCode).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { executeRuns } from "../../../src/evaluate/execute.ts";
 import type { ExecuteDeps, RunRequest } from "../../../src/evaluate/executing.ts";
+import { knownOf, NO_RUNS } from "../../../src/evaluate/known-runs.ts";
 import { createLedger, type LedgerState } from "../../../src/evaluate/ledger.ts";
 import { findLeftovers } from "../../../src/evaluate/stop.ts";
 import type { EmulatorOptions } from "../../../src/sandbox/converra/options.ts";
@@ -38,7 +39,7 @@ function aStage(options: EmulatorOptions = {}, overrides: Partial<ExecuteDeps> =
       kind: "optimization",
       input: { agentId: agent.id, mode: "exploratory", variantCount: 1 },
     },
-    known: [],
+    known: NO_RUNS,
     ...more,
   });
   const posts = () =>
@@ -60,7 +61,7 @@ describe("executing runs", () => {
   it("writes an intent down before it sends the request, and the run as soon as it is known", async () => {
     const { clock, deps, request, saved } = aStage();
     await clock.run(executeRuns([request()], deps));
-    expect(saved[0]).toMatchObject({ intents: [{ known: [] }], running: [] });
+    expect(saved[0]).toMatchObject({ intents: [{ known: NO_RUNS }], running: [] });
     expect(saved[1]).toMatchObject({ intents: [], running: [{ id: "opt_1" }] });
     expect(saved.at(-1)).toEqual({ intents: [], running: [] });
   });
@@ -91,7 +92,7 @@ describe("executing runs", () => {
       variantCount: 1,
     });
     emulator.fault("POST /optimizations:1:drop-before");
-    const [ending] = await clock.run(executeRuns([request({ known: [older.id] })], deps));
+    const [ending] = await clock.run(executeRuns([request({ known: knownOf([older]) })], deps));
     expect(ending?.run?.id).not.toBe(older.id);
     expect(emulator.runs()).toHaveLength(2);
   });
@@ -118,7 +119,7 @@ describe("executing runs", () => {
     const others = await clock.run(
       Promise.all(Array.from({ length: 10 }, () => converra.optimizations.create(input))),
     );
-    const known = others.map(({ id }) => id);
+    const known = knownOf(others);
     const [ending] = await clock.run(executeRuns([request({ known })], deps));
     expect(ending?.status).toBe("completed");
     expect(log.join("\n")).toContain("all slots are in use");
@@ -181,7 +182,7 @@ it("the post step finds a run whose start was never answered, and no other", asy
   const { clock, converra, agent, emulator, ledger } = aStage();
   const input = { agentId: agent.id, mode: "exploratory", variantCount: 1 } as const;
   const other = await clock.run(converra.optimizations.create(input));
-  ledger.intend({ agentId: agent.id, kind: "optimization", known: [other.id] });
+  ledger.intend({ asked: { kind: "optimization", ...input }, known: knownOf([other]) });
   const lost = await clock.run(converra.optimizations.create(input));
   expect(await clock.run(findLeftovers(converra, ledger.state(), { log: () => {} }))).toEqual([
     { id: lost.id, kind: "optimization" },

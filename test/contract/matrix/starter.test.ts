@@ -1,5 +1,6 @@
 /** The gate's own starter over the two paid requests with every fault: never a second run, and none that is lost. */
 import { afterAll, describe, expect, it } from "vitest";
+import { knownOf } from "../../../src/evaluate/known-runs.ts";
 import { createLedger } from "../../../src/evaluate/ledger.ts";
 import type { RemoteInput } from "../../../src/evaluate/remote.ts";
 import { startRun } from "../../../src/evaluate/start.ts";
@@ -41,9 +42,11 @@ async function start(kind: Kind, fault: MatrixFault, persistence: Persistence, b
   const stored = kind === "optimization" ? emulator.state.optimizations : emulator.state.benchmarks;
   // A run of the same kind from earlier must not be taken for the one that was lost.
   const { client: other } = createClientOver(emulator, clock);
-  if (kind === "optimization") await other.optimizations.create(WORK.optimization.wanted.input);
-  else await other.benchmarks.create(WORK.benchmark.wanted.input);
-  const known = [...stored.keys()];
+  const earlier =
+    kind === "optimization"
+      ? await other.optimizations.create(WORK.optimization.wanted.input)
+      : await other.benchmarks.create(WORK.benchmark.wanted.input);
+  const known = knownOf([earlier]);
 
   const timesOut = arm(emulator, { method: "POST", path }, fault, persistence);
   if (brokenList) emulator.fault(`GET ${path}:*:status:500`);
@@ -57,7 +60,7 @@ async function start(kind: Kind, fault: MatrixFault, persistence: Persistence, b
     (error: unknown) => ({ result: undefined, error }),
   );
   const { result, error } = await clock.run(starting);
-  const own = [...stored.keys()].filter((id) => !known.includes(id));
+  const own = [...stored.keys()].filter((id) => id !== earlier.id);
   tally.cells += 1;
   tally.secondPaidRuns += Math.max(0, own.length - 1);
   if (error !== undefined) tally.thrown += 1;
@@ -68,13 +71,25 @@ async function start(kind: Kind, fault: MatrixFault, persistence: Persistence, b
 
 describe.each(["optimization", "benchmark"] as const)("starting one %s", (kind) => {
   for (const fault of FAULTS) {
-    it(`${fault.name}, once: one run exists, and it is the one that is waited for`, async () => {
-      const { result, own, ledger, log } = await start(kind, fault, "once");
-      expect(own).toHaveLength(1);
-      expect(result).toMatchObject({ kind: "started", run: { id: own[0], agentId: "agent_1" } });
-      expect(ledger).toEqual({ intents: [], running: [{ id: own[0], kind }] });
-      expect(log.includes("is adopted")).toBe(fault.carriedOut);
-    });
+    const isAnswered = fault.kind === "server" || fault.kind === "protocol";
+    if (isAnswered && !fault.carriedOut) {
+      it(`${fault.name}, once: nothing is sent again, and the intent stays`, async () => {
+        const { result, own, ledger } = await start(kind, fault, "once");
+        expect(own).toEqual([]);
+        expect(result).toMatchObject({ kind: "refused" });
+        expect(ledger).toMatchObject({ intents: [{ asked: { kind } }], running: [] });
+      });
+    } else {
+      it(`${fault.name}, once: one run exists, and it is the one that is waited for`, async () => {
+        const { result, own, ledger, log } = await start(kind, fault, "once");
+        expect(own).toHaveLength(1);
+        expect(result).toMatchObject({ kind: "started", run: { id: own[0], agentId: "agent_1" } });
+        expect(ledger.running).toEqual([{ id: own[0], kind }]);
+        // A request that was repeated may still arrive.
+        expect(ledger.intents).toHaveLength(fault.kind === "network" && !fault.carriedOut ? 1 : 0);
+        expect(log.includes("is adopted")).toBe(fault.carriedOut);
+      });
+    }
 
     it(`${fault.name}, always: a run that exists is adopted, else there is none`, async () => {
       const { result, own, ledger } = await start(kind, fault, "always");
@@ -97,8 +112,8 @@ describe.each(["optimization", "benchmark"] as const)("starting one %s", (kind) 
       expect(error).toMatchObject({ name: "ServiceError", kind: "server" });
       expect(own).toHaveLength(1);
       expect(ledger.running).toEqual([]);
-      expect(ledger.intents).toMatchObject([{ agentId: "agent_1", kind }]);
-      expect(ledger.intents[0]?.known).not.toContain(own[0]);
+      expect(ledger.intents).toMatchObject([{ asked: { agentId: "agent_1", kind } }]);
+      expect(ledger.intents[0]?.known.ids).not.toContain(own[0]);
     },
   );
 });

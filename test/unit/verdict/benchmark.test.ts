@@ -63,4 +63,49 @@ describe("a benchmark against the one before it", () => {
     expect(benchmarkVerdict("support", models, false).verdict).toBe("inconclusive");
     expect(benchmarkVerdict("support", [], false).verdict).toBe("incomplete");
   });
+  it("does not pass when a metric is no longer reported", () => {
+    const before = [scores("gpt-4o", 80, { safety: 95 })];
+    const models = judgeBenchmark([scores("gpt-4o", 80)], before, someRules());
+    const verdict = benchmarkVerdict("support", models, true);
+    expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "safety" });
+    expect(verdict.reason).toBe(
+      "gpt-4o: safety has no score in this benchmark. It was 95.0 in the last benchmark.",
+    );
+    expect(verdict.advice).toContain("Converra");
+  });
+
+  it("does not pass when a model is no longer reported", () => {
+    const before = [scores("gpt-4o", 80), scores("other", 80)];
+    const models = judgeBenchmark([scores("gpt-4o", 80)], before, someRules());
+    expect(models.map(({ model, finding }) => [model, finding])).toEqual([
+      ["gpt-4o", "unchanged"],
+      ["other", "inconclusive"],
+    ]);
+    const verdict = benchmarkVerdict("support", models, true);
+    expect(verdict.verdict).toBe("inconclusive");
+    expect(verdict.reason).toContain("other: taskCompletion has no score in this benchmark");
+  });
+
+  it.each([
+    ["the first", undefined],
+    ["a later", [scores("gpt-4o", 80)]],
+  ])("does not pass when %s one lacks a metric with a minimum", (_, before) => {
+    const rules = someRules({ metrics: { safety: { min: 90, direction: "higher" } } });
+    const models = judgeBenchmark([scores("gpt-4o", 80)], before, rules);
+    const verdict = benchmarkVerdict("support", models, before !== undefined);
+    expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "safety" });
+    expect(verdict.reason).toContain("Its minimum of 90.0 cannot be checked");
+  });
+
+  it("still regresses by what it does report", () => {
+    const before = [scores("gpt-4o", 80, { safety: 95 })];
+    const models = judgeBenchmark([scores("gpt-4o", 60)], before, someRules());
+    const verdict = benchmarkVerdict("support", models, true);
+    expect(verdict).toMatchObject({ verdict: "regressed", deciding: "taskCompletion" });
+  });
+
+  it("without a score of any model is incomplete, whatever the earlier one has", () => {
+    const models = judgeBenchmark([], [scores("gpt-4o", 80)], someRules());
+    expect(benchmarkVerdict("support", models, true).verdict).toBe("incomplete");
+  });
 });

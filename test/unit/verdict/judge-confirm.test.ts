@@ -121,6 +121,21 @@ describe("the second look", () => {
     }
   });
 
+  test("is not taken by an agent that has no further run because another agent had one", () => {
+    const still = anAgent({ key: "still", candidate: task("candidate", 70) });
+    const before = first([still]).verdict.metrics[0]?.alpha;
+    expect(first([still], { look: 2 }).verdict.metrics[0]?.alpha).toBe(before);
+  });
+
+  test("is left to a prompt that was measured often before, when its baseline was not", () => {
+    const adopted = task("candidate", 73, 74, 72).map((run) => ({
+      ...run,
+      origin: "adopted" as const,
+    }));
+    const reverted = anAgent({ candidate: adopted, baseline: task("baseline", 79) });
+    expect(first([reverted]).confirm).toMatchObject({ baseline: 1 });
+  });
+
   test("never takes back what the first look proved", () => {
     const proven = anAgent({ candidate: task("candidate", 71) });
     const earlier = judge([proven], someOptions());
