@@ -21638,7 +21638,7 @@ module.exports = newtonRaphsonIterate;
 
 /***/ }),
 
-/***/ 66017:
+/***/ 88398:
 /***/ ((module) => {
 
 /**
@@ -23109,7 +23109,7 @@ var sin = __nccwpck_require__( 61794 );
 var cos = __nccwpck_require__( 99191 );
 var temmeRootFinder = __nccwpck_require__( 17028 );
 var newtonRaphsonIterate = __nccwpck_require__( 79346 );
-var polyval1 = __nccwpck_require__( 66017 );
+var polyval1 = __nccwpck_require__( 88398 );
 var polyval2 = __nccwpck_require__( 73259 );
 var polyval3 = __nccwpck_require__( 8164 );
 var polyval4 = __nccwpck_require__( 55185 );
@@ -73313,7 +73313,7 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 66017:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -73750,7 +73750,7 @@ var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(66464);
 var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
+var bool = __nccwpck_require__(66017);
 var float = __nccwpck_require__(35782);
 var int = __nccwpck_require__(10873);
 var merge = __nccwpck_require__(90452);
@@ -78439,10 +78439,6 @@ const systemClock = {
 };
 
 ;// CONCATENATED MODULE: ./build/evaluate/ledger.js
-/**
- * What this workflow run has started and not yet seen end. It is written down before the request that starts a run
- * is sent, so that the post step finds even a run whose answer never arrived because the process was killed.
- */
 function createLedger(save) {
     let state = { intents: [], running: [] };
     const ours = new Set();
@@ -78458,7 +78454,7 @@ function createLedger(save) {
             ours.add(id);
             change({
                 intents: without(intent),
-                running: [...state.running, { id, kind: intent.kind }],
+                running: [...state.running, { id, kind: intent.asked.kind }],
             });
         },
         ended: (id) => change({ ...state, running: state.running.filter((run) => run.id !== id) }),
@@ -78562,6 +78558,29 @@ class GitHubError extends errors_ActionError {
     }
 }
 
+;// CONCATENATED MODULE: ./build/evaluate/known-runs.js
+const NO_RUNS = { ids: [] };
+function knownOf(runs) {
+    const [newest] = runs
+        .map(({ createdAt }) => createdAt)
+        .sort((a, b) => Date.parse(b) - Date.parse(a));
+    return { ids: runs.map(({ id }) => id), newest };
+}
+function withRun(known, run) {
+    const { newest } = known;
+    const isNewer = newest === undefined || Date.parse(run.createdAt) > Date.parse(newest);
+    return { ids: [...known.ids, run.id], newest: isNewer ? run.createdAt : newest };
+}
+/**
+ * True for a run that can have come after what is known. Its id alone does not say so: a list may leave out old runs.
+ * Both times are the service's, so its clock may be wrong by any amount.
+ */
+function isSince({ ids, newest }, run) {
+    if (ids.includes(run.id))
+        return false;
+    return newest === undefined || Date.parse(run.createdAt) >= Date.parse(newest);
+}
+
 ;// CONCATENATED MODULE: ./build/evaluate/remote.js
 /** Newest runs, in one call. */
 const LIST_LIMIT = 100;
@@ -78580,17 +78599,26 @@ async function getRemote(converra, kind, id, signal) {
         ? converra.optimizations.get(id, { signal })
         : converra.benchmarks.get(id, { signal });
 }
-/** True when the run is what `wanted` asks for, as far as the service says. */
-function isSameWork(wanted, run) {
-    if (run.agentId !== wanted.input.agentId)
-        return false;
+/** What of a request can be found again in a list of runs. */
+function askedOf(wanted) {
     if (wanted.kind === "benchmark") {
+        const { agentId, models } = wanted.input;
+        return { kind: "benchmark", agentId, models };
+    }
+    const { agentId, mode, variantCount } = wanted.input;
+    return { kind: "optimization", agentId, mode, variantCount };
+}
+/** True when the run is what was asked for, as far as the service says. */
+function isSameWork(asked, run) {
+    if (run.agentId !== asked.agentId)
+        return false;
+    if (asked.kind === "benchmark") {
         const { models } = run;
-        return models.length === 0 || sameSet(models, wanted.input.models);
+        return models.length === 0 || sameSet(models, asked.models);
     }
     const { mode, variantCount } = run;
-    const sameMode = mode === undefined || mode === wanted.input.mode;
-    return sameMode && (variantCount ?? wanted.input.variantCount) === wanted.input.variantCount;
+    const sameMode = mode === undefined || mode === asked.mode;
+    return sameMode && (variantCount ?? asked.variantCount) === asked.variantCount;
 }
 function sameSet(a, b) {
     return a.length === b.length && a.every((item) => b.includes(item));
@@ -78598,6 +78626,7 @@ function sameSet(a, b) {
 
 ;// CONCATENATED MODULE: ./build/evaluate/stop.js
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
+
 
 
 async function stopRuns(converra, runs, reason, signal) {
@@ -78620,35 +78649,47 @@ async function stopRuns(converra, runs, reason, signal) {
 }
 /**
  * What the post step still has to stop: the runs written down, and those whose start was written down but whose
- * answer was not. Benchmarks cannot be stopped over the API and are left to end.
+ * answer was not: runs of the same work that came after all that was known of the agent, since others start runs on a
+ * live agent too. Benchmarks cannot be stopped over the API and are left to end.
  */
 async function findLeftovers(converra, state, { signal, log }) {
     const left = state.running.filter((run) => run.kind === "optimization");
-    const intents = state.intents.filter((intent) => intent.kind === "optimization");
+    const intents = state.intents.filter(({ asked }) => asked.kind === "optimization");
     if (intents.length === 0)
         return left;
     const found = [...left];
     for (const intent of intents) {
-        for (const run of await runsOf(converra, intent, { signal, log })) {
-            const ours = run.agentId === intent.agentId && !intent.known.includes(run.id);
-            const ended = ["completed", "failed", "stopped"].includes(run.status);
-            if (ours && !ended && !found.some((one) => one.id === run.id)) {
-                found.push({ id: run.id, kind: "optimization" });
-            }
+        for (const { id } of await claimedBy(converra, intent, { signal, log })) {
+            if (!found.some((one) => one.id === id))
+                found.push({ id, kind: "optimization" });
         }
     }
     return found;
 }
 /** What cannot be looked for keeps nothing else from being stopped. */
-async function runsOf(converra, { agentId }, { signal, log }) {
+async function claimedBy(converra, { asked, known }, { signal, log }) {
+    const { kind, agentId } = asked;
     try {
-        return await listRemote(converra, "optimization", { agentId }, signal);
+        const listed = await listRemote(converra, kind, { agentId }, signal);
+        const claimed = [];
+        for (const run of listed) {
+            if (hasEnded(run) || !isSince(known, run) || !isSameWork(asked, run))
+                continue;
+            // Lists leave out the number of variants (https://docs.converra.ai/api/optimizations.html).
+            const details = await getRemote(converra, kind, run.id, signal);
+            if (isSameWork(asked, details))
+                claimed.push(details);
+        }
+        return claimed;
     }
     catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
         return [];
     }
+}
+function hasEnded({ status }) {
+    return status === "completed" || status === "failed" || status === "stopped";
 }
 
 ;// CONCATENATED MODULE: ./build/commands/post.js
@@ -78762,6 +78803,8 @@ function readPullRequest(payload) {
         labels: Array.isArray(labels) ? labels.flatMap((label) => event_text(at(label, "name")) ?? []) : [],
         draft: at(pull, "draft") === true,
         headRef: event_text(at(pull, "head", "ref")) ?? "",
+        author: event_text(at(pull, "user", "type")),
+        sender: event_text(at(payload, "sender", "type")),
     };
 }
 function readMergeGroup(payload) {
@@ -78828,11 +78871,12 @@ function resolveCommand(input, context, hasBenchmark = false) {
  * Where prompts go. Text that is not merged reaches a live agent only where somebody wrote `live` down: in the
  * workflow file, or in a configuration that no fork can have changed.
  */
-function resolveSync(input, pullRequestSync, context) {
+function resolveSync(input, pullRequestSync, context, command) {
     if (input !== "auto")
         return input;
     const trusted = ["push", "schedule", "workflow_dispatch"].includes(context.event);
-    if (trusted && context.isDefaultBranch)
+    // A gate measures: it writes to a live agent only where somebody wrote that down, on the default branch too.
+    if (trusted && context.isDefaultBranch && command !== "gate")
         return "live";
     if (pullRequestSync !== "live")
         return pullRequestSync;
@@ -79262,6 +79306,17 @@ function faultOf(error) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/evaluate/measuring.js
+/** The words the measuring steps share. */
+/** Where a candidate is measured: a scheduled run and live mode use the agent itself. */
+function measuresOnLive(deps) {
+    return deps.fresh || deps.syncMode === "live";
+}
+/** With sync off a candidate is written nowhere, so no run of it can be started. */
+function hasNoPlace(deps) {
+    return deps.syncMode === "off" && !deps.fresh;
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/plan/fingerprint.js
@@ -79314,16 +79369,17 @@ const PREVIEW_MARK = "converra-gate";
 function previewScope(owner) {
     return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
 }
-function liveTag(fingerprint) {
-    return LIVE_PREFIX + fingerprint;
+/** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
+function liveTag(fingerprint, since) {
+    return LIVE_PREFIX + fingerprint + (since === undefined ? "" : `@${since}`);
 }
 function isOurLiveTag(tag) {
     return tag.startsWith(LIVE_PREFIX);
 }
 /** The user's tags of the agent and of the config, with our one tag in place of any earlier one. */
-function withLiveTag(tags, wanted, fingerprint) {
+function withLiveTag(tags, wanted, fingerprint, since) {
     const users = tags.filter((tag) => !isOurLiveTag(tag));
-    return [...new Set([...users, ...wanted, liveTag(fingerprint)])];
+    return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
 }
 function isPreview(agent) {
     return agent.tags.includes(PREVIEW_MARK);
@@ -79354,11 +79410,17 @@ function taggedFingerprint(agent) {
     for (const tag of agent.tags) {
         if (!tag.startsWith(prefix))
             continue;
-        const value = tag.slice(prefix.length);
+        const [value = ""] = tag.slice(prefix.length).split("@");
         if (fingerprintParts(value) !== undefined)
             return value;
     }
     return undefined;
+}
+/** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
+function settledSince(agent) {
+    const tag = agent.tags.find(isOurLiveTag);
+    const since = Number(tag?.split("@")[1] ?? 0);
+    return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
 }
 
 ;// CONCATENATED MODULE: ./build/evaluate/control.js
@@ -79367,30 +79429,28 @@ function taggedFingerprint(agent) {
 
 /**
  * The fingerprint of the prompt that `run` started from, or undefined when it cannot be told. The control's own
- * content decides where the service returns it (a guess of ours about the wire); else the agent's content does,
- * if the agent has not been touched since before the run. Temperature and personas are reported by nobody: they are
- * known from our tag, and where there is none they are taken to be those of `expected`.
+ * content decides about the text where the service returns it (a guess of ours about the wire). Nobody reports the model,
+ * temperature and personas of a run: they are the agent's as long as it has not been touched since before the run, or as long as our
+ * tag vouches for them; where there is no tag of an untouched agent they are taken to be those of `expected`.
  */
 function controlFingerprint(run, holder, control, expected) {
-    const untouched = Date.parse(holder.updatedAt) <= Date.parse(run.createdAt);
     const wanted = fingerprintParts(expected);
-    const text = control?.content !== undefined
-        ? textPart(control.content, holder.model)
-        : untouched
-            ? textPart(holder.content, holder.model)
-            : undefined;
-    if (text === undefined || wanted === undefined)
-        return undefined;
     const tagged = taggedFingerprint(holder);
     const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
-    // A preview keeps its sampling and run settings for life: its tag is right about all of its runs.
+    const createdAt = Date.parse(run.createdAt);
+    const untouched = Date.parse(holder.updatedAt) <= createdAt;
+    const content = control?.content ?? (untouched ? holder.content : undefined);
+    if (content === undefined || wanted === undefined)
+        return undefined;
+    const text = textPart(content, holder.model);
+    // A preview keeps its model and settings for life: its tag is right about all of its runs.
     if (isPreview(holder))
         return tag && joinFingerprint({ ...tag, text });
-    if (tag?.text !== text)
-        return joinFingerprint({ ...wanted, text });
-    const plain = samplingPart({});
-    const certain = untouched || (tag.sampling === plain && wanted.sampling === plain);
-    return certain ? joinFingerprint({ text, sampling: tag.sampling, run: wanted.run }) : undefined;
+    const synced = tag !== undefined && tag.text === textPart(holder.content, holder.model);
+    if (synced && createdAt > settledSince(holder)) {
+        return joinFingerprint({ text, sampling: tag.sampling, run: wanted.run });
+    }
+    return untouched ? joinFingerprint({ ...wanted, text }) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/evaluate/subject.js
@@ -79416,6 +79476,7 @@ function holdersOf(subject) {
 ;// CONCATENATED MODULE: ./build/evaluate/run-book.js
 
 
+
 const run_book_LIST_LIMIT = 100;
 /** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
 const DETAILS_PER_AGENT = 12;
@@ -79432,7 +79493,7 @@ async function readRunBook(converra, subjects, options) {
             const runs = complete
                 ? newest.filter((run) => run.agentId === holder.id)
                 : await converra.optimizations.list({ agentId: holder.id, limit: run_book_LIST_LIMIT }, { signal });
-            known.set(holder.id, runs.map((run) => run.id));
+            known.set(holder.id, knownOf(runs));
             const worth = runs.filter((run) => isWorthReading(run, options.oldest));
             const completed = worth.filter((run) => run.status === "completed");
             const read = new Set(completed.slice(0, DETAILS_PER_AGENT));
@@ -79496,6 +79557,7 @@ function usualDuration(records, key, mode) {
 }
 
 ;// CONCATENATED MODULE: ./build/evaluate/needs.js
+
 
 
 const DAY_MS = 86_400_000;
@@ -79572,15 +79634,16 @@ function requestFor(subject, purpose, holder, book, adopt) {
         work: { kind: "optimization", input: optimizationInput(subject, holder, purpose) },
         adopt: adopt?.run,
         usualMs: usualDuration(book.records, keyOf(subject), mode),
-        known: book.known.get(holder.id) ?? [],
+        known: book.known.get(holder.id) ?? NO_RUNS,
     };
 }
 
 ;// CONCATENATED MODULE: ./build/evaluate/blocked.js
 
+
 /** What is missing can be known to be out of reach before anything is asked of the account. */
-function blockedBeforehand({ planned }, needs, { syncMode, fresh }) {
-    if (isStarting("candidate", needs) && syncMode === "off" && !fresh) {
+function blockedBeforehand({ planned }, needs, deps) {
+    if (isStarting("candidate", needs) && hasNoPlace(deps)) {
         return {
             verdict: "not-evaluated",
             reason: "No evidence of this prompt exists, and with sync off none can be made.",
@@ -79692,17 +79755,20 @@ function cannotEnd(msLeft, usualMs) {
 ;// CONCATENATED MODULE: ./build/evaluate/start.js
 
 
+
 /** How often, and how long apart, a run is looked for after an answer was lost. */
 const LOOKS = [500, 2_000, 5_000];
 const ATTEMPTS = 2;
+const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
 /**
- * `known` are the ids of the agent's runs before the request. After an answer that leaves open whether the run
- * exists, it is looked for and adopted; only when it stays absent is the request sent once more.
+ * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
+ * looked for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
+ * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
  */
 async function startRun(wanted, known, deps) {
-    const intent = { agentId: wanted.input.agentId, kind: wanted.kind, known };
-    deps.ledger.intend(intent);
     for (let attempt = 1;; attempt += 1) {
+        const intent = { asked: askedOf(wanted), known };
+        deps.ledger.intend(intent);
         try {
             const run = await createRemote(deps.converra, wanted, deps.signal);
             deps.ledger.started(intent, run.id);
@@ -79715,25 +79781,24 @@ async function startRun(wanted, known, deps) {
                 deps.ledger.withdraw(intent);
                 return refusal(error);
             }
-            const found = await lookFor(wanted, known, deps);
+            const found = await lookFor(intent, deps);
             if (found !== undefined) {
                 deps.ledger.started(intent, found.id);
                 deps.log(`The answer to the start of ${found.id} was lost; the run exists and is adopted.`);
                 return { kind: "started", run: found };
             }
-            if (attempt === ATTEMPTS) {
-                return { kind: "refused", reason: sentence(error) };
+            if (attempt === ATTEMPTS || error.kind !== "network") {
+                return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
             }
         }
     }
 }
-async function lookFor(wanted, known, deps) {
-    const { agentId } = wanted.input;
+async function lookFor({ asked, known }, deps) {
+    const { agentId, kind } = asked;
     for (const wait of LOOKS) {
         await deps.clock.sleep(wait, deps.signal);
-        const runs = await listRemote(deps.converra, wanted.kind, { agentId }, deps.signal);
-        const isOther = ({ id }) => known.includes(id) || deps.ledger.isOurs(id);
-        const run = runs.find((one) => !isOther(one) && isSameWork(wanted, one));
+        const runs = await listRemote(deps.converra, kind, { agentId }, deps.signal);
+        const run = runs.find((one) => isSince(known, one) && !deps.ledger.isOurs(one.id) && isSameWork(asked, one));
         if (run !== undefined)
             return run;
     }
@@ -79972,14 +80037,16 @@ async function stopStarted(deps, why) {
 ;// CONCATENATED MODULE: ./build/plan/plan.js
 
 
+const SAMPLING = "temperature or max-tokens";
 function candidateFingerprint(definition) {
     return fingerprintOf({ ...definition, ...definition.optimize });
 }
-function planAgents(definitions, agents) {
+/** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
+function planAgents(definitions, agents, now) {
     const liveAgents = agents.filter((agent) => !isPreview(agent));
-    return definitions.map((definition) => planAgent(definition, liveAgents));
+    return definitions.map((definition) => planAgent(definition, liveAgents, now));
 }
-function planAgent(definition, agents) {
+function planAgent(definition, agents, now) {
     const candidate = candidateFingerprint(definition);
     const found = findLive(definition, agents);
     if (typeof found === "string") {
@@ -79989,7 +80056,7 @@ function planAgent(definition, agents) {
         const reason = `no agent named "${definition.name}" exists; sync creates it`;
         return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
     }
-    return compare(definition, found, candidate);
+    return compare(definition, found, candidate, now);
 }
 /** The live agent, undefined when there is none, or the reason why it cannot be told. */
 function findLive(definition, agents) {
@@ -80010,7 +80077,7 @@ function findLive(definition, agents) {
     }
     return named[0];
 }
-function compare(definition, live, candidate) {
+function compare(definition, live, candidate, now) {
     const tagged = taggedFingerprint(live);
     const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
     const file = fingerprintParts(candidate);
@@ -80042,14 +80109,17 @@ function compare(definition, live, candidate) {
             patch.temperature = definition.temperature;
         if (definition.maxTokens !== undefined)
             patch.maxTokens = definition.maxTokens;
-        changes.push("temperature or max-tokens");
+        changes.push(SAMPLING);
     }
     if (definition.tags.some((wanted) => !live.tags.includes(wanted)))
         changes.push("tags");
     if (tag !== undefined && !synced && !textDiffers)
         changes.push("our tag");
-    if (changes.length > 0)
-        patch.tags = withLiveTag(live.tags, definition.tags, candidate);
+    if (changes.length > 0) {
+        const settings = patch.model !== undefined || changes.includes(SAMPLING);
+        const since = settings ? now : settledFrom(live, synced, now);
+        patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
+    }
     const baseline = joinFingerprint({
         text: liveText,
         sampling: synced ? tag.sampling : file.sampling,
@@ -80069,6 +80139,12 @@ function compare(definition, live, candidate) {
             livePrompt: live.content,
         },
     };
+}
+/** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
+function settledFrom(live, synced, now) {
+    if (!synced)
+        return Date.parse(live.updatedAt) || now;
+    return settledSince(live) || undefined;
 }
 /** The service does not return these settings: they are known only through our tag. */
 function samplingDiffers(definition, wanted, synced) {
@@ -80104,7 +80180,69 @@ function createInput(planned) {
     };
 }
 
+// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-cdf/lib/index.js
+var lib = __nccwpck_require__(86021);
+// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
+var stats_base_dists_t_quantile_lib = __nccwpck_require__(74455);
+;// CONCATENATED MODULE: ./build/verdict/student.js
+/** What the verdict needs of Student's t distribution; the only place that loads the statistics library. */
+
+
+/** Chance that a t variable exceeds `t`. */
+function upperTail(t, degreesOfFreedom) {
+    // The lower tail of -t, not 1 minus the lower tail of t: small probabilities keep their digits.
+    return lib(-t, degreesOfFreedom);
+}
+/** The value that a t variable exceeds with chance `probability`. */
+function upperQuantile(probability, degreesOfFreedom) {
+    return -stats_base_dists_t_quantile_lib(probability, degreesOfFreedom);
+}
+
+;// CONCATENATED MODULE: ./build/verdict/compare.js
+
+function thresholdOf(rules, metric) {
+    // A metric's name comes from the service and may be that of an inherited property.
+    const rule = Object.hasOwn(rules.metrics, metric)
+        ? rules.metrics[metric]
+        : undefined;
+    return {
+        direction: rule?.direction ?? "higher",
+        maxDrop: rule?.maxDrop ?? rules.maxDrop,
+        min: rule?.min,
+    };
+}
+function testMetric(input) {
+    const { candidate, baseline, threshold, noise } = input;
+    const change = candidate === undefined || baseline === undefined
+        ? undefined
+        : changeOf(candidate, baseline, noise);
+    const floor = candidate === undefined || threshold.min === undefined
+        ? undefined
+        : floorOf(candidate, threshold.min, noise);
+    return { ...input, change, floor };
+}
+function changeOf(candidate, baseline, noise) {
+    const delta = candidate.mean - baseline.mean;
+    const standardError = Math.sqrt(noise.variance * (1 / candidate.n + 1 / baseline.n));
+    const dropP = upperTail(-delta / standardError, noise.degreesOfFreedom);
+    return { delta, standardError, dropP, riseP: 1 - dropP };
+}
+function floorOf(candidate, min, noise) {
+    const margin = candidate.mean - min;
+    const standardError = Math.sqrt(noise.variance / candidate.n);
+    return { margin, standardError, p: upperTail(-margin / standardError, noise.degreesOfFreedom) };
+}
+/** The drop is as large as the rules forbid; says nothing of noise. */
+function isSuspectedDrop({ change, threshold }) {
+    return change !== undefined && change.delta < 0 && -change.delta >= threshold.maxDrop;
+}
+/** The score is under the floor; says nothing of noise. */
+function isSuspectedBreach({ floor }) {
+    return floor !== undefined && floor.margin < 0;
+}
+
 ;// CONCATENATED MODULE: ./build/verdict/benchmark.js
+
 const ORDER = [
     "regressed",
     "below-min",
@@ -80114,38 +80252,56 @@ const ORDER = [
 ];
 /**
  * One benchmark is one value for each model and metric: there is no noise to test against, so a drop of `max-drop`
- * counts by its size alone.
+ * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
+ * judged as well: what is no longer measured is no pass.
  */
 function judgeBenchmark(now, before, rules) {
-    return now.map(({ model, isBaseline, scores }) => {
-        const earlier = before?.find((one) => one.model === model)?.scores;
-        const metrics = Object.entries(scores).map(([metric, score]) => compareScore(metric, score, earlier?.[metric], rules));
+    const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
+    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
+    return [...now, ...gone].map(({ model, isBaseline }) => {
+        const current = now.find((one) => one.model === model)?.scores ?? {};
+        const earlier = before?.find((one) => one.model === model)?.scores ?? {};
+        const names = new Set([...Object.keys(current), ...Object.keys(earlier), ...floors]);
+        const metrics = [...names].map((metric) => compareScore(metric, own(current, metric), own(earlier, metric), rules));
         const findings = metrics.map((metric) => metric.finding);
         const finding = ORDER.find((one) => findings.includes(one)) ?? "inconclusive";
         return { model, isBaseline, finding, metrics };
     });
 }
+/** A metric's name comes from the service and may be that of an inherited property. */
+function own(values, name) {
+    return Object.hasOwn(values, name) ? values[name] : undefined;
+}
 function compareScore(metric, score, earlier, rules) {
-    const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : undefined;
-    const direction = rule?.direction ?? "higher";
-    const maxDrop = rule?.maxDrop ?? rules.maxDrop;
-    const min = rule?.min;
+    const { direction, maxDrop, min } = thresholdOf(rules, metric);
     const directed = (value) => (direction === "higher" ? value : 100 - value);
-    const worth = directed(score);
     const before = earlier === undefined ? undefined : directed(earlier);
+    const common = {
+        metric,
+        direction,
+        baseline: before === undefined ? undefined : { n: 1, mean: before },
+        maxDrop,
+        min,
+    };
+    if (score === undefined) {
+        const explanation = `${metric} ${missingSentence(before, min)}`;
+        return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
+    }
+    const worth = directed(score);
     const delta = before === undefined ? undefined : worth - before;
     const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
     return {
-        metric,
-        direction,
+        ...common,
         candidate: { n: 1, mean: worth },
-        baseline: before === undefined ? undefined : { n: 1, mean: before },
         delta,
-        maxDrop,
-        min,
         finding,
         explanation: `${metric} ${explanation}`,
     };
+}
+function missingSentence(before, min) {
+    const was = before === undefined ? "" : ` It was ${points(before)} in the last benchmark.`;
+    const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
+    return `has no score in this benchmark.${was}${floor}`;
 }
 function findingOf(facts) {
     const { delta, worth, min, maxDrop } = facts;
@@ -80171,9 +80327,10 @@ function points(value) {
     return value.toFixed(1);
 }
 function benchmarkVerdict(key, models, hasBaseline) {
-    const deciding = ORDER.map((finding) => models.find((model) => model.finding === finding)).find((model) => model !== undefined);
+    const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
+    const deciding = decidingModel(models);
     const metrics = deciding?.metrics ?? [];
-    if (deciding === undefined) {
+    if (deciding === undefined || !isScored) {
         return {
             key,
             verdict: "incomplete",
@@ -80182,8 +80339,9 @@ function benchmarkVerdict(key, models, hasBaseline) {
             metrics,
         };
     }
-    const worst = metrics.find((metric) => metric.finding === deciding.finding);
-    if (!hasBaseline && deciding.finding === "inconclusive") {
+    const worst = decidingMetric(deciding);
+    const lacks = worst !== undefined && isMissing(worst);
+    if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) {
         return {
             key,
             verdict: "inconclusive",
@@ -80195,7 +80353,23 @@ function benchmarkVerdict(key, models, hasBaseline) {
     const reason = worst === undefined
         ? `${deciding.model}: nothing to compare.`
         : `${deciding.model}: ${worst.explanation}`;
-    return { key, verdict, reason, deciding: worst?.metric, metrics };
+    const advice = lacks
+        ? "Open the benchmark in Converra to see why the score is missing."
+        : undefined;
+    return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
+}
+/** The model with the worst finding; among those that prove nothing, one that lost a score. */
+function decidingModel(models) {
+    const finding = ORDER.find((one) => models.some((model) => model.finding === one));
+    const some = models.filter((model) => model.finding === finding);
+    return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+}
+function decidingMetric({ finding, metrics }) {
+    const some = metrics.filter((metric) => metric.finding === finding);
+    return some.find(isMissing) ?? some[0];
+}
+function isMissing({ candidate }) {
+    return candidate.n === 0;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/agent-report.js
@@ -80219,11 +80393,13 @@ function plannedReport({ definition, entry, live, basePrompt }) {
 
 
 
+
+
 /** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
 const AT_ONCE = 4;
 async function benchmark(env) {
     const agents = await env.converra.agents.listAll({ signal: env.signal });
-    const planned = planAgents(env.definitions, agents);
+    const planned = planAgents(env.definitions, agents, env.clock.now());
     const before = new Map();
     const requests = [];
     const settled = new Map();
@@ -80235,7 +80411,8 @@ async function benchmark(env) {
             settled.set(key, { key, verdict: "skipped", reason: input, metrics: [] });
             continue;
         }
-        const known = await env.converra.benchmarks.list({ agentId: input.agentId }, { signal: env.signal });
+        const { agentId } = input;
+        const known = await listRemote(env.converra, "benchmark", { agentId }, env.signal);
         const last = await lastOf(known, input, env);
         if (last !== undefined)
             before.set(key, last);
@@ -80246,14 +80423,13 @@ async function benchmark(env) {
             settled.set(key, { key, verdict: "not-evaluated", reason, metrics: [] });
             continue;
         }
-        const ids = known.map((run) => run.id);
         requests.push({
             key,
             purpose: "candidate",
             work: { kind: "benchmark", input },
             adopt: running,
             usualMs: durationOf(last),
-            known: ids,
+            known: knownOf(known),
         });
     }
     if (requests.length > 0)
@@ -80381,7 +80557,49 @@ function costOf(known, now, result) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/plan/against-base.js
+
+
+
+/**
+ * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
+ * prompt that would be replaced is then the base commit's. A prompt that nobody here wrote stays the baseline.
+ */
+function againstBase(planned, base) {
+    const before = base?.find((definition) => definition.key === planned.definition.key);
+    if (before === undefined || !carriesOurs(planned))
+        return planned;
+    const was = fingerprintParts(candidateFingerprint(before));
+    const candidate = fingerprintParts(planned.candidate);
+    if (was === undefined || candidate === undefined)
+        return planned;
+    const baseline = joinFingerprint({ ...was, run: candidate.run });
+    if (baseline === planned.baseline)
+        return planned;
+    return { ...planned, baseline, basePrompt: before.prompt };
+}
+/** True when the live agent says what an action of this kind wrote to it last. */
+function carriesOurs({ live }) {
+    const tagged = live === undefined ? undefined : taggedFingerprint(live);
+    if (live === undefined || tagged === undefined)
+        return false;
+    return fingerprintParts(tagged)?.text === textPart(live.content, live.model);
+}
+/** On a schedule the live prompt itself is measured again, whatever the file says. */
+function asItStands(planned) {
+    const { definition, live, baseline } = planned;
+    if (live === undefined || baseline === undefined)
+        return planned;
+    return {
+        ...planned,
+        candidate: baseline,
+        definition: { ...definition, prompt: live.content, model: live.model },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/evaluate/choose.js
+
+
 /** The verdict of an agent that is not evaluated, or undefined for one that is. */
 function settledVerdict(planned, options) {
     const { definition, entry, candidate, baseline } = planned;
@@ -80408,10 +80626,21 @@ function settledVerdict(planned, options) {
     if (candidate === baseline && options.mayBeOwnText) {
         return settle("not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
     }
+    if (candidate === baseline && hidesSampling(planned, options.base)) {
+        return settle("not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
+    }
     if (candidate === baseline) {
         return settle("skipped", "Same prompt as the live agent, nothing run.");
     }
     return undefined;
+}
+/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
+function hidesSampling(planned, base) {
+    const { definition } = planned;
+    const before = base?.find(({ key }) => key === definition.key);
+    if (before === undefined || carriesOurs(planned))
+        return false;
+    return samplingPart(before) !== samplingPart(definition);
 }
 function settleNew(planned, options, settle) {
     const { definition } = planned;
@@ -80426,6 +80655,7 @@ function settleNew(planned, options, settle) {
 
 
 
+
 function createBench(book) {
     return {
         records: [...book.records],
@@ -80435,19 +80665,21 @@ function createBench(book) {
         holders: new Map(),
     };
 }
+const LAST_READ_MS = 1_000;
 /** Executes the requests and files what they measured. Endings are kept on the bench and returned. */
 async function runRound(bench, subjects, requests, deps) {
     const endings = await executeRuns(requests, deps);
-    for (const ending of endings) {
-        bench.endings.push(await file(bench, subjects, ending, deps));
-    }
+    // What has ended is worth reading even while the workflow is being cancelled, all of it within one second.
+    const signal = deps.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : deps.signal;
+    const filed = endings.map((ending) => file(bench, subjects, ending, { ...deps, signal }));
+    bench.endings.push(...(await Promise.all(filed)));
     return endings;
 }
 async function file(bench, subjects, ending, deps) {
     const { run, agentId } = ending;
     if (run === undefined || agentId === undefined)
         return ending;
-    bench.known.set(agentId, [...(bench.known.get(agentId) ?? []), run.id]);
+    bench.known.set(agentId, withRun(bench.known.get(agentId) ?? NO_RUNS, run));
     if (ending.origin === "started")
         bench.startedIds.add(run.id);
     if (ending.status !== "completed")
@@ -80456,8 +80688,7 @@ async function file(bench, subjects, ending, deps) {
     const holder = bench.holders.get(agentId);
     if (subject === undefined || holder === undefined)
         return ending;
-    // Details of a run that has ended are worth reading even while the workflow is being cancelled.
-    const signal = deps.signal.aborted ? AbortSignal.timeout(1_000) : deps.signal;
+    const { signal } = deps;
     try {
         const details = await deps.converra.optimizations.get(run.id, { signal });
         const variants = await deps.converra.optimizations.variants(run.id, { signal });
@@ -80470,6 +80701,8 @@ async function file(bench, subjects, ending, deps) {
         return { ...ending, run: details };
     }
     catch (error) {
+        if (signal.aborted)
+            return { ...ending, reason: "the workflow was cancelled" };
         if (!(error instanceof ServiceError) || error.kind === "unauthorized")
             throw error;
         return { ...ending, reason: `its results could not be read: ${error.message}` };
@@ -80640,7 +80873,7 @@ async function patchLive(subject, measured, deps) {
 async function foreignRuns(live, measured, deps) {
     const query = { agentId: live.id, limit: 100 };
     const runs = await deps.converra.optimizations.list(query, { signal: deps.signal });
-    const known = new Set(measured.bench.known.get(live.id));
+    const known = new Set(measured.bench.known.get(live.id)?.ids);
     return runs
         .filter((run) => isPending(run) || !known.has(run.id))
         .filter((run) => !measured.bench.startedIds.has(run.id))
@@ -80661,7 +80894,7 @@ function foreignRunBlock(live, runs) {
 
 /**
  * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
- * keeps its sampling and run settings for life, so that its tag is right about every run on it: other settings make
+ * keeps its model, sampling and run settings for life, so that its tag is right about every run on it: other settings make
  * another preview.
  */
 async function ensurePreview(subject, deps) {
@@ -80686,7 +80919,9 @@ async function ensurePreview(subject, deps) {
 function hasSettingsOf(preview, planned) {
     const has = fingerprintParts(taggedFingerprint(preview) ?? "");
     const wanted = fingerprintParts(planned.candidate);
-    return has?.sampling === wanted?.sampling && has?.run === wanted?.run;
+    return (preview.model === planned.definition.model &&
+        has?.sampling === wanted?.sampling &&
+        has?.run === wanted?.run);
 }
 /** True when the preview carries exactly the candidate. */
 function isCurrent(preview, planned) {
@@ -80743,13 +80978,16 @@ async function liveTranscripts(live, deps) {
 
 
 
-/** Where a candidate can be measured; blocks the agent when it can nowhere. */
+
+/** Where a candidate can be measured; blocks the agent when it can nowhere. Undefined, unblocked, with sync off. */
 async function candidateHolder(subject, measured, deps) {
     const key = keyOf(subject);
     const { live } = subject.planned;
     const known = measured.candidateHolders.get(key);
     if (known !== undefined)
         return known;
+    if (hasNoPlace(deps))
+        return undefined;
     try {
         if (deps.fresh || deps.syncMode === "live") {
             const agent = deps.fresh ? live : await patchLive(subject, measured, deps);
@@ -80835,13 +81073,6 @@ function blockUnmeasured(subject, needs, measured, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/measuring.js
-/** The words the measuring steps share. */
-/** Where a candidate is measured: a scheduled run and live mode use the agent itself. */
-function measuresOnLive(deps) {
-    return deps.fresh || deps.syncMode === "live";
-}
-
 ;// CONCATENATED MODULE: ./build/evaluate/preconditions.js
 
 /** Documented: at most ten optimizations at once on an account. */
@@ -80859,10 +81090,12 @@ function slotsFor(facts, waitedFor) {
     const others = Math.max(0, (facts?.usage.optimizations?.running ?? 0) - waitedFor);
     return SLOTS - others;
 }
-/** A run on the live agent could deploy its own winner unless the account deploys by hand. */
+/**
+ * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Without facts
+ * nothing is started, so nothing can be deployed.
+ */
 function deploysByHand(facts) {
-    const mode = facts?.settings.optimization.deploymentMode;
-    return mode === undefined || mode === "manual";
+    return facts === undefined || facts.settings.optimization.deploymentMode === "manual";
 }
 /** Takes back the baseline runs that would have been started; those under way stay adopted. Returns whose. */
 function dropBaselines(subjects, needs) {
@@ -81059,46 +81292,6 @@ async function readShownResults(subjects, bench, deps) {
             deps.log(`The winner of ${shown.run.id} is not reported: ${error.message}.`);
         }
     }
-}
-
-;// CONCATENATED MODULE: ./build/plan/against-base.js
-
-
-
-/**
- * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
- * prompt that would be replaced is then the base commit's. A prompt that nobody here wrote stays the baseline.
- */
-function againstBase(planned, base) {
-    const before = base?.find((definition) => definition.key === planned.definition.key);
-    if (before === undefined || !carriesOurs(planned))
-        return planned;
-    const was = fingerprintParts(candidateFingerprint(before));
-    const candidate = fingerprintParts(planned.candidate);
-    if (was === undefined || candidate === undefined)
-        return planned;
-    const baseline = joinFingerprint({ ...was, run: candidate.run });
-    if (baseline === planned.baseline)
-        return planned;
-    return { ...planned, baseline, basePrompt: before.prompt };
-}
-/** True when the live agent says what an action of this kind wrote to it last. */
-function carriesOurs({ live }) {
-    const tagged = live === undefined ? undefined : taggedFingerprint(live);
-    if (live === undefined || tagged === undefined)
-        return false;
-    return fingerprintParts(tagged)?.text === textPart(live.content, live.model);
-}
-/** On a schedule the live prompt itself is measured again, whatever the file says. */
-function asItStands(planned) {
-    const { definition, live, baseline } = planned;
-    if (live === undefined || baseline === undefined)
-        return planned;
-    return {
-        ...planned,
-        candidate: baseline,
-        definition: { ...definition, prompt: live.content, model: live.model },
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/service/decode.js
@@ -82130,13 +82323,13 @@ function members(proto, table) {
     }
 }
 /** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function own(inst, key, value, enumerable = true) {
+function util_own(inst, key, value, enumerable = true) {
     Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
     return value;
 }
 /** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
 function hide(inst, key, value) {
-    return own(inst, key, value, false);
+    return util_own(inst, key, value, false);
 }
 /** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
 function derived(computes, table) {
@@ -82147,10 +82340,10 @@ function derived(computes, table) {
             configurable: true,
             enumerable: true,
             get() {
-                return own(this, key, compute(this));
+                return util_own(this, key, compute(this));
             },
             set(value) {
-                own(this, key, value);
+                util_own(this, key, value);
             },
         });
     }
@@ -82161,10 +82354,10 @@ function defineBound(proto, key, fn) {
         configurable: true,
         get() {
             // vitest's spyOn calls a prototype getter bare to find the function it wraps, so a nullish receiver answers the raw method
-            return this == null ? fn : own(this, key, fn.bind(this));
+            return this == null ? fn : util_own(this, key, fn.bind(this));
         },
         set(value) {
-            own(this, key, value);
+            util_own(this, key, value);
         },
     });
 }
@@ -83567,7 +83760,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
         return hide(this, "~standard", standardProps(this));
     },
     set "~standard"(value) {
-        own(this, "~standard", value);
+        util_own(this, "~standard", value);
     },
 });
 /** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
@@ -89516,7 +89709,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         });
     },
     set "~standard"(value) {
-        own(this, "~standard", value);
+        util_own(this, "~standard", value);
     },
     parse: function _parse(data, params) {
         return classic_parse_parse(this, data, params, { callee: _parse });
@@ -89535,7 +89728,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         return this?.safeParseAsync;
     },
     set spa(value) {
-        own(this, "spa", value);
+        util_own(this, "spa", value);
     },
     validate(data, params) {
         return validate(this, data, params);
@@ -92187,28 +92380,6 @@ function getPullRequest(github, number) {
         },
     });
 }
-/** Every changed file; GitHub lists at most 3,000. */
-function listPullRequestFiles(github, number) {
-    return github.call({
-        doing: `list the files of pull request #${number}`,
-        permission: "pull-requests: read",
-        repeatable: true,
-        send: async (octokit) => {
-            const { owner, repo } = github;
-            const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
-                owner,
-                repo,
-                pull_number: number,
-                per_page: 100,
-            });
-            return files.map(({ filename, previous_filename, status }) => ({
-                path: filename,
-                ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
-                status,
-            }));
-        },
-    });
-}
 /**
  * A file's text at a commit or branch; undefined when there is no such file or commit, and for a folder.
  * A byte order mark is kept, so that the text equals the same file read from disk.
@@ -92268,6 +92439,29 @@ async function readUpTo(stream, limit) {
     return Buffer.concat(chunks);
 }
 
+;// CONCATENATED MODULE: ./build/github/tree.js
+/**
+ * Every entry of a commit's tree that GitHub lists, by its path. GitHub cuts a tree off at 100,000 entries or 7 MB:
+ * that a path is missing does not say that the commit lacks it. A commit that is gone is a GitHubError.
+ */
+function readTree(github, commit) {
+    return github.call({
+        doing: `read the files of commit ${commit.slice(0, 7)}`,
+        permission: "contents: read",
+        repeatable: true,
+        send: async (octokit) => {
+            const { owner, repo } = github;
+            const { data } = await octokit.rest.git.getTree({
+                owner,
+                repo,
+                tree_sha: commit,
+                recursive: "1",
+            });
+            return new Map(data.tree.map(({ path, mode, sha }) => [path, { mode, sha }]));
+        },
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/plan/changed.js
 
 /** Keys whose prompt or settings differ from the base, in the config's order. */
@@ -92282,26 +92476,119 @@ function identity(definition) {
     return JSON.stringify([candidateFingerprint(definition), definition.id ?? definition.name]);
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/commands/checkout-files.js
+/** Files of the workspace as git would store them. Any that cannot be read as such counts as unknown. */
+
+
+
+/** Far above every prompt and configuration: a larger file is not hashed. */
+const checkout_files_LARGEST_FILE = 1024 * 1024;
+/** Bytes of a regular file that lies at this very path, no link on the way; undefined for anything else. */
+async function regularFile(workspace, path) {
+    try {
+        const root = await (0,promises_namespaceObject.realpath)(workspace);
+        const place = (0,external_node_path_namespaceObject.join)(root, path);
+        const found = await (0,promises_namespaceObject.lstat)(place);
+        if (!found.isFile() || found.size > checkout_files_LARGEST_FILE)
+            return undefined;
+        return (await (0,promises_namespaceObject.realpath)(place)) === place ? await (0,promises_namespaceObject.readFile)(place) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * What decides on a path's text: the file itself and every link on the way to it, each by its path relative to the
+ * workspace with its blob's SHA-1.
+ */
+async function blobsBehind(workspace, path) {
+    const blobs = new Map();
+    const root = await (0,promises_namespaceObject.realpath)(workspace);
+    const real = await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.join)(root, path)).catch(() => undefined);
+    const target = real === undefined ? [] : steps((0,external_node_path_namespaceObject.relative)(root, real).split(external_node_path_namespaceObject.sep).join("/"));
+    for (const step of [...steps(path), ...target]) {
+        const bytes = (await linkText((0,external_node_path_namespaceObject.join)(root, step))) ?? (await regularFile(root, step));
+        if (bytes !== undefined)
+            blobs.set(step, blobSha(bytes));
+    }
+    return blobs;
+}
+/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
+function blobSha(bytes) {
+    return (0,external_node_crypto_.createHash)("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+/** git stores a link as a blob that holds where it points. */
+async function linkText(place) {
+    try {
+        return Buffer.from(await (0,promises_namespaceObject.readlink)(place));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+function steps(path) {
+    const segments = external_node_path_namespaceObject.posix.normalize(path).split("/");
+    return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+}
+
+;// CONCATENATED MODULE: ./build/commands/head-checkout.js
+/** pull_request_target checks out the base branch unless told: measured would be what is merged already. */
+
+
+
+const HINT = "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
+/** Throws where the workspace has the base's text of a file that the head changes, or where that cannot be told. */
+async function requireHeadCheckout(env, readBase) {
+    const { context, github, config } = env;
+    const { pullRequest } = context;
+    if (context.event !== "pull_request_target" || pullRequest === undefined)
+        return;
+    const { number, headSha } = pullRequest;
+    if (github === undefined || readBase === undefined) {
+        throw new errors_ActionError(`Could not tell whether the checkout is pull request #${number}'s head: on pull_request_target that takes a token and a base commit`, { hint: `Leave the input github-token out, or use the event pull_request.` });
+    }
+    const [base, head] = [await readBase(), await readTree(github, headSha)];
+    for (const path of [...config.files, ...config.promptFiles]) {
+        for (const [file, sha] of await blobsBehind(context.workspace, path)) {
+            if (base.get(file)?.sha !== sha || head.get(file)?.sha === sha)
+                continue;
+            throw new errors_ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: HINT });
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/base-config.js
 /** The definitions at the base commit, read through the GitHub API so that a shallow clone is enough. */
 
 
 
 
-/** The definitions at the base commit, where something depends on them; undefined when they cannot be read. */
+
+
+
+/**
+ * The definitions at the base commit, where something depends on them; undefined when they cannot be read. Throws an
+ * ActionError where pull_request_target has the base checked out.
+ */
 async function baseDefinitions(env) {
-    const { context, definitions, github, config, log, syncMode } = env;
-    const wanted = onlyChanged(env) || syncMode === "live";
-    if (!wanted || github === undefined || context.baseCommit === undefined)
+    const { context, github, config, log, syncMode } = env;
+    const { baseCommit: commit, workspace } = context;
+    if (github === undefined || commit === undefined) {
+        await requireHeadCheckout(env, undefined);
         return undefined;
-    return readBaseDefinitions({
-        github,
-        commit: context.baseCommit,
-        pullRequest: context.pullRequest?.number,
-        files: config.files,
-        head: definitions,
-        log,
-    });
+    }
+    let tree;
+    const readBase = () => {
+        tree ??= readTree(github, commit);
+        return tree;
+    };
+    await requireHeadCheckout(env, readBase);
+    if (!onlyChanged(env) && syncMode !== "live")
+        return undefined;
+    return readBaseDefinitions({ github, commit, readBase, workspace, files: config.files, log });
 }
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
 function base_config_changedSince(env, base) {
@@ -92329,8 +92616,11 @@ async function readBaseDefinitions(query) {
         const prompts = new Map();
         for (const path of collectPromptFiles(configs)) {
             const text = await read(path);
-            if (text !== undefined)
-                prompts.set(path, text);
+            if (text === undefined) {
+                fallback(`The prompt ${path} is not a file of commit ${commit.slice(0, 7)}`);
+                return undefined;
+            }
+            prompts.set(path, text);
         }
         const missing = { problem: "is missing at the base commit", fix: "" };
         const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
@@ -92345,22 +92635,22 @@ async function readBaseDefinitions(query) {
     }
     return undefined;
 }
-/** Reads a path at the base; a prompt file the pull request does not touch is taken from the head. */
+/**
+ * Reads a path at the base. Text is taken from the workspace only where its bytes are the base's own: links, submodules
+ * and generated files can change without a change at their path.
+ */
 async function readerOf(query) {
-    const { github, commit, pullRequest } = query;
-    const same = new Map();
-    if (pullRequest !== undefined) {
-        const touched = new Set((await listPullRequestFiles(github, pullRequest)).flatMap((file) => [
-            file.path,
-            file.previousPath ?? file.path,
-        ]));
-        for (const { prompt, promptSource, source } of query.head) {
-            if (promptSource.file === source.file || touched.has(promptSource.file))
-                continue;
-            same.set(promptSource.file, prompt);
+    const { github, commit, workspace } = query;
+    const tree = await query.readBase();
+    return async (path) => {
+        const entry = tree.get(path);
+        if (entry?.mode === "100644" || entry?.mode === "100755") {
+            const bytes = await regularFile(workspace, path);
+            if (bytes !== undefined && blobSha(bytes) === entry.sha)
+                return new TextDecoder().decode(bytes);
         }
-    }
-    return async (path) => same.get(path) ?? (await readTextAt(github, { path, ref: commit }));
+        return readTextAt(github, { path, ref: commit });
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/environment.js
@@ -92398,7 +92688,7 @@ function previewOwner(context) {
 
 /** Serves the wishes in order while the budget lasts. Returns true when a run has added evidence. */
 async function confirmRound(subjects, wishes, measured, deps) {
-    if (wishes.length === 0)
+    if (wishes.length === 0 || hasNoPlace(deps))
         return false;
     await ensureFacts(measured, deps);
     const requests = [];
@@ -92444,8 +92734,13 @@ async function requestsFor(subject, wish, measured, deps) {
     const { bench } = measured;
     const requests = [];
     const holder = await candidateHolder(subject, measured, deps);
-    if (holder === undefined)
+    if (holder === undefined) {
+        // What is judged already stays judged: it is only not confirmed.
+        const why = measured.blocked.get(wish.key)?.reason;
+        measured.blocked.delete(wish.key);
+        deps.log(`${wish.key}: no confirming run. ${why ?? ""}`.trimEnd());
         return [];
+    }
     for (let n = 0; n < wish.candidate; n += 1) {
         requests.push(requestFor(subject, "confirm-candidate", holder, bench));
     }
@@ -92546,67 +92841,6 @@ function adviceWhenInconclusive(worst, noConfirm) {
         case "hopeless":
             return "It is too small against the noise for the confirming runs allowed to settle it. Read the prompt's diff; validation mode and more history of the baseline show smaller drops.";
     }
-}
-
-// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-cdf/lib/index.js
-var lib = __nccwpck_require__(86021);
-// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
-var stats_base_dists_t_quantile_lib = __nccwpck_require__(74455);
-;// CONCATENATED MODULE: ./build/verdict/student.js
-/** What the verdict needs of Student's t distribution; the only place that loads the statistics library. */
-
-
-/** Chance that a t variable exceeds `t`. */
-function upperTail(t, degreesOfFreedom) {
-    // The lower tail of -t, not 1 minus the lower tail of t: small probabilities keep their digits.
-    return lib(-t, degreesOfFreedom);
-}
-/** The value that a t variable exceeds with chance `probability`. */
-function upperQuantile(probability, degreesOfFreedom) {
-    return -stats_base_dists_t_quantile_lib(probability, degreesOfFreedom);
-}
-
-;// CONCATENATED MODULE: ./build/verdict/compare.js
-
-function thresholdOf(rules, metric) {
-    // A metric's name comes from the service and may be that of an inherited property.
-    const rule = Object.hasOwn(rules.metrics, metric)
-        ? rules.metrics[metric]
-        : undefined;
-    return {
-        direction: rule?.direction ?? "higher",
-        maxDrop: rule?.maxDrop ?? rules.maxDrop,
-        min: rule?.min,
-    };
-}
-function testMetric(input) {
-    const { candidate, baseline, threshold, noise } = input;
-    const change = candidate === undefined || baseline === undefined
-        ? undefined
-        : changeOf(candidate, baseline, noise);
-    const floor = candidate === undefined || threshold.min === undefined
-        ? undefined
-        : floorOf(candidate, threshold.min, noise);
-    return { ...input, change, floor };
-}
-function changeOf(candidate, baseline, noise) {
-    const delta = candidate.mean - baseline.mean;
-    const standardError = Math.sqrt(noise.variance * (1 / candidate.n + 1 / baseline.n));
-    const dropP = upperTail(-delta / standardError, noise.degreesOfFreedom);
-    return { delta, standardError, dropP, riseP: 1 - dropP };
-}
-function floorOf(candidate, min, noise) {
-    const margin = candidate.mean - min;
-    const standardError = Math.sqrt(noise.variance / candidate.n);
-    return { margin, standardError, p: upperTail(-margin / standardError, noise.degreesOfFreedom) };
-}
-/** The drop is as large as the rules forbid; says nothing of noise. */
-function isSuspectedDrop({ change, threshold }) {
-    return change !== undefined && change.delta < 0 && -change.delta >= threshold.maxDrop;
-}
-/** The score is under the floor; says nothing of noise. */
-function isSuspectedBreach({ floor }) {
-    return floor !== undefined && floor.margin < 0;
 }
 
 ;// CONCATENATED MODULE: ./build/verdict/confirm.js
@@ -93099,11 +93333,14 @@ function ownRuns({ candidate, baseline }) {
     return [...apart, ...baseline];
 }
 /**
- * An agent whose candidate has several runs has been looked at as often, here or in an earlier run of the workflow: judging
- * the same evidence again neither costs a run nor changes what is found.
+ * How often this evidence has been looked at, here or in an earlier run of the workflow: judging the same evidence again
+ * neither costs a run nor changes what is found. A confirming round leaves at least as many runs on both sides, or has
+ * just been paid for; further runs of one side alone, as after a revert, were no look at this comparison.
  */
-function judge_lookAt(agent, { look, looks }) {
-    return Math.min(looks, Math.max(look, agent.candidate.length));
+function judge_lookAt({ candidate, baseline }, { looks }) {
+    const both = Math.min(candidate.length, Math.max(1, baseline.length));
+    const paid = candidate.filter((run) => run.origin === "started").length;
+    return Math.min(looks, Math.max(1, both, paid));
 }
 function testsOf(agent, noise, options) {
     const { rules, mode } = agent;
@@ -93139,7 +93376,8 @@ function suspicionOf(agent, tests, { verdict }, options) {
     const suspects = tests.filter((test) => isSuspectedDrop(test) || isSuspectedBreach(test));
     if (suspects.length === 0)
         return "no-baseline";
-    const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - judge_lookAt(agent, options);
+    const taken = Math.max(options.look, judge_lookAt(agent, options));
+    const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - taken;
     if (looksLeft < 1)
         return "none-left";
     return { suspects, rules: agent.rules, mode: agent.mode, looksLeft };
@@ -93170,6 +93408,7 @@ function reachAt(confidence) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/gate-judge.js
+
 
 
 
@@ -93244,7 +93483,19 @@ async function lookOnceMore(subjects, measured, deps, accountAgents) {
         const { live } = subject.planned;
         return [holder, holder?.id === live?.id ? undefined : live].filter((one) => one !== undefined);
     });
-    const changed = await changedSince(deps.converra, holders, accountAgents, deps.signal);
+    let changed;
+    try {
+        changed = await changedSince(deps.converra, holders, accountAgents, deps.signal);
+    }
+    catch (error) {
+        if (deps.signal.aborted)
+            return;
+        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
+            throw error;
+        for (const subject of looked)
+            measured.blocked.set(keyOf(subject), unchecked(error));
+        return;
+    }
     for (const subject of looked) {
         const key = keyOf(subject);
         const holder = measured.candidateHolders.get(key);
@@ -93261,6 +93512,13 @@ async function lookOnceMore(subjects, measured, deps, accountAgents) {
         if (foreign.length > 0)
             measured.blocked.set(key, foreignRunBlock(live, foreign));
     }
+}
+function unchecked({ message, hint }) {
+    return {
+        verdict: "incomplete",
+        reason: `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`,
+        advice: hint ?? "Run the workflow again: the runs that have ended are reused.",
+    };
 }
 function voided(what) {
     return {
@@ -93385,8 +93643,6 @@ function outdatedVerdict(key, commit, newer) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "url"
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
@@ -94425,15 +94681,16 @@ async function gate_gate(env) {
     const agents = await converra.agents.listAll({ signal });
     const fresh = env.context.event === "schedule";
     const base = await baseDefinitions(env);
-    const planned = planAgents(definitions, agents).map((one) => {
+    const planned = planAgents(definitions, agents, env.clock.now()).map((one) => {
         if (fresh)
             return asItStands(one);
         return env.syncMode === "live" ? againstBase(one, base) : one;
     });
     const transcripts = await readTranscripts(env, planned);
     const options = {
+        base,
         changed: base_config_changedSince(env, base),
-        mayBeOwnText: env.syncMode === "live" && isUnmerged(env.context) && base === undefined,
+        mayBeOwnText: env.syncMode === "live" && base === undefined,
         fresh,
         ownPullRequest: isConverras(env.context),
         withTranscripts: new Set(transcripts.keys()),
@@ -94500,13 +94757,14 @@ function quotaOf(usage) {
         return undefined;
     return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
 }
-/** The text at hand is somebody's proposal. */
-function isUnmerged({ pullRequest, mergeGroup }) {
-    return pullRequest !== undefined || mergeGroup !== undefined;
-}
-/** Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. */
+/**
+ * Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. Whoever may
+ * set a label could otherwise switch the gate off, and so could a commit pushed onto the app's branch.
+ */
 function isConverras({ pullRequest }) {
-    const labels = pullRequest?.labels ?? [];
+    if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot")
+        return false;
+    const { labels } = pullRequest;
     return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }
 
@@ -94525,7 +94783,7 @@ async function insights(env) {
 /** The given reports with an insights section each; agents without a report are given one. */
 async function addInsights(env, reports) {
     const agents = await env.converra.agents.listAll({ signal: env.signal });
-    const planned = planAgents(env.definitions, agents);
+    const planned = planAgents(env.definitions, agents, env.clock.now());
     const added = [];
     for (const one of planned) {
         const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);
@@ -94666,7 +94924,7 @@ async function carryOut(planned, env) {
 }
 async function readPlan(env) {
     const agents = await env.converra.agents.listAll({ signal: env.signal });
-    return planAgents(env.definitions, agents);
+    return planAgents(env.definitions, agents, env.clock.now());
 }
 
 ;// CONCATENATED MODULE: ./build/commands/dispatch.js
@@ -94699,6 +94957,8 @@ async function dispatch(known, deps) {
     const env = { ...offline, converra, ledger, deadline };
     switch (command) {
         case "sync":
+            if (env.syncMode !== "live")
+                throw notLive(env);
             return sync_sync(env);
         case "plan":
             return plan(env);
@@ -94715,6 +94975,12 @@ async function dispatch(known, deps) {
             return { ...result, agents: await addInsights(env, result.agents) };
         }
     }
+}
+/** A sync that writes nothing would look like one that did. */
+function notLive({ context, syncMode }) {
+    return new errors_ActionError(`The command sync writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`, {
+        hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production.",
+    });
 }
 function notBuilt(command, known) {
     const auto = known.inputs?.command === "auto";
@@ -100819,7 +101085,7 @@ function createOptimizations(sender) {
                 return true;
             }
             catch (error) {
-                if (!hasEnded(error))
+                if (!optimizations_hasEnded(error))
                     throw error;
                 // An earlier attempt may have been what ended it.
                 return error.ambiguous;
@@ -100841,7 +101107,7 @@ function encodeOptimization(input) {
     };
 }
 /** Guess: how a run that is over refuses to stop. A 404 without such words is an id that does not exist. */
-function hasEnded(error) {
+function optimizations_hasEnded(error) {
     if (!(error instanceof ServiceError))
         return false;
     if (error.kind === "conflict")
@@ -101017,7 +101283,7 @@ const REFUSALS = {
     },
     "not-found": {
         says: "there is no such thing on this account",
-        hint: "Check the id in converra.yml and that the API key belongs to the account that owns it.",
+        hint: "Check base-url (it usually ends in /api/v1), the id in converra.yml, and that the API key belongs to the account that owns it.",
     },
     "wrong-state": {
         says: "its state does not allow this",
@@ -112900,7 +113166,7 @@ function baselineSentence(report, evidence) {
             ", synced from ",
             markdown_link(commitUrl(report.context, evidence.commit), shortCommit(evidence.commit)),
         ];
-    return [prompt, commit, `; ${measured_runsOf(report, evidence)}.`];
+    return [prompt, commit, `; ${runsOf(report, evidence)}.`];
 }
 function candidateSentence(report, agent, evidence) {
     const id = agent.measuredOn === undefined ? "" : [" (", markdown_code(agent.measuredOn.agentId), ")"];
@@ -112909,9 +113175,9 @@ function candidateSentence(report, agent, evidence) {
         live: ["on the live agent", id],
         both: "on the live agent and on previews of it",
     }[evidence.where];
-    return [`Candidate: ${measured_runsOf(report, evidence)}, `, where, "."];
+    return [`Candidate: ${runsOf(report, evidence)}, `, where, "."];
 }
-function measured_runsOf(report, evidence) {
+function runsOf(report, evidence) {
     const count = evidence.started + evidence.adopted;
     const origin = evidence.started > 0 && evidence.adopted > 0
         ? ` (${evidence.started} started, ${evidence.adopted} reused)`
@@ -113126,7 +113392,7 @@ function headline(report) {
 
 const NAME_MAX = 60;
 /** The metric that decided, else the one that moved most. */
-function decidingMetric(agent) {
+function scores_decidingMetric(agent) {
     const metrics = agent.verdict?.metrics ?? [];
     const deciding = metrics.find((metric) => metric.metric === agent.verdict?.deciding);
     const size = (metric) => Math.abs(metric.delta ?? 0);
@@ -113572,7 +113838,7 @@ function agentTable(report, agents) {
     ].slice(0, columns)));
 }
 function decidingCell(agent) {
-    const metric = decidingMetric(agent);
+    const metric = scores_decidingMetric(agent);
     if (metric !== undefined)
         return [`${metricName(metric)} `, scoreChange(metric)];
     return outside_oneLine(agent.verdict?.reason ?? "", CELL_MAX);
@@ -114240,7 +114506,8 @@ function placeOf(agent) {
     return { file: agent.promptSource.file, line: from, endLine: to };
 }
 function noticeAnnotation({ level, message, hint, at }) {
-    const words = hint === undefined ? message : `${message} ${hint}`;
+    const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+    const words = hint === undefined ? message : `${sentence} ${hint}`;
     return {
         level,
         message: outside_oneLine(words, annotations_MESSAGE_MAX),
@@ -114281,7 +114548,7 @@ function verdictsOf(report) {
     return report.agents.flatMap((agent) => {
         if (agent.verdict === undefined)
             return [];
-        const metric = decidingMetric(agent);
+        const metric = scores_decidingMetric(agent);
         return [
             {
                 key: agent.key,
@@ -114390,7 +114657,7 @@ function agentLines(report) {
 function gateLines(report, agent, key) {
     if (agent.verdict === undefined)
         return [];
-    const metric = decidingMetric(agent);
+    const metric = scores_decidingMetric(agent);
     const score = metric === undefined ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
     const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
     const word = verdictWord(agent.verdict.verdict).padEnd("not evaluated".length);
@@ -114699,7 +114966,11 @@ const REPORT_HINT = "Upload report.json from the report-dir output unchanged, wr
 async function writeReportFiles(reportDir, report) {
     await (0,promises_namespaceObject.mkdir)(reportDir, { recursive: true });
     const json = (0,external_node_path_namespaceObject.join)(reportDir, "report.json");
-    await (0,promises_namespaceObject.writeFile)(json, renderJson(report), "utf8");
+    // Written beside and renamed: a link that a pull request put in its place is replaced, not followed.
+    const fresh = (0,external_node_path_namespaceObject.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(reportDir, ".report-")), "report.json");
+    await (0,promises_namespaceObject.writeFile)(fresh, renderJson(report), "utf8");
+    await (0,promises_namespaceObject.rename)(fresh, json);
+    await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.dirname)(fresh), { recursive: true });
     return [json];
 }
 
@@ -114806,7 +115077,7 @@ async function attempt(workflow, write) {
 
 const prepare_ATTEMPT_TIMEOUT_MS = 30_000;
 /** Stopping runs and the last looks come after the deadline of the wait. */
-const GRACE_MS = 60_000;
+const GRACE_MS = 300_000;
 async function prepare(known, deps) {
     const { workflow, clock } = deps;
     const log = (line) => workflow.info(line);
@@ -114828,15 +115099,18 @@ async function prepare(known, deps) {
     known.definitions = selectAgents(known.config.agents, inputs.agents);
     const hasBenchmark = known.definitions.some((one) => one.benchmark !== undefined);
     known.command = resolveCommand(inputs.command, context, hasBenchmark);
-    known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context);
+    const { command } = known.command;
+    known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
     log(`Command: ${known.command.command} (${known.command.reason}).`);
+    // Read, and so masked, with or without a key.
+    const proxy = readProxy();
     if (inputs.apiKey === undefined)
         return;
     const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
     known.converra = createConverra({
         baseUrl: inputs.baseUrl,
         apiKey: inputs.apiKey,
-        transport: createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS, proxy: readProxy() }),
+        transport: createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS, proxy }),
         clock,
         deadline: () => deadline,
         onRetry: log,
@@ -114959,7 +115233,8 @@ async function reportOfRun(known, deps) {
         return reportOf(frameOf(known, deps.clock, result), result.agents);
     }
     catch (error) {
-        if (error instanceof Error)
+        const unexpected = error instanceof Error && !(error instanceof errors_ActionError);
+        if (unexpected)
             deps.workflow.debug(error.stack ?? error.message);
         const fault = deps.signal.aborted ? cancelled(error) : error;
         return faultReport(frameOf(known, deps.clock), fault);

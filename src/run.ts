@@ -51,7 +51,8 @@ async function reportOfRun(known: Prepared, deps: PrepareDeps): Promise<Report> 
     const result = await dispatch(known, deps);
     return reportOf(frameOf(known, deps.clock, result), result.agents);
   } catch (error) {
-    if (error instanceof Error) deps.workflow.debug(error.stack ?? error.message);
+    const unexpected = error instanceof Error && !(error instanceof ActionError);
+    if (unexpected) deps.workflow.debug(error.stack ?? error.message);
     const fault = deps.signal.aborted ? cancelled(error) : error;
     return faultReport(frameOf(known, deps.clock), fault);
   }

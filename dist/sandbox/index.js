@@ -24972,7 +24972,7 @@ function pullRequestPayload(facts) {
             merged: facts.merged ?? false,
             draft: facts.draft ?? false,
             labels: (facts.labels ?? []).map((name) => ({ name })),
-            user: { login: "octocat", type: "User" },
+            user: userPayload(facts.author),
             head: {
                 sha: head,
                 ref: facts.headRef ?? `change-${number}`,
@@ -24983,8 +24983,11 @@ function pullRequestPayload(facts) {
             merge_commit_sha: `${"e".repeat(4)}${head.slice(4)}`,
         },
         repository: repositoryPayload(repository),
-        sender: { login: "octocat", type: "User" },
+        sender: userPayload(facts.sender),
     };
+}
+function userPayload(type = "User") {
+    return { login: type === "Bot" ? "converra[bot]" : "octocat", type };
 }
 /** The `repository` member that every payload has. */
 function repositoryPayload(repository) {
@@ -25035,20 +25038,13 @@ function formatPullRequest(pull, { api, repository }) {
             repo: { full_name: pull.head.repository, fork: pull.head.repository !== repository },
         },
         base: { sha: pull.base.sha, ref: pull.base.ref, repo: { full_name: repository, fork: false } },
-        changed_files: pull.files.length,
     };
 }
-/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-function formatFileChange(file) {
-    return {
-        sha: gitBlobSha(Buffer.from(file.path)),
-        filename: file.path,
-        ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
-        status: file.status,
-        additions: 1,
-        deletions: 1,
-        changes: 2,
-    };
+/** https://docs.github.com/en/rest/git/trees#get-a-tree */
+function formatTreeEntry(path, { mode, content }) {
+    if (mode === "160000")
+        return { path, mode, type: "commit", sha: content.toString() };
+    return { path, mode, type: "blob", sha: gitBlobSha(content), size: content.byteLength };
 }
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content: base64 up to 1 MiB, empty beyond. */
 function formatContent(path, content, addresses) {
@@ -25245,18 +25241,6 @@ function addPullRoutes(app, { store, base, denied, addresses }) {
             return failed(c, 404, "Not Found");
         return c.json(formatPullRequest(pull, addresses(c)));
     });
-    app.get(`${base}/pulls/:number/files`, (c) => {
-        const refused = refusal(c, "pull-requests: read", denied);
-        if (refused !== undefined)
-            return refused;
-        const pull = store.pulls.get(Number(c.req.param("number")));
-        if (pull === undefined)
-            return failed(c, 404, "Not Found");
-        const { items, link } = pageOf(pull.files, new URL(c.req.url));
-        if (link !== undefined)
-            c.header("link", link);
-        return c.json(items.map(formatFileChange));
-    });
 }
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content, in its JSON and its raw media type. */
 function addContentRoutes(app, { store, base, denied, addresses }) {
@@ -25270,7 +25254,7 @@ function addContentRoutes(app, { store, base, denied, addresses }) {
             return failed(c, 404, `No commit found for the ref ${ref}`);
         // Clients may send the slashes of the path encoded.
         const path = decodeURIComponent(new URL(c.req.url).pathname.slice(`${base}/contents/`.length));
-        const content = files.get(path);
+        const content = contentOf(path, files);
         if (content === undefined) {
             const entries = entriesIn(path, files);
             if (entries.length === 0)
@@ -25291,10 +25275,20 @@ function addUserRoute(app, { path, viewer }) {
         ? failed(c, 403, "Resource not accessible by integration")
         : c.json(formatUser(viewer)));
 }
+/** GitHub answers a link to a file of the repository with that file; a submodule has no content. */
+function contentOf(path, files) {
+    const found = files.get(path);
+    if (found?.mode === "160000")
+        return undefined;
+    if (found?.mode !== "120000")
+        return found?.content;
+    const target = external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(path), found.content.toString());
+    return files.get(target)?.content ?? found.content;
+}
 function entriesIn(folder, files) {
     const prefix = folder === "" ? "" : `${folder}/`;
     const entries = new Map();
-    for (const [path, content] of files) {
+    for (const [path, { content }] of files) {
         if (!path.startsWith(prefix))
             continue;
         const [name = "", ...deeper] = path.slice(prefix.length).split("/");
@@ -25351,20 +25345,50 @@ function store_createStore({ repository, now }) {
                     repository: seed.fork ?? repository,
                 },
                 base: { sha: seed.base, ref: seed.baseRef ?? "main" },
-                files: seed.files ?? [],
             });
         },
         putFiles: (ref, files) => {
             const tree = trees.get(ref) ?? new Map();
-            for (const [path, content] of Object.entries(files))
-                tree.set(path, Buffer.from(content));
+            for (const [path, seed] of Object.entries(files)) {
+                const { mode, content } = isEntry(seed) ? seed : { mode: "100644", content: seed };
+                tree.set(path, { mode, content: Buffer.from(content) });
+            }
             trees.set(ref, tree);
         },
         filesAt: (ref) => trees.get(ref),
     };
 }
+function isEntry(seed) {
+    return typeof seed !== "string" && !(seed instanceof Uint8Array);
+}
+
+;// CONCATENATED MODULE: ./build/sandbox/github/tree-routes.js
+
+
+/** https://docs.github.com/en/rest/git/trees#get-a-tree, with `recursive` only; a tree's folders are left out. */
+function addTreeRoutes(app, { store, base, denied, addresses }, limit) {
+    app.get(`${base}/git/trees/:ref`, (c) => {
+        const refused = refusal(c, "contents: read", denied);
+        if (refused !== undefined)
+            return refused;
+        const ref = c.req.param("ref");
+        const files = store.filesAt(ref);
+        if (files === undefined || c.req.query("recursive") === undefined) {
+            return failed(c, 404, "Not Found");
+        }
+        const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+        const { api, repository } = addresses(c);
+        return c.json({
+            sha: ref,
+            url: `${api}/repos/${repository}/git/trees/${ref}`,
+            tree: entries.slice(0, limit).map(([path, blob]) => formatTreeEntry(path, blob)),
+            truncated: entries.length > limit,
+        });
+    });
+}
 
 ;// CONCATENATED MODULE: ./build/sandbox/github/server.js
+
 
 
 
@@ -25421,7 +25445,8 @@ async function startGitHub(options = {}) {
         }),
     };
 }
-function server_buildApp({ prefix, token, author, context, intercept, record }) {
+function server_buildApp(options) {
+    const { prefix, token, author, context, intercept, record, treeLimit = 100_000 } = options;
     const app = new hono_Hono();
     app.use(async (c, next) => {
         const { method } = c.req;
@@ -25440,6 +25465,7 @@ function server_buildApp({ prefix, token, author, context, intercept, record }) 
     addCommentRoutes(app, { ...context, author });
     addPullRoutes(app, context);
     addContentRoutes(app, context);
+    addTreeRoutes(app, context, treeLimit);
     addUserRoute(app, {
         path: `${prefix}/user`,
         viewer: author.type === "User" ? author : undefined,
@@ -25894,11 +25920,7 @@ async function openPullRequest(pull, stage) {
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(workspace, path), text);
     }
     github.seedFiles(pull.head, files);
-    github.seedPullRequest({
-        ...pull,
-        base: BASE,
-        files: changed.map((path) => ({ path, status: "modified" })),
-    });
+    github.seedPullRequest({ ...pull, base: BASE });
     io.out(`\n${paint("bold", `Pull request #${pull.number}: ${pull.title}`)}\n`);
     io.out(`${paint("dim", `changes ${changed.join(", ")}`)}\n\n`);
     const result = await runStep({
@@ -25985,6 +26007,10 @@ async function main(argv) {
     };
     switch (command) {
         case "demo":
+            if (rest.length > 0) {
+                io.out(main_HELP);
+                return rest[0] === "--help" ? 0 : 2;
+            }
             return runDemo({ script: process.argv[1] ?? "", color: process.stdout.isTTY, ...io });
         case "converra":
             return runConverraCommand(rest, io);

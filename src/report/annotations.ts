@@ -70,7 +70,8 @@ function placeOf(agent: AgentReport): Pick<Annotation, "file" | "line" | "endLin
 }
 
 function noticeAnnotation({ level, message, hint, at }: Notice): Annotation {
-  const words = hint === undefined ? message : `${message} ${hint}`;
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const words = hint === undefined ? message : `${sentence} ${hint}`;
   return {
     level,
     message: oneLine(words, MESSAGE_MAX),

@@ -1,6 +1,6 @@
 /** Writes the report's files. I/O only. */
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { renderJson } from "./json.ts";
 import type { Report } from "./model.ts";
 
@@ -11,6 +11,10 @@ export async function writeReportFiles(
 ): Promise<readonly string[]> {
   await mkdir(reportDir, { recursive: true });
   const json = join(reportDir, "report.json");
-  await writeFile(json, renderJson(report), "utf8");
+  // Written beside and renamed: a link that a pull request put in its place is replaced, not followed.
+  const fresh = join(await mkdtemp(join(reportDir, ".report-")), "report.json");
+  await writeFile(fresh, renderJson(report), "utf8");
+  await rename(fresh, json);
+  await rm(dirname(fresh), { recursive: true });
   return [json];
 }

@@ -49,7 +49,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   },
   "not-found": {
     says: "there is no such thing on this account",
-    hint: "Check the id in converra.yml and that the API key belongs to the account that owns it.",
+    hint: "Check base-url (it usually ends in /api/v1), the id in converra.yml, and that the API key belongs to the account that owns it.",
   },
   "wrong-state": {
     says: "its state does not allow this",
