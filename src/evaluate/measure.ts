@@ -11,8 +11,7 @@ import {
   spendingSentence,
 } from "./budget.ts";
 import { firstRound } from "./first-round.ts";
-import type { Blocked } from "./measuring.ts";
-import { type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
+import { type Blocked, type MeasureDeps, type Measured, measuresOnLive } from "./measuring.ts";
 import { isStarting, type Need, needsOf, startsOf } from "./needs.ts";
 import { deploysByHand, dropBaselines, readFacts, slotsFor } from "./preconditions.ts";
 import { readRunBook } from "./run-book.ts";
