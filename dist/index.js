@@ -78418,7 +78418,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/clock.js
+;// CONCATENATED MODULE: ./build/src/clock.js
 const systemClock = {
     now: () => Date.now(),
     sleep: (ms, signal) => new Promise((resolve, reject) => {
@@ -78438,7 +78438,7 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./build/evaluate/ledger.js
+;// CONCATENATED MODULE: ./build/src/evaluate/ledger.js
 function createLedger(save) {
     let state = { intents: [], running: [] };
     const ours = new Set();
@@ -78485,7 +78485,7 @@ function isLedgerState(value) {
         Array.isArray(value.running));
 }
 
-;// CONCATENATED MODULE: ./build/errors.js
+;// CONCATENATED MODULE: ./build/src/errors.js
 /** The faults a caller branches on. Expected endings (a run that failed, a regression) are values, never these. */
 /** A fault with a message for people: what failed, on which thing, why; `hint` says what to do next. */
 class errors_ActionError extends Error {
@@ -78558,7 +78558,7 @@ class GitHubError extends errors_ActionError {
     }
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/known-runs.js
+;// CONCATENATED MODULE: ./build/src/evaluate/known-runs.js
 const NO_RUNS = { ids: [] };
 function knownOf(runs) {
     const [newest] = runs
@@ -78581,7 +78581,7 @@ function isSince({ ids, newest }, run) {
     return newest === undefined || Date.parse(run.createdAt) >= Date.parse(newest);
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/remote.js
+;// CONCATENATED MODULE: ./build/src/evaluate/remote.js
 /** Newest runs, in one call. */
 const LIST_LIMIT = 100;
 async function createRemote(converra, wanted, signal) {
@@ -78624,7 +78624,7 @@ function sameSet(a, b) {
     return a.length === b.length && a.every((item) => b.includes(item));
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/stop.js
+;// CONCATENATED MODULE: ./build/src/evaluate/stop.js
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
 
 
@@ -78692,7 +78692,7 @@ function hasEnded({ status }) {
     return status === "completed" || status === "failed" || status === "stopped";
 }
 
-;// CONCATENATED MODULE: ./build/commands/post.js
+;// CONCATENATED MODULE: ./build/src/commands/post.js
 /** The `post` step: stops what the main step started and could not see the end of. */
 
 
@@ -78724,7 +78724,7 @@ async function stopLeftovers(saved, converra) {
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/event.js
+;// CONCATENATED MODULE: ./build/src/event.js
 /** What started the run: environment and payload in, RunContext out; and what follows from it when an input says auto. */
 
 
@@ -78883,7 +78883,7 @@ function resolveSync(input, pullRequestSync, context, command) {
     return context.pullRequest !== undefined && !context.pullRequest.fork ? "live" : "preview";
 }
 
-;// CONCATENATED MODULE: ./build/github/log-text.js
+;// CONCATENATED MODULE: ./build/src/github/log-text.js
 /**
  * Text as it may be written to the log: no line of it is read as a workflow command.
  *
@@ -78903,7 +78903,7 @@ function spelledOut(character) {
     return `\\u{${code.toString(16)}}`;
 }
 
-;// CONCATENATED MODULE: ./build/github/workflow.js
+;// CONCATENATED MODULE: ./build/src/github/workflow.js
 
 
 
@@ -78967,7 +78967,7 @@ async function appendSummary(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/service/base-url.js
+;// CONCATENATED MODULE: ./build/src/service/base-url.js
 /** URLs of the service: the one the user gives, the ones built from it, the ones it redirects to. Pure. */
 
 const FIX = "Use https://converra.ai/api/v1, or http://127.0.0.1:<port>/api/v1 for an emulator on this machine.";
@@ -79027,7 +79027,7 @@ function redirectTarget(from, location) {
     return target;
 }
 
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/src/inputs.js
 /** The only reader of the action's inputs. All that are wrong are reported together, none of their secrets with them. */
 
 
@@ -79169,7 +79169,7 @@ function passwordsOf(address) {
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/verdict/policy.js
+;// CONCATENATED MODULE: ./build/src/verdict/policy.js
 /** The worst action decides. Without agents the gate passes with no reason: the caller says that there was nothing to do. */
 function decideGate(inputs) {
     const reasons = inputs.flatMap((input) => {
@@ -79236,7 +79236,7 @@ function worst(concerns) {
     return concerns.reduce((result, { action }) => (SEVERITY[action] > SEVERITY[result] ? action : result), "pass");
 }
 
-;// CONCATENATED MODULE: ./build/commands/assemble.js
+;// CONCATENATED MODULE: ./build/src/commands/assemble.js
 
 
 function reportOf(frame, agents) {
@@ -79306,7 +79306,7 @@ function faultOf(error) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/measuring.js
+;// CONCATENATED MODULE: ./build/src/evaluate/measuring.js
 /** The words the measuring steps share. */
 /** Where a candidate is measured: a scheduled run and live mode use the agent itself. */
 function measuresOnLive(deps) {
@@ -79319,7 +79319,7 @@ function hasNoPlace(deps) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/plan/fingerprint.js
+;// CONCATENATED MODULE: ./build/src/plan/fingerprint.js
 /**
  * The content address of a prompt: what was measured, whatever agent it was measured on. Three parts in one
  * string of 32 hexadecimal digits, so that each can be checked against what is known on its own:
@@ -79361,7 +79361,7 @@ function joinFingerprint(parts) {
     return parts.text + parts.sampling + parts.run;
 }
 
-;// CONCATENATED MODULE: ./build/plan/tags.js
+;// CONCATENATED MODULE: ./build/src/plan/tags.js
 /** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
 
 const LIVE_PREFIX = "converra-gate:";
@@ -79423,7 +79423,7 @@ function settledSince(agent) {
     return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/control.js
+;// CONCATENATED MODULE: ./build/src/evaluate/control.js
 /** Which prompt a run measured: the identity of its control. Pure. */
 
 
@@ -79453,7 +79453,7 @@ function controlFingerprint(run, holder, control, expected) {
     return untouched ? joinFingerprint({ ...wanted, text }) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/subject.js
+;// CONCATENATED MODULE: ./build/src/evaluate/subject.js
 /** An agent under evaluation with the previews that carry, or carried, its prompts. Pure. */
 
 function keyOf(subject) {
@@ -79473,7 +79473,7 @@ function holdersOf(subject) {
     return live === undefined ? subject.previews : [live, ...subject.previews];
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/run-book.js
+;// CONCATENATED MODULE: ./build/src/evaluate/run-book.js
 
 
 
@@ -79556,7 +79556,7 @@ function usualDuration(records, key, mode) {
     return known[Math.floor(known.length / 2)];
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/needs.js
+;// CONCATENATED MODULE: ./build/src/evaluate/needs.js
 
 
 
@@ -79638,7 +79638,7 @@ function requestFor(subject, purpose, holder, book, adopt) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/blocked.js
+;// CONCATENATED MODULE: ./build/src/evaluate/blocked.js
 
 
 /** What is missing can be known to be out of reach before anything is asked of the account. */
@@ -79714,7 +79714,7 @@ function blockedByEnding(side, ending) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/schedule.js
+;// CONCATENATED MODULE: ./build/src/evaluate/schedule.js
 /** When to look at runs that are under way. Pure: durations in, a wait in milliseconds out. */
 /** Share of the usual duration that passes before the first look. */
 const FIRST_LOOK = 0.7;
@@ -79752,7 +79752,7 @@ function cannotEnd(msLeft, usualMs) {
     return msLeft <= 0 || (usualMs !== undefined && msLeft < FIRST_LOOK * usualMs);
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/start.js
+;// CONCATENATED MODULE: ./build/src/evaluate/start.js
 
 
 
@@ -79821,7 +79821,7 @@ function sentence(error) {
     return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/fill-slots.js
+;// CONCATENATED MODULE: ./build/src/evaluate/fill-slots.js
 
 
 /** Takes from the queue what it started, or found that it cannot start. */
@@ -79871,7 +79871,7 @@ function notStarted({ key, purpose }, reason) {
     return { key, purpose, status: "not-started", origin: "started", reason };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/execute.js
+;// CONCATENATED MODULE: ./build/src/evaluate/execute.js
 
 
 
@@ -80034,7 +80034,7 @@ async function stopStarted(deps, why) {
     return failed;
 }
 
-;// CONCATENATED MODULE: ./build/plan/plan.js
+;// CONCATENATED MODULE: ./build/src/plan/plan.js
 
 
 const SAMPLING = "temperature or max-tokens";
@@ -80184,7 +80184,7 @@ function createInput(planned) {
 var lib = __nccwpck_require__(86021);
 // EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
 var stats_base_dists_t_quantile_lib = __nccwpck_require__(74455);
-;// CONCATENATED MODULE: ./build/verdict/student.js
+;// CONCATENATED MODULE: ./build/src/verdict/student.js
 /** What the verdict needs of Student's t distribution; the only place that loads the statistics library. */
 
 
@@ -80198,7 +80198,7 @@ function upperQuantile(probability, degreesOfFreedom) {
     return -stats_base_dists_t_quantile_lib(probability, degreesOfFreedom);
 }
 
-;// CONCATENATED MODULE: ./build/verdict/compare.js
+;// CONCATENATED MODULE: ./build/src/verdict/compare.js
 
 function thresholdOf(rules, metric) {
     // A metric's name comes from the service and may be that of an inherited property.
@@ -80241,7 +80241,7 @@ function isSuspectedBreach({ floor }) {
     return floor !== undefined && floor.margin < 0;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/benchmark.js
+;// CONCATENATED MODULE: ./build/src/verdict/benchmark.js
 
 const ORDER = [
     "regressed",
@@ -80372,7 +80372,7 @@ function isMissing({ candidate }) {
     return candidate.n === 0;
 }
 
-;// CONCATENATED MODULE: ./build/commands/agent-report.js
+;// CONCATENATED MODULE: ./build/src/commands/agent-report.js
 /** The part of an agent's report that every command has. Pure. */
 
 function definitionReport(definition) {
@@ -80387,7 +80387,7 @@ function plannedReport({ definition, entry, live, basePrompt }) {
     return { ...definitionReport(definition), plan: entry, promptBefore };
 }
 
-;// CONCATENATED MODULE: ./build/commands/benchmark.js
+;// CONCATENATED MODULE: ./build/src/commands/benchmark.js
 
 
 
@@ -80508,7 +80508,7 @@ function bare(planned, verdict, ending) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/frame.js
+;// CONCATENATED MODULE: ./build/src/commands/frame.js
 function frameOf(known, clock, result) {
     const now = clock.now();
     return {
@@ -80557,7 +80557,7 @@ function costOf(known, now, result) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/plan/against-base.js
+;// CONCATENATED MODULE: ./build/src/plan/against-base.js
 
 
 
@@ -80597,7 +80597,7 @@ function asItStands(planned) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/choose.js
+;// CONCATENATED MODULE: ./build/src/evaluate/choose.js
 
 
 /** The verdict of an agent that is not evaluated, or undefined for one that is. */
@@ -80650,7 +80650,7 @@ function settleNew(planned, options, settle) {
     return settle("not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/bench.js
+;// CONCATENATED MODULE: ./build/src/evaluate/bench.js
 
 
 
@@ -80726,7 +80726,7 @@ function outcomesOf(bench, key) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/budget.js
+;// CONCATENATED MODULE: ./build/src/evaluate/budget.js
 function budgetOf(usage, settings) {
     const quota = usage?.optimizations;
     if (quota?.limit === undefined)
@@ -80776,7 +80776,7 @@ function spendingSentence(starts, adopted, budget) {
     return `${starting}${reused}${left}.`;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/look-again.js
+;// CONCATENATED MODULE: ./build/src/evaluate/look-again.js
 /** After the wait: does each agent still carry the prompt that was measured on it? */
 
 
@@ -80809,7 +80809,7 @@ function isSame(before, after) {
         after.model === before.model);
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/sync.js
+;// CONCATENATED MODULE: ./build/src/evaluate/sync.js
 
 function isWritable(planned) {
     const { action } = planned.entry;
@@ -80837,7 +80837,7 @@ function syncedEntry(result) {
     return { ...entry, reason, liveAgentId: id };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/live-mode.js
+;// CONCATENATED MODULE: ./build/src/evaluate/live-mode.js
 
 
 
@@ -80888,7 +80888,7 @@ function foreignRunBlock(live, runs) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/preview.js
+;// CONCATENATED MODULE: ./build/src/evaluate/preview.js
 /** Preview agents: draft copies that carry a pull request's prompt, so that the live agent is never touched by it. */
 
 
@@ -80971,7 +80971,7 @@ async function liveTranscripts(live, deps) {
     return transcripts;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/holder.js
+;// CONCATENATED MODULE: ./build/src/evaluate/holder.js
 /** The agent a candidate is measured on: a preview of its own, or in live mode the agent itself. */
 
 
@@ -81011,7 +81011,7 @@ function remember(key, agent, measured) {
     measured.candidateHolders.set(key, agent);
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/first-round.js
+;// CONCATENATED MODULE: ./build/src/evaluate/first-round.js
 
 
 
@@ -81073,7 +81073,7 @@ function blockUnmeasured(subject, needs, measured, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/preconditions.js
+;// CONCATENATED MODULE: ./build/src/evaluate/preconditions.js
 
 /** Documented: at most ten optimizations at once on an account. */
 const SLOTS = 10;
@@ -81111,7 +81111,7 @@ function dropBaselines(subjects, needs) {
     return dropped;
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/supersede.js
+;// CONCATENATED MODULE: ./build/src/evaluate/supersede.js
 /** Runs of an older commit on a pull request's own previews measure a prompt nobody waits for: they are stopped. */
 
 
@@ -81161,7 +81161,7 @@ async function stopAll(key, ids, deps) {
         deps.log(`${key}: could not stop ${id}: ${reason}.`);
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/measure.js
+;// CONCATENATED MODULE: ./build/src/evaluate/measure.js
 /** The first round: adopt what is known, start what is missing within the budget, wait for it. */
 
 
@@ -81263,7 +81263,7 @@ function describe(needs) {
         .join(", ");
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/winner.js
+;// CONCATENATED MODULE: ./build/src/evaluate/winner.js
 /** The run whose variants are shown for a candidate, with its results: lists leave them out. */
 
 
@@ -81294,7 +81294,7 @@ async function readShownResults(subjects, bench, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/service/decode.js
+;// CONCATENATED MODULE: ./build/src/service/decode.js
 /**
  * From unknown JSON to our types: strict about what is used, deaf to the rest. What every decoder is made of;
  * a decoder throws nothing but a ServiceError of the kind "protocol".
@@ -81406,7 +81406,7 @@ function decodePage(value, spot, decode) {
     return { items: items.map((item, index) => decode(item, inside(place, index))), total };
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-account.js
+;// CONCATENATED MODULE: ./build/src/service/decode-account.js
 
 /** Documented: https://docs.converra.ai/api/account.html */
 function decodeAccount(value, spot) {
@@ -81490,7 +81490,7 @@ function decodeCreatedWebhook(value, spot) {
     return { ...decodeWebhook(source, spot), secret: optionalText(source.secret) };
 }
 
-;// CONCATENATED MODULE: ./build/service/endpoints.js
+;// CONCATENATED MODULE: ./build/src/service/endpoints.js
 /** The key is the method of the client that calls it. */
 const ENDPOINTS = {
     "agents.list": { method: "GET", path: "/agents", repeat: "always" },
@@ -81554,7 +81554,7 @@ const ENDPOINTS = {
     "webhooks.delete": { method: "DELETE", path: "/webhooks/:id", repeat: "always" },
 };
 
-;// CONCATENATED MODULE: ./build/service/account.js
+;// CONCATENATED MODULE: ./build/src/service/account.js
 
 
 /** Requests a minute, https://converra.ai/docs/api (Rate Limits); undefined for a plan whose rate is its own. */
@@ -91116,7 +91116,7 @@ function preprocess(fn, schema) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-;// CONCATENATED MODULE: ./build/config/locate.js
+;// CONCATENATED MODULE: ./build/src/config/locate.js
 
 /** A mistake at the value of `path`, or at its key; where there is no such entry, at the nearest one that holds it. */
 function issueAt(source, path, { message, fix, at = "value" }) {
@@ -91181,7 +91181,7 @@ function position(source, offset) {
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(21916);
-;// CONCATENATED MODULE: ./build/config/nearest.js
+;// CONCATENATED MODULE: ./build/src/config/nearest.js
 
 const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
 const letters = (word) => [...plain(word)].sort().join("");
@@ -91197,7 +91197,7 @@ function nearest(word, known) {
     return (0,mod/* distance */.Io)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/config/explain.js
+;// CONCATENATED MODULE: ./build/src/config/explain.js
 
 
 
@@ -91304,7 +91304,7 @@ function shown(value) {
     return typeof value === "object" ? "a section of keys" : String(value);
 }
 
-;// CONCATENATED MODULE: ./build/config/paths.js
+;// CONCATENATED MODULE: ./build/src/config/paths.js
 
 /**
  * A path as a configuration file states it, made relative to the workspace. Symbolic links are resolved where the
@@ -91333,7 +91333,7 @@ function refusedPath(path) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/config/defaults.js
+;// CONCATENATED MODULE: ./build/src/config/defaults.js
 /** What holds where converra.yml is silent; the schema publishes the same values. */
 const DEFAULTS = {
     gate: {
@@ -91361,7 +91361,7 @@ const MAX_PROMPT_BYTES = 256 * 1024;
 /** Tags that begin with this belong to the action. */
 const OWN_TAG_PREFIX = "converra-gate";
 
-;// CONCATENATED MODULE: ./build/config/prompt.js
+;// CONCATENATED MODULE: ./build/src/config/prompt.js
 
 
 
@@ -91446,7 +91446,7 @@ function normalise(text) {
     return unix.slice(0, end);
 }
 
-;// CONCATENATED MODULE: ./build/config/fields.js
+;// CONCATENATED MODULE: ./build/src/config/fields.js
 /** The kinds of value converra.yml knows. A refusal's message is what was wanted, as in "must be <message>". */
 
 function numberFrom(min, max, about) {
@@ -91524,7 +91524,7 @@ function fields_section(shape, about) {
         .meta({ ...about });
 }
 
-;// CONCATENATED MODULE: ./build/config/schema-gate.js
+;// CONCATENATED MODULE: ./build/src/config/schema-gate.js
 
 
 
@@ -91604,7 +91604,7 @@ const gateSection = fields_section({
     }),
 }, { description: "When the check fails." }).optional();
 
-;// CONCATENATED MODULE: ./build/config/schema-agent.js
+;// CONCATENATED MODULE: ./build/src/config/schema-agent.js
 
 
 
@@ -91682,7 +91682,7 @@ const agentSection = fields_section({
     ...shared,
 }, { description: "One agent.", oneOf: [{ required: ["prompt"] }, { required: ["prompt-file"] }] });
 
-;// CONCATENATED MODULE: ./build/config/schema-settings.js
+;// CONCATENATED MODULE: ./build/src/config/schema-settings.js
 /** Account settings. Keys as the wire has them: https://docs.converra.ai/api/settings.html */
 
 
@@ -91745,7 +91745,7 @@ const settingsSection = strictObject({ general, optimization }, { error: (issue)
     description: "Account settings to keep as stated here, under the keys of the service's settings API.",
 });
 
-;// CONCATENATED MODULE: ./build/config/schema.js
+;// CONCATENATED MODULE: ./build/src/config/schema.js
 /** The definition of converra.yml: its types, its checks and its JSON Schema come from here. */
 
 
@@ -91822,7 +91822,7 @@ const configSchema = fields_section({
     }),
 }, { description: "Configuration of Converra Gate." });
 
-;// CONCATENATED MODULE: ./build/config/validate.js
+;// CONCATENATED MODULE: ./build/src/config/validate.js
 
 
 
@@ -91913,7 +91913,7 @@ function waitIssues(source) {
     return [issueAt(source, path, { message, fix: `Write ${shortest} or more.` })];
 }
 
-;// CONCATENATED MODULE: ./build/config/across.js
+;// CONCATENATED MODULE: ./build/src/config/across.js
 
 
 
@@ -91978,7 +91978,7 @@ function differences(sources, path) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/config/resolve.js
+;// CONCATENATED MODULE: ./build/src/config/resolve.js
 
 
 
@@ -92104,7 +92104,7 @@ function transcripts({ source, raw: { defaults } }, raw) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/config/source.js
+;// CONCATENATED MODULE: ./build/src/config/source.js
 
 
 /** Aliases cost little until they nest; a configuration has no need for more. */
@@ -92201,7 +92201,7 @@ function checkKeys(items, lines, report, refuse) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/config/parse.js
+;// CONCATENATED MODULE: ./build/src/config/parse.js
 
 
 
@@ -92235,7 +92235,7 @@ function parseSources(sources, readText) {
     return { ok: false, issues };
 }
 
-;// CONCATENATED MODULE: ./build/github/failure.js
+;// CONCATENATED MODULE: ./build/src/github/failure.js
 
 const MAX_ATTEMPTS = 3;
 /** Longer than GitHub's advice of one minute for a secondary limit without a header, short enough for a step. */
@@ -92353,7 +92353,7 @@ function oneLine(message) {
         .slice(0, 300);
 }
 
-;// CONCATENATED MODULE: ./build/github/pull-request.js
+;// CONCATENATED MODULE: ./build/src/github/pull-request.js
 
 
 /** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
@@ -92439,7 +92439,7 @@ async function readUpTo(stream, limit) {
     return Buffer.concat(chunks);
 }
 
-;// CONCATENATED MODULE: ./build/github/tree.js
+;// CONCATENATED MODULE: ./build/src/github/tree.js
 /**
  * Every entry of a commit's tree that GitHub lists, by its path. GitHub cuts a tree off at 100,000 entries or 7 MB:
  * that a path is missing does not say that the commit lacks it. A commit that is gone is a GitHubError.
@@ -92462,7 +92462,7 @@ function readTree(github, commit) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/plan/changed.js
+;// CONCATENATED MODULE: ./build/src/plan/changed.js
 
 /** Keys whose prompt or settings differ from the base, in the config's order. */
 function changedKeys(head, base) {
@@ -92478,7 +92478,7 @@ function identity(definition) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/commands/checkout-files.js
+;// CONCATENATED MODULE: ./build/src/commands/checkout-files.js
 /** Files of the workspace as git would store them. Any that cannot be read as such counts as unknown. */
 
 
@@ -92534,7 +92534,7 @@ function steps(path) {
     return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }
 
-;// CONCATENATED MODULE: ./build/commands/head-checkout.js
+;// CONCATENATED MODULE: ./build/src/commands/head-checkout.js
 /** pull_request_target checks out the base branch unless told: measured would be what is merged already. */
 
 
@@ -92560,7 +92560,7 @@ async function requireHeadCheckout(env, readBase) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/commands/base-config.js
+;// CONCATENATED MODULE: ./build/src/commands/base-config.js
 /** The definitions at the base commit, read through the GitHub API so that a shallow clone is enough. */
 
 
@@ -92653,7 +92653,7 @@ async function readerOf(query) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/environment.js
+;// CONCATENATED MODULE: ./build/src/commands/environment.js
 
 
 /** The definitions the `agents` input selects; an unknown key is an error that names the keys there are. */
@@ -92677,7 +92677,7 @@ function previewOwner(context) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/evaluate/confirm.js
+;// CONCATENATED MODULE: ./build/src/evaluate/confirm.js
 /** Further runs for a suspected regression, within what is left of the budget. */
 
 
@@ -92751,7 +92751,7 @@ async function requestsFor(subject, wish, measured, deps) {
     return requests;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/agent.js
+;// CONCATENATED MODULE: ./build/src/verdict/agent.js
 function verdictOf(key, metrics, noConfirm) {
     const worst = worstOf(metrics);
     if (worst === undefined) {
@@ -92843,7 +92843,7 @@ function adviceWhenInconclusive(worst, noConfirm) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/verdict/confirm.js
+;// CONCATENATED MODULE: ./build/src/verdict/confirm.js
 
 
 /** Runs are not spent on a suspicion with less than this chance of becoming significant. Chosen by measurement (docs/verdict.md). */
@@ -92918,7 +92918,7 @@ function powerOf(test, runs, last) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/holm.js
+;// CONCATENATED MODULE: ./build/src/verdict/holm.js
 /**
  * Holm's step-down correction: whatever the dependence between the tests, the chance of even one false rejection stays
  * at the level. Where levels differ, the tests are ordered by p in proportion to level. In the order given, never above 1.
@@ -92936,7 +92936,7 @@ function holmAdjust(tests) {
     return adjusted;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/family.js
+;// CONCATENATED MODULE: ./build/src/verdict/family.js
 
 /** A map key for one metric of one agent. */
 function nameOf(test) {
@@ -92982,7 +92982,7 @@ function correctFamily(tests, found) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/verdict/explain.js
+;// CONCATENATED MODULE: ./build/src/verdict/explain.js
 
 function explain_explain(test, grounds) {
     const note = test.threshold.direction === "lower"
@@ -93064,7 +93064,7 @@ function runs(n) {
     return n === 1 ? "1 run" : `${n} runs`;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/finding.js
+;// CONCATENATED MODULE: ./build/src/verdict/finding.js
 
 
 // The report's model has no sample without a mean; n = 0 is what says that there was none.
@@ -93124,7 +93124,7 @@ function decidedBy(test, finding) {
     return test.change === undefined || onlyBreach ? "breach" : "drop";
 }
 
-;// CONCATENATED MODULE: ./build/verdict/looks.js
+;// CONCATENATED MODULE: ./build/src/verdict/looks.js
 /** How the gate's error rate is shared between the first judgement and those after confirming runs. */
 /**
  * Exponent of the power family of spending functions (Kim and DeMets 1987): of the error rate, (k/K) to this power is
@@ -93142,7 +93142,7 @@ function alphaOfLook(confidence, look, looks) {
     return (1 - confidence) * (spent(at) - spent(at - 1));
 }
 
-;// CONCATENATED MODULE: ./build/verdict/noise.js
+;// CONCATENATED MODULE: ./build/src/verdict/noise.js
 /**
  * Points by which one run of a prompt is expected to miss the prompt's true score, before anything was measured.
  * Validation runs more conversations than exploratory mode, so its noise is smaller.
@@ -93248,7 +93248,7 @@ function pool(spreads) {
     return { squares, degreesOfFreedom };
 }
 
-;// CONCATENATED MODULE: ./build/verdict/sample.js
+;// CONCATENATED MODULE: ./build/src/verdict/sample.js
 /** The metric's values as points where higher is better: a metric that is better when lower counts as 100 minus its score. */
 function sampleOf(measurements, metric, direction) {
     let n = 0;
@@ -93277,7 +93277,7 @@ function metricNames(measurements) {
     return names;
 }
 
-;// CONCATENATED MODULE: ./build/verdict/judge.js
+;// CONCATENATED MODULE: ./build/src/verdict/judge.js
 
 
 
@@ -93407,7 +93407,7 @@ function reachAt(confidence) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/gate-judge.js
+;// CONCATENATED MODULE: ./build/src/commands/gate-judge.js
 
 
 
@@ -93528,7 +93528,7 @@ function voided(what) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/verdict/evidence.js
+;// CONCATENATED MODULE: ./build/src/verdict/evidence.js
 function summarise(measurements) {
     const newestFirst = [...measurements].sort(byNewest);
     const started = measurements.filter(({ origin }) => origin === "started").length;
@@ -93546,7 +93546,7 @@ function byNewest(a, b) {
     return later !== 0 ? later : a.runId < b.runId ? -1 : 1;
 }
 
-;// CONCATENATED MODULE: ./build/commands/gate-report.js
+;// CONCATENATED MODULE: ./build/src/commands/gate-report.js
 
 
 
@@ -93613,7 +93613,7 @@ function headroomOf({ run, variants }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/outdated.js
+;// CONCATENATED MODULE: ./build/src/commands/outdated.js
 
 
 /** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
@@ -94529,7 +94529,7 @@ function globSync(globInput, options) {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./build/config/files.js
+;// CONCATENATED MODULE: ./build/src/config/files.js
 /** Reading text of the checkout. What may be read is decided in paths.ts; here links are resolved and bytes read. */
 
 
@@ -94627,7 +94627,7 @@ async function similar(workspace, path) {
 }
 const toPosix = (path) => path.split(external_node_path_namespaceObject.sep).join("/");
 
-;// CONCATENATED MODULE: ./build/commands/transcripts.js
+;// CONCATENATED MODULE: ./build/src/commands/transcripts.js
 /** Transcripts the repository keeps for an agent, read for those that have no live conversations to copy. */
 
 
@@ -94661,7 +94661,7 @@ function unreadable(key, problem) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/commands/gate.js
+;// CONCATENATED MODULE: ./build/src/commands/gate.js
 
 
 
@@ -94768,7 +94768,7 @@ function isConverras({ pullRequest }) {
     return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }
 
-;// CONCATENATED MODULE: ./build/commands/insights.js
+;// CONCATENATED MODULE: ./build/src/commands/insights.js
 /** `insights`: how each live agent has done in the last week against the month before, and where its steps fail. */
 
 
@@ -94836,7 +94836,7 @@ function figures({ metrics }, days) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/commands/offline.js
+;// CONCATENATED MODULE: ./build/src/commands/offline.js
 
 
 /** For a pull request from a fork, which is given no secrets. Nothing evaluated never looks like a pass. */
@@ -94888,7 +94888,7 @@ function entryFor({ key }, changed) {
     return { key, action: "unchanged", changes: [], reason };
 }
 
-;// CONCATENATED MODULE: ./build/commands/sync.js
+;// CONCATENATED MODULE: ./build/src/commands/sync.js
 
 
 
@@ -94927,7 +94927,7 @@ async function readPlan(env) {
     return planAgents(env.definitions, agents, env.clock.now());
 }
 
-;// CONCATENATED MODULE: ./build/commands/dispatch.js
+;// CONCATENATED MODULE: ./build/src/commands/dispatch.js
 /** From the command's name to what carries it out. */
 
 
@@ -95009,7 +95009,7 @@ function offlineEnvironment(known, deps) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/config/load.js
+;// CONCATENATED MODULE: ./build/src/config/load.js
 
 
 
@@ -100052,7 +100052,7 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./build/github/client.js
+;// CONCATENATED MODULE: ./build/src/github/client.js
 
 
 
@@ -100097,13 +100097,14 @@ function createGitHub(options) {
         },
     };
 }
-function buildOctokit({ token, apiUrl, signal }) {
+function buildOctokit({ token, apiUrl, signal, fetch }) {
     const silent = () => { };
-    // No `request` option here: it would replace the one that carries the proxy.
+    // No `request` option of our own: it would replace the one that carries the proxy.
     const octokit = getOctokit(token, {
         baseUrl: apiUrl.replace(/\/+$/u, ""),
         userAgent: "converra-gate",
         log: { debug: silent, info: silent, warn: silent, error: silent },
+        ...(fetch === undefined ? {} : { request: { fetch } }),
     });
     octokit.hook.before("request", (request) => {
         const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
@@ -100139,7 +100140,7 @@ function splitRepository(repository) {
     return { owner, repo };
 }
 
-;// CONCATENATED MODULE: ./build/service/agent-list.js
+;// CONCATENATED MODULE: ./build/src/service/agent-list.js
 /** Every page of the agents, however the service pages. */
 
 const agent_list_PAGE = 100;
@@ -100170,7 +100171,7 @@ async function allAgents(readPage) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-agent.js
+;// CONCATENATED MODULE: ./build/src/service/decode-agent.js
 
 /** Documented: https://converra.ai/docs/api/objects (Agent). */
 function decodeAgent(value, spot) {
@@ -100200,7 +100201,7 @@ function encodeAgent(input) {
     return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-insights.js
+;// CONCATENATED MODULE: ./build/src/service/decode-insights.js
 
 
 const INSIGHT_KEYS = [
@@ -100279,7 +100280,7 @@ function decodeFailure(value) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/service/agents.js
+;// CONCATENATED MODULE: ./build/src/service/agents.js
 
 
 
@@ -100335,7 +100336,7 @@ function createAgents(sender) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-scores.js
+;// CONCATENATED MODULE: ./build/src/service/decode-scores.js
 
 /** `lift` stands among the metrics but compares two variants (https://converra.ai/docs/optimization/results). */
 const NOT_SCORES = ["lift"];
@@ -100375,7 +100376,7 @@ function bandOf(confidence) {
     return confidence >= 0.8 ? "medium" : "low";
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-optimization.js
+;// CONCATENATED MODULE: ./build/src/service/decode-optimization.js
 
 
 
@@ -100443,7 +100444,7 @@ function decodeGoldenSet(source) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-benchmark.js
+;// CONCATENATED MODULE: ./build/src/service/decode-benchmark.js
 /**
  * Benchmarks. Their REST page was not readable: the request is the MCP twin's, status values and result shape are
  * guesses, so more than one likely spelling is read
@@ -100563,7 +100564,7 @@ function recommendationOf(source) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/service/dialect.js
+;// CONCATENATED MODULE: ./build/src/service/dialect.js
 /**
  * The service calls an agent's id `agentId` or, by its older name, `promptId`; which of them a request takes differs
  * from page to page (https://docs.converra.ai/api/optimizations.html, https://converra.ai/docs/api/conversations).
@@ -100620,7 +100621,7 @@ function idNameIn(answer) {
     return typeof sample.promptId === "string" ? "promptId" : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/service/filtered-list.js
+;// CONCATENATED MODULE: ./build/src/service/filtered-list.js
 /** Lists that can be asked for one agent: a filter under the wrong name is ignored, so the answer is filtered again. */
 
 /** `call` gets the filter added to its query. `total` is kept only while it counts what is returned. */
@@ -100642,14 +100643,14 @@ async function listOfAgent(sender, dialect, call, agentId, decode) {
     return { items, total: items.length === page.items.length ? page.total : undefined };
 }
 
-;// CONCATENATED MODULE: ./build/service/gone.js
+;// CONCATENATED MODULE: ./build/src/service/gone.js
 
 /** What an earlier attempt may have deleted is not missed by a later one. */
 function isGoneAlready(error) {
     return error instanceof ServiceError && error.kind === "not-found" && error.ambiguous;
 }
 
-;// CONCATENATED MODULE: ./build/service/benchmarks.js
+;// CONCATENATED MODULE: ./build/src/service/benchmarks.js
 
 
 
@@ -100698,7 +100699,7 @@ function createBenchmarks(sender, clock) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-conversation.js
+;// CONCATENATED MODULE: ./build/src/service/decode-conversation.js
 
 
 /** Documented: https://converra.ai/docs/api/objects (Conversation); the create answer leaves the transcript out. */
@@ -100727,7 +100728,7 @@ function decodeConversationInsights(value, spot, conversationId) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/conversations.js
+;// CONCATENATED MODULE: ./build/src/service/conversations.js
 
 
 
@@ -100780,7 +100781,7 @@ function encodeConversation(input, agent) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/rate-window.js
+;// CONCATENATED MODULE: ./build/src/service/rate-window.js
 /** What a plan without headers gets: the free plan (https://converra.ai/docs/api, Rate Limits). */
 const DEFAULT_PER_MINUTE = 60;
 /** A request counts for a minute from its arrival, which is no later than its answer; a little more for clock drift. */
@@ -100877,7 +100878,7 @@ class RateWindow {
     }
 }
 
-;// CONCATENATED MODULE: ./build/service/limiter.js
+;// CONCATENATED MODULE: ./build/src/service/limiter.js
 
 function createLimiter(clock) {
     const window = new RateWindow();
@@ -100991,7 +100992,7 @@ function createLimiter(clock) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/decode-variant.js
+;// CONCATENATED MODULE: ./build/src/service/decode-variant.js
 
 
 /** All variants of a run at once: the scale of the scores and which one is the control are seen only together. */
@@ -101028,7 +101029,7 @@ function controlOf(sources) {
             /^(control|baseline|original)$/i.test(source.name.trim())));
 }
 
-;// CONCATENATED MODULE: ./build/service/optimizations.js
+;// CONCATENATED MODULE: ./build/src/service/optimizations.js
 
 
 
@@ -101116,7 +101117,7 @@ function optimizations_hasEnded(error) {
     return (error.kind === "not-found" || error.kind === "validation") && over.test(error.message);
 }
 
-;// CONCATENATED MODULE: ./build/service/answer.js
+;// CONCATENATED MODULE: ./build/src/service/answer.js
 function readBody(response) {
     const text = response.body.replace(/^\uFEFF/, "").trim();
     const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
@@ -101153,7 +101154,7 @@ function titleOf(html) {
     return title === "" ? undefined : title;
 }
 
-;// CONCATENATED MODULE: ./build/service/error-decode.js
+;// CONCATENATED MODULE: ./build/src/service/error-decode.js
 
 
 const KINDS = {
@@ -101243,7 +101244,7 @@ function missingPrecondition(at, message) {
     return none.test(message) ? "no-conversations" : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/service/error-words.js
+;// CONCATENATED MODULE: ./build/src/service/error-words.js
 /** The sentences people see when a call fails. docs/errors.md has a row for each: change both together. */
 
 const TRY_LATER = "Run the workflow again later; https://converra.ai shows whether the service is up.";
@@ -101382,7 +101383,7 @@ function seconds(ms) {
     return `${(ms / 1000).toFixed(1)} s`;
 }
 
-;// CONCATENATED MODULE: ./build/service/http.js
+;// CONCATENATED MODULE: ./build/src/service/http.js
 /** No usable answer. `sent` is false only where it is certain that the service never saw the request. */
 class TransportFailure extends Error {
     name = "TransportFailure";
@@ -101395,7 +101396,7 @@ class TransportFailure extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/service/rate-limit-headers.js
+;// CONCATENATED MODULE: ./build/src/service/rate-limit-headers.js
 /**
  * What rate-limit headers say, whatever their unit. The page that names them was not readable
  * (https://docs.converra.ai/api/authentication.html), so the usual names are accepted and anything malformed is absent.
@@ -101455,7 +101456,7 @@ function readDate(text, nowMs) {
     return Number.isFinite(at) && at - nowMs <= DAY_S * 1000 ? at : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/service/attempt.js
+;// CONCATENATED MODULE: ./build/src/service/attempt.js
 
 
 
@@ -101523,7 +101524,7 @@ function createAttempt(options, count) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/retry.js
+;// CONCATENATED MODULE: ./build/src/service/retry.js
 
 const retry_MAX_ATTEMPTS = 6;
 /** Without a header the waits must outlast a whole rate-limit minute. */
@@ -101574,7 +101575,7 @@ function backoff(attempt, random) {
     return Math.round(ceiling * (0.5 + random / 2));
 }
 
-;// CONCATENATED MODULE: ./build/service/send.js
+;// CONCATENATED MODULE: ./build/src/service/send.js
 /** One call from first attempt to answer: try, decide, wait, try again. */
 
 
@@ -101661,7 +101662,7 @@ function bothSignals(a, b) {
     return a && b && a !== b ? AbortSignal.any([a, b]) : (a ?? b);
 }
 
-;// CONCATENATED MODULE: ./build/service/service-text.js
+;// CONCATENATED MODULE: ./build/src/service/service-text.js
 /** The service's own words on their way into a message: one short line, without secrets. */
 const MAX_CHARS = 200;
 const KEY_LIKE = /\b(?:sk|whsec)_[A-Za-z0-9_-]{4,}/g;
@@ -101683,7 +101684,7 @@ function createCleaner(apiKey) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/webhooks.js
+;// CONCATENATED MODULE: ./build/src/service/webhooks.js
 
 
 
@@ -101715,7 +101716,7 @@ function createWebhooks(sender) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/service/client.js
+;// CONCATENATED MODULE: ./build/src/service/client.js
 
 
 
@@ -101765,171 +101766,6 @@ function createConverra(options) {
         requestCount: () => sender.requestCount(),
         useRate: (perMinute) => limiter.setLimit(perMinute),
     };
-}
-
-;// CONCATENATED MODULE: ./build/service/proxy.js
-/** Which proxy, if any, carries the requests to a host. Pure: the values of the variables come in as arguments. */
-
-
-/** The proxy for a URL. As in GitHub's own toolkit, loopback is never proxied and a NO_PROXY name covers its subdomains. */
-function proxyFor(target, settings) {
-    const secure = target.protocol === "https:";
-    const value = (secure ? settings.https : settings.http)?.trim();
-    if (!value || isLoopbackHost(target.hostname) || isExempt(target, settings.no ?? "")) {
-        return undefined;
-    }
-    const text = value.includes("://") ? value : `http://${value}`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-        // The value may hold a password, so it is not repeated here.
-        throw new errors_ActionError(`${secure ? "HTTPS_PROXY" : "HTTP_PROXY"} is not the URL of an http or https proxy`, { hint: "Write it as http://host:port, or as http://user:password@host:port." });
-    }
-    return url;
-}
-function isExempt(target, list) {
-    const host = target.hostname.toLowerCase();
-    const port = target.port || (target.protocol === "https:" ? "443" : "80");
-    return list
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter((entry) => entry !== "")
-        .some((entry) => {
-        if (entry === "*")
-            return true;
-        const [, name = entry, wantedPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-        if (wantedPort !== undefined && wantedPort !== port)
-            return false;
-        const bare = name.replace(/^\*?\./, "");
-        return host === bare || host.endsWith(`.${bare}`);
-    });
-}
-
-;// CONCATENATED MODULE: ./build/service/transport.js
-/** Requests over undici: one attempt, bounded in time and size. */
-
-
-
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Failures before a connection stood: the service cannot have seen the request. */
-const NEVER_SENT = new Map([
-    ["ECONNREFUSED", "refused"],
-    ["ENOTFOUND", "dns"],
-    ["EAI_AGAIN", "dns"],
-    ["EHOSTUNREACH", "unreachable"],
-    ["ENETUNREACH", "unreachable"],
-    ["UND_ERR_CONNECT_TIMEOUT", "connect-timeout"],
-    ["UND_ERR_PRX_TLS", "proxy"],
-    ["CERT_HAS_EXPIRED", "tls"],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
-    ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
-    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
-    ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
-    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
-]);
-const TIMEOUTS = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
-/** Idle connections do not keep the process alive. */
-function createTransport(options) {
-    const { timeoutMs, proxy = {}, maxBodyBytes = MAX_BODY_BYTES } = options;
-    const connectTimeout = Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
-    const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
-    const dispatchers = new Map();
-    const dispatcherFor = (url) => {
-        const through = proxyFor(url, proxy);
-        const key = through?.href ?? "";
-        const known = dispatchers.get(key);
-        if (known)
-            return known;
-        const tls = { timeout: connectTimeout };
-        const made = through
-            ? new undici.ProxyAgent({ uri: through.href, ...timeouts, proxyTls: tls, requestTls: tls })
-            : new undici.Agent({ ...timeouts, connect: { timeout: connectTimeout } });
-        dispatchers.set(key, made);
-        return made;
-    };
-    return async ({ method, url, headers, body, signal }) => {
-        const target = new URL(url);
-        const dispatcher = dispatcherFor(target);
-        const timer = AbortSignal.timeout(timeoutMs);
-        let answered = false;
-        try {
-            const response = await (0,undici.request)(target, {
-                method,
-                headers: { ...headers },
-                body: body ?? null,
-                dispatcher,
-                signal: signal ? AbortSignal.any([signal, timer]) : timer,
-            });
-            answered = true;
-            return {
-                status: response.statusCode,
-                headers: joinHeaders(response.headers),
-                body: await transport_readAll(response.body, maxBodyBytes),
-            };
-        }
-        catch (error) {
-            if (signal?.aborted)
-                throw signal.reason;
-            throw timer.aborted ? timedOut(timeoutMs, error) : failureOf(error, answered);
-        }
-    };
-}
-async function transport_readAll(body, maxBytes) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of body) {
-        size += chunk.length;
-        // Leaving the loop by throwing destroys the stream and its connection.
-        if (size > maxBytes) {
-            throw new TransportFailure(`more than ${maxBytes} bytes`, {
-                reason: "too-large",
-                sent: true,
-            });
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString("utf8");
-}
-function joinHeaders(headers) {
-    return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === undefined
-        ? []
-        : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]]));
-}
-function timedOut(timeoutMs, cause) {
-    return new TransportFailure(`no whole answer in ${timeoutMs} ms`, {
-        reason: "timeout",
-        sent: true,
-        cause,
-    });
-}
-/** Anything but a fault of the network is a bug and is handed on as it is. */
-function failureOf(error, answered) {
-    if (!(error instanceof Error) || error instanceof TransportFailure)
-        return error;
-    const code = codeOf(error);
-    const early = answered ? undefined : NEVER_SENT.get(code);
-    if (early)
-        return new TransportFailure(code, { reason: early, sent: false, cause: error });
-    if (error.message.startsWith("Proxy response")) {
-        return new TransportFailure(error.message, { reason: "proxy", sent: false, cause: error });
-    }
-    if (TIMEOUTS.includes(code)) {
-        return new TransportFailure(code, { reason: "timeout", sent: true, cause: error });
-    }
-    if (code === "" || code === "UND_ERR_INVALID_ARG" || code.startsWith("ERR_INVALID"))
-        return error;
-    const reason = answered ? "cut-body" : "reset";
-    return new TransportFailure(code, { reason, sent: true, cause: error });
-}
-/** Trying several addresses of a host fails with all their errors at once. */
-function codeOf(error) {
-    const { code } = error;
-    if (error instanceof AggregateError) {
-        const codes = error.errors.map((each) => (each instanceof Error ? codeOf(each) : ""));
-        return codes.find((each) => !NEVER_SENT.has(each)) ?? codes[0] ?? "";
-    }
-    return code ?? "";
 }
 
 ;// CONCATENATED MODULE: ./node_modules/mdast-util-gfm-autolink-literal/lib/index.js
@@ -111942,7 +111778,7 @@ function safeBound(value, config) {
   return safe(this, value, config)
 }
 
-;// CONCATENATED MODULE: ./build/report/outside.js
+;// CONCATENATED MODULE: ./build/src/report/outside.js
 /**
  * Text from outside (prompts, names, the service's messages) made safe to show. Markdown and HTML escaping are the
  * serialiser's; here is only what is GitHub's, the runner's or the eye's own.
@@ -112007,7 +111843,7 @@ function escapeHtml(text) {
         .replace(/"/g, "&quot;");
 }
 
-;// CONCATENATED MODULE: ./build/report/markdown.js
+;// CONCATENATED MODULE: ./build/src/report/markdown.js
 
 
 
@@ -112124,7 +111960,7 @@ function summaryText(value) {
     return escapeHtml(unlinked(outside_oneLine(value, 120))).replace(/\$/g, "<span>$$</span>");
 }
 
-;// CONCATENATED MODULE: ./build/report/detail.js
+;// CONCATENATED MODULE: ./build/src/report/detail.js
 /** How much of a report is written. A document has a list of these, fullest first, and takes the first that fits. */
 
 /** Each step leaves out what the one before it did, and more. */
@@ -112173,7 +112009,7 @@ function serialiseWithin(groups, budgetBytes) {
     return parts.join("");
 }
 
-;// CONCATENATED MODULE: ./build/report/format.js
+;// CONCATENATED MODULE: ./build/src/report/format.js
 /** Numbers, times and counts as people read them. A number, its interval and its unit stay on one line. */
 const NBSP = "\u00A0";
 const MINUS = "\u2212";
@@ -112957,7 +112793,7 @@ function splitLines(text) {
     return result;
 }
 
-;// CONCATENATED MODULE: ./build/report/prompt-diff.js
+;// CONCATENATED MODULE: ./build/src/report/prompt-diff.js
 /** The difference of two prompts as unified lines, readable when a prompt is one long paragraph. */
 
 /** Longer lines are broken at sentence ends before they are compared, so that one word does not repaint a paragraph. */
@@ -113052,7 +112888,7 @@ function joined(all) {
     return all.map((piece) => `${piece.text}\n`).join("");
 }
 
-;// CONCATENATED MODULE: ./build/report/diff-block.js
+;// CONCATENATED MODULE: ./build/src/report/diff-block.js
 
 
 
@@ -113075,7 +112911,7 @@ function diffBlocks(before, after, { diffLines }) {
     return notes.length === 0 ? [block] : [block, small(notes.join(" "))];
 }
 
-;// CONCATENATED MODULE: ./build/report/links.js
+;// CONCATENATED MODULE: ./build/src/report/links.js
 /** Addresses on GitHub for the things a report names. Undefined where the context lacks what an address needs. */
 
 
@@ -113129,7 +112965,7 @@ function repositoryUrl(context) {
     return `${context.serverUrl.replace(/\/+$/, "")}/${path}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/measured.js
+;// CONCATENATED MODULE: ./build/src/report/measured.js
 
 
 
@@ -113239,7 +113075,7 @@ function costParts(report) {
     ].filter(Boolean);
 }
 
-;// CONCATENATED MODULE: ./build/report/words.js
+;// CONCATENATED MODULE: ./build/src/report/words.js
 
 const MARK = { pass: "✅", warn: "⚠️", fail: "❌" };
 const NEUTRAL_MARK = "⚪";
@@ -113385,7 +113221,7 @@ function headline(report) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/scores.js
+;// CONCATENATED MODULE: ./build/src/report/scores.js
 
 
 
@@ -113452,7 +113288,7 @@ function limit({ maxDrop, min }) {
     return min === undefined ? drop : `${drop}, min\u00A0${decimal(min)}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/variants.js
+;// CONCATENATED MODULE: ./build/src/report/variants.js
 
 
 
@@ -113547,7 +113383,7 @@ function lostCases(headroom) {
     return headroom.goldenSet?.regressed ?? 0;
 }
 
-;// CONCATENATED MODULE: ./build/report/agent-section.js
+;// CONCATENATED MODULE: ./build/src/report/agent-section.js
 
 
 
@@ -113618,7 +113454,7 @@ function measuredBlocks(report, agent) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/benchmark-content.js
+;// CONCATENATED MODULE: ./build/src/report/benchmark-content.js
 
 
 
@@ -113684,7 +113520,7 @@ function origin(report, benchmark) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/insights-content.js
+;// CONCATENATED MODULE: ./build/src/report/insights-content.js
 /** What the service saw in production: recent days beside the usual, and the steps that fail. */
 
 
@@ -113758,7 +113594,7 @@ function recommendationBlocks({ recommendations }) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/section.js
+;// CONCATENATED MODULE: ./build/src/report/section.js
 
 
 /** A fold where space is short, a heading with everything open where it is not. Nothing when every part is empty. */
@@ -113772,7 +113608,7 @@ function section_section(key, parts, detail) {
     return details({ name: key, rest: filled.map((part) => part.name).join(", ") }, blocks);
 }
 
-;// CONCATENATED MODULE: ./build/report/gate-content.js
+;// CONCATENATED MODULE: ./build/src/report/gate-content.js
 /** The body of a gate's or a benchmark's report: rows, reasons, one section an agent. */
 
 
@@ -113879,7 +113715,7 @@ function changeLink(report, agent) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/message.js
+;// CONCATENATED MODULE: ./build/src/report/message.js
 /** Messages and hints: sentences, and where a hint has lines to copy, those as they are. */
 
 
@@ -113915,7 +113751,7 @@ function asSentence(line) {
     return line.endsWith(":") ? line : format_sentence(line);
 }
 
-;// CONCATENATED MODULE: ./build/report/plan-content.js
+;// CONCATENATED MODULE: ./build/src/report/plan-content.js
 
 
 
@@ -113964,7 +113800,7 @@ function diffSection(agent, plan, detail) {
     return section_section(agent.key, [{ name: "prompt diff", blocks: [markdown_paragraph(lead), ...diff] }], detail);
 }
 
-;// CONCATENATED MODULE: ./build/report/document.js
+;// CONCATENATED MODULE: ./build/src/report/document.js
 
 
 
@@ -114061,7 +113897,7 @@ function footer(report) {
     return small(...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
 }
 
-;// CONCATENATED MODULE: ./build/report/marker.js
+;// CONCATENATED MODULE: ./build/src/report/marker.js
 /** The hidden first line by which a comment is found again. */
 const START = "<!-- converra-gate:v1 ";
 const END = " -->";
@@ -114090,7 +113926,7 @@ function parseMarker(body) {
     return typeof key === "string" && typeof head === "string" ? { key, head } : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/report/comment.js
+;// CONCATENATED MODULE: ./build/src/report/comment.js
 /** The pull-request comment: the answer first, everything else folded, within GitHub's limit. */
 
 
@@ -114144,7 +113980,7 @@ function markerLine(marker) {
     return marker === undefined ? "" : `${buildMarker(marker)}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/github/sections.js
+;// CONCATENATED MODULE: ./build/src/github/sections.js
 
 
 const CLOSE = "\n\n<!-- /section -->";
@@ -114260,7 +114096,7 @@ function asHtml(text) {
         .replace(/[@#`*_\\[\]|~\s]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./build/github/comments.js
+;// CONCATENATED MODULE: ./build/src/github/comments.js
 
 /** Every comment of the pull request, over all pages, oldest first. */
 function listComments(github, pullRequest) {
@@ -114354,7 +114190,7 @@ function comments_decode(data) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/github/sticky-comment.js
+;// CONCATENATED MODULE: ./build/src/github/sticky-comment.js
 
 
 
@@ -114455,7 +114291,7 @@ function overwritten(pullRequest) {
     return `Could not keep this job's part in the comment on pull request #${pullRequest}: other jobs overwrote it ${MAX_WRITES} times`;
 }
 
-;// CONCATENATED MODULE: ./build/report/annotations.js
+;// CONCATENATED MODULE: ./build/src/report/annotations.js
 
 
 
@@ -114529,7 +114365,7 @@ function limited(all, level) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/outputs.js
+;// CONCATENATED MODULE: ./build/src/report/outputs.js
 
 
 /** `commentUrl` is known only after the comment was posted; unset it is an empty output. */
@@ -114589,7 +114425,7 @@ function shellSafeJson(value) {
     return JSON.stringify(value).replace(/['`$<>&\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-;// CONCATENATED MODULE: ./build/report/summary.js
+;// CONCATENATED MODULE: ./build/src/report/summary.js
 /** The job summary: the comment's content with everything open. */
 
 
@@ -114608,7 +114444,7 @@ function renderSummary(report, options = {}) {
     return fullestWithin(summary_STEPS, options.budgetBytes ?? SUMMARY_MAX_BYTES, (detail) => documentGroups(report, detail));
 }
 
-;// CONCATENATED MODULE: ./build/report/text.js
+;// CONCATENATED MODULE: ./build/src/report/text.js
 /** The report for a log or a terminal: the gate, a line an agent with its reason, notices, cost. */
 
 
@@ -114686,7 +114522,7 @@ function insightsLine({ insights }) {
     ].join(", ");
 }
 
-;// CONCATENATED MODULE: ./build/report/report-schema-agent.js
+;// CONCATENATED MODULE: ./build/src/report/report-schema-agent.js
 /** One agent in report.json. */
 
 const textSchema = schemas_string();
@@ -114840,7 +114676,7 @@ const agentSchema = object({
         .optional(),
 });
 
-;// CONCATENATED MODULE: ./build/report/report-schema.js
+;// CONCATENATED MODULE: ./build/src/report/report-schema.js
 /** The published shape of report.json and of the `verdicts` and `winners` outputs. */
 
 
@@ -114927,7 +114763,7 @@ function withoutDialect({ $schema: _, ...schema }) {
     return schema;
 }
 
-;// CONCATENATED MODULE: ./build/report/json.js
+;// CONCATENATED MODULE: ./build/src/report/json.js
 /** report.json: the whole model, for other programs and for a later step that posts it. */
 
 
@@ -114957,7 +114793,7 @@ function parseReport(text) {
 }
 const REPORT_HINT = "Upload report.json from the report-dir output unchanged, written by the same version of this action.";
 
-;// CONCATENATED MODULE: ./build/report/write-files.js
+;// CONCATENATED MODULE: ./build/src/report/write-files.js
 /** Writes the report's files. I/O only. */
 
 
@@ -114974,7 +114810,7 @@ async function writeReportFiles(reportDir, report) {
     return [json];
 }
 
-;// CONCATENATED MODULE: ./build/commands/publish.js
+;// CONCATENATED MODULE: ./build/src/commands/publish.js
 
 
 
@@ -115063,10 +114899,8 @@ async function attempt(workflow, write) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/commands/prepare.js
+;// CONCATENATED MODULE: ./build/src/commands/prepare.js
 /** From environment to everything a command needs. What is known is kept as it becomes known, for the report of a fault. */
-
-
 
 
 
@@ -115089,7 +114923,7 @@ async function prepare(known, deps) {
     const inputs = inputsOrFault();
     known.inputs = inputs;
     known.reportDir = (0,external_node_path_namespaceObject.resolve)(inputs.reportDir ?? known.reportDir);
-    known.github = gitHubFor(inputs, context, clock);
+    known.github = gitHubFor(inputs, context, clock, deps.network);
     known.commenter = commenterFor(known, inputs, context, clock, log);
     known.ledger = createLedger((state) => workflow.saveState("runs", JSON.stringify(state)));
     known.config = await loadConfig({
@@ -115102,16 +114936,15 @@ async function prepare(known, deps) {
     const { command } = known.command;
     known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
     log(`Command: ${known.command.command} (${known.command.reason}).`);
-    // Read, and so masked, with or without a key.
-    const proxy = readProxy();
     if (inputs.apiKey === undefined)
         return;
     const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
     known.converra = createConverra({
         baseUrl: inputs.baseUrl,
         apiKey: inputs.apiKey,
-        transport: createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS, proxy }),
+        transport: deps.network.createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS }),
         clock,
+        random: deps.network.random,
         deadline: () => deadline,
         onRetry: log,
         userAgent: "converra-gate",
@@ -115129,7 +114962,7 @@ function held(read) {
         };
     }
 }
-function gitHubFor(inputs, context, clock) {
+function gitHubFor(inputs, context, clock, { gitHubFetch, random }) {
     const { repository, apiUrl } = context;
     if (inputs.githubToken === undefined || repository === undefined)
         return undefined;
@@ -115138,6 +114971,8 @@ function gitHubFor(inputs, context, clock) {
         apiUrl,
         repository: `${repository.owner}/${repository.repo}`,
         clock,
+        fetch: gitHubFetch,
+        random,
     });
 }
 function commenterFor(known, inputs, context, clock, log) {
@@ -115160,7 +114995,7 @@ function commenterFor(known, inputs, context, clock, log) {
     return createCommenter(target, (notice) => known.notices.push(notice), log);
 }
 
-;// CONCATENATED MODULE: ./build/report/redact.js
+;// CONCATENATED MODULE: ./build/src/report/redact.js
 /** What is shorter is no secret, and would blacken words of the report. */
 const SHORTEST = 8;
 /** The report with every secret in its texts replaced; parts without one stay the same objects. */
@@ -115181,7 +115016,7 @@ function walk(value, secrets) {
     return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
 }
 
-;// CONCATENATED MODULE: ./build/run.js
+;// CONCATENATED MODULE: ./build/src/run.js
 /** The steps of one run, in order. */
 
 
@@ -115247,7 +115082,172 @@ function cancelled(cause) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/main.js
+;// CONCATENATED MODULE: ./build/src/service/proxy.js
+/** Which proxy, if any, carries the requests to a host. Pure: the values of the variables come in as arguments. */
+
+
+/** The proxy for a URL. As in GitHub's own toolkit, loopback is never proxied and a NO_PROXY name covers its subdomains. */
+function proxyFor(target, settings) {
+    const secure = target.protocol === "https:";
+    const value = (secure ? settings.https : settings.http)?.trim();
+    if (!value || isLoopbackHost(target.hostname) || isExempt(target, settings.no ?? "")) {
+        return undefined;
+    }
+    const text = value.includes("://") ? value : `http://${value}`;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+        // The value may hold a password, so it is not repeated here.
+        throw new errors_ActionError(`${secure ? "HTTPS_PROXY" : "HTTP_PROXY"} is not the URL of an http or https proxy`, { hint: "Write it as http://host:port, or as http://user:password@host:port." });
+    }
+    return url;
+}
+function isExempt(target, list) {
+    const host = target.hostname.toLowerCase();
+    const port = target.port || (target.protocol === "https:" ? "443" : "80");
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((entry) => entry !== "")
+        .some((entry) => {
+        if (entry === "*")
+            return true;
+        const [, name = entry, wantedPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+        if (wantedPort !== undefined && wantedPort !== port)
+            return false;
+        const bare = name.replace(/^\*?\./, "");
+        return host === bare || host.endsWith(`.${bare}`);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/service/transport.js
+/** Requests over undici: one attempt, bounded in time and size. */
+
+
+
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Failures before a connection stood: the service cannot have seen the request. */
+const NEVER_SENT = new Map([
+    ["ECONNREFUSED", "refused"],
+    ["ENOTFOUND", "dns"],
+    ["EAI_AGAIN", "dns"],
+    ["EHOSTUNREACH", "unreachable"],
+    ["ENETUNREACH", "unreachable"],
+    ["UND_ERR_CONNECT_TIMEOUT", "connect-timeout"],
+    ["UND_ERR_PRX_TLS", "proxy"],
+    ["CERT_HAS_EXPIRED", "tls"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+    ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
+]);
+const TIMEOUTS = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
+/** Idle connections do not keep the process alive. */
+function createTransport(options) {
+    const { timeoutMs, proxy = {}, maxBodyBytes = MAX_BODY_BYTES } = options;
+    const connectTimeout = Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
+    const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+    const dispatchers = new Map();
+    const dispatcherFor = (url) => {
+        const through = proxyFor(url, proxy);
+        const key = through?.href ?? "";
+        const known = dispatchers.get(key);
+        if (known)
+            return known;
+        const tls = { timeout: connectTimeout };
+        const made = through
+            ? new undici.ProxyAgent({ uri: through.href, ...timeouts, proxyTls: tls, requestTls: tls })
+            : new undici.Agent({ ...timeouts, connect: { timeout: connectTimeout } });
+        dispatchers.set(key, made);
+        return made;
+    };
+    return async ({ method, url, headers, body, signal }) => {
+        const target = new URL(url);
+        const dispatcher = dispatcherFor(target);
+        const timer = AbortSignal.timeout(timeoutMs);
+        let answered = false;
+        try {
+            const response = await (0,undici.request)(target, {
+                method,
+                headers: { ...headers },
+                body: body ?? null,
+                dispatcher,
+                signal: signal ? AbortSignal.any([signal, timer]) : timer,
+            });
+            answered = true;
+            return {
+                status: response.statusCode,
+                headers: joinHeaders(response.headers),
+                body: await transport_readAll(response.body, maxBodyBytes),
+            };
+        }
+        catch (error) {
+            if (signal?.aborted)
+                throw signal.reason;
+            throw timer.aborted ? timedOut(timeoutMs, error) : failureOf(error, answered);
+        }
+    };
+}
+async function transport_readAll(body, maxBytes) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.length;
+        // Leaving the loop by throwing destroys the stream and its connection.
+        if (size > maxBytes) {
+            throw new TransportFailure(`more than ${maxBytes} bytes`, {
+                reason: "too-large",
+                sent: true,
+            });
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString("utf8");
+}
+function joinHeaders(headers) {
+    return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === undefined
+        ? []
+        : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]]));
+}
+function timedOut(timeoutMs, cause) {
+    return new TransportFailure(`no whole answer in ${timeoutMs} ms`, {
+        reason: "timeout",
+        sent: true,
+        cause,
+    });
+}
+/** Anything but a fault of the network is a bug and is handed on as it is. */
+function failureOf(error, answered) {
+    if (!(error instanceof Error) || error instanceof TransportFailure)
+        return error;
+    const code = codeOf(error);
+    const early = answered ? undefined : NEVER_SENT.get(code);
+    if (early)
+        return new TransportFailure(code, { reason: early, sent: false, cause: error });
+    if (error.message.startsWith("Proxy response")) {
+        return new TransportFailure(error.message, { reason: "proxy", sent: false, cause: error });
+    }
+    if (TIMEOUTS.includes(code)) {
+        return new TransportFailure(code, { reason: "timeout", sent: true, cause: error });
+    }
+    if (code === "" || code === "UND_ERR_INVALID_ARG" || code.startsWith("ERR_INVALID"))
+        return error;
+    const reason = answered ? "cut-body" : "reset";
+    return new TransportFailure(code, { reason, sent: true, cause: error });
+}
+/** Trying several addresses of a host fails with all their errors at once. */
+function codeOf(error) {
+    const { code } = error;
+    if (error instanceof AggregateError) {
+        const codes = error.errors.map((each) => (each instanceof Error ? codeOf(each) : ""));
+        return codes.find((each) => !NEVER_SENT.has(each)) ?? codes[0] ?? "";
+    }
+    return code ?? "";
+}
+
+;// CONCATENATED MODULE: ./build/src/main.js
 /** Wiring and the one top-level handler. The same file is the action's `main` and `post`. */
 
 
@@ -115273,12 +115273,15 @@ async function main(workflow) {
     };
     process.on("SIGINT", onSignal);
     process.on("SIGTERM", onSignal);
+    const proxy = readProxy();
     const failed = await run({
         workflow,
         clock: systemClock,
         signal: abort.signal,
         readInputs: () => readInputs(),
         loadContext: loadContext,
+        // The proxy's password is masked here, with or without a key.
+        network: { createTransport: (options) => createTransport({ ...options, proxy }) },
     });
     // Sockets that are kept alive must not hold the step open.
     process.exit(failed || abort.signal.aborted ? 1 : 0);

@@ -17,7 +17,7 @@ run(require.resolve("typescript/bin/tsc"), "-p", "tsconfig.build.json");
 const ncc = require.resolve("@vercel/ncc/dist/ncc/cli.js");
 const bundle = (entry, folder) =>
   run(ncc, "build", entry, "-o", folder, "--license", "licenses.txt");
-bundle("build/main.js", "build/dist");
+bundle("build/src/main.js", "build/dist");
 bundle("build/sandbox/main.js", "build/dist/sandbox");
 // The bundle in use is replaced only by a whole one.
 rmSync(join(root, "dist"), { recursive: true, force: true });

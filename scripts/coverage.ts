@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { createEmulator } from "../src/sandbox/converra/emulator.ts";
+import { createEmulator } from "../sandbox/converra/emulator.ts";
 import { ENDPOINTS } from "../src/service/endpoints.ts";
 import { CHANGING } from "../test/contract/service/changing-checks.ts";
 import { READING } from "../test/contract/service/reading-checks.ts";

@@ -17,9 +17,9 @@ export type PolicyAction = "pass" | "warn" | "fail";
 
 export interface MetricRule {
   /** Points; falls back to the gate's `maxDrop`. */
-  readonly maxDrop?: number | undefined;
+  readonly maxDrop?: number;
   /** The candidate's mean may not be below this, after the direction is applied. */
-  readonly min?: number | undefined;
+  readonly min?: number;
   readonly direction: Direction;
 }
 
@@ -42,7 +42,7 @@ export interface OptimizeSettings {
   /** 1-5. */
   readonly variants: number;
   readonly improve: readonly string[];
-  readonly hypothesis?: string | undefined;
+  readonly hypothesis?: string;
   readonly personas: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export interface BenchmarkSettings {
 export interface AgentDefinition {
   readonly key: string;
   /** The agent's id on the service, when the config states one. */
-  readonly id?: string | undefined;
+  readonly id?: string;
   readonly name: string;
   readonly prompt: string;
   /** The prompt file, or the block in converra.yml. */
@@ -68,12 +68,12 @@ export interface AgentDefinition {
   /** The entry in converra.yml. */
   readonly source: SourceRange;
   readonly model: string;
-  readonly description?: string | undefined;
+  readonly description?: string;
   readonly tags: readonly string[];
-  readonly temperature?: number | undefined;
-  readonly maxTokens?: number | undefined;
+  readonly temperature?: number;
+  readonly maxTokens?: number;
   readonly optimize: OptimizeSettings;
-  readonly benchmark?: BenchmarkSettings | undefined;
+  readonly benchmark?: BenchmarkSettings;
   readonly gate: GateRules;
 }
 
@@ -87,9 +87,9 @@ export interface PlanEntry {
   readonly changes: readonly string[];
   /** One sentence for people. */
   readonly reason: string;
-  readonly liveAgentId?: string | undefined;
+  readonly liveAgentId?: string;
   /** The prompt that stands on the service, for the diff. */
-  readonly livePrompt?: string | undefined;
+  readonly livePrompt?: string;
 }
 
 /** How a piece of remote work ended. */
@@ -108,8 +108,8 @@ export interface Outcome {
   readonly origin: RunOrigin;
   readonly status: OutcomeStatus;
   /** Why it did not complete, for people; the service's words are hostile text. */
-  readonly reason?: string | undefined;
-  readonly durationMs?: number | undefined;
+  readonly reason?: string;
+  readonly durationMs?: number;
 }
 
 /** One completed evaluation of a prompt: the control's scores. The unit of evidence. */
@@ -133,16 +133,16 @@ export interface VariantResult {
   readonly isWinner: boolean;
   readonly scores: Readonly<Record<string, number>>;
   /** Percent against the control. */
-  readonly lift?: number | undefined;
-  readonly content?: string | undefined;
+  readonly lift?: number;
+  readonly content?: string;
 }
 
 export type ConfidenceBand = "high" | "medium" | "low";
 
 /** Golden-set result of the leading variant, in the service's sense; undefined fields were not reported. */
 export interface GoldenSet {
-  readonly passed?: number | undefined;
-  readonly regressed?: number | undefined;
+  readonly passed?: number;
+  readonly regressed?: number;
 }
 
 /** A better prompt that the service found. Not a regression. */
@@ -151,19 +151,19 @@ export interface Headroom {
   readonly variantId: string;
   readonly variantName: string;
   /** Percent. */
-  readonly lift?: number | undefined;
+  readonly lift?: number;
   /** Probability 0-1. */
-  readonly confidence?: number | undefined;
-  readonly band?: ConfidenceBand | undefined;
-  readonly goldenSet?: GoldenSet | undefined;
-  readonly content?: string | undefined;
+  readonly confidence?: number;
+  readonly band?: ConfidenceBand;
+  readonly goldenSet?: GoldenSet;
+  readonly content?: string;
 }
 
 export interface SampleSummary {
   readonly n: number;
   readonly mean: number;
   /** Sample standard deviation; undefined with fewer than two values. */
-  readonly sd?: number | undefined;
+  readonly sd?: number;
 }
 
 export type Finding = "regressed" | "below-min" | "inconclusive" | "improved" | "unchanged";
@@ -173,23 +173,23 @@ export interface MetricComparison {
   readonly metric: string;
   readonly direction: Direction;
   readonly candidate: SampleSummary;
-  readonly baseline?: SampleSummary | undefined;
+  readonly baseline?: SampleSummary;
   /** Candidate minus baseline in points, positive is better: the direction is applied. */
-  readonly delta?: number | undefined;
+  readonly delta?: number;
   /** Two-sided interval of delta at the gate's confidence, not adjusted for the other comparisons. */
-  readonly interval?: readonly [number, number] | undefined;
+  readonly interval?: readonly [number, number];
   /** Noise of one run: the shrunk, pooled standard deviation. */
-  readonly noiseSd?: number | undefined;
-  readonly standardError?: number | undefined;
-  readonly degreesOfFreedom?: number | undefined;
+  readonly noiseSd?: number;
+  readonly standardError?: number;
+  readonly degreesOfFreedom?: number;
   /** One-sided: chance of a drop this large if nothing changed. */
-  readonly p?: number | undefined;
+  readonly p?: number;
   /** After Holm's correction over all agents and metrics judged. */
-  readonly adjustedP?: number | undefined;
+  readonly adjustedP?: number;
   /** Largest adjusted p that still counts, given the looks taken. */
-  readonly alpha?: number | undefined;
+  readonly alpha?: number;
   readonly maxDrop: number;
-  readonly min?: number | undefined;
+  readonly min?: number;
   readonly finding: Finding;
   /** The sentence that explains the finding. */
   readonly explanation: string;
@@ -210,9 +210,9 @@ export interface AgentVerdict {
   /** One or two sentences: why. */
   readonly reason: string;
   /** What to do next, where there is something to do. */
-  readonly advice?: string | undefined;
+  readonly advice?: string;
   /** The metric that decided, if one did. */
-  readonly deciding?: string | undefined;
+  readonly deciding?: string;
   readonly metrics: readonly MetricComparison[];
 }
 

@@ -69,8 +69,8 @@ export class ServiceError extends ActionError {
       kind: ServiceErrorKind;
       method: string;
       path: string;
-      status?: number | undefined;
-      code?: string | undefined;
+      status?: number;
+      code?: string;
       ambiguous?: boolean;
       hint?: string;
       cause?: unknown;
@@ -99,8 +99,8 @@ export class RateLimitedError extends ServiceError {
     data: {
       method: string;
       path: string;
-      code?: string | undefined;
-      retryAfterMs?: number | undefined;
+      code?: string;
+      retryAfterMs?: number;
       hint?: string;
     },
   ) {

@@ -24,12 +24,15 @@ async function main(workflow: Workflow): Promise<void> {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  const proxy = readProxy();
   const failed = await run({
     workflow,
     clock: systemClock,
     signal: abort.signal,
     readInputs: () => readInputs(),
     loadContext,
+    // The proxy's password is masked here, with or without a key.
+    network: { createTransport: (options) => createTransport({ ...options, proxy }) },
   });
   // Sockets that are kept alive must not hold the step open.
   process.exit(failed || abort.signal.aborted ? 1 : 0);

@@ -1,6 +1,7 @@
 /** Pull requests with a known truth, put through the gate as the action does it: judge, confirm, judge again. */
+
+import { METRICS, measuredScores, seededRandom } from "../../sandbox/converra/score-model.ts";
 import type { GateRules, Measurement } from "../../src/domain.ts";
-import { METRICS, measuredScores, seededRandom } from "../../src/sandbox/converra/score-model.ts";
 import { type JudgedAgent, type Judgement, judge } from "../../src/verdict/judge.ts";
 import { decideGate } from "../../src/verdict/policy.ts";
 import type { Cell } from "./cells.ts";

@@ -10364,7 +10364,7 @@ const serve = (options, listeningListener) => {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./build/clock.js
+;// CONCATENATED MODULE: ./build/src/clock.js
 const systemClock = {
     now: () => Date.now(),
     sleep: (ms, signal) => new Promise((resolve, reject) => {
@@ -24898,64 +24898,6 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/sandbox/demo-pull-requests.js
-/** The three pull requests of the demo, as edits of the example repository. Pure. */
-const ADDED_TO_BILLING = `
-## Refunds
-
-- A customer can return an unused item within 30 days of delivery for a full refund to the original payment method; after that we offer store credit.
-- Ask for the receipt or another proof of purchase, and name the day by which the money arrives: three to five working days after we have booked it.
-
-## Handing over
-
-- When the customer asks for a person, when the same problem comes back, or when the amount in question is above 200 pounds, hand the conversation to a human colleague of the billing team and say when they will answer.
-`;
-const DEMO_PULL_REQUESTS = [
-    {
-        number: 12,
-        title: "Tell billing about refunds and handing over",
-        headRef: "billing-refunds",
-        head: "1d0f3a7c5b9e42868a7b6c5d4e3f2a1b0c9d8e7f",
-        expected: "pass",
-        edit: (files) => ({
-            ...files,
-            "prompts/billing.md": `${files["prompts/billing.md"]?.trimEnd()}\n${ADDED_TO_BILLING}`,
-        }),
-    },
-    {
-        number: 13,
-        title: "Shorten the support prompt",
-        headRef: "shorter-support",
-        head: "4f2c9d1e8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d",
-        expected: "fail",
-        edit: (files) => ({
-            ...files,
-            "prompts/support.md": withoutSection(files["prompts/support.md"] ?? "", "## Refunds"),
-        }),
-    },
-    {
-        number: 14,
-        title: "Explain the tags in converra.yml",
-        headRef: "explain-tags",
-        head: "9ab31c2d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b",
-        expected: "pass",
-        edit: (files) => ({
-            ...files,
-            "converra.yml": `# The tag larkfield is what the dashboard filters by.\n${files["converra.yml"]}`,
-        }),
-    },
-];
-/** The text without a heading of the second level and what stands under it. */
-function withoutSection(markdown, heading) {
-    const start = markdown.indexOf(`${heading}\n`);
-    if (start === -1)
-        throw new Error(`the prompt has no section ${heading}`);
-    const next = markdown.indexOf("\n## ", start);
-    return next === -1
-        ? markdown.slice(0, start)
-        : markdown.slice(0, start) + markdown.slice(next + 1);
-}
-
 ;// CONCATENATED MODULE: ./build/sandbox/github/payloads.js
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 function pullRequestPayload(facts) {
@@ -25490,7 +25432,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/sandbox/runner-environment.js
+;// CONCATENATED MODULE: ./build/sandbox/runner/environment.js
 
 
 
@@ -25599,7 +25541,7 @@ function refsOf({ name, payload }, context) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sandbox/runner-output.js
+;// CONCATENATED MODULE: ./build/sandbox/runner/output.js
 /**
  * The commands in a step's output, read as actions/runner reads them (src/Runner.Common/ActionCommand.cs): `::` after
  * white space, or the older `##[` anywhere in the line.
@@ -25669,7 +25611,7 @@ function unescaped(text) {
         .replaceAll("%25", "%");
 }
 
-;// CONCATENATED MODULE: ./build/sandbox/runner.js
+;// CONCATENATED MODULE: ./build/sandbox/runner/runner.js
 
 
 
@@ -25753,7 +25695,65 @@ async function sendSignals(child, signals, over) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/sandbox/terminal.js
+;// CONCATENATED MODULE: ./build/sandbox/demo/pull-requests.js
+/** The three pull requests of the demo, as edits of the example repository. Pure. */
+const ADDED_TO_BILLING = `
+## Refunds
+
+- A customer can return an unused item within 30 days of delivery for a full refund to the original payment method; after that we offer store credit.
+- Ask for the receipt or another proof of purchase, and name the day by which the money arrives: three to five working days after we have booked it.
+
+## Handing over
+
+- When the customer asks for a person, when the same problem comes back, or when the amount in question is above 200 pounds, hand the conversation to a human colleague of the billing team and say when they will answer.
+`;
+const DEMO_PULL_REQUESTS = [
+    {
+        number: 12,
+        title: "Tell billing about refunds and handing over",
+        headRef: "billing-refunds",
+        head: "1d0f3a7c5b9e42868a7b6c5d4e3f2a1b0c9d8e7f",
+        expected: "pass",
+        edit: (files) => ({
+            ...files,
+            "prompts/billing.md": `${files["prompts/billing.md"]?.trimEnd()}\n${ADDED_TO_BILLING}`,
+        }),
+    },
+    {
+        number: 13,
+        title: "Shorten the support prompt",
+        headRef: "shorter-support",
+        head: "4f2c9d1e8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d",
+        expected: "fail",
+        edit: (files) => ({
+            ...files,
+            "prompts/support.md": withoutSection(files["prompts/support.md"] ?? "", "## Refunds"),
+        }),
+    },
+    {
+        number: 14,
+        title: "Explain the tags in converra.yml",
+        headRef: "explain-tags",
+        head: "9ab31c2d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b",
+        expected: "pass",
+        edit: (files) => ({
+            ...files,
+            "converra.yml": `# The tag larkfield is what the dashboard filters by.\n${files["converra.yml"]}`,
+        }),
+    },
+];
+/** The text without a heading of the second level and what stands under it. */
+function withoutSection(markdown, heading) {
+    const start = markdown.indexOf(`${heading}\n`);
+    if (start === -1)
+        throw new Error(`the prompt has no section ${heading}`);
+    const next = markdown.indexOf("\n## ", start);
+    return next === -1
+        ? markdown.slice(0, start)
+        : markdown.slice(0, start) + markdown.slice(next + 1);
+}
+
+;// CONCATENATED MODULE: ./build/sandbox/demo/terminal.js
 /** A comment's markdown as lines for a terminal. For reading only: what is posted is the markdown itself. */
 const COLORS = { bold: 1, dim: 2, red: 31, green: 32, cyan: 36 };
 function painter(color) {
@@ -25839,7 +25839,7 @@ function layOut(rows) {
         .trimEnd());
 }
 
-;// CONCATENATED MODULE: ./build/sandbox/demo.js
+;// CONCATENATED MODULE: ./build/sandbox/demo/demo.js
 /** The demo: the built action on three pull requests of the example repository, started as the runner starts it. */
 
 

@@ -40,7 +40,7 @@ export interface OfflineEnvironment {
 export interface CommandResult {
   readonly agents: readonly AgentReport[];
   /** Optimizations left this period before this run started any. */
-  readonly quota?: { readonly left: number; readonly limit: number } | undefined;
+  readonly quota?: { readonly left: number; readonly limit: number };
 }
 
 /** The definitions the `agents` input selects; an unknown key is an error that names the keys there are. */

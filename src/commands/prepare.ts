@@ -8,11 +8,11 @@ import { createLedger, type Ledger } from "../evaluate/ledger.ts";
 import { type ResolvedCommand, type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import { createGitHub, type GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
-import { type Inputs, readProxy } from "../inputs.ts";
+import type { Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
 import { createConverra } from "../service/client.ts";
 import type { Converra } from "../service/converra.ts";
-import { createTransport } from "../service/transport.ts";
+import type { Transport } from "../service/http.ts";
 import { selectAgents } from "./environment.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 
@@ -23,13 +23,13 @@ export interface Prepared {
   inputs?: Inputs;
   context?: RunContext;
   reportDir?: string;
-  github?: GitHubClient | undefined;
+  github?: GitHubClient;
   config?: RunConfig;
   definitions?: readonly AgentDefinition[];
   command?: ResolvedCommand;
   syncMode?: "preview" | "live" | "off";
   commenter?: Commenter;
-  converra?: (Converra & { useRate(perMinute: number): void }) | undefined;
+  converra?: Converra & { useRate(perMinute: number): void };
   ledger?: Ledger;
 }
 
@@ -39,6 +39,16 @@ export interface PrepareDeps {
   readonly signal: AbortSignal;
   readonly readInputs: () => Inputs;
   readonly loadContext: () => RunContext;
+  readonly network: Network;
+}
+
+/** What reaches the network, so that a run can be played in one process. */
+export interface Network {
+  readonly createTransport: (options: { readonly timeoutMs: number }) => Transport;
+  /** For GitHub; the toolkit's own, with its proxy, unless told. */
+  readonly gitHubFetch?: typeof fetch;
+  /** 0-1, for jitter. */
+  readonly random?: () => number;
 }
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
@@ -56,7 +66,7 @@ export async function prepare(known: Prepared, deps: PrepareDeps): Promise<void>
   const inputs = inputsOrFault();
   known.inputs = inputs;
   known.reportDir = resolve(inputs.reportDir ?? known.reportDir);
-  known.github = gitHubFor(inputs, context, clock);
+  known.github = gitHubFor(inputs, context, clock, deps.network);
   known.commenter = commenterFor(known, inputs, context, clock, log);
   known.ledger = createLedger((state) => workflow.saveState("runs", JSON.stringify(state)));
   known.config = await loadConfig({
@@ -69,15 +79,14 @@ export async function prepare(known: Prepared, deps: PrepareDeps): Promise<void>
   const { command } = known.command;
   known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
   log(`Command: ${known.command.command} (${known.command.reason}).`);
-  // Read, and so masked, with or without a key.
-  const proxy = readProxy();
   if (inputs.apiKey === undefined) return;
   const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
   known.converra = createConverra({
     baseUrl: inputs.baseUrl,
     apiKey: inputs.apiKey,
-    transport: createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS, proxy }),
+    transport: deps.network.createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS }),
     clock,
+    random: deps.network.random,
     deadline: () => deadline,
     onRetry: log,
     userAgent: "converra-gate",
@@ -96,7 +105,12 @@ function held<T>(read: () => T): () => T {
   }
 }
 
-function gitHubFor(inputs: Inputs, context: RunContext, clock: Clock): GitHubClient | undefined {
+function gitHubFor(
+  inputs: Inputs,
+  context: RunContext,
+  clock: Clock,
+  { gitHubFetch, random }: Network,
+): GitHubClient | undefined {
   const { repository, apiUrl } = context;
   if (inputs.githubToken === undefined || repository === undefined) return undefined;
   return createGitHub({
@@ -104,6 +118,8 @@ function gitHubFor(inputs: Inputs, context: RunContext, clock: Clock): GitHubCli
     apiUrl,
     repository: `${repository.owner}/${repository.repo}`,
     clock,
+    fetch: gitHubFetch,
+    random,
   });
 }
 

@@ -91,7 +91,7 @@ export async function publish(
     readonly reportDir: string;
     readonly commenter: Commenter;
     readonly notices: () => readonly Notice[];
-    readonly signal?: AbortSignal | undefined;
+    readonly signal?: AbortSignal;
   },
 ): Promise<void> {
   const { workflow, reportDir, commenter, signal } = options;

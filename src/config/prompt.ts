@@ -11,7 +11,7 @@ export interface Prompt {
   readonly text: string;
   readonly range: SourceRange;
   /** The prompt file, relative to the workspace. */
-  readonly file?: string | undefined;
+  readonly file?: string;
 }
 
 /** The prompt of one entry, or why there is none; neither, where the schema has refused its type. */

@@ -19,13 +19,13 @@ export type ReadText = (path: string) => string | ReadFailure;
 interface WebhookConfig {
   readonly url: string;
   readonly events: readonly string[];
-  readonly description?: string | undefined;
+  readonly description?: string;
 }
 
 /** Keys as the wire has them, for PATCH /settings. */
 interface SettingsConfig {
-  readonly general?: Record<string, unknown> | undefined;
-  readonly optimization?: Record<string, unknown> | undefined;
+  readonly general?: Record<string, unknown>;
+  readonly optimization?: Record<string, unknown>;
 }
 
 /** All configuration files of one run, defaults and overrides applied. Paths are relative to the workspace. */
@@ -43,8 +43,8 @@ export interface RunConfig {
   readonly wait: { readonly intervalMs: number; readonly maxIntervalMs: number };
   /** `maxDrop` in points. */
   readonly health: { readonly maxDrop: number; readonly issue: boolean };
-  readonly settings?: SettingsConfig | undefined;
-  readonly webhooks?: readonly WebhookConfig[] | undefined;
+  readonly settings?: SettingsConfig;
+  readonly webhooks?: readonly WebhookConfig[];
   readonly promptFiles: readonly string[];
   /** Agent key -> transcript files or globs; every agent has an entry. */
   readonly conversations: Readonly<Record<string, readonly string[]>>;

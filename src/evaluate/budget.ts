@@ -6,8 +6,8 @@ export interface Budget {
   readonly runs: number;
   /** What bounds it, for the sentence to people. */
   readonly bound: "max-runs" | "quota";
-  readonly left?: number | undefined;
-  readonly limit?: number | undefined;
+  readonly left?: number;
+  readonly limit?: number;
 }
 
 export function budgetOf(

@@ -12,8 +12,8 @@ export interface RunRequest {
   readonly key: string;
   readonly purpose: RunPurpose;
   readonly work: RemoteInput;
-  readonly adopt?: RemoteRun | undefined;
-  readonly usualMs?: number | undefined;
+  readonly adopt?: RemoteRun;
+  readonly usualMs?: number;
   /** The agent's runs known so far. */
   readonly known: KnownRuns;
 }
@@ -22,7 +22,7 @@ export interface RunRequest {
 export interface LazyRequest {
   readonly key: string;
   readonly purpose: RunPurpose;
-  readonly usualMs?: number | undefined;
+  readonly usualMs?: number;
   /** Undefined when there turned out to be nothing to start; whoever prepares says why. */
   readonly prepare: () => Promise<RunRequest | undefined>;
 }
@@ -31,12 +31,12 @@ export interface RunEnding {
   readonly key: string;
   readonly purpose: RunPurpose;
   /** The agent it ran on; undefined when it was never prepared. */
-  readonly agentId?: string | undefined;
+  readonly agentId?: string;
   readonly status: OutcomeStatus | "not-started";
   readonly origin: RunOrigin;
-  readonly run?: RemoteRun | undefined;
-  readonly reason?: string | undefined;
-  readonly durationMs?: number | undefined;
+  readonly run?: RemoteRun;
+  readonly reason?: string;
+  readonly durationMs?: number;
 }
 
 export interface ExecuteDeps {

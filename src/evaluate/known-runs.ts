@@ -4,7 +4,7 @@ import type { RemoteRun } from "./remote.ts";
 export interface KnownRuns {
   readonly ids: readonly string[];
   /** When the newest of them was created, by the service's clock; undefined when none is known. */
-  readonly newest?: string | undefined;
+  readonly newest?: string;
 }
 
 export const NO_RUNS: KnownRuns = { ids: [] };

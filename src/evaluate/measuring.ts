@@ -34,7 +34,7 @@ export interface AgentState {
 export interface Blocked {
   readonly verdict: "incomplete" | "not-evaluated";
   readonly reason: string;
-  readonly advice?: string | undefined;
+  readonly advice?: string;
 }
 
 export interface Measured {

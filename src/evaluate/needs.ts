@@ -57,7 +57,7 @@ function pendingFor(
 export interface Need {
   readonly side: Side;
   /** A run under way to wait for; undefined: one has to be started. */
-  readonly adopt?: RunRecord | undefined;
+  readonly adopt?: RunRecord;
 }
 
 /** `fresh` asks for a new measurement of the candidate whatever evidence exists. */

@@ -16,8 +16,8 @@ export interface RemoteRun {
   readonly status: RunStatus;
   readonly rawStatus: string;
   readonly createdAt: string;
-  readonly completedAt?: string | undefined;
-  readonly failureReason?: string | undefined;
+  readonly completedAt?: string;
+  readonly failureReason?: string;
 }
 
 export type RemoteInput =

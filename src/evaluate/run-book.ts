@@ -28,7 +28,7 @@ const DETAILS_PER_AGENT = 12;
 export async function readRunBook(
   converra: Converra,
   subjects: readonly Subject[],
-  options: { oldest: number; signal?: AbortSignal | undefined },
+  options: { oldest: number; signal?: AbortSignal },
 ): Promise<RunBook> {
   const { signal } = options;
   if (subjects.length === 0) return { records: [], known: new Map() };

@@ -43,7 +43,7 @@ export async function stopRuns(
 export async function findLeftovers(
   converra: Converra,
   state: LedgerState,
-  { signal, log }: { signal?: AbortSignal | undefined; log: (line: string) => void },
+  { signal, log }: { signal?: AbortSignal; log: (line: string) => void },
 ): Promise<LedgerState["running"]> {
   const left = state.running.filter((run) => run.kind === "optimization");
   const intents = state.intents.filter(({ asked }) => asked.kind === "optimization");
@@ -61,7 +61,7 @@ export async function findLeftovers(
 async function claimedBy(
   converra: Converra,
   { asked, known }: Intent,
-  { signal, log }: { signal?: AbortSignal | undefined; log: (line: string) => void },
+  { signal, log }: { signal?: AbortSignal; log: (line: string) => void },
 ): Promise<readonly RemoteRun[]> {
   const { kind, agentId } = asked;
   try {

@@ -9,7 +9,7 @@ export interface Subject {
   /** Every preview of this key, of any pull request and in any state: each may hold evidence. */
   readonly previews: readonly Agent[];
   /** The preview of this pull request or branch, unless archived. */
-  readonly preview?: Agent | undefined;
+  readonly preview?: Agent;
 }
 
 export function keyOf(subject: Subject): string {

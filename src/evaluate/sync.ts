@@ -8,7 +8,7 @@ export interface SyncResult {
   readonly planned: PlannedAgent;
   /** False where the plan forbids a write: unchanged, conflicting, or drifted and not to be overwritten. */
   readonly written: boolean;
-  readonly agent?: Agent | undefined;
+  readonly agent?: Agent;
 }
 
 export function isWritable(planned: PlannedAgent): boolean {

@@ -37,9 +37,11 @@ export interface GitHubOptions {
   /** owner/name */
   readonly repository: string;
   readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** 0-1, for jitter. */
   readonly random?: () => number;
+  /** In place of the toolkit's own, which carries the proxy. */
+  readonly fetch?: typeof fetch;
 }
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
@@ -85,13 +87,14 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
   };
 }
 
-function buildOctokit({ token, apiUrl, signal }: GitHubOptions): Octokit {
+function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions): Octokit {
   const silent = () => {};
-  // No `request` option here: it would replace the one that carries the proxy.
+  // No `request` option of our own: it would replace the one that carries the proxy.
   const octokit = getOctokit(token, {
     baseUrl: apiUrl.replace(/\/+$/u, ""),
     userAgent: "converra-gate",
     log: { debug: silent, info: silent, warn: silent, error: silent },
+    ...(fetch === undefined ? {} : { request: { fetch } }),
   });
   octokit.hook.before("request", (request) => {
     const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);

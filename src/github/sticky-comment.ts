@@ -26,7 +26,7 @@ export interface UpsertOptions {
   readonly mode: "always" | "on-change";
   readonly hasChange: boolean;
   readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** About how long other jobs that share the key may need from reading to writing. */
   readonly settleMs?: number;
   /** 0-1, for jitter. */

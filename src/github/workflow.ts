@@ -5,13 +5,13 @@ import { plainLogText } from "./log-text.ts";
 interface Annotation {
   readonly level: "notice" | "warning" | "error";
   readonly message: string;
-  readonly title?: string | undefined;
+  readonly title?: string;
   /** Relative to the workspace; without it the annotation belongs to the run as a whole. */
-  readonly file?: string | undefined;
+  readonly file?: string;
   /** 1-based, like `endLine` and `column`. */
-  readonly line?: number | undefined;
-  readonly endLine?: number | undefined;
-  readonly column?: number | undefined;
+  readonly line?: number;
+  readonly endLine?: number;
+  readonly column?: number;
 }
 
 /** What a command may tell the runner. Text may come from outside: nothing in it is read as a workflow command. */

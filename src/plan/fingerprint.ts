@@ -9,8 +9,8 @@ import type { Mode } from "../domain.ts";
 export interface FingerprintInput {
   readonly prompt: string;
   readonly model: string;
-  readonly temperature?: number | undefined;
-  readonly maxTokens?: number | undefined;
+  readonly temperature?: number;
+  readonly maxTokens?: number;
   readonly mode: Mode;
   readonly personas: readonly string[];
 }
@@ -37,10 +37,7 @@ export function textPart(prompt: string, model: string): string {
   return digest([normalisePrompt(prompt), model], TEXT_DIGITS);
 }
 
-export function samplingPart(settings: {
-  temperature?: number | undefined;
-  maxTokens?: number | undefined;
-}): string {
+export function samplingPart(settings: { temperature?: number; maxTokens?: number }): string {
   return digest([settings.temperature ?? null, settings.maxTokens ?? null], PART_DIGITS);
 }
 

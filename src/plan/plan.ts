@@ -14,13 +14,13 @@ import { isPreview, settledSince, taggedFingerprint, withLiveTag } from "./tags.
 export interface PlannedAgent {
   readonly definition: AgentDefinition;
   readonly entry: PlanEntry;
-  readonly live?: Agent | undefined;
+  readonly live?: Agent;
   /** Fingerprint of the prompt in the repository. */
   readonly candidate: string;
   /** Fingerprint of the live prompt, in the candidate's run settings. */
-  readonly baseline?: string | undefined;
+  readonly baseline?: string;
   /** The prompt that would be replaced, where the live agent carries another. */
-  readonly basePrompt?: string | undefined;
+  readonly basePrompt?: string;
   /** What PATCH would send for an update; empty when there is nothing to send. */
   readonly patch: Partial<AgentInput>;
 }

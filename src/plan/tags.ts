@@ -12,7 +12,7 @@ export interface PreviewOwner {
   readonly scope: string;
 }
 
-export function previewScope(owner: { pullRequest?: number | undefined; branch: string }): string {
+export function previewScope(owner: { pullRequest?: number; branch: string }): string {
   return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
 }
 

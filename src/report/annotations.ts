@@ -13,11 +13,11 @@ export interface Annotation {
   readonly message: string;
   readonly title: string;
   /** Relative to the workspace; without it the annotation is about the whole run. */
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  readonly endLine?: number | undefined;
+  readonly file?: string;
+  readonly line?: number;
+  readonly endLine?: number;
   /** 1-based; only for a notice that points at one place. */
-  readonly column?: number | undefined;
+  readonly column?: number;
 }
 
 /**

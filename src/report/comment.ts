@@ -35,7 +35,7 @@ const STATE_MAX = 160;
 /** A body whose first line is the marker, if one is given. `budgetBytes` covers the whole body, marker included. */
 export function renderComment(
   report: Report,
-  options: { readonly marker?: Marker | undefined; readonly budgetBytes?: number | undefined },
+  options: { readonly marker?: Marker; readonly budgetBytes?: number },
 ): string {
   return fullestWithin(
     STEPS,
@@ -48,7 +48,7 @@ export function renderComment(
 /** The body while the gate waits. */
 export function renderRunningComment(
   running: RunningReport,
-  options: { readonly marker?: Marker | undefined },
+  options: { readonly marker?: Marker },
 ): string {
   const { agents, context, spending } = running;
   const shown = agents.slice(0, RUNNING_ROWS);

@@ -12,7 +12,7 @@ export interface Detail {
   /** Sections stand open, with every metric's explanation. */
   readonly generous: boolean;
   /** What this step leaves out; undefined for the fullest. */
-  readonly leftOut?: string | undefined;
+  readonly leftOut?: string;
 }
 
 /** Each step leaves out what the one before it did, and more. */

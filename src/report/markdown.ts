@@ -149,7 +149,7 @@ export function alert(kind: AlertKind, first: Inline, rest: readonly Leaf[] = []
 
 /** A fold. The name stands in bold before the rest of the summary line. */
 export function details(
-  summary: { readonly name?: string | undefined; readonly rest: string },
+  summary: { readonly name?: string; readonly rest: string },
   children: readonly Block[],
   options: { readonly open?: boolean } = {},
 ): Block[] {

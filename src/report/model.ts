@@ -17,12 +17,12 @@ export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights";
 export interface ReportContext {
   readonly event: string;
   /** owner/name */
-  readonly repository?: string | undefined;
+  readonly repository?: string;
   /** https://github.com, or the Enterprise Server's. */
   readonly serverUrl: string;
-  readonly commit?: string | undefined;
-  readonly pullRequest?: number | undefined;
-  readonly runUrl?: string | undefined;
+  readonly commit?: string;
+  readonly pullRequest?: number;
+  readonly runUrl?: string;
   readonly configFiles: readonly string[];
   /** True when the service is an emulator on this machine: its scores are synthetic. */
   readonly sandbox: boolean;
@@ -38,10 +38,10 @@ export interface EvidenceReport {
   readonly started: number;
   readonly adopted: number;
   /** ISO times of the oldest and newest run. */
-  readonly oldest?: string | undefined;
-  readonly newest?: string | undefined;
+  readonly oldest?: string;
+  readonly newest?: string;
   /** Commit the prompt was synced from, where it is known. */
-  readonly commit?: string | undefined;
+  readonly commit?: string;
 }
 
 export interface BenchmarkModelReport {
@@ -54,20 +54,20 @@ export interface BenchmarkModelReport {
 export interface BenchmarkReport {
   readonly benchmarkId: string;
   /** The earlier benchmark of the same models. */
-  readonly baselineId?: string | undefined;
-  readonly baselineCompletedAt?: string | undefined;
+  readonly baselineId?: string;
+  readonly baselineCompletedAt?: string;
   readonly models: readonly BenchmarkModelReport[];
   /** The service's words: hostile text. */
-  readonly recommendation?: string | undefined;
+  readonly recommendation?: string;
 }
 
 export interface InsightsReport {
-  readonly recent?: InsightsFigures | undefined;
-  readonly usual?: InsightsFigures | undefined;
+  readonly recent?: InsightsFigures;
+  readonly usual?: InsightsFigures;
   readonly stepFailures: readonly {
     readonly step: string;
-    readonly rootCause?: string | undefined;
-    readonly count?: number | undefined;
+    readonly rootCause?: string;
+    readonly count?: number;
   }[];
   readonly recommendations: readonly string[];
 }
@@ -75,13 +75,13 @@ export interface InsightsReport {
 export interface InsightsFigures {
   readonly days: number;
   /** Points 0-100. */
-  readonly taskCompletion?: number | undefined;
+  readonly taskCompletion?: number;
   /** 0-1. */
-  readonly completionRate?: number | undefined;
+  readonly completionRate?: number;
   /** 0-1. */
-  readonly abandonmentRate?: number | undefined;
-  readonly conversationCount?: number | undefined;
-  readonly sentiment?: string | undefined;
+  readonly abandonmentRate?: number;
+  readonly conversationCount?: number;
+  readonly sentiment?: string;
 }
 
 export interface AgentReport {
@@ -90,30 +90,30 @@ export interface AgentReport {
   readonly source: SourceRange;
   readonly promptSource: SourceRange;
   /** Present for sync and plan, and for the gate where the service was reached. */
-  readonly plan?: PlanEntry | undefined;
+  readonly plan?: PlanEntry;
   /** Present for gate and benchmark. */
-  readonly verdict?: AgentVerdict | undefined;
-  readonly candidate?: EvidenceReport | undefined;
-  readonly baseline?: EvidenceReport | undefined;
+  readonly verdict?: AgentVerdict;
+  readonly candidate?: EvidenceReport;
+  readonly baseline?: EvidenceReport;
   readonly runs: readonly Outcome[];
   /** Variants of the candidate's newest run; empty when there is none. */
   readonly variants: readonly VariantResult[];
-  readonly headroom?: Headroom | undefined;
+  readonly headroom?: Headroom;
   /** The prompt it would replace; undefined when there is none. */
-  readonly promptBefore?: string | undefined;
+  readonly promptBefore?: string;
   readonly promptAfter: string;
   /** Agent on the service the candidate was measured on. */
-  readonly measuredOn?: { readonly kind: "preview" | "live"; readonly agentId: string } | undefined;
-  readonly benchmark?: BenchmarkReport | undefined;
-  readonly insights?: InsightsReport | undefined;
+  readonly measuredOn?: { readonly kind: "preview" | "live"; readonly agentId: string };
+  readonly benchmark?: BenchmarkReport;
+  readonly insights?: InsightsReport;
 }
 
 export interface Cost {
   readonly runsStarted: number;
   readonly runsAdopted: number;
   /** Optimizations left this period after this run; undefined when unknown or unlimited. */
-  readonly runsLeft?: number | undefined;
-  readonly runsLimit?: number | undefined;
+  readonly runsLeft?: number;
+  readonly runsLimit?: number;
   readonly requests: number;
   readonly elapsedMs: number;
 }
@@ -122,8 +122,8 @@ export interface Cost {
 export interface Notice {
   readonly level: "notice" | "warning" | "error";
   readonly message: string;
-  readonly hint?: string | undefined;
-  readonly at?: SourceRange | undefined;
+  readonly hint?: string;
+  readonly at?: SourceRange;
 }
 
 export interface Report {
@@ -135,7 +135,7 @@ export interface Report {
   readonly cost: Cost;
   readonly notices: readonly Notice[];
   /** Set when the run could not do its work; the gate is then a fail. */
-  readonly fault?: { readonly message: string; readonly hint?: string | undefined } | undefined;
+  readonly fault?: { readonly message: string; readonly hint?: string };
   readonly startedAt: string;
   readonly finishedAt: string;
 }

@@ -19,7 +19,7 @@ export type OutputName =
 /** `commentUrl` is known only after the comment was posted; unset it is an empty output. */
 export function renderOutputs(
   report: Report,
-  files: { readonly reportDir: string; readonly commentUrl?: string | undefined },
+  files: { readonly reportDir: string; readonly commentUrl?: string },
 ): Readonly<Record<OutputName, string>> {
   const verdicts = verdictsOf(report);
   return {

@@ -14,7 +14,7 @@ export interface PromptDiff {
   readonly added: number;
   readonly removed: number;
   /** First and last line of the later prompt that a change touches, 1-based. */
-  readonly changed?: { readonly from: number; readonly to: number } | undefined;
+  readonly changed?: { readonly from: number; readonly to: number };
   /** True when the prompts differ too much for a diff. */
   readonly tooDifferent: boolean;
   readonly folded: boolean;

@@ -18,7 +18,7 @@ const STEPS = ladderFrom({
 
 export function renderSummary(
   report: Report,
-  options: { readonly budgetBytes?: number | undefined } = {},
+  options: { readonly budgetBytes?: number } = {},
 ): string {
   return fullestWithin(STEPS, options.budgetBytes ?? SUMMARY_MAX_BYTES, (detail) =>
     documentGroups(report, detail),

@@ -21,9 +21,9 @@ export interface AttemptOptions {
 
 export interface AttemptInput {
   readonly at: CallSite;
-  readonly query?: Query | undefined;
+  readonly query?: Query;
   readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   readonly deadlineMs: number;
   /** An earlier attempt may have been carried out. */
   readonly doubt: boolean;
@@ -49,7 +49,8 @@ export function createAttempt(
     count();
     let facts = {};
     try {
-      const json = body === undefined ? {} : { "content-type": "application/json" };
+      const json: Readonly<Record<string, string>> =
+        body === undefined ? {} : { "content-type": "application/json" };
       const response = await options.transport({
         method: at.method,
         url,

@@ -20,13 +20,13 @@ export interface ConverraOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   /** 0-1, for the jitter of waits. */
-  readonly random?: (() => number) | undefined;
+  readonly random?: () => number;
   /** Aborts every call and every wait. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** When waiting stops making sense, milliseconds since the epoch; asked at every attempt. Ten minutes a call without it. */
-  readonly deadline?: (() => number) | undefined;
+  readonly deadline?: () => number;
   /** A line for the log each time a call is tried again. */
-  readonly onRetry?: ((note: string) => void) | undefined;
+  readonly onRetry?: (note: string) => void;
   readonly userAgent: string;
 }
 

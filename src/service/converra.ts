@@ -21,7 +21,7 @@ import type {
 } from "./types.ts";
 
 export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
 }
 
 export interface Converra {
@@ -101,7 +101,7 @@ export interface Converra {
     create(
       input: { url: string; events: readonly string[]; description?: string },
       options?: CallOptions,
-    ): Promise<Webhook & { readonly secret?: string | undefined }>;
+    ): Promise<Webhook & { readonly secret?: string }>;
     delete(id: string, options?: CallOptions): Promise<void>;
   };
   /** Requests sent so far, repeats included. */

@@ -101,7 +101,7 @@ export function decodeWebhook(value: unknown, spot: Spot): Webhook {
 export function decodeCreatedWebhook(
   value: unknown,
   spot: Spot,
-): Webhook & { readonly secret?: string | undefined } {
+): Webhook & { readonly secret?: string } {
   const source = recordAt(value, spot);
   return { ...decodeWebhook(source, spot), secret: optionalText(source.secret) };
 }

@@ -65,9 +65,9 @@ export function decodeRefusal(at: CallSite, response: TransportResponse, clean: 
 
 /** `{ error: { code, message } }`; a plain `error` text and a bare `message` are read too. */
 function readEnvelope(response: TransportResponse): {
-  code?: string | undefined;
-  message?: string | undefined;
-  instead?: string | undefined;
+  code?: string;
+  message?: string;
+  instead?: string;
 } {
   const body = readBody(response);
   if (body.type !== "json") return { instead: describeBody(body) };

@@ -84,7 +84,7 @@ export interface Circumstances {
   /** The service may have carried the request out, at this attempt or an earlier one. */
   readonly ambiguous: boolean;
   /** The wait that was too long for the time left. */
-  readonly waitMs?: number | undefined;
+  readonly waitMs?: number;
   readonly outOfTime: boolean;
 }
 

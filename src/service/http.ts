@@ -5,8 +5,8 @@ export interface TransportRequest {
   readonly method: HttpMethod;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
 }
 
 export interface TransportResponse {

@@ -17,7 +17,7 @@ interface NoRoom {
 
 export interface Limiter {
   /** Waits for its turn. Refuses at once, and as soon as it is known, a wait that would pass the deadline. */
-  acquire(bounds: { deadlineMs: number; signal?: AbortSignal | undefined }): Promise<Slot | NoRoom>;
+  acquire(bounds: { deadlineMs: number; signal?: AbortSignal }): Promise<Slot | NoRoom>;
   /** The plan's rate; what the service's headers say goes before it. */
   setLimit(perMinute: number): void;
   /** Nobody sends before this time: the service said so. */

@@ -4,9 +4,9 @@ import { isLoopbackHost } from "./base-url.ts";
 
 /** The values of HTTPS_PROXY, HTTP_PROXY and NO_PROXY; empty is the same as absent. */
 export interface ProxySettings {
-  readonly https?: string | undefined;
-  readonly http?: string | undefined;
-  readonly no?: string | undefined;
+  readonly https?: string;
+  readonly http?: string;
+  readonly no?: string;
 }
 
 /** The proxy for a URL. As in GitHub's own toolkit, loopback is never proxied and a NO_PROXY name covers its subdomains. */

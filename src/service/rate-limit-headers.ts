@@ -5,11 +5,11 @@
 
 export interface RateLimitFacts {
   /** Requests a minute. */
-  readonly limit?: number | undefined;
-  readonly remaining?: number | undefined;
+  readonly limit?: number;
+  readonly remaining?: number;
   /** Milliseconds since the epoch; may lie in the past. */
-  readonly resetAtMs?: number | undefined;
-  readonly retryAfterMs?: number | undefined;
+  readonly resetAtMs?: number;
+  readonly retryAfterMs?: number;
 }
 
 const MAX_LIMIT = 100_000;

@@ -35,7 +35,7 @@ type GiveUp = "final" | "doubt" | "attempts" | "deadline";
 
 export type RetryDecision =
   | { readonly retryAfterMs: number }
-  | { readonly giveUp: GiveUp; readonly waitMs?: number | undefined };
+  | { readonly giveUp: GiveUp; readonly waitMs?: number };
 
 const MAX_ATTEMPTS = 6;
 /** Without a header the waits must outlast a whole rate-limit minute. */

@@ -19,14 +19,14 @@ import { decideRetry, mayBeDone, type RepeatSafety } from "./retry.ts";
 export interface Call {
   readonly endpoint: Endpoint;
   /** Takes the place of `:id`. */
-  readonly id?: string | undefined;
+  readonly id?: string;
   /** Completes "could not …". */
   readonly doing: string;
-  readonly query?: Query | undefined;
+  readonly query?: Query;
   readonly body?: unknown;
   /** Overrides the endpoint's, for a call that carries an idempotency key. */
-  readonly repeat?: RepeatSafety | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly repeat?: RepeatSafety;
+  readonly signal?: AbortSignal;
 }
 
 export interface Sender {
@@ -40,10 +40,10 @@ export interface Sender {
 export interface SenderOptions extends AttemptOptions {
   /** 0-1, at each call. */
   readonly random: () => number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** Milliseconds since the epoch, asked at every attempt. */
-  readonly deadline?: (() => number) | undefined;
-  readonly onRetry?: ((note: string) => void) | undefined;
+  readonly deadline?: () => number;
+  readonly onRetry?: (note: string) => void;
 }
 
 /** The longest a call may take, waits included, where the caller sets no deadline. */

@@ -6,8 +6,8 @@ import { type ProxySettings, proxyFor } from "./proxy.ts";
 export interface TransportOptions {
   /** For one attempt: connecting, sending and receiving the whole answer. */
   readonly timeoutMs: number;
-  readonly proxy?: ProxySettings | undefined;
-  readonly maxBodyBytes?: number | undefined;
+  readonly proxy?: ProxySettings;
+  readonly maxBodyBytes?: number;
 }
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;

@@ -12,34 +12,34 @@ export interface Agent {
   /** The system prompt. */
   readonly content: string;
   readonly model: string;
-  readonly description?: string | undefined;
+  readonly description?: string;
   readonly tags: readonly string[];
   /** An open set: an unknown status is kept as it came. */
   readonly status: AgentStatus | (string & {});
   readonly createdAt: string;
   readonly updatedAt: string;
-  readonly conversationCount?: number | undefined;
+  readonly conversationCount?: number;
 }
 
 export interface AgentInput {
   readonly name: string;
   readonly content: string;
   readonly model: string;
-  readonly description?: string | undefined;
-  readonly tags?: readonly string[] | undefined;
-  readonly temperature?: number | undefined;
-  readonly maxTokens?: number | undefined;
-  readonly status?: AgentStatus | undefined;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly temperature?: number;
+  readonly maxTokens?: number;
+  readonly status?: AgentStatus;
 }
 
 export type RunStatus = "queued" | "running" | "completed" | "failed" | "stopped" | "unknown";
 
 export interface OptimizationResults {
   readonly winnerSelected: boolean;
-  readonly winningVariantId?: string | undefined;
-  readonly lift?: number | undefined;
-  readonly confidence?: number | undefined;
-  readonly band?: ConfidenceBand | undefined;
+  readonly winningVariantId?: string;
+  readonly lift?: number;
+  readonly confidence?: number;
+  readonly band?: ConfidenceBand;
 }
 
 export interface Optimization {
@@ -48,15 +48,15 @@ export interface Optimization {
   readonly status: RunStatus;
   /** The status as it came, for the log when it is unknown. */
   readonly rawStatus: string;
-  readonly mode?: Mode | undefined;
-  readonly variantCount?: number | undefined;
+  readonly mode?: Mode;
+  readonly variantCount?: number;
   readonly createdAt: string;
-  readonly completedAt?: string | undefined;
+  readonly completedAt?: string;
   /** Absent in lists, and until the run completed. */
-  readonly results?: OptimizationResults | undefined;
-  readonly goldenSet?: GoldenSet | undefined;
+  readonly results?: OptimizationResults;
+  readonly goldenSet?: GoldenSet;
   /** Why it failed or was stopped; hostile text. */
-  readonly failureReason?: string | undefined;
+  readonly failureReason?: string;
 }
 
 export interface OptimizationInput {
@@ -64,49 +64,49 @@ export interface OptimizationInput {
   readonly mode: Mode;
   /** 1-5. */
   readonly variantCount: number;
-  readonly improve?: readonly string[] | undefined;
-  readonly hypothesis?: string | undefined;
-  readonly personas?: readonly string[] | undefined;
+  readonly improve?: readonly string[];
+  readonly hypothesis?: string;
+  readonly personas?: readonly string[];
 }
 
 export interface Variant {
   readonly id: string;
   readonly name: string;
   readonly isControl: boolean;
-  readonly isWinner?: boolean | undefined;
+  readonly isWinner?: boolean;
   /** Scores on 0-100, lift taken out. */
   readonly scores: Readonly<Record<string, number>>;
-  readonly lift?: number | undefined;
-  readonly content?: string | undefined;
+  readonly lift?: number;
+  readonly content?: string;
 }
 
 export interface Conversation {
   readonly id: string;
   readonly agentId: string;
   /** The transcript; absent in lists that leave it out. */
-  readonly content?: string | undefined;
+  readonly content?: string;
   readonly status: string;
-  readonly model?: string | undefined;
-  readonly hasInsights?: boolean | undefined;
+  readonly model?: string;
+  readonly hasInsights?: boolean;
   readonly createdAt: string;
 }
 
 export interface ConversationInput {
   readonly agentId: string;
   readonly content: string;
-  readonly status?: "completed" | "abandoned" | "in_progress" | undefined;
-  readonly model?: string | undefined;
-  readonly idempotencyKey?: string | undefined;
+  readonly status?: "completed" | "abandoned" | "in_progress";
+  readonly model?: string;
+  readonly idempotencyKey?: string;
 }
 
 export interface ConversationInsights {
   readonly conversationId: string;
-  readonly sentiment?: string | undefined;
+  readonly sentiment?: string;
   /** 0-1. */
-  readonly sentimentScore?: number | undefined;
-  readonly taskCompleted?: boolean | undefined;
+  readonly sentimentScore?: number;
+  readonly taskCompleted?: boolean;
   readonly topics: readonly string[];
-  readonly summary?: string | undefined;
+  readonly summary?: string;
 }
 
 export type InsightsDays = 7 | 30 | 90;
@@ -116,32 +116,32 @@ export interface AgentInsights {
   readonly period: string;
   readonly metrics: {
     /** 0-100. */
-    readonly taskCompletion?: number | undefined;
-    readonly averageSentiment?: string | undefined;
-    readonly conversationCount?: number | undefined;
-    readonly averageTurns?: number | undefined;
+    readonly taskCompletion?: number;
+    readonly averageSentiment?: string;
+    readonly conversationCount?: number;
+    readonly averageTurns?: number;
     /** 0-1. */
-    readonly completionRate?: number | undefined;
+    readonly completionRate?: number;
     /** 0-1. */
-    readonly abandonmentRate?: number | undefined;
+    readonly abandonmentRate?: number;
   };
   readonly topics: readonly { readonly name: string; readonly count: number }[];
   readonly issues: readonly {
     readonly description: string;
     /** 0-1. */
-    readonly frequency?: number | undefined;
-    readonly severity?: string | undefined;
+    readonly frequency?: number;
+    readonly severity?: string;
   }[];
   readonly recommendations: readonly string[];
-  readonly generatedAt?: string | undefined;
+  readonly generatedAt?: string;
   /** Members whose shape nobody has seen, shown as given. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
 export interface StepFailure {
   readonly step: string;
-  readonly rootCause?: string | undefined;
-  readonly count?: number | undefined;
+  readonly rootCause?: string;
+  readonly count?: number;
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
@@ -155,10 +155,10 @@ export interface StepFailures {
 export interface BenchmarkInput {
   readonly agentId: string;
   readonly models: readonly string[];
-  readonly baselineModel?: string | undefined;
-  readonly goal?: string | undefined;
-  readonly maxTurns?: number | undefined;
-  readonly runsPerScenario?: number | undefined;
+  readonly baselineModel?: string;
+  readonly goal?: string;
+  readonly maxTurns?: number;
+  readonly runsPerScenario?: number;
 }
 
 export interface BenchmarkModelResult {
@@ -179,30 +179,30 @@ export interface Benchmark {
   readonly rawStatus: string;
   readonly models: readonly string[];
   readonly createdAt: string;
-  readonly completedAt?: string | undefined;
+  readonly completedAt?: string;
   readonly results: readonly BenchmarkModelResult[];
-  readonly recommendation?: string | undefined;
-  readonly failureReason?: string | undefined;
+  readonly recommendation?: string;
+  readonly failureReason?: string;
 }
 
 export interface Quota {
   readonly used: number;
   /** undefined: unlimited. */
-  readonly limit?: number | undefined;
+  readonly limit?: number;
 }
 
 export interface Usage {
-  readonly periodStart?: string | undefined;
-  readonly periodEnd?: string | undefined;
-  readonly agents?: Quota | undefined;
+  readonly periodStart?: string;
+  readonly periodEnd?: string;
+  readonly agents?: Quota;
   /** `running`: live count against the ten slots. */
-  readonly optimizations?: (Quota & { readonly running?: number | undefined }) | undefined;
-  readonly conversations?: Quota | undefined;
+  readonly optimizations?: Quota & { readonly running?: number };
+  readonly conversations?: Quota;
 }
 
 export interface Account {
   readonly id: string;
-  readonly name?: string | undefined;
+  readonly name?: string;
   readonly plan: string;
 }
 
@@ -216,13 +216,13 @@ export interface Webhook {
   readonly id: string;
   readonly url: string;
   readonly events: readonly string[];
-  readonly description?: string | undefined;
-  readonly status?: string | undefined;
-  readonly createdAt?: string | undefined;
+  readonly description?: string;
+  readonly status?: string;
+  readonly createdAt?: string;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
   /** As the service reports it; undefined when it does not page. */
-  readonly total?: number | undefined;
+  readonly total?: number;
 }

@@ -6,8 +6,8 @@ interface EvidenceSummary {
   readonly started: number;
   readonly adopted: number;
   /** ISO times of the oldest and newest run. */
-  readonly oldest?: string | undefined;
-  readonly newest?: string | undefined;
+  readonly oldest?: string;
+  readonly newest?: string;
 }
 
 export function summarise(measurements: readonly Measurement[]): EvidenceSummary {

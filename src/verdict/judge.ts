@@ -34,7 +34,7 @@ export interface JudgeOptions {
   /** The most looks there can be: 1 plus the largest `confirm` of the agents. */
   readonly looks: number;
   /** The judgement of the look before. What it found regressed stays so: the error for it is spent. */
-  readonly earlier?: Judgement | undefined;
+  readonly earlier?: Judgement;
 }
 
 export interface AgentJudgement {

@@ -4,9 +4,9 @@ import type { AgentVerdict, Gate, GateResult, GateRules, Headroom } from "../dom
 export interface GateInput {
   readonly verdict: AgentVerdict;
   readonly rules: GateRules;
-  readonly headroom?: Headroom | undefined;
+  readonly headroom?: Headroom;
   /** Someone edited the live prompt elsewhere, and it was left as it is. */
-  readonly drifted?: boolean | undefined;
+  readonly drifted?: boolean;
 }
 
 interface Concern {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { seededRandom } from "../../src/sandbox/converra/random.ts";
-import type { RunnerSignal } from "../../src/sandbox/runner.ts";
+import { seededRandom } from "../../sandbox/converra/random.ts";
+import type { RunnerSignal } from "../../sandbox/runner/runner.ts";
 import { aSlowStage, post, running } from "./support/cancel.ts";
 
 describe("a workflow that is killed", () => {

@@ -7,7 +7,7 @@ const AGENTS = ["alpha", "beta"].map((key) => ({ key, seed: EARLIER }));
 const CHANGES = { "prompts/alpha.md": BAD, "prompts/beta.md": REWORDED };
 
 describe("two jobs of a matrix that share a comment", () => {
-  test.each([
+  test.each<{ how: string; key: Readonly<Record<string, string>> }>([
     { how: "by the default key", key: {} },
     { how: "by the same comment-key", key: { "comment-key": "prompts" } },
   ])("$how, at the same time, end with one comment that has both sections", async ({ key }) => {

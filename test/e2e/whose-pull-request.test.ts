@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pullRequestPayload } from "../../src/sandbox/github/payloads.ts";
+import { pullRequestPayload } from "../../sandbox/github/payloads.ts";
 import { BAD } from "./support/prompts.ts";
 import type { Commit, PullRequest } from "./support/repository.ts";
 import { aStage, type RunOptions, type Stage } from "./support/stage.ts";

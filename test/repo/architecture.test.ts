@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseSource, type SourceFile, sourcesBelow } from "./source-tree.ts";
 
-const sources = sourcesBelow("src");
+const sources = [...sourcesBelow("src"), ...sourcesBelow("sandbox")];
 const tests = sourcesBelow("test");
 
 /** What a part may import, itself aside. A part is a folder of src, or a file beside them. */
@@ -37,8 +37,10 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   undici: /^src\/service\/transport\.ts$/,
 };
 
+/** The sandbox is one part; of src, each folder and each file beside them. */
 function partOf(path: string): string {
-  return path.split("/")[1]?.replace(/\.ts$/, "") ?? "";
+  const [top, part] = path.split("/");
+  return top === "src" ? (part?.replace(/\.ts$/, "") ?? "") : (top ?? "");
 }
 
 function violations(
@@ -53,7 +55,7 @@ function wrongLayers(file: SourceFile): readonly string[] {
   const allowed = LAYERS[part] ?? OUTER[part];
   if (allowed === undefined) return ["belongs to no layer: add it to this test"];
   return file.imports
-    .filter(({ target }) => target.startsWith("src/"))
+    .filter(({ target }) => /^(src|sandbox)\//.test(target))
     .filter(({ target }) => partOf(target) !== part && !allowed.includes(partOf(target)))
     .filter(({ target, typeOnly }) => !(part === "sandbox" && typeOnly && isWireTypes(target)))
     .map(({ target }) => `imports ${target}`);
@@ -79,11 +81,11 @@ describe("imports", () => {
     expect(violations(sources, foreignPackages)).toEqual([]);
   });
 
-  it("name files with their ending, and stay inside src", () => {
+  it("name files with their ending, and stay inside the two programs", () => {
     const wrong = violations(sources, ({ imports }) =>
       imports
-        .filter(({ target }) => /^(src\/|\.\.|test\/|scripts\/|bench\/)/.test(target))
-        .filter(({ target }) => !/^src\/.*\.(ts|json)$/.test(target))
+        .filter(({ target }) => /^(src\/|sandbox\/|\.\.|test\/|scripts\/|bench\/)/.test(target))
+        .filter(({ target }) => !/^(src|sandbox)\/.*\.(ts|json)$/.test(target))
         .map(({ target }) => `imports ${target}`),
     );
     expect(wrong).toEqual([]);
@@ -120,7 +122,7 @@ describe("files", () => {
   });
 
   it("do nothing when they are imported, the two programs aside", () => {
-    const programs = /^src\/(main|sandbox\/main|sandbox\/index)\.ts$/;
+    const programs = /^(src|sandbox)\/main\.ts$/;
     const modules = sources.filter(({ path }) => !programs.test(path));
     expect(violations(modules, ({ importTimeWork }) => importTimeWork)).toEqual([]);
   });
@@ -145,13 +147,13 @@ describe("this test", () => {
     ],
     ["src/config/a.ts", 'const b = await import("../plan/b.ts");', "imports src/plan/b.ts"],
     [
-      "src/sandbox/x/a.ts",
-      'import { b } from "../../service/wire.ts";',
+      "sandbox/x/a.ts",
+      'import { b } from "../../src/service/wire.ts";',
       "imports src/service/wire.ts",
     ],
     [
-      "src/sandbox/a.ts",
-      'import type { B } from "../service/types.ts";',
+      "sandbox/a.ts",
+      'import type { B } from "../src/service/types.ts";',
       "imports src/service/types.ts",
     ],
     ["src/plan/a.ts", 'export { b } from "../evaluate/b.ts";', "imports src/evaluate/b.ts"],
@@ -161,7 +163,7 @@ describe("this test", () => {
   });
 
   it.each([
-    ["src/sandbox/a.ts", 'import type { B } from "../service/wire.ts";'],
+    ["sandbox/a.ts", 'import type { B } from "../src/service/wire.ts";'],
     ["src/plan/a.ts", 'import { b } from "../service/b.ts"; import { c } from "./c.ts";'],
   ])("lets a right one pass in %s: %s", (path, text) => {
     expect(wrongLayers(file(path, text))).toEqual([]);

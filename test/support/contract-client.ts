@@ -1,6 +1,7 @@
 /** The client over the emulator in one process, with what a network does on the way. */
+
+import type { Emulator } from "../../sandbox/converra/emulator.ts";
 import type { Clock } from "../../src/clock.ts";
-import type { Emulator } from "../../src/sandbox/converra/emulator.ts";
 import { type ConverraOptions, createConverra } from "../../src/service/client.ts";
 import { type Transport, TransportFailure, type TransportRequest } from "../../src/service/http.ts";
 

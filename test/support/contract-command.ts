@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { RunningConverra } from "../../sandbox/converra/server.ts";
 import { systemClock } from "../../src/clock.ts";
 import { readContext } from "../../src/event.ts";
 import type { Workflow } from "../../src/github/workflow.ts";
 import { type Command, INPUT_DEFAULTS, readInputs } from "../../src/inputs.ts";
 import { run } from "../../src/run.ts";
-import type { RunningConverra } from "../../src/sandbox/converra/server.ts";
+import { createTransport } from "../../src/service/transport.ts";
 import { aWorkspace } from "./run-action.ts";
 
 export interface CommandRun {
@@ -54,6 +55,7 @@ export async function runCommand(
         },
         { repository: { default_branch: "main" } },
       ),
+    network: { createTransport },
   });
   return { failed, log: lines.join("\n") };
 }

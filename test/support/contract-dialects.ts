@@ -1,5 +1,5 @@
 /** The switches of the emulator's dialect, and few dialects in which they still meet each other. */
-import type { Dialect } from "../../src/sandbox/converra/options.ts";
+import type { Dialect } from "../../sandbox/converra/options.ts";
 
 /** Every value of every switch that changes an answer. */
 export const SWITCHES: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {

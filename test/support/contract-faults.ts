@@ -1,6 +1,7 @@
 /** The faults of the matrix: what happens to the request, and what the caller may conclude from it. */
+
+import type { Emulator } from "../../sandbox/converra/emulator.ts";
 import type { ServiceErrorKind } from "../../src/errors.ts";
-import type { Emulator } from "../../src/sandbox/converra/emulator.ts";
 import type { HttpMethod } from "../../src/service/http.ts";
 
 export interface MatrixFault {

@@ -1,7 +1,8 @@
 /** Where the contract suite runs: the emulator on a socket with a virtual clock, or the real service. */
+
+import type { Dialect, SeedAgent } from "../../sandbox/converra/options.ts";
+import { type RunningConverra, startConverra } from "../../sandbox/converra/server.ts";
 import { systemClock } from "../../src/clock.ts";
-import type { Dialect, SeedAgent } from "../../src/sandbox/converra/options.ts";
-import { type RunningConverra, startConverra } from "../../src/sandbox/converra/server.ts";
 import { type ConverraOptions, createConverra } from "../../src/service/client.ts";
 import type { Converra } from "../../src/service/converra.ts";
 import { createTransport } from "../../src/service/transport.ts";

@@ -2,8 +2,8 @@ import {
   type PullRequestFacts,
   pullRequestPayload,
   repositoryPayload,
-} from "../../src/sandbox/github/payloads.ts";
-import type { RunnerEvent } from "../../src/sandbox/runner-environment.ts";
+} from "../../sandbox/github/payloads.ts";
+import type { RunnerEvent } from "../../sandbox/runner/environment.ts";
 import { BASE, HEAD } from "./github-fixtures.ts";
 
 const REPOSITORY = "acme/support";

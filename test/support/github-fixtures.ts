@@ -1,11 +1,11 @@
 import { onTestFinished } from "vitest";
-import type { Clock } from "../../src/clock.ts";
-import { createGitHub, type GitHubClient } from "../../src/github/client.ts";
 import {
   type GitHubStub,
   type GitHubStubOptions,
   startGitHub,
-} from "../../src/sandbox/github/server.ts";
+} from "../../sandbox/github/server.ts";
+import type { Clock } from "../../src/clock.ts";
+import { createGitHub, type GitHubClient } from "../../src/github/client.ts";
 
 /** Commits of the fixture pull request, number 7. */
 export const HEAD = "4f2c9d1".padEnd(40, "0");

@@ -1,7 +1,8 @@
 /** The client over the emulator in one process, on one virtual clock: no socket, no waiting. */
+
+import { createEmulator, type Emulator } from "../../sandbox/converra/emulator.ts";
+import type { EmulatorOptions } from "../../sandbox/converra/options.ts";
 import type { Clock } from "../../src/clock.ts";
-import { createEmulator, type Emulator } from "../../src/sandbox/converra/emulator.ts";
-import type { EmulatorOptions } from "../../src/sandbox/converra/options.ts";
 import { createConverra } from "../../src/service/client.ts";
 import { type Transport, TransportFailure } from "../../src/service/http.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

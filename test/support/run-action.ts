@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished, TestRunner } from "vitest";
+import type { RunnerContext, RunnerEvent } from "../../sandbox/runner/environment.ts";
+import { type RunnerSignal, runStep, type StepResult } from "../../sandbox/runner/runner.ts";
 import type { Report } from "../../src/report/model.ts";
-import { type RunnerSignal, runStep, type StepResult } from "../../src/sandbox/runner.ts";
-import type { RunnerContext, RunnerEvent } from "../../src/sandbox/runner-environment.ts";
 
 export interface ActionRun {
   readonly event: RunnerEvent;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCENARIOS } from "../../../src/sandbox/converra/scenarios.ts";
+import { SCENARIOS } from "../../../sandbox/converra/scenarios.ts";
 import { message, startWithAgent } from "./start.ts";
 
 const MODELS = { modelIds: ["gpt-4o", "gpt-3.5-turbo"] };

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runConverraCommand } from "../../../src/sandbox/converra/cli.ts";
+import { runConverraCommand } from "../../../sandbox/converra/cli.ts";
 import { type Loose, PROMPT, TRANSCRIPT } from "./start.ts";
 
 const MAIN = fileURLToPath(new URL("cli-main.ts", import.meta.url));

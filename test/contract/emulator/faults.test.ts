@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { code, start, startWithAgent } from "./start.ts";
 
 describe("a scripted fault", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
 import { PROMPT, TRANSCRIPT } from "./start.ts";
 

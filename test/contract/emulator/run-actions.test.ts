@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCENARIOS } from "../../../src/sandbox/converra/scenarios.ts";
+import { SCENARIOS } from "../../../sandbox/converra/scenarios.ts";
 import { code, message, PROMPT, startWithAgent } from "./start.ts";
 
 describe("stopping", () => {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { EmulatorOptions } from "../../../src/sandbox/converra/options.ts";
-import { type RunningConverra, startConverra } from "../../../src/sandbox/converra/server.ts";
+import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
+import { type RunningConverra, startConverra } from "../../../sandbox/converra/server.ts";
 import { createVirtualClock, type VirtualClock } from "../../support/virtual-clock.ts";
 
 export interface Answer {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
 import { executeRuns } from "../../../src/evaluate/execute.ts";
 import type { ExecuteDeps, RunRequest } from "../../../src/evaluate/executing.ts";
 import { knownOf, NO_RUNS } from "../../../src/evaluate/known-runs.ts";
 import { createLedger, type LedgerState } from "../../../src/evaluate/ledger.ts";
 import { findLeftovers } from "../../../src/evaluate/stop.ts";
-import type { EmulatorOptions } from "../../../src/sandbox/converra/options.ts";
 import { inProcess } from "../../support/in-process.ts";
 
 const MINUTE = 60_000;

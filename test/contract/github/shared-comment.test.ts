@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { GitHubStub } from "../../../sandbox/github/server.ts";
 import { mergeSections } from "../../../src/github/sections.ts";
 import { upsertComment } from "../../../src/github/sticky-comment.ts";
-import type { GitHubStub } from "../../../src/sandbox/github/server.ts";
 import { aGitHub, barrier, clientOf, HEAD, instantClock } from "../../support/github-fixtures.ts";
 
 const KEY = "CI / gate / converra.yml";

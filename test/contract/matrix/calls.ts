@@ -2,7 +2,7 @@
  * One call of every client method for the fault matrix, with what it may do when its answer is lost. These are the rules
  * of the matrix, written down on their own: they are not read from the client.
  */
-import type { Snapshot } from "../../../src/sandbox/converra/store.ts";
+import type { Snapshot } from "../../../sandbox/converra/store.ts";
 import type { Converra } from "../../../src/service/converra.ts";
 import type { ENDPOINTS } from "../../../src/service/endpoints.ts";
 import type { Route } from "../../support/contract-faults.ts";

@@ -1,6 +1,7 @@
 /** One cell: one call of the client against an emulator of its own, with one fault, on a virtual clock. */
+
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { ServiceError } from "../../../src/errors.ts";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { arm, type MatrixFault, type Persistence } from "../../support/contract-faults.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";

@@ -1,10 +1,10 @@
 /** The gate's own starter over the two paid requests with every fault: never a second run, and none that is lost. */
 import { afterAll, describe, expect, it } from "vitest";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { knownOf } from "../../../src/evaluate/known-runs.ts";
 import { createLedger } from "../../../src/evaluate/ledger.ts";
 import type { RemoteInput } from "../../../src/evaluate/remote.ts";
 import { startRun } from "../../../src/evaluate/start.ts";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { arm, FAULTS, type MatrixFault, type Persistence } from "../../support/contract-faults.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";

@@ -1,8 +1,8 @@
 /** Every row of the API index has a client method, an emulator route and tests, and the committed table says so. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { COVERAGE_FILE, coverageRows, coverageText } from "../../../scripts/coverage.ts";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
 import { ENDPOINTS } from "../../../src/service/endpoints.ts";
 import { USED_BY } from "../../fixtures/api-coverage.ts";
 import { API_INDEX } from "../../fixtures/api-index.ts";

@@ -1,6 +1,6 @@
 /** What a dialect shows of itself: the statuses a run passes through, the name of an agent's id, the code of a 401. */
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Dialect } from "../../../src/sandbox/converra/options.ts";
+import type { Dialect } from "../../../sandbox/converra/options.ts";
 import { dialectName, everyDialect } from "../../support/contract-dialects.ts";
 import { startEmulatorStage } from "../../support/contract-stage.ts";
 

@@ -1,8 +1,8 @@
 /** The client's limiter against the emulator's counting, on one virtual clock. */
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
-import { type Dialect, PLANS, type Plan } from "../../../src/sandbox/converra/options.ts";
-import { startConverra } from "../../../src/sandbox/converra/server.ts";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
+import { type Dialect, PLANS, type Plan } from "../../../sandbox/converra/options.ts";
+import { startConverra } from "../../../sandbox/converra/server.ts";
 import { createConverra } from "../../../src/service/client.ts";
 import { createTransport } from "../../../src/service/transport.ts";
 import { createClientOver } from "../../support/contract-client.ts";

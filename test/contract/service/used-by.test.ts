@@ -1,6 +1,6 @@
 /** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startConverra } from "../../../src/sandbox/converra/server.ts";
+import { startConverra } from "../../../sandbox/converra/server.ts";
 import { ENDPOINTS } from "../../../src/service/endpoints.ts";
 import { type EndpointName, USED_BY } from "../../fixtures/api-coverage.ts";
 import { type CommandRun, runCommand } from "../../support/contract-command.ts";

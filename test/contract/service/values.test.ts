@@ -1,7 +1,7 @@
 /** What the client reads is the same whatever dialect it is told in, but for what a dialect leaves unsaid. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { createEmulator } from "../../../src/sandbox/converra/emulator.ts";
-import type { Dialect } from "../../../src/sandbox/converra/options.ts";
+import { createEmulator } from "../../../sandbox/converra/emulator.ts";
+import type { Dialect } from "../../../sandbox/converra/options.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { dialectName, everyDialect } from "../../support/contract-dialects.ts";
 import { SEEDS } from "../../support/contract-stage.ts";

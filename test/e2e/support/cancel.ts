@@ -1,4 +1,4 @@
-import { pullRequestPayload } from "../../../src/sandbox/github/payloads.ts";
+import { pullRequestPayload } from "../../../sandbox/github/payloads.ts";
 import { REWORDED } from "./prompts.ts";
 import type { PullRequest } from "./repository.ts";
 import { aStage, type Stage, type StageRun } from "./stage.ts";

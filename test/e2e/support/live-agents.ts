@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { RecordedRequest } from "../../../src/sandbox/converra/middleware/record.ts";
+import type { RecordedRequest } from "../../../sandbox/converra/middleware/record.ts";
 
 /** Unmerged text must not reach these: nothing but GET on them, and no winner applied anywhere. */
 export function expectLiveAgentsUntouched(

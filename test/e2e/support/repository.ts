@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
-import type { SeedAgent } from "../../../src/sandbox/converra/options.ts";
-import type { PullRequestFacts } from "../../../src/sandbox/github/payloads.ts";
+import type { SeedAgent } from "../../../sandbox/converra/options.ts";
+import type { PullRequestFacts } from "../../../sandbox/github/payloads.ts";
 import { GOOD } from "./prompts.ts";
 
 export type Files = Readonly<Record<string, string>>;

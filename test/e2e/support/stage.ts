@@ -1,16 +1,16 @@
 /** Both servers, a repository and its live agents: what every end-to-end story plays on. */
 import { onTestFinished } from "vitest";
-import type { RecordedRequest } from "../../../src/sandbox/converra/middleware/record.ts";
-import type { EmulatorOptions } from "../../../src/sandbox/converra/options.ts";
-import { type RunningConverra, startConverra } from "../../../src/sandbox/converra/server.ts";
-import type { RecordedRequest as GitHubRequest } from "../../../src/sandbox/github/entities.ts";
-import { type PullRequestFacts, pullRequestPayload } from "../../../src/sandbox/github/payloads.ts";
+import type { RecordedRequest } from "../../../sandbox/converra/middleware/record.ts";
+import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
+import { type RunningConverra, startConverra } from "../../../sandbox/converra/server.ts";
+import type { RecordedRequest as GitHubRequest } from "../../../sandbox/github/entities.ts";
+import { type PullRequestFacts, pullRequestPayload } from "../../../sandbox/github/payloads.ts";
 import {
   type GitHubStub,
   type GitHubStubOptions,
   startGitHub,
-} from "../../../src/sandbox/github/server.ts";
-import type { RunnerEvent } from "../../../src/sandbox/runner-environment.ts";
+} from "../../../sandbox/github/server.ts";
+import type { RunnerEvent } from "../../../sandbox/runner/environment.ts";
 import { pushEvent } from "../../support/github-events.ts";
 import { type ActionResult, type ActionRun, runAction } from "../../support/run-action.ts";
 import { expectCompleteEnding } from "./ending.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { RecordedRequest } from "../../../src/sandbox/converra/middleware/record.ts";
+import type { RecordedRequest } from "../../../sandbox/converra/middleware/record.ts";
 
 /** What was asked to start, in order: the agent and how many variants. */
 export function startsIn(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HELP, parseConverraArguments } from "../../../src/sandbox/converra/cli-options.ts";
+import { HELP, parseConverraArguments } from "../../../sandbox/converra/cli-options.ts";
 
 describe("the command line of the emulator", () => {
   it("takes every option", () => {

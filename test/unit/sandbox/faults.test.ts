@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFaultPlan, parseFault } from "../../../src/sandbox/converra/faults.ts";
+import { createFaultPlan, parseFault } from "../../../sandbox/converra/faults.ts";
 
 describe("a fault on the command line", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ConversationEntity } from "../../../src/sandbox/converra/entities.ts";
-import { agentInsights, stepFailures } from "../../../src/sandbox/converra/insights.ts";
-import { analyse, parseTurns } from "../../../src/sandbox/converra/transcript.ts";
+import type { ConversationEntity } from "../../../sandbox/converra/entities.ts";
+import { agentInsights, stepFailures } from "../../../sandbox/converra/insights.ts";
+import { analyse, parseTurns } from "../../../sandbox/converra/transcript.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { SCENARIOS } from "../../../src/sandbox/converra/scenarios.ts";
+import { SCENARIOS } from "../../../sandbox/converra/scenarios.ts";
 import {
   coverage,
   METRICS,
@@ -8,7 +8,7 @@ import {
   NOISE_SD,
   seededRandom,
   trueScores,
-} from "../../../src/sandbox/converra/score-model.ts";
+} from "../../../sandbox/converra/score-model.ts";
 
 const support = example("support");
 const withoutRefunds = support.replace(/## Refunds[\s\S]*?(?=\n## )/, "");

@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type {
-  BenchmarkEntity,
-  OptimizationEntity,
-} from "../../../src/sandbox/converra/entities.ts";
+import type { BenchmarkEntity, OptimizationEntity } from "../../../sandbox/converra/entities.ts";
 import {
   benchmarkDuration,
   optimizationPhase,
   optimizationStatus,
   runDuration,
-} from "../../../src/sandbox/converra/run-state.ts";
-import { SCENARIOS } from "../../../src/sandbox/converra/scenarios.ts";
-import { recommend, simulateBenchmark } from "../../../src/sandbox/converra/simulate-benchmark.ts";
+} from "../../../sandbox/converra/run-state.ts";
+import { SCENARIOS } from "../../../sandbox/converra/scenarios.ts";
+import { recommend, simulateBenchmark } from "../../../sandbox/converra/simulate-benchmark.ts";
 import {
   goldenSetOf,
   simulateOptimization,
-} from "../../../src/sandbox/converra/simulate-optimization.ts";
+} from "../../../sandbox/converra/simulate-optimization.ts";
 
 const bare = "You help customers of a shop. Be friendly and brief in tone.";
 const complete = [bare, ...SCENARIOS.map(({ paragraph }) => paragraph)].join("\n\n");

@@ -1,5 +1,5 @@
 /** List envelopes in the shapes that have been seen or are feared. */
-import type { WireList } from "../../service/wire.ts";
+import type { WireList } from "../../src/service/wire.ts";
 import type { Dialect } from "./options.ts";
 
 /** Documented with pagination: https://docs.converra.ai/api/prompts.html */

@@ -13,7 +13,7 @@ export const agentIdFields = { agentId: text.optional(), promptId: text.optional
 /** The agent's id under the dialect's own name, or the 400 that says which name that is. */
 export function requireAgentId(
   dialect: Dialect,
-  body: { readonly agentId?: string | undefined; readonly promptId?: string | undefined },
+  body: { readonly agentId?: string; readonly promptId?: string },
 ): string {
   const id = agentIdIn(dialect, body);
   if (id === undefined) throw invalid(`${agentIdName(dialect)} is required`);

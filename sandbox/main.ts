@@ -1,6 +1,6 @@
 /** The sandbox's commands: `demo`, and `converra` for the emulator alone. */
 import { runConverraCommand } from "./converra/cli.ts";
-import { runDemo } from "./demo.ts";
+import { runDemo } from "./demo/demo.ts";
 
 const HELP = `Usage: node dist/sandbox/index.js <command>
 

@@ -1,5 +1,5 @@
 /** What the emulator keeps. Times are milliseconds of its clock; statuses of runs are not stored but follow from them. */
-import type { Mode } from "../../domain.ts";
+import type { Mode } from "../../src/domain.ts";
 
 type AgentStatus = "draft" | "active" | "deprecated" | "archived";
 
@@ -8,7 +8,7 @@ export interface AgentEntity {
   name: string;
   content: string;
   llmModel: string;
-  description?: string | undefined;
+  description?: string;
   tags: readonly string[];
   status: AgentStatus;
   isActive: boolean;
@@ -19,8 +19,8 @@ export interface AgentEntity {
   /** Earlier contents, oldest first. */
   versions: { content: string; replacedAt: number; by: "update" | "apply" }[];
   /** Scenario ids, made on the first optimization and reused. */
-  goldenSet?: readonly string[] | undefined;
-  regeneratedAt?: number | undefined;
+  goldenSet?: readonly string[];
+  regeneratedAt?: number;
 }
 
 export type ConversationStatus = "completed" | "abandoned" | "in_progress";
@@ -30,12 +30,12 @@ export interface ConversationEntity {
   readonly agentId: string;
   readonly content: string;
   readonly status: ConversationStatus;
-  readonly llmModel?: string | undefined;
-  readonly companyName?: string | undefined;
-  readonly idempotencyKey?: string | undefined;
+  readonly llmModel?: string;
+  readonly companyName?: string;
+  readonly idempotencyKey?: string;
   readonly createdAt: number;
   /** When its insights were generated; absent: they were not. */
-  insightsAt?: number | undefined;
+  insightsAt?: number;
 }
 
 export type OutcomeKind =
@@ -63,9 +63,9 @@ export interface OptimizationEntity {
   readonly createdAt: number;
   readonly queuedMs: number;
   readonly durationMs: number;
-  outcome?: { readonly kind: OutcomeKind; readonly reason?: string | undefined } | undefined;
-  stoppedAt?: number | undefined;
-  stopReason?: string | undefined;
+  outcome?: { readonly kind: OutcomeKind; readonly reason?: string };
+  stoppedAt?: number;
+  stopReason?: string;
   /** The completion webhook has been sent. */
   announced: boolean;
 }
@@ -89,7 +89,7 @@ export interface WebhookEntity {
   readonly id: string;
   readonly url: string;
   readonly events: readonly string[];
-  readonly description?: string | undefined;
+  readonly description?: string;
   readonly secret: string;
   readonly createdAt: number;
 }

@@ -11,7 +11,7 @@ interface Step {
   /** Title of the scenario that the customer's words belong to. */
   readonly step: string;
   /** Why the answer failed, in the vendor's published classes; absent when it did not. */
-  readonly rootCause?: "prompt_issue" | "model_limitation" | "retrieval_rag_issue" | undefined;
+  readonly rootCause?: "prompt_issue" | "model_limitation" | "retrieval_rag_issue";
 }
 
 export interface TranscriptInsights {

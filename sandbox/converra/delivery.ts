@@ -6,9 +6,9 @@ const TIMEOUT_MS = 5_000;
 export interface DeliveryRecord {
   readonly delivery: Delivery;
   /** HTTP status of the receiver; absent when nothing was sent or nothing came back. */
-  status?: number | undefined;
+  status?: number;
   /** Why there is no status. */
-  error?: string | undefined;
+  error?: string;
 }
 
 export interface Courier {

@@ -1,5 +1,5 @@
 /** Where a run stands, as a function of its times and the clock: nothing ticks, so a restart loses nothing. */
-import type { Mode } from "../../domain.ts";
+import type { Mode } from "../../src/domain.ts";
 import type { BenchmarkEntity, OptimizationEntity } from "./entities.ts";
 import { seededRandom } from "./random.ts";
 

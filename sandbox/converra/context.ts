@@ -38,7 +38,7 @@ export function agentIdName(dialect: Dialect): "agentId" | "promptId" {
 /** The agent's id in a body or query: only the dialect's own name counts, as for any parameter unknown to a service. */
 export function agentIdIn(
   dialect: Dialect,
-  given: { readonly agentId?: string | undefined; readonly promptId?: string | undefined },
+  given: { readonly agentId?: string; readonly promptId?: string },
 ): string | undefined {
   return given[agentIdName(dialect)];
 }

@@ -1,5 +1,5 @@
 /** The birth of a run: everything its future depends on is fixed and stored at this moment. */
-import type { Mode } from "../../domain.ts";
+import type { Mode } from "../../src/domain.ts";
 import type { RouteContext } from "./context.ts";
 import type { AgentEntity, OptimizationEntity } from "./entities.ts";
 import { runDuration } from "./run-state.ts";

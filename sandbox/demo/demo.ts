@@ -2,11 +2,11 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type RunningConverra, startConverra } from "./converra/server.ts";
-import { DEMO_PULL_REQUESTS, type DemoPullRequest, type Files } from "./demo-pull-requests.ts";
-import { pullRequestPayload } from "./github/payloads.ts";
-import { type GitHubStub, startGitHub } from "./github/server.ts";
-import { runStep, type StepResult } from "./runner.ts";
+import { type RunningConverra, startConverra } from "../converra/server.ts";
+import { pullRequestPayload } from "../github/payloads.ts";
+import { type GitHubStub, startGitHub } from "../github/server.ts";
+import { runStep, type StepResult } from "../runner/runner.ts";
+import { DEMO_PULL_REQUESTS, type DemoPullRequest, type Files } from "./pull-requests.ts";
 import { type Paint, painter, renderTerminal } from "./terminal.ts";
 
 export interface DemoIo {

@@ -8,13 +8,13 @@ import {
   type RunnerEvent,
   resolveInputs,
   runnerEnvironment,
-} from "./runner-environment.ts";
+} from "./environment.ts";
 import {
   annotationsOf,
   parseCommandFile,
   parseWorkflowCommands,
   type RunnerAnnotation,
-} from "./runner-output.ts";
+} from "./output.ts";
 
 /** A signal sent when `when` first holds, or `afterMs` after the step before it (or the start). */
 export interface RunnerSignal {

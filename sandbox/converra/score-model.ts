@@ -2,7 +2,7 @@
  * Synthetic scores with a known truth: a prompt's true score follows from what its text covers, a measured one
  * adds Gaussian noise of known size. Nothing here imitates the service's own scoring, which no page describes.
  */
-import type { Mode } from "../../domain.ts";
+import type { Mode } from "../../src/domain.ts";
 import { gaussian, seededRandom } from "./random.ts";
 import { METRICS, type Metric, SCENARIOS, type Scenario } from "./scenarios.ts";
 

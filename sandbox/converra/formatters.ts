@@ -6,7 +6,7 @@ import type {
   WireOptimization,
   WireOptimizationResults,
   WireVariant,
-} from "../../service/wire.ts";
+} from "../../src/service/wire.ts";
 import { agentIdMember, type RouteContext } from "./context.ts";
 import type { AgentEntity, ConversationEntity, OptimizationEntity } from "./entities.ts";
 import type { Dialect } from "./options.ts";
@@ -20,7 +20,7 @@ export function iso(ms: number): string {
 /** Documented: https://converra.ai/docs/api/objects. Temperature and maxTokens are not among its members. */
 export function agentToWire(
   agent: AgentEntity,
-  counts: { readonly conversations: number; readonly lastOptimizedAt?: number | undefined },
+  counts: { readonly conversations: number; readonly lastOptimizedAt?: number },
 ): WireAgent {
   return {
     id: agent.id,

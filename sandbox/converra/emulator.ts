@@ -1,5 +1,5 @@
 /** The emulator without a socket: a hono app over a store, a clock and a plan of faults. */
-import { systemClock } from "../../clock.ts";
+import { systemClock } from "../../src/clock.ts";
 import { buildApp } from "./app.ts";
 import type { EmulatorApp, RouteContext } from "./context.ts";
 import { createCourier, type DeliveryRecord } from "./delivery.ts";

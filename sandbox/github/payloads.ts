@@ -11,7 +11,7 @@ export interface PullRequestFacts {
   readonly baseRef?: string;
   readonly labels?: readonly string[];
   /** owner/name of the head's repository, when it is a fork. */
-  readonly fork?: string | undefined;
+  readonly fork?: string;
   readonly draft?: boolean;
   /** Who opened it and who caused the event; a person unless told. */
   readonly author?: "Bot" | "User";
