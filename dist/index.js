@@ -78438,9 +78438,9 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./build/src/evaluate/ledger.js
+;// CONCATENATED MODULE: ./build/src/runs/ledger.js
 function createLedger(save) {
-    let state = { intents: [], running: [] };
+    let state = EMPTY;
     const ours = new Set();
     const change = (next) => {
         state = next;
@@ -78454,7 +78454,7 @@ function createLedger(save) {
             ours.add(id);
             change({
                 intents: without(intent),
-                running: [...state.running, { id, kind: intent.asked.kind }],
+                running: [...state.running, { id, kind: intent.work.kind }],
             });
         },
         ended: (id) => change({ ...state, running: state.running.filter((run) => run.id !== id) }),
@@ -78463,17 +78463,17 @@ function createLedger(save) {
         count: () => ours.size,
     };
 }
+const EMPTY = { intents: [], running: [] };
 /** The state as the post step reads it back; anything else than what was saved reads as nothing. */
 function parseLedgerState(text) {
-    const empty = { intents: [], running: [] };
     if (text === "")
-        return empty;
+        return EMPTY;
     try {
         const value = JSON.parse(text);
-        return isLedgerState(value) ? value : empty;
+        return isLedgerState(value) ? value : EMPTY;
     }
     catch {
-        return empty;
+        return EMPTY;
     }
 }
 function isLedgerState(value) {
@@ -78534,6 +78534,15 @@ class ServiceError extends errors_ActionError {
         this.ambiguous = data.ambiguous ?? false;
     }
 }
+/**
+ * The refusal of one call, for a caller that can go on without it. Anything else is thrown on: a fault of our own, and
+ * a key that is not accepted, which is a fault of the whole run.
+ */
+function refusalOf(error) {
+    if (error instanceof ServiceError && error.kind !== "unauthorized")
+        return error;
+    throw error;
+}
 /** 429 that outlived the time left for it. */
 class RateLimitedError extends ServiceError {
     name = "RateLimitedError";
@@ -78558,73 +78567,74 @@ class GitHubError extends errors_ActionError {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/evaluate/known-runs.js
+;// CONCATENATED MODULE: ./build/src/runs/remote.js
+/** Newest runs, in one call. */
+const LIST_LIMIT = 100;
+async function createRun(converra, work, signal) {
+    return work.kind === "optimization"
+        ? converra.optimizations.create(work.input, { signal })
+        : converra.benchmarks.create(work.input, { signal });
+}
+async function listRuns(converra, kind, query, signal) {
+    return kind === "optimization"
+        ? converra.optimizations.list({ ...query, limit: LIST_LIMIT }, { signal })
+        : converra.benchmarks.list({ ...query, limit: LIST_LIMIT }, { signal });
+}
+async function getRun(converra, kind, id, signal) {
+    return kind === "optimization"
+        ? converra.optimizations.get(id, { signal })
+        : converra.benchmarks.get(id, { signal });
+}
+
+;// CONCATENATED MODULE: ./build/src/runs/types.js
+function hasEnded(run) {
+    return run.status === "completed" || run.status === "failed" || run.status === "stopped";
+}
+function isUnderWay({ status }) {
+    return status === "queued" || status === "running";
+}
 const NO_RUNS = { ids: [] };
 function knownOf(runs) {
-    const [newest] = runs
-        .map(({ createdAt }) => createdAt)
-        .sort((a, b) => Date.parse(b) - Date.parse(a));
-    return { ids: runs.map(({ id }) => id), newest };
+    return runs.reduce(withRun, NO_RUNS);
 }
-function withRun(known, run) {
-    const { newest } = known;
+function withRun({ ids, newest }, run) {
     const isNewer = newest === undefined || Date.parse(run.createdAt) > Date.parse(newest);
-    return { ids: [...known.ids, run.id], newest: isNewer ? run.createdAt : newest };
+    return { ids: [...ids, run.id], newest: isNewer ? run.createdAt : newest };
 }
 /**
- * True for a run that can have come after what is known. Its id alone does not say so: a list may leave out old runs.
- * Both times are the service's, so its clock may be wrong by any amount.
+ * True for a run that can have come after what is known. Its id alone does not say so: a list may leave out old
+ * runs. Both times are the service's, so its clock may be wrong by any amount.
  */
 function isSince({ ids, newest }, run) {
     if (ids.includes(run.id))
         return false;
     return newest === undefined || Date.parse(run.createdAt) >= Date.parse(newest);
 }
-
-;// CONCATENATED MODULE: ./build/src/evaluate/remote.js
-/** Newest runs, in one call. */
-const LIST_LIMIT = 100;
-async function createRemote(converra, wanted, signal) {
-    return wanted.kind === "optimization"
-        ? converra.optimizations.create(wanted.input, { signal })
-        : converra.benchmarks.create(wanted.input, { signal });
-}
-async function listRemote(converra, kind, query, signal) {
-    return kind === "optimization"
-        ? converra.optimizations.list({ ...query, limit: LIST_LIMIT }, { signal })
-        : converra.benchmarks.list({ ...query, limit: LIST_LIMIT }, { signal });
-}
-async function getRemote(converra, kind, id, signal) {
-    return kind === "optimization"
-        ? converra.optimizations.get(id, { signal })
-        : converra.benchmarks.get(id, { signal });
-}
-/** What of a request can be found again in a list of runs. */
-function askedOf(wanted) {
-    if (wanted.kind === "benchmark") {
-        const { agentId, models } = wanted.input;
+function identityOf(work) {
+    if (work.kind === "benchmark") {
+        const { agentId, models } = work.input;
         return { kind: "benchmark", agentId, models };
     }
-    const { agentId, mode, variantCount } = wanted.input;
+    const { agentId, mode, variantCount } = work.input;
     return { kind: "optimization", agentId, mode, variantCount };
 }
 /** True when the run is what was asked for, as far as the service says. */
-function isSameWork(asked, run) {
-    if (run.agentId !== asked.agentId)
+function isSameWork(wanted, run) {
+    if (run.agentId !== wanted.agentId)
         return false;
-    if (asked.kind === "benchmark") {
+    if (wanted.kind === "benchmark") {
         const { models } = run;
-        return models.length === 0 || sameSet(models, asked.models);
+        return models.length === 0 || sameSet(models, wanted.models);
     }
     const { mode, variantCount } = run;
-    const sameMode = mode === undefined || mode === asked.mode;
-    return sameMode && (variantCount ?? asked.variantCount) === asked.variantCount;
+    const sameMode = mode === undefined || mode === wanted.mode;
+    return sameMode && (variantCount ?? wanted.variantCount) === wanted.variantCount;
 }
 function sameSet(a, b) {
     return a.length === b.length && a.every((item) => b.includes(item));
 }
 
-;// CONCATENATED MODULE: ./build/src/evaluate/stop.js
+;// CONCATENATED MODULE: ./build/src/runs/stop.js
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
 
 
@@ -78654,7 +78664,7 @@ async function stopRuns(converra, runs, reason, signal) {
  */
 async function findLeftovers(converra, state, { signal, log }) {
     const left = state.running.filter((run) => run.kind === "optimization");
-    const intents = state.intents.filter(({ asked }) => asked.kind === "optimization");
+    const intents = state.intents.filter(({ work }) => work.kind === "optimization");
     if (intents.length === 0)
         return left;
     const found = [...left];
@@ -78667,17 +78677,17 @@ async function findLeftovers(converra, state, { signal, log }) {
     return found;
 }
 /** What cannot be looked for keeps nothing else from being stopped. */
-async function claimedBy(converra, { asked, known }, { signal, log }) {
-    const { kind, agentId } = asked;
+async function claimedBy(converra, { work, known }, { signal, log }) {
+    const { kind, agentId } = work;
     try {
-        const listed = await listRemote(converra, kind, { agentId }, signal);
+        const listed = await listRuns(converra, kind, { agentId }, signal);
         const claimed = [];
         for (const run of listed) {
-            if (hasEnded(run) || !isSince(known, run) || !isSameWork(asked, run))
+            if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run))
                 continue;
             // Lists leave out the number of variants (https://docs.converra.ai/api/optimizations.html).
-            const details = await getRemote(converra, kind, run.id, signal);
-            if (isSameWork(asked, details))
+            const details = await getRun(converra, kind, run.id, signal);
+            if (isSameWork(work, details))
                 claimed.push(details);
         }
         return claimed;
@@ -78687,9 +78697,6 @@ async function claimedBy(converra, { asked, known }, { signal, log }) {
         log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
         return [];
     }
-}
-function hasEnded({ status }) {
-    return status === "completed" || status === "failed" || status === "stopped";
 }
 
 ;// CONCATENATED MODULE: ./build/src/commands/post.js
@@ -79305,1210 +79312,6 @@ function faultOf(error) {
         hint: "Run the workflow again with debug logging, and report the log to the maintainers of Converra Gate.",
     };
 }
-
-;// CONCATENATED MODULE: ./build/src/evaluate/measuring.js
-/** The words the measuring steps share. */
-/** Where a candidate is measured: a scheduled run and live mode use the agent itself. */
-function measuresOnLive(deps) {
-    return deps.fresh || deps.syncMode === "live";
-}
-/** With sync off a candidate is written nowhere, so no run of it can be started. */
-function hasNoPlace(deps) {
-    return deps.syncMode === "off" && !deps.fresh;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/src/plan/fingerprint.js
-/**
- * The content address of a prompt: what was measured, whatever agent it was measured on. Three parts in one
- * string of 32 hexadecimal digits, so that each can be checked against what is known on its own:
- * text and model (16, which the service returns), sampling settings (8, which it does not), run settings (8).
- */
-
-const TEXT_DIGITS = 16;
-const PART_DIGITS = 8;
-function digest(value, digits) {
-    return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(value)).digest("hex").slice(0, digits);
-}
-/** Line endings and trailing white space do not change what a model is told; services and editors alter both. */
-function normalisePrompt(prompt) {
-    return prompt.replace(/\r\n?/g, "\n").trimEnd();
-}
-function textPart(prompt, model) {
-    return digest([normalisePrompt(prompt), model], TEXT_DIGITS);
-}
-function samplingPart(settings) {
-    return digest([settings.temperature ?? null, settings.maxTokens ?? null], PART_DIGITS);
-}
-function runPart(settings) {
-    return digest([settings.mode, [...settings.personas].sort()], PART_DIGITS);
-}
-function fingerprintOf(input) {
-    return textPart(input.prompt, input.model) + samplingPart(input) + runPart(input);
-}
-/** The parts of a fingerprint, or undefined when the text is not one. */
-function fingerprintParts(fingerprint) {
-    if (!/^[0-9a-f]{32}$/.test(fingerprint))
-        return undefined;
-    return {
-        text: fingerprint.slice(0, TEXT_DIGITS),
-        sampling: fingerprint.slice(TEXT_DIGITS, TEXT_DIGITS + PART_DIGITS),
-        run: fingerprint.slice(TEXT_DIGITS + PART_DIGITS),
-    };
-}
-function joinFingerprint(parts) {
-    return parts.text + parts.sampling + parts.run;
-}
-
-;// CONCATENATED MODULE: ./build/src/plan/tags.js
-/** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
-
-const LIVE_PREFIX = "converra-gate:";
-const PREVIEW_MARK = "converra-gate";
-function previewScope(owner) {
-    return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
-}
-/** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
-function liveTag(fingerprint, since) {
-    return LIVE_PREFIX + fingerprint + (since === undefined ? "" : `@${since}`);
-}
-function isOurLiveTag(tag) {
-    return tag.startsWith(LIVE_PREFIX);
-}
-/** The user's tags of the agent and of the config, with our one tag in place of any earlier one. */
-function withLiveTag(tags, wanted, fingerprint, since) {
-    const users = tags.filter((tag) => !isOurLiveTag(tag));
-    return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
-}
-function isPreview(agent) {
-    return agent.tags.includes(PREVIEW_MARK);
-}
-function previewTags(owner, config, key, fingerprint) {
-    return [
-        PREVIEW_MARK,
-        `repo:${owner.repository}`,
-        owner.scope,
-        `config:${config}`,
-        `key:${key}`,
-        `prompt:${fingerprint}`,
-    ];
-}
-/** True for every preview of this key in this repository, whichever pull request made it. */
-function isPreviewOf(agent, repository, config, key) {
-    return (isPreview(agent) &&
-        agent.tags.includes(`repo:${repository}`) &&
-        agent.tags.includes(`config:${config}`) &&
-        agent.tags.includes(`key:${key}`));
-}
-function isOwnedBy(agent, owner) {
-    return agent.tags.includes(`repo:${owner.repository}`) && agent.tags.includes(owner.scope);
-}
-/** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
-function taggedFingerprint(agent) {
-    const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
-    for (const tag of agent.tags) {
-        if (!tag.startsWith(prefix))
-            continue;
-        const [value = ""] = tag.slice(prefix.length).split("@");
-        if (fingerprintParts(value) !== undefined)
-            return value;
-    }
-    return undefined;
-}
-/** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
-function settledSince(agent) {
-    const tag = agent.tags.find(isOurLiveTag);
-    const since = Number(tag?.split("@")[1] ?? 0);
-    return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/control.js
-/** Which prompt a run measured: the identity of its control. Pure. */
-
-
-/**
- * The fingerprint of the prompt that `run` started from, or undefined when it cannot be told. The control's own
- * content decides about the text where the service returns it (a guess of ours about the wire). Nobody reports the model,
- * temperature and personas of a run: they are the agent's as long as it has not been touched since before the run, or as long as our
- * tag vouches for them; where there is no tag of an untouched agent they are taken to be those of `expected`.
- */
-function controlFingerprint(run, holder, control, expected) {
-    const wanted = fingerprintParts(expected);
-    const tagged = taggedFingerprint(holder);
-    const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
-    const createdAt = Date.parse(run.createdAt);
-    const untouched = Date.parse(holder.updatedAt) <= createdAt;
-    const content = control?.content ?? (untouched ? holder.content : undefined);
-    if (content === undefined || wanted === undefined)
-        return undefined;
-    const text = textPart(content, holder.model);
-    // A preview keeps its model and settings for life: its tag is right about all of its runs.
-    if (isPreview(holder))
-        return tag && joinFingerprint({ ...tag, text });
-    const synced = tag !== undefined && tag.text === textPart(holder.content, holder.model);
-    if (synced && createdAt > settledSince(holder)) {
-        return joinFingerprint({ text, sampling: tag.sampling, run: wanted.run });
-    }
-    return untouched ? joinFingerprint({ ...wanted, text }) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/subject.js
-/** An agent under evaluation with the previews that carry, or carried, its prompts. Pure. */
-
-function keyOf(subject) {
-    return subject.planned.definition.key;
-}
-function subjectsOf(planned, agents, owner) {
-    return planned.map((one) => {
-        const { key, source } = one.definition;
-        const previews = agents.filter((agent) => isPreviewOf(agent, owner.repository, source.file, key));
-        const preview = previews.find((agent) => isOwnedBy(agent, owner) && agent.status !== "archived");
-        return { planned: one, previews, preview };
-    });
-}
-/** The agents whose runs may be about this subject: the live one and its previews. */
-function holdersOf(subject) {
-    const { live } = subject.planned;
-    return live === undefined ? subject.previews : [live, ...subject.previews];
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/run-book.js
-
-
-
-const run_book_LIST_LIMIT = 100;
-/** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
-const DETAILS_PER_AGENT = 12;
-async function readRunBook(converra, subjects, options) {
-    const { signal } = options;
-    if (subjects.length === 0)
-        return { records: [], known: new Map() };
-    const newest = await converra.optimizations.list({ limit: run_book_LIST_LIMIT }, { signal });
-    const complete = isWhole(newest.length);
-    const records = [];
-    const known = new Map();
-    for (const subject of subjects) {
-        for (const holder of holdersOf(subject)) {
-            const runs = complete
-                ? newest.filter((run) => run.agentId === holder.id)
-                : await converra.optimizations.list({ agentId: holder.id, limit: run_book_LIST_LIMIT }, { signal });
-            known.set(holder.id, knownOf(runs));
-            const worth = runs.filter((run) => isWorthReading(run, options.oldest));
-            const completed = worth.filter((run) => run.status === "completed");
-            const read = new Set(completed.slice(0, DETAILS_PER_AGENT));
-            for (const run of worth) {
-                if (run.status === "completed" && !read.has(run))
-                    continue;
-                const variants = run.status === "completed"
-                    ? await converra.optimizations.variants(run.id, { signal })
-                    : [];
-                records.push(recordOf(subject, holder, run, variants));
-            }
-        }
-    }
-    return { records, known };
-}
-/** The service's own limit is not documented, and limits are round numbers: only an odd length is surely the whole. */
-function isWhole(length) {
-    return length === 0 || (length < run_book_LIST_LIMIT && length % 10 !== 0);
-}
-function recordOf(subject, holder, run, variants) {
-    const control = variants.find((variant) => variant.isControl);
-    const fingerprint = controlFingerprint(run, holder, control, subject.planned.candidate);
-    return { run, holder, key: keyOf(subject), fingerprint, variants };
-}
-function isPending(run) {
-    return run.status === "queued" || run.status === "running";
-}
-function isWorthReading(run, oldest) {
-    if (isPending(run))
-        return true;
-    return run.status === "completed" && Date.parse(run.completedAt ?? run.createdAt) >= oldest;
-}
-/** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
-function measurementOf(record, origin) {
-    const { run, holder, fingerprint, variants } = record;
-    const control = variants.find((variant) => variant.isControl);
-    if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined)
-        return;
-    if (control === undefined || Object.keys(control.scores).length === 0)
-        return undefined;
-    return {
-        runId: run.id,
-        agentId: holder.id,
-        fingerprint,
-        mode: run.mode,
-        scores: control.scores,
-        completedAt: run.completedAt ?? run.createdAt,
-        origin,
-    };
-}
-/** Median duration of the completed runs of one agent key in milliseconds, else of all; undefined without any. */
-function usualDuration(records, key, mode) {
-    const durations = (some) => some
-        .filter((record) => record.run.mode === mode && record.run.completedAt !== undefined)
-        .map((record) => Date.parse(record.run.completedAt ?? "") - Date.parse(record.run.createdAt))
-        .filter((ms) => ms > 0)
-        .sort((a, b) => a - b);
-    const own = durations(records.filter((record) => record.key === key));
-    const known = own.length > 0 ? own : durations(records);
-    return known[Math.floor(known.length / 2)];
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/needs.js
-
-
-
-const DAY_MS = 86_400_000;
-/** A run that only measures asks for one variant, the least the service allows. */
-const MEASURING_VARIANTS = 1;
-function fingerprintFor(subject, side) {
-    return side === "candidate" ? subject.planned.candidate : subject.planned.baseline;
-}
-/** Fresh measurements of one side's prompt in the configured mode, newest first. */
-function evidenceFor(subject, side, records, startedIds, now) {
-    const { gate, optimize } = subject.planned.definition;
-    const wanted = fingerprintFor(subject, side);
-    if (side === "baseline" && gate.baseline === "off")
-        return [];
-    if (wanted === undefined)
-        return [];
-    const oldest = now - gate.evidenceDays * DAY_MS;
-    return records
-        .filter((record) => record.key === keyOf(subject) && record.fingerprint === wanted)
-        .map((record) => measurementOf(record, startedIds.has(record.run.id) ? "started" : "adopted"))
-        .filter((one) => one !== undefined)
-        .filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest)
-        .sort((a, b) => b.completedAt.localeCompare(a.completedAt));
-}
-/** A run of that prompt that is under way already. */
-function pendingFor(subject, side, records) {
-    const wanted = fingerprintFor(subject, side);
-    return records.find((record) => record.key === keyOf(subject) &&
-        record.fingerprint === wanted &&
-        isPending(record.run) &&
-        record.run.mode === subject.planned.definition.optimize.mode);
-}
-/** `fresh` asks for a new measurement of the candidate whatever evidence exists. */
-function needsOf(subject, records, startedIds, now, fresh = false) {
-    const needs = [];
-    const has = (side) => evidenceFor(subject, side, records, startedIds, now).length > 0;
-    if (fresh || !has("candidate")) {
-        needs.push({ side: "candidate", adopt: pendingFor(subject, "candidate", records) });
-    }
-    if (subject.planned.live !== undefined && !fresh && !has("baseline")) {
-        const adopt = pendingFor(subject, "baseline", records);
-        const { baseline } = subject.planned.definition.gate;
-        const wanted = baseline === "run" || (baseline === "reuse" && adopt !== undefined);
-        if (wanted)
-            needs.push({ side: "baseline", adopt });
-    }
-    return needs;
-}
-/** True when that side has to be measured by a run of our own. */
-function isStarting(side, needs) {
-    return needs.some((need) => need.side === side && need.adopt === undefined);
-}
-/** How many of the needs cost a run. */
-function startsOf(needs) {
-    return needs.filter((need) => need.adopt === undefined).length;
-}
-function optimizationInput(subject, holder, purpose) {
-    const { optimize } = subject.planned.definition;
-    const measuring = purpose !== "candidate";
-    return {
-        agentId: holder.id,
-        mode: optimize.mode,
-        variantCount: measuring ? MEASURING_VARIANTS : optimize.variants,
-        improve: measuring ? undefined : optimize.improve,
-        hypothesis: measuring ? undefined : optimize.hypothesis,
-        personas: optimize.personas,
-    };
-}
-function requestFor(subject, purpose, holder, book, adopt) {
-    const { mode } = subject.planned.definition.optimize;
-    return {
-        key: keyOf(subject),
-        purpose,
-        work: { kind: "optimization", input: optimizationInput(subject, holder, purpose) },
-        adopt: adopt?.run,
-        usualMs: usualDuration(book.records, keyOf(subject), mode),
-        known: book.known.get(holder.id) ?? NO_RUNS,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/blocked.js
-
-
-/** What is missing can be known to be out of reach before anything is asked of the account. */
-function blockedBeforehand({ planned }, needs, deps) {
-    if (isStarting("candidate", needs) && hasNoPlace(deps)) {
-        return {
-            verdict: "not-evaluated",
-            reason: "No evidence of this prompt exists, and with sync off none can be made.",
-            advice: "Set `sync: preview` to let the gate measure it on a draft copy.",
-        };
-    }
-    if (isStarting("baseline", needs) && planned.basePrompt !== undefined) {
-        return {
-            verdict: "incomplete",
-            reason: `The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`,
-            advice: "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.",
-        };
-    }
-    return undefined;
-}
-/** A run on the live agent could deploy its own winner there. */
-function blockedByDeployment(liveId) {
-    return {
-        verdict: "incomplete",
-        reason: `Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`,
-        advice: DEPLOY_BY_HAND,
-    };
-}
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
-/** The candidate could not be put on an agent. */
-function blockedByWrite(error) {
-    const room = error.kind === "quota" || /limit/i.test(error.code ?? "");
-    return {
-        verdict: "incomplete",
-        reason: `The candidate could not be put where it can be measured: ${error.message}.`,
-        advice: room
-            ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI."
-            : error.hint,
-    };
-}
-function blockedByEnding(side, ending) {
-    const who = `The run of the ${side}`;
-    const why = ending?.reason === undefined ? "" : `: ${ending.reason}`;
-    switch (ending?.status) {
-        case "failed":
-            return {
-                verdict: "incomplete",
-                reason: `${who} failed${why === "" ? ", and the service gave no reason" : why}.`,
-                advice: "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.",
-            };
-        case "stopped":
-            return {
-                verdict: "incomplete",
-                reason: `${who} was stopped${why}.`,
-                advice: "Run the workflow again, unless a newer commit has replaced this one.",
-            };
-        case "timed-out":
-            return {
-                verdict: "incomplete",
-                reason: `${who} did not end in time${why}.`,
-                advice: "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.",
-            };
-        case "not-started":
-            return { verdict: "incomplete", reason: `${who} was not started${why}.` };
-        case "completed":
-            return {
-                verdict: "incomplete",
-                reason: `${who} completed${why === "" ? " without scores of the control, or its control is not the prompt it was started for" : why}.`,
-                advice: "Open the run in Converra to see what it measured, then run the workflow again.",
-            };
-        default:
-            return { verdict: "incomplete", reason: `${who} never started.` };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/schedule.js
-/** When to look at runs that are under way. Pure: durations in, a wait in milliseconds out. */
-/** Share of the usual duration that passes before the first look. */
-const FIRST_LOOK = 0.7;
-/** A run that ends should be seen within this share of its duration. */
-const DETECTION_SHARE = 0.05;
-const DETECTION_MS = 15_000;
-const SHORTEST_MS = 250;
-const SHORT_SHARE = 0.1;
-/** However long a run usually takes, a failure at its start should not stay unseen for longer than this. */
-const LONGEST_SILENCE_MS = 300_000;
-/**
- * Milliseconds until the next look at one run, `ageMs` after it started. The interval shrinks towards the usual
- * end and grows after it, and stays within what detection allows.
- */
-function nextLook(ageMs, usualMs, settings) {
-    const base = shortest(usualMs, settings);
-    const longest = Math.max(base, settings.maxIntervalMs);
-    const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
-    const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
-    if (usualMs === undefined)
-        return clamp(DETECTION_SHARE * ageMs);
-    const first = FIRST_LOOK * usualMs;
-    if (ageMs < first)
-        return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
-    return clamp(Math.abs(usualMs - ageMs) / 4);
-}
-/** Runs that are known to be short are looked at more often than the interval says. */
-function shortest(usualMs, { intervalMs }) {
-    if (usualMs === undefined)
-        return intervalMs;
-    return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
-}
-/** True when a run that takes as long as usual cannot end before the deadline: starting it would waste it. */
-function cannotEnd(msLeft, usualMs) {
-    return msLeft <= 0 || (usualMs !== undefined && msLeft < FIRST_LOOK * usualMs);
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/start.js
-
-
-
-/** How often, and how long apart, a run is looked for after an answer was lost. */
-const LOOKS = [500, 2_000, 5_000];
-const ATTEMPTS = 2;
-const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
-/**
- * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
- * looked for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
- * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
- */
-async function startRun(wanted, known, deps) {
-    for (let attempt = 1;; attempt += 1) {
-        const intent = { asked: askedOf(wanted), known };
-        deps.ledger.intend(intent);
-        try {
-            const run = await createRemote(deps.converra, wanted, deps.signal);
-            deps.ledger.started(intent, run.id);
-            return { kind: "started", run };
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError))
-                throw error;
-            if (!error.ambiguous) {
-                deps.ledger.withdraw(intent);
-                return refusal(error);
-            }
-            const found = await lookFor(intent, deps);
-            if (found !== undefined) {
-                deps.ledger.started(intent, found.id);
-                deps.log(`The answer to the start of ${found.id} was lost; the run exists and is adopted.`);
-                return { kind: "started", run: found };
-            }
-            if (attempt === ATTEMPTS || error.kind !== "network") {
-                return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
-            }
-        }
-    }
-}
-async function lookFor({ asked, known }, deps) {
-    const { agentId, kind } = asked;
-    for (const wait of LOOKS) {
-        await deps.clock.sleep(wait, deps.signal);
-        const runs = await listRemote(deps.converra, kind, { agentId }, deps.signal);
-        const run = runs.find((one) => isSince(known, one) && !deps.ledger.isOurs(one.id) && isSameWork(asked, one));
-        if (run !== undefined)
-            return run;
-    }
-    return undefined;
-}
-/** A refusal is a value; a key that is not accepted is a fault of the whole run. */
-function refusal(error) {
-    switch (error.kind) {
-        case "slots":
-            return { kind: "no-slot", reason: sentence(error) };
-        case "quota":
-            return { kind: "no-quota", reason: sentence(error) };
-        case "unauthorized":
-            throw error;
-        default:
-            return { kind: "refused", reason: sentence(error) };
-    }
-}
-function sentence(error) {
-    return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/fill-slots.js
-
-
-/** Takes from the queue what it started, or found that it cannot start. */
-async function fillSlots(queue, pending, endings, deps) {
-    while (pending.length < Math.max(1, deps.slots)) {
-        const request = await nextRequest(queue, endings, deps);
-        if (request === undefined)
-            return;
-        const result = await startRun(request.work, request.known, deps);
-        if (result.kind === "no-slot") {
-            deps.log(`${request.key}: all slots are in use; waiting for one to become free.`);
-            return;
-        }
-        queue.shift();
-        if (result.kind === "started") {
-            const { run } = result;
-            deps.log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
-            pending.push({ request, origin: "started", since: deps.clock.now(), run });
-            continue;
-        }
-        endings.push(notStarted(request, result.reason));
-        if (result.kind === "no-quota") {
-            for (const other of queue.splice(0))
-                endings.push(notStarted(other, result.reason));
-        }
-    }
-}
-/** The head of the queue, prepared; what turns out not to be worth starting, or to have no place, is taken off. */
-async function nextRequest(queue, endings, deps) {
-    for (let wanted = queue[0]; wanted !== undefined; wanted = queue[0]) {
-        if (cannotEnd(deps.deadline - deps.clock.now(), wanted.usualMs)) {
-            const reason = "it would not end before the deadline; raise timeout-minutes";
-            endings.push(notStarted(wanted, reason));
-        }
-        else {
-            const request = "prepare" in wanted ? await wanted.prepare() : wanted;
-            if (request !== undefined) {
-                queue[0] = request;
-                return request;
-            }
-        }
-        queue.shift();
-    }
-    return undefined;
-}
-function notStarted({ key, purpose }, reason) {
-    return { key, purpose, status: "not-started", origin: "started", reason };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/execute.js
-
-
-
-
-
-const REMINDER_MS = 60_000;
-/** For the stop requests after an abort: the runner kills the process soon after its first signal. */
-const STOP_MS = 3_000;
-async function executeRuns(requests, deps) {
-    const endings = [];
-    const queue = requests.filter((one) => "prepare" in one || one.adopt === undefined);
-    const pending = requests.flatMap(adoptedOf(deps));
-    let reminder = deps.clock.now() + REMINDER_MS;
-    try {
-        while (queue.length > 0 || pending.length > 0) {
-            await fillSlots(queue, pending, endings, deps);
-            if (pending.length === 0 && queue.length === 0)
-                break;
-            const now = deps.clock.now();
-            if (now >= deps.deadline) {
-                await giveUp(queue, pending, endings, deps, "timed-out", "the deadline passed");
-                break;
-            }
-            await deps.clock.sleep(Math.min(untilLook(pending, now, deps.wait), deps.deadline - now), deps.signal);
-            await look(pending, endings, deps);
-            if (deps.clock.now() >= reminder) {
-                deps.log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
-                reminder = deps.clock.now() + REMINDER_MS;
-            }
-        }
-    }
-    catch (error) {
-        if (!deps.signal.aborted)
-            throw error;
-        await giveUp(queue, pending, endings, deps, "stopped", "the workflow was cancelled");
-    }
-    return endings;
-}
-function adoptedOf(deps) {
-    return (wanted) => {
-        if ("prepare" in wanted || wanted.adopt === undefined)
-            return [];
-        const { key, adopt: run } = wanted;
-        deps.log(`${key}: ${run.id} is under way already and is waited for.`);
-        return [{ request: wanted, origin: "adopted", since: since(run, deps.clock), run }];
-    };
-}
-/** The service's clock may differ from ours: a start in our future counts as now. */
-function since(run, clock) {
-    return Math.min(clock.now(), Date.parse(run.createdAt) || clock.now());
-}
-function untilLook(pending, now, wait) {
-    const looks = pending.map((one) => nextLook(now - one.since, one.request.usualMs, wait));
-    return looks.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...looks);
-}
-/** A look that fails for a passing reason is made again; the deadline bounds how often. */
-async function look(pending, endings, deps) {
-    for (const kind of new Set(pending.map((one) => one.request.work.kind))) {
-        const some = pending.filter((one) => one.request.work.kind === kind);
-        try {
-            await lookAt(kind, some, deps);
-        }
-        catch (error) {
-            if (!isPassing(error))
-                throw error;
-            deps.log(`Could not look at the runs: ${error.message}. Looking again.`);
-        }
-        for (const one of some) {
-            const { status } = one.run;
-            if (status !== "completed" && status !== "failed" && status !== "stopped")
-                continue;
-            pending.splice(pending.indexOf(one), 1);
-            if (one.origin === "started")
-                deps.ledger.ended(one.run.id);
-            endings.push(endingOf(one, status, deps.clock));
-        }
-    }
-}
-/** One list call answers for every pending run of a kind; only one that is missing from it is asked for itself. */
-async function lookAt(kind, pending, deps) {
-    const listed = await listRemote(deps.converra, kind, {}, deps.signal);
-    for (const one of pending) {
-        const { id, rawStatus } = one.run;
-        const found = listed.find((run) => run.id === id);
-        one.run =
-            found === undefined
-                ? await getRemote(deps.converra, kind, id, deps.signal)
-                : await withReason(found, kind, deps);
-        if (one.run.rawStatus !== rawStatus) {
-            deps.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
-        }
-    }
-}
-/** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
-async function withReason(run, kind, { converra, signal }) {
-    const ended = run.status === "failed" || run.status === "stopped";
-    if (!ended || run.failureReason !== undefined)
-        return run;
-    try {
-        return await getRemote(converra, kind, run.id, signal);
-    }
-    catch (error) {
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        return run;
-    }
-}
-/** Faults that may be gone at the next look; the deadline bounds how often. */
-function isPassing(error) {
-    return (error instanceof ServiceError &&
-        ["server", "network", "protocol", "rate-limit"].includes(error.kind));
-}
-function endingOf(one, status, clock, reason) {
-    const { request, origin, run } = one;
-    const ended = run.completedAt === undefined ? clock.now() : Date.parse(run.completedAt);
-    const durationMs = Math.max(0, ended - Date.parse(run.createdAt));
-    const { key, purpose, work } = request;
-    return {
-        key,
-        purpose,
-        agentId: work.input.agentId,
-        status,
-        origin,
-        run,
-        durationMs,
-        reason: reason ?? run.failureReason,
-    };
-}
-async function giveUp(queue, pending, endings, deps, status, why) {
-    const failed = await stopStarted(deps, why);
-    for (const one of pending.splice(0)) {
-        const { id } = one.run;
-        const unstopped = failed.some((failure) => failure.id === id);
-        const note = leftRunning(one) ?? (unstopped ? "could not be stopped and may still be running" : "");
-        const reason = note === "" ? why : `${why}; run ${id} ${note}`;
-        endings.push(endingOf(one, status, deps.clock, reason));
-    }
-    for (const request of queue.splice(0))
-        endings.push(notStarted(request, why));
-}
-/** Why a run that is no longer waited for goes on. */
-function leftRunning({ origin, request }) {
-    if (origin === "adopted")
-        return "was started elsewhere and goes on";
-    return request.work.kind === "benchmark"
-        ? "goes on, because the service has no way to stop a benchmark"
-        : undefined;
-}
-/** The ids that could not be stopped. A run whose start was never answered is looked for and stopped as well. */
-async function stopStarted(deps, why) {
-    const signal = AbortSignal.timeout(STOP_MS);
-    const { log } = deps;
-    const running = await findLeftovers(deps.converra, deps.ledger.state(), { signal, log });
-    const reason = `converra-gate: ${why}`;
-    const { stopped, failed } = await stopRuns(deps.converra, running, reason, signal);
-    for (const id of stopped)
-        deps.ledger.ended(id);
-    for (const one of failed)
-        log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
-    return failed;
-}
-
-;// CONCATENATED MODULE: ./build/src/plan/plan.js
-
-
-const SAMPLING = "temperature or max-tokens";
-function candidateFingerprint(definition) {
-    return fingerprintOf({ ...definition, ...definition.optimize });
-}
-/** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
-function planAgents(definitions, agents, now) {
-    const liveAgents = agents.filter((agent) => !isPreview(agent));
-    return definitions.map((definition) => planAgent(definition, liveAgents, now));
-}
-function planAgent(definition, agents, now) {
-    const candidate = candidateFingerprint(definition);
-    const found = findLive(definition, agents);
-    if (typeof found === "string") {
-        return { definition, candidate, patch: {}, entry: entry(definition, "conflicting", [], found) };
-    }
-    if (found === undefined) {
-        const reason = `no agent named "${definition.name}" exists; sync creates it`;
-        return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
-    }
-    return compare(definition, found, candidate, now);
-}
-/** The live agent, undefined when there is none, or the reason why it cannot be told. */
-function findLive(definition, agents) {
-    if (definition.id !== undefined) {
-        const agent = agents.find((candidate) => candidate.id === definition.id);
-        if (agent === undefined) {
-            return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
-        }
-        if (agent.status === "archived") {
-            return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
-        }
-        return agent;
-    }
-    const named = agents.filter((agent) => agent.name === definition.name && agent.status !== "archived");
-    if (named.length > 1) {
-        const ids = named.map((agent) => agent.id).join(", ");
-        return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
-    }
-    return named[0];
-}
-function compare(definition, live, candidate, now) {
-    const tagged = taggedFingerprint(live);
-    const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
-    const file = fingerprintParts(candidate);
-    if (file === undefined)
-        throw new Error("a fingerprint of our own has three parts");
-    const liveText = textPart(live.content, live.model);
-    const synced = tag !== undefined && tag.text === liveText;
-    const textDiffers = file.text !== liveText;
-    const patch = {};
-    const changes = [];
-    if (textPart(definition.prompt, live.model) !== liveText) {
-        patch.content = definition.prompt;
-        changes.push("prompt");
-    }
-    if (definition.model !== live.model) {
-        patch.model = definition.model;
-        changes.push("model");
-    }
-    if (definition.name !== live.name) {
-        patch.name = definition.name;
-        changes.push("name");
-    }
-    if (definition.description !== undefined && definition.description !== (live.description ?? "")) {
-        patch.description = definition.description;
-        changes.push("description");
-    }
-    if (samplingDiffers(definition, file.sampling, synced ? tag.sampling : undefined)) {
-        if (definition.temperature !== undefined)
-            patch.temperature = definition.temperature;
-        if (definition.maxTokens !== undefined)
-            patch.maxTokens = definition.maxTokens;
-        changes.push(SAMPLING);
-    }
-    if (definition.tags.some((wanted) => !live.tags.includes(wanted)))
-        changes.push("tags");
-    if (tag !== undefined && !synced && !textDiffers)
-        changes.push("our tag");
-    if (changes.length > 0) {
-        const settings = patch.model !== undefined || changes.includes(SAMPLING);
-        const since = settings ? now : settledFrom(live, synced, now);
-        patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
-    }
-    const baseline = joinFingerprint({
-        text: liveText,
-        sampling: synced ? tag.sampling : file.sampling,
-        run: file.run,
-    });
-    const drifted = textDiffers && tag !== undefined && !synced;
-    const action = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
-    return {
-        definition,
-        live,
-        candidate,
-        baseline,
-        patch,
-        entry: {
-            ...entry(definition, action, changes, reasonFor(action, changes, tag !== undefined, live)),
-            liveAgentId: live.id,
-            livePrompt: live.content,
-        },
-    };
-}
-/** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
-function settledFrom(live, synced, now) {
-    if (!synced)
-        return Date.parse(live.updatedAt) || now;
-    return settledSince(live) || undefined;
-}
-/** The service does not return these settings: they are known only through our tag. */
-function samplingDiffers(definition, wanted, synced) {
-    if (synced !== undefined)
-        return synced !== wanted;
-    return (wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== undefined);
-}
-function reasonFor(action, changes, managed, live) {
-    if (action === "unchanged")
-        return `agent ${live.id} already says what the file says`;
-    if (action === "drifted") {
-        return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
-    }
-    const what = changes.join(", ");
-    return managed
-        ? `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}`
-        : `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}, which is not managed by sync yet`;
-}
-function entry(definition, action, changes, reason) {
-    return { key: definition.key, action, changes, reason };
-}
-/** What POST /agents is sent for a live agent. */
-function createInput(planned) {
-    const { definition, candidate } = planned;
-    return {
-        name: definition.name,
-        content: definition.prompt,
-        model: definition.model,
-        description: definition.description,
-        tags: withLiveTag([], definition.tags, candidate),
-        temperature: definition.temperature,
-        maxTokens: definition.maxTokens,
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-cdf/lib/index.js
-var lib = __nccwpck_require__(86021);
-// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
-var stats_base_dists_t_quantile_lib = __nccwpck_require__(74455);
-;// CONCATENATED MODULE: ./build/src/verdict/student.js
-/** What the verdict needs of Student's t distribution; the only place that loads the statistics library. */
-
-
-/** Chance that a t variable exceeds `t`. */
-function upperTail(t, degreesOfFreedom) {
-    // The lower tail of -t, not 1 minus the lower tail of t: small probabilities keep their digits.
-    return lib(-t, degreesOfFreedom);
-}
-/** The value that a t variable exceeds with chance `probability`. */
-function upperQuantile(probability, degreesOfFreedom) {
-    return -stats_base_dists_t_quantile_lib(probability, degreesOfFreedom);
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/compare.js
-
-function thresholdOf(rules, metric) {
-    // A metric's name comes from the service and may be that of an inherited property.
-    const rule = Object.hasOwn(rules.metrics, metric)
-        ? rules.metrics[metric]
-        : undefined;
-    return {
-        direction: rule?.direction ?? "higher",
-        maxDrop: rule?.maxDrop ?? rules.maxDrop,
-        min: rule?.min,
-    };
-}
-function testMetric(input) {
-    const { candidate, baseline, threshold, noise } = input;
-    const change = candidate === undefined || baseline === undefined
-        ? undefined
-        : changeOf(candidate, baseline, noise);
-    const floor = candidate === undefined || threshold.min === undefined
-        ? undefined
-        : floorOf(candidate, threshold.min, noise);
-    return { ...input, change, floor };
-}
-function changeOf(candidate, baseline, noise) {
-    const delta = candidate.mean - baseline.mean;
-    const standardError = Math.sqrt(noise.variance * (1 / candidate.n + 1 / baseline.n));
-    const dropP = upperTail(-delta / standardError, noise.degreesOfFreedom);
-    return { delta, standardError, dropP, riseP: 1 - dropP };
-}
-function floorOf(candidate, min, noise) {
-    const margin = candidate.mean - min;
-    const standardError = Math.sqrt(noise.variance / candidate.n);
-    return { margin, standardError, p: upperTail(-margin / standardError, noise.degreesOfFreedom) };
-}
-/** The drop is as large as the rules forbid; says nothing of noise. */
-function isSuspectedDrop({ change, threshold }) {
-    return change !== undefined && change.delta < 0 && -change.delta >= threshold.maxDrop;
-}
-/** The score is under the floor; says nothing of noise. */
-function isSuspectedBreach({ floor }) {
-    return floor !== undefined && floor.margin < 0;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/benchmark.js
-
-const ORDER = [
-    "regressed",
-    "below-min",
-    "inconclusive",
-    "improved",
-    "unchanged",
-];
-/**
- * One benchmark is one value for each model and metric: there is no noise to test against, so a drop of `max-drop`
- * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
- * judged as well: what is no longer measured is no pass.
- */
-function judgeBenchmark(now, before, rules) {
-    const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
-    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
-    return [...now, ...gone].map(({ model, isBaseline }) => {
-        const current = now.find((one) => one.model === model)?.scores ?? {};
-        const earlier = before?.find((one) => one.model === model)?.scores ?? {};
-        const names = new Set([...Object.keys(current), ...Object.keys(earlier), ...floors]);
-        const metrics = [...names].map((metric) => compareScore(metric, own(current, metric), own(earlier, metric), rules));
-        const findings = metrics.map((metric) => metric.finding);
-        const finding = ORDER.find((one) => findings.includes(one)) ?? "inconclusive";
-        return { model, isBaseline, finding, metrics };
-    });
-}
-/** A metric's name comes from the service and may be that of an inherited property. */
-function own(values, name) {
-    return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-function compareScore(metric, score, earlier, rules) {
-    const { direction, maxDrop, min } = thresholdOf(rules, metric);
-    const directed = (value) => (direction === "higher" ? value : 100 - value);
-    const before = earlier === undefined ? undefined : directed(earlier);
-    const common = {
-        metric,
-        direction,
-        baseline: before === undefined ? undefined : { n: 1, mean: before },
-        maxDrop,
-        min,
-    };
-    if (score === undefined) {
-        const explanation = `${metric} ${missingSentence(before, min)}`;
-        return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
-    }
-    const worth = directed(score);
-    const delta = before === undefined ? undefined : worth - before;
-    const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
-    return {
-        ...common,
-        candidate: { n: 1, mean: worth },
-        delta,
-        finding,
-        explanation: `${metric} ${explanation}`,
-    };
-}
-function missingSentence(before, min) {
-    const was = before === undefined ? "" : ` It was ${points(before)} in the last benchmark.`;
-    const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
-    return `has no score in this benchmark.${was}${floor}`;
-}
-function findingOf(facts) {
-    const { delta, worth, min, maxDrop } = facts;
-    if (min !== undefined && worth < min) {
-        return ["below-min", `is ${points(worth)}, below the minimum of ${points(min)}.`];
-    }
-    if (delta === undefined) {
-        return ["inconclusive", `is ${points(worth)}, and no earlier benchmark of this model has it.`];
-    }
-    const size = points(Math.abs(delta));
-    if (-delta >= maxDrop) {
-        return [
-            "regressed",
-            `fell by ${size} points since the last benchmark, and at most ${points(maxDrop)} are allowed.`,
-        ];
-    }
-    if (delta >= maxDrop)
-        return ["improved", `rose by ${size} points since the last benchmark.`];
-    const moved = delta < 0 ? "fell" : "rose";
-    return ["unchanged", `${moved} by ${size} points: within the ${points(maxDrop)} allowed.`];
-}
-function points(value) {
-    return value.toFixed(1);
-}
-function benchmarkVerdict(key, models, hasBaseline) {
-    const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
-    const deciding = decidingModel(models);
-    const metrics = deciding?.metrics ?? [];
-    if (deciding === undefined || !isScored) {
-        return {
-            key,
-            verdict: "incomplete",
-            reason: "The benchmark completed without a score of any model.",
-            advice: "Open it in Converra to see what happened.",
-            metrics,
-        };
-    }
-    const worst = decidingMetric(deciding);
-    const lacks = worst !== undefined && isMissing(worst);
-    if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) {
-        return {
-            key,
-            verdict: "inconclusive",
-            reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
-            metrics,
-        };
-    }
-    const verdict = deciding.finding === "below-min" ? "regressed" : deciding.finding;
-    const reason = worst === undefined
-        ? `${deciding.model}: nothing to compare.`
-        : `${deciding.model}: ${worst.explanation}`;
-    const advice = lacks
-        ? "Open the benchmark in Converra to see why the score is missing."
-        : undefined;
-    return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
-}
-/** The model with the worst finding; among those that prove nothing, one that lost a score. */
-function decidingModel(models) {
-    const finding = ORDER.find((one) => models.some((model) => model.finding === one));
-    const some = models.filter((model) => model.finding === finding);
-    return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
-}
-function decidingMetric({ finding, metrics }) {
-    const some = metrics.filter((metric) => metric.finding === finding);
-    return some.find(isMissing) ?? some[0];
-}
-function isMissing({ candidate }) {
-    return candidate.n === 0;
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/agent-report.js
-/** The part of an agent's report that every command has. Pure. */
-
-function definitionReport(definition) {
-    const { key, name, source, promptSource, prompt } = definition;
-    return { key, name, source, promptSource, runs: [], variants: [], promptAfter: prompt };
-}
-function plannedReport({ definition, entry, live, basePrompt }) {
-    const before = basePrompt ?? live?.content;
-    // Line ends and empty last lines are no change: a diff of nothing else would only puzzle.
-    const same = before !== undefined && normalisePrompt(before) === normalisePrompt(definition.prompt);
-    const promptBefore = same ? definition.prompt : before;
-    return { ...definitionReport(definition), plan: entry, promptBefore };
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/benchmark.js
-
-
-
-
-
-
-
-/** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
-const AT_ONCE = 4;
-async function benchmark(env) {
-    const agents = await env.converra.agents.listAll({ signal: env.signal });
-    const planned = planAgents(env.definitions, agents, env.clock.now());
-    const before = new Map();
-    const requests = [];
-    const settled = new Map();
-    const limit = env.inputs.maxRuns ?? env.config.budget.maxRuns;
-    for (const one of planned) {
-        const { key } = one.definition;
-        const input = inputOf(one);
-        if (typeof input === "string") {
-            settled.set(key, { key, verdict: "skipped", reason: input, metrics: [] });
-            continue;
-        }
-        const { agentId } = input;
-        const known = await listRemote(env.converra, "benchmark", { agentId }, env.signal);
-        const last = await lastOf(known, input, env);
-        if (last !== undefined)
-            before.set(key, last);
-        const running = known.find((run) => sameModels(run, input) && benchmark_isPending(run));
-        if (running === undefined &&
-            requests.filter((one) => one.adopt === undefined).length >= limit) {
-            const reason = `Not benchmarked: the budget of ${limit} runs for one workflow run was spent on the agents before it.`;
-            settled.set(key, { key, verdict: "not-evaluated", reason, metrics: [] });
-            continue;
-        }
-        requests.push({
-            key,
-            purpose: "candidate",
-            work: { kind: "benchmark", input },
-            adopt: running,
-            usualMs: durationOf(last),
-            known: knownOf(known),
-        });
-    }
-    if (requests.length > 0)
-        env.log(`Running ${requests.length} benchmarks.`);
-    const endings = await executeRuns(requests, { ...env, wait: env.config.wait, slots: AT_ONCE });
-    const reports = [];
-    for (const one of planned) {
-        const { key } = one.definition;
-        const verdict = settled.get(key);
-        const ending = endings.find((some) => some.key === key);
-        reports.push(verdict === undefined
-            ? await judged(one, ending, before.get(key), env)
-            : bare(one, verdict, undefined));
-    }
-    return { agents: reports };
-}
-/** What POST /benchmarks is sent, or why there is nothing to send. */
-function inputOf({ definition, live, entry }) {
-    const { benchmark: settings } = definition;
-    if (settings === undefined)
-        return "It has no benchmark section.";
-    if (live === undefined)
-        return `There is no live agent to benchmark: ${entry.reason}.`;
-    const { models, goal, maxTurns, runsPerScenario } = settings;
-    return { agentId: live.id, models, baselineModel: models[0], goal, maxTurns, runsPerScenario };
-}
-function benchmark_isPending({ status }) {
-    return status === "queued" || status === "running";
-}
-function sameModels(run, input) {
-    const wanted = [...input.models].sort();
-    return JSON.stringify([...run.models].sort()) === JSON.stringify(wanted);
-}
-/** The newest completed benchmark of the same models, with its results, which lists may leave out. */
-async function lastOf(known, input, env) {
-    const last = known
-        .filter((run) => run.status === "completed" && sameModels(run, input))
-        .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
-    if (last === undefined || last.results.length > 0)
-        return last;
-    return env.converra.benchmarks.get(last.id, { signal: env.signal });
-}
-function durationOf(run) {
-    if (run?.completedAt === undefined)
-        return undefined;
-    const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
-    return ms > 0 ? ms : undefined;
-}
-async function judged(planned, ending, before, env) {
-    const { key, gate } = planned.definition;
-    if (ending?.status !== "completed" || ending.run === undefined) {
-        const { verdict, reason, advice } = blockedByEnding("benchmark", ending);
-        return bare(planned, { key, verdict, reason, advice, metrics: [] }, ending);
-    }
-    const now = await env.converra.benchmarks.get(ending.run.id, { signal: env.signal });
-    const models = judgeBenchmark(now.results, before?.results, gate);
-    const report = {
-        benchmarkId: now.id,
-        baselineId: before?.id,
-        baselineCompletedAt: before?.completedAt ?? before?.createdAt,
-        models,
-        recommendation: now.recommendation,
-    };
-    const verdict = benchmarkVerdict(key, models, before !== undefined);
-    return { ...bare(planned, verdict, ending), benchmark: report };
-}
-function bare(planned, verdict, ending) {
-    const { key } = planned.definition;
-    const { run, status, origin, reason, durationMs } = ending ?? {};
-    const ran = run !== undefined && status !== undefined && status !== "not-started";
-    const outcome = { agentKey: key, purpose: "candidate", origin: origin ?? "started" };
-    return {
-        ...plannedReport(planned),
-        verdict,
-        runs: ran ? [{ ...outcome, runId: run.id, status, reason, durationMs }] : [],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/frame.js
 function frameOf(known, clock, result) {
     const now = clock.now();
     return {
@@ -80555,743 +79358,6 @@ function costOf(known, now, result) {
         requests: known.converra?.requestCount() ?? 0,
         elapsedMs: now - known.startedAt,
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/plan/against-base.js
-
-
-
-/**
- * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
- * prompt that would be replaced is then the base commit's. A prompt that nobody here wrote stays the baseline.
- */
-function againstBase(planned, base) {
-    const before = base?.find((definition) => definition.key === planned.definition.key);
-    if (before === undefined || !carriesOurs(planned))
-        return planned;
-    const was = fingerprintParts(candidateFingerprint(before));
-    const candidate = fingerprintParts(planned.candidate);
-    if (was === undefined || candidate === undefined)
-        return planned;
-    const baseline = joinFingerprint({ ...was, run: candidate.run });
-    if (baseline === planned.baseline)
-        return planned;
-    return { ...planned, baseline, basePrompt: before.prompt };
-}
-/** True when the live agent says what an action of this kind wrote to it last. */
-function carriesOurs({ live }) {
-    const tagged = live === undefined ? undefined : taggedFingerprint(live);
-    if (live === undefined || tagged === undefined)
-        return false;
-    return fingerprintParts(tagged)?.text === textPart(live.content, live.model);
-}
-/** On a schedule the live prompt itself is measured again, whatever the file says. */
-function asItStands(planned) {
-    const { definition, live, baseline } = planned;
-    if (live === undefined || baseline === undefined)
-        return planned;
-    return {
-        ...planned,
-        candidate: baseline,
-        definition: { ...definition, prompt: live.content, model: live.model },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/choose.js
-
-
-/** The verdict of an agent that is not evaluated, or undefined for one that is. */
-function settledVerdict(planned, options) {
-    const { definition, entry, candidate, baseline } = planned;
-    const settle = (verdict, reason, advice) => ({
-        key: definition.key,
-        verdict,
-        reason,
-        advice,
-        metrics: [],
-    });
-    if (options.ownPullRequest) {
-        return settle("skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
-    }
-    if (entry.action === "conflicting") {
-        return settle("incomplete", `The live agent cannot be told: ${entry.reason}.`);
-    }
-    if (options.changed !== undefined && !options.changed.has(definition.key)) {
-        return settle("skipped", "Same prompt and settings as the base commit, nothing run.");
-    }
-    if (entry.action === "create")
-        return settleNew(planned, options, settle);
-    if (options.fresh)
-        return undefined;
-    if (candidate === baseline && options.mayBeOwnText) {
-        return settle("not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
-    }
-    if (candidate === baseline && hidesSampling(planned, options.base)) {
-        return settle("not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
-    }
-    if (candidate === baseline) {
-        return settle("skipped", "Same prompt as the live agent, nothing run.");
-    }
-    return undefined;
-}
-/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
-function hidesSampling(planned, base) {
-    const { definition } = planned;
-    const before = base?.find(({ key }) => key === definition.key);
-    if (before === undefined || carriesOurs(planned))
-        return false;
-    return samplingPart(before) !== samplingPart(definition);
-}
-function settleNew(planned, options, settle) {
-    const { definition } = planned;
-    const floors = Object.values(definition.gate.metrics).some((rule) => rule.min !== undefined);
-    if (floors && options.withTranscripts.has(definition.key))
-        return undefined;
-    return settle("not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/bench.js
-
-
-
-
-
-function createBench(book) {
-    return {
-        records: [...book.records],
-        known: new Map(book.known),
-        startedIds: new Set(),
-        endings: [],
-        holders: new Map(),
-    };
-}
-const LAST_READ_MS = 1_000;
-/** Executes the requests and files what they measured. Endings are kept on the bench and returned. */
-async function runRound(bench, subjects, requests, deps) {
-    const endings = await executeRuns(requests, deps);
-    // What has ended is worth reading even while the workflow is being cancelled, all of it within one second.
-    const signal = deps.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : deps.signal;
-    const filed = endings.map((ending) => file(bench, subjects, ending, { ...deps, signal }));
-    bench.endings.push(...(await Promise.all(filed)));
-    return endings;
-}
-async function file(bench, subjects, ending, deps) {
-    const { run, agentId } = ending;
-    if (run === undefined || agentId === undefined)
-        return ending;
-    bench.known.set(agentId, withRun(bench.known.get(agentId) ?? NO_RUNS, run));
-    if (ending.origin === "started")
-        bench.startedIds.add(run.id);
-    if (ending.status !== "completed")
-        return ending;
-    const subject = subjects.find((one) => keyOf(one) === ending.key);
-    const holder = bench.holders.get(agentId);
-    if (subject === undefined || holder === undefined)
-        return ending;
-    const { signal } = deps;
-    try {
-        const details = await deps.converra.optimizations.get(run.id, { signal });
-        const variants = await deps.converra.optimizations.variants(run.id, { signal });
-        const at = bench.records.findIndex((record) => record.run.id === run.id);
-        const record = recordOf(subject, holder, details, variants);
-        if (at === -1)
-            bench.records.unshift(record);
-        else
-            bench.records[at] = record;
-        return { ...ending, run: details };
-    }
-    catch (error) {
-        if (signal.aborted)
-            return { ...ending, reason: "the workflow was cancelled" };
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        return { ...ending, reason: `its results could not be read: ${error.message}` };
-    }
-}
-function outcomesOf(bench, key) {
-    return bench.endings.flatMap((ending) => {
-        const { run, purpose, status, origin, reason, durationMs } = ending;
-        if (ending.key !== key || run === undefined || status === "not-started")
-            return [];
-        const outcome = {
-            agentKey: key,
-            runId: run.id,
-            purpose,
-            origin,
-            status,
-            reason,
-            durationMs,
-        };
-        return [outcome];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/budget.js
-function budgetOf(usage, settings) {
-    const quota = usage?.optimizations;
-    if (quota?.limit === undefined)
-        return { runs: settings.maxRuns, bound: "max-runs" };
-    const left = Math.max(0, quota.limit - quota.used);
-    const affordable = Math.max(0, left - settings.keep);
-    return {
-        runs: Math.min(settings.maxRuns, affordable),
-        bound: affordable < settings.maxRuns ? "quota" : "max-runs",
-        left,
-        limit: quota.limit,
-    };
-}
-/**
- * Serves agents in the config's order until the budget ends; an agent gets all the runs it needs or none, and
- * after the first that does not fit only those that need no run are served.
- */
-function allot(wants, runs) {
-    const served = new Set();
-    let spent = 0;
-    let ended = false;
-    for (const want of wants) {
-        ended ||= spent + want.runs > runs;
-        if (ended && want.runs > 0)
-            continue;
-        served.add(want.key);
-        spent += want.runs;
-    }
-    return { served, spent };
-}
-function refusalReason(budget, settings) {
-    if (budget.bound === "max-runs") {
-        return `the budget of ${settings.maxRuns} runs for one workflow run was spent on the agents before it`;
-    }
-    return `${budget.left ?? 0} of ${budget.limit ?? 0} optimizations are left this period and ${settings.keep} are kept in reserve`;
-}
-function refusalAdvice({ bound }) {
-    return bound === "max-runs"
-        ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
-        : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
-}
-/** Said before anything is spent. */
-function spendingSentence(starts, adopted, budget) {
-    const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
-    const reused = adopted > 0 ? `, reusing ${adopted}` : "";
-    const left = budget.left === undefined ? "" : `; ${budget.left} of ${budget.limit} are left this period`;
-    return `${starting}${reused}${left}.`;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/look-again.js
-/** After the wait: does each agent still carry the prompt that was measured on it? */
-
-
-/** Asking for the whole list costs a call per hundred agents; asking one by one, a call each. */
-const PAGE = 100;
-/** Ids whose content is no longer what it was, or that are gone. */
-async function changedSince(converra, before, accountAgents, signal) {
-    if (before.length === 0)
-        return new Set();
-    const pages = Math.ceil(accountAgents / PAGE);
-    const after = before.length <= pages
-        ? await Promise.all(before.map((agent) => getUnlessGone(converra, agent.id, signal)))
-        : await converra.agents.listAll({ signal });
-    const byId = new Map(after.flatMap((agent) => (agent === undefined ? [] : [[agent.id, agent]])));
-    return new Set(before.filter((agent) => !isSame(agent, byId.get(agent.id))).map((agent) => agent.id));
-}
-async function getUnlessGone(converra, id, signal) {
-    try {
-        return await converra.agents.get(id, { signal });
-    }
-    catch (error) {
-        if (error instanceof ServiceError && error.kind === "not-found")
-            return undefined;
-        throw error;
-    }
-}
-function isSame(before, after) {
-    return (after !== undefined &&
-        normalisePrompt(after.content) === normalisePrompt(before.content) &&
-        after.model === before.model);
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/sync.js
-
-function isWritable(planned) {
-    const { action } = planned.entry;
-    if (action === "drifted")
-        return planned.definition.gate.onDrift === "overwrite";
-    return action === "create" || action === "update";
-}
-async function syncAgent(planned, converra, signal) {
-    if (!isWritable(planned))
-        return { planned, written: false, agent: planned.live };
-    const agent = planned.live === undefined
-        ? await converra.agents.create(createInput(planned), { signal })
-        : await converra.agents.update(planned.live.id, planned.patch, { signal });
-    return { planned, written: true, agent };
-}
-/** The entry in the past tense, for the report of a sync. */
-function syncedEntry(result) {
-    const { entry } = result.planned;
-    if (!result.written)
-        return entry;
-    const id = result.agent?.id ?? entry.liveAgentId ?? "";
-    const reason = entry.action === "create"
-        ? `created agent ${id}`
-        : `updated ${entry.changes.join(", ")} of agent ${id}`;
-    return { ...entry, reason, liveAgentId: id };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/live-mode.js
-
-
-
-
-const ADVICE = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
-/** The live agent carrying the candidate, or undefined when somebody else is using it: then the agent is blocked. */
-async function patchLive(subject, measured, deps) {
-    const { planned } = subject;
-    const { live } = planned;
-    const key = keyOf(subject);
-    if (live === undefined)
-        return undefined;
-    const block = (reason, advice) => {
-        measured.blocked.set(key, { verdict: "incomplete", reason, advice });
-        return undefined;
-    };
-    if (planned.entry.action === "drifted" && !isWritable(planned)) {
-        return block(`The live agent was edited elsewhere and is not overwritten: ${planned.entry.reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
-    }
-    const foreign = await foreignRuns(live, measured, deps);
-    if (foreign.length > 0) {
-        return block(`Another evaluation (${foreign.join(", ")}) is under way on the live agent ${live.id}; writing now would void it.`, ADVICE);
-    }
-    const moved = await changedSince(deps.converra, [live], Number.POSITIVE_INFINITY, deps.signal);
-    if (moved.size > 0) {
-        return block(`The live agent ${live.id} was changed while its baseline was measured.`, ADVICE);
-    }
-    if (!isWritable(planned))
-        return live;
-    return deps.converra.agents.update(live.id, planned.patch, { signal: deps.signal });
-}
-/** Runs under way on the live agent that this workflow run neither started nor waits for. */
-async function foreignRuns(live, measured, deps) {
-    const query = { agentId: live.id, limit: 100 };
-    const runs = await deps.converra.optimizations.list(query, { signal: deps.signal });
-    const known = new Set(measured.bench.known.get(live.id)?.ids);
-    return runs
-        .filter((run) => isPending(run) || !known.has(run.id))
-        .filter((run) => !measured.bench.startedIds.has(run.id))
-        .filter((run) => !measured.bench.endings.some((ending) => ending.run?.id === run.id))
-        .map((run) => run.id);
-}
-function foreignRunBlock(live, runs) {
-    return {
-        verdict: "incomplete",
-        reason: `While this ran, another evaluation (${runs.join(", ")}) used the live agent ${live.id}: neither result can be trusted.`,
-        advice: ADVICE,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/preview.js
-/** Preview agents: draft copies that carry a pull request's prompt, so that the live agent is never touched by it. */
-
-
-/**
- * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
- * keeps its model, sampling and run settings for life, so that its tag is right about every run on it: other settings make
- * another preview.
- */
-async function ensurePreview(subject, deps) {
-    const { planned, preview } = subject;
-    const { agents } = deps.converra;
-    const wanted = previewInput(planned, deps.owner);
-    if (preview !== undefined && hasSettingsOf(preview, planned)) {
-        const current = isCurrent(preview, planned)
-            ? preview
-            : await agents.update(preview.id, wanted, { signal: deps.signal });
-        if ((preview.conversationCount ?? 0) === 0)
-            await giveConversations(current, planned, deps);
-        return current;
-    }
-    if (preview !== undefined) {
-        await agents.update(preview.id, { status: "archived" }, { signal: deps.signal });
-    }
-    const created = await agents.create(wanted, { signal: deps.signal });
-    await giveConversations(created, planned, deps);
-    return created;
-}
-function hasSettingsOf(preview, planned) {
-    const has = fingerprintParts(taggedFingerprint(preview) ?? "");
-    const wanted = fingerprintParts(planned.candidate);
-    return (preview.model === planned.definition.model &&
-        has?.sampling === wanted?.sampling &&
-        has?.run === wanted?.run);
-}
-/** True when the preview carries exactly the candidate. */
-function isCurrent(preview, planned) {
-    return (taggedFingerprint(preview) === planned.candidate &&
-        normalisePrompt(preview.content) === normalisePrompt(planned.definition.prompt));
-}
-function previewInput(planned, owner) {
-    const { definition, candidate } = planned;
-    const scope = owner.scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
-    return {
-        name: `${definition.name} (${owner.repository}${scope})`,
-        content: definition.prompt,
-        model: definition.model,
-        description: `Preview of ${definition.name} made by Converra Gate; safe to archive.`,
-        tags: previewTags(owner, definition.source.file, definition.key, candidate),
-        temperature: definition.temperature,
-        maxTokens: definition.maxTokens,
-        status: "draft",
-    };
-}
-/** A run needs conversations on its agent. The keys make a second copy of the same one impossible. */
-async function giveConversations(preview, planned, deps) {
-    const { converra, signal } = deps;
-    const transcripts = await liveTranscripts(planned.live, deps);
-    const own = deps.transcripts.map((content, index) => ({ id: `file-${index}`, content }));
-    for (const { id, content } of transcripts.length > 0 ? transcripts : own) {
-        await converra.conversations.create({
-            agentId: preview.id,
-            content,
-            status: "completed",
-            idempotencyKey: `converra-gate:${preview.id}:${id}`,
-        }, { signal });
-    }
-}
-async function liveTranscripts(live, deps) {
-    if (live === undefined || deps.conversations === 0)
-        return [];
-    const { converra, signal } = deps;
-    const page = await converra.conversations.list({ agentId: live.id, limit: deps.conversations }, { signal });
-    const transcripts = [];
-    for (const listed of page.items.slice(0, deps.conversations)) {
-        // Lists may leave the transcript out: no page shows their shape.
-        const content = listed.content ?? (await converra.conversations.get(listed.id, { signal })).content;
-        if (content !== undefined && content.trim() !== "")
-            transcripts.push({ id: listed.id, content });
-    }
-    return transcripts;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/holder.js
-/** The agent a candidate is measured on: a preview of its own, or in live mode the agent itself. */
-
-
-
-
-
-
-/** Where a candidate can be measured; blocks the agent when it can nowhere. Undefined, unblocked, with sync off. */
-async function candidateHolder(subject, measured, deps) {
-    const key = keyOf(subject);
-    const { live } = subject.planned;
-    const known = measured.candidateHolders.get(key);
-    if (known !== undefined)
-        return known;
-    if (hasNoPlace(deps))
-        return undefined;
-    try {
-        if (deps.fresh || deps.syncMode === "live") {
-            const agent = deps.fresh ? live : await patchLive(subject, measured, deps);
-            if (agent !== undefined)
-                remember(key, agent, measured);
-            return agent;
-        }
-        const preview = await ensurePreview(subject, deps.previewDeps(key));
-        remember(key, preview, measured);
-        return preview;
-    }
-    catch (error) {
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        measured.blocked.set(key, blockedByWrite(error));
-        return undefined;
-    }
-}
-function remember(key, agent, measured) {
-    measured.bench.holders.set(agent.id, agent);
-    measured.candidateHolders.set(key, agent);
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/first-round.js
-
-
-
-
-
-
-async function firstRound(subjects, needs, measured, deps) {
-    const candidates = (subject) => candidateOf(subject, needs, measured, deps);
-    const baselines = (subject) => baselineOf(subject, needs, measured);
-    const round = (requests) => runRound(measured.bench, subjects, requests, measured.deps);
-    if (deps.syncMode === "live" && !deps.fresh) {
-        // The baseline stands where the candidate is about to be written: it is measured first.
-        await round(subjects.flatMap(baselines));
-        if (!deps.signal.aborted)
-            await round(subjects.flatMap(candidates));
-    }
-    else {
-        await round(subjects.flatMap((subject) => [...candidates(subject), ...baselines(subject)]));
-    }
-    for (const subject of subjects)
-        blockUnmeasured(subject, needs, measured, deps);
-}
-/** A preview is made when a slot is free for its run, so that the first runs do not wait for the last previews. */
-function candidateOf(subject, needs, measured, deps) {
-    return wantedFor(subject, "candidate", needs, measured, () => candidateHolder(subject, measured, deps));
-}
-/** Nothing is paid for the baseline of a candidate that could not be put anywhere. */
-function baselineOf(subject, needs, measured) {
-    return wantedFor(subject, "baseline", needs, measured, async () => measured.blocked.has(keyOf(subject)) ? undefined : subject.planned.live);
-}
-function wantedFor(subject, side, needs, { bench }, holderOf) {
-    const need = needs.get(keyOf(subject))?.find((one) => one.side === side);
-    if (need === undefined)
-        return [];
-    if (need.adopt !== undefined) {
-        return [requestFor(subject, side, need.adopt.holder, bench, need.adopt)];
-    }
-    const { key, optimize } = subject.planned.definition;
-    const prepare = async () => {
-        const holder = await holderOf();
-        return holder && requestFor(subject, side, holder, bench);
-    };
-    const usualMs = usualDuration(bench.records, key, optimize.mode);
-    return [{ key, purpose: side, usualMs, prepare }];
-}
-/** A need that no run has met leaves the agent without a verdict, with the reason of the run that should have. */
-function blockUnmeasured(subject, needs, measured, deps) {
-    const key = keyOf(subject);
-    const { bench, blocked } = measured;
-    for (const { side } of needs.get(key) ?? []) {
-        if (blocked.has(key))
-            return;
-        const ending = bench.endings.find((one) => one.key === key && one.purpose === side);
-        const found = evidenceFor(subject, side, bench.records, bench.startedIds, deps.clock.now());
-        const fresh = deps.fresh && side === "candidate";
-        if (found.length > 0 && (!fresh || ending?.status === "completed"))
-            continue;
-        blocked.set(key, blockedByEnding(side, ending));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/preconditions.js
-
-/** Documented: at most ten optimizations at once on an account. */
-const SLOTS = 10;
-async function readFacts(deps) {
-    const options = { signal: deps.signal };
-    const [usage, settings] = await Promise.all([
-        deps.converra.account.usage(options),
-        deps.converra.account.settings(options),
-    ]);
-    return { usage, settings };
-}
-/** Slots this workflow run may fill; `waitedFor` are runs under way that it waits for itself. */
-function slotsFor(facts, waitedFor) {
-    const others = Math.max(0, (facts?.usage.optimizations?.running ?? 0) - waitedFor);
-    return SLOTS - others;
-}
-/**
- * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Without facts
- * nothing is started, so nothing can be deployed.
- */
-function deploysByHand(facts) {
-    return facts === undefined || facts.settings.optimization.deploymentMode === "manual";
-}
-/** Takes back the baseline runs that would have been started; those under way stay adopted. Returns whose. */
-function dropBaselines(subjects, needs) {
-    const dropped = new Set();
-    for (const subject of subjects) {
-        const key = keyOf(subject);
-        const wanted = needs.get(key) ?? [];
-        const kept = wanted.filter((need) => need.side !== "baseline" || need.adopt !== undefined);
-        needs.set(key, kept);
-        if (kept.length < wanted.length)
-            dropped.add(key);
-    }
-    return dropped;
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/supersede.js
-/** Runs of an older commit on a pull request's own previews measure a prompt nobody waits for: they are stopped. */
-
-
-
-
-/** Stops what is under way on the subjects' own previews and measures another prompt than the candidate. */
-async function stopSuperseded(subjects, records, deps) {
-    for (const { preview, planned } of subjects) {
-        const old = records.filter(({ run, holder, key, fingerprint }) => holder.id === preview?.id &&
-            key === planned.definition.key &&
-            isPending(run) &&
-            fingerprint !== planned.candidate);
-        await stopAll(planned.definition.key, old.map(({ run }) => run.id), deps);
-    }
-}
-/**
- * The same for agents that this commit no longer evaluates, as after a revert to the base. Asks for their runs, so
- * that agents without a preview cost nothing.
- */
-async function stopAbandoned(subjects, deps) {
-    const { converra, signal, log } = deps;
-    for (const subject of subjects) {
-        if (subject.preview === undefined)
-            continue;
-        try {
-            const query = { agentId: subject.preview.id, limit: 100 };
-            const runs = await converra.optimizations.list(query, { signal });
-            const ids = runs.filter(isPending).map((run) => run.id);
-            await stopAll(keyOf(subject), ids, deps);
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-                throw error;
-            log(`${keyOf(subject)}: could not look for runs of an older commit: ${error.message}.`);
-        }
-    }
-}
-async function stopAll(key, ids, deps) {
-    if (ids.length === 0)
-        return;
-    const runs = ids.map((id) => ({ id, kind: "optimization" }));
-    const why = "converra-gate: superseded by a newer commit of the same pull request";
-    const { stopped, failed } = await stopRuns(deps.converra, runs, why, deps.signal);
-    for (const id of stopped)
-        deps.log(`${key}: stopped ${id}, a newer commit replaces it.`);
-    for (const { id, reason } of failed)
-        deps.log(`${key}: could not stop ${id}: ${reason}.`);
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/measure.js
-/** The first round: adopt what is known, start what is missing within the budget, wait for it. */
-
-
-
-
-
-
-
-
-
-
-const measure_DAY_MS = 86_400_000;
-async function measure(subjects, deps) {
-    const { converra, clock, signal } = deps;
-    const now = clock.now();
-    const longest = Math.max(0, ...subjects.map((one) => one.planned.definition.gate.evidenceDays));
-    const book = await readRunBook(converra, subjects, { oldest: now - longest * measure_DAY_MS, signal });
-    const bench = createBench(book);
-    const blocked = new Map();
-    const needs = new Map();
-    for (const subject of subjects) {
-        for (const holder of [subject.planned.live, ...subject.previews]) {
-            if (holder !== undefined)
-                bench.holders.set(holder.id, holder);
-        }
-        const wanted = needsOf(subject, bench.records, bench.startedIds, now, deps.fresh);
-        needs.set(keyOf(subject), wanted);
-        const refusal = blockedBeforehand(subject, wanted, deps);
-        if (refusal !== undefined)
-            blocked.set(keyOf(subject), refusal);
-    }
-    if (deps.syncMode === "preview")
-        await stopSuperseded(subjects, bench.records, deps);
-    const stillOpen = () => subjects.filter((subject) => !blocked.has(keyOf(subject)));
-    const starting = stillOpen().some((one) => startsOf(needs.get(keyOf(one)) ?? []) > 0);
-    // A run that reuses everything asks the account for nothing.
-    const facts = starting ? await readFacts(deps) : undefined;
-    const byHand = deploysByHand(facts);
-    if (!byHand && measuresOnLive(deps)) {
-        for (const subject of stillOpen()) {
-            const mustStart = isStarting("candidate", needs.get(keyOf(subject)) ?? []);
-            if (mustStart)
-                blocked.set(keyOf(subject), blockedByDeployment(subject.planned.live?.id));
-        }
-    }
-    const open = stillOpen();
-    const refusedBaselines = byHand ? new Set() : dropBaselines(open, needs);
-    for (const key of refusedBaselines) {
-        deps.log(`${key}: no run of the baseline, because the account deploys winners by itself.`);
-    }
-    const budget = budgetOf(facts?.usage, deps.limits);
-    const wants = open.map((subject) => ({
-        key: keyOf(subject),
-        runs: startsOf(needs.get(keyOf(subject)) ?? []),
-    }));
-    const allotment = allot(wants, budget.runs);
-    for (const { key } of wants) {
-        if (allotment.served.has(key))
-            continue;
-        blocked.set(key, {
-            verdict: "not-evaluated",
-            reason: `Not measured: ${refusalReason(budget, deps.limits)}.`,
-            advice: refusalAdvice(budget),
-        });
-    }
-    const served = open.filter((subject) => allotment.served.has(keyOf(subject)));
-    await announce(served, needs, allotment.spent, budget, deps);
-    const adopted = [...needs.values()].flat().filter((need) => need.adopt !== undefined).length;
-    const measured = {
-        bench,
-        blocked,
-        refusedBaselines,
-        budget: { ...budget, runs: budget.runs - allotment.spent },
-        facts,
-        deps: { ...deps, slots: slotsFor(facts, adopted) },
-        candidateHolders: new Map(),
-    };
-    await firstRound(served, needs, measured, deps);
-    return measured;
-}
-async function announce(subjects, needs, starts, budget, deps) {
-    const all = subjects.flatMap((subject) => needs.get(keyOf(subject)) ?? []);
-    const reused = all.filter((need) => need.adopt !== undefined).length;
-    if (all.length === 0)
-        return;
-    const sentence = spendingSentence(starts, reused, budget);
-    deps.log(sentence);
-    const states = subjects.map((subject) => ({
-        key: keyOf(subject),
-        state: describe(needs.get(keyOf(subject)) ?? []),
-    }));
-    await deps.onSpending(sentence, states);
-}
-function describe(needs) {
-    if (needs.length === 0)
-        return "judged on earlier runs";
-    return needs
-        .map((need) => `${need.adopt === undefined ? "measuring" : "waiting for a run of"} the ${need.side}`)
-        .join(", ");
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/winner.js
-/** The run whose variants are shown for a candidate, with its results: lists leave them out. */
-
-
-/** The completed run of the candidate with the most variants; the newest of those with as many. */
-function shownRun(subject, records) {
-    return records
-        .filter((record) => record.key === keyOf(subject) &&
-        record.fingerprint === subject.planned.candidate &&
-        record.run.status === "completed")
-        .sort((a, b) => b.variants.length - a.variants.length ||
-        (b.run.completedAt ?? "").localeCompare(a.run.completedAt ?? ""))[0];
-}
-/** Reads the results of shown runs that are known from a list only. What cannot be read is left out of the report. */
-async function readShownResults(subjects, bench, deps) {
-    for (const subject of subjects) {
-        const shown = shownRun(subject, bench.records);
-        if (shown === undefined || shown.run.results !== undefined || deps.signal.aborted)
-            continue;
-        try {
-            const run = await deps.converra.optimizations.get(shown.run.id, { signal: deps.signal });
-            bench.records[bench.records.indexOf(shown)] = { ...shown, run };
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-                throw error;
-            deps.log(`The winner of ${shown.run.id} is not reported: ${error.message}.`);
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/service/decode.js
@@ -81575,6 +79641,3695 @@ function createAccount(sender) {
             signal,
         }, decodeSettings),
     };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/budget.js
+function limitsOf({ inputs, config }) {
+    const { maxRuns, keep } = config.budget;
+    return { maxRuns: inputs.maxRuns ?? maxRuns, keep };
+}
+function budgetOf(usage, limits) {
+    const quota = usage?.optimizations;
+    if (quota?.limit === undefined)
+        return { runs: limits.maxRuns, bound: "max-runs" };
+    const left = Math.max(0, quota.limit - quota.used);
+    const affordable = Math.max(0, left - limits.keep);
+    return {
+        runs: Math.min(limits.maxRuns, affordable),
+        bound: affordable < limits.maxRuns ? "quota" : "max-runs",
+        left,
+        limit: quota.limit,
+    };
+}
+/**
+ * Serves agents in the config's order until the budget ends; an agent gets all the runs it needs or none, and
+ * after the first that does not fit only those that need no run are served.
+ */
+function allot(wants, runs) {
+    const served = new Set();
+    let spent = 0;
+    let ended = false;
+    for (const want of wants) {
+        ended ||= spent + want.runs > runs;
+        if (ended && want.runs > 0)
+            continue;
+        served.add(want.key);
+        spent += want.runs;
+    }
+    return { served, spent };
+}
+function refusalReason(budget, limits) {
+    if (budget.bound === "max-runs") {
+        return `the budget of ${limits.maxRuns} runs for one workflow run was spent on the agents before it`;
+    }
+    return `${budget.left ?? 0} of ${budget.limit ?? 0} optimizations are left this period and ${limits.keep} are kept in reserve`;
+}
+function refusalAdvice({ bound }) {
+    return bound === "max-runs"
+        ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
+        : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+}
+/** Said before anything is spent. */
+function spendingSentence(starts, adopted, budget) {
+    const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
+    const reused = adopted > 0 ? `, reusing ${adopted}` : "";
+    const left = budget.left === undefined ? "" : `; ${budget.left} of ${budget.limit} are left this period`;
+    return `${starting}${reused}${left}.`;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/account.js
+/** What the account allows is read once, and only before something is started; what will be spent is said first. */
+
+
+async function readAccount({ converra, signal }) {
+    const [usage, settings] = await Promise.all([
+        converra.account.usage({ signal }),
+        converra.account.settings({ signal }),
+    ]);
+    return { usage, settings };
+}
+/** In the log and the comment, and never faster than the plan's rate from here on. Silent where nothing is needed. */
+async function announce({ needs, starts, budget, refusedBaselines }, { ports, showRunning }) {
+    for (const key of refusedBaselines) {
+        ports.log(`${key}: no run of the baseline, because the account deploys winners by itself.`);
+    }
+    const all = [...needs.values()].flat();
+    if (all.length === 0)
+        return;
+    const reused = all.filter((need) => need.adopt !== undefined).length;
+    const spending = spendingSentence(starts, reused, budget);
+    ports.log(spending);
+    const account = await ports.converra.account.get({ signal: ports.signal });
+    const rate = rateOfPlan(account.plan);
+    if (rate !== undefined)
+        ports.converra.useRate(rate);
+    const agents = [...needs].map(([key, some]) => ({ key, state: describe(some) }));
+    await showRunning({ spending, agents });
+}
+function describe(needs) {
+    if (needs.length === 0)
+        return "judged on earlier runs";
+    return needs
+        .map(({ adopt, side }) => `${adopt === undefined ? "measuring" : "waiting for a run of"} the ${side}`)
+        .join(", ");
+}
+
+;// CONCATENATED MODULE: ./build/src/runs/schedule.js
+/** When to poll runs that are under way. Pure: durations in, a wait in milliseconds out. */
+/** Share of the usual duration that passes before the first poll. */
+const FIRST_POLL = 0.7;
+/** A run that ends should be seen within this share of its duration. */
+const DETECTION_SHARE = 0.05;
+const DETECTION_MS = 15_000;
+const SHORTEST_MS = 250;
+const SHORT_SHARE = 0.1;
+/** However long a run usually takes, a failure at its start should not stay unseen for longer than this. */
+const LONGEST_SILENCE_MS = 300_000;
+/**
+ * Milliseconds until the next poll of one run, `ageMs` after it started. The interval shrinks towards the usual
+ * end and grows after it, and stays within what detection allows.
+ */
+function nextPoll(ageMs, usualMs, settings) {
+    const base = shortest(usualMs, settings);
+    const longest = Math.max(base, settings.maxIntervalMs);
+    const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
+    const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
+    if (usualMs === undefined)
+        return clamp(DETECTION_SHARE * ageMs);
+    const first = FIRST_POLL * usualMs;
+    if (ageMs < first)
+        return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
+    return clamp(Math.abs(usualMs - ageMs) / 4);
+}
+/** Runs that are known to be short are polled more often than the interval says. */
+function shortest(usualMs, { intervalMs }) {
+    if (usualMs === undefined)
+        return intervalMs;
+    return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
+}
+/** True when a run that takes as long as usual cannot end before the deadline: starting it would waste it. */
+function cannotEnd(msLeft, usualMs) {
+    return msLeft <= 0 || (usualMs !== undefined && msLeft < FIRST_POLL * usualMs);
+}
+
+;// CONCATENATED MODULE: ./build/src/runs/start.js
+
+
+
+/** Waits before each search for a run whose answer was lost. */
+const SEARCH_DELAYS_MS = [500, 2_000, 5_000];
+const ATTEMPTS = 2;
+const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
+/**
+ * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
+ * looked for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
+ * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
+ */
+async function startRun(work, known, ports) {
+    for (let attempt = 1;; attempt += 1) {
+        const intent = { work: identityOf(work), known };
+        ports.ledger.intend(intent);
+        try {
+            const run = await createRun(ports.converra, work, ports.signal);
+            ports.ledger.started(intent, run.id);
+            return { kind: "started", run };
+        }
+        catch (error) {
+            if (!(error instanceof ServiceError))
+                throw error;
+            if (!error.ambiguous) {
+                ports.ledger.withdraw(intent);
+                return refusal(error);
+            }
+            const found = await findStarted(intent, ports);
+            if (found !== undefined) {
+                ports.ledger.started(intent, found.id);
+                ports.log(`The answer to the start of ${found.id} was lost; the run exists and is adopted.`);
+                return { kind: "started", run: found };
+            }
+            if (attempt === ATTEMPTS || error.kind !== "network") {
+                return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
+            }
+        }
+    }
+}
+async function findStarted({ work, known }, ports) {
+    const { agentId, kind } = work;
+    for (const wait of SEARCH_DELAYS_MS) {
+        await ports.clock.sleep(wait, ports.signal);
+        const runs = await listRuns(ports.converra, kind, { agentId }, ports.signal);
+        const run = runs.find((one) => isSince(known, one) && !ports.ledger.isOurs(one.id) && isSameWork(work, one));
+        if (run !== undefined)
+            return run;
+    }
+    return undefined;
+}
+/** A refusal is a value; a key that is not accepted is a fault of the whole run. */
+function refusal(error) {
+    switch (error.kind) {
+        case "slots":
+            return { kind: "no-slot", reason: sentence(error) };
+        case "quota":
+            return { kind: "no-quota", reason: sentence(error) };
+        case "unauthorized":
+            throw error;
+        default:
+            return { kind: "refused", reason: sentence(error) };
+    }
+}
+function sentence(error) {
+    return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/runs/slots.js
+/** Starts what is asked for while slots are free. */
+
+
+/** Takes from the queue what it started, or found that it cannot start. */
+async function fillSlots(queue, pending, endings, options) {
+    while (pending.length < Math.max(1, options.slots)) {
+        const next = await nextStart(queue, endings, options);
+        if (next === undefined)
+            return;
+        const { request, start } = next;
+        const result = await startRun(start.work, start.known, options);
+        if (result.kind === "no-slot") {
+            options.log(`${request.key}: all slots are in use; waiting for one to become free.`);
+            return;
+        }
+        queue.shift();
+        if (result.kind === "started") {
+            const { run } = result;
+            const { agent, work } = start;
+            options.log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
+            const since = options.clock.now();
+            pending.push({ request, agent, kind: work.kind, origin: "started", since, run });
+            continue;
+        }
+        endings.push(notStarted(request, result.reason));
+        if (result.kind === "no-quota") {
+            for (const other of queue.splice(0))
+                endings.push(notStarted(other.request, result.reason));
+        }
+    }
+}
+/** The head of the queue, prepared; what turns out not to be worth starting, or to have no place, is taken off. */
+async function nextStart(queue, endings, { deadline, clock }) {
+    for (let head = queue[0]; head !== undefined; head = queue[0]) {
+        const { request } = head;
+        if (cannotEnd(deadline - clock.now(), request.usualMs)) {
+            const reason = "it would not end before the deadline; raise timeout-minutes";
+            endings.push(notStarted(request, reason));
+        }
+        else {
+            head.start ??= await request.prepare();
+            if (head.start !== undefined)
+                return { request, start: head.start };
+        }
+        queue.shift();
+    }
+    return undefined;
+}
+function notStarted({ key, purpose }, reason) {
+    return { key, purpose, status: "not-started", origin: "started", reason };
+}
+
+;// CONCATENATED MODULE: ./build/src/runs/wait.js
+
+
+
+
+
+
+const REMINDER_MS = 60_000;
+/** For the stop requests after an abort: the runner kills the process soon after its first signal. */
+const STOP_MS = 3_000;
+async function executeRuns(requests, options) {
+    const { clock, deadline, signal, log } = options;
+    const endings = [];
+    const queue = requests.flatMap((request) => ("adopt" in request ? [] : [{ request }]));
+    const pending = requests.flatMap(adoptedOf(options));
+    let reminder = clock.now() + REMINDER_MS;
+    try {
+        while (queue.length > 0 || pending.length > 0) {
+            await fillSlots(queue, pending, endings, options);
+            if (pending.length === 0 && queue.length === 0)
+                break;
+            const now = clock.now();
+            if (now >= deadline) {
+                await giveUp(queue, pending, endings, options, "timed-out", "the deadline passed");
+                break;
+            }
+            await clock.sleep(Math.min(untilPoll(pending, now, options.wait), deadline - now), signal);
+            await poll(pending, endings, options);
+            if (clock.now() >= reminder) {
+                log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+                reminder = clock.now() + REMINDER_MS;
+            }
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+        await giveUp(queue, pending, endings, options, "stopped", "the workflow was cancelled");
+    }
+    return endings;
+}
+function adoptedOf({ clock, log }) {
+    return (request) => {
+        if (!("adopt" in request))
+            return [];
+        const { key, adopt: run, agent, kind } = request;
+        log(`${key}: ${run.id} is under way already and is waited for.`);
+        return [{ request, agent, kind, origin: "adopted", since: since(run, clock), run }];
+    };
+}
+/** The service's clock may differ from ours: a start in our future counts as now. */
+function since(run, clock) {
+    return Math.min(clock.now(), Date.parse(run.createdAt) || clock.now());
+}
+function untilPoll(pending, now, wait) {
+    const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
+    return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
+}
+/** A poll that fails for a passing reason is made again; the deadline bounds how often. */
+async function poll(pending, endings, options) {
+    for (const kind of new Set(pending.map((one) => one.kind))) {
+        const some = pending.filter((one) => one.kind === kind);
+        try {
+            await pollKind(kind, some, options);
+        }
+        catch (error) {
+            if (!isPassing(error))
+                throw error;
+            options.log(`Could not look at the runs: ${error.message}. Looking again.`);
+        }
+        for (const one of some) {
+            if (!hasEnded(one.run))
+                continue;
+            pending.splice(pending.indexOf(one), 1);
+            if (one.origin === "started")
+                options.ledger.ended(one.run.id);
+            endings.push(endingOf(one, one.run.status, options.clock));
+        }
+    }
+}
+/** One list call answers for every pending run of a kind; only one that is missing from it is asked for itself. */
+async function pollKind(kind, pending, options) {
+    const { converra, signal, log } = options;
+    const listed = await listRuns(converra, kind, {}, signal);
+    for (const one of pending) {
+        const { id, rawStatus } = one.run;
+        const found = listed.find((run) => run.id === id);
+        one.run =
+            found === undefined
+                ? await getRun(converra, kind, id, signal)
+                : await withReason(found, kind, options);
+        if (one.run.rawStatus !== rawStatus)
+            log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+    }
+}
+/** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
+async function withReason(run, kind, { converra, signal }) {
+    const ended = run.status === "failed" || run.status === "stopped";
+    if (!ended || run.failureReason !== undefined)
+        return run;
+    try {
+        return await getRun(converra, kind, run.id, signal);
+    }
+    catch (error) {
+        refusalOf(error);
+        return run;
+    }
+}
+/** Faults that may be gone at the next poll. */
+function isPassing(error) {
+    return (error instanceof ServiceError &&
+        ["server", "network", "protocol", "rate-limit"].includes(error.kind));
+}
+function endingOf(one, status, clock, reason) {
+    const { request, agent, origin, run } = one;
+    const { key, purpose } = request;
+    const ended = run.completedAt === undefined ? clock.now() : Date.parse(run.completedAt);
+    const durationMs = Math.max(0, ended - Date.parse(run.createdAt));
+    const why = reason ?? run.failureReason;
+    return { key, purpose, agent, status, origin, run, durationMs, reason: why };
+}
+async function giveUp(queue, pending, endings, options, status, why) {
+    const failed = await stopStarted(options, why);
+    for (const one of pending.splice(0)) {
+        const { id } = one.run;
+        const unstopped = failed.some((failure) => failure.id === id);
+        const note = leftRunning(one) ?? (unstopped ? "could not be stopped and may still be running" : "");
+        const reason = note === "" ? why : `${why}; run ${id} ${note}`;
+        endings.push(endingOf(one, status, options.clock, reason));
+    }
+    for (const { request } of queue.splice(0))
+        endings.push(notStarted(request, why));
+}
+/** Why a run that is no longer waited for goes on. */
+function leftRunning({ origin, kind }) {
+    if (origin === "adopted")
+        return "was started elsewhere and goes on";
+    return kind === "benchmark"
+        ? "goes on, because the service has no way to stop a benchmark"
+        : undefined;
+}
+/** The ids that could not be stopped. A run whose start was never answered is looked for and stopped as well. */
+async function stopStarted({ converra, ledger, log }, why) {
+    const signal = AbortSignal.timeout(STOP_MS);
+    const running = await findLeftovers(converra, ledger.state(), { signal, log });
+    const { stopped, failed } = await stopRuns(converra, running, `converra-gate: ${why}`, signal);
+    for (const id of stopped)
+        ledger.ended(id);
+    for (const one of failed)
+        log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
+    return failed;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/types.js
+function keyOf(agent) {
+    return agent.planned.definition.key;
+}
+function blocked(verdict, reason, advice) {
+    return { kind: "blocked", verdict, reason, advice };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/blocked.js
+
+/** What is missing can be known to be out of reach before anything is asked of the account. */
+function blockedBeforehand({ planned }, starts, place) {
+    if (starts.has("candidate") && place === "nowhere") {
+        return blocked("not-evaluated", "No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
+    }
+    if (starts.has("baseline") && planned.basePrompt !== undefined) {
+        return blocked("incomplete", `The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
+    }
+    return undefined;
+}
+/** A run on the live agent could deploy its own winner there. */
+function blockedByDeployment(liveId) {
+    return blocked("incomplete", `Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
+}
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
+/** The candidate could not be put on an agent. */
+function blockedByWrite(error) {
+    const room = error.kind === "quota" || /limit/i.test(error.code ?? "");
+    return blocked("incomplete", `The candidate could not be put where it can be measured: ${error.message}.`, room
+        ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI."
+        : error.hint);
+}
+function blockedByEnding(side, ending) {
+    const who = `The run of the ${side}`;
+    const why = ending?.reason === undefined ? "" : `: ${ending.reason}`;
+    switch (ending?.status) {
+        case "failed":
+            return blocked("incomplete", `${who} failed${why === "" ? ", and the service gave no reason" : why}.`, "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.");
+        case "stopped":
+            return blocked("incomplete", `${who} was stopped${why}.`, "Run the workflow again, unless a newer commit has replaced this one.");
+        case "timed-out":
+            return blocked("incomplete", `${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.");
+        case "not-started":
+            return blocked("incomplete", `${who} was not started${why}.`);
+        case "completed":
+            return blocked("incomplete", `${who} completed${why === "" ? " without scores of the control, or its control is not the prompt it was started for" : why}.`, "Open the run in Converra to see what it measured, then run the workflow again.");
+        default:
+            return blocked("incomplete", `${who} never started.`);
+    }
+}
+/** The live agent is in use, or not ours to write. */
+const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
+function blockedByDrift(reason) {
+    return blocked("incomplete", `The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
+}
+function blockedByUse(liveId, runs) {
+    return blocked("incomplete", `Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
+}
+function blockedByEarlierChange(liveId) {
+    return blocked("incomplete", `The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
+}
+function voidedByUse(liveId, runs) {
+    return blocked("incomplete", `While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
+}
+function voidedByChange(what) {
+    return blocked("incomplete", `The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run the workflow again, and in `sync: live` let one pull request at a time use the agent.");
+}
+function blockedUnchecked({ message, hint }) {
+    return blocked("incomplete", `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run the workflow again: the runs that have ended are reused.");
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/src/plan/fingerprint.js
+/** The content address of a prompt: what was measured, whatever agent it was measured on. */
+
+const TEXT_DIGITS = 16;
+const PART_DIGITS = 8;
+function digest(value, digits) {
+    return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(value)).digest("hex").slice(0, digits);
+}
+/** Line endings and trailing white space do not change what a model is told; services and editors alter both. */
+function normalisePrompt(prompt) {
+    return prompt.replace(/\r\n?/g, "\n").trimEnd();
+}
+function textPart(prompt, model) {
+    return digest([normalisePrompt(prompt), model], TEXT_DIGITS);
+}
+function samplingPart(settings) {
+    return digest([settings.temperature ?? null, settings.maxTokens ?? null], PART_DIGITS);
+}
+function runPart(settings) {
+    return digest([settings.mode, [...settings.personas].sort()], PART_DIGITS);
+}
+function fingerprintOf(input) {
+    return {
+        text: textPart(input.prompt, input.model),
+        sampling: samplingPart(input),
+        run: runPart(input),
+    };
+}
+function isSameFingerprint(a, b) {
+    if (a === undefined || b === undefined)
+        return false;
+    return a.text === b.text && a.sampling === b.sampling && a.run === b.run;
+}
+/** 32 digits, as tags and reports carry it. */
+function formatFingerprint({ text, sampling, run }) {
+    return text + sampling + run;
+}
+/** Undefined when the text is not a fingerprint. */
+function parseFingerprint(digits) {
+    if (!/^[0-9a-f]{32}$/.test(digits))
+        return undefined;
+    return {
+        text: digits.slice(0, TEXT_DIGITS),
+        sampling: digits.slice(TEXT_DIGITS, TEXT_DIGITS + PART_DIGITS),
+        run: digits.slice(TEXT_DIGITS + PART_DIGITS),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/tags.js
+/** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
+
+const LIVE_PREFIX = "converra-gate:";
+const PREVIEW_MARK = "converra-gate";
+function previewScope(owner) {
+    return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
+}
+/** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
+function liveTag(fingerprint, since) {
+    return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === undefined ? "" : `@${since}`);
+}
+function isOurLiveTag(tag) {
+    return tag.startsWith(LIVE_PREFIX);
+}
+/** The user's tags of the agent and of the config, with our one tag in place of any earlier one. */
+function withLiveTag(tags, wanted, fingerprint, since) {
+    const users = tags.filter((tag) => !isOurLiveTag(tag));
+    return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
+}
+function isPreview(agent) {
+    return agent.tags.includes(PREVIEW_MARK);
+}
+function previewTags(owner, config, key, fingerprint) {
+    return [
+        PREVIEW_MARK,
+        `repo:${owner.repository}`,
+        owner.scope,
+        `config:${config}`,
+        `key:${key}`,
+        `prompt:${formatFingerprint(fingerprint)}`,
+    ];
+}
+/** True for every preview of this key in this repository, whichever pull request made it. */
+function isPreviewOf(agent, repository, config, key) {
+    return (isPreview(agent) &&
+        agent.tags.includes(`repo:${repository}`) &&
+        agent.tags.includes(`config:${config}`) &&
+        agent.tags.includes(`key:${key}`));
+}
+function isOwnedBy(agent, owner) {
+    return agent.tags.includes(`repo:${owner.repository}`) && agent.tags.includes(owner.scope);
+}
+/** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
+function taggedFingerprint(agent) {
+    const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
+    for (const tag of agent.tags) {
+        if (!tag.startsWith(prefix))
+            continue;
+        const [value = ""] = tag.slice(prefix.length).split("@");
+        const fingerprint = parseFingerprint(value);
+        if (fingerprint !== undefined)
+            return fingerprint;
+    }
+    return undefined;
+}
+/** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
+function settledSince(agent) {
+    const tag = agent.tags.find(isOurLiveTag);
+    const since = Number(tag?.split("@")[1] ?? 0);
+    return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/evidence.js
+
+
+
+
+const DAY_MS = 86_400_000;
+/** The agents whose runs may be evidence: the live one and its previews. */
+function agentsOf({ planned, previews }) {
+    return planned.live === undefined ? previews : [planned.live, ...previews];
+}
+/** Epoch milliseconds of the oldest run that can be evidence of this agent. */
+function oldestOf({ planned }, asOf) {
+    return asOf - planned.definition.gate.evidenceDays * DAY_MS;
+}
+/** A run's results, if it gave any, become a record in place of what was known of it. */
+function withEnding(evidence, ending, record) {
+    const { run, agent } = ending;
+    const endings = [...evidence.endings, ending];
+    if (run === undefined || agent === undefined)
+        return { ...evidence, endings };
+    const known = withRun(evidence.knownRuns.get(agent.id) ?? NO_RUNS, run);
+    const knownRuns = new Map([...evidence.knownRuns, [agent.id, known]]);
+    const records = record === undefined ? evidence.records : withRecord(evidence.records, record);
+    return { ...evidence, endings, knownRuns, records };
+}
+function withRecord(records, record) {
+    const at = records.findIndex(({ run }) => run.id === record.run.id);
+    return at === -1 ? [record, ...records] : records.with(at, record);
+}
+function recordOf(evaluated, agent, run, variants) {
+    const control = variants.find((variant) => variant.isControl);
+    const fingerprint = controlFingerprint(run, agent, control, evaluated.planned.candidate);
+    return { run, agent, key: keyOf(evaluated), fingerprint, variants };
+}
+/**
+ * The fingerprint of the prompt that `run` started from, or undefined when it cannot be told. The control's own
+ * content decides about the text where the service returns it (a guess of ours about the wire). Nobody reports the
+ * model, temperature and personas of a run. They are the agent's if it has not been touched since before the run, or
+ * if our tag vouches for them; where an untouched agent has no tag they are taken to be those of `expected`.
+ */
+function controlFingerprint(run, agent, control, expected) {
+    const tag = taggedFingerprint(agent);
+    const createdAt = Date.parse(run.createdAt);
+    const untouched = Date.parse(agent.updatedAt) <= createdAt;
+    const content = control?.content ?? (untouched ? agent.content : undefined);
+    if (content === undefined)
+        return undefined;
+    const text = textPart(content, agent.model);
+    // A preview keeps its model and settings for life: its tag is right about all of its runs.
+    if (isPreview(agent))
+        return tag && { ...tag, text };
+    const synced = tag !== undefined && tag.text === textPart(agent.content, agent.model);
+    if (synced && createdAt > settledSince(agent)) {
+        return { text, sampling: tag.sampling, run: expected.run };
+    }
+    return untouched ? { ...expected, text } : undefined;
+}
+/** Fresh measurements of one side's prompt in the configured mode, newest first. */
+function evidenceFor(evaluated, side, evidence) {
+    const { gate, optimize } = evaluated.planned.definition;
+    if (side === "baseline" && gate.baseline === "off")
+        return [];
+    const wanted = evaluated.planned[side];
+    const oldest = oldestOf(evaluated, evidence.asOf);
+    const started = startedIds(evidence);
+    return evidence.records
+        .filter((record) => isOf(record, evaluated, wanted))
+        .map((record) => measurementOf(record, started.has(record.run.id) ? "started" : "adopted"))
+        .filter((one) => one !== undefined)
+        .filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest)
+        .sort((a, b) => b.completedAt.localeCompare(a.completedAt));
+}
+/** A run of one side's prompt that is under way already. */
+function underWayFor(evaluated, side, { records }) {
+    const { planned } = evaluated;
+    return records.find((record) => isOf(record, evaluated, planned[side]) &&
+        isUnderWay(record.run) &&
+        record.run.mode === planned.definition.optimize.mode);
+}
+function isOf(record, evaluated, fingerprint) {
+    return record.key === keyOf(evaluated) && isSameFingerprint(record.fingerprint, fingerprint);
+}
+/** Ids of the runs this workflow run paid for. */
+function startedIds({ endings }) {
+    return new Set(endings.flatMap(({ run, origin }) => (run && origin === "started" ? [run.id] : [])));
+}
+/** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
+function measurementOf(record, origin) {
+    const { run, agent, fingerprint, variants } = record;
+    const control = variants.find((variant) => variant.isControl);
+    if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined)
+        return;
+    if (control === undefined || Object.keys(control.scores).length === 0)
+        return undefined;
+    return {
+        runId: run.id,
+        agentId: agent.id,
+        fingerprint: formatFingerprint(fingerprint),
+        mode: run.mode,
+        scores: control.scores,
+        completedAt: run.completedAt ?? run.createdAt,
+        origin,
+    };
+}
+/** Every measurement of any prompt: it tells how noisy runs are. */
+function historyOf({ records }) {
+    return records
+        .map((record) => measurementOf(record, "adopted"))
+        .filter((one) => one !== undefined);
+}
+/** Median duration of the completed runs of one agent key in milliseconds, else of all; undefined without any. */
+function usualDuration({ records }, key, mode) {
+    const durations = (some) => some
+        .filter(({ run }) => run.mode === mode && run.completedAt !== undefined)
+        .map(({ run }) => Date.parse(run.completedAt ?? "") - Date.parse(run.createdAt))
+        .filter((ms) => ms > 0)
+        .sort((a, b) => a - b);
+    const own = durations(records.filter((record) => record.key === key));
+    const known = own.length > 0 ? own : durations(records);
+    return known[Math.floor(known.length / 2)];
+}
+/** The completed run of the candidate with the most variants; the newest of those with as many. */
+function shownRun(evaluated, { records }) {
+    return records
+        .filter((record) => isOf(record, evaluated, evaluated.planned.candidate))
+        .filter(({ run }) => run.status === "completed")
+        .sort((a, b) => b.variants.length - a.variants.length ||
+        (b.run.completedAt ?? "").localeCompare(a.run.completedAt ?? ""))[0];
+}
+function outcomesOf({ endings }, agentKey) {
+    return endings.flatMap(({ key, run, purpose, status, origin, reason, durationMs }) => {
+        if (key !== agentKey || run === undefined || status === "not-started")
+            return [];
+        return [{ agentKey, runId: run.id, purpose, origin, status, reason, durationMs }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/plan.js
+
+
+const SAMPLING = "temperature or max-tokens";
+function candidateFingerprint(definition) {
+    return fingerprintOf({ ...definition, ...definition.optimize });
+}
+/** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
+function planAgents(definitions, agents, now) {
+    const liveAgents = agents.filter((agent) => !isPreview(agent));
+    return definitions.map((definition) => planAgent(definition, liveAgents, now));
+}
+function planAgent(definition, agents, now) {
+    const candidate = candidateFingerprint(definition);
+    const found = findLive(definition, agents);
+    if (typeof found === "string") {
+        return { definition, candidate, patch: {}, entry: entry(definition, "conflicting", [], found) };
+    }
+    if (found === undefined) {
+        const reason = `no agent named "${definition.name}" exists; sync creates it`;
+        return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
+    }
+    return compare(definition, found, candidate, now);
+}
+/** The live agent, undefined when there is none, or the reason why it cannot be told. */
+function findLive(definition, agents) {
+    if (definition.id !== undefined) {
+        const agent = agents.find((candidate) => candidate.id === definition.id);
+        if (agent === undefined) {
+            return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
+        }
+        if (agent.status === "archived") {
+            return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
+        }
+        return agent;
+    }
+    const named = agents.filter((agent) => agent.name === definition.name && agent.status !== "archived");
+    if (named.length > 1) {
+        const ids = named.map((agent) => agent.id).join(", ");
+        return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
+    }
+    return named[0];
+}
+function compare(definition, live, candidate, now) {
+    const tag = taggedFingerprint(live);
+    const liveText = textPart(live.content, live.model);
+    const synced = tag !== undefined && tag.text === liveText;
+    const textDiffers = candidate.text !== liveText;
+    const patch = {};
+    const changes = [];
+    if (textPart(definition.prompt, live.model) !== liveText) {
+        patch.content = definition.prompt;
+        changes.push("prompt");
+    }
+    if (definition.model !== live.model) {
+        patch.model = definition.model;
+        changes.push("model");
+    }
+    if (definition.name !== live.name) {
+        patch.name = definition.name;
+        changes.push("name");
+    }
+    if (definition.description !== undefined && definition.description !== (live.description ?? "")) {
+        patch.description = definition.description;
+        changes.push("description");
+    }
+    if (samplingDiffers(definition, candidate.sampling, synced ? tag.sampling : undefined)) {
+        if (definition.temperature !== undefined)
+            patch.temperature = definition.temperature;
+        if (definition.maxTokens !== undefined)
+            patch.maxTokens = definition.maxTokens;
+        changes.push(SAMPLING);
+    }
+    if (definition.tags.some((wanted) => !live.tags.includes(wanted)))
+        changes.push("tags");
+    if (tag !== undefined && !synced && !textDiffers)
+        changes.push("our tag");
+    if (changes.length > 0) {
+        const settings = patch.model !== undefined || changes.includes(SAMPLING);
+        const since = settings ? now : settledFrom(live, synced, now);
+        patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
+    }
+    const sampling = synced ? tag.sampling : candidate.sampling;
+    const baseline = { text: liveText, sampling, run: candidate.run };
+    const drifted = textDiffers && tag !== undefined && !synced;
+    const action = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
+    return {
+        definition,
+        live,
+        candidate,
+        baseline,
+        patch,
+        entry: {
+            ...entry(definition, action, changes, reasonFor(action, changes, tag !== undefined, live)),
+            liveAgentId: live.id,
+            livePrompt: live.content,
+        },
+    };
+}
+/** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
+function settledFrom(live, synced, now) {
+    if (!synced)
+        return Date.parse(live.updatedAt) || now;
+    return settledSince(live) || undefined;
+}
+/** The service does not return these settings: they are known only through our tag. */
+function samplingDiffers(definition, wanted, synced) {
+    if (synced !== undefined)
+        return synced !== wanted;
+    return (wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== undefined);
+}
+function reasonFor(action, changes, managed, live) {
+    if (action === "unchanged")
+        return `agent ${live.id} already says what the file says`;
+    if (action === "drifted") {
+        return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
+    }
+    const what = changes.join(", ");
+    return managed
+        ? `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}`
+        : `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}, which is not managed by sync yet`;
+}
+function entry(definition, action, changes, reason) {
+    return { key: definition.key, action, changes, reason };
+}
+/** What POST /agents is sent for a live agent. */
+function createInput(planned) {
+    const { definition, candidate } = planned;
+    return {
+        name: definition.name,
+        content: definition.prompt,
+        model: definition.model,
+        description: definition.description,
+        tags: withLiveTag([], definition.tags, candidate),
+        temperature: definition.temperature,
+        maxTokens: definition.maxTokens,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/sync.js
+
+function isWritable(planned) {
+    const { action } = planned.entry;
+    if (action === "drifted")
+        return planned.definition.gate.onDrift === "overwrite";
+    return action === "create" || action === "update";
+}
+async function syncAgent(planned, converra, signal) {
+    if (!isWritable(planned))
+        return { planned, written: false, agent: planned.live };
+    const agent = planned.live === undefined
+        ? await converra.agents.create(createInput(planned), { signal })
+        : await converra.agents.update(planned.live.id, planned.patch, { signal });
+    return { planned, written: true, agent };
+}
+/** The entry in the past tense, for the report of a sync. */
+function syncedEntry(result) {
+    const { entry } = result.planned;
+    if (!result.written)
+        return entry;
+    const id = result.agent?.id ?? entry.liveAgentId ?? "";
+    const reason = entry.action === "create"
+        ? `created agent ${id}`
+        : `updated ${entry.changes.join(", ")} of agent ${id}`;
+    return { ...entry, reason, liveAgentId: id };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/interference.js
+/** What others did meanwhile to the agents that are measured. */
+
+
+
+
+/** Asking for the whole list costs a call per hundred agents; asking one by one, a call each. */
+const PAGE = 100;
+/** Ids of the agents whose content is no longer what it was, or that are gone. */
+async function changedAgents(before, accountAgents, ports) {
+    if (before.length === 0)
+        return new Set();
+    const pages = Math.ceil(accountAgents / PAGE);
+    const after = before.length <= pages
+        ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports)))
+        : await ports.converra.agents.listAll({ signal: ports.signal });
+    const byId = new Map(after.flatMap((agent) => (agent === undefined ? [] : [[agent.id, agent]])));
+    return new Set(before.filter((agent) => !isSame(agent, byId.get(agent.id))).map((agent) => agent.id));
+}
+async function getUnlessGone(id, { converra, signal }) {
+    try {
+        return await converra.agents.get(id, { signal });
+    }
+    catch (error) {
+        if (error instanceof ServiceError && error.kind === "not-found")
+            return undefined;
+        throw error;
+    }
+}
+function isSame(before, after) {
+    return (after !== undefined &&
+        normalisePrompt(after.content) === normalisePrompt(before.content) &&
+        after.model === before.model);
+}
+/** Runs under way on the live agent that this workflow run neither started nor waits for. */
+async function foreignRuns(live, evidence, { converra, signal }) {
+    const runs = await converra.optimizations.list({ agentId: live.id, limit: 100 }, { signal });
+    const known = new Set(evidence.knownRuns.get(live.id)?.ids);
+    const ours = new Set([
+        ...startedIds(evidence),
+        ...evidence.endings.map((ending) => ending.run?.id),
+    ]);
+    return runs
+        .filter((run) => isUnderWay(run) || !known.has(run.id))
+        .filter((run) => !ours.has(run.id))
+        .map((run) => run.id);
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/preview.js
+/** Preview agents: draft copies that carry a pull request's prompt, so that the live agent is never touched by it. */
+
+
+/**
+ * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
+ * keeps its model, sampling and run settings for life, so that its tag is right about every run on it: other settings make
+ * another preview.
+ */
+async function ensurePreview({ planned, preview }, options) {
+    const { agents } = options.converra;
+    const wanted = previewInput(planned, options.owner);
+    if (preview !== undefined && hasSettingsOf(preview, planned)) {
+        const current = isCurrent(preview, planned)
+            ? preview
+            : await agents.update(preview.id, wanted, { signal: options.signal });
+        if ((preview.conversationCount ?? 0) === 0)
+            await giveConversations(current, planned, options);
+        return current;
+    }
+    if (preview !== undefined) {
+        await agents.update(preview.id, { status: "archived" }, { signal: options.signal });
+    }
+    const created = await agents.create(wanted, { signal: options.signal });
+    await giveConversations(created, planned, options);
+    return created;
+}
+function hasSettingsOf(preview, planned) {
+    const has = taggedFingerprint(preview);
+    return (preview.model === planned.definition.model &&
+        has?.sampling === planned.candidate.sampling &&
+        has.run === planned.candidate.run);
+}
+/** True when the preview carries exactly the candidate. */
+function isCurrent(preview, planned) {
+    return (isSameFingerprint(taggedFingerprint(preview), planned.candidate) &&
+        normalisePrompt(preview.content) === normalisePrompt(planned.definition.prompt));
+}
+function previewInput(planned, owner) {
+    const { definition, candidate } = planned;
+    const scope = owner.scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
+    return {
+        name: `${definition.name} (${owner.repository}${scope})`,
+        content: definition.prompt,
+        model: definition.model,
+        description: `Preview of ${definition.name} made by Converra Gate; safe to archive.`,
+        tags: previewTags(owner, definition.source.file, definition.key, candidate),
+        temperature: definition.temperature,
+        maxTokens: definition.maxTokens,
+        status: "draft",
+    };
+}
+/** A run needs conversations on its agent. The keys make a second copy of the same one impossible. */
+async function giveConversations(preview, planned, options) {
+    const { converra, signal } = options;
+    const transcripts = await liveTranscripts(planned.live, options);
+    const own = options.transcripts.map((content, index) => ({ id: `file-${index}`, content }));
+    for (const { id, content } of transcripts.length > 0 ? transcripts : own) {
+        await converra.conversations.create({
+            agentId: preview.id,
+            content,
+            status: "completed",
+            idempotencyKey: `converra-gate:${preview.id}:${id}`,
+        }, { signal });
+    }
+}
+async function liveTranscripts(live, options) {
+    if (live === undefined || options.conversations === 0)
+        return [];
+    const { converra, signal } = options;
+    const page = await converra.conversations.list({ agentId: live.id, limit: options.conversations }, { signal });
+    const transcripts = [];
+    for (const listed of page.items.slice(0, options.conversations)) {
+        // Lists may leave the transcript out: no page shows their shape.
+        const content = listed.content ?? (await converra.conversations.get(listed.id, { signal })).content;
+        if (content !== undefined && content.trim() !== "")
+            transcripts.push({ id: listed.id, content });
+    }
+    return transcripts;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/place.js
+/** Where a candidate is measured: a preview of its own, or in live mode the agent itself; or why it cannot be. */
+
+
+
+
+
+
+function placeOf(syncMode, event) {
+    if (event === "schedule")
+        return "as-it-stands";
+    return syncMode === "off" ? "nowhere" : syncMode;
+}
+/** Makes the preview, or writes the live agent, unless it carries the candidate already. */
+async function placeCandidate(one, evidence, scope, env) {
+    const { live } = one.planned;
+    try {
+        switch (scope.place) {
+            case "nowhere":
+                return { kind: "nowhere" };
+            case "as-it-stands":
+                return live === undefined ? { kind: "nowhere" } : { kind: "placed", agent: live };
+            case "live":
+                return await placeOnLive(one, evidence, env.ports);
+            case "preview": {
+                const agent = await ensurePreview(one, {
+                    converra: env.ports.converra,
+                    signal: env.ports.signal,
+                    owner: scope.owner,
+                    conversations: env.config.sync.conversations,
+                    transcripts: scope.transcripts.get(keyOf(one)) ?? [],
+                });
+                return { kind: "placed", agent };
+            }
+        }
+    }
+    catch (error) {
+        return blockedByWrite(refusalOf(error));
+    }
+}
+/** `sync: live` on a pull request: the live agent carries the candidate, one pull request at a time. */
+async function placeOnLive({ planned }, evidence, ports) {
+    const { live } = planned;
+    if (live === undefined)
+        return { kind: "nowhere" };
+    if (planned.entry.action === "drifted" && !isWritable(planned)) {
+        return blockedByDrift(planned.entry.reason);
+    }
+    const foreign = await foreignRuns(live, evidence, ports);
+    if (foreign.length > 0)
+        return blockedByUse(live.id, foreign);
+    const changed = await changedAgents([live], Number.POSITIVE_INFINITY, ports);
+    if (changed.size > 0)
+        return blockedByEarlierChange(live.id);
+    if (!isWritable(planned))
+        return { kind: "placed", agent: live };
+    const agent = await ports.converra.agents.update(live.id, planned.patch, {
+        signal: ports.signal,
+    });
+    return { kind: "placed", agent };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/read-evidence.js
+/** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
+
+
+
+
+const read_evidence_LIST_LIMIT = 100;
+/** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
+const DETAILS_PER_AGENT = 12;
+/** For the results of runs that ended just before the workflow was cancelled, all of them together. */
+const LAST_READ_MS = 1_000;
+async function readEvidence(evaluated, { converra, signal, clock }) {
+    const asOf = clock.now();
+    const none = { asOf, records: [], knownRuns: new Map(), endings: [] };
+    if (evaluated.length === 0)
+        return none;
+    const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
+    const newest = await converra.optimizations.list({ limit: read_evidence_LIST_LIMIT }, { signal });
+    const complete = isWhole(newest.length);
+    const records = [];
+    const knownRuns = new Map();
+    for (const one of evaluated) {
+        for (const agent of agentsOf(one)) {
+            const runs = complete
+                ? newest.filter((run) => run.agentId === agent.id)
+                : await converra.optimizations.list({ agentId: agent.id, limit: read_evidence_LIST_LIMIT }, { signal });
+            knownRuns.set(agent.id, knownOf(runs));
+            for (const run of worthReading(runs, oldest)) {
+                const variants = run.status === "completed"
+                    ? await converra.optimizations.variants(run.id, { signal })
+                    : [];
+                records.push(recordOf(one, agent, run, variants));
+            }
+        }
+    }
+    return { ...none, records, knownRuns };
+}
+/** The service's own limit is not documented, and limits are round numbers: only an odd length is surely the whole. */
+function isWhole(length) {
+    return length === 0 || (length < read_evidence_LIST_LIMIT && length % 10 !== 0);
+}
+/** What is under way, and the newest that completed since `oldest`. */
+function worthReading(runs, oldest) {
+    let details = 0;
+    return runs.filter((run) => {
+        if (isUnderWay(run))
+            return true;
+        if (run.status !== "completed")
+            return false;
+        if (Date.parse(run.completedAt ?? run.createdAt) < oldest)
+            return false;
+        details += 1;
+        return details <= DETAILS_PER_AGENT;
+    });
+}
+/** The evidence with what the ended runs measured. A run whose results cannot be read ends with the reason. */
+async function withEndings(evidence, evaluated, endings, ports) {
+    // What has ended is worth reading even while the workflow is being cancelled.
+    const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
+    const read = await Promise.all(endings.map((ending) => readEnding(ending, evaluated, { ...ports, signal })));
+    return read.reduce((known, { ending, record }) => withEnding(known, ending, record), evidence);
+}
+async function readEnding(ending, evaluated, { converra, signal }) {
+    const { run, agent } = ending;
+    const one = evaluated.find((some) => keyOf(some) === ending.key);
+    if (run === undefined || agent === undefined || one === undefined)
+        return { ending };
+    if (ending.status !== "completed")
+        return { ending };
+    try {
+        const details = await converra.optimizations.get(run.id, { signal });
+        const variants = await converra.optimizations.variants(run.id, { signal });
+        const record = recordOf(one, agent, details, variants);
+        return { ending: { ...ending, run: details }, record };
+    }
+    catch (error) {
+        if (signal.aborted)
+            return { ending: { ...ending, reason: "the workflow was cancelled" } };
+        const reason = `its results could not be read: ${refusalOf(error).message}`;
+        return { ending: { ...ending, reason } };
+    }
+}
+/** Reads the results of shown runs that are known from a list only. What cannot be read is left out of the report. */
+async function withShownResults(evidence, evaluated, { converra, signal, log }) {
+    let { records } = evidence;
+    for (const one of evaluated) {
+        const shown = shownRun(one, evidence);
+        if (shown === undefined || shown.run.results !== undefined || signal.aborted)
+            continue;
+        try {
+            const run = await converra.optimizations.get(shown.run.id, { signal });
+            records = withRecord(records, { ...shown, run });
+        }
+        catch (error) {
+            log(`The winner of ${shown.run.id} is not reported: ${refusalOf(error).message}.`);
+        }
+    }
+    return { ...evidence, records };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/measure.js
+/** One round of runs: what is needed goes in, what is known after it comes out. */
+
+
+
+
+
+
+
+function withAgents(progress, changed) {
+    return { ...progress, agents: new Map([...progress.agents, ...changed]) };
+}
+/** The first round: adopts what is under way, starts what is missing, waits for all of it. */
+async function measure(plan, known, scope, env) {
+    const served = scope.evaluated.filter((one) => plan.needs.has(keyOf(one)));
+    const places = new Map();
+    let { evidence } = known;
+    const requestsOf = (side) => (one) => {
+        const need = plan.needs.get(keyOf(one))?.find((some) => some.side === side);
+        if (need === undefined)
+            return [];
+        if (need.adopt !== undefined)
+            return [adoptRequest(one, side, need.adopt, evidence)];
+        const agent = side === "candidate" ? candidateAgent(one, evidence) : baselineAgent(one);
+        return [startRequest(one, side, agent, evidence)];
+    };
+    // A preview is made when a slot is free for its run, so that the first runs do not wait for the last previews.
+    const candidateAgent = (one, asKnown) => async () => {
+        const placed = await placeCandidate(one, asKnown, scope, env);
+        places.set(keyOf(one), placed);
+        return placed.kind === "placed" ? placed.agent : undefined;
+    };
+    // Nothing is paid for the baseline of a candidate that could not be put anywhere.
+    const baselineAgent = (one) => async () => places.get(keyOf(one))?.kind === "blocked" ? undefined : one.planned.live;
+    const round = async (requests) => {
+        evidence = await runRound(requests, evidence, plan.slots, scope, env);
+    };
+    if (scope.place === "live") {
+        // The baseline stands where the candidate is about to be written: it is measured first.
+        await round(served.flatMap(requestsOf("baseline")));
+        if (!env.ports.signal.aborted)
+            await round(served.flatMap(requestsOf("candidate")));
+    }
+    else {
+        const [candidate, baseline] = [requestsOf("candidate"), requestsOf("baseline")];
+        await round(served.flatMap((one) => [...candidate(one), ...baseline(one)]));
+    }
+    const states = served.map((one) => {
+        const placed = places.get(keyOf(one));
+        return [keyOf(one), stateOf(one, placed, plan, evidence, scope)];
+    });
+    return {
+        evidence,
+        agents: new Map([...plan.blocked, ...states]),
+        account: known.account,
+        budget: { ...plan.budget, runs: plan.budget.runs - plan.starts },
+        slots: plan.slots,
+        refusedBaselines: plan.refusedBaselines,
+    };
+}
+async function runRound(requests, evidence, slots, { evaluated }, { ports, deadline, config }) {
+    const options = { ...ports, deadline, wait: config.wait, slots };
+    const endings = await executeRuns(requests, options);
+    return withEndings(evidence, evaluated, endings, ports);
+}
+/** A need that no run has met leaves the agent without a verdict, with the reason of the run that should have. */
+function stateOf(one, placed, plan, evidence, { place }) {
+    if (placed?.kind === "blocked")
+        return placed;
+    const on = placed?.kind === "placed" ? placed.agent : undefined;
+    for (const { side } of plan.needs.get(keyOf(one)) ?? []) {
+        const ending = evidence.endings.find(({ key, purpose }) => key === keyOf(one) && purpose === side);
+        const isKnown = evidenceFor(one, side, evidence).length > 0;
+        // Only a run of this night tells how good the live prompt still is.
+        const isFresh = place !== "as-it-stands" || side === "baseline" || ending?.status === "completed";
+        if (!isKnown || !isFresh)
+            return { ...blockedByEnding(side, ending), on };
+    }
+    return { kind: "measured", on };
+}
+function adoptRequest(one, purpose, { agent, run }, evidence) {
+    const { key, optimize } = one.planned.definition;
+    const usualMs = usualDuration(evidence, key, optimize.mode);
+    return { key, purpose, usualMs, agent, kind: "optimization", adopt: run };
+}
+function startRequest(one, purpose, agentFor, evidence) {
+    const { key, optimize } = one.planned.definition;
+    const prepare = async () => {
+        const agent = await agentFor();
+        if (agent === undefined)
+            return undefined;
+        const work = { kind: "optimization", input: inputOf(one, agent, purpose) };
+        return { agent, work, known: evidence.knownRuns.get(agent.id) ?? NO_RUNS };
+    };
+    return { key, purpose, usualMs: usualDuration(evidence, key, optimize.mode), prepare };
+}
+/** A run that only measures asks for one variant, the least the service allows. */
+const MEASURING_VARIANTS = 1;
+function inputOf(one, agent, purpose) {
+    const { mode, variants, improve, hypothesis, personas } = one.planned.definition.optimize;
+    const common = { agentId: agent.id, mode, personas };
+    return purpose === "candidate"
+        ? { ...common, variantCount: variants, improve, hypothesis }
+        : { ...common, variantCount: MEASURING_VARIANTS };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/needs.js
+/** What must be run before each agent can be judged, and what of it the account and the budget allow. Pure. */
+
+
+
+
+function needsOf(evaluated, evidence, place) {
+    const needs = new Map();
+    const refused = new Map();
+    for (const one of evaluated) {
+        const wanted = needsOfAgent(one, evidence, place);
+        needs.set(keyOf(one), wanted);
+        const refusal = blockedBeforehand(one, sidesToStart(wanted), place);
+        if (refusal !== undefined)
+            refused.set(keyOf(one), refusal);
+    }
+    return { needs, blocked: refused };
+}
+/** True when something has to be paid for: only then is anything asked of the account. */
+function hasStarts({ needs, blocked: refused }) {
+    return [...needs].some(([key, wanted]) => !refused.has(key) && sidesToStart(wanted).size > 0);
+}
+/** On a schedule the live prompt is measured anew whatever evidence exists, and its earlier runs are the baseline. */
+function needsOfAgent(one, evidence, place) {
+    const { planned } = one;
+    const needs = [];
+    const has = (side) => evidenceFor(one, side, evidence).length > 0;
+    const again = place === "as-it-stands";
+    if (again || !has("candidate")) {
+        needs.push({ side: "candidate", adopt: underWayFor(one, "candidate", evidence) });
+    }
+    if (planned.live !== undefined && !again && !has("baseline")) {
+        const adopt = underWayFor(one, "baseline", evidence);
+        const { baseline } = planned.definition.gate;
+        const wanted = baseline === "run" || (baseline === "reuse" && adopt !== undefined);
+        if (wanted)
+            needs.push({ side: "baseline", adopt });
+    }
+    return needs;
+}
+function sidesToStart(needs) {
+    return new Set(needs.filter(({ adopt }) => adopt === undefined).map(({ side }) => side));
+}
+/** `account` is undefined when nothing has to be started. */
+function withinBudget({ needs, blocked: before }, account, options) {
+    const { evaluated, place, limits } = options;
+    const refused = new Map(before);
+    const byHand = deploysByHand(account);
+    const served = new Map();
+    const refusedBaselines = new Set();
+    for (const one of evaluated) {
+        const key = keyOf(one);
+        const wanted = needs.get(key) ?? [];
+        if (refused.has(key))
+            continue;
+        const starts = sidesToStart(wanted);
+        if (!byHand && measuresOnLive(place) && starts.has("candidate")) {
+            refused.set(key, blockedByDeployment(one.planned.live?.id));
+            continue;
+        }
+        // A run of the baseline is a run on the live agent: it could deploy its own winner there.
+        const dropsBaseline = !byHand && starts.has("baseline");
+        if (dropsBaseline)
+            refusedBaselines.add(key);
+        const keeps = (need) => need.side !== "baseline" || need.adopt !== undefined;
+        served.set(key, dropsBaseline ? wanted.filter(keeps) : wanted);
+    }
+    const budget = budgetOf(account?.usage, limits);
+    const allotment = allot([...served].map(([key, wanted]) => ({ key, runs: sidesToStart(wanted).size })), budget.runs);
+    for (const key of [...served.keys()]) {
+        if (allotment.served.has(key))
+            continue;
+        served.delete(key);
+        const reason = `Not measured: ${refusalReason(budget, limits)}.`;
+        refused.set(key, blocked("not-evaluated", reason, refusalAdvice(budget)));
+    }
+    const adopted = [...needs.values()].flat().filter(({ adopt }) => adopt !== undefined).length;
+    return {
+        needs: served,
+        blocked: refused,
+        refusedBaselines,
+        starts: allotment.spent,
+        budget,
+        slots: slotsFor(account, adopted),
+    };
+}
+/** True where candidates are measured on the live agent itself. */
+function measuresOnLive(place) {
+    return place === "live" || place === "as-it-stands";
+}
+/** Documented: at most ten optimizations at once on an account. */
+const SLOTS = 10;
+/** Slots this workflow run may fill; `waitedFor` are runs under way that it waits for itself. */
+function slotsFor(account, waitedFor) {
+    const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
+    return SLOTS - others;
+}
+/**
+ * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Where nothing
+ * was asked of the account nothing is started, so nothing can be deployed.
+ */
+function deploysByHand(account) {
+    return account === undefined || account.settings.optimization.deploymentMode === "manual";
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/confirm.js
+
+
+
+
+
+
+/** Serves the requests in order while the budget lasts. `added`: a run has completed, so there is more to judge. */
+async function confirm_confirm(wanted, before, scope, env) {
+    const { log } = env.ports;
+    if (wanted.length === 0 || scope.place === "nowhere")
+        return { progress: before, added: false };
+    const progress = await withAccount(before, env);
+    const requests = [];
+    const states = new Map();
+    for (const asked of wanted) {
+        const one = scope.evaluated.find((some) => keyOf(some) === asked.key);
+        const request = withinReach(asked, progress, scope);
+        if (one === undefined || request === undefined)
+            continue;
+        const left = progress.budget.runs - requests.length;
+        if (request.candidate + request.baseline > left) {
+            log(`${request.key}: no confirming run, the budget is spent.`);
+            continue;
+        }
+        log(`${request.key}: ${request.reason}.`);
+        const placed = await placedBefore(one, progress, scope, env);
+        if (placed.kind !== "placed") {
+            // What is judged already stays judged: it is only not confirmed.
+            const why = placed.kind === "blocked" ? placed.reason : "";
+            log(`${request.key}: no confirming run. ${why}`.trimEnd());
+            continue;
+        }
+        states.set(request.key, { kind: "measured", on: placed.agent });
+        requests.push(...startsOf(one, request, placed.agent, progress));
+    }
+    const after = withAgents(progress, states);
+    if (requests.length === 0)
+        return { progress: after, added: false };
+    const budget = { ...progress.budget, runs: progress.budget.runs - requests.length };
+    const evidence = await runRound(requests, progress.evidence, progress.slots, scope, env);
+    const endings = evidence.endings.slice(progress.evidence.endings.length);
+    const added = endings.some(({ status }) => status === "completed");
+    return { progress: { ...after, evidence, budget }, added };
+}
+/**
+ * What of a request can be measured without harm. Where candidates are measured on the live agent no baseline can be run
+ * again: the live agent carries the candidate.
+ */
+function withinReach(request, { account }, { place }) {
+    const onLive = measuresOnLive(place);
+    if (deploysByHand(account))
+        return onLive ? { ...request, baseline: 0 } : request;
+    return onLive ? undefined : { ...request, baseline: 0 };
+}
+/** Where the first round reused everything, nothing was asked of the account yet. */
+async function withAccount(progress, env) {
+    if (progress.account !== undefined)
+        return progress;
+    const account = await readAccount(env.ports);
+    const budget = budgetOf(account.usage, limitsOf(env));
+    return { ...progress, account, budget, slots: slotsFor(account, 0) };
+}
+async function placedBefore(one, { agents, evidence }, scope, env) {
+    const state = agents.get(keyOf(one));
+    return state?.kind === "measured" && state.on !== undefined
+        ? { kind: "placed", agent: state.on }
+        : placeCandidate(one, evidence, scope, env);
+}
+function startsOf(one, { candidate, baseline }, on, { evidence }) {
+    const { live } = one.planned;
+    const runs = (n, purpose, agent) => Array.from({ length: n }, () => startRequest(one, purpose, async () => agent, evidence));
+    return [
+        ...runs(candidate, "confirm-candidate", on),
+        ...(live === undefined ? [] : runs(baseline, "confirm-baseline", live)),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/agent.js
+function verdictOf(key, metrics, noConfirm) {
+    const worst = worstOf(metrics);
+    if (worst === undefined) {
+        return {
+            key,
+            verdict: "incomplete",
+            reason: "No completed run of the candidate has a score.",
+            advice: "See why its run did not complete, then run the workflow again.",
+            metrics,
+        };
+    }
+    const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
+    switch (worst.finding) {
+        case "regressed":
+        case "below-min":
+            return {
+                key,
+                verdict: "regressed",
+                reason: `${worst.explanation}${more(others, "regressed")}`,
+                advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
+                deciding: worst.metric,
+                metrics,
+            };
+        case "inconclusive":
+            return {
+                key,
+                verdict: "inconclusive",
+                reason: `${worst.explanation}${more(others, "inconclusive")}`,
+                advice: adviceWhenInconclusive(worst, noConfirm),
+                deciding: worst.metric,
+                metrics,
+            };
+        case "improved":
+            return {
+                key,
+                verdict: "improved",
+                reason: `${worst.explanation}${more(others, "improved")}`,
+                deciding: worst.metric,
+                metrics,
+            };
+        case "unchanged":
+            return {
+                key,
+                verdict: "unchanged",
+                reason: "No metric fell by as much as the rules forbid, or rose by more than noise.",
+                metrics,
+            };
+    }
+}
+const ORDER = {
+    regressed: 3,
+    "below-min": 3,
+    inconclusive: 2,
+    improved: 1,
+    unchanged: 0,
+};
+function rank(finding) {
+    return ORDER[finding];
+}
+/** The comparison that decides: the worst finding and, of several, the one least likely to be noise. */
+function worstOf(metrics) {
+    if (!metrics.some((metric) => metric.candidate.n > 0))
+        return undefined;
+    return metrics.reduce((worst, metric) => {
+        const step = rank(metric.finding) - rank(worst.finding);
+        if (step !== 0)
+            return step > 0 ? metric : worst;
+        return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
+    });
+}
+function more(count, what) {
+    if (count === 0)
+        return "";
+    return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
+}
+function adviceWhenInconclusive(worst, noConfirm) {
+    if (worst.candidate.n === 0) {
+        return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
+    }
+    switch (noConfirm) {
+        case undefined:
+            return "One more run may settle it.";
+        case "no-baseline":
+            return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
+        case "none-left":
+            return "The confirming runs allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
+        case "hopeless":
+            return "It is too small against the noise for the confirming runs allowed to settle it. Read the prompt's diff; validation mode and more history of the baseline show smaller drops.";
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-cdf/lib/index.js
+var lib = __nccwpck_require__(86021);
+// EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
+var stats_base_dists_t_quantile_lib = __nccwpck_require__(74455);
+;// CONCATENATED MODULE: ./build/src/verdict/student.js
+/** What the verdict needs of Student's t distribution; the only place that loads the statistics library. */
+
+
+/** Chance that a t variable exceeds `t`. */
+function upperTail(t, degreesOfFreedom) {
+    // The lower tail of -t, not 1 minus the lower tail of t: small probabilities keep their digits.
+    return lib(-t, degreesOfFreedom);
+}
+/** The value that a t variable exceeds with chance `probability`. */
+function upperQuantile(probability, degreesOfFreedom) {
+    return -stats_base_dists_t_quantile_lib(probability, degreesOfFreedom);
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/compare.js
+
+function thresholdOf(rules, metric) {
+    // A metric's name comes from the service and may be that of an inherited property.
+    const rule = Object.hasOwn(rules.metrics, metric)
+        ? rules.metrics[metric]
+        : undefined;
+    return {
+        direction: rule?.direction ?? "higher",
+        maxDrop: rule?.maxDrop ?? rules.maxDrop,
+        min: rule?.min,
+    };
+}
+function testMetric(input) {
+    const { candidate, baseline, threshold, noise } = input;
+    const change = candidate === undefined || baseline === undefined
+        ? undefined
+        : changeOf(candidate, baseline, noise);
+    const floor = candidate === undefined || threshold.min === undefined
+        ? undefined
+        : floorOf(candidate, threshold.min, noise);
+    return { ...input, change, floor };
+}
+function changeOf(candidate, baseline, noise) {
+    const delta = candidate.mean - baseline.mean;
+    const standardError = Math.sqrt(noise.variance * (1 / candidate.n + 1 / baseline.n));
+    const dropP = upperTail(-delta / standardError, noise.degreesOfFreedom);
+    return { delta, standardError, dropP, riseP: 1 - dropP };
+}
+function floorOf(candidate, min, noise) {
+    const margin = candidate.mean - min;
+    const standardError = Math.sqrt(noise.variance / candidate.n);
+    return { margin, standardError, p: upperTail(-margin / standardError, noise.degreesOfFreedom) };
+}
+/** The drop is as large as the rules forbid; says nothing of noise. */
+function isSuspectedDrop({ change, threshold }) {
+    return change !== undefined && change.delta < 0 && -change.delta >= threshold.maxDrop;
+}
+/** The score is under the floor; says nothing of noise. */
+function isSuspectedBreach({ floor }) {
+    return floor !== undefined && floor.margin < 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/confirm.js
+
+
+/** Runs are not spent on a suspicion with less than this chance of becoming significant. Chosen by measurement (docs/verdict.md). */
+const LEAST_POWER = 0.2;
+/**
+ * The runs worth their price, keyed by suspicion; the others cannot be settled. Every run also tells how noisy the runs
+ * of all agents are, so whether one suspicion can be settled depends on how many are run.
+ */
+function planConfirms(suspicions, last) {
+    let chosen = new Map(suspicions.map((one) => [one, { ...nextRuns(one), chance: 1 }]));
+    for (;;) {
+        const added = new Map();
+        for (const { mode, rules, suspects, looksLeft } of chosen.keys()) {
+            const runs = looksLeft + baselineRunsAhead(suspects, rules, looksLeft);
+            added.set(mode, (added.get(mode) ?? 0) + runs);
+        }
+        const kept = new Map();
+        for (const [one, runs] of chosen) {
+            const chance = settlingChance(one, added.get(one.mode) ?? 0, last);
+            if (chance >= LEAST_POWER)
+                kept.set(one, { ...runs, chance });
+        }
+        if (kept.size === chosen.size)
+            return kept;
+        chosen = kept;
+    }
+}
+/** One more run of the candidate; one of the baseline where a drop is suspected and it would have fewer. */
+function nextRuns({ suspects, rules }) {
+    return { candidate: 1, baseline: baselineRunsAhead(suspects, rules, 1) };
+}
+/** How many runs of the baseline go with so many of the candidate, so that it does not fall behind. */
+function baselineRunsAhead(suspects, rules, candidateRuns) {
+    if (rules.baseline !== "run")
+        return 0;
+    const lags = suspects
+        .filter(isSuspectedDrop)
+        .map((test) => (test.candidate?.n ?? 0) + candidateRuns - (test.baseline?.n ?? 0));
+    return Math.min(candidateRuns, Math.max(0, ...lags));
+}
+/**
+ * Conditional power: the chance that at least one suspicion is significant at the last look, if the truth is what was
+ * observed so far. It takes the metrics as independent; only spending depends on it, never the error rate.
+ */
+function settlingChance({ suspects, rules, looksLeft }, addedRuns, last) {
+    const baselineAdded = baselineRunsAhead(suspects, rules, looksLeft);
+    let none = 1;
+    for (const test of suspects) {
+        none *= 1 - powerOf(test, { looksLeft, baselineAdded, addedRuns }, last);
+    }
+    return 1 - none;
+}
+function powerOf(test, runs, last) {
+    const { candidate, baseline, change, floor, noise, threshold } = test;
+    if (candidate === undefined)
+        return 0;
+    const total = candidate.n + runs.looksLeft;
+    const movedBy = runs.looksLeft / total ** 2;
+    const degreesOfFreedom = noise.degreesOfFreedom + runs.addedRuns;
+    const critical = upperQuantile(last.alpha / last.tests, degreesOfFreedom);
+    if (isSuspectedDrop(test) && change !== undefined && baseline !== undefined) {
+        const baselineTotal = baseline.n + runs.baselineAdded;
+        const finalError = Math.sqrt(noise.variance * (1 / total + 1 / baselineTotal));
+        const moved = movedBy + runs.baselineAdded / baselineTotal ** 2;
+        const bound = Math.max(threshold.maxDrop, critical * finalError);
+        return upperTail((bound + change.delta) / Math.sqrt(noise.variance * moved), degreesOfFreedom);
+    }
+    if (isSuspectedBreach(test) && floor !== undefined) {
+        const bound = critical * Math.sqrt(noise.variance / total);
+        return upperTail((bound + floor.margin) / Math.sqrt(noise.variance * movedBy), degreesOfFreedom);
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/holm.js
+/**
+ * Holm's step-down correction: whatever the dependence between the tests, the chance of even one false rejection stays
+ * at the level. Where levels differ, the tests are ordered by p in proportion to level. In the order given, never above 1.
+ */
+function holmAdjust(tests) {
+    const ratios = tests.map(({ p, level }) => p / level);
+    const order = ratios.map((_, index) => index);
+    order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
+    const adjusted = new Array(tests.length).fill(1);
+    let floor = 0;
+    order.forEach((index, rank) => {
+        floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
+        adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
+    });
+    return adjusted;
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/family.js
+
+/** A map key for one metric of one agent. */
+function nameOf(test) {
+    return JSON.stringify([test.agent, test.metric]);
+}
+/** What an earlier look rejected of this metric, if it did. */
+function foundOf(test, found) {
+    return found.size === 0 ? undefined : found.get(nameOf(test));
+}
+/** `found` holds what an earlier look rejected: it stays rejected and leaves the rest a larger share of the error. */
+function correctFamily(tests, found) {
+    const losses = [];
+    const rises = [];
+    const places = new Map();
+    for (const test of tests) {
+        const before = foundOf(test, found)?.finding;
+        const place = { drop: -1, rise: -1, breach: -1 };
+        if (test.change !== undefined) {
+            const p = before === "regressed" ? 0 : test.change.dropP;
+            place.drop = losses.push({ p, level: test.alpha }) - 1;
+            place.rise = rises.push({ p: test.change.riseP, level: test.alpha }) - 1;
+        }
+        if (test.floor !== undefined) {
+            const p = before === "below-min" ? 0 : test.floor.p;
+            place.breach = losses.push({ p, level: test.alpha }) - 1;
+        }
+        places.set(test, place);
+    }
+    const adjustedLosses = holmAdjust(losses);
+    const adjustedRises = holmAdjust(rises);
+    const rejected = losses.filter(({ level }, at) => (adjustedLosses[at] ?? 1) <= level).length;
+    return {
+        size: losses.length,
+        open: Math.max(1, losses.length - rejected),
+        of(test) {
+            const { drop, rise, breach } = places.get(test) ?? { drop: -1, rise: -1, breach: -1 };
+            return {
+                drop: adjustedLosses[drop],
+                rise: adjustedRises[rise],
+                breach: adjustedLosses[breach],
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/explain.js
+
+function explain(test, grounds) {
+    const note = test.threshold.direction === "lower"
+        ? " (lower is better: counted as 100 minus the score)"
+        : "";
+    return `${test.metric}${note} ${clause(test, grounds)}.`;
+}
+function clause(test, grounds) {
+    const { candidate, baseline, change, threshold } = test;
+    if (candidate === undefined)
+        return withoutCandidate(test);
+    if (grounds.by === "breach")
+        return `${atFloor(test, candidate, grounds)}${withoutBaseline(test)}`;
+    if (change === undefined || baseline === undefined) {
+        return `is ${points(candidate.mean)} in ${runs(candidate.n)}${withoutBaseline(test)}`;
+    }
+    const from = `from ${points(baseline.mean)} in ${runs(baseline.n)} to ${points(candidate.mean)} in ${runs(candidate.n)}`;
+    const size = points(Math.abs(change.delta));
+    if (isSuspectedDrop(test)) {
+        const fell = `fell by ${size} points, ${from}, and at most ${points(threshold.maxDrop)} are allowed`;
+        const breach = isSuspectedBreach(test) && threshold.min !== undefined
+            ? `; it is below the minimum of ${points(threshold.min)} as well`
+            : "";
+        return `${fell}: ${chance(test, grounds)}${breach}`;
+    }
+    if (grounds.finding === "improved")
+        return `rose by ${size} points, ${from}: ${chance(test, grounds)}`;
+    if (change.delta > 0 && change.delta >= threshold.maxDrop) {
+        return `rose by ${size} points, ${from}, but noise alone can do that`;
+    }
+    const moved = size === "0.0"
+        ? "did not move"
+        : `${change.delta < 0 ? "fell" : "rose"} by ${size} points, ${from}`;
+    return change.delta < 0 ? `${moved}: within the ${points(threshold.maxDrop)} allowed` : moved;
+}
+function withoutCandidate({ metric, baseline, threshold }) {
+    if (baseline !== undefined) {
+        return `is not comparable: the baseline scored ${points(baseline.mean)}, and no run of the candidate reports it`;
+    }
+    const rule = threshold.min === undefined ? "a rule" : `a minimum of ${points(threshold.min)}`;
+    return `has ${rule} in the config, but no run reports a metric named ${metric}`;
+}
+function withoutBaseline({ change, baselineRuns, floorsAlone }) {
+    if (change !== undefined || floorsAlone)
+        return "";
+    return baselineRuns === 0
+        ? ", and there is no baseline to compare it with"
+        : " and not comparable: no run of the baseline reports it";
+}
+function atFloor(test, candidate, grounds) {
+    const { floor, baseline, threshold } = test;
+    const min = threshold.min ?? 0;
+    const is = `is ${points(candidate.mean)} in ${runs(candidate.n)}`;
+    if (floor === undefined || floor.margin >= 0) {
+        return `${is}, not below the minimum of ${points(min)}`;
+    }
+    const before = baseline !== undefined && baseline.mean < min
+        ? `; the baseline was below it too, at ${points(baseline.mean)}`
+        : "";
+    return `${is}, below the minimum of ${points(min)}: ${chance(test, grounds)}${before}`;
+}
+function chance({ alpha }, { adjustedP, by, tests, finding }) {
+    const share = percent(adjustedP ?? 1);
+    const limit = percent(alpha);
+    const much = tests === 1 || by === "rise" ? "this much" : `this much in any of their ${tests} tests`;
+    return finding === "inconclusive"
+        ? `noise could explain it (of gates that change nothing, up to ${share} show ${much}, and the limit is ${limit})`
+        : `noise does not explain it (of gates that change nothing, at most ${share} show ${much}; the limit is ${limit})`;
+}
+function points(value) {
+    return value.toFixed(1);
+}
+function percent(p) {
+    if (p < 0.0001)
+        return "under 0.01 %";
+    return p < 0.1 ? `${(p * 100).toPrecision(2)} %` : `${Math.round(p * 100)} %`;
+}
+function runs(n) {
+    return n === 1 ? "1 run" : `${n} runs`;
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/finding.js
+
+
+// The report's model has no sample without a mean; n = 0 is what says that there was none.
+const NO_SAMPLE = { n: 0, mean: 0 };
+function findingOf(test, corrected) {
+    const counts = (p) => p !== undefined && p <= test.alpha;
+    const drop = isSuspectedDrop(test);
+    const breach = isSuspectedBreach(test);
+    if (drop && counts(corrected.drop))
+        return "regressed";
+    if (breach && counts(corrected.breach))
+        return "below-min";
+    if (drop || breach || test.candidate === undefined)
+        return "inconclusive";
+    if (test.change === undefined) {
+        return test.baselineRuns === 0 && !test.floorsAlone ? "inconclusive" : "unchanged";
+    }
+    const { delta } = test.change;
+    const rise = delta > 0 && delta >= test.threshold.maxDrop;
+    return rise && counts(corrected.rise) ? "improved" : "unchanged";
+}
+function comparisonOf(test, corrected, level) {
+    const finding = findingOf(test, corrected);
+    const { change, noise, threshold } = test;
+    const by = decidedBy(test, finding);
+    const p = { drop: change?.dropP, rise: change?.riseP, breach: test.floor?.p }[by];
+    const adjustedP = corrected[by];
+    const reach = change === undefined ? 0 : change.standardError * level.reach(noise.degreesOfFreedom);
+    return {
+        metric: test.metric,
+        direction: threshold.direction,
+        candidate: test.candidate ?? NO_SAMPLE,
+        baseline: test.baseline,
+        delta: change?.delta,
+        interval: change === undefined ? undefined : [change.delta - reach, change.delta + reach],
+        noiseSd: Math.sqrt(noise.variance),
+        standardError: change?.standardError ?? test.floor?.standardError,
+        degreesOfFreedom: noise.degreesOfFreedom,
+        p,
+        adjustedP,
+        alpha: test.alpha,
+        maxDrop: threshold.maxDrop,
+        min: threshold.min,
+        finding,
+        explanation: explain(test, { finding, by, adjustedP, tests: level.tests }),
+    };
+}
+/** The test whose chances are shown: the one that decided, or that came nearest to it. */
+function decidedBy(test, finding) {
+    if (finding === "improved")
+        return "rise";
+    if (finding === "below-min")
+        return "breach";
+    if (test.floor === undefined)
+        return "drop";
+    const onlyBreach = isSuspectedBreach(test) && !isSuspectedDrop(test);
+    return test.change === undefined || onlyBreach ? "breach" : "drop";
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/looks.js
+/** How the gate's error rate is shared between the first judgement and those after confirming runs. */
+/**
+ * Exponent of the power family of spending functions (Kim and DeMets 1987): of the error rate, (k/K) to this power is
+ * spent by look k of K. Chosen by measurement (docs/verdict.md).
+ */
+const SPENDING_EXPONENT = 1.5;
+/**
+ * Largest adjusted p that counts at this look. The shares of all looks add up to 1 - confidence, so the promise holds
+ * over the looks together (Bonferroni), however the data decide about taking them. Looks are counted from 1.
+ */
+function alphaOfLook(confidence, look, looks) {
+    const last = Math.max(1, looks);
+    const at = Math.min(Math.max(1, look), last);
+    const spent = (k) => (k / last) ** SPENDING_EXPONENT;
+    return (1 - confidence) * (spent(at) - spent(at - 1));
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/noise.js
+/**
+ * Points by which one run of a prompt is expected to miss the prompt's true score, before anything was measured.
+ * Validation runs more conversations than exploratory mode, so its noise is smaller.
+ */
+const PRIOR_SD = { validation: 2.5, exploratory: 5 };
+/**
+ * How many degrees of freedom the prior is worth. Chosen by measurement (docs/verdict.md): with more of them the gate
+ * fails too many harmless pull requests when nothing else is known and the true noise is twice the prior.
+ */
+const PRIOR_DF = 2.5;
+/**
+ * Sums of squares within each prompt, pooled over all prompts for each metric and mode, shrunk to the prior of the mode
+ * (scaled inverse chi-square). A run given twice counts once.
+ */
+function estimateNoise(measurements) {
+    const groups = groupRuns(measurements);
+    const pooled = new Map();
+    for (const [mode, prompts] of groups) {
+        const metrics = new Map();
+        for (const [metric, spreads] of prompts)
+            metrics.set(metric, pool(spreads.values()));
+        pooled.set(mode, metrics);
+    }
+    const noiseOf = (metric, mode) => {
+        const metrics = pooled.get(mode) ?? NO_METRICS;
+        return shrink(priorVariance(metric, mode, metrics), metrics.get(metric) ?? NOTHING_KNOWN);
+    };
+    return {
+        of: noiseOf,
+        excessOf(runs) {
+            let squares = 0;
+            let degreesOfFreedom = 0;
+            for (const [mode, metrics] of groupRuns(runs)) {
+                for (const [metric, spreads] of metrics) {
+                    const own = pool(spreads.values());
+                    squares += own.squares / noiseOf(metric, mode).variance;
+                    degreesOfFreedom += own.degreesOfFreedom;
+                }
+            }
+            return Math.max(1, shrink(1, { squares, degreesOfFreedom }).variance);
+        },
+    };
+}
+const NOTHING_KNOWN = { squares: 0, degreesOfFreedom: 0 };
+const NO_METRICS = new Map();
+/**
+ * The documented prior, raised when the other metrics of the mode together turn out noisier than it says. Never lowered:
+ * a noise believed too small fails harmless pull requests, one believed too large only asks for more evidence.
+ */
+function priorVariance(metric, mode, metrics) {
+    let squares = 0;
+    let degreesOfFreedom = 0;
+    for (const [name, sum] of metrics) {
+        if (name === metric)
+            continue;
+        squares += sum.squares;
+        degreesOfFreedom += sum.degreesOfFreedom;
+    }
+    const documented = PRIOR_SD[mode] ** 2;
+    return Math.max(documented, shrink(documented, { squares, degreesOfFreedom }).variance);
+}
+function shrink(prior, sum) {
+    const degreesOfFreedom = PRIOR_DF + sum.degreesOfFreedom;
+    return { variance: (PRIOR_DF * prior + sum.squares) / degreesOfFreedom, degreesOfFreedom };
+}
+/** By mode, then metric, then prompt. */
+function groupRuns(measurements) {
+    const groups = new Map();
+    const seen = new Set();
+    for (const measurement of measurements) {
+        if (seen.has(measurement.runId))
+            continue;
+        seen.add(measurement.runId);
+        addRun(groups, measurement);
+    }
+    return groups;
+}
+function addRun(groups, { mode, fingerprint, scores }) {
+    const metrics = groups.get(mode) ?? new Map();
+    groups.set(mode, metrics);
+    for (const metric of Object.keys(scores)) {
+        const score = scores[metric];
+        if (score === undefined || !Number.isFinite(score))
+            continue;
+        const prompts = metrics.get(metric) ?? new Map();
+        metrics.set(metric, prompts);
+        const spread = prompts.get(fingerprint) ?? { n: 0, mean: 0, squares: 0 };
+        prompts.set(fingerprint, spread);
+        // Welford's recurrence: stable where a sum of squares minus a squared sum would cancel.
+        spread.n += 1;
+        const step = score - spread.mean;
+        spread.mean += step / spread.n;
+        spread.squares += step * (score - spread.mean);
+    }
+}
+function pool(spreads) {
+    let squares = 0;
+    let degreesOfFreedom = 0;
+    for (const spread of spreads) {
+        squares += spread.squares;
+        degreesOfFreedom += spread.n - 1;
+    }
+    return { squares, degreesOfFreedom };
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/sample.js
+/** The metric's values as points where higher is better: a metric that is better when lower counts as 100 minus its score. */
+function sampleOf(measurements, metric, direction) {
+    let n = 0;
+    let mean = 0;
+    let squares = 0;
+    for (const { scores } of measurements) {
+        const score = scores[metric];
+        if (score === undefined || !Number.isFinite(score))
+            continue;
+        const value = direction === "lower" ? 100 - score : score;
+        n += 1;
+        const step = value - mean;
+        mean += step / n;
+        squares += step * (value - mean);
+    }
+    if (n === 0)
+        return undefined;
+    return n < 2 ? { n, mean } : { n, mean, sd: Math.sqrt(squares / (n - 1)) };
+}
+/** Names of the metrics that at least one measurement reports, in the order of first appearance. */
+function metricNames(measurements) {
+    const names = new Set();
+    for (const { scores } of measurements)
+        for (const name of Object.keys(scores))
+            names.add(name);
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/judge.js
+
+
+
+
+
+
+
+
+
+function judge(agents, options) {
+    const { confidence, looks } = options;
+    const noise = estimateNoise(everyRun(agents, options.history));
+    const tests = agents.map((agent) => testsOf(agent, noise, options));
+    const found = foundBefore(options.earlier);
+    const family = correctFamily(tests.flat(), found);
+    const level = { tests: family.size, reach: reachAt(confidence) };
+    const drafts = agents.map((agent, index) => {
+        const own = tests[index] ?? [];
+        const metrics = own.map((test) => foundOf(test, found) ?? comparisonOf(test, family.of(test), level));
+        const verdict = verdictOf(agent.key, metrics, undefined);
+        return { verdict, suspicion: suspicionOf(agent, own, verdict, options) };
+    });
+    const plan = planConfirms(drafts.flatMap(({ suspicion }) => (typeof suspicion === "object" ? [suspicion] : [])), { alpha: alphaOfLook(confidence, looks, looks), tests: family.open });
+    return {
+        comparisons: family.size,
+        agents: drafts.map(({ verdict, suspicion }) => {
+            if (suspicion === undefined)
+                return { verdict };
+            const runs = typeof suspicion === "object" ? plan.get(suspicion) : undefined;
+            if (runs === undefined || typeof suspicion === "string") {
+                const why = typeof suspicion === "string" ? suspicion : "hopeless";
+                return { verdict: verdictOf(verdict.key, verdict.metrics, why) };
+            }
+            const names = suspicion.suspects.map((test) => test.metric).join(", ");
+            const reason = `suspected drop of ${names}: the confirming runs have a chance of ${Math.round(runs.chance * 100)} % to prove it if it is as large as it looks`;
+            return { verdict, confirm: { candidate: runs.candidate, baseline: runs.baseline, reason } };
+        }),
+    };
+}
+/** The agents' own runs come first: of a run given twice, the first counts. */
+function* everyRun(agents, history) {
+    for (const agent of agents)
+        yield* ownRuns(agent);
+    yield* history;
+}
+/**
+ * Where the candidate is a fresh run of the baseline's own prompt, it counts as a prompt of its own: what it lost since
+ * must not pass for noise between runs of one prompt.
+ */
+function ownRuns({ candidate, baseline }) {
+    const before = new Set(baseline.map((run) => run.fingerprint));
+    const apart = candidate.map((run) => before.has(run.fingerprint) ? { ...run, fingerprint: `${run.fingerprint} again` } : run);
+    return [...apart, ...baseline];
+}
+/**
+ * How often this evidence has been looked at, here or in an earlier run of the workflow: judging the same evidence again
+ * neither costs a run nor changes what is found. A confirming round leaves at least as many runs on both sides, or has
+ * just been paid for; further runs of one side alone, as after a revert, were no look at this comparison.
+ */
+function lookAt({ candidate, baseline }, { looks }) {
+    const both = Math.min(candidate.length, Math.max(1, baseline.length));
+    const paid = candidate.filter((run) => run.origin === "started").length;
+    return Math.min(looks, Math.max(1, both, paid));
+}
+function testsOf(agent, noise, options) {
+    const { rules, mode } = agent;
+    if (agent.candidate.length === 0)
+        return [];
+    const runs = ownRuns(agent);
+    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
+    const floorsAlone = rules.baseline === "off" && floors.length > 0;
+    // A floor for a metric that no run reports would otherwise look like a pass.
+    const names = new Set([...(floorsAlone ? [] : metricNames(runs)), ...floors]);
+    const excess = noise.excessOf(runs);
+    const alpha = alphaOfLook(options.confidence, lookAt(agent, options), options.looks);
+    return [...names].map((metric) => {
+        const { variance, degreesOfFreedom } = noise.of(metric, mode);
+        const threshold = thresholdOf(rules, metric);
+        return testMetric({
+            agent: agent.key,
+            metric,
+            threshold,
+            candidate: sampleOf(agent.candidate, metric, threshold.direction),
+            baseline: sampleOf(agent.baseline, metric, threshold.direction),
+            noise: { variance: variance * excess, degreesOfFreedom },
+            alpha,
+            baselineRuns: agent.baseline.length,
+            floorsAlone,
+        });
+    });
+}
+/** What could be confirmed, or why nothing can; undefined where the verdict needs no confirming. */
+function suspicionOf(agent, tests, { verdict }, options) {
+    if (verdict !== "inconclusive")
+        return undefined;
+    const suspects = tests.filter((test) => isSuspectedDrop(test) || isSuspectedBreach(test));
+    if (suspects.length === 0)
+        return "no-baseline";
+    const taken = Math.max(options.look, lookAt(agent, options));
+    const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - taken;
+    if (looksLeft < 1)
+        return "none-left";
+    return { suspects, rules: agent.rules, mode: agent.mode, looksLeft };
+}
+function foundBefore(earlier) {
+    const found = new Map();
+    for (const { verdict } of earlier?.agents ?? []) {
+        for (const comparison of verdict.metrics) {
+            const { finding, metric } = comparison;
+            if (finding === "regressed" || finding === "below-min") {
+                found.set(nameOf({ agent: verdict.key, metric }), comparison);
+            }
+        }
+    }
+    return found;
+}
+/** Half-width of the two-sided interval in standard errors, worked out once for each number of degrees of freedom. */
+function reachAt(confidence) {
+    const known = new Map();
+    return (degreesOfFreedom) => {
+        const cached = known.get(degreesOfFreedom);
+        if (cached !== undefined)
+            return cached;
+        const reach = upperQuantile((1 - confidence) / 2, degreesOfFreedom);
+        known.set(degreesOfFreedom, reach);
+        return reach;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/judge.js
+
+
+
+
+/** On a schedule the runs just waited for are the candidate, and all earlier ones the baseline. */
+function sidesOf(one, evidence, place) {
+    const candidate = evidenceFor(one, "candidate", evidence);
+    if (place !== "as-it-stands") {
+        return { candidate, baseline: evidenceFor(one, "baseline", evidence) };
+    }
+    const waitedFor = new Set(evidence.endings.map(({ run }) => run?.id));
+    const isOff = one.planned.definition.gate.baseline === "off";
+    return {
+        candidate: candidate.filter(({ runId }) => waitedFor.has(runId)),
+        baseline: isOff ? [] : candidate.filter(({ runId }) => !waitedFor.has(runId)),
+    };
+}
+function judgeEvidence({ evaluated, place }, { evidence, agents }, confidence, earlier) {
+    const open = evaluated.filter((one) => agents.get(keyOf(one))?.kind === "measured");
+    const looks = 1 + Math.max(0, ...open.map((one) => one.planned.definition.gate.confirm));
+    const look = (earlier?.look ?? 0) + 1;
+    const given = open.map((one) => {
+        const { key, gate: rules, optimize } = one.planned.definition;
+        return { key, rules, mode: optimize.mode, ...sidesOf(one, evidence, place) };
+    });
+    const history = historyOf(evidence);
+    return { ...judge(given, { confidence, history, look, looks, earlier }), look, looks };
+}
+/** Runs the judge would like before it decides; none after the last look. */
+function confirmsWanted({ agents, look, looks }) {
+    if (look >= looks)
+        return [];
+    return agents.flatMap(({ verdict, confirm }) => confirm === undefined ? [] : [{ key: verdict.key, ...confirm }]);
+}
+/** Agent key -> verdict, of all that are evaluated. What is blocked by now has no verdict on its evidence. */
+function verdictsOf(judged, { agents, refusedBaselines }) {
+    const verdicts = new Map();
+    for (const { verdict } of judged.agents) {
+        const { key } = verdict;
+        const isRefused = refusedBaselines.has(key) && verdict.verdict === "inconclusive";
+        verdicts.set(key, isRefused ? { ...verdict, advice: DEPLOY_BY_HAND } : verdict);
+    }
+    for (const [key, state] of agents) {
+        if (state.kind !== "blocked")
+            continue;
+        const { verdict, reason, advice } = state;
+        verdicts.set(key, { key, verdict, reason, advice, metrics: [] });
+    }
+    return verdicts;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/recheck.js
+/** After the wait: does each agent still carry the prompt that was measured on it? */
+
+
+
+
+
+/** Evidence is void when the prompt it was taken of is no longer there. Only waiting gives it time to change. */
+async function recheck(progress, { evaluated, place, accountAgents }, ports) {
+    const { evidence } = progress;
+    if (evidence.endings.length === 0 || ports.signal.aborted)
+        return progress;
+    const waitedFor = new Set(evidence.endings.map((ending) => ending.key));
+    const checked = evaluated
+        .filter((one) => waitedFor.has(keyOf(one)))
+        .flatMap((one) => {
+        const state = progress.agents.get(keyOf(one));
+        return state?.kind === "measured" ? [{ one, on: state.on }] : [];
+    });
+    const agents = checked.flatMap(({ one, on }) => {
+        const { live } = one.planned;
+        return [on, on?.id === live?.id ? undefined : live].filter((agent) => agent !== undefined);
+    });
+    let changed;
+    try {
+        changed = await changedAgents(agents, accountAgents, ports);
+    }
+    catch (error) {
+        if (ports.signal.aborted)
+            return progress;
+        const why = blockedUnchecked(refusalOf(error));
+        return withAgents(progress, new Map(checked.map(({ one, on }) => [keyOf(one), { ...why, on }])));
+    }
+    const voided = new Map();
+    for (const { one, on } of checked) {
+        const { live } = one.planned;
+        const voidBy = (why) => voided.set(keyOf(one), { ...why, on });
+        if (on !== undefined && changed.has(on.id)) {
+            voidBy(voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
+        }
+        else if (live !== undefined && changed.has(live.id)) {
+            voidBy(voidedByChange(`the live agent ${live.id}`));
+        }
+        if (place !== "live" || live === undefined)
+            continue;
+        const foreign = await foreignRuns(live, evidence, ports);
+        if (foreign.length > 0)
+            voidBy(voidedByUse(live.id, foreign));
+    }
+    return withAgents(progress, voided);
+}
+
+;// CONCATENATED MODULE: ./build/src/verdict/evidence.js
+function summarise(measurements) {
+    const newestFirst = [...measurements].sort(byNewest);
+    const started = measurements.filter(({ origin }) => origin === "started").length;
+    return {
+        n: measurements.length,
+        started,
+        adopted: measurements.length - started,
+        oldest: newestFirst.at(-1)?.completedAt,
+        newest: newestFirst[0]?.completedAt,
+    };
+}
+function byNewest(a, b) {
+    // Ids break ties, so that the order never depends on how a list arrived.
+    const later = Date.parse(b.completedAt) - Date.parse(a.completedAt);
+    return later !== 0 ? later : a.runId < b.runId ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/report.js
+
+
+
+
+
+function reportAgents({ planned, evaluated, settled, place }, { evidence, agents }, verdicts) {
+    return planned.map((one) => {
+        const { key } = one.definition;
+        const report = {
+            ...plannedReport(one),
+            verdict: settled.get(key) ?? verdicts.get(key),
+            runs: outcomesOf(evidence, key),
+        };
+        const found = evaluated.find((some) => keyOf(some) === key);
+        if (found === undefined)
+            return report;
+        const state = agents.get(key);
+        const sides = sidesOf(found, evidence, place);
+        const on = (state?.kind === "measured" ? state.on?.id : undefined) ?? sides.candidate[0]?.agentId;
+        const { live } = one;
+        return {
+            ...report,
+            candidate: evidenceReport(sides.candidate, live?.id),
+            baseline: evidenceReport(sides.baseline, live?.id),
+            ...winnerReport(found, evidence),
+            measuredOn: on === undefined ? undefined : { kind: on === live?.id ? "live" : "preview", agentId: on },
+        };
+    });
+}
+/** The part of an agent's report that is known before anything is asked of the service. */
+function definitionReport(definition) {
+    const { key, name, source, promptSource, prompt } = definition;
+    return { key, name, source, promptSource, runs: [], variants: [], promptAfter: prompt };
+}
+function plannedReport({ definition, entry, live, basePrompt }) {
+    const before = basePrompt ?? live?.content;
+    // Line ends and empty last lines are no change: a diff of nothing else would only puzzle.
+    const same = before !== undefined && normalisePrompt(before) === normalisePrompt(definition.prompt);
+    const promptBefore = same ? definition.prompt : before;
+    return { ...definitionReport(definition), plan: entry, promptBefore };
+}
+function quotaOf(account) {
+    const quota = account?.usage.optimizations;
+    if (quota?.limit === undefined)
+        return undefined;
+    return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
+}
+function evidenceReport(measurements, liveId) {
+    const [first] = measurements;
+    if (first === undefined)
+        return undefined;
+    const { started, adopted, oldest, newest } = summarise(measurements);
+    const onLive = measurements.filter((one) => one.agentId === liveId).length;
+    const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
+    const { fingerprint, mode } = first;
+    return { fingerprint, mode, where, started, adopted, oldest, newest };
+}
+function winnerReport(one, evidence) {
+    const shown = shownRun(one, evidence);
+    if (shown === undefined)
+        return { variants: [] };
+    return { variants: variantsOf(shown), headroom: headroomOf(shown) };
+}
+function variantsOf({ run, variants }) {
+    const winner = run.results?.winningVariantId;
+    return variants.map((variant) => ({
+        ...variant,
+        isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
+    }));
+}
+function headroomOf({ run, variants }) {
+    const { results } = run;
+    if (results === undefined || !results.winnerSelected)
+        return undefined;
+    const winner = variants.find((variant) => variant.id === results.winningVariantId);
+    // The original may win: then there is nothing better to offer.
+    if (winner === undefined || winner.isControl)
+        return undefined;
+    return {
+        runId: run.id,
+        variantId: winner.id,
+        variantName: winner.name,
+        lift: results.lift ?? winner.lift,
+        confidence: results.confidence,
+        band: results.band,
+        goldenSet: run.goldenSet,
+        content: winner.content,
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "url"
+const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+;// CONCATENATED MODULE: external "module"
+const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+
+
+
+
+//#region rolldown:runtime
+var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
+
+//#endregion
+//#region src/utils.ts
+function cleanPath(path) {
+	let normalized = (0,external_path_namespaceObject.normalize)(path);
+	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_namespaceObject.sep) normalized = normalized.substring(0, normalized.length - 1);
+	return normalized;
+}
+const SLASHES_REGEX = /[\\/]/g;
+function convertSlashes(path, separator) {
+	return path.replace(SLASHES_REGEX, separator);
+}
+const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
+function isRootDirectory(path) {
+	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
+}
+function normalizePath(path, options) {
+	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
+	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
+	if (resolvePaths) path = (0,external_path_namespaceObject.resolve)(path);
+	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
+	if (path === ".") return "";
+	const needsSeperator = path[path.length - 1] !== pathSeparator;
+	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/join-path.ts
+function joinPathWithBasePath(filename, directoryPath) {
+	return directoryPath + filename;
+}
+function joinPathWithRelativePath(root, options) {
+	return function(filename, directoryPath) {
+		const sameRoot = directoryPath.startsWith(root);
+		if (sameRoot) return directoryPath.slice(root.length) + filename;
+		else return convertSlashes((0,external_path_namespaceObject.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+	};
+}
+function joinPath(filename) {
+	return filename;
+}
+function joinDirectoryPath(filename, directoryPath, separator) {
+	return directoryPath + filename + separator;
+}
+function build$7(root, options) {
+	const { relativePaths, includeBasePath } = options;
+	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
+}
+
+//#endregion
+//#region src/api/functions/push-directory.ts
+function pushDirectoryWithRelativePath(root) {
+	return function(directoryPath, paths) {
+		paths.push(directoryPath.substring(root.length) || ".");
+	};
+}
+function pushDirectoryFilterWithRelativePath(root) {
+	return function(directoryPath, paths, filters) {
+		const relativePath = directoryPath.substring(root.length) || ".";
+		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+	};
+}
+const pushDirectory = (directoryPath, paths) => {
+	paths.push(directoryPath || ".");
+};
+const pushDirectoryFilter = (directoryPath, paths, filters) => {
+	const path = directoryPath || ".";
+	if (filters.every((filter) => filter(path, true))) paths.push(path);
+};
+const empty$2 = () => {};
+function build$6(root, options) {
+	const { includeDirs, filters, relativePaths } = options;
+	if (!includeDirs) return empty$2;
+	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
+	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
+}
+
+//#endregion
+//#region src/api/functions/push-file.ts
+const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) counts.files++;
+};
+const pushFileFilter = (filename, paths, _counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+};
+const pushFileCount = (_filename, _paths, counts, _filters) => {
+	counts.files++;
+};
+const pushFile = (filename, paths) => {
+	paths.push(filename);
+};
+const empty$1 = () => {};
+function build$5(options) {
+	const { excludeFiles, filters, onlyCounts } = options;
+	if (excludeFiles) return empty$1;
+	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
+	else if (onlyCounts) return pushFileCount;
+	else return pushFile;
+}
+
+//#endregion
+//#region src/api/functions/get-array.ts
+const getArray = (paths) => {
+	return paths;
+};
+const getArrayGroup = () => {
+	return [""].slice(0, 0);
+};
+function build$4(options) {
+	return options.group ? getArrayGroup : getArray;
+}
+
+//#endregion
+//#region src/api/functions/group-files.ts
+const groupFiles = (groups, directory, files) => {
+	groups.push({
+		directory,
+		files,
+		dir: directory
+	});
+};
+const empty = () => {};
+function build$3(options) {
+	return options.group ? groupFiles : empty;
+}
+
+//#endregion
+//#region src/api/functions/resolve-symlink.ts
+const resolveSymlinksAsync = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	fs.realpath(path, (error, resolvedPath) => {
+		if (error) return queue.dequeue(suppressErrors ? null : error, state);
+		fs.stat(resolvedPath, (error$1, stat) => {
+			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
+			if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
+			callback$1(stat, resolvedPath);
+			queue.dequeue(null, state);
+		});
+	});
+};
+const resolveSymlinks = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	try {
+		const resolvedPath = fs.realpathSync(path);
+		const stat = fs.statSync(resolvedPath);
+		if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return;
+		callback$1(stat, resolvedPath);
+	} catch (e) {
+		if (!suppressErrors) throw e;
+	}
+};
+function build$2(options, isSynchronous) {
+	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
+	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
+}
+function isRecursive(path, resolved, state) {
+	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
+	let parent = (0,external_path_namespaceObject.dirname)(path);
+	let depth = 1;
+	while (parent !== state.root && depth < 2) {
+		const resolvedPath = state.symlinks.get(parent);
+		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
+		if (isSameRoot) depth++;
+		else parent = (0,external_path_namespaceObject.dirname)(parent);
+	}
+	state.symlinks.set(path, resolved);
+	return depth > 1;
+}
+function isRecursiveUsingRealPaths(resolved, state) {
+	return state.visited.includes(resolved + state.options.pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/invoke-callback.ts
+const onlyCountsSync = (state) => {
+	return state.counts;
+};
+const groupsSync = (state) => {
+	return state.groups;
+};
+const defaultSync = (state) => {
+	return state.paths;
+};
+const limitFilesSync = (state) => {
+	return state.paths.slice(0, state.options.maxFiles);
+};
+const onlyCountsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.counts, state.options.suppressErrors);
+	return null;
+};
+const defaultAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths, state.options.suppressErrors);
+	return null;
+};
+const limitFilesAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+	return null;
+};
+const groupsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.groups, state.options.suppressErrors);
+	return null;
+};
+function report(error, callback$1, output, suppressErrors) {
+	if (error && !suppressErrors) callback$1(error, output);
+	else callback$1(null, output);
+}
+function build$1(options, isSynchronous) {
+	const { onlyCounts, group, maxFiles } = options;
+	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
+	else if (group) return isSynchronous ? groupsSync : groupsAsync;
+	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
+	else return isSynchronous ? defaultSync : defaultAsync;
+}
+
+//#endregion
+//#region src/api/functions/walk-directory.ts
+const readdirOpts = { withFileTypes: true };
+const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	state.queue.enqueue();
+	if (currentDepth < 0) return state.queue.dequeue(null, state);
+	const { fs } = state;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
+		callback$1(entries, directoryPath, currentDepth);
+		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
+	});
+};
+const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	const { fs } = state;
+	if (currentDepth < 0) return;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	let entries = [];
+	try {
+		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
+	} catch (e) {
+		if (!state.options.suppressErrors) throw e;
+	}
+	callback$1(entries, directoryPath, currentDepth);
+};
+function build(isSynchronous) {
+	return isSynchronous ? walkSync : walkAsync;
+}
+
+//#endregion
+//#region src/api/queue.ts
+/**
+* This is a custom stateless queue to track concurrent async fs calls.
+* It increments a counter whenever a call is queued and decrements it
+* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
+*/
+var Queue = class {
+	count = 0;
+	constructor(onQueueEmpty) {
+		this.onQueueEmpty = onQueueEmpty;
+	}
+	enqueue() {
+		this.count++;
+		return this.count;
+	}
+	dequeue(error, output) {
+		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
+			this.onQueueEmpty(error, output);
+			if (error) {
+				output.controller.abort();
+				this.onQueueEmpty = void 0;
+			}
+		}
+	}
+};
+
+//#endregion
+//#region src/api/counter.ts
+var Counter = class {
+	_files = 0;
+	_directories = 0;
+	set files(num) {
+		this._files = num;
+	}
+	get files() {
+		return this._files;
+	}
+	set directories(num) {
+		this._directories = num;
+	}
+	get directories() {
+		return this._directories;
+	}
+	/**
+	* @deprecated use `directories` instead
+	*/
+	/* c8 ignore next 3 */
+	get dirs() {
+		return this._directories;
+	}
+};
+
+//#endregion
+//#region src/api/aborter.ts
+/**
+* AbortController is not supported on Node 14 so we use this until we can drop
+* support for Node 14.
+*/
+var Aborter = class {
+	aborted = false;
+	abort() {
+		this.aborted = true;
+	}
+};
+
+//#endregion
+//#region src/api/walker.ts
+var Walker = class {
+	root;
+	isSynchronous;
+	state;
+	joinPath;
+	pushDirectory;
+	pushFile;
+	getArray;
+	groupFiles;
+	resolveSymlink;
+	walkDirectory;
+	callbackInvoker;
+	constructor(root, options, callback$1) {
+		this.isSynchronous = !callback$1;
+		this.callbackInvoker = build$1(options, this.isSynchronous);
+		this.root = normalizePath(root, options);
+		this.state = {
+			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
+			paths: [""].slice(0, 0),
+			groups: [],
+			counts: new Counter(),
+			options,
+			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
+			symlinks: /* @__PURE__ */ new Map(),
+			visited: [""].slice(0, 0),
+			controller: new Aborter(),
+			fs: options.fs || external_fs_namespaceObject
+		};
+		this.joinPath = build$7(this.root, options);
+		this.pushDirectory = build$6(this.root, options);
+		this.pushFile = build$5(options);
+		this.getArray = build$4(options);
+		this.groupFiles = build$3(options);
+		this.resolveSymlink = build$2(options, this.isSynchronous);
+		this.walkDirectory = build(this.isSynchronous);
+	}
+	start() {
+		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
+		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
+		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
+	}
+	walk = (entries, directoryPath, depth) => {
+		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+		const files = this.getArray(this.state.paths);
+		for (let i = 0; i < entries.length; ++i) {
+			const entry = entries[i];
+			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+				const filename = this.joinPath(entry.name, directoryPath);
+				this.pushFile(filename, files, this.state.counts, filters);
+			} else if (entry.isDirectory()) {
+				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
+				if (exclude && exclude(entry.name, path)) continue;
+				this.pushDirectory(path, paths, filters);
+				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
+			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
+				let path = joinPathWithBasePath(entry.name, directoryPath);
+				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
+					if (stat.isDirectory()) {
+						resolvedPath = normalizePath(resolvedPath, this.state.options);
+						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
+						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
+					} else {
+						resolvedPath = useRealPaths ? resolvedPath : path;
+						const filename = (0,external_path_namespaceObject.basename)(resolvedPath);
+						const directoryPath$1 = normalizePath((0,external_path_namespaceObject.dirname)(resolvedPath), this.state.options);
+						resolvedPath = this.joinPath(filename, directoryPath$1);
+						this.pushFile(resolvedPath, files, this.state.counts, filters);
+					}
+				});
+			}
+		}
+		this.groupFiles(this.state.groups, directoryPath, files);
+	};
+};
+
+//#endregion
+//#region src/api/async.ts
+function promise(root, options) {
+	return new Promise((resolve$1, reject) => {
+		callback(root, options, (err, output) => {
+			if (err) return reject(err);
+			resolve$1(output);
+		});
+	});
+}
+function callback(root, options, callback$1) {
+	let walker = new Walker(root, options, callback$1);
+	walker.start();
+}
+
+//#endregion
+//#region src/api/sync.ts
+function sync(root, options) {
+	const walker = new Walker(root, options);
+	return walker.start();
+}
+
+//#endregion
+//#region src/builder/api-builder.ts
+var APIBuilder = class {
+	constructor(root, options) {
+		this.root = root;
+		this.options = options;
+	}
+	withPromise() {
+		return promise(this.root, this.options);
+	}
+	withCallback(cb) {
+		callback(this.root, this.options, cb);
+	}
+	sync() {
+		return sync(this.root, this.options);
+	}
+};
+
+//#endregion
+//#region src/builder/index.ts
+let dist_pm = null;
+/* c8 ignore next 6 */
+try {
+	__require.resolve("picomatch");
+	dist_pm = __require("picomatch");
+} catch {}
+var Builder = class {
+	globCache = {};
+	options = {
+		maxDepth: Infinity,
+		suppressErrors: true,
+		pathSeparator: external_path_namespaceObject.sep,
+		filters: []
+	};
+	globFunction;
+	constructor(options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		this.globFunction = this.options.globFunction;
+	}
+	group() {
+		this.options.group = true;
+		return this;
+	}
+	withPathSeparator(separator) {
+		this.options.pathSeparator = separator;
+		return this;
+	}
+	withBasePath() {
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withRelativePaths() {
+		this.options.relativePaths = true;
+		return this;
+	}
+	withDirs() {
+		this.options.includeDirs = true;
+		return this;
+	}
+	withMaxDepth(depth) {
+		this.options.maxDepth = depth;
+		return this;
+	}
+	withMaxFiles(limit) {
+		this.options.maxFiles = limit;
+		return this;
+	}
+	withFullPaths() {
+		this.options.resolvePaths = true;
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withErrors() {
+		this.options.suppressErrors = false;
+		return this;
+	}
+	withSymlinks({ resolvePaths = true } = {}) {
+		this.options.resolveSymlinks = true;
+		this.options.useRealPaths = resolvePaths;
+		return this.withFullPaths();
+	}
+	withAbortSignal(signal) {
+		this.options.signal = signal;
+		return this;
+	}
+	normalize() {
+		this.options.normalizePath = true;
+		return this;
+	}
+	filter(predicate) {
+		this.options.filters.push(predicate);
+		return this;
+	}
+	onlyDirs() {
+		this.options.excludeFiles = true;
+		this.options.includeDirs = true;
+		return this;
+	}
+	exclude(predicate) {
+		this.options.exclude = predicate;
+		return this;
+	}
+	onlyCounts() {
+		this.options.onlyCounts = true;
+		return this;
+	}
+	crawl(root) {
+		return new APIBuilder(root || ".", this.options);
+	}
+	withGlobFunction(fn) {
+		this.globFunction = fn;
+		return this;
+	}
+	/**
+	* @deprecated Pass options using the constructor instead:
+	* ```ts
+	* new fdir(options).crawl("/path/to/root");
+	* ```
+	* This method will be removed in v7.0
+	*/
+	/* c8 ignore next 4 */
+	crawlWithOptions(root, options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		return new APIBuilder(root || ".", this.options);
+	}
+	glob(...patterns) {
+		if (this.globFunction) return this.globWithOptions(patterns);
+		return this.globWithOptions(patterns, ...[{ dot: true }]);
+	}
+	globWithOptions(patterns, ...options) {
+		const globFn = this.globFunction || dist_pm;
+		/* c8 ignore next 5 */
+		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
+		var isMatch = this.globCache[patterns.join("\0")];
+		if (!isMatch) {
+			isMatch = globFn(patterns, ...options);
+			this.globCache[patterns.join("\0")] = isMatch;
+		}
+		this.options.filters.push((path) => isMatch(path));
+		return this;
+	}
+};
+
+//#endregion
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(14006);
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+
+
+
+
+
+//#region src/utils.ts
+const isReadonlyArray = Array.isArray;
+const BACKSLASHES = /\\/g;
+const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
+const isWin = process.platform === "win32";
+const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
+function getPartialMatcher(patterns, options = {}) {
+	const patternsCount = patterns.length;
+	const patternsParts = Array(patternsCount);
+	const matchers = Array(patternsCount);
+	let i, j;
+	for (i = 0; i < patternsCount; i++) {
+		const parts = splitPattern(patterns[i]);
+		patternsParts[i] = parts;
+		const partsCount = parts.length;
+		const partMatchers = Array(partsCount);
+		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
+		matchers[i] = partMatchers;
+	}
+	return (input) => {
+		const inputParts = input.split("/");
+		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
+		for (i = 0; i < patternsCount; i++) {
+			const patternParts = patternsParts[i];
+			const matcher = matchers[i];
+			const inputPatternCount = inputParts.length;
+			const minParts = Math.min(inputPatternCount, patternParts.length);
+			j = 0;
+			while (j < minParts) {
+				const part = patternParts[j];
+				if (part.includes("/")) return true;
+				if (!matcher[j](inputParts[j])) break;
+				if (!options.noglobstar && part === "**") return true;
+				j++;
+			}
+			if (j === inputPatternCount) return true;
+		}
+		return false;
+	};
+}
+/* node:coverage ignore next 2 */
+const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
+const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
+function buildFormat(cwd, root, absolute) {
+	if (cwd === root || root.startsWith(`${cwd}/`)) {
+		if (absolute) {
+			const start = cwd.length + +!isRoot(cwd);
+			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
+		}
+		const prefix = root.slice(cwd.length + 1);
+		if (prefix) return (p, isDir) => {
+			if (p === ".") return prefix;
+			const result = `${prefix}/${p}`;
+			return isDir ? result.slice(0, -1) : result;
+		};
+		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
+	}
+	if (absolute) return (p) => external_path_namespaceObject.posix.relative(cwd, p) || ".";
+	return (p) => external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`) || ".";
+}
+function buildRelative(cwd, root) {
+	if (root.startsWith(`${cwd}/`)) {
+		const prefix = root.slice(cwd.length + 1);
+		return (p) => `${prefix}/${p}`;
+	}
+	return (p) => {
+		const result = external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`);
+		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
+	};
+}
+function ensureNonDriveRelativePath(path) {
+	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+}
+const splitPatternOptions = { parts: true };
+function splitPattern(path) {
+	var _result$parts;
+	const result = picomatch.scan(path, splitPatternOptions);
+	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
+}
+const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
+function convertPosixPathToPattern(path) {
+	return escapePosixPath(path);
+}
+function convertWin32PathToPattern(path) {
+	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
+}
+/**
+* Converts a path to a pattern depending on the platform.
+* Identical to {@link escapePath} on POSIX systems.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
+*/
+/* node:coverage ignore next 3 */
+const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
+const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
+const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
+const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+/**
+* Escapes a path's special characters depending on the platform.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
+*/
+/* node:coverage ignore next */
+const escapePath = isWin ? escapeWin32Path : escapePosixPath;
+/**
+* Checks if a pattern has dynamic parts.
+*
+* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
+*
+* - Doesn't necessarily return `false` on patterns that include `\`.
+* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
+* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
+* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
+*
+* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
+*/
+function isDynamicPattern(pattern, options) {
+	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
+	const scan = picomatch.scan(pattern);
+	return scan.isGlob || scan.negated;
+}
+function log(...tasks) {
+	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+}
+function ensureStringArray(value) {
+	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
+}
+//#endregion
+//#region src/patterns.ts
+const PARENT_DIRECTORY = /^(\/?\.\.)+/;
+const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
+function normalizePattern(pattern, opts, props, isIgnore) {
+	var _PARENT_DIRECTORY$exe;
+	const cwd = opts.cwd;
+	let result = pattern;
+	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
+	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
+	const escapedCwd = escapePath(cwd);
+	result = (0,external_path_namespaceObject.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_namespaceObject.posix.relative(escapedCwd, result) : external_path_namespaceObject.posix.normalize(result);
+	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
+	const parts = splitPattern(result);
+	if (parentDir) {
+		const n = (parentDir.length + 1) / 3;
+		let i = 0;
+		const cwdParts = escapedCwd.split("/");
+		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
+			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
+			i++;
+		}
+		const potentialRoot = external_path_namespaceObject.posix.join(cwd, parentDir.slice(i * 3));
+		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
+			props.root = ensureNonDriveRelativePath(potentialRoot);
+			props.depthOffset = -n + i;
+		}
+	}
+	if (!isIgnore && props.depthOffset >= 0) {
+		var _props$commonPath;
+		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
+		const newCommonPath = [];
+		const length = Math.min(props.commonPath.length, parts.length);
+		for (let i = 0; i < length; i++) {
+			const part = parts[i];
+			if (part === "**" && !parts[i + 1]) {
+				newCommonPath.pop();
+				break;
+			}
+			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+			newCommonPath.push(part);
+		}
+		props.depthOffset = newCommonPath.length;
+		props.commonPath = newCommonPath;
+		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_namespaceObject.posix.join(cwd, ...newCommonPath) : cwd);
+	}
+	return result;
+}
+function processPatterns(options, patterns, props) {
+	const matchPatterns = [];
+	const ignorePatterns = [];
+	for (const pattern of options.ignore) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
+	}
+	for (const pattern of patterns) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
+		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
+	}
+	return {
+		match: matchPatterns,
+		ignore: ignorePatterns
+	};
+}
+//#endregion
+//#region src/crawler.ts
+function buildCrawler(options, patterns) {
+	const cwd = options.cwd;
+	const props = {
+		root: cwd,
+		depthOffset: 0
+	};
+	const processed = processPatterns(options, patterns, props);
+	if (options.debug) log("internal processing patterns:", processed);
+	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
+	const root = props.root.replace(BACKSLASHES, "");
+	const matchOptions = {
+		dot,
+		nobrace: options.braceExpansion === false,
+		nocase: !caseSensitiveMatch,
+		noextglob: options.extglob === false,
+		noglobstar: options.globstar === false,
+		posix: true
+	};
+	const matcher = picomatch(processed.match, matchOptions);
+	const ignore = picomatch(processed.ignore, matchOptions);
+	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
+	const format = buildFormat(cwd, root, absolute);
+	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
+	const excludePredicate = (_, p) => {
+		const relativePath = excludeFormatter(p, true);
+		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
+	};
+	let maxDepth;
+	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
+	const crawler = new Builder({
+		filters: [debug ? (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			const matches = matcher(path) && !ignore(path);
+			if (matches) log(`matched ${path}`);
+			return matches;
+		} : (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			return matcher(path) && !ignore(path);
+		}],
+		exclude: debug ? (_, p) => {
+			const skipped = excludePredicate(_, p);
+			log(`${skipped ? "skipped" : "crawling"} ${p}`);
+			return skipped;
+		} : excludePredicate,
+		fs: options.fs,
+		pathSeparator: "/",
+		relativePaths: !absolute,
+		resolvePaths: absolute,
+		includeBasePath: absolute,
+		resolveSymlinks: followSymbolicLinks,
+		excludeSymlinks: !followSymbolicLinks,
+		excludeFiles: onlyDirectories,
+		includeDirs: onlyDirectories || !options.onlyFiles,
+		maxDepth,
+		signal: options.signal
+	}).crawl(root);
+	if (options.debug) log("internal properties:", {
+		...props,
+		root
+	});
+	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
+}
+//#endregion
+//#region src/index.ts
+function formatPaths(paths, mapper) {
+	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+	return paths;
+}
+const defaultOptions = {
+	caseSensitiveMatch: true,
+	debug: !!process.env.TINYGLOBBY_DEBUG,
+	expandDirectories: true,
+	followSymbolicLinks: true,
+	onlyFiles: true
+};
+function getOptions(options) {
+	const opts = Object.assign({}, options);
+	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_namespaceObject.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+	opts.ignore = ensureStringArray(opts.ignore);
+	opts.fs && (opts.fs = {
+		readdir: opts.fs.readdir || external_fs_.readdir,
+		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
+		realpath: opts.fs.realpath || external_fs_.realpath,
+		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
+		stat: opts.fs.stat || external_fs_.stat,
+		statSync: opts.fs.statSync || external_fs_.statSync
+	});
+	if (opts.debug) log("globbing with options:", opts);
+	return opts;
+}
+function getCrawler(globInput, inputOptions = {}) {
+	var _ref;
+	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
+	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
+	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
+	const options = getOptions(isModern ? inputOptions : globInput);
+	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
+}
+async function glob(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
+}
+function globSync(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(crawler.sync(), relative) : [];
+}
+//#endregion
+
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(21916);
+;// CONCATENATED MODULE: ./build/src/config/nearest.js
+
+const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
+const letters = (word) => [...plain(word)].sort().join("");
+/** The known word that was probably meant; undefined when none is close. */
+function nearest(word, known) {
+    const short = word.slice(0, 100);
+    // Another spelling (maxDrop), or letters that changed places (nmae).
+    const sameLetters = known.find((candidate) => plain(candidate) === plain(short)) ??
+        known.find((candidate) => letters(candidate) === letters(short));
+    if (sameLetters !== undefined || known.length === 0)
+        return sameLetters;
+    const best = (0,mod/* closest */.kp)(short, known);
+    return (0,mod/* distance */.Io)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/config/paths.js
+
+/**
+ * A path as a configuration file states it, made relative to the workspace. Symbolic links are resolved where the
+ * file is read.
+ */
+function resolveFrom(configFile, stated) {
+    if (external_node_path_namespaceObject.posix.isAbsolute(stated) || /^[A-Za-z]:[\\/]/.test(stated)) {
+        return {
+            problem: "is an absolute path",
+            fix: `Write it relative to the folder of ${configFile}.`,
+        };
+    }
+    const path = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(configFile), stated));
+    return refusedPath(path) ?? path;
+}
+/** Why a path relative to the workspace may not be read, whatever is there. */
+function refusedPath(path) {
+    const segments = path.split("/");
+    if (segments[0] === ".." || path.includes("\0")) {
+        return { problem: "lies outside the workspace", fix: "Name a file inside the repository." };
+    }
+    // Holds the checkout's token, which a prompt would carry to the service and into a comment.
+    if (segments.some((segment) => segment.toLowerCase() === ".git")) {
+        return { problem: "lies inside .git", fix: "Name a file of the repository itself." };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/config/files.js
+/** Reading text of the checkout. What may be read is decided in paths.ts; here links are resolved and bytes read. */
+
+
+
+
+
+/** Text of a file of the workspace; `path` is relative to it, links may not lead out of it. */
+async function readWorkspaceText(workspace, path, maxBytes) {
+    const refused = refusedPath(path);
+    if (refused !== undefined)
+        return refused;
+    try {
+        const root = await (0,promises_namespaceObject.realpath)(workspace);
+        const real = await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.join)(root, path));
+        const refusedLink = refusedPath(toPosix((0,external_node_path_namespaceObject.relative)(root, real)));
+        if (refusedLink !== undefined || (0,external_node_path_namespaceObject.isAbsolute)((0,external_node_path_namespaceObject.relative)(root, real))) {
+            return {
+                problem: "is a link to a place that may not be read",
+                fix: "Commit the file itself.",
+            };
+        }
+        return await readText(real, maxBytes);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code === "ENOENT" || code === "ENOTDIR") {
+            return { problem: "does not exist", fix: await similar(workspace, path) };
+        }
+        if (code === undefined)
+            throw error;
+        return { problem: `could not be read (${code})`, fix: "Check its permissions." };
+    }
+}
+/** Files that the patterns name, each once, sorted within a pattern; and the patterns that name none. */
+async function findFiles(workspace, patterns) {
+    const root = (0,external_node_path_namespaceObject.resolve)(workspace);
+    const files = new Set();
+    const issues = [];
+    for (const stated of patterns) {
+        const path = (0,external_node_path_namespaceObject.isAbsolute)(stated) ? toPosix((0,external_node_path_namespaceObject.relative)(root, stated)) : stated;
+        const pattern = external_node_path_namespaceObject.posix.normalize(path);
+        const refused = refusedPath(pattern);
+        const found = refused === undefined ? await matches(root, pattern) : [];
+        for (const file of found)
+            files.add(file);
+        if (found.length > 0)
+            continue;
+        const what = refused === undefined ? "matches no file" : refused.problem;
+        const fix = refused?.fix ?? "Correct the config input, or add a converra.yml.";
+        issues.push({ file: stated, line: 1, column: 1, message: `${stated} ${what}`, fix });
+    }
+    return { files: [...files], issues };
+}
+/** A plain path stands for itself, so that a missing file is reported as missing; so does a file named `[a].yml`. */
+async function matches(root, pattern) {
+    const exists = () => (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(root, pattern)).catch(() => undefined);
+    if (!isDynamicPattern(pattern) || (await exists()) !== undefined)
+        return [pattern];
+    const found = await glob(pattern, {
+        cwd: root,
+        dot: true,
+        expandDirectories: false,
+        followSymbolicLinks: false,
+        ignore: ["**/node_modules/**", "**/.git/**"],
+    });
+    return found.map(toPosix).sort();
+}
+async function readText(path, maxBytes) {
+    // Asked before the file is opened: opening a named pipe would wait for its other end.
+    const found = await (0,promises_namespaceObject.stat)(path);
+    if (!found.isFile())
+        return { problem: "is not a file", fix: "Name the file itself." };
+    if (found.size > maxBytes) {
+        return {
+            problem: `is ${Math.ceil(found.size / 1024)} KiB, more than the ${maxBytes / 1024} KiB allowed`,
+            fix: "Make it smaller.",
+        };
+    }
+    try {
+        return new TextDecoder("utf-8", { fatal: true }).decode(await (0,promises_namespaceObject.readFile)(path));
+    }
+    catch (error) {
+        if (error.code !== "ERR_ENCODING_INVALID_ENCODED_DATA")
+            throw error;
+        return { problem: "is not UTF-8 text", fix: "Save it as UTF-8." };
+    }
+}
+async function similar(workspace, path) {
+    const folder = external_node_path_namespaceObject.posix.dirname(path);
+    const names = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(workspace, folder)).catch(() => []);
+    const meant = nearest(external_node_path_namespaceObject.posix.basename(path), names);
+    return meant === undefined
+        ? "Create it, or correct the path."
+        : `Did you mean ${external_node_path_namespaceObject.posix.join(folder, meant)}?`;
+}
+const toPosix = (path) => path.split(external_node_path_namespaceObject.sep).join("/");
+
+;// CONCATENATED MODULE: ./build/src/github/failure.js
+
+const MAX_ATTEMPTS = 3;
+/** Longer than GitHub's advice of one minute for a secondary limit without a header, short enough for a step. */
+const LONGEST_WAIT_MS = 90_000;
+/** The HTTP side of a thrown value, or undefined for anything that Octokit did not throw for a request. */
+function readFailure(error) {
+    if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") {
+        return undefined;
+    }
+    const response = "response" in error ? error.response : undefined;
+    // Octokit reports a request that got no answer as status 500 without a response.
+    if (response === undefined)
+        return { status: undefined, message: error.message, headers: {} };
+    return {
+        status: error.status,
+        message: error.message,
+        headers: (response.headers ?? {}),
+    };
+}
+/** For an answer that came but cannot be used: read back by `readFailure` as no answer. */
+function unusableAnswer(message, cause) {
+    return Object.assign(new Error(message, { cause }), { status: 500 });
+}
+/**
+ * Milliseconds to wait before the call is sent again, or undefined to give up. `attempt` counts from 1.
+ * A call that may have been carried out is repeated only when `repeatable`; a rate-limited one never was.
+ */
+function retryDelayMs(failure, attempt, { repeatable, now, random }) {
+    if (attempt >= MAX_ATTEMPTS)
+        return undefined;
+    if (isRateLimit(failure)) {
+        const wait = rateLimitWaitMs(failure, now);
+        return wait <= LONGEST_WAIT_MS ? wait : undefined;
+    }
+    const transient = failure.status === undefined || failure.status === 408 || failure.status >= 500;
+    return transient && repeatable ? 500 * 2 ** (attempt - 1) * (0.5 + random()) : undefined;
+}
+/** The failure as a message for people; `doing` completes "Could not …". */
+function explainFailure(failure, { doing, permission, cause }) {
+    const { status } = failure;
+    const facts = { ...(status === undefined ? {} : { status }), cause };
+    const because = `Could not ${doing}: ${oneLine(failure.message)}`;
+    if (status === undefined) {
+        return new GitHubError(`${because} (no usable answer from GitHub)`, {
+            ...facts,
+            hint: "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job.",
+        });
+    }
+    if (isRateLimit(failure)) {
+        return new GitHubError(`${because} (rate limit, ${status})`, {
+            ...facts,
+            hint: "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
+        });
+    }
+    if (status === 401) {
+        return new GitHubError(`${because} (401)`, {
+            ...facts,
+            hint: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
+        });
+    }
+    if (status === 403 || status === 404) {
+        return new GitHubError(`${because} (${status})`, {
+            ...facts,
+            permission,
+            hint: permissionHint(permission, status),
+        });
+    }
+    if (status === 422) {
+        return new GitHubError(`${because} (422)`, {
+            ...facts,
+            hint: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
+        });
+    }
+    return new GitHubError(`${because} (${status})`, {
+        ...facts,
+        hint: "Run the job again; if it stays, see https://www.githubstatus.com.",
+    });
+}
+function permissionHint(permission, status) {
+    const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
+    const missing = status === 404
+        ? "Either it does not exist, or the token may not see it. If it exists, add to the job:"
+        : "The token may not do this. Add to the job:";
+    const fork = permission.endsWith("write")
+        ? "\nA pull request from a fork gets a read-only token whatever the workflow says: run the `comment` command on workflow_run for those. The job summary has the whole report either way."
+        : "";
+    return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
+}
+/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api: 403 or 429, told apart by headers or text. */
+function isRateLimit({ status, headers, message }) {
+    if (status === 429)
+        return true;
+    if (status !== 403)
+        return false;
+    return (headers["retry-after"] !== undefined ||
+        headers["x-ratelimit-remaining"] === "0" ||
+        /secondary rate limit|abuse detection/i.test(message));
+}
+function rateLimitWaitMs({ headers }, now) {
+    const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
+    if (Number.isFinite(retryAfter))
+        return Math.max(0, retryAfter * 1000);
+    const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+    if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+        // The reset is in whole seconds: a second more is never too early.
+        return Math.max(0, reset * 1000 - now) + 1000;
+    }
+    return 60_000;
+}
+/** GitHub's words: cut to one line, without the address of its documentation. */
+function oneLine(message) {
+    return message
+        .replace(/ - https:\/\/docs\.github\.com\S*/u, "")
+        .replace(/\s+/gu, " ")
+        .slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/src/github/pull-request.js
+
+
+/** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
+const LARGEST_FILE = 1024 * 1024;
+function getPullRequest(github, number) {
+    return github.call({
+        doing: `read pull request #${number} of ${github.owner}/${github.repo}`,
+        permission: "pull-requests: read",
+        repeatable: true,
+        send: async (octokit) => {
+            const { owner, repo } = github;
+            const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+            return {
+                number: data.number,
+                state: data.state,
+                merged: data.merged,
+                draft: data.draft ?? false,
+                labels: data.labels.map((label) => label.name),
+                head: { sha: data.head.sha, ref: data.head.ref },
+                base: { sha: data.base.sha, ref: data.base.ref },
+                // A deleted fork leaves no repository behind.
+                fork: data.head.repo?.full_name !== data.base.repo.full_name,
+            };
+        },
+    });
+}
+/**
+ * A file's text at a commit or branch; undefined when there is no such file or commit, and for a folder.
+ * A byte order mark is kept, so that the text equals the same file read from disk.
+ */
+async function readTextAt(github, { path, ref }) {
+    const doing = `read ${path} at ${ref}`;
+    const bytes = await github.call({
+        doing,
+        permission: "contents: read",
+        repeatable: true,
+        send: async (octokit) => {
+            const { owner, repo } = github;
+            try {
+                const { data, headers } = await octokit.rest.repos.getContent({
+                    owner,
+                    repo,
+                    path,
+                    ref,
+                    mediaType: { format: "raw" },
+                    // The body as a stream: nothing beyond the limit is read.
+                    request: { parseSuccessResponseBody: false },
+                });
+                // A folder is answered as a JSON list whatever media type was asked for.
+                if (headers["content-type"]?.startsWith("application/json"))
+                    return undefined;
+                return await readUpTo(data, LARGEST_FILE);
+            }
+            catch (error) {
+                if (readFailure(error)?.status === 404)
+                    return undefined;
+                throw error;
+            }
+        },
+    });
+    if (bytes === "too large") {
+        throw new GitHubError(`Could not ${doing}: the file is larger than 1 MiB`, {
+            hint: "Prompts and configuration files have to be smaller than 1 MiB.",
+        });
+    }
+    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+async function readUpTo(stream, limit) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of stream) {
+            size += chunk.byteLength;
+            // Leaving the loop cancels the stream.
+            if (size > limit)
+                return "too large";
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        throw unusableAnswer("the answer was cut short", error);
+    }
+    return Buffer.concat(chunks);
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/sides.js
+
+
+
+/**
+ * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
+ * prompt that would be replaced is then the base commit's. A prompt that nobody here wrote stays the baseline.
+ */
+function againstBase(planned, base) {
+    const before = base?.find((definition) => definition.key === planned.definition.key);
+    if (before === undefined || !carriesOurs(planned))
+        return planned;
+    const baseline = { ...candidateFingerprint(before), run: planned.candidate.run };
+    if (isSameFingerprint(baseline, planned.baseline))
+        return planned;
+    return { ...planned, baseline, basePrompt: before.prompt };
+}
+/** True when the live agent says what an action of this kind wrote to it last. */
+function carriesOurs({ live }) {
+    const tagged = live === undefined ? undefined : taggedFingerprint(live);
+    if (live === undefined || tagged === undefined)
+        return false;
+    return tagged.text === textPart(live.content, live.model);
+}
+/** On a schedule the live prompt itself is measured again, whatever the file says. */
+function asItStands(planned) {
+    const { definition, live, baseline } = planned;
+    if (live === undefined || baseline === undefined)
+        return planned;
+    return {
+        ...planned,
+        candidate: baseline,
+        definition: { ...definition, prompt: live.content, model: live.model },
+    };
+}
+/** Keys whose prompt or settings differ from the base, in the config's order. */
+function changedKeys(head, base) {
+    const before = new Map(base.map((definition) => [definition.key, identity(definition)]));
+    return new Set(head
+        .filter((definition) => before.get(definition.key) !== identity(definition))
+        .map((definition) => definition.key));
+}
+/** A changed id or name points the entry at another agent, so that it is measured again. */
+function identity(definition) {
+    return JSON.stringify([
+        formatFingerprint(candidateFingerprint(definition)),
+        definition.id ?? definition.name,
+    ]);
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -82323,13 +84078,13 @@ function members(proto, table) {
     }
 }
 /** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function util_own(inst, key, value, enumerable = true) {
+function own(inst, key, value, enumerable = true) {
     Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
     return value;
 }
 /** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
 function hide(inst, key, value) {
-    return util_own(inst, key, value, false);
+    return own(inst, key, value, false);
 }
 /** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
 function derived(computes, table) {
@@ -82340,10 +84095,10 @@ function derived(computes, table) {
             configurable: true,
             enumerable: true,
             get() {
-                return util_own(this, key, compute(this));
+                return own(this, key, compute(this));
             },
             set(value) {
-                util_own(this, key, value);
+                own(this, key, value);
             },
         });
     }
@@ -82354,10 +84109,10 @@ function defineBound(proto, key, fn) {
         configurable: true,
         get() {
             // vitest's spyOn calls a prototype getter bare to find the function it wraps, so a nullish receiver answers the raw method
-            return this == null ? fn : util_own(this, key, fn.bind(this));
+            return this == null ? fn : own(this, key, fn.bind(this));
         },
         set(value) {
-            util_own(this, key, value);
+            own(this, key, value);
         },
     });
 }
@@ -82622,7 +84377,7 @@ const NONE = 0;
 const ASSUMED = 1;
 const PROVEN = 2;
 /** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
-function isRecursive(inst, stack, resolve) {
+function memoizer_isRecursive(inst, stack, resolve) {
     const cached = recursive.get(inst);
     if (cached !== undefined)
         return cached ? PROVEN : NONE;
@@ -82633,7 +84388,7 @@ function isRecursive(inst, stack, resolve) {
     let result = NONE;
     const check = (child) => {
         if (result !== PROVEN && child?._zod) {
-            const answer = isRecursive(child, stack, resolve);
+            const answer = memoizer_isRecursive(child, stack, resolve);
             if (answer > result)
                 result = answer;
         }
@@ -82647,7 +84402,7 @@ function isRecursive(inst, stack, resolve) {
             if (spread && !desc.enumerable)
                 continue;
             // resolving runs user code, and a factory mints a fresh subtree per read, so an edge the walk can't follow counts as a cycle
-            const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+            const child = desc.get ? ASSUMED : desc.value?._zod ? memoizer_isRecursive(desc.value, stack, resolve) : NONE;
             if (child > answer)
                 answer = child;
         }
@@ -82714,7 +84469,7 @@ function isRecursive(inst, stack, resolve) {
         case "lazy": {
             const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : undefined);
             // walked with resolution off: one hop sees past the deferral, and a lazy that yields only another unresolved lazy is generative, so it stops there
-            merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+            merge(inner ? memoizer_isRecursive(inner, stack, false) : ASSUMED);
             break;
         }
         // a leaf by choice: `parts` are regex fragments, not data positions
@@ -82776,7 +84531,7 @@ function settle(inst, answer) {
  */
 function isRecursiveSchema(inst) {
     // z.compile never parses, so nothing would ever resolve a lazy for it; it runs once and already treats a throw here as recursive
-    return isRecursive(inst, new Set(), true) !== NONE;
+    return memoizer_isRecursive(inst, new Set(), true) !== NONE;
 }
 function bucketFor(state, inst) {
     let bucket = state.buckets.get(inst);
@@ -82830,7 +84585,7 @@ const memo = {
             const base = inst._zod.parse;
             const wrapped = (payload, ctx) => {
                 if (isRecursiveInst === undefined) {
-                    const walked = isRecursive(inst, new Set(), false);
+                    const walked = memoizer_isRecursive(inst, new Set(), false);
                     if (walked === NONE) {
                         // Nothing here can ever fire, so take it back out.
                         inst._zod.parse = base;
@@ -83760,7 +85515,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
         return hide(this, "~standard", standardProps(this));
     },
     set "~standard"(value) {
-        util_own(this, "~standard", value);
+        own(this, "~standard", value);
     },
 });
 /** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
@@ -89709,7 +91464,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         });
     },
     set "~standard"(value) {
-        util_own(this, "~standard", value);
+        own(this, "~standard", value);
     },
     parse: function _parse(data, params) {
         return classic_parse_parse(this, data, params, { callee: _parse });
@@ -89728,7 +91483,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         return this?.safeParseAsync;
     },
     set spa(value) {
-        util_own(this, "spa", value);
+        own(this, "spa", value);
     },
     validate(data, params) {
         return validate(this, data, params);
@@ -90766,7 +92521,7 @@ const ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
     inst.max = (size, params) => inst.check(core._maxSize(size, params));
     inst.mime = (types, params) => inst.check(core._mime(Array.isArray(types) ? types : [types], params));
 })));
-function schemas_file(params) {
+function file(params) {
     return core._file(ZodFile, params);
 }
 const ZodTransform = /*@__PURE__*/ $constructor("ZodTransform", (inst, def) => {
@@ -91015,7 +92770,7 @@ const ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && 
     inst._zod.processJSONSchema = (ctx, json, params) => processors.promiseProcessor(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 })));
-function promise(innerType) {
+function schemas_promise(innerType) {
     return new ZodPromise({
         type: "promise",
         innerType: innerType,
@@ -91179,24 +92934,6 @@ function position(source, offset) {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(21916);
-;// CONCATENATED MODULE: ./build/src/config/nearest.js
-
-const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
-const letters = (word) => [...plain(word)].sort().join("");
-/** The known word that was probably meant; undefined when none is close. */
-function nearest(word, known) {
-    const short = word.slice(0, 100);
-    // Another spelling (maxDrop), or letters that changed places (nmae).
-    const sameLetters = known.find((candidate) => plain(candidate) === plain(short)) ??
-        known.find((candidate) => letters(candidate) === letters(short));
-    if (sameLetters !== undefined || known.length === 0)
-        return sameLetters;
-    const best = (0,mod/* closest */.kp)(short, known);
-    return (0,mod/* distance */.Io)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/src/config/explain.js
 
 
@@ -91204,7 +92941,7 @@ function nearest(word, known) {
 /** Keys of an agent that cannot be shared. */
 const OWN_KEYS = new Set(["id", "name", "prompt", "prompt-file"]);
 /** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */
-function explain(source, schema, issue) {
+function explain_explain(source, schema, issue) {
     const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));
     if (issue.code === "unrecognized_keys") {
         return issue.keys.map((key) => issueAt(source, [...path, key], { ...unknownKey(schema, path, key), at: "key" }));
@@ -91302,35 +93039,6 @@ function shown(value) {
     if (Array.isArray(value))
         return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
     return typeof value === "object" ? "a section of keys" : String(value);
-}
-
-;// CONCATENATED MODULE: ./build/src/config/paths.js
-
-/**
- * A path as a configuration file states it, made relative to the workspace. Symbolic links are resolved where the
- * file is read.
- */
-function resolveFrom(configFile, stated) {
-    if (external_node_path_namespaceObject.posix.isAbsolute(stated) || /^[A-Za-z]:[\\/]/.test(stated)) {
-        return {
-            problem: "is an absolute path",
-            fix: `Write it relative to the folder of ${configFile}.`,
-        };
-    }
-    const path = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(configFile), stated));
-    return refusedPath(path) ?? path;
-}
-/** Why a path relative to the workspace may not be read, whatever is there. */
-function refusedPath(path) {
-    const segments = path.split("/");
-    if (segments[0] === ".." || path.includes("\0")) {
-        return { problem: "lies outside the workspace", fix: "Name a file inside the repository." };
-    }
-    // Holds the checkout's token, which a prompt would carry to the service and into a comment.
-    if (segments.some((segment) => segment.toLowerCase() === ".git")) {
-        return { problem: "lies inside .git", fix: "Name a file of the repository itself." };
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/config/defaults.js
@@ -91632,7 +93340,7 @@ const optimize = fields_section({
         default: [],
     }),
 }, { description: "How the agent's prompt is evaluated." }).optional();
-const schema_agent_benchmark = fields_section({
+const benchmark = fields_section({
     models: fields_listOf(schema_agent_name("A model's id."), { description: "Models to compare; the first is the one in use." }, { min: 2, max: 6, of: "models" }),
     goal: line({
         description: "What to compare for, as the service names it.",
@@ -91658,7 +93366,7 @@ const shared = {
     temperature: numberFrom(0, 2, { description: "Sampling temperature." }),
     "max-tokens": wholeFrom(1, 1_000_000, { description: "Longest answer in tokens." }),
     optimize,
-    benchmark: schema_agent_benchmark,
+    benchmark,
     conversations: fields_listOf(requiredLine({ description: "A file or glob." }, 1000), {
         description: "Transcripts that the repository's own tests wrote, to be logged: files or globs, relative to this file.",
         default: [],
@@ -91844,7 +93552,7 @@ function checkFile(source, readText) {
     const parsed = configSchema.safeParse(source.data);
     const issues = [
         ...source.issues,
-        ...(parsed.error?.issues ?? []).flatMap((issue) => explain(source, configSchema, issue)),
+        ...(parsed.error?.issues ?? []).flatMap((issue) => explain_explain(source, configSchema, issue)),
         ...waitIssues(source),
         ...transcriptIssues(source, ["defaults", "conversations"]),
     ];
@@ -92235,210 +93943,6 @@ function parseSources(sources, readText) {
     return { ok: false, issues };
 }
 
-;// CONCATENATED MODULE: ./build/src/github/failure.js
-
-const MAX_ATTEMPTS = 3;
-/** Longer than GitHub's advice of one minute for a secondary limit without a header, short enough for a step. */
-const LONGEST_WAIT_MS = 90_000;
-/** The HTTP side of a thrown value, or undefined for anything that Octokit did not throw for a request. */
-function readFailure(error) {
-    if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") {
-        return undefined;
-    }
-    const response = "response" in error ? error.response : undefined;
-    // Octokit reports a request that got no answer as status 500 without a response.
-    if (response === undefined)
-        return { status: undefined, message: error.message, headers: {} };
-    return {
-        status: error.status,
-        message: error.message,
-        headers: (response.headers ?? {}),
-    };
-}
-/** For an answer that came but cannot be used: read back by `readFailure` as no answer. */
-function unusableAnswer(message, cause) {
-    return Object.assign(new Error(message, { cause }), { status: 500 });
-}
-/**
- * Milliseconds to wait before the call is sent again, or undefined to give up. `attempt` counts from 1.
- * A call that may have been carried out is repeated only when `repeatable`; a rate-limited one never was.
- */
-function retryDelayMs(failure, attempt, { repeatable, now, random }) {
-    if (attempt >= MAX_ATTEMPTS)
-        return undefined;
-    if (isRateLimit(failure)) {
-        const wait = rateLimitWaitMs(failure, now);
-        return wait <= LONGEST_WAIT_MS ? wait : undefined;
-    }
-    const transient = failure.status === undefined || failure.status === 408 || failure.status >= 500;
-    return transient && repeatable ? 500 * 2 ** (attempt - 1) * (0.5 + random()) : undefined;
-}
-/** The failure as a message for people; `doing` completes "Could not …". */
-function explainFailure(failure, { doing, permission, cause }) {
-    const { status } = failure;
-    const facts = { ...(status === undefined ? {} : { status }), cause };
-    const because = `Could not ${doing}: ${oneLine(failure.message)}`;
-    if (status === undefined) {
-        return new GitHubError(`${because} (no usable answer from GitHub)`, {
-            ...facts,
-            hint: "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job.",
-        });
-    }
-    if (isRateLimit(failure)) {
-        return new GitHubError(`${because} (rate limit, ${status})`, {
-            ...facts,
-            hint: "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
-        });
-    }
-    if (status === 401) {
-        return new GitHubError(`${because} (401)`, {
-            ...facts,
-            hint: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
-        });
-    }
-    if (status === 403 || status === 404) {
-        return new GitHubError(`${because} (${status})`, {
-            ...facts,
-            permission,
-            hint: permissionHint(permission, status),
-        });
-    }
-    if (status === 422) {
-        return new GitHubError(`${because} (422)`, {
-            ...facts,
-            hint: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
-        });
-    }
-    return new GitHubError(`${because} (${status})`, {
-        ...facts,
-        hint: "Run the job again; if it stays, see https://www.githubstatus.com.",
-    });
-}
-function permissionHint(permission, status) {
-    const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
-    const missing = status === 404
-        ? "Either it does not exist, or the token may not see it. If it exists, add to the job:"
-        : "The token may not do this. Add to the job:";
-    const fork = permission.endsWith("write")
-        ? "\nA pull request from a fork gets a read-only token whatever the workflow says: run the `comment` command on workflow_run for those. The job summary has the whole report either way."
-        : "";
-    return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
-}
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api: 403 or 429, told apart by headers or text. */
-function isRateLimit({ status, headers, message }) {
-    if (status === 429)
-        return true;
-    if (status !== 403)
-        return false;
-    return (headers["retry-after"] !== undefined ||
-        headers["x-ratelimit-remaining"] === "0" ||
-        /secondary rate limit|abuse detection/i.test(message));
-}
-function rateLimitWaitMs({ headers }, now) {
-    const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
-    if (Number.isFinite(retryAfter))
-        return Math.max(0, retryAfter * 1000);
-    const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
-    if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
-        // The reset is in whole seconds: a second more is never too early.
-        return Math.max(0, reset * 1000 - now) + 1000;
-    }
-    return 60_000;
-}
-/** GitHub's words: cut to one line, without the address of its documentation. */
-function oneLine(message) {
-    return message
-        .replace(/ - https:\/\/docs\.github\.com\S*/u, "")
-        .replace(/\s+/gu, " ")
-        .slice(0, 300);
-}
-
-;// CONCATENATED MODULE: ./build/src/github/pull-request.js
-
-
-/** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
-const LARGEST_FILE = 1024 * 1024;
-function getPullRequest(github, number) {
-    return github.call({
-        doing: `read pull request #${number} of ${github.owner}/${github.repo}`,
-        permission: "pull-requests: read",
-        repeatable: true,
-        send: async (octokit) => {
-            const { owner, repo } = github;
-            const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
-            return {
-                number: data.number,
-                state: data.state,
-                merged: data.merged,
-                draft: data.draft ?? false,
-                labels: data.labels.map((label) => label.name),
-                head: { sha: data.head.sha, ref: data.head.ref },
-                base: { sha: data.base.sha, ref: data.base.ref },
-                // A deleted fork leaves no repository behind.
-                fork: data.head.repo?.full_name !== data.base.repo.full_name,
-            };
-        },
-    });
-}
-/**
- * A file's text at a commit or branch; undefined when there is no such file or commit, and for a folder.
- * A byte order mark is kept, so that the text equals the same file read from disk.
- */
-async function readTextAt(github, { path, ref }) {
-    const doing = `read ${path} at ${ref}`;
-    const bytes = await github.call({
-        doing,
-        permission: "contents: read",
-        repeatable: true,
-        send: async (octokit) => {
-            const { owner, repo } = github;
-            try {
-                const { data, headers } = await octokit.rest.repos.getContent({
-                    owner,
-                    repo,
-                    path,
-                    ref,
-                    mediaType: { format: "raw" },
-                    // The body as a stream: nothing beyond the limit is read.
-                    request: { parseSuccessResponseBody: false },
-                });
-                // A folder is answered as a JSON list whatever media type was asked for.
-                if (headers["content-type"]?.startsWith("application/json"))
-                    return undefined;
-                return await readUpTo(data, LARGEST_FILE);
-            }
-            catch (error) {
-                if (readFailure(error)?.status === 404)
-                    return undefined;
-                throw error;
-            }
-        },
-    });
-    if (bytes === "too large") {
-        throw new GitHubError(`Could not ${doing}: the file is larger than 1 MiB`, {
-            hint: "Prompts and configuration files have to be smaller than 1 MiB.",
-        });
-    }
-    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-}
-async function readUpTo(stream, limit) {
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of stream) {
-            size += chunk.byteLength;
-            // Leaving the loop cancels the stream.
-            if (size > limit)
-                return "too large";
-            chunks.push(chunk);
-        }
-    }
-    catch (error) {
-        throw unusableAnswer("the answer was cut short", error);
-    }
-    return Buffer.concat(chunks);
-}
-
 ;// CONCATENATED MODULE: ./build/src/github/tree.js
 /**
  * Every entry of a commit's tree that GitHub lists, by its path. GitHub cuts a tree off at 100,000 entries or 7 MB:
@@ -92462,36 +93966,22 @@ function readTree(github, commit) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/src/plan/changed.js
+;// CONCATENATED MODULE: ./build/src/gate/checkout.js
+/** Files of the workspace as git would store them, and whether they are the pull request's own. */
 
-/** Keys whose prompt or settings differ from the base, in the config's order. */
-function changedKeys(head, base) {
-    const before = new Map(base.map((definition) => [definition.key, identity(definition)]));
-    return new Set(head
-        .filter((definition) => before.get(definition.key) !== identity(definition))
-        .map((definition) => definition.key));
-}
-/** A changed id or name points the entry at another agent, so that it is measured again. */
-function identity(definition) {
-    return JSON.stringify([candidateFingerprint(definition), definition.id ?? definition.name]);
-}
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/src/commands/checkout-files.js
-/** Files of the workspace as git would store them. Any that cannot be read as such counts as unknown. */
 
 
 
 /** Far above every prompt and configuration: a larger file is not hashed. */
-const checkout_files_LARGEST_FILE = 1024 * 1024;
+const checkout_LARGEST_FILE = 1024 * 1024;
 /** Bytes of a regular file that lies at this very path, no link on the way; undefined for anything else. */
 async function regularFile(workspace, path) {
     try {
         const root = await (0,promises_namespaceObject.realpath)(workspace);
         const place = (0,external_node_path_namespaceObject.join)(root, path);
         const found = await (0,promises_namespaceObject.lstat)(place);
-        if (!found.isFile() || found.size > checkout_files_LARGEST_FILE)
+        if (!found.isFile() || found.size > checkout_LARGEST_FILE)
             return undefined;
         return (await (0,promises_namespaceObject.realpath)(place)) === place ? await (0,promises_namespaceObject.readFile)(place) : undefined;
     }
@@ -92533,16 +94023,14 @@ function steps(path) {
     const segments = external_node_path_namespaceObject.posix.normalize(path).split("/");
     return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }
-
-;// CONCATENATED MODULE: ./build/src/commands/head-checkout.js
-/** pull_request_target checks out the base branch unless told: measured would be what is merged already. */
-
-
-
-const HINT = "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
-/** Throws where the workspace has the base's text of a file that the head changes, or where that cannot be told. */
-async function requireHeadCheckout(env, readBase) {
-    const { context, github, config } = env;
+const CHECK_OUT_HEAD = "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
+/**
+ * pull_request_target checks out the base branch unless told: measured would be what is merged already. Throws where the
+ * workspace has the base's text of a file that the head changes, or where that
+ * cannot be told.
+ */
+async function requireHeadCheckout({ context, config, ports }, readBase) {
+    const { github } = ports;
     const { pullRequest } = context;
     if (context.event !== "pull_request_target" || pullRequest === undefined)
         return;
@@ -92555,14 +94043,13 @@ async function requireHeadCheckout(env, readBase) {
         for (const [file, sha] of await blobsBehind(context.workspace, path)) {
             if (base.get(file)?.sha !== sha || head.get(file)?.sha === sha)
                 continue;
-            throw new errors_ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: HINT });
+            throw new errors_ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: CHECK_OUT_HEAD });
         }
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/commands/base-config.js
+;// CONCATENATED MODULE: ./build/src/gate/base.js
 /** The definitions at the base commit, read through the GitHub API so that a shallow clone is enough. */
-
 
 
 
@@ -92574,7 +94061,8 @@ async function requireHeadCheckout(env, readBase) {
  * ActionError where pull_request_target has the base checked out.
  */
 async function baseDefinitions(env) {
-    const { context, github, config, log, syncMode } = env;
+    const { context, config, syncMode } = env;
+    const { github, log } = env.ports;
     const { baseCommit: commit, workspace } = context;
     if (github === undefined || commit === undefined) {
         await requireHeadCheckout(env, undefined);
@@ -92591,7 +94079,7 @@ async function baseDefinitions(env) {
     return readBaseDefinitions({ github, commit, readBase, workspace, files: config.files, log });
 }
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
-function base_config_changedSince(env, base) {
+function changedSinceBase(env, base) {
     return base === undefined || !onlyChanged(env) ? undefined : changedKeys(env.definitions, base);
 }
 function onlyChanged({ inputs, context }) {
@@ -92653,985 +94141,58 @@ async function readerOf(query) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/commands/environment.js
+;// CONCATENATED MODULE: ./build/src/gate/settle.js
 
 
-/** The definitions the `agents` input selects; an unknown key is an error that names the keys there are. */
-function selectAgents(definitions, keys) {
-    if (keys.length === 0)
-        return definitions;
-    const known = definitions.map((definition) => definition.key);
-    const unknown = keys.filter((key) => !known.includes(key));
-    if (unknown.length > 0) {
-        throw new errors_ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, {
-            hint: `The keys there are: ${known.join(", ")}.`,
-        });
-    }
-    return definitions.filter((definition) => keys.includes(definition.key));
-}
-function previewOwner(context) {
-    const { repository, pullRequest, branch, ref } = context;
-    return {
-        repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
-        scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/evaluate/confirm.js
-/** Further runs for a suspected regression, within what is left of the budget. */
-
-
-
-
-
-
-
-/** Serves the wishes in order while the budget lasts. Returns true when a run has added evidence. */
-async function confirmRound(subjects, wishes, measured, deps) {
-    if (wishes.length === 0 || hasNoPlace(deps))
-        return false;
-    await ensureFacts(measured, deps);
-    const requests = [];
-    for (const asked of wishes) {
-        const subject = subjects.find((one) => keyOf(one) === asked.key);
-        const wish = withinReach(asked, measured, deps);
-        if (subject === undefined || wish === undefined)
-            continue;
-        const left = measured.budget.runs - requests.length;
-        if (wish.candidate + wish.baseline > left) {
-            deps.log(`${wish.key}: no confirming run, the budget is spent.`);
-            continue;
-        }
-        deps.log(`${wish.key}: ${wish.reason}.`);
-        requests.push(...(await requestsFor(subject, wish, measured, deps)));
-    }
-    if (requests.length === 0)
-        return false;
-    measured.budget = { ...measured.budget, runs: measured.budget.runs - requests.length };
-    const endings = await runRound(measured.bench, subjects, requests, measured.deps);
-    return endings.some((ending) => ending.status === "completed");
-}
-/**
- * What of a wish can be measured without harm. Live mode and a scheduled run have no baseline to run again: the live
- * agent carries the candidate.
- */
-function withinReach(wish, { facts }, deps) {
-    const onLive = measuresOnLive(deps);
-    if (deploysByHand(facts))
-        return onLive ? { ...wish, baseline: 0 } : wish;
-    return onLive ? undefined : { ...wish, baseline: 0 };
-}
-/** Where the first round reused everything, nothing was asked of the account yet. */
-async function ensureFacts(measured, deps) {
-    if (measured.facts !== undefined)
-        return;
-    const facts = await readFacts(deps);
-    measured.facts = facts;
-    measured.budget = budgetOf(facts.usage, deps.limits);
-    measured.deps = { ...measured.deps, slots: slotsFor(facts, 0) };
-}
-async function requestsFor(subject, wish, measured, deps) {
-    const { bench } = measured;
-    const requests = [];
-    const holder = await candidateHolder(subject, measured, deps);
-    if (holder === undefined) {
-        // What is judged already stays judged: it is only not confirmed.
-        const why = measured.blocked.get(wish.key)?.reason;
-        measured.blocked.delete(wish.key);
-        deps.log(`${wish.key}: no confirming run. ${why ?? ""}`.trimEnd());
-        return [];
-    }
-    for (let n = 0; n < wish.candidate; n += 1) {
-        requests.push(requestFor(subject, "confirm-candidate", holder, bench));
-    }
-    const { live } = subject.planned;
-    for (let n = 0; n < wish.baseline && live !== undefined; n += 1) {
-        requests.push(requestFor(subject, "confirm-baseline", live, bench));
-    }
-    return requests;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/agent.js
-function verdictOf(key, metrics, noConfirm) {
-    const worst = worstOf(metrics);
-    if (worst === undefined) {
-        return {
-            key,
-            verdict: "incomplete",
-            reason: "No completed run of the candidate has a score.",
-            advice: "See why its run did not complete, then run the workflow again.",
-            metrics,
-        };
-    }
-    const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
-    switch (worst.finding) {
-        case "regressed":
-        case "below-min":
-            return {
-                key,
-                verdict: "regressed",
-                reason: `${worst.explanation}${more(others, "regressed")}`,
-                advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
-                deciding: worst.metric,
-                metrics,
-            };
-        case "inconclusive":
-            return {
-                key,
-                verdict: "inconclusive",
-                reason: `${worst.explanation}${more(others, "inconclusive")}`,
-                advice: adviceWhenInconclusive(worst, noConfirm),
-                deciding: worst.metric,
-                metrics,
-            };
-        case "improved":
-            return {
-                key,
-                verdict: "improved",
-                reason: `${worst.explanation}${more(others, "improved")}`,
-                deciding: worst.metric,
-                metrics,
-            };
-        case "unchanged":
-            return {
-                key,
-                verdict: "unchanged",
-                reason: "No metric fell by as much as the rules forbid, or rose by more than noise.",
-                metrics,
-            };
-    }
-}
-const agent_ORDER = {
-    regressed: 3,
-    "below-min": 3,
-    inconclusive: 2,
-    improved: 1,
-    unchanged: 0,
-};
-function rank(finding) {
-    return agent_ORDER[finding];
-}
-/** The comparison that decides: the worst finding and, of several, the one least likely to be noise. */
-function worstOf(metrics) {
-    if (!metrics.some((metric) => metric.candidate.n > 0))
-        return undefined;
-    return metrics.reduce((worst, metric) => {
-        const step = rank(metric.finding) - rank(worst.finding);
-        if (step !== 0)
-            return step > 0 ? metric : worst;
-        return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
-    });
-}
-function more(count, what) {
-    if (count === 0)
-        return "";
-    return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
-}
-function adviceWhenInconclusive(worst, noConfirm) {
-    if (worst.candidate.n === 0) {
-        return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
-    }
-    switch (noConfirm) {
-        case undefined:
-            return "One more run may settle it.";
-        case "no-baseline":
-            return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
-        case "none-left":
-            return "The confirming runs allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
-        case "hopeless":
-            return "It is too small against the noise for the confirming runs allowed to settle it. Read the prompt's diff; validation mode and more history of the baseline show smaller drops.";
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/confirm.js
-
-
-/** Runs are not spent on a suspicion with less than this chance of becoming significant. Chosen by measurement (docs/verdict.md). */
-const LEAST_POWER = 0.2;
-/**
- * The runs worth their price, keyed by suspicion; the others cannot be settled. Every run also tells how noisy the runs
- * of all agents are, so whether one suspicion can be settled depends on how many are run.
- */
-function planConfirms(suspicions, last) {
-    let chosen = new Map(suspicions.map((one) => [one, { ...nextRuns(one), chance: 1 }]));
-    for (;;) {
-        const added = new Map();
-        for (const { mode, rules, suspects, looksLeft } of chosen.keys()) {
-            const runs = looksLeft + baselineRunsAhead(suspects, rules, looksLeft);
-            added.set(mode, (added.get(mode) ?? 0) + runs);
-        }
-        const kept = new Map();
-        for (const [one, runs] of chosen) {
-            const chance = settlingChance(one, added.get(one.mode) ?? 0, last);
-            if (chance >= LEAST_POWER)
-                kept.set(one, { ...runs, chance });
-        }
-        if (kept.size === chosen.size)
-            return kept;
-        chosen = kept;
-    }
-}
-/** One more run of the candidate; one of the baseline where a drop is suspected and it would have fewer. */
-function nextRuns({ suspects, rules }) {
-    return { candidate: 1, baseline: baselineRunsAhead(suspects, rules, 1) };
-}
-/** How many runs of the baseline go with so many of the candidate, so that it does not fall behind. */
-function baselineRunsAhead(suspects, rules, candidateRuns) {
-    if (rules.baseline !== "run")
-        return 0;
-    const lags = suspects
-        .filter(isSuspectedDrop)
-        .map((test) => (test.candidate?.n ?? 0) + candidateRuns - (test.baseline?.n ?? 0));
-    return Math.min(candidateRuns, Math.max(0, ...lags));
-}
-/**
- * Conditional power: the chance that at least one suspicion is significant at the last look, if the truth is what was
- * observed so far. It takes the metrics as independent; only spending depends on it, never the error rate.
- */
-function settlingChance({ suspects, rules, looksLeft }, addedRuns, last) {
-    const baselineAdded = baselineRunsAhead(suspects, rules, looksLeft);
-    let none = 1;
-    for (const test of suspects) {
-        none *= 1 - powerOf(test, { looksLeft, baselineAdded, addedRuns }, last);
-    }
-    return 1 - none;
-}
-function powerOf(test, runs, last) {
-    const { candidate, baseline, change, floor, noise, threshold } = test;
-    if (candidate === undefined)
-        return 0;
-    const total = candidate.n + runs.looksLeft;
-    const movedBy = runs.looksLeft / total ** 2;
-    const degreesOfFreedom = noise.degreesOfFreedom + runs.addedRuns;
-    const critical = upperQuantile(last.alpha / last.tests, degreesOfFreedom);
-    if (isSuspectedDrop(test) && change !== undefined && baseline !== undefined) {
-        const baselineTotal = baseline.n + runs.baselineAdded;
-        const finalError = Math.sqrt(noise.variance * (1 / total + 1 / baselineTotal));
-        const moved = movedBy + runs.baselineAdded / baselineTotal ** 2;
-        const bound = Math.max(threshold.maxDrop, critical * finalError);
-        return upperTail((bound + change.delta) / Math.sqrt(noise.variance * moved), degreesOfFreedom);
-    }
-    if (isSuspectedBreach(test) && floor !== undefined) {
-        const bound = critical * Math.sqrt(noise.variance / total);
-        return upperTail((bound + floor.margin) / Math.sqrt(noise.variance * movedBy), degreesOfFreedom);
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/holm.js
-/**
- * Holm's step-down correction: whatever the dependence between the tests, the chance of even one false rejection stays
- * at the level. Where levels differ, the tests are ordered by p in proportion to level. In the order given, never above 1.
- */
-function holmAdjust(tests) {
-    const ratios = tests.map(({ p, level }) => p / level);
-    const order = ratios.map((_, index) => index);
-    order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
-    const adjusted = new Array(tests.length).fill(1);
-    let floor = 0;
-    order.forEach((index, rank) => {
-        floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
-        adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
-    });
-    return adjusted;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/family.js
-
-/** A map key for one metric of one agent. */
-function nameOf(test) {
-    return JSON.stringify([test.agent, test.metric]);
-}
-/** What an earlier look rejected of this metric, if it did. */
-function foundOf(test, found) {
-    return found.size === 0 ? undefined : found.get(nameOf(test));
-}
-/** `found` holds what an earlier look rejected: it stays rejected and leaves the rest a larger share of the error. */
-function correctFamily(tests, found) {
-    const losses = [];
-    const rises = [];
-    const places = new Map();
-    for (const test of tests) {
-        const before = foundOf(test, found)?.finding;
-        const place = { drop: -1, rise: -1, breach: -1 };
-        if (test.change !== undefined) {
-            const p = before === "regressed" ? 0 : test.change.dropP;
-            place.drop = losses.push({ p, level: test.alpha }) - 1;
-            place.rise = rises.push({ p: test.change.riseP, level: test.alpha }) - 1;
-        }
-        if (test.floor !== undefined) {
-            const p = before === "below-min" ? 0 : test.floor.p;
-            place.breach = losses.push({ p, level: test.alpha }) - 1;
-        }
-        places.set(test, place);
-    }
-    const adjustedLosses = holmAdjust(losses);
-    const adjustedRises = holmAdjust(rises);
-    const rejected = losses.filter(({ level }, at) => (adjustedLosses[at] ?? 1) <= level).length;
-    return {
-        size: losses.length,
-        open: Math.max(1, losses.length - rejected),
-        of(test) {
-            const { drop, rise, breach } = places.get(test) ?? { drop: -1, rise: -1, breach: -1 };
-            return {
-                drop: adjustedLosses[drop],
-                rise: adjustedRises[rise],
-                breach: adjustedLosses[breach],
-            };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/explain.js
-
-function explain_explain(test, grounds) {
-    const note = test.threshold.direction === "lower"
-        ? " (lower is better: counted as 100 minus the score)"
-        : "";
-    return `${test.metric}${note} ${clause(test, grounds)}.`;
-}
-function clause(test, grounds) {
-    const { candidate, baseline, change, threshold } = test;
-    if (candidate === undefined)
-        return withoutCandidate(test);
-    if (grounds.by === "breach")
-        return `${atFloor(test, candidate, grounds)}${withoutBaseline(test)}`;
-    if (change === undefined || baseline === undefined) {
-        return `is ${explain_points(candidate.mean)} in ${runs(candidate.n)}${withoutBaseline(test)}`;
-    }
-    const from = `from ${explain_points(baseline.mean)} in ${runs(baseline.n)} to ${explain_points(candidate.mean)} in ${runs(candidate.n)}`;
-    const size = explain_points(Math.abs(change.delta));
-    if (isSuspectedDrop(test)) {
-        const fell = `fell by ${size} points, ${from}, and at most ${explain_points(threshold.maxDrop)} are allowed`;
-        const breach = isSuspectedBreach(test) && threshold.min !== undefined
-            ? `; it is below the minimum of ${explain_points(threshold.min)} as well`
-            : "";
-        return `${fell}: ${chance(test, grounds)}${breach}`;
-    }
-    if (grounds.finding === "improved")
-        return `rose by ${size} points, ${from}: ${chance(test, grounds)}`;
-    if (change.delta > 0 && change.delta >= threshold.maxDrop) {
-        return `rose by ${size} points, ${from}, but noise alone can do that`;
-    }
-    const moved = size === "0.0"
-        ? "did not move"
-        : `${change.delta < 0 ? "fell" : "rose"} by ${size} points, ${from}`;
-    return change.delta < 0 ? `${moved}: within the ${explain_points(threshold.maxDrop)} allowed` : moved;
-}
-function withoutCandidate({ metric, baseline, threshold }) {
-    if (baseline !== undefined) {
-        return `is not comparable: the baseline scored ${explain_points(baseline.mean)}, and no run of the candidate reports it`;
-    }
-    const rule = threshold.min === undefined ? "a rule" : `a minimum of ${explain_points(threshold.min)}`;
-    return `has ${rule} in the config, but no run reports a metric named ${metric}`;
-}
-function withoutBaseline({ change, baselineRuns, floorsAlone }) {
-    if (change !== undefined || floorsAlone)
-        return "";
-    return baselineRuns === 0
-        ? ", and there is no baseline to compare it with"
-        : " and not comparable: no run of the baseline reports it";
-}
-function atFloor(test, candidate, grounds) {
-    const { floor, baseline, threshold } = test;
-    const min = threshold.min ?? 0;
-    const is = `is ${explain_points(candidate.mean)} in ${runs(candidate.n)}`;
-    if (floor === undefined || floor.margin >= 0) {
-        return `${is}, not below the minimum of ${explain_points(min)}`;
-    }
-    const before = baseline !== undefined && baseline.mean < min
-        ? `; the baseline was below it too, at ${explain_points(baseline.mean)}`
-        : "";
-    return `${is}, below the minimum of ${explain_points(min)}: ${chance(test, grounds)}${before}`;
-}
-function chance({ alpha }, { adjustedP, by, tests, finding }) {
-    const share = percent(adjustedP ?? 1);
-    const limit = percent(alpha);
-    const much = tests === 1 || by === "rise" ? "this much" : `this much in any of their ${tests} tests`;
-    return finding === "inconclusive"
-        ? `noise could explain it (of gates that change nothing, up to ${share} show ${much}, and the limit is ${limit})`
-        : `noise does not explain it (of gates that change nothing, at most ${share} show ${much}; the limit is ${limit})`;
-}
-function explain_points(value) {
-    return value.toFixed(1);
-}
-function percent(p) {
-    if (p < 0.0001)
-        return "under 0.01 %";
-    return p < 0.1 ? `${(p * 100).toPrecision(2)} %` : `${Math.round(p * 100)} %`;
-}
-function runs(n) {
-    return n === 1 ? "1 run" : `${n} runs`;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/finding.js
-
-
-// The report's model has no sample without a mean; n = 0 is what says that there was none.
-const NO_SAMPLE = { n: 0, mean: 0 };
-function finding_findingOf(test, corrected) {
-    const counts = (p) => p !== undefined && p <= test.alpha;
-    const drop = isSuspectedDrop(test);
-    const breach = isSuspectedBreach(test);
-    if (drop && counts(corrected.drop))
-        return "regressed";
-    if (breach && counts(corrected.breach))
-        return "below-min";
-    if (drop || breach || test.candidate === undefined)
-        return "inconclusive";
-    if (test.change === undefined) {
-        return test.baselineRuns === 0 && !test.floorsAlone ? "inconclusive" : "unchanged";
-    }
-    const { delta } = test.change;
-    const rise = delta > 0 && delta >= test.threshold.maxDrop;
-    return rise && counts(corrected.rise) ? "improved" : "unchanged";
-}
-function comparisonOf(test, corrected, level) {
-    const finding = finding_findingOf(test, corrected);
-    const { change, noise, threshold } = test;
-    const by = decidedBy(test, finding);
-    const p = { drop: change?.dropP, rise: change?.riseP, breach: test.floor?.p }[by];
-    const adjustedP = corrected[by];
-    const reach = change === undefined ? 0 : change.standardError * level.reach(noise.degreesOfFreedom);
-    return {
-        metric: test.metric,
-        direction: threshold.direction,
-        candidate: test.candidate ?? NO_SAMPLE,
-        baseline: test.baseline,
-        delta: change?.delta,
-        interval: change === undefined ? undefined : [change.delta - reach, change.delta + reach],
-        noiseSd: Math.sqrt(noise.variance),
-        standardError: change?.standardError ?? test.floor?.standardError,
-        degreesOfFreedom: noise.degreesOfFreedom,
-        p,
-        adjustedP,
-        alpha: test.alpha,
-        maxDrop: threshold.maxDrop,
-        min: threshold.min,
-        finding,
-        explanation: explain_explain(test, { finding, by, adjustedP, tests: level.tests }),
-    };
-}
-/** The test whose chances are shown: the one that decided, or that came nearest to it. */
-function decidedBy(test, finding) {
-    if (finding === "improved")
-        return "rise";
-    if (finding === "below-min")
-        return "breach";
-    if (test.floor === undefined)
-        return "drop";
-    const onlyBreach = isSuspectedBreach(test) && !isSuspectedDrop(test);
-    return test.change === undefined || onlyBreach ? "breach" : "drop";
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/looks.js
-/** How the gate's error rate is shared between the first judgement and those after confirming runs. */
-/**
- * Exponent of the power family of spending functions (Kim and DeMets 1987): of the error rate, (k/K) to this power is
- * spent by look k of K. Chosen by measurement (docs/verdict.md).
- */
-const SPENDING_EXPONENT = 1.5;
-/**
- * Largest adjusted p that counts at this look. The shares of all looks add up to 1 - confidence, so the promise holds
- * over the looks together (Bonferroni), however the data decide about taking them. Looks are counted from 1.
- */
-function alphaOfLook(confidence, look, looks) {
-    const last = Math.max(1, looks);
-    const at = Math.min(Math.max(1, look), last);
-    const spent = (k) => (k / last) ** SPENDING_EXPONENT;
-    return (1 - confidence) * (spent(at) - spent(at - 1));
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/noise.js
-/**
- * Points by which one run of a prompt is expected to miss the prompt's true score, before anything was measured.
- * Validation runs more conversations than exploratory mode, so its noise is smaller.
- */
-const PRIOR_SD = { validation: 2.5, exploratory: 5 };
-/**
- * How many degrees of freedom the prior is worth. Chosen by measurement (docs/verdict.md): with more of them the gate
- * fails too many harmless pull requests when nothing else is known and the true noise is twice the prior.
- */
-const PRIOR_DF = 2.5;
-/**
- * Sums of squares within each prompt, pooled over all prompts for each metric and mode, shrunk to the prior of the mode
- * (scaled inverse chi-square). A run given twice counts once.
- */
-function estimateNoise(measurements) {
-    const groups = groupRuns(measurements);
-    const pooled = new Map();
-    for (const [mode, prompts] of groups) {
-        const metrics = new Map();
-        for (const [metric, spreads] of prompts)
-            metrics.set(metric, pool(spreads.values()));
-        pooled.set(mode, metrics);
-    }
-    const noiseOf = (metric, mode) => {
-        const metrics = pooled.get(mode) ?? NO_METRICS;
-        return shrink(priorVariance(metric, mode, metrics), metrics.get(metric) ?? NOTHING_KNOWN);
-    };
-    return {
-        of: noiseOf,
-        excessOf(runs) {
-            let squares = 0;
-            let degreesOfFreedom = 0;
-            for (const [mode, metrics] of groupRuns(runs)) {
-                for (const [metric, spreads] of metrics) {
-                    const own = pool(spreads.values());
-                    squares += own.squares / noiseOf(metric, mode).variance;
-                    degreesOfFreedom += own.degreesOfFreedom;
-                }
-            }
-            return Math.max(1, shrink(1, { squares, degreesOfFreedom }).variance);
-        },
-    };
-}
-const NOTHING_KNOWN = { squares: 0, degreesOfFreedom: 0 };
-const NO_METRICS = new Map();
-/**
- * The documented prior, raised when the other metrics of the mode together turn out noisier than it says. Never lowered:
- * a noise believed too small fails harmless pull requests, one believed too large only asks for more evidence.
- */
-function priorVariance(metric, mode, metrics) {
-    let squares = 0;
-    let degreesOfFreedom = 0;
-    for (const [name, sum] of metrics) {
-        if (name === metric)
-            continue;
-        squares += sum.squares;
-        degreesOfFreedom += sum.degreesOfFreedom;
-    }
-    const documented = PRIOR_SD[mode] ** 2;
-    return Math.max(documented, shrink(documented, { squares, degreesOfFreedom }).variance);
-}
-function shrink(prior, sum) {
-    const degreesOfFreedom = PRIOR_DF + sum.degreesOfFreedom;
-    return { variance: (PRIOR_DF * prior + sum.squares) / degreesOfFreedom, degreesOfFreedom };
-}
-/** By mode, then metric, then prompt. */
-function groupRuns(measurements) {
-    const groups = new Map();
-    const seen = new Set();
-    for (const measurement of measurements) {
-        if (seen.has(measurement.runId))
-            continue;
-        seen.add(measurement.runId);
-        addRun(groups, measurement);
-    }
-    return groups;
-}
-function addRun(groups, { mode, fingerprint, scores }) {
-    const metrics = groups.get(mode) ?? new Map();
-    groups.set(mode, metrics);
-    for (const metric of Object.keys(scores)) {
-        const score = scores[metric];
-        if (score === undefined || !Number.isFinite(score))
-            continue;
-        const prompts = metrics.get(metric) ?? new Map();
-        metrics.set(metric, prompts);
-        const spread = prompts.get(fingerprint) ?? { n: 0, mean: 0, squares: 0 };
-        prompts.set(fingerprint, spread);
-        // Welford's recurrence: stable where a sum of squares minus a squared sum would cancel.
-        spread.n += 1;
-        const step = score - spread.mean;
-        spread.mean += step / spread.n;
-        spread.squares += step * (score - spread.mean);
-    }
-}
-function pool(spreads) {
-    let squares = 0;
-    let degreesOfFreedom = 0;
-    for (const spread of spreads) {
-        squares += spread.squares;
-        degreesOfFreedom += spread.n - 1;
-    }
-    return { squares, degreesOfFreedom };
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/sample.js
-/** The metric's values as points where higher is better: a metric that is better when lower counts as 100 minus its score. */
-function sampleOf(measurements, metric, direction) {
-    let n = 0;
-    let mean = 0;
-    let squares = 0;
-    for (const { scores } of measurements) {
-        const score = scores[metric];
-        if (score === undefined || !Number.isFinite(score))
-            continue;
-        const value = direction === "lower" ? 100 - score : score;
-        n += 1;
-        const step = value - mean;
-        mean += step / n;
-        squares += step * (value - mean);
-    }
-    if (n === 0)
-        return undefined;
-    return n < 2 ? { n, mean } : { n, mean, sd: Math.sqrt(squares / (n - 1)) };
-}
-/** Names of the metrics that at least one measurement reports, in the order of first appearance. */
-function metricNames(measurements) {
-    const names = new Set();
-    for (const { scores } of measurements)
-        for (const name of Object.keys(scores))
-            names.add(name);
-    return names;
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/judge.js
-
-
-
-
-
-
-
-
-
-function judge(agents, options) {
-    const { confidence, looks } = options;
-    const noise = estimateNoise(everyRun(agents, options.history));
-    const tests = agents.map((agent) => testsOf(agent, noise, options));
-    const found = foundBefore(options.earlier);
-    const family = correctFamily(tests.flat(), found);
-    const level = { tests: family.size, reach: reachAt(confidence) };
-    const drafts = agents.map((agent, index) => {
-        const own = tests[index] ?? [];
-        const metrics = own.map((test) => foundOf(test, found) ?? comparisonOf(test, family.of(test), level));
-        const verdict = verdictOf(agent.key, metrics, undefined);
-        return { verdict, suspicion: suspicionOf(agent, own, verdict, options) };
-    });
-    const plan = planConfirms(drafts.flatMap(({ suspicion }) => (typeof suspicion === "object" ? [suspicion] : [])), { alpha: alphaOfLook(confidence, looks, looks), tests: family.open });
-    return {
-        comparisons: family.size,
-        agents: drafts.map(({ verdict, suspicion }) => {
-            if (suspicion === undefined)
-                return { verdict };
-            const runs = typeof suspicion === "object" ? plan.get(suspicion) : undefined;
-            if (runs === undefined || typeof suspicion === "string") {
-                const why = typeof suspicion === "string" ? suspicion : "hopeless";
-                return { verdict: verdictOf(verdict.key, verdict.metrics, why) };
-            }
-            const names = suspicion.suspects.map((test) => test.metric).join(", ");
-            const reason = `suspected drop of ${names}: the confirming runs have a chance of ${Math.round(runs.chance * 100)} % to prove it if it is as large as it looks`;
-            return { verdict, confirm: { candidate: runs.candidate, baseline: runs.baseline, reason } };
-        }),
-    };
-}
-/** The agents' own runs come first: of a run given twice, the first counts. */
-function* everyRun(agents, history) {
-    for (const agent of agents)
-        yield* ownRuns(agent);
-    yield* history;
-}
-/**
- * Where the candidate is a fresh run of the baseline's own prompt, it counts as a prompt of its own: what it lost since
- * must not pass for noise between runs of one prompt.
- */
-function ownRuns({ candidate, baseline }) {
-    const before = new Set(baseline.map((run) => run.fingerprint));
-    const apart = candidate.map((run) => before.has(run.fingerprint) ? { ...run, fingerprint: `${run.fingerprint} again` } : run);
-    return [...apart, ...baseline];
-}
-/**
- * How often this evidence has been looked at, here or in an earlier run of the workflow: judging the same evidence again
- * neither costs a run nor changes what is found. A confirming round leaves at least as many runs on both sides, or has
- * just been paid for; further runs of one side alone, as after a revert, were no look at this comparison.
- */
-function judge_lookAt({ candidate, baseline }, { looks }) {
-    const both = Math.min(candidate.length, Math.max(1, baseline.length));
-    const paid = candidate.filter((run) => run.origin === "started").length;
-    return Math.min(looks, Math.max(1, both, paid));
-}
-function testsOf(agent, noise, options) {
-    const { rules, mode } = agent;
-    if (agent.candidate.length === 0)
-        return [];
-    const runs = ownRuns(agent);
-    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
-    const floorsAlone = rules.baseline === "off" && floors.length > 0;
-    // A floor for a metric that no run reports would otherwise look like a pass.
-    const names = new Set([...(floorsAlone ? [] : metricNames(runs)), ...floors]);
-    const excess = noise.excessOf(runs);
-    const alpha = alphaOfLook(options.confidence, judge_lookAt(agent, options), options.looks);
-    return [...names].map((metric) => {
-        const { variance, degreesOfFreedom } = noise.of(metric, mode);
-        const threshold = thresholdOf(rules, metric);
-        return testMetric({
-            agent: agent.key,
-            metric,
-            threshold,
-            candidate: sampleOf(agent.candidate, metric, threshold.direction),
-            baseline: sampleOf(agent.baseline, metric, threshold.direction),
-            noise: { variance: variance * excess, degreesOfFreedom },
-            alpha,
-            baselineRuns: agent.baseline.length,
-            floorsAlone,
-        });
-    });
-}
-/** What could be confirmed, or why nothing can; undefined where the verdict needs no confirming. */
-function suspicionOf(agent, tests, { verdict }, options) {
-    if (verdict !== "inconclusive")
-        return undefined;
-    const suspects = tests.filter((test) => isSuspectedDrop(test) || isSuspectedBreach(test));
-    if (suspects.length === 0)
-        return "no-baseline";
-    const taken = Math.max(options.look, judge_lookAt(agent, options));
-    const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - taken;
-    if (looksLeft < 1)
-        return "none-left";
-    return { suspects, rules: agent.rules, mode: agent.mode, looksLeft };
-}
-function foundBefore(earlier) {
-    const found = new Map();
-    for (const { verdict } of earlier?.agents ?? []) {
-        for (const comparison of verdict.metrics) {
-            const { finding, metric } = comparison;
-            if (finding === "regressed" || finding === "below-min") {
-                found.set(nameOf({ agent: verdict.key, metric }), comparison);
-            }
-        }
-    }
-    return found;
-}
-/** Half-width of the two-sided interval in standard errors, worked out once for each number of degrees of freedom. */
-function reachAt(confidence) {
-    const known = new Map();
-    return (degreesOfFreedom) => {
-        const cached = known.get(degreesOfFreedom);
-        if (cached !== undefined)
-            return cached;
-        const reach = upperQuantile((1 - confidence) / 2, degreesOfFreedom);
-        known.set(degreesOfFreedom, reach);
-        return reach;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/gate-judge.js
-
-
-
-
-
-
-
-
-
-async function judgeMeasured(subjects, measured, deps, settings) {
-    const open = () => subjects.filter((subject) => !measured.blocked.has(keyOf(subject)));
-    if (open().length === 0)
-        return blockedVerdicts(measured);
-    const looks = 1 + Math.max(0, ...open().map((one) => one.planned.definition.gate.confirm));
-    let judgement;
-    for (let look = 1;; look += 1) {
-        judgement = judge(open().map((subject) => gate_judge_judged(subject, measured, deps)), {
-            confidence: settings.confidence,
-            history: historyOf(measured),
-            look,
-            looks,
-            earlier: judgement,
-        });
-        if (look === looks || deps.signal.aborted)
-            break;
-        const wishes = judgement.agents.flatMap(({ verdict, confirm }) => confirm === undefined ? [] : [{ key: verdict.key, ...confirm }]);
-        if (!(await confirmRound(open(), wishes, measured, deps)))
-            break;
-    }
-    await lookOnceMore(open(), measured, deps, settings.accountAgents);
-    const verdicts = new Map(judgement.agents.map(({ verdict }) => [verdict.key, verdict]));
-    for (const key of measured.refusedBaselines) {
-        const verdict = verdicts.get(key);
-        if (verdict?.verdict === "inconclusive")
-            verdicts.set(key, { ...verdict, advice: DEPLOY_BY_HAND });
-    }
-    for (const [key, verdict] of blockedVerdicts(measured))
-        verdicts.set(key, verdict);
-    return verdicts;
-}
-/** What the judge is given for one agent. In a fresh measurement the runs just waited for are set against all earlier ones. */
-function gate_judge_judged(subject, measured, deps) {
-    const { bench } = measured;
-    const { key, gate, optimize } = subject.planned.definition;
-    const side = (which) => evidenceFor(subject, which, bench.records, bench.startedIds, deps.clock.now());
-    const common = { key, rules: gate, mode: optimize.mode };
-    if (!deps.fresh)
-        return { ...common, candidate: side("candidate"), baseline: side("baseline") };
-    const waited = new Set(bench.endings.map((ending) => ending.run?.id));
-    const all = side("candidate");
-    return {
-        ...common,
-        candidate: all.filter((one) => waited.has(one.runId)),
-        baseline: gate.baseline === "off" ? [] : all.filter((one) => !waited.has(one.runId)),
-    };
-}
-function historyOf(measured) {
-    return measured.bench.records
-        .map((record) => measurementOf(record, "adopted"))
-        .filter((one) => one !== undefined);
-}
-function blockedVerdicts({ blocked }) {
-    return new Map([...blocked].map(([key, why]) => [key, { key, ...why, metrics: [] }]));
-}
-/** Evidence is void when the prompt it was taken of is no longer there. Only waiting gives it time to change. */
-async function lookOnceMore(subjects, measured, deps, accountAgents) {
-    if (measured.bench.endings.length === 0 || deps.signal.aborted)
-        return;
-    const waited = new Set(measured.bench.endings.map((ending) => ending.key));
-    const looked = subjects.filter((subject) => waited.has(keyOf(subject)));
-    const holders = looked.flatMap((subject) => {
-        const holder = measured.candidateHolders.get(keyOf(subject));
-        const { live } = subject.planned;
-        return [holder, holder?.id === live?.id ? undefined : live].filter((one) => one !== undefined);
-    });
-    let changed;
-    try {
-        changed = await changedSince(deps.converra, holders, accountAgents, deps.signal);
-    }
-    catch (error) {
-        if (deps.signal.aborted)
-            return;
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        for (const subject of looked)
-            measured.blocked.set(keyOf(subject), unchecked(error));
-        return;
-    }
-    for (const subject of looked) {
-        const key = keyOf(subject);
-        const holder = measured.candidateHolders.get(key);
-        const { live } = subject.planned;
-        if (holder !== undefined && changed.has(holder.id)) {
-            measured.blocked.set(key, voided(`agent ${holder.id}, on which the candidate was measured,`));
-        }
-        else if (live !== undefined && changed.has(live.id)) {
-            measured.blocked.set(key, voided(`the live agent ${live.id}`));
-        }
-        if (deps.syncMode !== "live" || live === undefined || deps.fresh)
-            continue;
-        const foreign = await foreignRuns(live, measured, deps);
-        if (foreign.length > 0)
-            measured.blocked.set(key, foreignRunBlock(live, foreign));
-    }
-}
-function unchecked({ message, hint }) {
-    return {
-        verdict: "incomplete",
-        reason: `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`,
-        advice: hint ?? "Run the workflow again: the runs that have ended are reused.",
-    };
-}
-function voided(what) {
-    return {
-        verdict: "incomplete",
-        reason: `The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`,
-        advice: "A newer commit of this pull request has its own run. Otherwise run the workflow again, and in `sync: live` let one pull request at a time use the agent.",
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/verdict/evidence.js
-function summarise(measurements) {
-    const newestFirst = [...measurements].sort(byNewest);
-    const started = measurements.filter(({ origin }) => origin === "started").length;
-    return {
-        n: measurements.length,
-        started,
-        adopted: measurements.length - started,
-        oldest: newestFirst.at(-1)?.completedAt,
-        newest: newestFirst[0]?.completedAt,
-    };
-}
-function byNewest(a, b) {
-    // Ids break ties, so that the order never depends on how a list arrived.
-    const later = Date.parse(b.completedAt) - Date.parse(a.completedAt);
-    return later !== 0 ? later : a.runId < b.runId ? -1 : 1;
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/gate-report.js
-
-
-
-
-
-function agentReport(planned, verdict, subject, measured, deps) {
-    const { live } = planned;
-    const { key } = planned.definition;
-    const report = {
-        ...plannedReport(planned),
+/** Undefined for an agent that is evaluated. */
+function settledVerdict(planned, options) {
+    const { definition, entry } = planned;
+    const settle = (verdict, reason, advice) => ({
+        key: definition.key,
         verdict,
-        runs: outcomesOf(measured.bench, key),
-    };
-    if (subject === undefined)
-        return report;
-    const evidence = gate_judge_judged(subject, measured, deps);
-    const shown = shownRun(subject, measured.bench.records);
-    const holder = measured.candidateHolders.get(key)?.id ?? evidence.candidate[0]?.agentId;
-    return {
-        ...report,
-        candidate: evidenceReport(evidence.candidate, live?.id),
-        baseline: evidenceReport(evidence.baseline, live?.id),
-        variants: shown === undefined ? [] : variantsOf(shown),
-        headroom: shown === undefined ? undefined : headroomOf(shown),
-        measuredOn: holder === undefined
-            ? undefined
-            : { kind: holder === live?.id ? "live" : "preview", agentId: holder },
-    };
-}
-function evidenceReport(measurements, liveId) {
-    const [first] = measurements;
-    if (first === undefined)
-        return undefined;
-    const { started, adopted, oldest, newest } = summarise(measurements);
-    const onLive = measurements.filter((one) => one.agentId === liveId).length;
-    const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
-    const { fingerprint, mode } = first;
-    return { fingerprint, mode, where, started, adopted, oldest, newest };
-}
-function variantsOf({ run, variants }) {
-    const winner = run.results?.winningVariantId;
-    return variants.map((variant) => ({
-        ...variant,
-        isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
-    }));
-}
-function headroomOf({ run, variants }) {
-    const { results } = run;
-    if (results === undefined || !results.winnerSelected)
-        return undefined;
-    const winner = variants.find((variant) => variant.id === results.winningVariantId);
-    // The original may win: then there is nothing better to offer.
-    if (winner === undefined || winner.isControl)
-        return undefined;
-    return {
-        runId: run.id,
-        variantId: winner.id,
-        variantName: winner.name,
-        lift: results.lift ?? winner.lift,
-        confidence: results.confidence,
-        band: results.band,
-        goldenSet: run.goldenSet,
-        content: winner.content,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/commands/outdated.js
-
-
-/** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
-async function newerHead({ context, github, log, }) {
-    const { pullRequest, commit } = context;
-    if (pullRequest === undefined || github === undefined)
-        return undefined;
-    try {
-        const { head } = await getPullRequest(github, pullRequest.number);
-        return head.sha === commit ? undefined : head.sha;
+        reason,
+        advice,
+        metrics: [],
+    });
+    if (options.ownPullRequest) {
+        return settle("skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
     }
-    catch (error) {
-        if (!(error instanceof GitHubError))
-            throw error;
-        log(`${error.message}; this commit is taken to be the newest.`);
-        return undefined;
+    if (entry.action === "conflicting") {
+        return settle("incomplete", `The live agent cannot be told: ${entry.reason}.`);
     }
+    if (options.changed !== undefined && !options.changed.has(definition.key)) {
+        return settle("skipped", "Same prompt and settings as the base commit, nothing run.");
+    }
+    if (entry.action === "create")
+        return settleNew(planned, options, settle);
+    if (options.asItStands)
+        return undefined;
+    if (!isSameFingerprint(planned.candidate, planned.baseline))
+        return undefined;
+    if (options.mayBeOwnText) {
+        return settle("not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
+    }
+    if (hidesSampling(planned, options.base)) {
+        return settle("not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
+    }
+    return settle("skipped", "Same prompt as the live agent, nothing run.");
 }
+/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
+function hidesSampling(planned, base) {
+    const { definition } = planned;
+    const before = base?.find(({ key }) => key === definition.key);
+    if (before === undefined || carriesOurs(planned))
+        return false;
+    return samplingPart(before) !== samplingPart(definition);
+}
+function settleNew(planned, options, settle) {
+    const { definition } = planned;
+    const floors = Object.values(definition.gate.metrics).some((rule) => rule.min !== undefined);
+    if (floors && options.withTranscripts.has(definition.key))
+        return undefined;
+    return settle("not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
+}
+/** A run for a commit that its pull request has left behind must not touch what the newer commit's run works on. */
 function outdatedVerdict(key, commit, newer) {
     const short = (sha) => sha.slice(0, 7);
     return {
@@ -93642,1016 +94203,175 @@ function outdatedVerdict(key, commit, newer) {
         metrics: [],
     };
 }
-
-;// CONCATENATED MODULE: external "url"
-const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-;// CONCATENATED MODULE: external "module"
-const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
-
-
-
-
-//#region rolldown:runtime
-var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
-
-//#endregion
-//#region src/utils.ts
-function cleanPath(path) {
-	let normalized = (0,external_path_namespaceObject.normalize)(path);
-	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_namespaceObject.sep) normalized = normalized.substring(0, normalized.length - 1);
-	return normalized;
-}
-const SLASHES_REGEX = /[\\/]/g;
-function convertSlashes(path, separator) {
-	return path.replace(SLASHES_REGEX, separator);
-}
-const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-function isRootDirectory(path) {
-	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
-}
-function normalizePath(path, options) {
-	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
-	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
-	if (resolvePaths) path = (0,external_path_namespaceObject.resolve)(path);
-	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
-	if (path === ".") return "";
-	const needsSeperator = path[path.length - 1] !== pathSeparator;
-	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/join-path.ts
-function joinPathWithBasePath(filename, directoryPath) {
-	return directoryPath + filename;
-}
-function joinPathWithRelativePath(root, options) {
-	return function(filename, directoryPath) {
-		const sameRoot = directoryPath.startsWith(root);
-		if (sameRoot) return directoryPath.slice(root.length) + filename;
-		else return convertSlashes((0,external_path_namespaceObject.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
-	};
-}
-function joinPath(filename) {
-	return filename;
-}
-function joinDirectoryPath(filename, directoryPath, separator) {
-	return directoryPath + filename + separator;
-}
-function build$7(root, options) {
-	const { relativePaths, includeBasePath } = options;
-	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
-}
-
-//#endregion
-//#region src/api/functions/push-directory.ts
-function pushDirectoryWithRelativePath(root) {
-	return function(directoryPath, paths) {
-		paths.push(directoryPath.substring(root.length) || ".");
-	};
-}
-function pushDirectoryFilterWithRelativePath(root) {
-	return function(directoryPath, paths, filters) {
-		const relativePath = directoryPath.substring(root.length) || ".";
-		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
-	};
-}
-const pushDirectory = (directoryPath, paths) => {
-	paths.push(directoryPath || ".");
-};
-const pushDirectoryFilter = (directoryPath, paths, filters) => {
-	const path = directoryPath || ".";
-	if (filters.every((filter) => filter(path, true))) paths.push(path);
-};
-const empty$2 = () => {};
-function build$6(root, options) {
-	const { includeDirs, filters, relativePaths } = options;
-	if (!includeDirs) return empty$2;
-	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
-	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
-}
-
-//#endregion
-//#region src/api/functions/push-file.ts
-const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) counts.files++;
-};
-const pushFileFilter = (filename, paths, _counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
-};
-const pushFileCount = (_filename, _paths, counts, _filters) => {
-	counts.files++;
-};
-const pushFile = (filename, paths) => {
-	paths.push(filename);
-};
-const empty$1 = () => {};
-function build$5(options) {
-	const { excludeFiles, filters, onlyCounts } = options;
-	if (excludeFiles) return empty$1;
-	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
-	else if (onlyCounts) return pushFileCount;
-	else return pushFile;
-}
-
-//#endregion
-//#region src/api/functions/get-array.ts
-const getArray = (paths) => {
-	return paths;
-};
-const getArrayGroup = () => {
-	return [""].slice(0, 0);
-};
-function build$4(options) {
-	return options.group ? getArrayGroup : getArray;
-}
-
-//#endregion
-//#region src/api/functions/group-files.ts
-const groupFiles = (groups, directory, files) => {
-	groups.push({
-		directory,
-		files,
-		dir: directory
-	});
-};
-const empty = () => {};
-function build$3(options) {
-	return options.group ? groupFiles : empty;
-}
-
-//#endregion
-//#region src/api/functions/resolve-symlink.ts
-const resolveSymlinksAsync = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	fs.realpath(path, (error, resolvedPath) => {
-		if (error) return queue.dequeue(suppressErrors ? null : error, state);
-		fs.stat(resolvedPath, (error$1, stat) => {
-			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-			if (stat.isDirectory() && dist_isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
-			callback$1(stat, resolvedPath);
-			queue.dequeue(null, state);
-		});
-	});
-};
-const resolveSymlinks = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	try {
-		const resolvedPath = fs.realpathSync(path);
-		const stat = fs.statSync(resolvedPath);
-		if (stat.isDirectory() && dist_isRecursive(path, resolvedPath, state)) return;
-		callback$1(stat, resolvedPath);
-	} catch (e) {
-		if (!suppressErrors) throw e;
-	}
-};
-function build$2(options, isSynchronous) {
-	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
-	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
-}
-function dist_isRecursive(path, resolved, state) {
-	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-	let parent = (0,external_path_namespaceObject.dirname)(path);
-	let depth = 1;
-	while (parent !== state.root && depth < 2) {
-		const resolvedPath = state.symlinks.get(parent);
-		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
-		if (isSameRoot) depth++;
-		else parent = (0,external_path_namespaceObject.dirname)(parent);
-	}
-	state.symlinks.set(path, resolved);
-	return depth > 1;
-}
-function isRecursiveUsingRealPaths(resolved, state) {
-	return state.visited.includes(resolved + state.options.pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/invoke-callback.ts
-const onlyCountsSync = (state) => {
-	return state.counts;
-};
-const groupsSync = (state) => {
-	return state.groups;
-};
-const defaultSync = (state) => {
-	return state.paths;
-};
-const limitFilesSync = (state) => {
-	return state.paths.slice(0, state.options.maxFiles);
-};
-const onlyCountsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.counts, state.options.suppressErrors);
-	return null;
-};
-const defaultAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths, state.options.suppressErrors);
-	return null;
-};
-const limitFilesAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
-	return null;
-};
-const groupsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.groups, state.options.suppressErrors);
-	return null;
-};
-function report(error, callback$1, output, suppressErrors) {
-	if (error && !suppressErrors) callback$1(error, output);
-	else callback$1(null, output);
-}
-function build$1(options, isSynchronous) {
-	const { onlyCounts, group, maxFiles } = options;
-	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
-	else if (group) return isSynchronous ? groupsSync : groupsAsync;
-	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
-	else return isSynchronous ? defaultSync : defaultAsync;
-}
-
-//#endregion
-//#region src/api/functions/walk-directory.ts
-const readdirOpts = { withFileTypes: true };
-const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	state.queue.enqueue();
-	if (currentDepth < 0) return state.queue.dequeue(null, state);
-	const { fs } = state;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
-		callback$1(entries, directoryPath, currentDepth);
-		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
-	});
-};
-const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	const { fs } = state;
-	if (currentDepth < 0) return;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	let entries = [];
-	try {
-		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
-	} catch (e) {
-		if (!state.options.suppressErrors) throw e;
-	}
-	callback$1(entries, directoryPath, currentDepth);
-};
-function build(isSynchronous) {
-	return isSynchronous ? walkSync : walkAsync;
-}
-
-//#endregion
-//#region src/api/queue.ts
 /**
-* This is a custom stateless queue to track concurrent async fs calls.
-* It increments a counter whenever a call is queued and decrements it
-* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
-*/
-var Queue = class {
-	count = 0;
-	constructor(onQueueEmpty) {
-		this.onQueueEmpty = onQueueEmpty;
-	}
-	enqueue() {
-		this.count++;
-		return this.count;
-	}
-	dequeue(error, output) {
-		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
-			this.onQueueEmpty(error, output);
-			if (error) {
-				output.controller.abort();
-				this.onQueueEmpty = void 0;
-			}
-		}
-	}
-};
-
-//#endregion
-//#region src/api/counter.ts
-var Counter = class {
-	_files = 0;
-	_directories = 0;
-	set files(num) {
-		this._files = num;
-	}
-	get files() {
-		return this._files;
-	}
-	set directories(num) {
-		this._directories = num;
-	}
-	get directories() {
-		return this._directories;
-	}
-	/**
-	* @deprecated use `directories` instead
-	*/
-	/* c8 ignore next 3 */
-	get dirs() {
-		return this._directories;
-	}
-};
-
-//#endregion
-//#region src/api/aborter.ts
-/**
-* AbortController is not supported on Node 14 so we use this until we can drop
-* support for Node 14.
-*/
-var Aborter = class {
-	aborted = false;
-	abort() {
-		this.aborted = true;
-	}
-};
-
-//#endregion
-//#region src/api/walker.ts
-var Walker = class {
-	root;
-	isSynchronous;
-	state;
-	joinPath;
-	pushDirectory;
-	pushFile;
-	getArray;
-	groupFiles;
-	resolveSymlink;
-	walkDirectory;
-	callbackInvoker;
-	constructor(root, options, callback$1) {
-		this.isSynchronous = !callback$1;
-		this.callbackInvoker = build$1(options, this.isSynchronous);
-		this.root = normalizePath(root, options);
-		this.state = {
-			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
-			paths: [""].slice(0, 0),
-			groups: [],
-			counts: new Counter(),
-			options,
-			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
-			symlinks: /* @__PURE__ */ new Map(),
-			visited: [""].slice(0, 0),
-			controller: new Aborter(),
-			fs: options.fs || external_fs_namespaceObject
-		};
-		this.joinPath = build$7(this.root, options);
-		this.pushDirectory = build$6(this.root, options);
-		this.pushFile = build$5(options);
-		this.getArray = build$4(options);
-		this.groupFiles = build$3(options);
-		this.resolveSymlink = build$2(options, this.isSynchronous);
-		this.walkDirectory = build(this.isSynchronous);
-	}
-	start() {
-		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
-		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
-		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
-	}
-	walk = (entries, directoryPath, depth) => {
-		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
-		const files = this.getArray(this.state.paths);
-		for (let i = 0; i < entries.length; ++i) {
-			const entry = entries[i];
-			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
-				const filename = this.joinPath(entry.name, directoryPath);
-				this.pushFile(filename, files, this.state.counts, filters);
-			} else if (entry.isDirectory()) {
-				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
-				if (exclude && exclude(entry.name, path)) continue;
-				this.pushDirectory(path, paths, filters);
-				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
-			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
-				let path = joinPathWithBasePath(entry.name, directoryPath);
-				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
-					if (stat.isDirectory()) {
-						resolvedPath = normalizePath(resolvedPath, this.state.options);
-						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
-						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
-					} else {
-						resolvedPath = useRealPaths ? resolvedPath : path;
-						const filename = (0,external_path_namespaceObject.basename)(resolvedPath);
-						const directoryPath$1 = normalizePath((0,external_path_namespaceObject.dirname)(resolvedPath), this.state.options);
-						resolvedPath = this.joinPath(filename, directoryPath$1);
-						this.pushFile(resolvedPath, files, this.state.counts, filters);
-					}
-				});
-			}
-		}
-		this.groupFiles(this.state.groups, directoryPath, files);
-	};
-};
-
-//#endregion
-//#region src/api/async.ts
-function dist_promise(root, options) {
-	return new Promise((resolve$1, reject) => {
-		callback(root, options, (err, output) => {
-			if (err) return reject(err);
-			resolve$1(output);
-		});
-	});
-}
-function callback(root, options, callback$1) {
-	let walker = new Walker(root, options, callback$1);
-	walker.start();
+ * Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. Whoever may
+ * set a label could otherwise switch the gate off, and so could a commit pushed onto the app's branch.
+ */
+function isConverras({ pullRequest }) {
+    if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot")
+        return false;
+    const { labels } = pullRequest;
+    return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }
 
-//#endregion
-//#region src/api/sync.ts
-function sync(root, options) {
-	const walker = new Walker(root, options);
-	return walker.start();
-}
-
-//#endregion
-//#region src/builder/api-builder.ts
-var APIBuilder = class {
-	constructor(root, options) {
-		this.root = root;
-		this.options = options;
-	}
-	withPromise() {
-		return dist_promise(this.root, this.options);
-	}
-	withCallback(cb) {
-		callback(this.root, this.options, cb);
-	}
-	sync() {
-		return sync(this.root, this.options);
-	}
-};
-
-//#endregion
-//#region src/builder/index.ts
-let dist_pm = null;
-/* c8 ignore next 6 */
-try {
-	__require.resolve("picomatch");
-	dist_pm = __require("picomatch");
-} catch {}
-var Builder = class {
-	globCache = {};
-	options = {
-		maxDepth: Infinity,
-		suppressErrors: true,
-		pathSeparator: external_path_namespaceObject.sep,
-		filters: []
-	};
-	globFunction;
-	constructor(options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		this.globFunction = this.options.globFunction;
-	}
-	group() {
-		this.options.group = true;
-		return this;
-	}
-	withPathSeparator(separator) {
-		this.options.pathSeparator = separator;
-		return this;
-	}
-	withBasePath() {
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withRelativePaths() {
-		this.options.relativePaths = true;
-		return this;
-	}
-	withDirs() {
-		this.options.includeDirs = true;
-		return this;
-	}
-	withMaxDepth(depth) {
-		this.options.maxDepth = depth;
-		return this;
-	}
-	withMaxFiles(limit) {
-		this.options.maxFiles = limit;
-		return this;
-	}
-	withFullPaths() {
-		this.options.resolvePaths = true;
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withErrors() {
-		this.options.suppressErrors = false;
-		return this;
-	}
-	withSymlinks({ resolvePaths = true } = {}) {
-		this.options.resolveSymlinks = true;
-		this.options.useRealPaths = resolvePaths;
-		return this.withFullPaths();
-	}
-	withAbortSignal(signal) {
-		this.options.signal = signal;
-		return this;
-	}
-	normalize() {
-		this.options.normalizePath = true;
-		return this;
-	}
-	filter(predicate) {
-		this.options.filters.push(predicate);
-		return this;
-	}
-	onlyDirs() {
-		this.options.excludeFiles = true;
-		this.options.includeDirs = true;
-		return this;
-	}
-	exclude(predicate) {
-		this.options.exclude = predicate;
-		return this;
-	}
-	onlyCounts() {
-		this.options.onlyCounts = true;
-		return this;
-	}
-	crawl(root) {
-		return new APIBuilder(root || ".", this.options);
-	}
-	withGlobFunction(fn) {
-		this.globFunction = fn;
-		return this;
-	}
-	/**
-	* @deprecated Pass options using the constructor instead:
-	* ```ts
-	* new fdir(options).crawl("/path/to/root");
-	* ```
-	* This method will be removed in v7.0
-	*/
-	/* c8 ignore next 4 */
-	crawlWithOptions(root, options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		return new APIBuilder(root || ".", this.options);
-	}
-	glob(...patterns) {
-		if (this.globFunction) return this.globWithOptions(patterns);
-		return this.globWithOptions(patterns, ...[{ dot: true }]);
-	}
-	globWithOptions(patterns, ...options) {
-		const globFn = this.globFunction || dist_pm;
-		/* c8 ignore next 5 */
-		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
-		var isMatch = this.globCache[patterns.join("\0")];
-		if (!isMatch) {
-			isMatch = globFn(patterns, ...options);
-			this.globCache[patterns.join("\0")] = isMatch;
-		}
-		this.options.filters.push((path) => isMatch(path));
-		return this;
-	}
-};
-
-//#endregion
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(14006);
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ./build/src/gate/supersede.js
+/** Runs of an older commit on a pull request's own previews measure a prompt nobody waits for: they are stopped. */
 
 
 
 
 
-//#region src/utils.ts
-const isReadonlyArray = Array.isArray;
-const BACKSLASHES = /\\/g;
-const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
-const isWin = process.platform === "win32";
-const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
-function getPartialMatcher(patterns, options = {}) {
-	const patternsCount = patterns.length;
-	const patternsParts = Array(patternsCount);
-	const matchers = Array(patternsCount);
-	let i, j;
-	for (i = 0; i < patternsCount; i++) {
-		const parts = splitPattern(patterns[i]);
-		patternsParts[i] = parts;
-		const partsCount = parts.length;
-		const partMatchers = Array(partsCount);
-		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
-		matchers[i] = partMatchers;
-	}
-	return (input) => {
-		const inputParts = input.split("/");
-		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
-		for (i = 0; i < patternsCount; i++) {
-			const patternParts = patternsParts[i];
-			const matcher = matchers[i];
-			const inputPatternCount = inputParts.length;
-			const minParts = Math.min(inputPatternCount, patternParts.length);
-			j = 0;
-			while (j < minParts) {
-				const part = patternParts[j];
-				if (part.includes("/")) return true;
-				if (!matcher[j](inputParts[j])) break;
-				if (!options.noglobstar && part === "**") return true;
-				j++;
-			}
-			if (j === inputPatternCount) return true;
-		}
-		return false;
-	};
-}
-/* node:coverage ignore next 2 */
-const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
-const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
-function buildFormat(cwd, root, absolute) {
-	if (cwd === root || root.startsWith(`${cwd}/`)) {
-		if (absolute) {
-			const start = cwd.length + +!isRoot(cwd);
-			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
-		}
-		const prefix = root.slice(cwd.length + 1);
-		if (prefix) return (p, isDir) => {
-			if (p === ".") return prefix;
-			const result = `${prefix}/${p}`;
-			return isDir ? result.slice(0, -1) : result;
-		};
-		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
-	}
-	if (absolute) return (p) => external_path_namespaceObject.posix.relative(cwd, p) || ".";
-	return (p) => external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`) || ".";
-}
-function buildRelative(cwd, root) {
-	if (root.startsWith(`${cwd}/`)) {
-		const prefix = root.slice(cwd.length + 1);
-		return (p) => `${prefix}/${p}`;
-	}
-	return (p) => {
-		const result = external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`);
-		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
-	};
-}
-function ensureNonDriveRelativePath(path) {
-	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
-}
-const splitPatternOptions = { parts: true };
-function splitPattern(path) {
-	var _result$parts;
-	const result = picomatch.scan(path, splitPatternOptions);
-	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
-}
-const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
-function convertPosixPathToPattern(path) {
-	return escapePosixPath(path);
-}
-function convertWin32PathToPattern(path) {
-	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
-}
-/**
-* Converts a path to a pattern depending on the platform.
-* Identical to {@link escapePath} on POSIX systems.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
-*/
-/* node:coverage ignore next 3 */
-const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
-const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
-const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
-const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-/**
-* Escapes a path's special characters depending on the platform.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
-*/
-/* node:coverage ignore next */
-const escapePath = isWin ? escapeWin32Path : escapePosixPath;
-/**
-* Checks if a pattern has dynamic parts.
-*
-* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
-*
-* - Doesn't necessarily return `false` on patterns that include `\`.
-* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
-* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
-* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
-*
-* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
-*/
-function isDynamicPattern(pattern, options) {
-	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
-	const scan = picomatch.scan(pattern);
-	return scan.isGlob || scan.negated;
-}
-function log(...tasks) {
-	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
-}
-function ensureStringArray(value) {
-	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
-}
-//#endregion
-//#region src/patterns.ts
-const PARENT_DIRECTORY = /^(\/?\.\.)+/;
-const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
-function normalizePattern(pattern, opts, props, isIgnore) {
-	var _PARENT_DIRECTORY$exe;
-	const cwd = opts.cwd;
-	let result = pattern;
-	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
-	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
-	const escapedCwd = escapePath(cwd);
-	result = (0,external_path_namespaceObject.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_namespaceObject.posix.relative(escapedCwd, result) : external_path_namespaceObject.posix.normalize(result);
-	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
-	const parts = splitPattern(result);
-	if (parentDir) {
-		const n = (parentDir.length + 1) / 3;
-		let i = 0;
-		const cwdParts = escapedCwd.split("/");
-		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
-			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
-			i++;
-		}
-		const potentialRoot = external_path_namespaceObject.posix.join(cwd, parentDir.slice(i * 3));
-		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
-			props.root = ensureNonDriveRelativePath(potentialRoot);
-			props.depthOffset = -n + i;
-		}
-	}
-	if (!isIgnore && props.depthOffset >= 0) {
-		var _props$commonPath;
-		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
-		const newCommonPath = [];
-		const length = Math.min(props.commonPath.length, parts.length);
-		for (let i = 0; i < length; i++) {
-			const part = parts[i];
-			if (part === "**" && !parts[i + 1]) {
-				newCommonPath.pop();
-				break;
-			}
-			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
-			newCommonPath.push(part);
-		}
-		props.depthOffset = newCommonPath.length;
-		props.commonPath = newCommonPath;
-		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_namespaceObject.posix.join(cwd, ...newCommonPath) : cwd);
-	}
-	return result;
-}
-function processPatterns(options, patterns, props) {
-	const matchPatterns = [];
-	const ignorePatterns = [];
-	for (const pattern of options.ignore) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
-	}
-	for (const pattern of patterns) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
-		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
-	}
-	return {
-		match: matchPatterns,
-		ignore: ignorePatterns
-	};
-}
-//#endregion
-//#region src/crawler.ts
-function buildCrawler(options, patterns) {
-	const cwd = options.cwd;
-	const props = {
-		root: cwd,
-		depthOffset: 0
-	};
-	const processed = processPatterns(options, patterns, props);
-	if (options.debug) log("internal processing patterns:", processed);
-	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
-	const root = props.root.replace(BACKSLASHES, "");
-	const matchOptions = {
-		dot,
-		nobrace: options.braceExpansion === false,
-		nocase: !caseSensitiveMatch,
-		noextglob: options.extglob === false,
-		noglobstar: options.globstar === false,
-		posix: true
-	};
-	const matcher = picomatch(processed.match, matchOptions);
-	const ignore = picomatch(processed.ignore, matchOptions);
-	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
-	const format = buildFormat(cwd, root, absolute);
-	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
-	const excludePredicate = (_, p) => {
-		const relativePath = excludeFormatter(p, true);
-		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
-	};
-	let maxDepth;
-	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
-	const crawler = new Builder({
-		filters: [debug ? (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			const matches = matcher(path) && !ignore(path);
-			if (matches) log(`matched ${path}`);
-			return matches;
-		} : (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			return matcher(path) && !ignore(path);
-		}],
-		exclude: debug ? (_, p) => {
-			const skipped = excludePredicate(_, p);
-			log(`${skipped ? "skipped" : "crawling"} ${p}`);
-			return skipped;
-		} : excludePredicate,
-		fs: options.fs,
-		pathSeparator: "/",
-		relativePaths: !absolute,
-		resolvePaths: absolute,
-		includeBasePath: absolute,
-		resolveSymlinks: followSymbolicLinks,
-		excludeSymlinks: !followSymbolicLinks,
-		excludeFiles: onlyDirectories,
-		includeDirs: onlyDirectories || !options.onlyFiles,
-		maxDepth,
-		signal: options.signal
-	}).crawl(root);
-	if (options.debug) log("internal properties:", {
-		...props,
-		root
-	});
-	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
-}
-//#endregion
-//#region src/index.ts
-function formatPaths(paths, mapper) {
-	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
-	return paths;
-}
-const defaultOptions = {
-	caseSensitiveMatch: true,
-	debug: !!process.env.TINYGLOBBY_DEBUG,
-	expandDirectories: true,
-	followSymbolicLinks: true,
-	onlyFiles: true
-};
-function getOptions(options) {
-	const opts = Object.assign({}, options);
-	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_namespaceObject.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
-	opts.ignore = ensureStringArray(opts.ignore);
-	opts.fs && (opts.fs = {
-		readdir: opts.fs.readdir || external_fs_.readdir,
-		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
-		realpath: opts.fs.realpath || external_fs_.realpath,
-		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
-		stat: opts.fs.stat || external_fs_.stat,
-		statSync: opts.fs.statSync || external_fs_.statSync
-	});
-	if (opts.debug) log("globbing with options:", opts);
-	return opts;
-}
-function getCrawler(globInput, inputOptions = {}) {
-	var _ref;
-	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
-	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
-	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
-	const options = getOptions(isModern ? inputOptions : globInput);
-	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
-}
-async function glob(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
-}
-function globSync(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(crawler.sync(), relative) : [];
-}
-//#endregion
-
-
-;// CONCATENATED MODULE: ./build/src/config/files.js
-/** Reading text of the checkout. What may be read is decided in paths.ts; here links are resolved and bytes read. */
-
-
-
-
-
-/** Text of a file of the workspace; `path` is relative to it, links may not lead out of it. */
-async function readWorkspaceText(workspace, path, maxBytes) {
-    const refused = refusedPath(path);
-    if (refused !== undefined)
-        return refused;
-    try {
-        const root = await (0,promises_namespaceObject.realpath)(workspace);
-        const real = await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.join)(root, path));
-        const refusedLink = refusedPath(toPosix((0,external_node_path_namespaceObject.relative)(root, real)));
-        if (refusedLink !== undefined || (0,external_node_path_namespaceObject.isAbsolute)((0,external_node_path_namespaceObject.relative)(root, real))) {
-            return {
-                problem: "is a link to a place that may not be read",
-                fix: "Commit the file itself.",
-            };
-        }
-        return await readText(real, maxBytes);
-    }
-    catch (error) {
-        const code = error.code;
-        if (code === "ENOENT" || code === "ENOTDIR") {
-            return { problem: "does not exist", fix: await similar(workspace, path) };
-        }
-        if (code === undefined)
-            throw error;
-        return { problem: `could not be read (${code})`, fix: "Check its permissions." };
+/** Stops what is under way on the agents' own previews and measures another prompt than the candidate. */
+async function stopSuperseded(evaluated, { records }, ports) {
+    for (const one of evaluated) {
+        const key = keyOf(one);
+        const old = records.filter((record) => record.agent.id === one.preview?.id &&
+            record.key === key &&
+            isUnderWay(record.run) &&
+            !isOf(record, one, one.planned.candidate));
+        const ids = old.map(({ run }) => run.id);
+        await stopAll(key, ids, ports);
     }
 }
-/** Files that the patterns name, each once, sorted within a pattern; and the patterns that name none. */
-async function findFiles(workspace, patterns) {
-    const root = (0,external_node_path_namespaceObject.resolve)(workspace);
-    const files = new Set();
-    const issues = [];
-    for (const stated of patterns) {
-        const path = (0,external_node_path_namespaceObject.isAbsolute)(stated) ? toPosix((0,external_node_path_namespaceObject.relative)(root, stated)) : stated;
-        const pattern = external_node_path_namespaceObject.posix.normalize(path);
-        const refused = refusedPath(pattern);
-        const found = refused === undefined ? await matches(root, pattern) : [];
-        for (const file of found)
-            files.add(file);
-        if (found.length > 0)
+/**
+ * The same for agents that this commit no longer evaluates, as after a revert to the base. Asks for their runs, so
+ * that agents without a preview cost nothing.
+ */
+async function stopAbandoned(settled, ports) {
+    const { converra, signal, log } = ports;
+    for (const one of settled) {
+        if (one.preview === undefined)
             continue;
-        const what = refused === undefined ? "matches no file" : refused.problem;
-        const fix = refused?.fix ?? "Correct the config input, or add a converra.yml.";
-        issues.push({ file: stated, line: 1, column: 1, message: `${stated} ${what}`, fix });
+        try {
+            const query = { agentId: one.preview.id, limit: 100 };
+            const runs = await converra.optimizations.list(query, { signal });
+            const ids = runs.filter(isUnderWay).map((run) => run.id);
+            await stopAll(keyOf(one), ids, ports);
+        }
+        catch (error) {
+            const { message } = refusalOf(error);
+            log(`${keyOf(one)}: could not look for runs of an older commit: ${message}.`);
+        }
     }
-    return { files: [...files], issues };
 }
-/** A plain path stands for itself, so that a missing file is reported as missing; so does a file named `[a].yml`. */
-async function matches(root, pattern) {
-    const exists = () => (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.join)(root, pattern)).catch(() => undefined);
-    if (!isDynamicPattern(pattern) || (await exists()) !== undefined)
-        return [pattern];
-    const found = await glob(pattern, {
-        cwd: root,
-        dot: true,
-        expandDirectories: false,
-        followSymbolicLinks: false,
-        ignore: ["**/node_modules/**", "**/.git/**"],
+async function stopAll(key, ids, { converra, signal, log }) {
+    if (ids.length === 0)
+        return;
+    const runs = ids.map((id) => ({ id, kind: "optimization" }));
+    const why = "converra-gate: superseded by a newer commit of the same pull request";
+    const { stopped, failed } = await stopRuns(converra, runs, why, signal);
+    for (const id of stopped)
+        log(`${key}: stopped ${id}, a newer commit replaces it.`);
+    for (const { id, reason } of failed)
+        log(`${key}: could not stop ${id}: ${reason}.`);
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/scope.js
+/** Which agents are evaluated, and the verdict of the others. */
+
+
+
+
+
+
+
+
+
+
+async function readScope(env) {
+    const { ports, context, definitions, syncMode } = env;
+    const place = placeOf(syncMode, context.event);
+    const agents = await ports.converra.agents.listAll({ signal: ports.signal });
+    const base = await baseDefinitions(env);
+    const planned = planAgents(definitions, agents, ports.clock.now()).map((one) => {
+        if (place === "as-it-stands")
+            return asItStands(one);
+        return syncMode === "live" ? againstBase(one, base) : one;
     });
-    return found.map(toPosix).sort();
-}
-async function readText(path, maxBytes) {
-    // Asked before the file is opened: opening a named pipe would wait for its other end.
-    const found = await (0,promises_namespaceObject.stat)(path);
-    if (!found.isFile())
-        return { problem: "is not a file", fix: "Name the file itself." };
-    if (found.size > maxBytes) {
-        return {
-            problem: `is ${Math.ceil(found.size / 1024)} KiB, more than the ${maxBytes / 1024} KiB allowed`,
-            fix: "Make it smaller.",
-        };
+    const transcripts = await readTranscripts(env, planned);
+    const options = {
+        base,
+        changed: changedSinceBase(env, base),
+        mayBeOwnText: syncMode === "live" && base === undefined,
+        asItStands: place === "as-it-stands",
+        ownPullRequest: isConverras(context),
+        withTranscripts: new Set(transcripts.keys()),
+    };
+    const newer = await newerHead(env);
+    const settled = new Map();
+    for (const one of planned) {
+        const { key } = one.definition;
+        const outdated = newer === undefined ? undefined : outdatedVerdict(key, context.commit, newer);
+        const verdict = settledVerdict(one, options) ?? outdated;
+        if (verdict !== undefined)
+            settled.set(key, verdict);
     }
+    const owner = previewOwner(context);
+    const evaluation = (some) => withPreviews(some, agents, owner);
+    const isSettled = ({ definition }) => settled.has(definition.key);
+    if (newer === undefined)
+        await stopAbandoned(evaluation(planned.filter(isSettled)), ports);
+    return {
+        planned,
+        evaluated: evaluation(planned.filter((one) => !isSettled(one))),
+        settled,
+        place,
+        owner,
+        transcripts,
+        accountAgents: agents.length,
+    };
+}
+function previewOwner({ repository, pullRequest, branch, ref }) {
+    return {
+        repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
+        scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),
+    };
+}
+function withPreviews(planned, agents, owner) {
+    return planned.map((one) => {
+        const { key, source } = one.definition;
+        const previews = agents.filter((agent) => isPreviewOf(agent, owner.repository, source.file, key));
+        const preview = previews.find((agent) => isOwnedBy(agent, owner) && agent.status !== "archived");
+        return { planned: one, previews, preview };
+    });
+}
+/** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
+async function newerHead({ context, ports }) {
+    const { pullRequest, commit } = context;
+    if (pullRequest === undefined || ports.github === undefined)
+        return undefined;
     try {
-        return new TextDecoder("utf-8", { fatal: true }).decode(await (0,promises_namespaceObject.readFile)(path));
+        const { head } = await getPullRequest(ports.github, pullRequest.number);
+        return head.sha === commit ? undefined : head.sha;
     }
     catch (error) {
-        if (error.code !== "ERR_ENCODING_INVALID_ENCODED_DATA")
+        if (!(error instanceof GitHubError))
             throw error;
-        return { problem: "is not UTF-8 text", fix: "Save it as UTF-8." };
+        ports.log(`${error.message}; this commit is taken to be the newest.`);
+        return undefined;
     }
 }
-async function similar(workspace, path) {
-    const folder = external_node_path_namespaceObject.posix.dirname(path);
-    const names = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(workspace, folder)).catch(() => []);
-    const meant = nearest(external_node_path_namespaceObject.posix.basename(path), names);
-    return meant === undefined
-        ? "Create it, or correct the path."
-        : `Did you mean ${external_node_path_namespaceObject.posix.join(folder, meant)}?`;
-}
-const toPosix = (path) => path.split(external_node_path_namespaceObject.sep).join("/");
-
-;// CONCATENATED MODULE: ./build/src/commands/transcripts.js
-/** Transcripts the repository keeps for an agent, read for those that have no live conversations to copy. */
-
-
-const MAX_BYTES = 256 * 1024;
-/** Agent key -> transcripts, for new agents whose definition names some. */
-async function readTranscripts(env, planned) {
-    const { workspace } = env.context;
+const LARGEST_TRANSCRIPT = 256 * 1024;
+/** Agent key -> transcripts the repository keeps, for new agents whose definition names some. */
+async function readTranscripts({ context, config }, planned) {
+    const { workspace } = context;
     const transcripts = new Map();
     for (const { definition, entry } of planned) {
-        const patterns = env.config.conversations[definition.key] ?? [];
+        const { key } = definition;
+        const patterns = config.conversations[key] ?? [];
         if (entry.action !== "create" || patterns.length === 0)
             continue;
         const { files } = await findFiles(workspace, patterns);
         const texts = [];
-        for (const file of files.slice(0, env.config.sync.conversations)) {
-            const text = await readWorkspaceText(workspace, file, MAX_BYTES);
+        for (const file of files.slice(0, config.sync.conversations)) {
+            const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
             if (typeof text !== "string")
-                throw unreadable(definition.key, `${file} ${text.problem}`);
+                throw unreadable(key, `${file} ${text.problem}`);
             texts.push(text);
         }
-        if (texts.length === 0) {
-            throw unreadable(definition.key, `no file matches ${patterns.join(", ")}`);
-        }
-        transcripts.set(definition.key, texts);
+        if (texts.length === 0)
+            throw unreadable(key, `no file matches ${patterns.join(", ")}`);
+        transcripts.set(key, texts);
     }
     return transcripts;
 }
@@ -94661,10 +94381,8 @@ function unreadable(key, problem) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/src/commands/gate.js
-
-
-
+;// CONCATENATED MODULE: ./build/src/gate/gate.js
+/** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
 
 
 
@@ -94677,95 +94395,323 @@ function unreadable(key, problem) {
 
 
 async function gate_gate(env) {
-    const { converra, signal, definitions } = env;
-    const agents = await converra.agents.listAll({ signal });
-    const fresh = env.context.event === "schedule";
-    const base = await baseDefinitions(env);
-    const planned = planAgents(definitions, agents, env.clock.now()).map((one) => {
-        if (fresh)
-            return asItStands(one);
-        return env.syncMode === "live" ? againstBase(one, base) : one;
-    });
-    const transcripts = await readTranscripts(env, planned);
-    const options = {
-        base,
-        changed: base_config_changedSince(env, base),
-        mayBeOwnText: env.syncMode === "live" && base === undefined,
-        fresh,
-        ownPullRequest: isConverras(env.context),
-        withTranscripts: new Set(transcripts.keys()),
-    };
-    const settled = new Map();
-    for (const one of planned) {
-        const verdict = settledVerdict(one, options);
-        if (verdict !== undefined)
-            settled.set(one.definition.key, verdict);
+    const { ports } = env;
+    const scope = await readScope(env);
+    const { evaluated, place } = scope;
+    const evidence = await readEvidence(evaluated, ports);
+    if (place === "preview")
+        await stopSuperseded(evaluated, evidence, ports);
+    const wanted = needsOf(evaluated, evidence, place);
+    // A run that reuses everything asks the account for nothing.
+    const account = hasStarts(wanted) ? await readAccount(ports) : undefined;
+    const plan = withinBudget(wanted, account, { evaluated, place, limits: limitsOf(env) });
+    await announce(plan, env);
+    let progress = await measure(plan, { evidence, account }, scope, env);
+    let judged = judgeEvidence(scope, progress, env.config.confidence);
+    while (confirmsWanted(judged).length > 0 && !ports.signal.aborted) {
+        const confirmed = await confirm_confirm(confirmsWanted(judged), progress, scope, env);
+        progress = confirmed.progress;
+        if (!confirmed.added)
+            break;
+        judged = judgeEvidence(scope, progress, env.config.confidence, judged);
     }
-    const newer = await newerHead(env);
-    if (newer !== undefined) {
-        for (const { definition } of planned) {
-            const { key } = definition;
-            if (!settled.has(key))
-                settled.set(key, outdatedVerdict(key, env.context.commit, newer));
-        }
-    }
-    const owner = previewOwner(env.context);
-    const isSettled = (one) => settled.has(one.definition.key);
-    const subjects = subjectsOf(planned.filter((one) => !isSettled(one)), agents, owner);
-    if (newer === undefined) {
-        await stopAbandoned(subjectsOf(planned.filter(isSettled), agents, owner), env);
-    }
-    const deps = {
-        ...env,
-        wait: env.config.wait,
-        limits: {
-            maxRuns: env.inputs.maxRuns ?? env.config.budget.maxRuns,
-            keep: env.config.budget.keep,
-        },
-        fresh,
-        previewDeps: (key) => ({
-            converra,
-            owner,
-            conversations: env.config.sync.conversations,
-            transcripts: transcripts.get(key) ?? [],
-            signal,
-        }),
-        onSpending: async (spending, states) => {
-            const account = await converra.account.get({ signal });
-            const rate = rateOfPlan(account.plan);
-            if (rate !== undefined)
-                converra.useRate(rate);
-            await env.showRunning({ spending, agents: states });
-        },
-    };
-    const measured = await measure(subjects, deps);
-    const verdicts = await judgeMeasured(subjects, measured, deps, {
-        confidence: env.config.confidence,
-        accountAgents: agents.length,
-    });
-    await readShownResults(subjects, measured.bench, deps);
-    const reports = planned.map((one) => {
-        const subject = subjects.find((some) => keyOf(some) === one.definition.key);
-        const verdict = settled.get(one.definition.key) ?? verdicts.get(one.definition.key);
-        return agentReport(one, verdict, subject, measured, deps);
-    });
-    return { agents: reports, quota: quotaOf(measured.facts?.usage) };
+    progress = await recheck(progress, scope, ports);
+    const shown = await withShownResults(progress.evidence, evaluated, ports);
+    const agents = reportAgents(scope, { ...progress, evidence: shown }, verdictsOf(judged, progress));
+    return { agents, quota: quotaOf(progress.account) };
 }
-function quotaOf(usage) {
-    const quota = usage?.optimizations;
-    if (quota?.limit === undefined)
-        return undefined;
-    return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
-}
+
+;// CONCATENATED MODULE: ./build/src/verdict/benchmark.js
+
+const benchmark_ORDER = [
+    "regressed",
+    "below-min",
+    "inconclusive",
+    "improved",
+    "unchanged",
+];
 /**
- * Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. Whoever may
- * set a label could otherwise switch the gate off, and so could a commit pushed onto the app's branch.
+ * One benchmark is one value for each model and metric: there is no noise to test against, so a drop of `max-drop`
+ * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
+ * judged as well: what is no longer measured is no pass.
  */
-function isConverras({ pullRequest }) {
-    if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot")
-        return false;
-    const { labels } = pullRequest;
-    return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
+function judgeBenchmark(now, before, rules) {
+    const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
+    const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== undefined);
+    return [...now, ...gone].map(({ model, isBaseline }) => {
+        const current = now.find((one) => one.model === model)?.scores ?? {};
+        const earlier = before?.find((one) => one.model === model)?.scores ?? {};
+        const names = new Set([...Object.keys(current), ...Object.keys(earlier), ...floors]);
+        const metrics = [...names].map((metric) => compareScore(metric, benchmark_own(current, metric), benchmark_own(earlier, metric), rules));
+        const findings = metrics.map((metric) => metric.finding);
+        const finding = benchmark_ORDER.find((one) => findings.includes(one)) ?? "inconclusive";
+        return { model, isBaseline, finding, metrics };
+    });
+}
+/** A metric's name comes from the service and may be that of an inherited property. */
+function benchmark_own(values, name) {
+    return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+function compareScore(metric, score, earlier, rules) {
+    const { direction, maxDrop, min } = thresholdOf(rules, metric);
+    const directed = (value) => (direction === "higher" ? value : 100 - value);
+    const before = earlier === undefined ? undefined : directed(earlier);
+    const common = {
+        metric,
+        direction,
+        baseline: before === undefined ? undefined : { n: 1, mean: before },
+        maxDrop,
+        min,
+    };
+    if (score === undefined) {
+        const explanation = `${metric} ${missingSentence(before, min)}`;
+        return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
+    }
+    const worth = directed(score);
+    const delta = before === undefined ? undefined : worth - before;
+    const [finding, explanation] = benchmark_findingOf({ delta, worth, min, maxDrop });
+    return {
+        ...common,
+        candidate: { n: 1, mean: worth },
+        delta,
+        finding,
+        explanation: `${metric} ${explanation}`,
+    };
+}
+function missingSentence(before, min) {
+    const was = before === undefined ? "" : ` It was ${benchmark_points(before)} in the last benchmark.`;
+    const floor = min === undefined ? "" : ` Its minimum of ${benchmark_points(min)} cannot be checked.`;
+    return `has no score in this benchmark.${was}${floor}`;
+}
+function benchmark_findingOf(facts) {
+    const { delta, worth, min, maxDrop } = facts;
+    if (min !== undefined && worth < min) {
+        return ["below-min", `is ${benchmark_points(worth)}, below the minimum of ${benchmark_points(min)}.`];
+    }
+    if (delta === undefined) {
+        return ["inconclusive", `is ${benchmark_points(worth)}, and no earlier benchmark of this model has it.`];
+    }
+    const size = benchmark_points(Math.abs(delta));
+    if (-delta >= maxDrop) {
+        return [
+            "regressed",
+            `fell by ${size} points since the last benchmark, and at most ${benchmark_points(maxDrop)} are allowed.`,
+        ];
+    }
+    if (delta >= maxDrop)
+        return ["improved", `rose by ${size} points since the last benchmark.`];
+    const moved = delta < 0 ? "fell" : "rose";
+    return ["unchanged", `${moved} by ${size} points: within the ${benchmark_points(maxDrop)} allowed.`];
+}
+function benchmark_points(value) {
+    return value.toFixed(1);
+}
+function benchmarkVerdict(key, models, hasBaseline) {
+    const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
+    const deciding = decidingModel(models);
+    const metrics = deciding?.metrics ?? [];
+    if (deciding === undefined || !isScored) {
+        return {
+            key,
+            verdict: "incomplete",
+            reason: "The benchmark completed without a score of any model.",
+            advice: "Open it in Converra to see what happened.",
+            metrics,
+        };
+    }
+    const worst = decidingMetric(deciding);
+    const lacks = worst !== undefined && isMissing(worst);
+    if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) {
+        return {
+            key,
+            verdict: "inconclusive",
+            reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
+            metrics,
+        };
+    }
+    const verdict = deciding.finding === "below-min" ? "regressed" : deciding.finding;
+    const reason = worst === undefined
+        ? `${deciding.model}: nothing to compare.`
+        : `${deciding.model}: ${worst.explanation}`;
+    const advice = lacks
+        ? "Open the benchmark in Converra to see why the score is missing."
+        : undefined;
+    return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
+}
+/** The model with the worst finding; among those that prove nothing, one that lost a score. */
+function decidingModel(models) {
+    const finding = benchmark_ORDER.find((one) => models.some((model) => model.finding === one));
+    const some = models.filter((model) => model.finding === finding);
+    return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+}
+function decidingMetric({ finding, metrics }) {
+    const some = metrics.filter((metric) => metric.finding === finding);
+    return some.find(isMissing) ?? some[0];
+}
+function isMissing({ candidate }) {
+    return candidate.n === 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/sync.js
+
+
+
+
+async function plan(env) {
+    const planned = await readPlan(env);
+    return { agents: planned.map((one) => plannedReport(one)) };
+}
+/** One agent that cannot be written does not keep the others from being synced. */
+async function sync_sync(env) {
+    const agents = [];
+    for (const one of await readPlan(env)) {
+        agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
+    }
+    return { agents };
+}
+async function carryOut(planned, { ports, syncMode }) {
+    if (syncMode !== "live")
+        return planned.entry;
+    try {
+        const result = await syncAgent(planned, ports.converra, ports.signal);
+        const entry = syncedEntry(result);
+        if (result.written)
+            ports.log(`${entry.key}: ${entry.reason}.`);
+        return entry;
+    }
+    catch (error) {
+        const { message, hint } = refusalOf(error);
+        const advice = hint === undefined ? "" : `. ${hint}`;
+        return { ...planned.entry, action: "conflicting", reason: `${message}${advice}` };
+    }
+}
+async function readPlan({ ports, definitions, }) {
+    const agents = await ports.converra.agents.listAll({ signal: ports.signal });
+    return planAgents(definitions, agents, ports.clock.now());
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/benchmark.js
+
+
+
+
+
+
+
+
+/** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
+const AT_ONCE = 4;
+async function benchmark_benchmark(env) {
+    const { ports, config, deadline } = env;
+    const planned = await readPlan(env);
+    const prepared = await prepareAll(planned, env);
+    const requests = [...prepared.values()].flatMap((one) => one.kind === "wanted" ? [one.request] : []);
+    if (requests.length > 0)
+        ports.log(`Running ${requests.length} benchmarks.`);
+    const options = { ...ports, deadline, wait: config.wait, slots: AT_ONCE };
+    const endings = await executeRuns(requests, options);
+    const reports = [];
+    for (const one of planned) {
+        const { key } = one.definition;
+        const found = prepared.get(key);
+        const ending = endings.find((some) => some.key === key);
+        reports.push(found?.kind === "settled"
+            ? agentReport(one, found.verdict, undefined)
+            : await judged(one, ending, found?.before, env));
+    }
+    return { agents: reports };
+}
+async function prepareAll(planned, env) {
+    const { converra, signal } = env.ports;
+    const { maxRuns } = limitsOf(env);
+    const prepared = new Map();
+    let starts = 0;
+    for (const one of planned) {
+        const { key } = one.definition;
+        const settle = (verdict, reason) => prepared.set(key, { kind: "settled", verdict: { key, verdict, reason, metrics: [] } });
+        const wanted = benchmark_inputOf(one);
+        if (typeof wanted === "string") {
+            settle("skipped", wanted);
+            continue;
+        }
+        const { agent, input } = wanted;
+        const known = await listRuns(converra, "benchmark", { agentId: agent.id }, signal);
+        const before = await lastOf(known, input, env);
+        const running = known.find((run) => sameModels(run, input) && isUnderWay(run));
+        if (running === undefined && starts >= maxRuns) {
+            settle("not-evaluated", `Not benchmarked: the budget of ${maxRuns} runs for one workflow run was spent on the agents before it.`);
+            continue;
+        }
+        if (running === undefined)
+            starts += 1;
+        const common = { key, purpose: "candidate", usualMs: durationOf(before) };
+        const work = { kind: "benchmark", input };
+        const request = running === undefined
+            ? { ...common, prepare: async () => ({ agent, work, known: knownOf(known) }) }
+            : { ...common, agent, kind: "benchmark", adopt: running };
+        prepared.set(key, { kind: "wanted", request, before });
+    }
+    return prepared;
+}
+/** What POST /benchmarks is sent, or why there is nothing to send. */
+function benchmark_inputOf({ definition, live, entry, }) {
+    const { benchmark: settings } = definition;
+    if (settings === undefined)
+        return "It has no benchmark section.";
+    if (live === undefined)
+        return `There is no live agent to benchmark: ${entry.reason}.`;
+    const { models, goal, maxTurns, runsPerScenario } = settings;
+    const [baselineModel] = models;
+    const input = { agentId: live.id, models, baselineModel, goal, maxTurns, runsPerScenario };
+    return { agent: live, input };
+}
+function sameModels(run, input) {
+    const wanted = [...input.models].sort();
+    return JSON.stringify([...run.models].sort()) === JSON.stringify(wanted);
+}
+/** The newest completed benchmark of the same models, with its results, which lists may leave out. */
+async function lastOf(known, input, { ports }) {
+    const last = known
+        .filter((run) => run.status === "completed" && sameModels(run, input))
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+    if (last === undefined || last.results.length > 0)
+        return last;
+    return ports.converra.benchmarks.get(last.id, { signal: ports.signal });
+}
+function durationOf(run) {
+    if (run?.completedAt === undefined)
+        return undefined;
+    const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
+    return ms > 0 ? ms : undefined;
+}
+async function judged(planned, ending, before, { ports }) {
+    const { key, gate } = planned.definition;
+    if (ending?.status !== "completed" || ending.run === undefined) {
+        const { verdict, reason, advice } = blockedByEnding("benchmark", ending);
+        return agentReport(planned, { key, verdict, reason, advice, metrics: [] }, ending);
+    }
+    const now = await ports.converra.benchmarks.get(ending.run.id, { signal: ports.signal });
+    const models = judgeBenchmark(now.results, before?.results, gate);
+    const report = {
+        benchmarkId: now.id,
+        baselineId: before?.id,
+        baselineCompletedAt: before?.completedAt ?? before?.createdAt,
+        models,
+        recommendation: now.recommendation,
+    };
+    const verdict = benchmarkVerdict(key, models, before !== undefined);
+    return { ...agentReport(planned, verdict, ending), benchmark: report };
+}
+function agentReport(planned, verdict, ending) {
+    const { key } = planned.definition;
+    const { run, status, origin, reason, durationMs } = ending ?? {};
+    const ran = run !== undefined && status !== undefined && status !== "not-started";
+    const outcome = { agentKey: key, purpose: "candidate", origin: origin ?? "started" };
+    return {
+        ...plannedReport(planned),
+        verdict,
+        runs: ran ? [{ ...outcome, runId: run.id, status, reason, durationMs }] : [],
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/commands/insights.js
@@ -94782,10 +94728,8 @@ async function insights(env) {
 }
 /** The given reports with an insights section each; agents without a report are given one. */
 async function addInsights(env, reports) {
-    const agents = await env.converra.agents.listAll({ signal: env.signal });
-    const planned = planAgents(env.definitions, agents, env.clock.now());
     const added = [];
-    for (const one of planned) {
+    for (const one of await readPlan(env)) {
         const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);
         const section = one.live === undefined ? undefined : await readInsights(one.live.id, one, env);
         added.push({ ...report, insights: section });
@@ -94794,13 +94738,14 @@ async function addInsights(env, reports) {
 }
 /** What the service does not tell of one agent does not keep the others from being shown. */
 async function readInsights(id, planned, env) {
-    const { agents } = env.converra;
-    const options = { signal: env.signal };
+    const { converra, signal, clock } = env.ports;
+    const { agents } = converra;
+    const options = { signal };
     try {
         const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
         const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
         const { failures } = await agents.stepFailures(id, options);
-        if (isStale(recent, env.clock.now()))
+        if (isStale(recent, clock.now()))
             await agents.regenerateInsights(id, {}, options);
         return {
             recent: figures(recent, RECENT_DAYS),
@@ -94810,15 +94755,9 @@ async function readInsights(id, planned, env) {
         };
     }
     catch (error) {
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        const { key, source } = planned.definition;
-        env.notice({
-            level: "warning",
-            message: `No insights of ${key}: ${error.message}.`,
-            hint: error.hint,
-            at: source,
-        });
+        const { message, hint } = refusalOf(error);
+        const { key, source: at } = planned.definition;
+        env.notice({ level: "warning", message: `No insights of ${key}: ${message}.`, hint, at });
         return undefined;
     }
 }
@@ -94841,7 +94780,7 @@ function figures({ metrics }, days) {
 
 /** For a pull request from a fork, which is given no secrets. Nothing evaluated never looks like a pass. */
 async function gateWithoutKey(env) {
-    const changed = base_config_changedSince(env, await baseDefinitions(env));
+    const changed = changedSinceBase(env, await baseDefinitions(env));
     const why = env.context.pullRequest?.fork === true
         ? "a pull request from a fork is given no secrets"
         : "the input api-key is empty";
@@ -94872,7 +94811,7 @@ async function gateWithoutKey(env) {
     return { agents };
 }
 async function planWithoutKey(env) {
-    const changed = base_config_changedSince(env, await baseDefinitions(env));
+    const changed = changedSinceBase(env, await baseDefinitions(env));
     const agents = env.definitions.map((definition) => ({
         ...definitionReport(definition),
         plan: entryFor(definition, changed),
@@ -94888,45 +94827,6 @@ function entryFor({ key }, changed) {
     return { key, action: "unchanged", changes: [], reason };
 }
 
-;// CONCATENATED MODULE: ./build/src/commands/sync.js
-
-
-
-
-async function plan(env) {
-    const planned = await readPlan(env);
-    return { agents: planned.map((one) => plannedReport(one)) };
-}
-/** One agent that cannot be written does not keep the others from being synced. */
-async function sync_sync(env) {
-    const agents = [];
-    for (const one of await readPlan(env)) {
-        agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
-    }
-    return { agents };
-}
-async function carryOut(planned, env) {
-    if (env.syncMode !== "live")
-        return planned.entry;
-    try {
-        const result = await syncAgent(planned, env.converra, env.signal);
-        const entry = syncedEntry(result);
-        if (result.written)
-            env.log(`${entry.key}: ${entry.reason}.`);
-        return entry;
-    }
-    catch (error) {
-        if (!(error instanceof ServiceError) || error.kind === "unauthorized")
-            throw error;
-        const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-        return { ...planned.entry, action: "conflicting", reason: `${error.message}${hint}` };
-    }
-}
-async function readPlan(env) {
-    const agents = await env.converra.agents.listAll({ signal: env.signal });
-    return planAgents(env.definitions, agents, env.clock.now());
-}
-
 ;// CONCATENATED MODULE: ./build/src/commands/dispatch.js
 /** From the command's name to what carries it out. */
 
@@ -94937,24 +94837,29 @@ async function readPlan(env) {
 
 
 const BUILT = "gate, sync, plan, benchmark and insights";
-/** `known` has passed through prepare. */
-async function dispatch(known, deps) {
-    const command = known.command?.command ?? "gate";
-    const offline = offlineEnvironment(known, deps);
-    const { converra, ledger } = known;
+async function dispatch(ready, deps) {
+    const { command } = ready.command;
+    const env = offlineEnvironment(ready, deps);
     if (["apply", "clean", "comment"].includes(command))
-        throw notBuilt(command, known);
-    if (converra === undefined || ledger === undefined) {
+        throw notBuilt(ready);
+    const { converra, ledger } = ready;
+    if (converra === undefined) {
         if (command === "gate")
-            return gateWithoutKey(offline);
+            return gateWithoutKey(env);
         if (command === "plan")
-            return planWithoutKey(offline);
+            return planWithoutKey(env);
         throw new errors_ActionError(`The command ${command} needs an API key, and the input api-key is empty`, {
             hint: "Set `api-key` from a repository secret. Without a key only `plan` and the validation of the config can run.",
         });
     }
-    const deadline = known.startedAt + offline.inputs.timeoutMs;
-    const env = { ...offline, converra, ledger, deadline };
+    return dispatch_carryOut({
+        ...env,
+        ports: { ...env.ports, converra, ledger },
+        deadline: ready.startedAt + ready.inputs.timeoutMs,
+        showRunning: async (running) => ready.commenter.running({ ...running, context: contextOf(ready) }),
+    }, command);
+}
+async function dispatch_carryOut(env, command) {
     switch (command) {
         case "sync":
             if (env.syncMode !== "live")
@@ -94965,7 +94870,7 @@ async function dispatch(known, deps) {
         case "insights":
             return insights(env);
         case "benchmark": {
-            const result = await benchmark(env);
+            const result = await benchmark_benchmark(env);
             return { ...result, agents: await addInsights(env, result.agents) };
         }
         default: {
@@ -94982,30 +94887,23 @@ function notLive({ context, syncMode }) {
         hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production.",
     });
 }
-function notBuilt(command, known) {
-    const auto = known.inputs?.command === "auto";
-    const hint = auto
+function notBuilt({ inputs, command }) {
+    const hint = inputs.command === "auto"
         ? `Leave this event out of the workflow's triggers, or set the input command to one of ${BUILT}.`
         : `Set the input command to auto, or to one of ${BUILT}.`;
-    return new errors_ActionError(`The command ${command} is not part of this version of Converra Gate, which has ${BUILT}`, { hint });
+    return new errors_ActionError(`The command ${command.command} is not part of this version of Converra Gate, which has ${BUILT}`, { hint });
 }
-function offlineEnvironment(known, deps) {
-    const { inputs, context, config, definitions } = known;
-    if (!inputs || !context || !config || !definitions)
-        throw new Error("dispatch before prepare");
-    const log = (line) => deps.workflow.info(line);
+function offlineEnvironment(ready, { workflow, clock, signal }) {
+    const { inputs, context, config, definitions, syncMode, github, notices } = ready;
+    const log = (line) => workflow.info(line);
     return {
         inputs,
         context,
         config,
         definitions,
-        github: known.github,
-        clock: deps.clock,
-        signal: deps.signal,
-        syncMode: known.syncMode ?? "off",
-        log,
-        notice: (notice) => known.notices.push(notice),
-        showRunning: async (running) => known.commenter?.running({ ...running, context: contextOf(known) }),
+        syncMode,
+        ports: { github, clock, signal, log },
+        notice: (notice) => notices.push(notice),
     };
 }
 
@@ -100500,7 +100398,7 @@ function decode_benchmark_decodeResults(source) {
             : [{ entry, model, scores: scoresOf(entry), scenarios: scenariosOf(entry) }];
     });
     const factor = pointsPer(drafts.flatMap((draft) => [draft.scores, ...draft.scenarios.map((each) => each.scores)]));
-    const baseline = decode_benchmark_baselineOf(source, drafts.map((draft) => draft.entry));
+    const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
     return drafts.map(({ entry, model, scores, scenarios }) => ({
         model,
         isBaseline: entry === baseline,
@@ -100548,7 +100446,7 @@ function scenariosOf(entry) {
     });
 }
 /** Said outright, else the stated baseline, else the first model: the request's own rule. */
-function decode_benchmark_baselineOf(source, entries) {
+function baselineOf(source, entries) {
     const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0] ?? undefined;
     return (entries.find((entry) => entry.isBaseline === true) ??
         entries.find((entry) => modelName(entry) === stated) ??
@@ -101766,6 +101664,22 @@ function createConverra(options) {
         requestCount: () => sender.requestCount(),
         useRate: (perMinute) => limiter.setLimit(perMinute),
     };
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/environment.js
+
+/** The definitions the `agents` input selects; an unknown key is an error that names the keys there are. */
+function selectAgents(definitions, keys) {
+    if (keys.length === 0)
+        return definitions;
+    const known = definitions.map((definition) => definition.key);
+    const unknown = keys.filter((key) => !known.includes(key));
+    if (unknown.length > 0) {
+        throw new errors_ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, {
+            hint: `The keys there are: ${known.join(", ")}.`,
+        });
+    }
+    return definitions.filter((definition) => keys.includes(definition.key));
 }
 
 ;// CONCATENATED MODULE: ./node_modules/mdast-util-gfm-autolink-literal/lib/index.js
@@ -114209,7 +114123,7 @@ async function upsertComment(options) {
     let done;
     let fault;
     for (let writes = 0;; writes += 1) {
-        const { own, currentHead } = await sticky_comment_look(options, refused);
+        const { own, currentHead } = await look(options, refused);
         const [oldest, ...younger] = own;
         const body = mergeSections(own.map((comment) => comment.body), { key, head, id: options.sectionId, body: options.body });
         // GitHub may store a text a little differently than it was sent.
@@ -114253,7 +114167,7 @@ async function upsertComment(options) {
         await clock.sleep(Math.min(4000, settleMs * 2 ** writes) * (0.5 + random()), signal);
     }
 }
-async function sticky_comment_look({ github, pullRequest, key }, refused) {
+async function look({ github, pullRequest, key }, refused) {
     const [comments, { head }] = await Promise.all([
         listComments(github, pullRequest),
         getPullRequest(github, pullRequest),
@@ -114323,7 +114237,7 @@ function agentAnnotation(report, agent) {
             level,
             message: agentReasons(report, agent).join(" ").slice(0, annotations_MESSAGE_MAX),
             title: outside_oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
-            ...placeOf(agent),
+            ...annotations_placeOf(agent),
         },
     ];
 }
@@ -114333,7 +114247,7 @@ function levelOf(actions) {
     return actions.includes("warn") ? "warning" : undefined;
 }
 /** The changed lines of the prompt; the agent's own entry where its prompt did not change. */
-function placeOf(agent) {
+function annotations_placeOf(agent) {
     const before = agent.promptBefore;
     if (before === undefined || before === agent.promptAfter) {
         return { file: agent.source.file, line: agent.source.line, endLine: agent.source.line };
@@ -114370,7 +114284,7 @@ function limited(all, level) {
 
 /** `commentUrl` is known only after the comment was posted; unset it is an empty output. */
 function renderOutputs(report, files) {
-    const verdicts = verdictsOf(report);
+    const verdicts = outputs_verdictsOf(report);
     return {
         gate: report.gate.result,
         verdicts: shellSafeJson(verdicts),
@@ -114380,7 +114294,7 @@ function renderOutputs(report, files) {
         "comment-url": files.commentUrl ?? "",
     };
 }
-function verdictsOf(report) {
+function outputs_verdictsOf(report) {
     return report.agents.flatMap((agent) => {
         if (agent.verdict === undefined)
             return [];
@@ -114900,7 +114814,10 @@ async function attempt(workflow, write) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/commands/prepare.js
-/** From environment to everything a command needs. What is known is kept as it becomes known, for the report of a fault. */
+/**
+ * From environment to everything a command needs, step by step: each takes what the one before it found and adds to it,
+ * so that a fault is reported with whatever was known by then.
+ */
 
 
 
@@ -114910,43 +114827,60 @@ async function attempt(workflow, write) {
 
 
 const prepare_ATTEMPT_TIMEOUT_MS = 30_000;
-/** Stopping runs and the last looks come after the deadline of the wait. */
+/** Stopping runs and the last reads come after the deadline of the wait. */
 const GRACE_MS = 300_000;
-async function prepare(known, deps) {
+/** Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place. */
+function begin({ clock, readInputs }) {
+    return { startedAt: clock.now(), notices: [], inputsOrFault: held(readInputs) };
+}
+function withContext(known, { loadContext }) {
+    const context = loadContext();
+    return { ...known, context, reportDir: (0,external_node_path_namespaceObject.join)(context.tempDir, "converra-gate") };
+}
+function withInputs(known, deps) {
     const { workflow, clock } = deps;
-    const log = (line) => workflow.info(line);
-    // Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place.
-    const inputsOrFault = held(deps.readInputs);
-    const context = deps.loadContext();
-    known.context = context;
-    known.reportDir = (0,external_node_path_namespaceObject.join)(context.tempDir, "converra-gate");
-    const inputs = inputsOrFault();
-    known.inputs = inputs;
-    known.reportDir = (0,external_node_path_namespaceObject.resolve)(inputs.reportDir ?? known.reportDir);
-    known.github = gitHubFor(inputs, context, clock, deps.network);
-    known.commenter = commenterFor(known, inputs, context, clock, log);
-    known.ledger = createLedger((state) => workflow.saveState("runs", JSON.stringify(state)));
-    known.config = await loadConfig({
-        workspace: context.workspace,
-        patterns: inputs.configPatterns,
-    });
-    known.definitions = selectAgents(known.config.agents, inputs.agents);
-    const hasBenchmark = known.definitions.some((one) => one.benchmark !== undefined);
-    known.command = resolveCommand(inputs.command, context, hasBenchmark);
-    const { command } = known.command;
-    known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
-    log(`Command: ${known.command.command} (${known.command.reason}).`);
+    const inputs = known.inputsOrFault();
+    const github = gitHubFor(inputs, known.context, clock, deps.network);
+    return {
+        ...known,
+        inputs,
+        reportDir: (0,external_node_path_namespaceObject.resolve)(inputs.reportDir ?? known.reportDir),
+        github,
+        commenter: commenterFor({ ...known, inputs, github }, deps),
+        ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state))),
+    };
+}
+async function withConfig(known) {
+    const { workspace } = known.context;
+    const config = await loadConfig({ workspace, patterns: known.inputs.configPatterns });
+    return { ...known, config };
+}
+function withCommand(known, deps) {
+    const { inputs, config, context } = known;
+    const definitions = selectAgents(config.agents, inputs.agents);
+    const hasBenchmark = definitions.some((one) => one.benchmark !== undefined);
+    const command = resolveCommand(inputs.command, context, hasBenchmark);
+    deps.workflow.info(`Command: ${command.command} (${command.reason}).`);
+    return {
+        ...known,
+        definitions,
+        command,
+        syncMode: resolveSync(inputs.sync, config.sync.pullRequest, context, command.command),
+        converra: converraFor(known, deps),
+    };
+}
+function converraFor({ startedAt, inputs }, { workflow, clock, network }) {
     if (inputs.apiKey === undefined)
-        return;
-    const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
-    known.converra = createConverra({
+        return undefined;
+    const deadline = startedAt + inputs.timeoutMs + GRACE_MS;
+    return createConverra({
         baseUrl: inputs.baseUrl,
         apiKey: inputs.apiKey,
-        transport: deps.network.createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS }),
+        transport: network.createTransport({ timeoutMs: prepare_ATTEMPT_TIMEOUT_MS }),
         clock,
-        random: deps.network.random,
+        random: network.random,
         deadline: () => deadline,
-        onRetry: log,
+        onRetry: (note) => workflow.info(note),
         userAgent: "converra-gate",
     });
 }
@@ -114975,14 +114909,14 @@ function gitHubFor(inputs, context, clock, { gitHubFetch, random }) {
         random,
     });
 }
-function commenterFor(known, inputs, context, clock, log) {
-    const { pullRequest, workflow, jobName } = context;
-    const { github } = known;
+function commenterFor(known, { workflow, clock }) {
+    const { github, inputs, context, notices } = known;
+    const { pullRequest } = context;
     const mode = inputs.comment;
     if (github === undefined || pullRequest === undefined || mode === "never") {
         return silentCommenter;
     }
-    const key = `${workflow}/${jobName}/${inputs.configPatterns.join(",")}`;
+    const key = `${context.workflow}/${context.jobName}/${inputs.configPatterns.join(",")}`;
     const target = {
         github,
         pullRequest: pullRequest.number,
@@ -114992,7 +114926,8 @@ function commenterFor(known, inputs, context, clock, log) {
         mode,
         clock,
     };
-    return createCommenter(target, (notice) => known.notices.push(notice), log);
+    const log = (line) => workflow.info(line);
+    return createCommenter(target, (notice) => notices.push(notice), log);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/redact.js
@@ -115028,21 +114963,17 @@ function walk(value, secrets) {
 
 
 
-
 /** Resolves to true when the step has to fail. Never rejects for anything a user can cause. */
 async function run(deps) {
-    const { workflow, clock } = deps;
-    const startedAt = clock.now();
-    const notices = [];
-    const known = { startedAt, notices };
-    const found = await reportOfRun(known, deps);
+    const { workflow } = deps;
+    const { known, found } = await play(deps);
     const hide = (one) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
     const report = hide(found);
     await publish(report, {
         workflow,
         reportDir: known.reportDir ?? (0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), "converra-gate"),
         commenter: known.commenter ?? silentCommenter,
-        notices: () => hide({ ...found, notices: [...new Set([...found.notices, ...notices])] }).notices,
+        notices: () => hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
         signal: deps.signal.aborted ? AbortSignal.timeout(1_500) : undefined,
     });
     const failOn = known.inputs?.failOn ?? "regression";
@@ -115060,19 +114991,29 @@ async function run(deps) {
     workflow.setFailed("The workflow was cancelled; what was known by then is in the report.");
     return true;
 }
-/** A report for every ending: what the command found, or the fault that ended it. */
-async function reportOfRun(known, deps) {
+/** A report for every ending: what the command found, or the fault that ended it, and what was known by then. */
+async function play(deps) {
+    const { clock, signal, workflow } = deps;
+    const begun = begin(deps);
+    let known = begun;
+    const reached = (step) => {
+        known = step;
+        return step;
+    };
     try {
-        await prepare(known, deps);
-        const result = await dispatch(known, deps);
-        return reportOf(frameOf(known, deps.clock, result), result.agents);
+        const situated = reached(withContext(begun, deps));
+        const informed = reached(withInputs(situated, deps));
+        const configured = reached(await withConfig(informed));
+        const ready = reached(withCommand(configured, deps));
+        const result = await dispatch(ready, deps);
+        return { known, found: reportOf(frameOf(known, clock, result), result.agents) };
     }
     catch (error) {
         const unexpected = error instanceof Error && !(error instanceof errors_ActionError);
         if (unexpected)
-            deps.workflow.debug(error.stack ?? error.message);
-        const fault = deps.signal.aborted ? cancelled(error) : error;
-        return faultReport(frameOf(known, deps.clock), fault);
+            workflow.debug(error.stack ?? error.message);
+        const fault = signal.aborted ? cancelled(error) : error;
+        return { known, found: faultReport(frameOf(known, clock), fault) };
     }
 }
 function cancelled(cause) {

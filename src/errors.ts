@@ -89,6 +89,15 @@ export class ServiceError extends ActionError {
   }
 }
 
+/**
+ * The refusal of one call, for a caller that can go on without it. Anything else is thrown on: a fault of our own, and
+ * a key that is not accepted, which is a fault of the whole run.
+ */
+export function refusalOf(error: unknown): ServiceError {
+  if (error instanceof ServiceError && error.kind !== "unauthorized") return error;
+  throw error;
+}
+
 /** 429 that outlived the time left for it. */
 export class RateLimitedError extends ServiceError {
   override readonly name = "RateLimitedError";

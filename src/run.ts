@@ -1,24 +1,28 @@
 /** The steps of one run, in order. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultReport, reportOf } from "./commands/assemble.ts";
+import { faultReport, frameOf, reportOf } from "./commands/assemble.ts";
 import { dispatch } from "./commands/dispatch.ts";
-import { frameOf } from "./commands/frame.ts";
-import { type PrepareDeps, type Prepared, prepare } from "./commands/prepare.ts";
+import {
+  begin,
+  type Known,
+  type RunDeps,
+  withCommand,
+  withConfig,
+  withContext,
+  withInputs,
+} from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
-import type { Notice, Report } from "./report/model.ts";
+import type { Report } from "./report/model.ts";
 import { redacted } from "./report/redact.ts";
 import { renderText } from "./report/text.ts";
 import { exitFails } from "./verdict/policy.ts";
 
 /** Resolves to true when the step has to fail. Never rejects for anything a user can cause. */
-export async function run(deps: PrepareDeps): Promise<boolean> {
-  const { workflow, clock } = deps;
-  const startedAt = clock.now();
-  const notices: Notice[] = [];
-  const known: Prepared = { startedAt, notices };
-  const found = await reportOfRun(known, deps);
+export async function run(deps: RunDeps): Promise<boolean> {
+  const { workflow } = deps;
+  const { known, found } = await play(deps);
   const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
   const report = hide(found);
   await publish(report, {
@@ -26,7 +30,7 @@ export async function run(deps: PrepareDeps): Promise<boolean> {
     reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
     commenter: known.commenter ?? silentCommenter,
     notices: () =>
-      hide({ ...found, notices: [...new Set([...found.notices, ...notices])] }).notices,
+      hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
     signal: deps.signal.aborted ? AbortSignal.timeout(1_500) : undefined,
   });
   const failOn = known.inputs?.failOn ?? "regression";
@@ -44,17 +48,27 @@ export async function run(deps: PrepareDeps): Promise<boolean> {
   return true;
 }
 
-/** A report for every ending: what the command found, or the fault that ended it. */
-async function reportOfRun(known: Prepared, deps: PrepareDeps): Promise<Report> {
+/** A report for every ending: what the command found, or the fault that ended it, and what was known by then. */
+async function play(deps: RunDeps): Promise<{ known: Known; found: Report }> {
+  const { clock, signal, workflow } = deps;
+  const begun = begin(deps);
+  let known: Known = begun;
+  const reached = <Step extends Known>(step: Step): Step => {
+    known = step;
+    return step;
+  };
   try {
-    await prepare(known, deps);
-    const result = await dispatch(known, deps);
-    return reportOf(frameOf(known, deps.clock, result), result.agents);
+    const situated = reached(withContext(begun, deps));
+    const informed = reached(withInputs(situated, deps));
+    const configured = reached(await withConfig(informed));
+    const ready = reached(withCommand(configured, deps));
+    const result = await dispatch(ready, deps);
+    return { known, found: reportOf(frameOf(known, clock, result), result.agents) };
   } catch (error) {
     const unexpected = error instanceof Error && !(error instanceof ActionError);
-    if (unexpected) deps.workflow.debug(error.stack ?? error.message);
-    const fault = deps.signal.aborted ? cancelled(error) : error;
-    return faultReport(frameOf(known, deps.clock), fault);
+    if (unexpected) workflow.debug(error.stack ?? error.message);
+    const fault = signal.aborted ? cancelled(error) : error;
+    return { known, found: faultReport(frameOf(known, clock), fault) };
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CommandEnvironment } from "../../src/commands/environment.ts";
 import type { AgentDefinition } from "../../src/domain.ts";
-import type { Ledger } from "../../src/evaluate/ledger.ts";
 import { readContext } from "../../src/event.ts";
+import type { GateEnvironment } from "../../src/gate/types.ts";
 import { readInputs } from "../../src/inputs.ts";
+import type { Ledger } from "../../src/runs/ledger.ts";
 import type { InProcess } from "../../test/support/in-process.ts";
 
 const NO_LIMIT = 1_000_000;
@@ -16,7 +16,7 @@ export function environmentFor(
   { clock, converra }: InProcess,
   definitions: readonly AgentDefinition[],
   ledger: Ledger,
-): CommandEnvironment {
+): GateEnvironment {
   const context = readContext(
     {
       GITHUB_EVENT_NAME: "workflow_dispatch",
@@ -42,15 +42,16 @@ export function environmentFor(
       conversations: {},
     },
     definitions,
-    converra,
-    github: undefined,
-    clock,
-    ledger,
-    signal: new AbortController().signal,
+    ports: {
+      converra,
+      github: undefined,
+      clock,
+      ledger,
+      signal: new AbortController().signal,
+      log: () => {},
+    },
     deadline: clock.now() + WEEK_MS,
     syncMode: "preview",
-    log: () => {},
-    notice: () => {},
     showRunning: async () => {},
   };
 }

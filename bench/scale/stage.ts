@@ -1,9 +1,8 @@
 /** One measurement: an account with agents, a pull request that changes all of them or none, and the gate on it. */
 
-import type { CommandEnvironment } from "../../src/commands/environment.ts";
-import { gate } from "../../src/commands/gate.ts";
 import type { AgentDefinition } from "../../src/domain.ts";
-import { createLedger } from "../../src/evaluate/ledger.ts";
+import { gate } from "../../src/gate/gate.ts";
+import { createLedger } from "../../src/runs/ledger.ts";
 import { aDefinition, someRules } from "../../test/support/definitions.ts";
 import { type InProcess, inProcess } from "../../test/support/in-process.ts";
 import { environmentFor } from "./environment.ts";
@@ -63,7 +62,7 @@ async function measure(
   definitions: readonly AgentDefinition[],
 ): Promise<ScaleFigures> {
   const { clock, emulator } = service;
-  const env: CommandEnvironment = environmentFor(
+  const env = environmentFor(
     service,
     definitions,
     createLedger(() => {}),

@@ -1,6 +1,8 @@
-/** The report and its gate, from what a command handed back or from the fault that ended it. Pure. */
+/** The report and its gate, from what is known of the run and what its command handed back, or the fault that ended it. */
+import type { Clock } from "../clock.ts";
 import type { AgentDefinition, Gate, GateResult } from "../domain.ts";
 import { ActionError, ConfigError } from "../errors.ts";
+import type { CommandResult } from "../gate/types.ts";
 import type {
   AgentReport,
   Cost,
@@ -10,7 +12,9 @@ import type {
   ReportContext,
 } from "../report/model.ts";
 import { decideGate } from "../verdict/policy.ts";
+import type { Known } from "./prepare.ts";
 
+/** The part of the report that every ending has. */
 export interface Frame {
   readonly command: ReportCommand;
   readonly context: ReportContext;
@@ -93,5 +97,62 @@ function faultOf(error: unknown): NonNullable<Report["fault"]> {
   return {
     message: `The gate stopped on a fault of its own: ${message}.`,
     hint: "Run the workflow again with debug logging, and report the log to the maintainers of Converra Gate.",
+  };
+}
+
+export function frameOf(known: Known, clock: Clock, result?: CommandResult): Frame {
+  const now = clock.now();
+  return {
+    command: reportCommand(known),
+    context: contextOf(known),
+    definitions: known.definitions ?? [],
+    notices: [...known.notices],
+    cost: costOf(known, now, result),
+    startedAt: new Date(known.startedAt).toISOString(),
+    finishedAt: new Date(now).toISOString(),
+  };
+}
+
+const REPORTED: readonly ReportCommand[] = ["gate", "sync", "plan", "benchmark", "insights"];
+
+function reportCommand({ command }: Known): ReportCommand {
+  return REPORTED.find((one) => one === command?.command) ?? "gate";
+}
+
+export function contextOf(known: Known): ReportContext {
+  const { context, config, inputs, syncMode } = known;
+  const repository = context?.repository;
+  return {
+    event: context?.event ?? "",
+    repository: repository === undefined ? undefined : `${repository.owner}/${repository.repo}`,
+    serverUrl: context?.serverUrl ?? "https://github.com",
+    commit: context?.commit,
+    pullRequest: context?.pullRequest?.number,
+    runUrl: context?.runUrl,
+    configFiles: config?.files ?? inputs?.configPatterns ?? [],
+    sandbox: isLoopback(inputs?.baseUrl),
+    syncMode: syncMode ?? "off",
+  };
+}
+
+/** Plain http is accepted for this machine only: a service there is an emulator. */
+function isLoopback(baseUrl: string | undefined): boolean {
+  return baseUrl?.startsWith("http://") ?? false;
+}
+
+function costOf(known: Known, now: number, result: CommandResult | undefined): Cost {
+  const runsStarted = known.ledger?.count() ?? 0;
+  const adopted = (result?.agents ?? []).reduce(
+    (sum, agent) => sum + (agent.candidate?.adopted ?? 0) + (agent.baseline?.adopted ?? 0),
+    0,
+  );
+  return {
+    runsStarted,
+    runsAdopted: adopted,
+    runsLeft:
+      result?.quota === undefined ? undefined : Math.max(0, result.quota.left - runsStarted),
+    runsLimit: result?.quota?.limit,
+    requests: known.converra?.requestCount() ?? 0,
+    elapsedMs: now - known.startedAt,
   };
 }

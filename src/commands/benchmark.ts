@@ -1,83 +1,104 @@
 /** `benchmark`: compare the models of each agent and judge them against the last benchmark of the same models. */
 import type { AgentVerdict } from "../domain.ts";
-import { blockedByEnding } from "../evaluate/blocked.ts";
-import { executeRuns } from "../evaluate/execute.ts";
-import type { RunEnding, RunRequest } from "../evaluate/executing.ts";
-import { knownOf } from "../evaluate/known-runs.ts";
-import { listRemote } from "../evaluate/remote.ts";
-import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import { blockedByEnding } from "../gate/blocked.ts";
+import { limitsOf } from "../gate/budget.ts";
+import { plannedReport } from "../gate/report.ts";
+import type { CommandResult } from "../gate/types.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, BenchmarkReport } from "../report/model.ts";
-import type { Benchmark, BenchmarkInput } from "../service/types.ts";
+import { listRuns } from "../runs/remote.ts";
+import { isUnderWay, knownOf, type RunEnding, type RunRequest } from "../runs/types.ts";
+import { executeRuns } from "../runs/wait.ts";
+import type { Agent, Benchmark, BenchmarkInput } from "../service/types.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
-import { plannedReport } from "./agent-report.ts";
-import type { CommandEnvironment, CommandResult } from "./environment.ts";
+import type { CommandEnvironment } from "./environment.ts";
+import { readPlan } from "./sync.ts";
 
 /** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
 const AT_ONCE = 4;
 
+/** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
+type Prepared =
+  | { readonly kind: "wanted"; readonly request: RunRequest; readonly before?: Benchmark }
+  | { readonly kind: "settled"; readonly verdict: AgentVerdict };
+
 export async function benchmark(env: CommandEnvironment): Promise<CommandResult> {
-  const agents = await env.converra.agents.listAll({ signal: env.signal });
-  const planned = planAgents(env.definitions, agents, env.clock.now());
-  const before = new Map<string, Benchmark>();
-  const requests: RunRequest[] = [];
-  const settled = new Map<string, AgentVerdict>();
-  const limit = env.inputs.maxRuns ?? env.config.budget.maxRuns;
-  for (const one of planned) {
-    const { key } = one.definition;
-    const input = inputOf(one);
-    if (typeof input === "string") {
-      settled.set(key, { key, verdict: "skipped", reason: input, metrics: [] });
-      continue;
-    }
-    const { agentId } = input;
-    const known = await listRemote(env.converra, "benchmark", { agentId }, env.signal);
-    const last = await lastOf(known, input, env);
-    if (last !== undefined) before.set(key, last);
-    const running = known.find((run) => sameModels(run, input) && isPending(run));
-    if (
-      running === undefined &&
-      requests.filter((one) => one.adopt === undefined).length >= limit
-    ) {
-      const reason = `Not benchmarked: the budget of ${limit} runs for one workflow run was spent on the agents before it.`;
-      settled.set(key, { key, verdict: "not-evaluated", reason, metrics: [] });
-      continue;
-    }
-    requests.push({
-      key,
-      purpose: "candidate",
-      work: { kind: "benchmark", input },
-      adopt: running,
-      usualMs: durationOf(last),
-      known: knownOf(known),
-    });
-  }
-  if (requests.length > 0) env.log(`Running ${requests.length} benchmarks.`);
-  const endings = await executeRuns(requests, { ...env, wait: env.config.wait, slots: AT_ONCE });
+  const { ports, config, deadline } = env;
+  const planned = await readPlan(env);
+  const prepared = await prepareAll(planned, env);
+  const requests = [...prepared.values()].flatMap((one) =>
+    one.kind === "wanted" ? [one.request] : [],
+  );
+  if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
+  const options = { ...ports, deadline, wait: config.wait, slots: AT_ONCE };
+  const endings = await executeRuns(requests, options);
   const reports: AgentReport[] = [];
   for (const one of planned) {
     const { key } = one.definition;
-    const verdict = settled.get(key);
+    const found = prepared.get(key);
     const ending = endings.find((some) => some.key === key);
     reports.push(
-      verdict === undefined
-        ? await judged(one, ending, before.get(key), env)
-        : bare(one, verdict, undefined),
+      found?.kind === "settled"
+        ? agentReport(one, found.verdict, undefined)
+        : await judged(one, ending, found?.before, env),
     );
   }
   return { agents: reports };
 }
 
+async function prepareAll(
+  planned: readonly PlannedAgent[],
+  env: CommandEnvironment,
+): Promise<ReadonlyMap<string, Prepared>> {
+  const { converra, signal } = env.ports;
+  const { maxRuns } = limitsOf(env);
+  const prepared = new Map<string, Prepared>();
+  let starts = 0;
+  for (const one of planned) {
+    const { key } = one.definition;
+    const settle = (verdict: AgentVerdict["verdict"], reason: string) =>
+      prepared.set(key, { kind: "settled", verdict: { key, verdict, reason, metrics: [] } });
+    const wanted = inputOf(one);
+    if (typeof wanted === "string") {
+      settle("skipped", wanted);
+      continue;
+    }
+    const { agent, input } = wanted;
+    const known = await listRuns(converra, "benchmark", { agentId: agent.id }, signal);
+    const before = await lastOf(known, input, env);
+    const running = known.find((run) => sameModels(run, input) && isUnderWay(run));
+    if (running === undefined && starts >= maxRuns) {
+      settle(
+        "not-evaluated",
+        `Not benchmarked: the budget of ${maxRuns} runs for one workflow run was spent on the agents before it.`,
+      );
+      continue;
+    }
+    if (running === undefined) starts += 1;
+    const common = { key, purpose: "candidate", usualMs: durationOf(before) } as const;
+    const work = { kind: "benchmark", input } as const;
+    const request: RunRequest =
+      running === undefined
+        ? { ...common, prepare: async () => ({ agent, work, known: knownOf(known) }) }
+        : { ...common, agent, kind: "benchmark", adopt: running };
+    prepared.set(key, { kind: "wanted", request, before });
+  }
+  return prepared;
+}
+
 /** What POST /benchmarks is sent, or why there is nothing to send. */
-function inputOf({ definition, live, entry }: PlannedAgent): BenchmarkInput | string {
+function inputOf({
+  definition,
+  live,
+  entry,
+}: PlannedAgent): { agent: Agent; input: BenchmarkInput } | string {
   const { benchmark: settings } = definition;
   if (settings === undefined) return "It has no benchmark section.";
   if (live === undefined) return `There is no live agent to benchmark: ${entry.reason}.`;
   const { models, goal, maxTurns, runsPerScenario } = settings;
-  return { agentId: live.id, models, baselineModel: models[0], goal, maxTurns, runsPerScenario };
-}
-
-function isPending({ status }: Benchmark): boolean {
-  return status === "queued" || status === "running";
+  const [baselineModel] = models;
+  const input = { agentId: live.id, models, baselineModel, goal, maxTurns, runsPerScenario };
+  return { agent: live, input };
 }
 
 function sameModels(run: Benchmark, input: BenchmarkInput): boolean {
@@ -89,13 +110,13 @@ function sameModels(run: Benchmark, input: BenchmarkInput): boolean {
 async function lastOf(
   known: readonly Benchmark[],
   input: BenchmarkInput,
-  env: CommandEnvironment,
+  { ports }: CommandEnvironment,
 ): Promise<Benchmark | undefined> {
   const last = known
     .filter((run) => run.status === "completed" && sameModels(run, input))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
   if (last === undefined || last.results.length > 0) return last;
-  return env.converra.benchmarks.get(last.id, { signal: env.signal });
+  return ports.converra.benchmarks.get(last.id, { signal: ports.signal });
 }
 
 function durationOf(run: Benchmark | undefined): number | undefined {
@@ -108,14 +129,14 @@ async function judged(
   planned: PlannedAgent,
   ending: RunEnding | undefined,
   before: Benchmark | undefined,
-  env: CommandEnvironment,
+  { ports }: CommandEnvironment,
 ): Promise<AgentReport> {
   const { key, gate } = planned.definition;
   if (ending?.status !== "completed" || ending.run === undefined) {
     const { verdict, reason, advice } = blockedByEnding("benchmark", ending);
-    return bare(planned, { key, verdict, reason, advice, metrics: [] }, ending);
+    return agentReport(planned, { key, verdict, reason, advice, metrics: [] }, ending);
   }
-  const now = await env.converra.benchmarks.get(ending.run.id, { signal: env.signal });
+  const now = await ports.converra.benchmarks.get(ending.run.id, { signal: ports.signal });
   const models = judgeBenchmark(now.results, before?.results, gate);
   const report: BenchmarkReport = {
     benchmarkId: now.id,
@@ -125,10 +146,10 @@ async function judged(
     recommendation: now.recommendation,
   };
   const verdict = benchmarkVerdict(key, models, before !== undefined);
-  return { ...bare(planned, verdict, ending), benchmark: report };
+  return { ...agentReport(planned, verdict, ending), benchmark: report };
 }
 
-function bare(
+function agentReport(
   planned: PlannedAgent,
   verdict: AgentVerdict,
   ending: RunEnding | undefined,

@@ -1,25 +1,26 @@
 /** From the command's name to what carries it out. */
 import { ActionError } from "../errors.ts";
+import { gate } from "../gate/gate.ts";
+import type { CommandResult } from "../gate/types.ts";
+import type { Command } from "../inputs.ts";
+import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
-import type { CommandEnvironment, CommandResult, OfflineEnvironment } from "./environment.ts";
-import { contextOf } from "./frame.ts";
-import { gate } from "./gate.ts";
+import type { CommandEnvironment, OfflineEnvironment } from "./environment.ts";
 import { addInsights, insights } from "./insights.ts";
 import { gateWithoutKey, planWithoutKey } from "./offline.ts";
-import type { PrepareDeps, Prepared } from "./prepare.ts";
+import type { Ready, RunDeps } from "./prepare.ts";
 import { plan, sync } from "./sync.ts";
 
 const BUILT = "gate, sync, plan, benchmark and insights";
 
-/** `known` has passed through prepare. */
-export async function dispatch(known: Prepared, deps: PrepareDeps): Promise<CommandResult> {
-  const command = known.command?.command ?? "gate";
-  const offline = offlineEnvironment(known, deps);
-  const { converra, ledger } = known;
-  if (["apply", "clean", "comment"].includes(command)) throw notBuilt(command, known);
-  if (converra === undefined || ledger === undefined) {
-    if (command === "gate") return gateWithoutKey(offline);
-    if (command === "plan") return planWithoutKey(offline);
+export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResult> {
+  const { command } = ready.command;
+  const env = offlineEnvironment(ready, deps);
+  if (["apply", "clean", "comment"].includes(command)) throw notBuilt(ready);
+  const { converra, ledger } = ready;
+  if (converra === undefined) {
+    if (command === "gate") return gateWithoutKey(env);
+    if (command === "plan") return planWithoutKey(env);
     throw new ActionError(
       `The command ${command} needs an API key, and the input api-key is empty`,
       {
@@ -27,8 +28,19 @@ export async function dispatch(known: Prepared, deps: PrepareDeps): Promise<Comm
       },
     );
   }
-  const deadline = known.startedAt + offline.inputs.timeoutMs;
-  const env: CommandEnvironment = { ...offline, converra, ledger, deadline };
+  return carryOut(
+    {
+      ...env,
+      ports: { ...env.ports, converra, ledger },
+      deadline: ready.startedAt + ready.inputs.timeoutMs,
+      showRunning: async (running) =>
+        ready.commenter.running({ ...running, context: contextOf(ready) }),
+    },
+    command,
+  );
+}
+
+async function carryOut(env: CommandEnvironment, command: Command): Promise<CommandResult> {
   switch (command) {
     case "sync":
       if (env.syncMode !== "live") throw notLive(env);
@@ -59,33 +71,30 @@ function notLive({ context, syncMode }: CommandEnvironment): ActionError {
   );
 }
 
-function notBuilt(command: string, known: Prepared): ActionError {
-  const auto = known.inputs?.command === "auto";
-  const hint = auto
-    ? `Leave this event out of the workflow's triggers, or set the input command to one of ${BUILT}.`
-    : `Set the input command to auto, or to one of ${BUILT}.`;
+function notBuilt({ inputs, command }: Ready): ActionError {
+  const hint =
+    inputs.command === "auto"
+      ? `Leave this event out of the workflow's triggers, or set the input command to one of ${BUILT}.`
+      : `Set the input command to auto, or to one of ${BUILT}.`;
   return new ActionError(
-    `The command ${command} is not part of this version of Converra Gate, which has ${BUILT}`,
+    `The command ${command.command} is not part of this version of Converra Gate, which has ${BUILT}`,
     { hint },
   );
 }
 
-function offlineEnvironment(known: Prepared, deps: PrepareDeps): OfflineEnvironment {
-  const { inputs, context, config, definitions } = known;
-  if (!inputs || !context || !config || !definitions) throw new Error("dispatch before prepare");
-  const log = (line: string) => deps.workflow.info(line);
+function offlineEnvironment(
+  ready: Ready,
+  { workflow, clock, signal }: RunDeps,
+): OfflineEnvironment {
+  const { inputs, context, config, definitions, syncMode, github, notices } = ready;
+  const log = (line: string) => workflow.info(line);
   return {
     inputs,
     context,
     config,
     definitions,
-    github: known.github,
-    clock: deps.clock,
-    signal: deps.signal,
-    syncMode: known.syncMode ?? "off",
-    log,
-    notice: (notice) => known.notices.push(notice),
-    showRunning: async (running) =>
-      known.commenter?.running({ ...running, context: contextOf(known) }),
+    syncMode,
+    ports: { github, clock, signal, log },
+    notice: (notice) => notices.push(notice),
   };
 }

@@ -1,10 +1,12 @@
 /** `insights`: how each live agent has done in the last week against the month before, and where its steps fail. */
-import { ServiceError } from "../errors.ts";
-import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import { refusalOf } from "../errors.ts";
+import { plannedReport } from "../gate/report.ts";
+import type { CommandResult } from "../gate/types.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, InsightsFigures, InsightsReport } from "../report/model.ts";
 import type { AgentInsights } from "../service/types.ts";
-import { plannedReport } from "./agent-report.ts";
-import type { CommandEnvironment, CommandResult } from "./environment.ts";
+import type { CommandEnvironment } from "./environment.ts";
+import { readPlan } from "./sync.ts";
 
 const RECENT_DAYS = 7;
 const USUAL_DAYS = 30;
@@ -20,10 +22,8 @@ export async function addInsights(
   env: CommandEnvironment,
   reports: readonly AgentReport[],
 ): Promise<readonly AgentReport[]> {
-  const agents = await env.converra.agents.listAll({ signal: env.signal });
-  const planned = planAgents(env.definitions, agents, env.clock.now());
   const added: AgentReport[] = [];
-  for (const one of planned) {
+  for (const one of await readPlan(env)) {
     const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);
     const section = one.live === undefined ? undefined : await readInsights(one.live.id, one, env);
     added.push({ ...report, insights: section });
@@ -37,13 +37,14 @@ async function readInsights(
   planned: PlannedAgent,
   env: CommandEnvironment,
 ): Promise<InsightsReport | undefined> {
-  const { agents } = env.converra;
-  const options = { signal: env.signal };
+  const { converra, signal, clock } = env.ports;
+  const { agents } = converra;
+  const options = { signal };
   try {
     const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
     const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
     const { failures } = await agents.stepFailures(id, options);
-    if (isStale(recent, env.clock.now())) await agents.regenerateInsights(id, {}, options);
+    if (isStale(recent, clock.now())) await agents.regenerateInsights(id, {}, options);
     return {
       recent: figures(recent, RECENT_DAYS),
       usual: figures(usual, USUAL_DAYS),
@@ -51,14 +52,9 @@ async function readInsights(
       recommendations: recent.recommendations,
     };
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
-    const { key, source } = planned.definition;
-    env.notice({
-      level: "warning",
-      message: `No insights of ${key}: ${error.message}.`,
-      hint: error.hint,
-      at: source,
-    });
+    const { message, hint } = refusalOf(error);
+    const { key, source: at } = planned.definition;
+    env.notice({ level: "warning", message: `No insights of ${key}: ${message}.`, hint, at });
     return undefined;
   }
 }

@@ -1,13 +1,14 @@
 /** What can be said without a key: the config is valid, and which agents the change touches. */
 import type { AgentDefinition, PlanEntry } from "../domain.ts";
+import { baseDefinitions, changedSinceBase } from "../gate/base.ts";
+import { definitionReport } from "../gate/report.ts";
+import type { CommandResult } from "../gate/types.ts";
 import type { AgentReport } from "../report/model.ts";
-import { definitionReport } from "./agent-report.ts";
-import { baseDefinitions, changedSince } from "./base-config.ts";
-import type { CommandResult, OfflineEnvironment } from "./environment.ts";
+import type { OfflineEnvironment } from "./environment.ts";
 
 /** For a pull request from a fork, which is given no secrets. Nothing evaluated never looks like a pass. */
 export async function gateWithoutKey(env: OfflineEnvironment): Promise<CommandResult> {
-  const changed = changedSince(env, await baseDefinitions(env));
+  const changed = changedSinceBase(env, await baseDefinitions(env));
   const why =
     env.context.pullRequest?.fork === true
       ? "a pull request from a fork is given no secrets"
@@ -41,7 +42,7 @@ export async function gateWithoutKey(env: OfflineEnvironment): Promise<CommandRe
 }
 
 export async function planWithoutKey(env: OfflineEnvironment): Promise<CommandResult> {
-  const changed = changedSince(env, await baseDefinitions(env));
+  const changed = changedSinceBase(env, await baseDefinitions(env));
   const agents = env.definitions.map((definition) => ({
     ...definitionReport(definition),
     plan: entryFor(definition, changed),

@@ -1,6 +1,6 @@
 /** The `post` step: stops what the main step started and could not see the end of. */
-import { type LedgerState, parseLedgerState } from "../evaluate/ledger.ts";
-import { findLeftovers, stopRuns } from "../evaluate/stop.ts";
+import { type LedgerState, parseLedgerState } from "../runs/ledger.ts";
+import { findLeftovers, stopRuns } from "../runs/stop.ts";
 import type { Converra } from "../service/converra.ts";
 
 function hasLeftovers(state: LedgerState): boolean {

@@ -1,39 +1,25 @@
-/** From environment to everything a command needs. What is known is kept as it becomes known, for the report of a fault. */
+/**
+ * From environment to everything a command needs, step by step: each takes what the one before it found and adds to it,
+ * so that a fault is reported with whatever was known by then.
+ */
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
 import { loadConfig } from "../config/load.ts";
 import type { RunConfig } from "../config/types.ts";
 import type { AgentDefinition } from "../domain.ts";
-import { createLedger, type Ledger } from "../evaluate/ledger.ts";
 import { type ResolvedCommand, type RunContext, resolveCommand, resolveSync } from "../event.ts";
+import type { Ports } from "../gate/types.ts";
 import { createGitHub, type GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
+import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { createConverra } from "../service/client.ts";
-import type { Converra } from "../service/converra.ts";
 import type { Transport } from "../service/http.ts";
 import { selectAgents } from "./environment.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 
-/** Members are set one after the other; a fault leaves the later ones out. */
-export interface Prepared {
-  readonly startedAt: number;
-  readonly notices: Notice[];
-  inputs?: Inputs;
-  context?: RunContext;
-  reportDir?: string;
-  github?: GitHubClient;
-  config?: RunConfig;
-  definitions?: readonly AgentDefinition[];
-  command?: ResolvedCommand;
-  syncMode?: "preview" | "live" | "off";
-  commenter?: Commenter;
-  converra?: Converra & { useRate(perMinute: number): void };
-  ledger?: Ledger;
-}
-
-export interface PrepareDeps {
+export interface RunDeps {
   readonly workflow: Workflow;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -51,44 +37,105 @@ export interface Network {
   readonly random?: () => number;
 }
 
+export interface Begun {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Grows while the command works. */
+  readonly notices: Notice[];
+  /** Throws what is wrong with the inputs. */
+  readonly inputsOrFault: () => Inputs;
+}
+
+export interface Situated extends Begun {
+  readonly context: RunContext;
+  readonly reportDir: string;
+}
+
+export interface Informed extends Situated {
+  readonly inputs: Inputs;
+  readonly github: GitHubClient | undefined;
+  readonly commenter: Commenter;
+  readonly ledger: Ledger;
+}
+
+export interface Configured extends Informed {
+  readonly config: RunConfig;
+}
+
+export interface Ready extends Configured {
+  readonly definitions: readonly AgentDefinition[];
+  readonly command: ResolvedCommand;
+  readonly syncMode: "preview" | "live" | "off";
+  /** Undefined without a key. */
+  readonly converra: Ports["converra"] | undefined;
+}
+
+/** What a run knows of itself, as far as it has come. */
+export type Known = Begun & Partial<Ready>;
+
 const ATTEMPT_TIMEOUT_MS = 30_000;
-/** Stopping runs and the last looks come after the deadline of the wait. */
+/** Stopping runs and the last reads come after the deadline of the wait. */
 const GRACE_MS = 300_000;
 
-export async function prepare(known: Prepared, deps: PrepareDeps): Promise<void> {
+/** Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place. */
+export function begin({ clock, readInputs }: RunDeps): Begun {
+  return { startedAt: clock.now(), notices: [], inputsOrFault: held(readInputs) };
+}
+
+export function withContext(known: Begun, { loadContext }: RunDeps): Situated {
+  const context = loadContext();
+  return { ...known, context, reportDir: join(context.tempDir, "converra-gate") };
+}
+
+export function withInputs(known: Situated, deps: RunDeps): Informed {
   const { workflow, clock } = deps;
-  const log = (line: string) => workflow.info(line);
-  // Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place.
-  const inputsOrFault = held(deps.readInputs);
-  const context = deps.loadContext();
-  known.context = context;
-  known.reportDir = join(context.tempDir, "converra-gate");
-  const inputs = inputsOrFault();
-  known.inputs = inputs;
-  known.reportDir = resolve(inputs.reportDir ?? known.reportDir);
-  known.github = gitHubFor(inputs, context, clock, deps.network);
-  known.commenter = commenterFor(known, inputs, context, clock, log);
-  known.ledger = createLedger((state) => workflow.saveState("runs", JSON.stringify(state)));
-  known.config = await loadConfig({
-    workspace: context.workspace,
-    patterns: inputs.configPatterns,
-  });
-  known.definitions = selectAgents(known.config.agents, inputs.agents);
-  const hasBenchmark = known.definitions.some((one) => one.benchmark !== undefined);
-  known.command = resolveCommand(inputs.command, context, hasBenchmark);
-  const { command } = known.command;
-  known.syncMode = resolveSync(inputs.sync, known.config.sync.pullRequest, context, command);
-  log(`Command: ${known.command.command} (${known.command.reason}).`);
-  if (inputs.apiKey === undefined) return;
-  const deadline = known.startedAt + inputs.timeoutMs + GRACE_MS;
-  known.converra = createConverra({
+  const inputs = known.inputsOrFault();
+  const github = gitHubFor(inputs, known.context, clock, deps.network);
+  return {
+    ...known,
+    inputs,
+    reportDir: resolve(inputs.reportDir ?? known.reportDir),
+    github,
+    commenter: commenterFor({ ...known, inputs, github }, deps),
+    ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state))),
+  };
+}
+
+export async function withConfig(known: Informed): Promise<Configured> {
+  const { workspace } = known.context;
+  const config = await loadConfig({ workspace, patterns: known.inputs.configPatterns });
+  return { ...known, config };
+}
+
+export function withCommand(known: Configured, deps: RunDeps): Ready {
+  const { inputs, config, context } = known;
+  const definitions = selectAgents(config.agents, inputs.agents);
+  const hasBenchmark = definitions.some((one) => one.benchmark !== undefined);
+  const command = resolveCommand(inputs.command, context, hasBenchmark);
+  deps.workflow.info(`Command: ${command.command} (${command.reason}).`);
+  return {
+    ...known,
+    definitions,
+    command,
+    syncMode: resolveSync(inputs.sync, config.sync.pullRequest, context, command.command),
+    converra: converraFor(known, deps),
+  };
+}
+
+function converraFor(
+  { startedAt, inputs }: Configured,
+  { workflow, clock, network }: RunDeps,
+): Ready["converra"] {
+  if (inputs.apiKey === undefined) return undefined;
+  const deadline = startedAt + inputs.timeoutMs + GRACE_MS;
+  return createConverra({
     baseUrl: inputs.baseUrl,
     apiKey: inputs.apiKey,
-    transport: deps.network.createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS }),
+    transport: network.createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS }),
     clock,
-    random: deps.network.random,
+    random: network.random,
     deadline: () => deadline,
-    onRetry: log,
+    onRetry: (note) => workflow.info(note),
     userAgent: "converra-gate",
   });
 }
@@ -124,19 +171,16 @@ function gitHubFor(
 }
 
 function commenterFor(
-  known: Prepared,
-  inputs: Inputs,
-  context: RunContext,
-  clock: Clock,
-  log: (line: string) => void,
+  known: Pick<Informed, "notices" | "context" | "inputs" | "github">,
+  { workflow, clock }: RunDeps,
 ): Commenter {
-  const { pullRequest, workflow, jobName } = context;
-  const { github } = known;
+  const { github, inputs, context, notices } = known;
+  const { pullRequest } = context;
   const mode = inputs.comment;
   if (github === undefined || pullRequest === undefined || mode === "never") {
     return silentCommenter;
   }
-  const key = `${workflow}/${jobName}/${inputs.configPatterns.join(",")}`;
+  const key = `${context.workflow}/${context.jobName}/${inputs.configPatterns.join(",")}`;
   const target = {
     github,
     pullRequest: pullRequest.number,
@@ -146,5 +190,6 @@ function commenterFor(
     mode,
     clock,
   };
-  return createCommenter(target, (notice) => known.notices.push(notice), log);
+  const log = (line: string) => workflow.info(line);
+  return createCommenter(target, (notice) => notices.push(notice), log);
 }

@@ -1,11 +1,12 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
 import type { PlanEntry } from "../domain.ts";
-import { ServiceError } from "../errors.ts";
-import { syncAgent, syncedEntry } from "../evaluate/sync.ts";
+import { refusalOf } from "../errors.ts";
+import { plannedReport } from "../gate/report.ts";
+import type { CommandResult } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
-import { plannedReport } from "./agent-report.ts";
-import type { CommandEnvironment, CommandResult } from "./environment.ts";
+import type { CommandEnvironment } from "./environment.ts";
 
 export async function plan(env: CommandEnvironment): Promise<CommandResult> {
   const planned = await readPlan(env);
@@ -21,21 +22,27 @@ export async function sync(env: CommandEnvironment): Promise<CommandResult> {
   return { agents };
 }
 
-async function carryOut(planned: PlannedAgent, env: CommandEnvironment): Promise<PlanEntry> {
-  if (env.syncMode !== "live") return planned.entry;
+async function carryOut(
+  planned: PlannedAgent,
+  { ports, syncMode }: CommandEnvironment,
+): Promise<PlanEntry> {
+  if (syncMode !== "live") return planned.entry;
   try {
-    const result = await syncAgent(planned, env.converra, env.signal);
+    const result = await syncAgent(planned, ports.converra, ports.signal);
     const entry = syncedEntry(result);
-    if (result.written) env.log(`${entry.key}: ${entry.reason}.`);
+    if (result.written) ports.log(`${entry.key}: ${entry.reason}.`);
     return entry;
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
-    const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-    return { ...planned.entry, action: "conflicting", reason: `${error.message}${hint}` };
+    const { message, hint } = refusalOf(error);
+    const advice = hint === undefined ? "" : `. ${hint}`;
+    return { ...planned.entry, action: "conflicting", reason: `${message}${advice}` };
   }
 }
 
-async function readPlan(env: CommandEnvironment): Promise<readonly PlannedAgent[]> {
-  const agents = await env.converra.agents.listAll({ signal: env.signal });
-  return planAgents(env.definitions, agents, env.clock.now());
+export async function readPlan({
+  ports,
+  definitions,
+}: CommandEnvironment): Promise<readonly PlannedAgent[]> {
+  const agents = await ports.converra.agents.listAll({ signal: ports.signal });
+  return planAgents(definitions, agents, ports.clock.now());
 }

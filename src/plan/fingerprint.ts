@@ -1,8 +1,4 @@
-/**
- * The content address of a prompt: what was measured, whatever agent it was measured on. Three parts in one
- * string of 32 hexadecimal digits, so that each can be checked against what is known on its own:
- * text and model (16, which the service returns), sampling settings (8, which it does not), run settings (8).
- */
+/** The content address of a prompt: what was measured, whatever agent it was measured on. */
 import { createHash } from "node:crypto";
 import type { Mode } from "../domain.ts";
 
@@ -15,9 +11,13 @@ export interface FingerprintInput {
   readonly personas: readonly string[];
 }
 
-export interface FingerprintParts {
+/** Three digests, hexadecimal, so that each can be checked against what is known on its own. */
+export interface Fingerprint {
+  /** Prompt and model, which the service returns; 16 digits. */
   readonly text: string;
+  /** Temperature and most tokens, which it does not; 8 digits. */
   readonly sampling: string;
+  /** Mode and personas of a run; 8 digits. */
   readonly run: string;
 }
 
@@ -45,20 +45,30 @@ function runPart(settings: { mode: Mode; personas: readonly string[] }): string 
   return digest([settings.mode, [...settings.personas].sort()], PART_DIGITS);
 }
 
-export function fingerprintOf(input: FingerprintInput): string {
-  return textPart(input.prompt, input.model) + samplingPart(input) + runPart(input);
-}
-
-/** The parts of a fingerprint, or undefined when the text is not one. */
-export function fingerprintParts(fingerprint: string): FingerprintParts | undefined {
-  if (!/^[0-9a-f]{32}$/.test(fingerprint)) return undefined;
+export function fingerprintOf(input: FingerprintInput): Fingerprint {
   return {
-    text: fingerprint.slice(0, TEXT_DIGITS),
-    sampling: fingerprint.slice(TEXT_DIGITS, TEXT_DIGITS + PART_DIGITS),
-    run: fingerprint.slice(TEXT_DIGITS + PART_DIGITS),
+    text: textPart(input.prompt, input.model),
+    sampling: samplingPart(input),
+    run: runPart(input),
   };
 }
 
-export function joinFingerprint(parts: FingerprintParts): string {
-  return parts.text + parts.sampling + parts.run;
+export function isSameFingerprint(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.text === b.text && a.sampling === b.sampling && a.run === b.run;
+}
+
+/** 32 digits, as tags and reports carry it. */
+export function formatFingerprint({ text, sampling, run }: Fingerprint): string {
+  return text + sampling + run;
+}
+
+/** Undefined when the text is not a fingerprint. */
+export function parseFingerprint(digits: string): Fingerprint | undefined {
+  if (!/^[0-9a-f]{32}$/.test(digits)) return undefined;
+  return {
+    text: digits.slice(0, TEXT_DIGITS),
+    sampling: digits.slice(TEXT_DIGITS, TEXT_DIGITS + PART_DIGITS),
+    run: digits.slice(TEXT_DIGITS + PART_DIGITS),
+  };
 }

@@ -1,13 +1,7 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
 import type { Agent, AgentInput } from "../service/types.ts";
-import {
-  fingerprintOf,
-  fingerprintParts,
-  joinFingerprint,
-  samplingPart,
-  textPart,
-} from "./fingerprint.ts";
+import { type Fingerprint, fingerprintOf, samplingPart, textPart } from "./fingerprint.ts";
 import { isPreview, settledSince, taggedFingerprint, withLiveTag } from "./tags.ts";
 
 /** One agent with everything the later steps need to know of it. */
@@ -16,9 +10,9 @@ export interface PlannedAgent {
   readonly entry: PlanEntry;
   readonly live?: Agent;
   /** Fingerprint of the prompt in the repository. */
-  readonly candidate: string;
+  readonly candidate: Fingerprint;
   /** Fingerprint of the live prompt, in the candidate's run settings. */
-  readonly baseline?: string;
+  readonly baseline?: Fingerprint;
   /** The prompt that would be replaced, where the live agent carries another. */
   readonly basePrompt?: string;
   /** What PATCH would send for an update; empty when there is nothing to send. */
@@ -27,7 +21,7 @@ export interface PlannedAgent {
 
 const SAMPLING = "temperature or max-tokens";
 
-export function candidateFingerprint(definition: AgentDefinition): string {
+export function candidateFingerprint(definition: AgentDefinition): Fingerprint {
   return fingerprintOf({ ...definition, ...definition.optimize });
 }
 
@@ -86,16 +80,13 @@ function findLive(
 function compare(
   definition: AgentDefinition,
   live: Agent,
-  candidate: string,
+  candidate: Fingerprint,
   now: number,
 ): PlannedAgent {
-  const tagged = taggedFingerprint(live);
-  const tag = tagged === undefined ? undefined : fingerprintParts(tagged);
-  const file = fingerprintParts(candidate);
-  if (file === undefined) throw new Error("a fingerprint of our own has three parts");
+  const tag = taggedFingerprint(live);
   const liveText = textPart(live.content, live.model);
   const synced = tag !== undefined && tag.text === liveText;
-  const textDiffers = file.text !== liveText;
+  const textDiffers = candidate.text !== liveText;
 
   const patch: { -readonly [K in keyof AgentInput]?: AgentInput[K] } = {};
   const changes: string[] = [];
@@ -115,7 +106,7 @@ function compare(
     patch.description = definition.description;
     changes.push("description");
   }
-  if (samplingDiffers(definition, file.sampling, synced ? tag.sampling : undefined)) {
+  if (samplingDiffers(definition, candidate.sampling, synced ? tag.sampling : undefined)) {
     if (definition.temperature !== undefined) patch.temperature = definition.temperature;
     if (definition.maxTokens !== undefined) patch.maxTokens = definition.maxTokens;
     changes.push(SAMPLING);
@@ -128,11 +119,8 @@ function compare(
     patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
   }
 
-  const baseline = joinFingerprint({
-    text: liveText,
-    sampling: synced ? tag.sampling : file.sampling,
-    run: file.run,
-  });
+  const sampling = synced ? tag.sampling : candidate.sampling;
+  const baseline: Fingerprint = { text: liveText, sampling, run: candidate.run };
   const drifted = textDiffers && tag !== undefined && !synced;
   const action: PlanAction = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
   return {

@@ -1,5 +1,5 @@
 /** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
-import { fingerprintParts } from "./fingerprint.ts";
+import { type Fingerprint, formatFingerprint, parseFingerprint } from "./fingerprint.ts";
 
 const LIVE_PREFIX = "converra-gate:";
 const PREVIEW_MARK = "converra-gate";
@@ -17,8 +17,8 @@ export function previewScope(owner: { pullRequest?: number; branch: string }): s
 }
 
 /** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
-export function liveTag(fingerprint: string, since?: number): string {
-  return LIVE_PREFIX + fingerprint + (since === undefined ? "" : `@${since}`);
+export function liveTag(fingerprint: Fingerprint, since?: number): string {
+  return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === undefined ? "" : `@${since}`);
 }
 
 function isOurLiveTag(tag: string): boolean {
@@ -29,7 +29,7 @@ function isOurLiveTag(tag: string): boolean {
 export function withLiveTag(
   tags: readonly string[],
   wanted: readonly string[],
-  fingerprint: string,
+  fingerprint: Fingerprint,
   since?: number,
 ): readonly string[] {
   const users = tags.filter((tag) => !isOurLiveTag(tag));
@@ -44,7 +44,7 @@ export function previewTags(
   owner: PreviewOwner,
   config: string,
   key: string,
-  fingerprint: string,
+  fingerprint: Fingerprint,
 ): readonly string[] {
   return [
     PREVIEW_MARK,
@@ -52,7 +52,7 @@ export function previewTags(
     owner.scope,
     `config:${config}`,
     `key:${key}`,
-    `prompt:${fingerprint}`,
+    `prompt:${formatFingerprint(fingerprint)}`,
   ];
 }
 
@@ -76,12 +76,13 @@ export function isOwnedBy(agent: { tags: readonly string[] }, owner: PreviewOwne
 }
 
 /** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
-export function taggedFingerprint(agent: { tags: readonly string[] }): string | undefined {
+export function taggedFingerprint(agent: { tags: readonly string[] }): Fingerprint | undefined {
   const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
   for (const tag of agent.tags) {
     if (!tag.startsWith(prefix)) continue;
     const [value = ""] = tag.slice(prefix.length).split("@");
-    if (fingerprintParts(value) !== undefined) return value;
+    const fingerprint = parseFingerprint(value);
+    if (fingerprint !== undefined) return fingerprint;
   }
   return undefined;
 }

@@ -14,12 +14,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   config: BASE,
   service: BASE,
   plan: [...BASE, "config", "service"],
-  evaluate: [...BASE, "config", "service", "plan"],
+  runs: [...BASE, "service"],
   verdict: BASE,
   report: [...BASE, "verdict"],
   github: [...BASE, "verdict", "report"],
   inputs: [...BASE, "config", "service"],
   event: [...BASE, "config", "inputs"],
+  gate: [
+    ...[...BASE, "config", "service", "plan", "runs"],
+    ...["verdict", "report", "github", "inputs", "event"],
+  ],
   sandbox: BASE,
 };
 const ALL_PARTS = [...new Set(sources.map(({ path }) => partOf(path)))];
@@ -156,7 +160,7 @@ describe("this test", () => {
       'import type { B } from "../src/service/types.ts";',
       "imports src/service/types.ts",
     ],
-    ["src/plan/a.ts", 'export { b } from "../evaluate/b.ts";', "imports src/evaluate/b.ts"],
+    ["src/plan/a.ts", 'export { b } from "../gate/b.ts";', "imports src/gate/b.ts"],
     ["src/elsewhere/a.ts", "", "belongs to no layer: add it to this test"],
   ])("sees a wrong layer in %s: %s", (path, text, expected) => {
     expect(wrongLayers(file(path, text))).toEqual([expected]);

@@ -1,5 +1,8 @@
 /** Builders of definitions and agents, so that each test states only what it is about. */
 import type { AgentDefinition, GateRules } from "../../src/domain.ts";
+import type { Evidence, RunRecord, Side } from "../../src/gate/evidence.ts";
+import type { EvaluatedAgent } from "../../src/gate/types.ts";
+import { planAgents } from "../../src/plan/plan.ts";
 import type { Agent, Optimization, Variant } from "../../src/service/types.ts";
 
 export function someRules(overrides: Partial<GateRules> = {}): GateRules {
@@ -68,5 +71,42 @@ export function aVariant(overrides: Partial<Variant> = {}): Variant {
     isControl: false,
     scores: { taskCompletion: 70 },
     ...overrides,
+  };
+}
+
+/** A definition against its live agent, whose prompt it changes unless told. */
+export function anEvaluated(
+  definition: Partial<AgentDefinition> = {},
+  agents: { readonly live?: Agent; readonly previews?: readonly Agent[] } = {},
+): EvaluatedAgent {
+  const { live = anAgent(), previews = [] } = agents;
+  const head = aDefinition({ prompt: "You are the new support agent.", ...definition });
+  const [planned] = planAgents([head], [live], 0);
+  if (planned === undefined) throw new Error("one definition is one planned agent");
+  return { planned, previews, preview: previews[0] };
+}
+
+/** One moment after every run of these builders. */
+export function someEvidence(
+  records: readonly RunRecord[] = [],
+  overrides: Partial<Evidence> = {},
+): Evidence {
+  const asOf = Date.parse("2026-11-03T00:00:00.000Z");
+  return { asOf, records, knownRuns: new Map(), endings: [], ...overrides };
+}
+
+/** A run of one side's prompt, with a control. */
+export function aRecord(
+  evaluated: EvaluatedAgent,
+  side: Side,
+  run: Partial<Optimization> = {},
+  scores: Variant["scores"] = { taskCompletion: 70 },
+): RunRecord {
+  return {
+    run: aRun(run),
+    agent: anAgent(),
+    key: evaluated.planned.definition.key,
+    fingerprint: evaluated.planned[side],
+    variants: [aVariant({ isControl: true, scores })],
   };
 }

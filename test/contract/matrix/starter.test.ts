@@ -1,10 +1,9 @@
 /** The gate's own starter over the two paid requests with every fault: never a second run, and none that is lost. */
 import { afterAll, describe, expect, it } from "vitest";
 import { createEmulator } from "../../../sandbox/converra/emulator.ts";
-import { knownOf } from "../../../src/evaluate/known-runs.ts";
-import { createLedger } from "../../../src/evaluate/ledger.ts";
-import type { RemoteInput } from "../../../src/evaluate/remote.ts";
-import { startRun } from "../../../src/evaluate/start.ts";
+import { createLedger } from "../../../src/runs/ledger.ts";
+import { startRun } from "../../../src/runs/start.ts";
+import { knownOf, type Work } from "../../../src/runs/types.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { arm, FAULTS, type MatrixFault, type Persistence } from "../../support/contract-faults.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
@@ -24,7 +23,7 @@ const WORK = {
       input: { agentId: "agent_1", models: ["gpt-4o", "gpt-4o-mini"] },
     },
   },
-} as const satisfies Record<string, { path: string; wanted: RemoteInput }>;
+} as const satisfies Record<string, { path: string; wanted: Work }>;
 type Kind = keyof typeof WORK;
 
 const tally = { cells: 0, started: 0, refused: 0, thrown: 0, secondPaidRuns: 0 };
@@ -77,7 +76,7 @@ describe.each(["optimization", "benchmark"] as const)("starting one %s", (kind) 
         const { result, own, ledger } = await start(kind, fault, "once");
         expect(own).toEqual([]);
         expect(result).toMatchObject({ kind: "refused" });
-        expect(ledger).toMatchObject({ intents: [{ asked: { kind } }], running: [] });
+        expect(ledger).toMatchObject({ intents: [{ work: { kind } }], running: [] });
       });
     } else {
       it(`${fault.name}, once: one run exists, and it is the one that is waited for`, async () => {
@@ -112,7 +111,7 @@ describe.each(["optimization", "benchmark"] as const)("starting one %s", (kind) 
       expect(error).toMatchObject({ name: "ServiceError", kind: "server" });
       expect(own).toHaveLength(1);
       expect(ledger.running).toEqual([]);
-      expect(ledger.intents).toMatchObject([{ asked: { agentId: "agent_1", kind } }]);
+      expect(ledger.intents).toMatchObject([{ work: { agentId: "agent_1", kind } }]);
       expect(ledger.intents[0]?.known.ids).not.toContain(own[0]);
     },
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changedKeys } from "../../../src/plan/changed.ts";
+import { changedKeys } from "../../../src/plan/sides.ts";
 import { aDefinition } from "../../support/definitions.ts";
 
 it.each([

@@ -107,7 +107,9 @@ describe("the plan", () => {
   });
 
   it("never takes a preview agent for the live one, even under its name or id", () => {
-    const tags = previewTags({ repository: "a/b", scope: "pr:1" }, "converra.yml", "support", "x");
+    const owner = { repository: "a/b", scope: "pr:1" };
+    const fingerprint = candidateFingerprint(aDefinition());
+    const tags = previewTags(owner, "converra.yml", "support", fingerprint);
     const preview = anAgent({ tags });
     expect(planOne(aDefinition(), [preview]).entry.action).toBe("create");
     expect(planOne(aDefinition({ id: preview.id }), [preview]).entry.action).toBe("conflicting");
@@ -115,8 +117,8 @@ describe("the plan", () => {
 
   it("gives the live prompt's fingerprint in the candidate's settings", () => {
     const planned = planOne(aDefinition(), [anAgent()]);
-    expect(planned.baseline).toBe(planned.candidate);
+    expect(planned.baseline).toEqual(planned.candidate);
     const changed = planOne(aDefinition({ prompt: "new" }), [anAgent()]);
-    expect(changed.baseline).toBe(planned.candidate);
+    expect(changed.baseline).toEqual(planned.candidate);
   });
 });

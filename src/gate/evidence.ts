@@ -1,0 +1,214 @@
+/** What is known of the agents' prompts, as of one moment: the runs, which prompt each measured, how each ended. Pure. */
+import type { Measurement, Outcome, RunOrigin } from "../domain.ts";
+import {
+  type Fingerprint,
+  formatFingerprint,
+  isSameFingerprint,
+  textPart,
+} from "../plan/fingerprint.ts";
+import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
+import { isUnderWay, type KnownRuns, NO_RUNS, type RunEnding, withRun } from "../runs/types.ts";
+import type { Agent, Optimization, Variant } from "../service/types.ts";
+import { type EvaluatedAgent, keyOf } from "./types.ts";
+
+export type Side = "candidate" | "baseline";
+
+/** One run on an agent or one of its previews. `fingerprint` is undefined when its control cannot be told. */
+export interface RunRecord {
+  readonly run: Optimization;
+  /** The agent it ran on, as it was then. */
+  readonly agent: Agent;
+  /** The key it is evidence for. */
+  readonly key: string;
+  readonly fingerprint: Fingerprint | undefined;
+  readonly variants: readonly Variant[];
+}
+
+export interface Evidence {
+  /** Epoch milliseconds: the one moment by which every run is young enough or too old. */
+  readonly asOf: number;
+  readonly records: readonly RunRecord[];
+  /** Agent id -> all its runs, in whatever state. */
+  readonly knownRuns: ReadonlyMap<string, KnownRuns>;
+  /** Of the runs that this workflow run has waited for, in order. */
+  readonly endings: readonly RunEnding[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** The agents whose runs may be evidence: the live one and its previews. */
+export function agentsOf({ planned, previews }: EvaluatedAgent): readonly Agent[] {
+  return planned.live === undefined ? previews : [planned.live, ...previews];
+}
+
+/** Epoch milliseconds of the oldest run that can be evidence of this agent. */
+export function oldestOf({ planned }: EvaluatedAgent, asOf: number): number {
+  return asOf - planned.definition.gate.evidenceDays * DAY_MS;
+}
+
+/** A run's results, if it gave any, become a record in place of what was known of it. */
+export function withEnding(
+  evidence: Evidence,
+  ending: RunEnding,
+  record: RunRecord | undefined,
+): Evidence {
+  const { run, agent } = ending;
+  const endings = [...evidence.endings, ending];
+  if (run === undefined || agent === undefined) return { ...evidence, endings };
+  const known = withRun(evidence.knownRuns.get(agent.id) ?? NO_RUNS, run);
+  const knownRuns = new Map([...evidence.knownRuns, [agent.id, known]]);
+  const records = record === undefined ? evidence.records : withRecord(evidence.records, record);
+  return { ...evidence, endings, knownRuns, records };
+}
+
+export function withRecord(records: readonly RunRecord[], record: RunRecord): readonly RunRecord[] {
+  const at = records.findIndex(({ run }) => run.id === record.run.id);
+  return at === -1 ? [record, ...records] : records.with(at, record);
+}
+
+export function recordOf(
+  evaluated: EvaluatedAgent,
+  agent: Agent,
+  run: Optimization,
+  variants: readonly Variant[],
+): RunRecord {
+  const control = variants.find((variant) => variant.isControl);
+  const fingerprint = controlFingerprint(run, agent, control, evaluated.planned.candidate);
+  return { run, agent, key: keyOf(evaluated), fingerprint, variants };
+}
+
+/**
+ * The fingerprint of the prompt that `run` started from, or undefined when it cannot be told. The control's own
+ * content decides about the text where the service returns it (a guess of ours about the wire). Nobody reports the
+ * model, temperature and personas of a run. They are the agent's if it has not been touched since before the run, or
+ * if our tag vouches for them; where an untouched agent has no tag they are taken to be those of `expected`.
+ */
+export function controlFingerprint(
+  run: Optimization,
+  agent: Agent,
+  control: Variant | undefined,
+  expected: Fingerprint,
+): Fingerprint | undefined {
+  const tag = taggedFingerprint(agent);
+  const createdAt = Date.parse(run.createdAt);
+  const untouched = Date.parse(agent.updatedAt) <= createdAt;
+  const content = control?.content ?? (untouched ? agent.content : undefined);
+  if (content === undefined) return undefined;
+  const text = textPart(content, agent.model);
+  // A preview keeps its model and settings for life: its tag is right about all of its runs.
+  if (isPreview(agent)) return tag && { ...tag, text };
+  const synced = tag !== undefined && tag.text === textPart(agent.content, agent.model);
+  if (synced && createdAt > settledSince(agent)) {
+    return { text, sampling: tag.sampling, run: expected.run };
+  }
+  return untouched ? { ...expected, text } : undefined;
+}
+
+/** Fresh measurements of one side's prompt in the configured mode, newest first. */
+export function evidenceFor(
+  evaluated: EvaluatedAgent,
+  side: Side,
+  evidence: Evidence,
+): readonly Measurement[] {
+  const { gate, optimize } = evaluated.planned.definition;
+  if (side === "baseline" && gate.baseline === "off") return [];
+  const wanted = evaluated.planned[side];
+  const oldest = oldestOf(evaluated, evidence.asOf);
+  const started = startedIds(evidence);
+  return evidence.records
+    .filter((record) => isOf(record, evaluated, wanted))
+    .map((record) => measurementOf(record, started.has(record.run.id) ? "started" : "adopted"))
+    .filter((one) => one !== undefined)
+    .filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest)
+    .sort((a, b) => b.completedAt.localeCompare(a.completedAt));
+}
+
+/** A run of one side's prompt that is under way already. */
+export function underWayFor(
+  evaluated: EvaluatedAgent,
+  side: Side,
+  { records }: Evidence,
+): RunRecord | undefined {
+  const { planned } = evaluated;
+  return records.find(
+    (record) =>
+      isOf(record, evaluated, planned[side]) &&
+      isUnderWay(record.run) &&
+      record.run.mode === planned.definition.optimize.mode,
+  );
+}
+
+export function isOf(
+  record: RunRecord,
+  evaluated: EvaluatedAgent,
+  fingerprint: Fingerprint | undefined,
+): boolean {
+  return record.key === keyOf(evaluated) && isSameFingerprint(record.fingerprint, fingerprint);
+}
+
+/** Ids of the runs this workflow run paid for. */
+export function startedIds({ endings }: Evidence): ReadonlySet<string> {
+  return new Set(
+    endings.flatMap(({ run, origin }) => (run && origin === "started" ? [run.id] : [])),
+  );
+}
+
+/** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
+function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | undefined {
+  const { run, agent, fingerprint, variants } = record;
+  const control = variants.find((variant) => variant.isControl);
+  if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined) return;
+  if (control === undefined || Object.keys(control.scores).length === 0) return undefined;
+  return {
+    runId: run.id,
+    agentId: agent.id,
+    fingerprint: formatFingerprint(fingerprint),
+    mode: run.mode,
+    scores: control.scores,
+    completedAt: run.completedAt ?? run.createdAt,
+    origin,
+  };
+}
+
+/** Every measurement of any prompt: it tells how noisy runs are. */
+export function historyOf({ records }: Evidence): readonly Measurement[] {
+  return records
+    .map((record) => measurementOf(record, "adopted"))
+    .filter((one) => one !== undefined);
+}
+
+/** Median duration of the completed runs of one agent key in milliseconds, else of all; undefined without any. */
+export function usualDuration(
+  { records }: Evidence,
+  key: string,
+  mode: string,
+): number | undefined {
+  const durations = (some: readonly RunRecord[]) =>
+    some
+      .filter(({ run }) => run.mode === mode && run.completedAt !== undefined)
+      .map(({ run }) => Date.parse(run.completedAt ?? "") - Date.parse(run.createdAt))
+      .filter((ms) => ms > 0)
+      .sort((a, b) => a - b);
+  const own = durations(records.filter((record) => record.key === key));
+  const known = own.length > 0 ? own : durations(records);
+  return known[Math.floor(known.length / 2)];
+}
+
+/** The completed run of the candidate with the most variants; the newest of those with as many. */
+export function shownRun(evaluated: EvaluatedAgent, { records }: Evidence): RunRecord | undefined {
+  return records
+    .filter((record) => isOf(record, evaluated, evaluated.planned.candidate))
+    .filter(({ run }) => run.status === "completed")
+    .sort(
+      (a, b) =>
+        b.variants.length - a.variants.length ||
+        (b.run.completedAt ?? "").localeCompare(a.run.completedAt ?? ""),
+    )[0];
+}
+
+export function outcomesOf({ endings }: Evidence, agentKey: string): readonly Outcome[] {
+  return endings.flatMap(({ key, run, purpose, status, origin, reason, durationMs }) => {
+    if (key !== agentKey || run === undefined || status === "not-started") return [];
+    return [{ agentKey, runId: run.id, purpose, origin, status, reason, durationMs }];
+  });
+}

@@ -1,0 +1,80 @@
+/** From evidence to verdicts: what the judge is given of each agent, and what it asks for. Pure. */
+import type { AgentVerdict, Measurement } from "../domain.ts";
+import { type Judgement, judge } from "../verdict/judge.ts";
+import { DEPLOY_BY_HAND } from "./blocked.ts";
+import type { ConfirmRequest } from "./confirm.ts";
+import { type Evidence, evidenceFor, historyOf } from "./evidence.ts";
+import type { Progress } from "./measure.ts";
+import { type EvaluatedAgent, keyOf, type Place, type Scope } from "./types.ts";
+
+/** The evidence of the candidate and of the baseline. */
+export interface Sides {
+  readonly candidate: readonly Measurement[];
+  readonly baseline: readonly Measurement[];
+}
+
+/** A judgement, and where it stands in the row of those there may be. */
+export interface Judged extends Judgement {
+  /** 1 for the first, one more after each round of confirming runs. */
+  readonly look: number;
+  /** The most there can be. */
+  readonly looks: number;
+}
+
+/** On a schedule the runs just waited for are the candidate, and all earlier ones the baseline. */
+export function sidesOf(one: EvaluatedAgent, evidence: Evidence, place: Place): Sides {
+  const candidate = evidenceFor(one, "candidate", evidence);
+  if (place !== "as-it-stands") {
+    return { candidate, baseline: evidenceFor(one, "baseline", evidence) };
+  }
+  const waitedFor = new Set(evidence.endings.map(({ run }) => run?.id));
+  const isOff = one.planned.definition.gate.baseline === "off";
+  return {
+    candidate: candidate.filter(({ runId }) => waitedFor.has(runId)),
+    baseline: isOff ? [] : candidate.filter(({ runId }) => !waitedFor.has(runId)),
+  };
+}
+
+export function judgeEvidence(
+  { evaluated, place }: Scope,
+  { evidence, agents }: Progress,
+  confidence: number,
+  earlier?: Judged,
+): Judged {
+  const open = evaluated.filter((one) => agents.get(keyOf(one))?.kind === "measured");
+  const looks = 1 + Math.max(0, ...open.map((one) => one.planned.definition.gate.confirm));
+  const look = (earlier?.look ?? 0) + 1;
+  const given = open.map((one) => {
+    const { key, gate: rules, optimize } = one.planned.definition;
+    return { key, rules, mode: optimize.mode, ...sidesOf(one, evidence, place) };
+  });
+  const history = historyOf(evidence);
+  return { ...judge(given, { confidence, history, look, looks, earlier }), look, looks };
+}
+
+/** Runs the judge would like before it decides; none after the last look. */
+export function confirmsWanted({ agents, look, looks }: Judged): readonly ConfirmRequest[] {
+  if (look >= looks) return [];
+  return agents.flatMap(({ verdict, confirm }) =>
+    confirm === undefined ? [] : [{ key: verdict.key, ...confirm }],
+  );
+}
+
+/** Agent key -> verdict, of all that are evaluated. What is blocked by now has no verdict on its evidence. */
+export function verdictsOf(
+  judged: Judged,
+  { agents, refusedBaselines }: Progress,
+): ReadonlyMap<string, AgentVerdict> {
+  const verdicts = new Map<string, AgentVerdict>();
+  for (const { verdict } of judged.agents) {
+    const { key } = verdict;
+    const isRefused = refusedBaselines.has(key) && verdict.verdict === "inconclusive";
+    verdicts.set(key, isRefused ? { ...verdict, advice: DEPLOY_BY_HAND } : verdict);
+  }
+  for (const [key, state] of agents) {
+    if (state.kind !== "blocked") continue;
+    const { verdict, reason, advice } = state;
+    verdicts.set(key, { key, verdict, reason, advice, metrics: [] });
+  }
+  return verdicts;
+}

@@ -1,0 +1,121 @@
+/** One agent's part of the report, from what was planned, measured and judged. Pure. */
+import type {
+  AgentDefinition,
+  AgentVerdict,
+  Headroom,
+  Measurement,
+  VariantResult,
+} from "../domain.ts";
+import { normalisePrompt } from "../plan/fingerprint.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
+import type { AgentReport, EvidenceReport } from "../report/model.ts";
+import { summarise } from "../verdict/evidence.ts";
+import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
+import { sidesOf } from "./judge.ts";
+import type { Progress } from "./measure.ts";
+import {
+  type AccountFacts,
+  type CommandResult,
+  type EvaluatedAgent,
+  keyOf,
+  type Scope,
+} from "./types.ts";
+
+export function reportAgents(
+  { planned, evaluated, settled, place }: Scope,
+  { evidence, agents }: Progress,
+  verdicts: ReadonlyMap<string, AgentVerdict>,
+): readonly AgentReport[] {
+  return planned.map((one) => {
+    const { key } = one.definition;
+    const report: AgentReport = {
+      ...plannedReport(one),
+      verdict: settled.get(key) ?? verdicts.get(key),
+      runs: outcomesOf(evidence, key),
+    };
+    const found = evaluated.find((some) => keyOf(some) === key);
+    if (found === undefined) return report;
+    const state = agents.get(key);
+    const sides = sidesOf(found, evidence, place);
+    const on =
+      (state?.kind === "measured" ? state.on?.id : undefined) ?? sides.candidate[0]?.agentId;
+    const { live } = one;
+    return {
+      ...report,
+      candidate: evidenceReport(sides.candidate, live?.id),
+      baseline: evidenceReport(sides.baseline, live?.id),
+      ...winnerReport(found, evidence),
+      measuredOn:
+        on === undefined ? undefined : { kind: on === live?.id ? "live" : "preview", agentId: on },
+    };
+  });
+}
+
+/** The part of an agent's report that is known before anything is asked of the service. */
+export function definitionReport(definition: AgentDefinition): AgentReport {
+  const { key, name, source, promptSource, prompt } = definition;
+  return { key, name, source, promptSource, runs: [], variants: [], promptAfter: prompt };
+}
+
+export function plannedReport({ definition, entry, live, basePrompt }: PlannedAgent): AgentReport {
+  const before = basePrompt ?? live?.content;
+  // Line ends and empty last lines are no change: a diff of nothing else would only puzzle.
+  const same =
+    before !== undefined && normalisePrompt(before) === normalisePrompt(definition.prompt);
+  const promptBefore = same ? definition.prompt : before;
+  return { ...definitionReport(definition), plan: entry, promptBefore };
+}
+
+export function quotaOf(account: AccountFacts | undefined): CommandResult["quota"] {
+  const quota = account?.usage.optimizations;
+  if (quota?.limit === undefined) return undefined;
+  return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
+}
+
+function evidenceReport(
+  measurements: readonly Measurement[],
+  liveId: string | undefined,
+): EvidenceReport | undefined {
+  const [first] = measurements;
+  if (first === undefined) return undefined;
+  const { started, adopted, oldest, newest } = summarise(measurements);
+  const onLive = measurements.filter((one) => one.agentId === liveId).length;
+  const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
+  const { fingerprint, mode } = first;
+  return { fingerprint, mode, where, started, adopted, oldest, newest };
+}
+
+function winnerReport(
+  one: EvaluatedAgent,
+  evidence: Evidence,
+): Pick<AgentReport, "variants" | "headroom"> {
+  const shown = shownRun(one, evidence);
+  if (shown === undefined) return { variants: [] };
+  return { variants: variantsOf(shown), headroom: headroomOf(shown) };
+}
+
+function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
+  const winner = run.results?.winningVariantId;
+  return variants.map((variant) => ({
+    ...variant,
+    isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
+  }));
+}
+
+function headroomOf({ run, variants }: RunRecord): Headroom | undefined {
+  const { results } = run;
+  if (results === undefined || !results.winnerSelected) return undefined;
+  const winner = variants.find((variant) => variant.id === results.winningVariantId);
+  // The original may win: then there is nothing better to offer.
+  if (winner === undefined || winner.isControl) return undefined;
+  return {
+    runId: run.id,
+    variantId: winner.id,
+    variantName: winner.name,
+    lift: results.lift ?? winner.lift,
+    confidence: results.confidence,
+    band: results.band,
+    goldenSet: run.goldenSet,
+    content: winner.content,
+  };
+}

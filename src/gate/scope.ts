@@ -1,0 +1,126 @@
+/** Which agents are evaluated, and the verdict of the others. */
+import { findFiles, readWorkspaceText } from "../config/files.ts";
+import type { AgentVerdict } from "../domain.ts";
+import { ActionError, GitHubError } from "../errors.ts";
+import type { RunContext } from "../event.ts";
+import { getPullRequest } from "../github/pull-request.ts";
+import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import { againstBase, asItStands } from "../plan/sides.ts";
+import { isOwnedBy, isPreviewOf, type PreviewOwner, previewScope } from "../plan/tags.ts";
+import type { Agent } from "../service/types.ts";
+import { baseDefinitions, changedSinceBase } from "./base.ts";
+import { placeOf } from "./place.ts";
+import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
+import { stopAbandoned } from "./supersede.ts";
+import type { EvaluatedAgent, GateEnvironment, Scope } from "./types.ts";
+
+export async function readScope(env: GateEnvironment): Promise<Scope> {
+  const { ports, context, definitions, syncMode } = env;
+  const place = placeOf(syncMode, context.event);
+  const agents = await ports.converra.agents.listAll({ signal: ports.signal });
+  const base = await baseDefinitions(env);
+  const planned = planAgents(definitions, agents, ports.clock.now()).map((one) => {
+    if (place === "as-it-stands") return asItStands(one);
+    return syncMode === "live" ? againstBase(one, base) : one;
+  });
+  const transcripts = await readTranscripts(env, planned);
+  const options = {
+    base,
+    changed: changedSinceBase(env, base),
+    mayBeOwnText: syncMode === "live" && base === undefined,
+    asItStands: place === "as-it-stands",
+    ownPullRequest: isConverras(context),
+    withTranscripts: new Set(transcripts.keys()),
+  };
+  const newer = await newerHead(env);
+  const settled = new Map<string, AgentVerdict>();
+  for (const one of planned) {
+    const { key } = one.definition;
+    const outdated = newer === undefined ? undefined : outdatedVerdict(key, context.commit, newer);
+    const verdict = settledVerdict(one, options) ?? outdated;
+    if (verdict !== undefined) settled.set(key, verdict);
+  }
+  const owner = previewOwner(context);
+  const evaluation = (some: readonly PlannedAgent[]) => withPreviews(some, agents, owner);
+  const isSettled = ({ definition }: PlannedAgent) => settled.has(definition.key);
+  if (newer === undefined) await stopAbandoned(evaluation(planned.filter(isSettled)), ports);
+  return {
+    planned,
+    evaluated: evaluation(planned.filter((one) => !isSettled(one))),
+    settled,
+    place,
+    owner,
+    transcripts,
+    accountAgents: agents.length,
+  };
+}
+
+function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
+  return {
+    repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
+    scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),
+  };
+}
+
+function withPreviews(
+  planned: readonly PlannedAgent[],
+  agents: readonly Agent[],
+  owner: PreviewOwner,
+): readonly EvaluatedAgent[] {
+  return planned.map((one) => {
+    const { key, source } = one.definition;
+    const previews = agents.filter((agent) =>
+      isPreviewOf(agent, owner.repository, source.file, key),
+    );
+    const preview = previews.find(
+      (agent) => isOwnedBy(agent, owner) && agent.status !== "archived",
+    );
+    return { planned: one, previews, preview };
+  });
+}
+
+/** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
+async function newerHead({ context, ports }: GateEnvironment): Promise<string | undefined> {
+  const { pullRequest, commit } = context;
+  if (pullRequest === undefined || ports.github === undefined) return undefined;
+  try {
+    const { head } = await getPullRequest(ports.github, pullRequest.number);
+    return head.sha === commit ? undefined : head.sha;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    ports.log(`${error.message}; this commit is taken to be the newest.`);
+    return undefined;
+  }
+}
+
+const LARGEST_TRANSCRIPT = 256 * 1024;
+
+/** Agent key -> transcripts the repository keeps, for new agents whose definition names some. */
+async function readTranscripts(
+  { context, config }: GateEnvironment,
+  planned: readonly PlannedAgent[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { workspace } = context;
+  const transcripts = new Map<string, readonly string[]>();
+  for (const { definition, entry } of planned) {
+    const { key } = definition;
+    const patterns = config.conversations[key] ?? [];
+    if (entry.action !== "create" || patterns.length === 0) continue;
+    const { files } = await findFiles(workspace, patterns);
+    const texts: string[] = [];
+    for (const file of files.slice(0, config.sync.conversations)) {
+      const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
+      if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
+      texts.push(text);
+    }
+    if (texts.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
+    transcripts.set(key, texts);
+  }
+  return transcripts;
+}
+
+function unreadable(key: string, problem: string): ActionError {
+  return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, {
+    hint: "Correct `conversations` in the config, or leave it out.",
+  });
+}

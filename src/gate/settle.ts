@@ -1,0 +1,121 @@
+/** The verdict of an agent that is not evaluated: there is nothing to measure, or no telling what. Pure. */
+import type { AgentDefinition, AgentVerdict, Verdict } from "../domain.ts";
+import type { RunContext } from "../event.ts";
+import { isSameFingerprint, samplingPart } from "../plan/fingerprint.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
+import { carriesOurs } from "../plan/sides.ts";
+
+export interface SettleOptions {
+  /** The definitions at the base commit; undefined when they are not asked for or not known. */
+  readonly base: readonly AgentDefinition[] | undefined;
+  /** Keys that differ from the base commit; undefined when that is not asked or not known. */
+  readonly changed: ReadonlySet<string> | undefined;
+  /**
+   * The live agent may carry what an earlier run of this very pull request wrote to it: that it says the same as the
+   * file then tells nothing.
+   */
+  readonly mayBeOwnText: boolean;
+  /** A scheduled run measures the live prompt itself again. */
+  readonly asItStands: boolean;
+  /** The service's own GitHub App opened this pull request with a winner of its own. */
+  readonly ownPullRequest: boolean;
+  /** Keys with transcripts in the repository, which a new agent can be run on. */
+  readonly withTranscripts: ReadonlySet<string>;
+}
+
+/** Undefined for an agent that is evaluated. */
+export function settledVerdict(
+  planned: PlannedAgent,
+  options: SettleOptions,
+): AgentVerdict | undefined {
+  const { definition, entry } = planned;
+  const settle = (verdict: Verdict, reason: string, advice?: string): AgentVerdict => ({
+    key: definition.key,
+    verdict,
+    reason,
+    advice,
+    metrics: [],
+  });
+  if (options.ownPullRequest) {
+    return settle(
+      "skipped",
+      "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.",
+    );
+  }
+  if (entry.action === "conflicting") {
+    return settle("incomplete", `The live agent cannot be told: ${entry.reason}.`);
+  }
+  if (options.changed !== undefined && !options.changed.has(definition.key)) {
+    return settle("skipped", "Same prompt and settings as the base commit, nothing run.");
+  }
+  if (entry.action === "create") return settleNew(planned, options, settle);
+  if (options.asItStands) return undefined;
+  if (!isSameFingerprint(planned.candidate, planned.baseline)) return undefined;
+  if (options.mayBeOwnText) {
+    return settle(
+      "not-evaluated",
+      "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.",
+      "Give the token `contents: read`, or set `sync: preview`.",
+    );
+  }
+  if (hidesSampling(planned, options.base)) {
+    return settle(
+      "not-evaluated",
+      "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.",
+      "Merge this, or let sync run on the default branch: from then on such changes are measured.",
+    );
+  }
+  return settle("skipped", "Same prompt as the live agent, nothing run.");
+}
+
+/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
+function hidesSampling(
+  planned: PlannedAgent,
+  base: readonly AgentDefinition[] | undefined,
+): boolean {
+  const { definition } = planned;
+  const before = base?.find(({ key }) => key === definition.key);
+  if (before === undefined || carriesOurs(planned)) return false;
+  return samplingPart(before) !== samplingPart(definition);
+}
+
+function settleNew(
+  planned: PlannedAgent,
+  options: SettleOptions,
+  settle: (verdict: Verdict, reason: string, advice?: string) => AgentVerdict,
+): AgentVerdict | undefined {
+  const { definition } = planned;
+  const floors = Object.values(definition.gate.metrics).some((rule) => rule.min !== undefined);
+  if (floors && options.withTranscripts.has(definition.key)) return undefined;
+  return settle(
+    "not-evaluated",
+    "A new agent: there is no live prompt to compare with yet.",
+    "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.",
+  );
+}
+
+/** A run for a commit that its pull request has left behind must not touch what the newer commit's run works on. */
+export function outdatedVerdict(
+  key: string,
+  commit: string | undefined,
+  newer: string,
+): AgentVerdict {
+  const short = (sha: string) => sha.slice(0, 7);
+  return {
+    key,
+    verdict: "not-evaluated",
+    reason: `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`,
+    advice: "See the run of the newer commit.",
+    metrics: [],
+  };
+}
+
+/**
+ * Converra's own GitHub App opens pull requests with winners: evaluating those would start a run for each. Whoever may
+ * set a label could otherwise switch the gate off, and so could a commit pushed onto the app's branch.
+ */
+export function isConverras({ pullRequest }: RunContext): boolean {
+  if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
+  const { labels } = pullRequest;
+  return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
+}

@@ -1,0 +1,59 @@
+/** What a change touches, and what is measured against what where the file and the live prompt are not it. Pure. */
+import type { AgentDefinition } from "../domain.ts";
+import { formatFingerprint, isSameFingerprint, textPart } from "./fingerprint.ts";
+import { candidateFingerprint, type PlannedAgent } from "./plan.ts";
+import { taggedFingerprint } from "./tags.ts";
+
+/**
+ * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
+ * prompt that would be replaced is then the base commit's. A prompt that nobody here wrote stays the baseline.
+ */
+export function againstBase(
+  planned: PlannedAgent,
+  base: readonly AgentDefinition[] | undefined,
+): PlannedAgent {
+  const before = base?.find((definition) => definition.key === planned.definition.key);
+  if (before === undefined || !carriesOurs(planned)) return planned;
+  const baseline = { ...candidateFingerprint(before), run: planned.candidate.run };
+  if (isSameFingerprint(baseline, planned.baseline)) return planned;
+  return { ...planned, baseline, basePrompt: before.prompt };
+}
+
+/** True when the live agent says what an action of this kind wrote to it last. */
+export function carriesOurs({ live }: PlannedAgent): boolean {
+  const tagged = live === undefined ? undefined : taggedFingerprint(live);
+  if (live === undefined || tagged === undefined) return false;
+  return tagged.text === textPart(live.content, live.model);
+}
+
+/** On a schedule the live prompt itself is measured again, whatever the file says. */
+export function asItStands(planned: PlannedAgent): PlannedAgent {
+  const { definition, live, baseline } = planned;
+  if (live === undefined || baseline === undefined) return planned;
+  return {
+    ...planned,
+    candidate: baseline,
+    definition: { ...definition, prompt: live.content, model: live.model },
+  };
+}
+
+/** Keys whose prompt or settings differ from the base, in the config's order. */
+export function changedKeys(
+  head: readonly AgentDefinition[],
+  base: readonly AgentDefinition[],
+): ReadonlySet<string> {
+  const before = new Map(base.map((definition) => [definition.key, identity(definition)]));
+  return new Set(
+    head
+      .filter((definition) => before.get(definition.key) !== identity(definition))
+      .map((definition) => definition.key),
+  );
+}
+
+/** A changed id or name points the entry at another agent, so that it is measured again. */
+function identity(definition: AgentDefinition): string {
+  return JSON.stringify([
+    formatFingerprint(candidateFingerprint(definition)),
+    definition.id ?? definition.name,
+  ]);
+}

@@ -1,0 +1,149 @@
+/** What is asked of the service and what becomes of it, for both kinds of paid remote work. Pure. */
+import type { Mode, OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
+import type {
+  Agent,
+  Benchmark,
+  BenchmarkInput,
+  Optimization,
+  OptimizationInput,
+  RunStatus,
+} from "../service/types.ts";
+
+/** What both kinds of run have in common. */
+export interface Run {
+  readonly id: string;
+  readonly agentId: string;
+  readonly status: RunStatus;
+  readonly rawStatus: string;
+  readonly createdAt: string;
+  readonly completedAt?: string;
+  readonly failureReason?: string;
+}
+
+/** The request that starts a run. */
+export type Work =
+  | { readonly kind: "optimization"; readonly input: OptimizationInput }
+  | { readonly kind: "benchmark"; readonly input: BenchmarkInput };
+
+export type RunKind = Work["kind"];
+
+/** What of a request can be found again in a list of runs. */
+export type WorkIdentity =
+  | {
+      readonly kind: "optimization";
+      readonly agentId: string;
+      readonly mode: Mode;
+      readonly variantCount: number;
+    }
+  | { readonly kind: "benchmark"; readonly agentId: string; readonly models: readonly string[] };
+
+/** What is known of an agent's runs before one more is started, so that the one more can be told from them. */
+export interface KnownRuns {
+  readonly ids: readonly string[];
+  /** When the newest of them was created, by the service's clock; undefined when none is known. */
+  readonly newest?: string;
+}
+
+/** A run to start on an agent. */
+export interface Start {
+  readonly agent: Agent;
+  readonly work: Work;
+  /** The agent's runs known so far. */
+  readonly known: KnownRuns;
+}
+
+interface Request {
+  /** The key of the agent it is for. */
+  readonly key: string;
+  readonly purpose: RunPurpose;
+  readonly usualMs?: number;
+}
+
+export interface StartRequest extends Request {
+  /**
+   * Called when a slot is free, so that a place such as a preview agent is made no earlier. Undefined when there
+   * turned out to be nothing to start; whoever prepares says why.
+   */
+  readonly prepare: () => Promise<Start | undefined>;
+}
+
+/** A run that is under way already: it is waited for and never stopped. */
+export interface AdoptRequest extends Request {
+  readonly agent: Agent;
+  readonly kind: RunKind;
+  readonly adopt: Run;
+}
+
+export type RunRequest = StartRequest | AdoptRequest;
+
+/** How a request ended. `run` and `agent` are undefined when nothing was started. */
+export interface RunEnding {
+  readonly key: string;
+  readonly purpose: RunPurpose;
+  /** The agent it ran on, as it was when the run was started or found. */
+  readonly agent?: Agent;
+  readonly status: OutcomeStatus | "not-started";
+  readonly origin: RunOrigin;
+  readonly run?: Run;
+  readonly reason?: string;
+  readonly durationMs?: number;
+}
+
+type Ended = "completed" | "failed" | "stopped";
+
+export function hasEnded<T extends { readonly status: RunStatus }>(
+  run: T,
+): run is T & { readonly status: Ended } {
+  return run.status === "completed" || run.status === "failed" || run.status === "stopped";
+}
+
+export function isUnderWay({ status }: { readonly status: RunStatus }): boolean {
+  return status === "queued" || status === "running";
+}
+
+export const NO_RUNS: KnownRuns = { ids: [] };
+
+type Dated = Pick<Run, "id" | "createdAt">;
+
+export function knownOf(runs: readonly Dated[]): KnownRuns {
+  return runs.reduce(withRun, NO_RUNS);
+}
+
+export function withRun({ ids, newest }: KnownRuns, run: Dated): KnownRuns {
+  const isNewer = newest === undefined || Date.parse(run.createdAt) > Date.parse(newest);
+  return { ids: [...ids, run.id], newest: isNewer ? run.createdAt : newest };
+}
+
+/**
+ * True for a run that can have come after what is known. Its id alone does not say so: a list may leave out old
+ * runs. Both times are the service's, so its clock may be wrong by any amount.
+ */
+export function isSince({ ids, newest }: KnownRuns, run: Dated): boolean {
+  if (ids.includes(run.id)) return false;
+  return newest === undefined || Date.parse(run.createdAt) >= Date.parse(newest);
+}
+
+export function identityOf(work: Work): WorkIdentity {
+  if (work.kind === "benchmark") {
+    const { agentId, models } = work.input;
+    return { kind: "benchmark", agentId, models };
+  }
+  const { agentId, mode, variantCount } = work.input;
+  return { kind: "optimization", agentId, mode, variantCount };
+}
+
+/** True when the run is what was asked for, as far as the service says. */
+export function isSameWork(wanted: WorkIdentity, run: Run): boolean {
+  if (run.agentId !== wanted.agentId) return false;
+  if (wanted.kind === "benchmark") {
+    const { models } = run as Benchmark;
+    return models.length === 0 || sameSet(models, wanted.models);
+  }
+  const { mode, variantCount } = run as Optimization;
+  const sameMode = mode === undefined || mode === wanted.mode;
+  return sameMode && (variantCount ?? wanted.variantCount) === wanted.variantCount;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { evidenceFor } from "../../../src/gate/evidence.ts";
+import { measure } from "../../../src/gate/measure.ts";
+import { aStage, type Stage, theAgent } from "./stage.ts";
+
+async function measured(stage: Stage) {
+  const { clock, evidence, scope, env, planFor } = stage;
+  const plan = planFor(evidence);
+  return clock.run(measure(plan, { evidence, account: undefined }, scope, env));
+}
+
+describe("a round of runs", () => {
+  it("gives evidence of both sides, and leaves what was known before as it was", async () => {
+    const stage = await aStage({});
+    const progress = await measured(stage);
+    const one = theAgent(stage);
+    expect(progress.agents.get("support")).toMatchObject({
+      kind: "measured",
+      on: { id: "agent_2" },
+    });
+    expect(evidenceFor(one, "candidate", progress.evidence)).toHaveLength(1);
+    expect(evidenceFor(one, "baseline", progress.evidence)).toHaveLength(1);
+    expect(stage.evidence.records).toEqual([]);
+    expect(stage.evidence.endings).toEqual([]);
+    expect(progress.budget.runs).toBe(4);
+  });
+
+  it("says of each agent whether it was measured or why not, and one does not stop the other", async () => {
+    const stage = await aStage({
+      keys: ["alpha", "beta"],
+      emulator: { outcomes: [{ run: "opt_1", kind: "fail", reason: "model overloaded" }] },
+    });
+    const progress = await measured(stage);
+    expect(progress.agents.get("alpha")).toMatchObject({
+      kind: "blocked",
+      verdict: "incomplete",
+      reason: "The run of the candidate failed: model overloaded.",
+    });
+    expect(progress.agents.get("beta")).toMatchObject({ kind: "measured" });
+  });
+
+  it("pays for no baseline of a candidate that could not be put anywhere", async () => {
+    const stage = await aStage({ emulator: { plan: "free" } });
+    for (let n = 2; n <= 5; n += 1) {
+      stage.emulator.seedAgent({ name: `Other ${n}`, content: "Help.", model: "gpt-4o" });
+    }
+    const progress = await measured(stage);
+    expect(stage.starts()).toEqual([]);
+    expect(progress.agents.get("support")).toMatchObject({
+      kind: "blocked",
+      reason: expect.stringContaining("could not be put where it can be measured"),
+    });
+  });
+
+  it("in live mode measures the baseline before the candidate is written over it", async () => {
+    const stage = await aStage({ place: "live" });
+    await measured(stage);
+    const order = stage
+      .calls()
+      .filter((call) => call === "POST /optimizations" || call.startsWith("PATCH"));
+    expect(order).toEqual(["POST /optimizations", "PATCH /agents/agent_1", "POST /optimizations"]);
+  });
+
+  it("starts no candidate in live mode once the workflow is cancelled", async () => {
+    const stage = await aStage({ place: "live" });
+    void stage.clock.sleep(60_000).then(() => stage.abort.abort(new Error("cancelled")));
+    const progress = await measured(stage);
+    expect(stage.starts()).toEqual(["agent_1"]);
+    expect(progress.agents.get("support")).toMatchObject({ kind: "blocked" });
+  });
+
+  it("on a schedule counts only a run of this night", async () => {
+    const stage = await aStage({
+      place: "as-it-stands",
+      emulator: { outcomes: [{ kind: "fail", reason: "model overloaded" }] },
+    });
+    const progress = await measured(stage);
+    expect(progress.agents.get("support")).toMatchObject({ kind: "blocked" });
+  });
+});

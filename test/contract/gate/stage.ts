@@ -1,0 +1,104 @@
+/** The gate's steps over the emulator in one process, on one virtual clock: one agent changed by a pull request. */
+import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
+import type { Evidence } from "../../../src/gate/evidence.ts";
+import { needsOf, type Plan, withinBudget } from "../../../src/gate/needs.ts";
+import { readEvidence } from "../../../src/gate/read-evidence.ts";
+import type { EvaluatedAgent, GateEnvironment, Place, Scope } from "../../../src/gate/types.ts";
+import { readInputs } from "../../../src/inputs.ts";
+import { planAgents } from "../../../src/plan/plan.ts";
+import { createLedger } from "../../../src/runs/ledger.ts";
+import { aDefinition } from "../../support/definitions.ts";
+import { inProcess } from "../../support/in-process.ts";
+import { context } from "../../support/run-contexts.ts";
+
+const CONVERSATION = "User: where is my order?\nAssistant: Let me look that up for you.";
+const LIVE_PROMPT = "You are the support agent. Be polite.";
+
+export interface StageOptions {
+  readonly emulator?: EmulatorOptions;
+  readonly place?: Place;
+  /** One agent, `support`, unless told. */
+  readonly keys?: readonly string[];
+}
+
+export async function aStage({
+  emulator = {},
+  place = "preview",
+  keys = ["support"],
+}: StageOptions) {
+  const service = inProcess(emulator);
+  const { clock, converra } = service;
+  for (const name of keys) {
+    const content = `${LIVE_PROMPT} You are ${name}.`;
+    service.emulator.seedAgent({ name, content, model: "gpt-4o", conversations: [CONVERSATION] });
+  }
+  const log: string[] = [];
+  const abort = new AbortController();
+  const definitions = keys.map((key) =>
+    aDefinition({ key, name: key, prompt: `${LIVE_PROMPT} You are ${key}. Offer refunds.` }),
+  );
+  const env: GateEnvironment = {
+    inputs: readInputs({ get: () => "", mask: () => {} }),
+    context: context("workflow_dispatch"),
+    config: {
+      files: ["converra.yml"],
+      agents: definitions,
+      confidence: 0.95,
+      sync: { pullRequest: "preview", conversations: 5 },
+      budget: { maxRuns: 6, keep: 0 },
+      wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
+      health: { maxDrop: 10, issue: false },
+      promptFiles: [],
+      conversations: {},
+    },
+    definitions,
+    syncMode: place === "live" ? "live" : "preview",
+    ports: {
+      converra,
+      github: undefined,
+      clock,
+      ledger: createLedger(() => {}),
+      signal: abort.signal,
+      log: (line) => log.push(line),
+    },
+    deadline: clock.now() + 120 * 60_000,
+    showRunning: async () => {},
+  };
+  const agents = await clock.run(converra.agents.listAll());
+  const planned = planAgents(definitions, agents, clock.now());
+  const evaluated: readonly EvaluatedAgent[] = planned.map((one) => ({
+    planned: one,
+    previews: [],
+  }));
+  const scope: Scope = {
+    planned,
+    evaluated,
+    settled: new Map(),
+    place,
+    owner: { repository: "acme/shop", scope: "pr:7" },
+    transcripts: new Map(),
+    accountAgents: agents.length,
+  };
+  /** What the first round would run, on an account that allows everything. */
+  const planFor = (evidence: Evidence): Plan =>
+    withinBudget(
+      needsOf(evaluated, evidence, place),
+      { usage: {}, settings: { general: {}, optimization: { deploymentMode: "manual" } } },
+      { evaluated, place, limits: { maxRuns: 6, keep: 0 } },
+    );
+  const calls = () => service.emulator.requests.map(({ method, path }) => `${method} ${path}`);
+  const starts = () =>
+    service.emulator.requests
+      .filter(({ method, path }) => method === "POST" && path === "/optimizations")
+      .map(({ body }) => (body as { agentId: string }).agentId);
+  const evidence = await clock.run(readEvidence(evaluated, env.ports));
+  return { ...service, env, scope, evidence, planFor, log, abort, calls, starts };
+}
+
+export type Stage = Awaited<ReturnType<typeof aStage>>;
+
+export function theAgent({ scope }: Stage): EvaluatedAgent {
+  const [one] = scope.evaluated;
+  if (one === undefined) throw new Error("a stage has an agent");
+  return one;
+}

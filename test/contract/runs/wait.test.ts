@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
+import { createLedger, type LedgerState } from "../../../src/runs/ledger.ts";
+import { findLeftovers } from "../../../src/runs/stop.ts";
+import {
+  type AdoptRequest,
+  type KnownRuns,
+  knownOf,
+  NO_RUNS,
+  type Run,
+  type StartRequest,
+} from "../../../src/runs/types.ts";
+import { executeRuns, type WaitOptions } from "../../../src/runs/wait.ts";
+import { anAgent } from "../../support/definitions.ts";
+import { inProcess } from "../../support/in-process.ts";
+
+const MINUTE = 60_000;
+const CONVERSATION = "User: where is my order?\nAssistant: Let me look that up for you.";
+
+function aStage(options: EmulatorOptions = {}, overrides: Partial<WaitOptions> = {}) {
+  const service = inProcess(options);
+  const agent = service.emulator.seedAgent({
+    name: "Support",
+    content: "You are the support agent. Be polite.",
+    model: "gpt-4o",
+    conversations: [CONVERSATION],
+  });
+  const log: string[] = [];
+  const saved: LedgerState[] = [];
+  const ledger = createLedger((state) => saved.push(state));
+  const abort = new AbortController();
+  const deps: WaitOptions = {
+    ...service,
+    ledger,
+    signal: abort.signal,
+    deadline: service.clock.now() + 120 * MINUTE,
+    wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
+    slots: 10,
+    log: (line) => log.push(line),
+    ...overrides,
+  };
+  const on = anAgent({ id: agent.id });
+  const common = { key: "support", purpose: "candidate" } as const;
+  const input = { agentId: agent.id, mode: "exploratory", variantCount: 1 } as const;
+  const request = (more: { known?: KnownRuns; usualMs?: number } = {}): StartRequest => {
+    const { known = NO_RUNS, usualMs } = more;
+    const work = { kind: "optimization", input } as const;
+    return { ...common, usualMs, prepare: async () => ({ agent: on, work, known }) };
+  };
+  const adopting = (adopt: Run): AdoptRequest => {
+    return { ...common, agent: on, kind: "optimization", adopt };
+  };
+  const posts = () =>
+    service.emulator.requests.filter(
+      ({ method, path }) => method === "POST" && path === "/optimizations",
+    );
+  return { ...service, agent, log, saved, ledger, abort, deps, request, adopting, posts };
+}
+
+describe("executing runs", () => {
+  it("starts a run, waits for it with list calls only, and returns how it ended", async () => {
+    const { clock, deps, request, emulator } = aStage();
+    const [ending] = await clock.run(executeRuns([request()], deps));
+    expect(ending).toMatchObject({ status: "completed", origin: "started" });
+    const gets = emulator.requests.filter(({ method }) => method === "GET");
+    expect(gets.every(({ path }) => path === "/optimizations")).toBe(true);
+  });
+
+  it("writes an intent down before it sends the request, and the run as soon as it is known", async () => {
+    const { clock, deps, request, saved } = aStage();
+    await clock.run(executeRuns([request()], deps));
+    expect(saved[0]).toMatchObject({ intents: [{ known: NO_RUNS }], running: [] });
+    expect(saved[1]).toMatchObject({ intents: [], running: [{ id: "opt_1" }] });
+    expect(saved.at(-1)).toEqual({ intents: [], running: [] });
+  });
+
+  it("adopts the run when the answer to its start was lost after the service accepted it", async () => {
+    const { clock, deps, request, posts } = aStage({
+      faults: ["POST /optimizations:1:drop-after"],
+    });
+    const [ending] = await clock.run(executeRuns([request()], deps));
+    expect(ending?.status).toBe("completed");
+    expect(posts()).toHaveLength(1);
+  });
+
+  it("starts it once more when the lost request never arrived", async () => {
+    const { clock, deps, request, emulator } = aStage({
+      faults: ["POST /optimizations:1:drop-before"],
+    });
+    const [ending] = await clock.run(executeRuns([request()], deps));
+    expect(ending?.status).toBe("completed");
+    expect(emulator.runs()).toHaveLength(1);
+  });
+
+  it("does not take an older run of the agent for the one it lost", async () => {
+    const { clock, deps, request, emulator, converra, agent } = aStage();
+    const older = await converra.optimizations.create({
+      agentId: agent.id,
+      mode: "exploratory",
+      variantCount: 1,
+    });
+    emulator.fault("POST /optimizations:1:drop-before");
+    const [ending] = await clock.run(executeRuns([request({ known: knownOf([older]) })], deps));
+    expect(ending?.run?.id).not.toBe(older.id);
+    expect(emulator.runs()).toHaveLength(2);
+  });
+
+  it("keeps to its slots and fills them again as runs end", async () => {
+    const { clock, deps, request, emulator } = aStage({}, { slots: 2 });
+    const pending = executeRuns([request(), request(), request(), request(), request()], deps);
+    let most = 0;
+    const watch = async () => {
+      for (let n = 0; n < 400; n += 1) {
+        await clock.sleep(15_000);
+        most = Math.max(most, emulator.runs().filter(({ phase }) => phase === "running").length);
+      }
+    };
+    void watch();
+    const endings = await clock.run(pending);
+    expect(endings.filter(({ status }) => status === "completed")).toHaveLength(5);
+    expect(most).toBe(2);
+  });
+
+  it("waits for a slot when others hold all ten", async () => {
+    const { clock, deps, request, converra, agent, log } = aStage();
+    const input = { agentId: agent.id, mode: "exploratory", variantCount: 1 } as const;
+    const others = await clock.run(
+      Promise.all(Array.from({ length: 10 }, () => converra.optimizations.create(input))),
+    );
+    const known = knownOf(others);
+    const [ending] = await clock.run(executeRuns([request({ known })], deps));
+    expect(ending?.status).toBe("completed");
+    expect(log.join("\n")).toContain("all slots are in use");
+  });
+
+  it("stops what it started at the deadline, and says so as an outcome", async () => {
+    const { clock, deps, request, emulator } = aStage({ outcomes: [{ kind: "never-ends" }] });
+    const [ending] = await clock.run(executeRuns([request()], deps));
+    expect(ending).toMatchObject({ status: "timed-out", reason: "the deadline passed" });
+    expect(emulator.runs()[0]?.phase).toBe("stopped");
+  });
+
+  it("never stops a run it adopted, neither at the deadline nor when cancelled", async () => {
+    const { clock, deps, adopting, converra, agent, emulator } = aStage({
+      outcomes: [{ kind: "never-ends" }],
+    });
+    const adopt = await converra.optimizations.create({
+      agentId: agent.id,
+      mode: "exploratory",
+      variantCount: 1,
+    });
+    const [ending] = await clock.run(executeRuns([adopting(adopt)], deps));
+    expect(ending).toMatchObject({ status: "timed-out", origin: "adopted" });
+    expect(emulator.runs()[0]?.phase).toBe("running");
+  });
+
+  it("stops what it started when cancelled, and returns", async () => {
+    const { clock, deps, request, emulator, abort } = aStage();
+    const endings = executeRuns([request(), request()], deps);
+    void clock.sleep(2 * MINUTE).then(() => abort.abort(new Error("cancelled")));
+    const ended = await clock.run(endings);
+    expect(ended.map(({ status }) => status)).toEqual(["stopped", "stopped"]);
+    expect(emulator.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
+  });
+
+  it("does not start what usually takes longer than the time left", async () => {
+    const { clock, deps, request, posts } = aStage();
+    const ending = await clock.run(executeRuns([request({ usualMs: 500 * MINUTE })], deps));
+    expect(ending[0]).toMatchObject({ status: "not-started" });
+    expect(ending[0]?.reason).toContain("timeout-minutes");
+    expect(posts()).toHaveLength(0);
+  });
+
+  it("goes on waiting through a proxy's error page and an unknown status", async () => {
+    const { clock, deps, request, log } = aStage({
+      dialect: { unknownStatus: true },
+      faults: [
+        "GET /optimizations:1:html",
+        "GET /optimizations:2:html",
+        "GET /optimizations:3:html",
+      ],
+    });
+    const [ending] = await clock.run(executeRuns([request()], deps));
+    expect(ending?.status).toBe("completed");
+    expect(log.join("\n")).toContain("is ");
+  });
+});
+
+it("the post step finds a run whose start was never answered, and no other", async () => {
+  const { clock, converra, agent, emulator, ledger } = aStage();
+  const input = { agentId: agent.id, mode: "exploratory", variantCount: 1 } as const;
+  const other = await clock.run(converra.optimizations.create(input));
+  ledger.intend({ work: { kind: "optimization", ...input }, known: knownOf([other]) });
+  const lost = await clock.run(converra.optimizations.create(input));
+  expect(await clock.run(findLeftovers(converra, ledger.state(), { log: () => {} }))).toEqual([
+    { id: lost.id, kind: "optimization" },
+  ]);
+  expect(emulator.runs()).toHaveLength(2);
+});

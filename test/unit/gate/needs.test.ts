@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import {
+  deploysByHand,
+  hasStarts,
+  needsOf,
+  slotsFor,
+  withinBudget,
+} from "../../../src/gate/needs.ts";
+import type { AccountFacts, EvaluatedAgent, Place } from "../../../src/gate/types.ts";
+import { liveTag } from "../../../src/plan/tags.ts";
+import {
+  anAgent,
+  anEvaluated,
+  aRecord,
+  someEvidence,
+  someRules,
+} from "../../support/definitions.ts";
+
+const limits = { maxRuns: 6, keep: 2 };
+const facts = (
+  optimization: Record<string, unknown> = { deploymentMode: "manual" },
+  usage: AccountFacts["usage"] = {},
+): AccountFacts => ({ usage, settings: { general: {}, optimization } });
+
+const one = anEvaluated();
+const KEY = "support";
+
+function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAgent = one) {
+  return needsOf([evaluated], evidence, place);
+}
+
+/** "candidate", "baseline"; in parentheses where a run is adopted. */
+function sides(wanted: ReturnType<typeof needsOf>, key = KEY): readonly string[] {
+  return (wanted.needs.get(key) ?? []).map(({ side, adopt }) => (adopt ? `(${side})` : side));
+}
+
+describe("what has to be run", () => {
+  it("is both sides where nothing is known", () => {
+    expect(sides(needsIn("preview"))).toEqual(["candidate", "baseline"]);
+  });
+
+  it("is nothing where both prompts have evidence", () => {
+    const records = [aRecord(one, "candidate"), aRecord(one, "baseline", { id: "opt_2" })];
+    const wanted = needsIn("preview", someEvidence(records));
+    expect(sides(wanted)).toEqual([]);
+    expect(hasStarts(wanted)).toBe(false);
+  });
+
+  it("is nothing more than to wait for a run of the prompt that is under way", () => {
+    const running = { status: "running", rawStatus: "running", completedAt: undefined } as const;
+    const records = [aRecord(one, "candidate", running), aRecord(one, "baseline", { id: "opt_2" })];
+    const wanted = needsIn("preview", someEvidence(records));
+    expect(sides(wanted)).toEqual(["(candidate)"]);
+    expect(hasStarts(wanted)).toBe(false);
+  });
+
+  it("leaves a missing baseline missing where the config says reuse or off", () => {
+    for (const baseline of ["reuse", "off"] as const) {
+      const asked = anEvaluated({ gate: someRules({ baseline }) });
+      expect(sides(needsIn("preview", someEvidence(), asked))).toEqual(["candidate"]);
+    }
+  });
+
+  it("is one more run of the live prompt on a schedule, whatever is known of it", () => {
+    const records = [aRecord(one, "candidate"), aRecord(one, "baseline", { id: "opt_2" })];
+    expect(sides(needsIn("as-it-stands", someEvidence(records)))).toEqual(["candidate"]);
+  });
+
+  it("is refused beforehand where the candidate may be written nowhere", () => {
+    const wanted = needsIn("nowhere");
+    expect(wanted.blocked.get(KEY)).toMatchObject({ verdict: "not-evaluated" });
+    expect(hasStarts(wanted)).toBe(false);
+  });
+
+  it("is refused beforehand where the baseline stands nowhere any more", () => {
+    const planned = { ...one.planned, basePrompt: "The base." };
+    const wanted = needsIn("live", someEvidence(), { ...one, planned });
+    expect(wanted.blocked.get(KEY)?.reason).toContain("another prompt than the base commit's");
+  });
+});
+
+describe("what of it the account allows", () => {
+  const plan = (place: Place, account: AccountFacts | undefined, evaluated = [one]) =>
+    withinBudget(needsOf(evaluated, someEvidence(), place), account, { evaluated, place, limits });
+
+  it("is all of it where the plan has no limit and deploys by hand", () => {
+    const { starts, needs, blocked, slots } = plan("preview", facts());
+    expect({ starts, slots, served: [...needs.keys()], blocked: [...blocked] }).toEqual({
+      starts: 2,
+      slots: 10,
+      served: [KEY],
+      blocked: [],
+    });
+  });
+
+  it("is no run on the live agent where the account deploys winners by itself", () => {
+    const account = facts({ deploymentMode: "semi-automatic" });
+    const onPreview = plan("preview", account);
+    expect(onPreview.needs.get(KEY)).toEqual([{ side: "candidate", adopt: undefined }]);
+    expect([...onPreview.refusedBaselines]).toEqual([KEY]);
+    const onLive = plan("live", account);
+    expect(onLive.blocked.get(KEY)?.reason).toContain("deploymentMode is not manual");
+    expect(onLive.starts).toBe(0);
+  });
+
+  it("serves agents in the config's order, and says why the others are not measured", () => {
+    const agents = ["a", "b", "c"].map((key) => anEvaluated({ key }));
+    const account = facts(undefined, { optimizations: { used: 4, limit: 10 } });
+    const { needs, blocked, starts, budget } = plan("preview", account, agents);
+    expect([...needs.keys()]).toEqual(["a", "b"]);
+    expect(starts).toBe(4);
+    expect(budget.runs).toBe(4);
+    expect(blocked.get("c")).toMatchObject({
+      verdict: "not-evaluated",
+      reason: expect.stringContaining("6 of 10 optimizations are left"),
+    });
+  });
+
+  it("takes no other's slots, and its own adopted runs are not others'", () => {
+    const account = facts(undefined, { optimizations: { used: 0, running: 4 } });
+    expect(slotsFor(account, 0)).toBe(6);
+    expect(slotsFor(account, 1)).toBe(7);
+    expect(slotsFor(undefined, 0)).toBe(10);
+  });
+});
+
+describe("an account", () => {
+  it.each([
+    ["manual", { deploymentMode: "manual" }, true],
+    ["semi-automatic", { deploymentMode: "semi-automatic" }, false],
+    ["a mode nobody knows", { deploymentMode: "Manual (legacy)" }, false],
+    ["no mode", {}, false],
+  ])("that reports %s deploys by hand: %3$s", (_, optimization, byHand) => {
+    expect(deploysByHand(facts(optimization))).toBe(byHand);
+  });
+
+  it("of which nothing was asked, because nothing is started, is not in the way", () => {
+    expect(deploysByHand(undefined)).toBe(true);
+  });
+});
+
+it("a baseline is needed of the live agent's prompt, in the settings our tag tells", () => {
+  const definition = { temperature: 0.2 };
+  const tags = [
+    liveTag(anEvaluated({ ...definition, prompt: anAgent().content }).planned.candidate),
+  ];
+  const tagged = anEvaluated(definition, { live: anAgent({ tags }) });
+  const records = [aRecord(one, "baseline"), aRecord(tagged, "candidate", { id: "opt_2" })];
+  expect(sides(needsIn("preview", someEvidence(records), tagged))).toEqual(["baseline"]);
+});
