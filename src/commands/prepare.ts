@@ -5,7 +5,7 @@
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
 import { loadConfig } from "../config/load.ts";
-import type { RunConfig } from "../config/types.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { type ResolvedCommand, type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import type { Ports } from "../gate/types.ts";

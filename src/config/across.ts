@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ConfigIssue } from "../errors.ts";
-import { pathText, valueAt } from "./explain.ts";
-import { issueAt, type Path } from "./locate.ts";
+import { pathText } from "./explain.ts";
+import { agentKeys, issueAt, type Path, valueAt } from "./locate.ts";
 import type { ConfigSource } from "./source.ts";
-import { agentKeys } from "./validate.ts";
 
 /** Sections that hold for the whole run, and so may not differ between its files. */
 const RUN_LEVEL: readonly Path[] = [
@@ -27,44 +26,41 @@ interface Entry {
 export function checkAcross(sources: readonly ConfigSource[]): readonly ConfigIssue[] {
   const entries = sources.flatMap((source) => agentKeys(source).map((key) => entryOf(source, key)));
   return [
-    ...entries.flatMap((entry, index) => clashes(entry, entries.slice(0, index))),
+    ...entries.flatMap((entry, index) => clash(entry, entries.slice(0, index)) ?? []),
     ...RUN_LEVEL.flatMap((path) => differences(sources, path)),
   ];
 }
 
 function entryOf(source: ConfigSource, key: string): Entry {
-  const id = valueAt(source.data, ["agents", key, "id"]);
-  const name = valueAt(source.data, ["agents", key, "name"]) ?? key;
-  return { source, key, id, name };
+  const own = (field: string) => valueAt(source.data, ["agents", key, field]);
+  return { source, key, id: own("id"), name: own("name") ?? key };
 }
 
-function clashes(entry: Entry, earlier: readonly Entry[]): readonly ConfigIssue[] {
-  const { source, key } = entry;
-  const where = (other: Entry) =>
-    other.source === source ? `agents.${other.key}` : `agents.${other.key} of ${other.source.path}`;
-  const report = (path: Path, message: string, fix: string, at: "key" | "value") =>
-    issueAt(source, ["agents", key, ...path], { message, fix, at });
-
-  const sameKey = earlier.find((other) => other.key === key);
-  if (sameKey !== undefined) {
-    const message = `the key ${key} is taken by ${where(sameKey)}`;
-    return [report([], message, "Give one of them another key.", "key")];
+function clash({ source, key, id, name }: Entry, earlier: readonly Entry[]) {
+  const path = ["agents", key];
+  const taker = (isTaken: (other: Entry) => boolean) => {
+    const other = earlier.find(isTaken);
+    if (other === undefined) return undefined;
+    return `agents.${other.key}${other.source === source ? "" : ` of ${other.source.path}`}`;
+  };
+  const ofKey = taker((other) => other.key === key);
+  if (ofKey !== undefined) {
+    const message = `the key ${key} is taken by ${ofKey}`;
+    return issueAt(source, path, { message, fix: "Give one of them another key.", at: "key" });
   }
-  const sameId = earlier.find((other) => typeof entry.id === "string" && other.id === entry.id);
-  if (sameId !== undefined) {
-    const message = `agents.${key} has the id of ${where(sameId)}`;
-    return [report(["id"], message, "One agent on the service takes one entry.", "value")];
+  const ofId = taker((other) => typeof id === "string" && other.id === id);
+  if (ofId !== undefined) {
+    const message = `agents.${key} has the id of ${ofId}`;
+    const fix = "One agent on the service takes one entry.";
+    return issueAt(source, [...path, "id"], { message, fix });
   }
   // An entry without an id takes the live agent of its name, which may be the one another entry has by id.
-  const sameName = earlier.find(
-    (other) =>
-      typeof entry.name === "string" &&
-      other.name === entry.name &&
-      (other.id === undefined || entry.id === undefined),
-  );
-  if (sameName === undefined) return [];
-  const message = `agents.${key} has the name of ${where(sameName)}, and they are told apart by name alone`;
-  return [report(["name"], message, "Give each its id, or one of them another name.", "value")];
+  const byName = (other: Entry) => other.id === undefined || id === undefined;
+  const ofName = taker((other) => typeof name === "string" && other.name === name && byName(other));
+  if (ofName === undefined) return undefined;
+  const message = `agents.${key} has the name of ${ofName}, and they are told apart by name alone`;
+  const fix = "Give each its id, or one of them another name.";
+  return issueAt(source, [...path, "name"], { message, fix });
 }
 
 function differences(sources: readonly ConfigSource[], path: Path): readonly ConfigIssue[] {

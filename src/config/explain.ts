@@ -1,26 +1,23 @@
-import * as z from "zod";
+/** Explains what the schema refuses: what is wrong, and what was probably meant. */
+import { closest, distance } from "fastest-levenshtein";
+import type * as z from "zod";
 import type { ConfigIssue } from "../errors.ts";
-import { issueAt, type Path } from "./locate.ts";
-import { nearest } from "./nearest.ts";
+import { issueAt, type Path, valueAt } from "./locate.ts";
 import type { ConfigSource } from "./source.ts";
-
-type SchemaIssue = z.core.$ZodIssue;
 
 /** Keys of an agent that cannot be shared. */
 const OWN_KEYS: ReadonlySet<string> = new Set(["id", "name", "prompt", "prompt-file"]);
 
 /** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */
-export function explain(
-  source: ConfigSource,
-  schema: z.ZodType,
-  issue: SchemaIssue,
-): readonly ConfigIssue[] {
+export function explain(source: ConfigSource, issue: z.core.$ZodIssue): readonly ConfigIssue[] {
   const path = issue.path.map((segment) =>
     typeof segment === "number" ? segment : String(segment),
   );
   if (issue.code === "unrecognized_keys") {
+    // What a section wants of an unknown key is that it be one of these.
+    const known = issue.message.split(", ");
     return issue.keys.map((key) =>
-      issueAt(source, [...path, key], { ...unknownKey(schema, path, key), at: "key" }),
+      issueAt(source, [...path, key], { ...unknownKey(path, key, known), at: "key" }),
     );
   }
   if (issue.code === "invalid_key") {
@@ -44,15 +41,17 @@ function wrongValue(path: Path, wanted: string, value: unknown) {
     const fix = `Write ${wanted}${path.length === 0 ? "" : ", or remove the key"}.`;
     return { message: `${what} is empty`, fix };
   }
-  const unquoted = typeof value === "string" && /number|true or false/.test(wanted);
-  const looksRight = unquoted && /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
+  const isQuoted =
+    /number|true or false/.test(wanted) &&
+    typeof value === "string" &&
+    /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
   return {
     message: `${what} must be ${wanted}, but is ${shown(value)}`,
-    fix: looksRight ? "Remove the quotes." : `Write ${wanted}.`,
+    fix: isQuoted ? "Remove the quotes." : `Write ${wanted}.`,
   };
 }
 
-function unknownKey(schema: z.ZodType, path: Path, key: string) {
+function unknownKey(path: Path, key: string, known: readonly string[]) {
   const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
   const message = `the key ${quoted(key)} is not known ${where}`;
   if (key === "confidence" && path.at(-1) === "gate") {
@@ -70,47 +69,35 @@ function unknownKey(schema: z.ZodType, path: Path, key: string) {
   if (key === "<<") {
     return { message, fix: "Put what the agents share under defaults, or write it out." };
   }
-  const known = knownKeys(schema, path);
   const meant = nearest(key, known);
   if (meant !== undefined) return { message, fix: `Did you mean ${meant}?` };
   return { message, fix: `Remove it. Known here: ${known.join(", ")}.` };
 }
 
-/** The keys the schema knows at a path. */
-function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
-  let current: unknown = schema;
-  for (const segment of [...path, undefined]) {
-    while (current instanceof z.ZodOptional || current instanceof z.ZodNonOptional) {
-      current = current.unwrap();
-    }
-    if (segment === undefined) break;
-    if (current instanceof z.ZodObject) current = current.shape[segment];
-    else if (current instanceof z.ZodRecord) current = current.valueType;
-    else if (current instanceof z.ZodArray) current = current.element;
-  }
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
+const plain = (word: string) => word.toLowerCase().replace(/[-_ ]/g, "");
+const letters = (word: string) => [...plain(word)].sort().join("");
 
-/** The value at a path of plain data; undefined where there is none. */
-export function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, segment) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, segment)
-        ? (value as Record<string | number, unknown>)[segment]
-        : undefined,
-    data,
-  );
+/** The known word that was probably meant; undefined when none is close. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const short = word.slice(0, 100);
+  // Another spelling (maxDrop), or letters that changed places (nmae).
+  const sameLetters =
+    known.find((candidate) => plain(candidate) === plain(short)) ??
+    known.find((candidate) => letters(candidate) === letters(short));
+  if (sameLetters !== undefined || known.length === 0) return sameLetters;
+  const best = closest(short, known);
+  return distance(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
 
 /** A path as people write it: agents.support.tags[0]. */
 export function pathText(path: Path): string {
   return path
-    .map((segment) => (typeof segment === "number" ? `[${segment}]` : `.${word(segment)}`))
+    .map((segment) => (typeof segment === "number" ? `[${segment}]` : `.${plainKey(segment)}`))
     .join("")
     .replace(/^\./, "");
 }
 
-const word = (key: string) => (/^[\w-]{1,60}$/.test(key) ? key : quoted(key));
+const plainKey = (key: string) => (/^[\w-]{1,60}$/.test(key) ? key : quoted(key));
 
 function quoted(value: unknown): string {
   const text = String(value);

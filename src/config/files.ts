@@ -1,11 +1,46 @@
-/** Reading text of the checkout. What may be read is decided in paths.ts; here links are resolved and bytes read. */
+/** Which files may be read, and their text: no path and no link leads out of the workspace or into .git. */
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { ConfigIssue } from "../errors.ts";
-import { nearest } from "./nearest.ts";
-import { refusedPath } from "./paths.ts";
-import type { ReadFailure } from "./types.ts";
+import { nearest } from "./explain.ts";
+
+/** Why a file gave no text: `problem` continues a sentence that begins with the file's path. */
+export interface ReadFailure {
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** Gives a file's text by its path relative to the workspace. */
+export type ReadText = (path: string) => string | ReadFailure;
+
+/**
+ * A path as a configuration file states it, made relative to the workspace. Symbolic links are resolved where the
+ * file is read.
+ */
+export function resolveFrom(configFile: string, stated: string): string | ReadFailure {
+  if (posix.isAbsolute(stated) || /^[A-Za-z]:[\\/]/.test(stated)) {
+    return {
+      problem: "is an absolute path",
+      fix: `Write it relative to the folder of ${configFile}.`,
+    };
+  }
+  const path = posix.normalize(posix.join(posix.dirname(configFile), stated));
+  return refusedPath(path) ?? path;
+}
+
+/** Why a path relative to the workspace may not be read, whatever is there. */
+function refusedPath(path: string): ReadFailure | undefined {
+  const segments = path.split("/");
+  if (segments[0] === ".." || path.includes("\0")) {
+    return { problem: "lies outside the workspace", fix: "Name a file inside the repository." };
+  }
+  // Holds the checkout's token, which a prompt would carry to the service and into a comment.
+  if (segments.some((segment) => segment.toLowerCase() === ".git")) {
+    return { problem: "lies inside .git", fix: "Name a file of the repository itself." };
+  }
+  return undefined;
+}
 
 /** Text of a file of the workspace; `path` is relative to it, links may not lead out of it. */
 export async function readWorkspaceText(
@@ -17,15 +52,14 @@ export async function readWorkspaceText(
   if (refused !== undefined) return refused;
   try {
     const root = await realpath(workspace);
-    const real = await realpath(join(root, path));
-    const refusedLink = refusedPath(toPosix(relative(root, real)));
-    if (refusedLink !== undefined || isAbsolute(relative(root, real))) {
+    const target = relative(root, await realpath(join(root, path)));
+    if (isAbsolute(target) || refusedPath(toPosix(target)) !== undefined) {
       return {
         problem: "is a link to a place that may not be read",
         fix: "Commit the file itself.",
       };
     }
-    return await readText(real, maxBytes);
+    return await readText(join(root, target), maxBytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") {
@@ -50,12 +84,19 @@ export async function findFiles(
     const refused = refusedPath(pattern);
     const found = refused === undefined ? await matches(root, pattern) : [];
     for (const file of found) files.add(file);
-    if (found.length > 0) continue;
-    const what = refused === undefined ? "matches no file" : refused.problem;
-    const fix = refused?.fix ?? "Correct the config input, or add a converra.yml.";
-    issues.push({ file: stated, line: 1, column: 1, message: `${stated} ${what}`, fix });
+    if (found.length === 0) issues.push(fileIssue(stated, refused ?? NO_MATCH));
   }
   return { files: [...files], issues };
+}
+
+const NO_MATCH: ReadFailure = {
+  problem: "matches no file",
+  fix: "Correct the config input, or add a converra.yml.",
+};
+
+/** A mistake that is about the whole file. */
+export function fileIssue(path: string, { problem, fix }: ReadFailure): ConfigIssue {
+  return { file: path, line: 1, column: 1, message: `${path} ${problem}`, fix };
 }
 
 /** A plain path stands for itself, so that a missing file is reported as missing; so does a file named `[a].yml`. */
@@ -73,7 +114,7 @@ async function matches(root: string, pattern: string): Promise<readonly string[]
 }
 
 async function readText(path: string, maxBytes: number): Promise<string | ReadFailure> {
-  // Asked before the file is opened: opening a named pipe would wait for its other end.
+  // Looked up before the file is opened: opening a named pipe would wait for its other end.
   const found = await stat(path);
   if (!found.isFile()) return { problem: "is not a file", fix: "Name the file itself." };
   if (found.size > maxBytes) {

@@ -1,9 +1,9 @@
-import { ConfigError, type ConfigIssue } from "../errors.ts";
-import { MAX_CONFIG_BYTES, MAX_PROMPT_BYTES } from "./defaults.ts";
-import { findFiles, readWorkspaceText } from "./files.ts";
+import { ConfigError } from "../errors.ts";
+import { fileIssue, findFiles, type ReadFailure, readWorkspaceText } from "./files.ts";
 import { parseSources, promptFilesOf } from "./parse.ts";
-import { parseSource } from "./source.ts";
-import type { ConfigText, ReadFailure, RunConfig } from "./types.ts";
+import { MAX_PROMPT_BYTES } from "./prompt.ts";
+import type { RunConfig } from "./resolve.ts";
+import { type ConfigSource, MAX_CONFIG_BYTES, parseSource } from "./source.ts";
 
 /** Files read at one time, far below any limit on open files. */
 const READ_AT_ONCE = 32;
@@ -18,18 +18,16 @@ export async function loadConfig({
 }): Promise<RunConfig> {
   const { files, issues: missing } = await findFiles(workspace, patterns);
   const texts = await readAll(workspace, files, MAX_CONFIG_BYTES);
-  const unread: ConfigIssue[] = [];
-  const readable: ConfigText[] = [];
+  const issues = [...missing];
+  const sources: ConfigSource[] = [];
   for (const [path, text] of texts) {
-    if (typeof text === "string") readable.push({ path, text });
-    else unread.push(failure(path, text));
+    if (typeof text === "string") sources.push(parseSource({ path, text }));
+    else issues.push(fileIssue(path, text));
   }
-  const sources = readable.map(parseSource);
   const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
-  const result = parseSources(sources, (path) => prompts.get(path) ?? notAsked(path));
-  const issues = [...missing, ...unread, ...(result.ok ? [] : result.issues)];
-  if (!result.ok || issues.length > 0) throw new ConfigError(issues);
-  return result.config;
+  const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
+  if (result.ok && issues.length === 0) return result.config;
+  throw new ConfigError([...issues, ...(result.ok ? [] : result.issues)]);
 }
 
 async function readAll(
@@ -50,10 +48,6 @@ async function readAll(
   return texts;
 }
 
-function failure(path: string, { problem, fix }: ReadFailure): ConfigIssue {
-  return { file: path, line: 1, column: 1, message: `${path} ${problem}`, fix };
-}
-
-function notAsked(path: string): ReadFailure {
+function notRead(path: string): ReadFailure {
   return { problem: `was not read (${path})`, fix: "Report this: it is a mistake of the action." };
 }

@@ -1,4 +1,5 @@
-import type { Node, Pair, YAMLMap } from "yaml";
+/** Where a thing stands in a file: values by their path, mistakes by their line and column. */
+import type { LineCounter, Node } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
@@ -11,6 +12,28 @@ interface Found {
   readonly value: Node | undefined;
 }
 
+/** The value at a path of plain data; undefined where there is none. */
+export function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, segment) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, segment)
+        ? (value as Record<string | number, unknown>)[segment]
+        : undefined,
+    data,
+  );
+}
+
+export function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Keys of the entries that are sections, whatever mistakes are in them. */
+export function agentKeys(source: ConfigSource): readonly string[] {
+  const agents = valueAt(source.data, ["agents"]);
+  if (!isSection(agents)) return [];
+  return Object.keys(agents).filter((key) => isSection(agents[key]));
+}
+
 /** A mistake at the value of `path`, or at its key; where there is no such entry, at the nearest one that holds it. */
 export function issueAt(
   source: ConfigSource,
@@ -19,8 +42,14 @@ export function issueAt(
 ): ConfigIssue {
   const { found, complete } = find(source, path);
   const node = complete && at === "value" ? (found.value ?? found.key) : (found.key ?? found.value);
-  const { line, column } = position(source, path.length === 0 || !found ? 0 : startOf(node));
-  return { file: source.path, line, column, message, fix };
+  const start = path.length === 0 ? 0 : startOf(node);
+  return { file: source.path, ...positionAt(source.lines, start), message, fix };
+}
+
+/** Line and column of an offset in the text, 1-based. */
+export function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
 /** From the entry's key to the last line of its value. */
@@ -37,9 +66,10 @@ export function textRange(source: ConfigSource, path: Path): SourceRange {
   const end = endOf(value) ?? start;
   const block =
     isScalar(value) && (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED");
-  const firstLine = block ? source.text.indexOf("\n", start) + 1 : start;
-  const first = firstLine + source.text.slice(firstLine, end).search(/[^ ]/);
-  return rangeBetween(source, block ? first : start, end);
+  if (!block) return rangeBetween(source, start, end);
+  const firstLine = source.text.indexOf("\n", start) + 1;
+  const indent = source.text.slice(firstLine, end).search(/[^ ]/);
+  return rangeBetween(source, firstLine + indent, end);
 }
 
 function find(source: ConfigSource, path: Path): { found: Found; complete: boolean } {
@@ -52,7 +82,11 @@ function find(source: ConfigSource, path: Path): { found: Found; complete: boole
   return { found, complete: true };
 }
 
-function child(source: ConfigSource, parent: Node | undefined, segment: string | number) {
+function child(
+  source: ConfigSource,
+  parent: Node | undefined,
+  segment: string | number,
+): Found | undefined {
   const node = isAlias(parent) ? parent.resolve(source.document) : parent;
   if (isSeq(node)) {
     const item = node.items[Number(segment)];
@@ -60,26 +94,19 @@ function child(source: ConfigSource, parent: Node | undefined, segment: string |
   }
   if (!isMap(node)) return undefined;
   // The last of two equal keys is the one whose value was read.
-  const pair = (node as YAMLMap).items.findLast(({ key }) => keyName(key) === String(segment));
-  return pair === undefined ? undefined : nodesOf(pair);
-}
-
-const keyName = (key: unknown) => (isScalar(key) ? String(key.value) : undefined);
-
-function nodesOf({ key, value }: Pair): Found {
+  const pair = node.items.findLast(
+    ({ key }) => isScalar(key) && String(key.value) === String(segment),
+  );
+  if (pair === undefined) return undefined;
+  const { key, value } = pair;
   return { key: isNode(key) ? key : undefined, value: isNode(value) ? value : undefined };
 }
 
 const startOf = (node: Node | undefined) => node?.range?.[0] ?? 0;
 const endOf = (node: Node | undefined) => node?.range?.[1];
 
-function rangeBetween(source: ConfigSource, start: number, end: number): SourceRange {
-  const last = start + source.text.slice(start, end).trimEnd().length;
-  const endLine = position(source, Math.max(start, last - 1)).line;
-  return { file: source.path, ...position(source, start), endLine };
-}
-
-function position(source: ConfigSource, offset: number): { line: number; column: number } {
-  const { line, col } = source.lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+function rangeBetween({ path, text, lines }: ConfigSource, start: number, end: number) {
+  const last = start + text.slice(start, end).trimEnd().length;
+  const endLine = positionAt(lines, Math.max(start, last - 1)).line;
+  return { file: path, ...positionAt(lines, start), endLine };
 }

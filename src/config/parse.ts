@@ -1,9 +1,17 @@
+/** From text to the configuration, or to every mistake in it. Pure: whoever calls has read the files. */
+import type { ConfigIssue } from "../errors.ts";
 import { checkAcross } from "./across.ts";
-import { promptFileOf } from "./prompt.ts";
-import { resolveConfig } from "./resolve.ts";
-import { type ConfigSource, parseSource } from "./source.ts";
-import type { ConfigText, ParseResult, ReadText } from "./types.ts";
-import { agentKeys, checkFile } from "./validate.ts";
+import { explain } from "./explain.ts";
+import { type ReadText, resolveFrom } from "./files.ts";
+import { agentKeys, isSection, issueAt, type Path, valueAt } from "./locate.ts";
+import { type Prompt, promptFileOf, promptOf } from "./prompt.ts";
+import { type RunConfig, resolveConfig } from "./resolve.ts";
+import { configSchema } from "./schema.ts";
+import { type ConfigSource, type ConfigText, parseSource } from "./source.ts";
+
+type ParseResult =
+  | { readonly ok: true; readonly config: RunConfig }
+  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
 
 /**
  * Prompt files that the configuration names, relative to the workspace: what to fetch before parseConfig. Tolerates
@@ -13,7 +21,7 @@ export function collectPromptFiles(files: readonly ConfigText[]): readonly strin
   return promptFilesOf(files.map(parseSource));
 }
 
-/** The configuration from text alone, or every mistake in it. `readText` is asked for prompt files only. */
+/** The configuration from text alone, or every mistake in it. `readText` is called for prompt files only. */
 export function parseConfig(files: readonly ConfigText[], readText: ReadText): ParseResult {
   return parseSources(files.map(parseSource), readText);
 }
@@ -27,15 +35,91 @@ export function promptFilesOf(sources: readonly ConfigSource[]): readonly string
 
 export function parseSources(sources: readonly ConfigSource[], readText: ReadText): ParseResult {
   const files = sources.map((source) => checkFile(source, readText));
-  const order = new Map(sources.map((source, index) => [source.path, index]));
   const issues = [...files.flatMap((file) => file.issues), ...checkAcross(sources)];
-  const sound = files.flatMap(({ source, raw, prompts }) =>
-    raw === undefined ? [] : [{ source, raw, prompts }],
-  );
-  if (issues.length === 0 && sound.length === files.length) {
-    return { ok: true, config: resolveConfig(sound) };
-  }
+  if (issues.length === 0) return { ok: true, config: resolveConfig(files) };
+  const order = new Map(sources.map((source, index) => [source.path, index]));
   const place = (file: string) => order.get(file) ?? 0;
   issues.sort((a, b) => place(a.file) - place(b.file) || a.line - b.line || a.column - b.column);
   return { ok: false, issues };
+}
+
+interface CheckedFile {
+  readonly source: ConfigSource;
+  readonly issues: readonly ConfigIssue[];
+  readonly prompts: ReadonlyMap<string, Prompt>;
+}
+
+/**
+ * Every mistake of one file. What the schema cannot say is checked on the plain data, so that it is found beside
+ * the schema's own findings and not after they were mended.
+ */
+function checkFile(source: ConfigSource, readText: ReadText): CheckedFile {
+  const prompts = new Map<string, Prompt>();
+  if (source.data === undefined) return { source, issues: source.issues, prompts };
+  if (source.data === null) {
+    const fix = "Begin with version: 1 and agents: below it.";
+    return {
+      source,
+      issues: [issueAt(source, [], { message: "the file is empty", fix })],
+      prompts,
+    };
+  }
+  const refusals = configSchema().safeParse(source.data).error?.issues ?? [];
+  const issues = [
+    ...source.issues,
+    ...refusals.flatMap((refusal) => explain(source, refusal)),
+    ...waitIssues(source),
+    ...transcriptIssues(source, ["defaults", "conversations"]),
+  ];
+  for (const key of agentKeys(source)) {
+    const prompt = promptOf(source, key, readText);
+    if ("text" in prompt) prompts.set(key, prompt);
+    else issues.push(...prompt);
+    issues.push(...agentIssues(source, key));
+  }
+  const agents = valueAt(source.data, ["agents"]);
+  if (isSection(agents) && Object.keys(agents).length === 0) {
+    const fix = "Add an entry with a name, a model and a prompt-file.";
+    issues.push(issueAt(source, ["agents"], { message: "agents has no entry", fix, at: "key" }));
+  }
+  return { source, issues, prompts };
+}
+
+function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] {
+  const agent: Path = ["agents", key];
+  const own = (...rest: string[]) => valueAt(source.data, [...agent, ...rest]);
+  const shared = (...rest: string[]) => valueAt(source.data, ["defaults", ...rest]);
+  const issues = [...transcriptIssues(source, [...agent, "conversations"])];
+  if (own("model") === undefined && shared("model") === undefined) {
+    const message = `agents.${key} has no model`;
+    const fix = "Add model: to the agent, or to defaults for all of them.";
+    issues.push(issueAt(source, agent, { message, fix, at: "key" }));
+  }
+  const models = own("benchmark", "models") ?? shared("benchmark", "models");
+  if (isSection(own("benchmark")) && models === undefined) {
+    const message = `agents.${key}.benchmark names no models`;
+    const fix = "Add models: [the one in use, another one].";
+    issues.push(issueAt(source, [...agent, "benchmark"], { message, fix, at: "key" }));
+  }
+  return issues;
+}
+
+function transcriptIssues(source: ConfigSource, path: Path): readonly ConfigIssue[] {
+  const stated = valueAt(source.data, path);
+  if (!Array.isArray(stated)) return [];
+  return stated.flatMap((entry, index) => {
+    const resolved = typeof entry === "string" ? resolveFrom(source.path, entry) : "";
+    if (typeof resolved === "string") return [];
+    const message = `the transcript ${JSON.stringify(entry)} ${resolved.problem}`;
+    return [issueAt(source, [...path, index], { message, fix: resolved.fix })];
+  });
+}
+
+function waitIssues(source: ConfigSource): readonly ConfigIssue[] {
+  const shortest = valueAt(source.data, ["wait", "interval-seconds"]);
+  const path = ["wait", "max-interval-seconds"];
+  const longest = valueAt(source.data, path);
+  if (typeof shortest !== "number" || typeof longest !== "number" || longest >= shortest) return [];
+  const message = `wait.max-interval-seconds is ${longest}, less than interval-seconds`;
+  return [issueAt(source, path, { message, fix: `Write ${shortest} or more.` })];
 }

@@ -1,11 +1,8 @@
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
-import { MAX_PROMPT_BYTES } from "./defaults.ts";
-import { valueAt } from "./explain.ts";
-import { issueAt, textRange } from "./locate.ts";
-import { resolveFrom } from "./paths.ts";
+import { type ReadFailure, type ReadText, resolveFrom } from "./files.ts";
+import { issueAt, textRange, valueAt } from "./locate.ts";
 import type { ConfigSource } from "./source.ts";
-import type { ReadText } from "./types.ts";
 
 export interface Prompt {
   readonly text: string;
@@ -13,6 +10,9 @@ export interface Prompt {
   /** The prompt file, relative to the workspace. */
   readonly file?: string;
 }
+
+/** Of one prompt, in a file or in converra.yml. */
+export const MAX_PROMPT_BYTES = 256 * 1024;
 
 /** The prompt of one entry, or why there is none; neither, where the schema has refused its type. */
 export function promptOf(
@@ -22,67 +22,51 @@ export function promptOf(
 ): Prompt | readonly ConfigIssue[] {
   const path = ["agents", key];
   const inline = valueAt(source.data, [...path, "prompt"]);
-  const file = valueAt(source.data, [...path, "prompt-file"]);
-  const exactlyOne = "Keep exactly one of prompt and prompt-file.";
-  if (inline !== undefined && file !== undefined) {
+  const stated = valueAt(source.data, [...path, "prompt-file"]);
+  if (inline !== undefined && stated !== undefined) {
     const message = `agents.${key} has both a prompt and a prompt-file`;
-    return [issueAt(source, [...path, "prompt-file"], { message, fix: exactlyOne, at: "key" })];
+    const fix = "Keep exactly one of prompt and prompt-file.";
+    return [issueAt(source, [...path, "prompt-file"], { message, fix, at: "key" })];
   }
-  if (inline === undefined && file === undefined) {
+  if (inline === undefined && stated === undefined) {
     const message = `agents.${key} has no prompt`;
     const fix = "Add prompt-file: path/to/prompt.md, or prompt: | and the text below it.";
     return [issueAt(source, path, { message, fix, at: "key" })];
   }
-  if (typeof inline === "string") return inlinePrompt(source, key, inline);
-  return typeof file === "string" ? promptFromFile(source, key, file, readText) : [];
+  const refuse = (field: string, what: string, { problem, fix }: ReadFailure) => [
+    issueAt(source, [...path, field], { message: `${what} of agents.${key} ${problem}`, fix }),
+  ];
+  if (typeof inline === "string") {
+    const text = usable(inline);
+    if (typeof text !== "string") return refuse("prompt", "the prompt", text);
+    return { text, range: textRange(source, [...path, "prompt"]) };
+  }
+  if (typeof stated !== "string" || stated.trim() === "") return [];
+  const named = `the prompt file ${JSON.stringify(stated)}`;
+  const file = resolveFrom(source.path, stated);
+  if (typeof file !== "string") return refuse("prompt-file", named, file);
+  const text = usable(readText(file));
+  if (typeof text !== "string") return refuse("prompt-file", named, text);
+  return { text, range: { file, line: 1, column: 1, endLine: text.split("\n").length }, file };
 }
 
 /** The path of an entry's prompt file relative to the workspace, where it has one that may be read. */
 export function promptFileOf(source: ConfigSource, key: string): string | undefined {
   const stated = valueAt(source.data, ["agents", key, "prompt-file"]);
   if (typeof stated !== "string" || stated.trim() === "") return undefined;
-  const resolved = resolveFrom(source.path, stated);
-  return typeof resolved === "string" ? resolved : undefined;
-}
-
-function inlinePrompt(source: ConfigSource, key: string, text: string) {
-  const path = ["agents", key, "prompt"];
-  const problem = unusable(text);
-  if (problem === undefined) return { text: normalise(text), range: textRange(source, path) };
-  return [
-    issueAt(source, path, { message: `the prompt of agents.${key} ${problem.what}`, ...problem }),
-  ];
-}
-
-function promptFromFile(
-  source: ConfigSource,
-  key: string,
-  stated: string,
-  readText: ReadText,
-): Prompt | readonly ConfigIssue[] {
-  const refuse = (message: string, fix: string) => [
-    issueAt(source, ["agents", key, "prompt-file"], { message, fix }),
-  ];
-  if (stated.trim() === "") return [];
   const file = resolveFrom(source.path, stated);
-  const named = `the prompt file ${JSON.stringify(stated)} of agents.${key}`;
-  if (typeof file !== "string") return refuse(`${named} ${file.problem}`, file.fix);
-  const text = readText(file);
-  if (typeof text !== "string") return refuse(`${named} ${text.problem}`, text.fix);
-  const problem = unusable(text);
-  if (problem !== undefined) return refuse(`${named} ${problem.what}`, problem.fix);
-  const prompt = normalise(text);
-  const endLine = prompt.split("\n").length;
-  return { text: prompt, range: { file, line: 1, column: 1, endLine }, file };
+  return typeof file === "string" ? file : undefined;
 }
 
-function unusable(text: string): { what: string; fix: string } | undefined {
-  if (text.trim() === "") return { what: "is empty", fix: "Write the agent's system prompt." };
+/** The text as it is sent, or why it cannot be a prompt. */
+function usable(text: string | ReadFailure): string | ReadFailure {
+  if (typeof text !== "string") return text;
+  if (text.trim() === "") return { problem: "is empty", fix: "Write the agent's system prompt." };
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_PROMPT_BYTES) return undefined;
-  const limit = MAX_PROMPT_BYTES / 1024;
+  if (bytes <= MAX_PROMPT_BYTES) return normalise(text);
+  const [size, limit] = [Math.ceil(bytes / 1024), MAX_PROMPT_BYTES / 1024];
   return {
-    what: `is ${Math.ceil(bytes / 1024)} KiB, more than the ${limit} KiB a prompt may have`,
+    problem: `is ${size} KiB, more than the ${limit} KiB a prompt may have`,
     fix: "Shorten it, or move reference text to where the agent can look it up.",
   };
 }

@@ -1,159 +1,148 @@
-/** From checked files to the run's configuration: built-in values, defaults and overrides laid on one another. */
-import type { AgentDefinition, BenchmarkSettings, GateRules, MetricRule } from "../domain.ts";
-import { DEFAULTS } from "./defaults.ts";
-import { entryRange } from "./locate.ts";
-import { resolveFrom } from "./paths.ts";
+/** From checked files to the run's configuration: what they state laid over one another, the schema's defaults below. */
+import type { AgentDefinition, GateRules } from "../domain.ts";
+import { resolveFrom } from "./files.ts";
+import { entryRange, isSection } from "./locate.ts";
 import type { Prompt } from "./prompt.ts";
-import type { RawConfig } from "./schema.ts";
-import type { RawAgent, RawDefaults } from "./schema-agent.ts";
-import type { RawGate } from "./schema-gate.ts";
+import { configSchema, type StatedConfig } from "./schema.ts";
+import { type Agent, agentSection } from "./schema-agent.ts";
 import type { ConfigSource } from "./source.ts";
-import type { RunConfig } from "./types.ts";
 
-/** A file without mistakes. */
-export interface SoundFile {
+/** All configuration files of one run, defaults and overrides applied. Paths are relative to the workspace. */
+export interface RunConfig {
+  readonly files: readonly string[];
+  /** In the order of the files, then of the entries. */
+  readonly agents: readonly AgentDefinition[];
+  /** Probability 0-1 that holds for all agents and metrics together. */
+  readonly confidence: number;
+  readonly sync: {
+    readonly pullRequest: "preview" | "live" | "off";
+    readonly conversations: number;
+  };
+  readonly budget: { readonly maxRuns: number; readonly keep: number };
+  readonly wait: { readonly intervalMs: number; readonly maxIntervalMs: number };
+  /** `maxDrop` in points. */
+  readonly health: { readonly maxDrop: number; readonly issue: boolean };
+  /** Keys as the wire has them, for PATCH /settings. */
+  readonly settings?: StatedConfig["settings"];
+  readonly webhooks?: StatedConfig["webhooks"];
+  readonly promptFiles: readonly string[];
+  /** Agent key -> transcript files or globs; every agent has an entry. */
+  readonly conversations: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A file in which no mistake was found. */
+interface SoundFile {
   readonly source: ConfigSource;
-  readonly raw: RawConfig;
   readonly prompts: ReadonlyMap<string, Prompt>;
 }
 
 export function resolveConfig(files: readonly SoundFile[]): RunConfig {
-  const first = <Key extends keyof RawConfig>(key: Key): RawConfig[Key] | undefined =>
-    files.find(({ raw }) => raw[key] !== undefined)?.raw[key];
+  // Files that state the same section state the same of the run, so that any of them may come last.
+  const stated: Partial<StatedConfig> = Object.assign({}, ...files.map(statedIn));
+  const gate = layered(...files.map((file) => statedIn(file).gate));
+  const run = configSchema().parse({ ...stated, version: 1, agents: {}, gate });
   const entries = files.flatMap((file) =>
-    Object.entries(file.raw.agents).map(([key, raw]) => ({ file, key, raw })),
+    Object.keys(statedIn(file).agents).map((key) => ({ key, file, agent: agentIn(file, key) })),
   );
-  const sync = first("sync");
-  const budget = first("budget");
-  const health = first("health");
-  const prompts = files.flatMap(({ prompts }) => [...prompts.values()]);
+  const prompts = files.flatMap((file) => [...file.prompts.values()]);
   return {
     files: files.map(({ source }) => source.path),
-    agents: entries.map(({ file, key, raw }) => agentDefinition(file, key, raw)),
-    confidence:
-      files.map(({ raw }) => raw.gate?.confidence).find((value) => value !== undefined) ??
-      DEFAULTS.confidence,
-    sync: {
-      pullRequest: sync?.["pull-request"] ?? DEFAULTS.sync.pullRequest,
-      conversations: sync?.conversations ?? DEFAULTS.sync.conversations,
-    },
-    budget: {
-      maxRuns: budget?.["max-runs"] ?? DEFAULTS.budget.maxRuns,
-      keep: budget?.keep ?? DEFAULTS.budget.keep,
-    },
-    wait: waitTimes(first("wait")),
-    health: {
-      maxDrop: health?.["max-drop"] ?? DEFAULTS.health.maxDrop,
-      issue: health?.issue ?? DEFAULTS.health.issue,
-    },
-    settings: first("settings"),
-    webhooks: first("webhooks"),
+    agents: entries.map(({ key, file, agent }) => definitionOf(key, file, agent)),
+    confidence: run.gate.confidence,
+    sync: camelCased(run.sync),
+    budget: camelCased(run.budget),
+    wait: waitTimes(run.wait, stated.wait),
+    health: camelCased(run.health),
+    settings: run.settings,
+    webhooks: run.webhooks,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     conversations: Object.fromEntries(
-      entries.map(({ file, key, raw }) => [key, transcripts(file, raw)]),
+      entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]),
     ),
   };
 }
 
-function agentDefinition(file: SoundFile, key: string, raw: RawAgent): AgentDefinition {
-  const defaults: RawDefaults = file.raw.defaults ?? {};
-  const prompt = file.prompts.get(key);
-  const model = raw.model ?? defaults.model;
+const statedIn = ({ source }: SoundFile) => source.data as StatedConfig;
+
+/** One entry on top of the file's defaults, on top of the file's gate. */
+function agentIn(file: SoundFile, key: string): Agent {
+  const { gate = {}, defaults, agents } = statedIn(file);
+  const { confidence, ...rules } = gate;
+  return agentSection().parse(layered({ gate: rules }, defaults, agents[key]));
+}
+
+function definitionOf(key: string, { source, prompts }: SoundFile, agent: Agent): AgentDefinition {
+  const prompt = prompts.get(key);
+  const { id, name = key, model, description, tags, temperature, optimize, benchmark } = agent;
   if (prompt === undefined || model === undefined) {
     throw new Error(`agents.${key} was resolved before it was checked`);
   }
-  const optimize = { ...defaults.optimize, ...raw.optimize };
+  const models = benchmark?.models;
   return {
     key,
-    id: raw.id,
-    name: raw.name ?? key,
+    id,
+    name,
     prompt: prompt.text,
     promptSource: prompt.range,
-    source: entryRange(file.source, ["agents", key]),
+    source: entryRange(source, ["agents", key]),
     model,
-    description: raw.description ?? defaults.description,
-    tags: raw.tags ?? defaults.tags ?? [],
-    temperature: raw.temperature ?? defaults.temperature,
-    maxTokens: raw["max-tokens"] ?? defaults["max-tokens"],
-    optimize: {
-      mode: optimize.mode ?? DEFAULTS.optimize.mode,
-      variants: optimize.variants ?? DEFAULTS.optimize.variants,
-      improve: optimize.improve ?? [],
-      hypothesis: optimize.hypothesis,
-      personas: optimize.personas ?? [],
-    },
-    benchmark: benchmarkSettings({ ...defaults.benchmark, ...raw.benchmark }),
-    gate: gateRules([file.raw.gate, defaults.gate, raw.gate]),
+    description,
+    tags,
+    temperature,
+    maxTokens: agent["max-tokens"],
+    optimize,
+    benchmark: models && { ...camelCased(benchmark), models },
+    gate: gateRules(agent.gate),
   };
 }
 
-function benchmarkSettings(
-  raw: NonNullable<RawDefaults["benchmark"]>,
-): BenchmarkSettings | undefined {
-  if (raw.models === undefined) return undefined;
+function gateRules({ metrics = {}, headroom, ...rules }: Agent["gate"]): GateRules {
+  const named = Object.entries(metrics).map(([name, rule]) => [name, camelCased(rule)]);
   return {
-    models: raw.models,
-    goal: raw.goal ?? DEFAULTS.benchmark.goal,
-    maxTurns: raw["max-turns"] ?? DEFAULTS.benchmark.maxTurns,
-    runsPerScenario: raw["runs-per-scenario"] ?? DEFAULTS.benchmark.runsPerScenario,
-    keep: raw.keep ?? DEFAULTS.benchmark.keep,
+    ...camelCased(rules),
+    headroom: camelCased(headroom),
+    // Looked up by names the service chooses; an inherited member must not be found.
+    metrics: Object.assign(Object.create(null), Object.fromEntries(named)),
   };
 }
 
-/** The later layer holds, key by key, down to the keys of one metric. */
-function gateRules(layers: readonly (RawGate | undefined)[]): GateRules {
-  const gate: RawGate = Object.assign({}, ...layers);
-  const headroom: NonNullable<RawGate["headroom"]> = Object.assign(
-    {},
-    ...layers.map((layer) => layer?.headroom),
-  );
-  return {
-    maxDrop: gate["max-drop"] ?? DEFAULTS.gate.maxDrop,
-    metrics: metricRules(layers),
-    confirm: gate.confirm ?? DEFAULTS.gate.confirm,
-    baseline: gate.baseline ?? DEFAULTS.gate.baseline,
-    evidenceDays: gate["evidence-days"] ?? DEFAULTS.gate.evidenceDays,
-    headroom: {
-      minLift: headroom["min-lift"] ?? DEFAULTS.gate.headroom.minLift,
-      action: headroom.action ?? DEFAULTS.gate.headroom.action,
-    },
-    onInconclusive: gate["on-inconclusive"] ?? DEFAULTS.gate.onInconclusive,
-    onIncomplete: gate["on-incomplete"] ?? DEFAULTS.gate.onIncomplete,
-    onNotEvaluated: gate["on-not-evaluated"] ?? DEFAULTS.gate.onNotEvaluated,
-    onDrift: gate["on-drift"] ?? DEFAULTS.gate.onDrift,
-  };
-}
+type Wait = { readonly "interval-seconds": number; readonly "max-interval-seconds": number };
 
-function metricRules(layers: readonly (RawGate | undefined)[]): Record<string, MetricRule> {
-  const names = new Set(layers.flatMap((layer) => Object.keys(layer?.metrics ?? {})));
-  // Looked up by names the service chooses; an inherited member must not be found.
-  const rules: Record<string, MetricRule> = Object.create(null);
-  for (const name of names) {
-    const raw: NonNullable<RawGate["metrics"]>[string] = Object.assign(
-      {},
-      ...layers.map((layer) => layer?.metrics?.[name]),
-    );
-    rules[name] = {
-      maxDrop: raw["max-drop"],
-      min: raw.min,
-      direction: raw.direction ?? "higher",
-    };
-  }
-  return rules;
-}
-
-function waitTimes(raw: RawConfig["wait"]): RunConfig["wait"] {
-  const seconds = raw?.["interval-seconds"] ?? DEFAULTS.wait.intervalSeconds;
-  const longest = raw?.["max-interval-seconds"] ?? DEFAULTS.wait.maxIntervalSeconds;
+function waitTimes(wait: Wait, stated: Partial<Wait> = {}): RunConfig["wait"] {
+  const [seconds, longest] = [wait["interval-seconds"], wait["max-interval-seconds"]];
   // Only one of the two may be stated; the other gives way.
-  const shortest = raw?.["interval-seconds"] === undefined ? Math.min(seconds, longest) : seconds;
+  const shortest = stated["interval-seconds"] === undefined ? Math.min(seconds, longest) : seconds;
   return { intervalMs: shortest * 1000, maxIntervalMs: Math.max(shortest, longest) * 1000 };
 }
 
-function transcripts({ source, raw: { defaults } }: SoundFile, raw: RawAgent): readonly string[] {
-  const stated = raw.conversations ?? defaults?.conversations ?? [];
-  return stated.flatMap((path) => {
-    const resolved = resolveFrom(source.path, path);
-    return typeof resolved === "string" ? [resolved] : [];
+function transcripts({ source }: SoundFile, { conversations }: Agent): readonly string[] {
+  return conversations.flatMap((stated) => {
+    const path = resolveFrom(source.path, stated);
+    return typeof path === "string" ? [path] : [];
   });
+}
+
+/** The later layer holds, key by key, down to the keys of sections that several state; a list is replaced whole. */
+function layered(...layers: readonly (object | undefined)[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const layer of layers) {
+    for (const [key, value] of Object.entries(layer ?? {})) {
+      const below = Object.hasOwn(result, key) ? result[key] : undefined;
+      result[key] = isSection(below) && isSection(value) ? layered(below, value) : value;
+    }
+  }
+  return result;
+}
+
+type CamelCase<Key> = Key extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Key;
+
+/** A section under the names the code has: max-drop is maxDrop. Sections inside it keep theirs. */
+function camelCased<Section extends object>(
+  section: Section,
+): { [Key in keyof Section as CamelCase<Key>]: Section[Key] };
+function camelCased(section: object): object {
+  const camel = (key: string) => key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(section).map(([key, value]) => [camel(key), value]));
 }

@@ -1,103 +1,83 @@
 import * as z from "zod";
-import { DEFAULTS } from "./defaults.ts";
-import { choiceOf, numberFrom, section, wholeFrom } from "./fields.ts";
+import { choiceOf, lazily, numberFrom, section, wholeFrom } from "./fields.ts";
 
-const policy = ["pass", "warn", "fail"] as const;
-const gate = DEFAULTS.gate;
+const policy = () => choiceOf("pass", "warn", "fail");
 
-const metricRule = section(
-  {
-    "max-drop": numberFrom(0, 100, {
-      description: "Points this metric may fall; without it gate.max-drop holds.",
-    }),
-    min: numberFrom(0, 100, {
-      description: "Points the candidate must reach in any case, after the direction is applied.",
-    }),
-    direction: choiceOf(["higher", "lower"], {
-      description: "Which way is better.",
-      default: "higher",
-    }),
-  },
-  { description: "What holds for one metric." },
-);
+const metricRule = () =>
+  section("What holds for one metric.", {
+    "max-drop": numberFrom(0, 100)
+      .optional()
+      .describe("Points this metric may fall; without it gate.max-drop holds."),
+    min: numberFrom(0, 100)
+      .optional()
+      .describe("Points the candidate must reach in any case, after the direction is applied."),
+    direction: choiceOf("higher", "lower").default("higher").describe("Which way is better."),
+  });
 
-const shape = {
-  "max-drop": numberFrom(0, 100, {
-    description: "Points a metric may fall before the drop can be a regression.",
-    default: gate.maxDrop,
-  }),
+const metricName = () =>
+  z
+    .string()
+    .min(1)
+    .max(100, { error: "a metric's name as the service gives it, at most 100 characters" });
+
+const headroom = () =>
+  section("What to do when the service found a better prompt. Not a regression.", {
+    "min-lift": numberFrom(0, 1000)
+      .default(10)
+      .describe("Percent a winner must gain over the control to be worth a word."),
+    action: policy().default("warn").describe("What the gate does about such a winner."),
+  }).prefault({});
+
+const rules = lazily(() => ({
+  "max-drop": numberFrom(0, 100)
+    .default(5)
+    .describe("Points a metric may fall before the drop can be a regression."),
   metrics: z
-    .record(
-      z
-        .string()
-        .min(1)
-        .max(100, { error: "a metric's name as the service gives it, at most 100 characters" }),
-      metricRule,
-      { error: "a section of metrics" },
-    )
+    .record(metricName(), metricRule(), { error: "a section of metrics" })
     .optional()
-    .meta({ description: "Rules for single metrics, by the name the service gives them." }),
-  confirm: wholeFrom(0, 5, {
-    description: "Further runs of a suspected regression before it fails.",
-    default: gate.confirm,
-  }),
-  baseline: choiceOf(["run", "reuse", "off"], {
-    description:
+    .describe("Rules for single metrics, by the name the service gives them."),
+  confirm: wholeFrom(0, 5)
+    .default(1)
+    .describe("Further runs of a suspected regression before it fails."),
+  baseline: choiceOf("run", "reuse", "off")
+    .default("run")
+    .describe(
       "What to do when nothing is known of the prompt that would be replaced: run measures it on the live agent, reuse looks only for earlier runs, off judges by the floors alone.",
-    default: gate.baseline,
-  }),
-  "evidence-days": wholeFrom(1, 365, {
-    description: "Runs older than this many days are not used.",
-    default: gate.evidenceDays,
-  }),
-  headroom: section(
-    {
-      "min-lift": numberFrom(0, 1000, {
-        description: "Percent a winner must gain over the control to be worth a word.",
-        default: gate.headroom.minLift,
-      }),
-      action: choiceOf(policy, {
-        description: "What the gate does about such a winner.",
-        default: gate.headroom.action,
-      }),
-    },
-    { description: "What to do when the service found a better prompt. Not a regression." },
-  ).optional(),
-  "on-inconclusive": choiceOf(policy, {
-    description: "A large drop that may be chance, or no baseline to compare with.",
-    default: gate.onInconclusive,
-  }),
-  "on-incomplete": choiceOf(policy, {
-    description: "A run that failed, was stopped, ran out of time or could not be started.",
-    default: gate.onIncomplete,
-  }),
-  "on-not-evaluated": choiceOf(policy, {
-    description: "No key (a fork), no quota or no budget left.",
-    default: gate.onNotEvaluated,
-  }),
-  "on-drift": choiceOf(["warn", "fail", "overwrite"], {
-    description:
+    ),
+  "evidence-days": wholeFrom(1, 365)
+    .default(30)
+    .describe("Runs older than this many days are not used."),
+  headroom: headroom(),
+  "on-inconclusive": policy()
+    .default("warn")
+    .describe("A large drop that may be chance, or no baseline to compare with."),
+  "on-incomplete": policy()
+    .default("fail")
+    .describe("A run that failed, was stopped, ran out of time or could not be started."),
+  "on-not-evaluated": policy()
+    .default("warn")
+    .describe("No key (a fork), no quota or no budget left."),
+  "on-drift": choiceOf("warn", "fail", "overwrite")
+    .default("warn")
+    .describe(
       "The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch.",
-    default: gate.onDrift,
-  }),
-};
+    ),
+}));
 
 /** The gate of one agent, or of `defaults`. */
-export const gateOverrides = section(shape, {
-  description: "Overrides of the top-level gate; confidence holds for all agents together.",
-}).optional();
+export const gateOverrides = () =>
+  section(
+    "Overrides of the top-level gate; confidence holds for all agents together.",
+    rules(),
+  ).prefault({});
 
 /** The gate of the whole run. */
-export const gateSection = section(
-  {
-    ...shape,
-    confidence: numberFrom(0.5, 0.999, {
-      description:
+export const gateSection = () =>
+  section("When the check fails.", {
+    ...rules(),
+    confidence: numberFrom(0.5, 0.999)
+      .default(0.95)
+      .describe(
         "A pull request that changes nothing real fails with probability at most 1 - confidence, over all its agents and metrics together.",
-      default: DEFAULTS.confidence,
-    }),
-  },
-  { description: "When the check fails." },
-).optional();
-
-export type RawGate = NonNullable<z.infer<typeof gateOverrides>>;
+      ),
+  }).prefault({});

@@ -1,13 +1,16 @@
 import type { Document, Node, Pair } from "yaml";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ConfigIssue } from "../errors.ts";
-import { MAX_CONFIG_BYTES } from "./defaults.ts";
-import type { ConfigText } from "./types.ts";
+import { positionAt } from "./locate.ts";
 
-/** One parsed file: plain data to check, and the tree it came from to say where. */
-export interface ConfigSource {
+/** A configuration file's text; `path` is relative to the workspace with forward slashes. */
+export interface ConfigText {
   readonly path: string;
   readonly text: string;
+}
+
+/** One parsed file: plain data to check, and the tree it came from to say where. */
+export interface ConfigSource extends ConfigText {
   readonly root: Node | null;
   readonly document: Document;
   readonly lines: LineCounter;
@@ -16,6 +19,8 @@ export interface ConfigSource {
   readonly issues: readonly ConfigIssue[];
 }
 
+/** Of one configuration file. */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
 /** Aliases cost little until they nest; a configuration has no need for more. */
 const MAX_ALIASES = 100;
 /** One slip of indentation makes the parser complain many times; the first complaints are the useful ones. */
@@ -29,8 +34,7 @@ export function parseSource({ path, text }: ConfigText): ConfigSource {
   const lines = new LineCounter();
   const issues: ConfigIssue[] = [];
   const report: Report = (offset, message, fix) => {
-    const { line, col } = lines.linePos(offset);
-    issues.push({ file: path, line: Math.max(line, 1), column: Math.max(col, 1), message, fix });
+    issues.push({ file: path, ...positionAt(lines, offset), message, fix });
   };
   const tooLarge = Buffer.byteLength(text) > MAX_CONFIG_BYTES;
   // Duplicate keys are found below, where both places can be named.
@@ -39,19 +43,13 @@ export function parseSource({ path, text }: ConfigText): ConfigSource {
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const source = { path, text, root: document.contents, document, lines };
   if (tooLarge) {
-    report(
-      0,
-      "the file is larger than 1 MiB",
-      "Move prompts to files of their own, by prompt-file.",
-    );
-    return { ...source, data: undefined, issues };
+    const fix = "Move prompts to files of their own, by prompt-file.";
+    report(0, "the file is larger than 1 MiB", fix);
   }
   checkSyntax(document, report);
-  const usable = issues.length === 0;
-  const data = usable ? readData(document, lines, report) : undefined;
-  return { ...source, data, issues };
+  const data = issues.length === 0 ? readData(document, lines, report) : undefined;
+  return { path, text, root: document.contents, document, lines, data, issues };
 }
 
 function checkSyntax(document: Document, report: Report): void {
@@ -83,15 +81,11 @@ function readData(document: Document, lines: LineCounter, report: Report): unkno
       Map: (_, map) => checkKeys(map.items, lines, report, refuse),
       Alias: (_, alias, ancestors) => {
         const target = alias.resolve(document);
-        if (target === undefined || ancestors.includes(target)) {
-          const why =
-            target === undefined ? "has no anchor before it" : "stands inside its own anchor";
-          refuse(
-            alias.range?.[0] ?? 0,
-            `the alias *${alias.source} ${why}`,
-            "Write the value out.",
-          );
-        }
+        if (target !== undefined && !ancestors.includes(target)) return;
+        const why =
+          target === undefined ? "has no anchor before it" : "stands inside its own anchor";
+        const offset = alias.range?.[0] ?? 0;
+        refuse(offset, `the alias *${alias.source} ${why}`, "Write the value out.");
       },
     });
     return usable ? document.toJS({ maxAliasCount: MAX_ALIASES }) : undefined;
@@ -111,26 +105,23 @@ function checkKeys(
   report: Report,
   refuse: Report,
 ): void {
-  const seen = new Map<string, number>();
+  const firstOffsets = new Map<string, number>();
   for (const { key } of items) {
+    const offset = (key as Node | null)?.range?.[0] ?? 0;
     if (!isScalar(key)) {
-      const offset = (key as Node | null)?.range?.[0] ?? 0;
       refuse(offset, "a key must be a single word", "Write a plain key.");
       continue;
     }
     const name = String(key.value);
-    const offset = key.range?.[0] ?? 0;
-    const first = seen.get(name);
+    const first = firstOffsets.get(name);
     if (PROTOTYPE_KEYS.has(name)) {
       refuse(offset, `the key ${name} is not allowed`, "Choose another key.");
     } else if (first !== undefined) {
-      report(
-        offset,
-        `the key ${name} stands twice in one section, first on line ${lines.linePos(first).line}`,
-        "Remove one of the two.",
-      );
+      const { line } = positionAt(lines, first);
+      const message = `the key ${name} stands twice in one section, first on line ${line}`;
+      report(offset, message, "Remove one of the two.");
     } else {
-      seen.set(name, offset);
+      firstOffsets.set(name, offset);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The definitions at the base commit, read through the GitHub API so that a shallow clone is enough. */
 import { collectPromptFiles, parseConfig } from "../config/parse.ts";
-import type { ConfigText } from "../config/types.ts";
+import type { ConfigText } from "../config/source.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
 import type { GitHubClient } from "../github/client.ts";

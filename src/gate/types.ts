@@ -1,5 +1,5 @@
 /** What the steps of the gate hand to each other. Every step takes values and gives new ones; none writes into another's. */
-import type { RunConfig } from "../config/types.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition, AgentVerdict } from "../domain.ts";
 import type { RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";

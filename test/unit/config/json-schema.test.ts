@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { configJsonSchema } from "../../../src/config/json-schema.ts";
+import { configJsonSchema } from "../../../src/config/schema.ts";
 import { mistakesIn, SOUND } from "./support.ts";
 
 const path = new URL("../../../schema/converra.schema.json", import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MAX_PROMPT_BYTES } from "../../../src/config/defaults.ts";
 import { collectPromptFiles, parseConfig } from "../../../src/config/parse.ts";
+import { MAX_PROMPT_BYTES } from "../../../src/config/prompt.ts";
 import { configOf, filesOf, mistakesIn } from "./support.ts";
 
 const withFile = (path: string) => `version: 1

@@ -1,5 +1,6 @@
+import type { ReadText } from "../../../src/config/files.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
-import type { ReadText, RunConfig } from "../../../src/config/types.ts";
+import type { RunConfig } from "../../../src/config/resolve.ts";
 
 /** A sound file with one agent, to which a test adds what it is about. */
 export const SOUND = `version: 1

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_CONFIG_BYTES } from "../../../src/config/defaults.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
+import { MAX_CONFIG_BYTES } from "../../../src/config/source.ts";
 import { mistakesIn, noFiles, SOUND } from "./support.ts";
 
 describe("a file that cannot be read as plain YAML", () => {
