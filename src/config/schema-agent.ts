@@ -12,7 +12,7 @@ import {
 import { gateOverrides } from "./schema-gate.ts";
 
 /** What begins with this, among tags, belongs to the action. */
-const OWN_TAG = "converra-gate";
+export const OWN_TAG = "converra-gate";
 
 const tag = () =>
   line().regex(new RegExp(`^(?!${OWN_TAG})`), {

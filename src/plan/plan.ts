@@ -2,7 +2,13 @@
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
 import type { Agent, AgentInput } from "../service/types.ts";
 import { type Fingerprint, fingerprintOf, samplingPart, textPart } from "./fingerprint.ts";
-import { isPreview, settledSince, taggedFingerprint, withLiveTag } from "./tags.ts";
+import {
+  isPreview,
+  settledSince,
+  syncedFingerprint,
+  taggedFingerprint,
+  withLiveTag,
+} from "./tags.ts";
 
 /** One agent with everything the later steps need to know of it. */
 export interface PlannedAgent {
@@ -83,9 +89,9 @@ function compare(
   candidate: Fingerprint,
   now: number,
 ): PlannedAgent {
-  const tag = taggedFingerprint(live);
+  const managed = taggedFingerprint(live) !== undefined;
+  const synced = syncedFingerprint(live);
   const liveText = textPart(live.content, live.model);
-  const synced = tag !== undefined && tag.text === liveText;
   const textDiffers = candidate.text !== liveText;
 
   const patch: { -readonly [K in keyof AgentInput]?: AgentInput[K] } = {};
@@ -106,31 +112,30 @@ function compare(
     patch.description = definition.description;
     changes.push("description");
   }
-  if (samplingDiffers(definition, candidate.sampling, synced ? tag.sampling : undefined)) {
+  if (samplingDiffers(definition, candidate.sampling, synced?.sampling)) {
     if (definition.temperature !== undefined) patch.temperature = definition.temperature;
     if (definition.maxTokens !== undefined) patch.maxTokens = definition.maxTokens;
     changes.push(SAMPLING);
   }
   if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
-  if (tag !== undefined && !synced && !textDiffers) changes.push("our tag");
+  if (managed && synced === undefined && !textDiffers) changes.push("our tag");
   if (changes.length > 0) {
     const settings = patch.model !== undefined || changes.includes(SAMPLING);
-    const since = settings ? now : settledFrom(live, synced, now);
+    const since = settings ? now : settledFrom(live, synced !== undefined, now);
     patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
   }
 
-  const sampling = synced ? tag.sampling : candidate.sampling;
-  const baseline: Fingerprint = { text: liveText, sampling, run: candidate.run };
-  const drifted = textDiffers && tag !== undefined && !synced;
+  const drifted = textDiffers && managed && synced === undefined;
   const action: PlanAction = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
+  const reason = reasonFor(action, changes, managed, live);
   return {
     definition,
     live,
     candidate,
-    baseline,
+    baseline: { ...candidate, text: liveText, sampling: (synced ?? candidate).sampling },
     patch,
     entry: {
-      ...entry(definition, action, changes, reasonFor(action, changes, tag !== undefined, live)),
+      ...entry(definition, action, changes, reason),
       liveAgentId: live.id,
       livePrompt: live.content,
     },
@@ -165,10 +170,9 @@ function reasonFor(
   if (action === "drifted") {
     return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
   }
-  const what = changes.join(", ");
-  return managed
-    ? `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}`
-    : `${what} differ${changes.length === 1 ? "s" : ""} from agent ${live.id}, which is not managed by sync yet`;
+  const differs = changes.length === 1 ? "differs" : "differ";
+  const unmanaged = managed ? "" : ", which is not managed by sync yet";
+  return `${changes.join(", ")} ${differs} from agent ${live.id}${unmanaged}`;
 }
 
 function entry(

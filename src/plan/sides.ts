@@ -1,8 +1,8 @@
 /** What a change touches, and what is measured against what where the file and the live prompt are not it. Pure. */
 import type { AgentDefinition } from "../domain.ts";
-import { formatFingerprint, isSameFingerprint, textPart } from "./fingerprint.ts";
+import { isSameFingerprint } from "./fingerprint.ts";
 import { candidateFingerprint, type PlannedAgent } from "./plan.ts";
-import { taggedFingerprint } from "./tags.ts";
+import { syncedFingerprint } from "./tags.ts";
 
 /**
  * In live mode the live agent may carry a prompt that a pull request left there, this one's last run included. The
@@ -21,9 +21,7 @@ export function againstBase(
 
 /** True when the live agent says what an action of this kind wrote to it last. */
 export function carriesOurs({ live }: PlannedAgent): boolean {
-  const tagged = live === undefined ? undefined : taggedFingerprint(live);
-  if (live === undefined || tagged === undefined) return false;
-  return tagged.text === textPart(live.content, live.model);
+  return live !== undefined && syncedFingerprint(live) !== undefined;
 }
 
 /** On a schedule the live prompt itself is measured again, whatever the file says. */
@@ -42,18 +40,13 @@ export function changedKeys(
   head: readonly AgentDefinition[],
   base: readonly AgentDefinition[],
 ): ReadonlySet<string> {
-  const before = new Map(base.map((definition) => [definition.key, identity(definition)]));
-  return new Set(
-    head
-      .filter((definition) => before.get(definition.key) !== identity(definition))
-      .map((definition) => definition.key),
-  );
+  const before = new Map(base.map((definition) => [definition.key, definition]));
+  const changed = head.filter((definition) => !isAlike(definition, before.get(definition.key)));
+  return new Set(changed.map((definition) => definition.key));
 }
 
 /** A changed id or name points the entry at another agent, so that it is measured again. */
-function identity(definition: AgentDefinition): string {
-  return JSON.stringify([
-    formatFingerprint(candidateFingerprint(definition)),
-    definition.id ?? definition.name,
-  ]);
+function isAlike(head: AgentDefinition, base: AgentDefinition | undefined): boolean {
+  if (base === undefined || (head.id ?? head.name) !== (base.id ?? base.name)) return false;
+  return isSameFingerprint(candidateFingerprint(head), candidateFingerprint(base));
 }

@@ -1,8 +1,14 @@
 /** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
-import { type Fingerprint, formatFingerprint, parseFingerprint } from "./fingerprint.ts";
+import { OWN_TAG } from "../config/schema-agent.ts";
+import { type Fingerprint, formatFingerprint, parseFingerprint, textPart } from "./fingerprint.ts";
 
-const LIVE_PREFIX = "converra-gate:";
-const PREVIEW_MARK = "converra-gate";
+/** Of a live agent's tag; the bare word marks a preview. */
+const LIVE_PREFIX = `${OWN_TAG}:`;
+
+/** An agent of the service, as far as its tags say something of it. */
+interface Tagged {
+  readonly tags: readonly string[];
+}
 
 /** Whose pull request or branch a preview agent belongs to. */
 export interface PreviewOwner {
@@ -36,8 +42,8 @@ export function withLiveTag(
   return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
 }
 
-export function isPreview(agent: { tags: readonly string[] }): boolean {
-  return agent.tags.includes(PREVIEW_MARK);
+export function isPreview(agent: Tagged): boolean {
+  return agent.tags.includes(OWN_TAG);
 }
 
 export function previewTags(
@@ -47,7 +53,7 @@ export function previewTags(
   fingerprint: Fingerprint,
 ): readonly string[] {
   return [
-    PREVIEW_MARK,
+    OWN_TAG,
     `repo:${owner.repository}`,
     owner.scope,
     `config:${config}`,
@@ -58,7 +64,7 @@ export function previewTags(
 
 /** True for every preview of this key in this repository, whichever pull request made it. */
 export function isPreviewOf(
-  agent: { tags: readonly string[] },
+  agent: Tagged,
   repository: string,
   config: string,
   key: string,
@@ -71,12 +77,12 @@ export function isPreviewOf(
   );
 }
 
-export function isOwnedBy(agent: { tags: readonly string[] }, owner: PreviewOwner): boolean {
+export function isOwnedBy(agent: Tagged, owner: PreviewOwner): boolean {
   return agent.tags.includes(`repo:${owner.repository}`) && agent.tags.includes(owner.scope);
 }
 
 /** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
-export function taggedFingerprint(agent: { tags: readonly string[] }): Fingerprint | undefined {
+export function taggedFingerprint(agent: Tagged): Fingerprint | undefined {
   const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
   for (const tag of agent.tags) {
     if (!tag.startsWith(prefix)) continue;
@@ -87,8 +93,16 @@ export function taggedFingerprint(agent: { tags: readonly string[] }): Fingerpri
   return undefined;
 }
 
+/** The fingerprint our tag states where the agent still has that prompt and model; undefined where another writer was last. */
+export function syncedFingerprint(
+  live: Tagged & { content: string; model: string },
+): Fingerprint | undefined {
+  const tagged = taggedFingerprint(live);
+  return tagged?.text === textPart(live.content, live.model) ? tagged : undefined;
+}
+
 /** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
-export function settledSince(agent: { tags: readonly string[] }): number {
+export function settledSince(agent: Tagged): number {
   const tag = agent.tags.find(isOurLiveTag);
   const since = Number(tag?.split("@")[1] ?? 0);
   return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
