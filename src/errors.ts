@@ -50,6 +50,15 @@ export type ServiceErrorKind =
   | "network" // no answer: refused, reset, timed out
   | "protocol"; // an answer that is not what the service speaks: HTML, cut JSON, wrong type, foreign redirect
 
+interface CallData {
+  method: string;
+  path: string;
+  status?: number;
+  code?: string;
+  hint?: string;
+  cause?: unknown;
+}
+
 /** A call to Converra that did not end in an answer we can use. */
 export class ServiceError extends ActionError {
   override readonly name: string = "ServiceError";
@@ -63,23 +72,8 @@ export class ServiceError extends ActionError {
   /** True when the request may have been carried out although no usable answer came back. */
   readonly ambiguous: boolean;
 
-  constructor(
-    message: string,
-    data: {
-      kind: ServiceErrorKind;
-      method: string;
-      path: string;
-      status?: number;
-      code?: string;
-      ambiguous?: boolean;
-      hint?: string;
-      cause?: unknown;
-    },
-  ) {
-    super(message, {
-      ...(data.hint === undefined ? {} : { hint: data.hint }),
-      cause: data.cause,
-    });
+  constructor(message: string, data: { kind: ServiceErrorKind; ambiguous?: boolean } & CallData) {
+    super(message, data);
     this.kind = data.kind;
     this.method = data.method;
     this.path = data.path;
@@ -103,16 +97,7 @@ export class RateLimitedError extends ServiceError {
   override readonly name = "RateLimitedError";
   readonly retryAfterMs: number | undefined;
 
-  constructor(
-    message: string,
-    data: {
-      method: string;
-      path: string;
-      code?: string;
-      retryAfterMs?: number;
-      hint?: string;
-    },
-  ) {
+  constructor(message: string, data: { retryAfterMs?: number } & Omit<CallData, "status">) {
     super(message, { ...data, kind: "rate-limit", status: 429 });
     this.retryAfterMs = data.retryAfterMs;
   }
@@ -128,10 +113,7 @@ export class GitHubError extends ActionError {
     message: string,
     options: { status?: number; permission?: string; hint?: string; cause?: unknown } = {},
   ) {
-    super(message, {
-      ...(options.hint === undefined ? {} : { hint: options.hint }),
-      cause: options.cause,
-    });
+    super(message, options);
     this.status = options.status;
     this.permission = options.permission;
   }

@@ -1,8 +1,9 @@
 /** What started the run: environment and payload in, RunContext out; and what follows from it when an input says auto. */
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { valueAt } from "./config/locate.ts";
 import { ActionError } from "./errors.ts";
-import type { Command, Inputs } from "./inputs.ts";
+import type { Command, Inputs, SyncMode } from "./inputs.ts";
 
 interface PullRequestContext {
   readonly number: number;
@@ -11,7 +12,6 @@ interface PullRequestContext {
   /** The head lies in another repository, or in one that is gone. */
   readonly fork: boolean;
   readonly labels: readonly string[];
-  readonly draft: boolean;
   /** Branch name; hostile text. */
   readonly headRef: string;
   /** Who opened it, and who caused this event: User, Bot or Organization, as GitHub has it. */
@@ -35,21 +35,15 @@ export interface RunContext {
   /** The text at hand is merged: the default branch itself, never a pull request or a merge group. */
   readonly isDefaultBranch: boolean;
   readonly pullRequest: PullRequestContext | undefined;
-  readonly mergeGroup: { readonly headRef: string; readonly baseSha: string } | undefined;
   readonly workflow: string;
   readonly jobName: string;
   readonly runId: string;
-  readonly runAttempt: number;
   readonly runUrl: string | undefined;
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly workspace: string;
   readonly tempDir: string;
-  readonly actor: string;
-  readonly debug: boolean;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The runner's own environment and payload. A payload that cannot be read counts as none. */
 export function loadContext(): RunContext {
@@ -68,11 +62,14 @@ function payload(): unknown {
 }
 
 /** Throws an ActionError where the event needs a payload member that is not there. */
-export function readContext(env: Environment, payload: unknown): RunContext {
+export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContext {
   const event = env.GITHUB_EVENT_NAME ?? "";
   const [owner = "", repo = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
   const pullRequest = isPullRequest(event) ? readPullRequest(payload) : undefined;
   const mergeGroup = event === "merge_group" ? readMergeGroup(payload) : undefined;
+  const eventHead = /^(merge_group|workflow_run)$/.test(event)
+    ? sha(at(payload, event, "head_sha"))
+    : undefined;
   const ref = env.GITHUB_REF ?? "";
   const refBranch = branchOf(ref);
   // The payload of a schedule may lack the repository, and a schedule runs on the default branch only.
@@ -87,7 +84,7 @@ export function readContext(env: Environment, payload: unknown): RunContext {
     event,
     action: text(at(payload, "action")),
     repository,
-    commit: pullRequest?.headSha ?? headSha(event, payload) ?? sha(env.GITHUB_SHA),
+    commit: pullRequest?.headSha ?? eventHead ?? sha(env.GITHUB_SHA),
     baseCommit:
       pullRequest?.baseSha ??
       mergeGroup?.baseSha ??
@@ -97,18 +94,14 @@ export function readContext(env: Environment, payload: unknown): RunContext {
     defaultBranch,
     isDefaultBranch: merged && refBranch !== undefined && refBranch === defaultBranch,
     pullRequest,
-    mergeGroup,
     workflow: env.GITHUB_WORKFLOW ?? "",
     jobName: env.GITHUB_JOB ?? "",
     runId,
-    runAttempt: Number(env.GITHUB_RUN_ATTEMPT) || 1,
     runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : undefined,
     serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     workspace: env.GITHUB_WORKSPACE || ".",
     tempDir: env.RUNNER_TEMP || tmpdir(),
-    actor: env.GITHUB_ACTOR ?? "",
-    debug: env.RUNNER_DEBUG === "1",
   };
 }
 
@@ -134,37 +127,22 @@ function readPullRequest(payload: unknown): PullRequestContext {
     baseSha: sha(at(pull, "base", "sha")),
     fork: head === undefined || head !== text(at(pull, "base", "repo", "full_name")),
     labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
-    draft: at(pull, "draft") === true,
     headRef: text(at(pull, "head", "ref")) ?? "",
     author: text(at(pull, "user", "type")),
     sender: text(at(payload, "sender", "type")),
   };
 }
 
-function readMergeGroup(payload: unknown): RunContext["mergeGroup"] {
+function readMergeGroup(payload: unknown) {
   const headRef = text(at(payload, "merge_group", "head_ref"));
   const baseSha = sha(at(payload, "merge_group", "base_sha"));
   if (headRef === undefined || baseSha === undefined) return undefined;
   return { headRef: branchOf(headRef) ?? headRef, baseSha };
 }
 
-function headSha(event: string, payload: unknown): string | undefined {
-  if (event === "merge_group") return sha(at(payload, "merge_group", "head_sha"));
-  if (event === "workflow_run") return sha(at(payload, "workflow_run", "head_sha"));
-  return undefined;
-}
-
 const branchOf = (ref: string) => /^refs\/heads\/(.+)$/.exec(ref)?.[1];
 
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (found, key) =>
-      typeof found === "object" && found !== null && Object.hasOwn(found, key)
-        ? (found as Record<string, unknown>)[key]
-        : undefined,
-    value,
-  );
-}
+const at = (payload: unknown, ...path: readonly string[]) => valueAt(payload, path);
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -224,10 +202,10 @@ export function resolveCommand(
  */
 export function resolveSync(
   input: Inputs["sync"],
-  pullRequestSync: "preview" | "live" | "off",
+  pullRequestSync: SyncMode,
   context: RunContext,
   command: Command,
-): "preview" | "live" | "off" {
+): SyncMode {
   if (input !== "auto") return input;
   const trusted = ["push", "schedule", "workflow_dispatch"].includes(context.event);
   // A gate measures: it writes to a live agent only where somebody wrote that down, on the default branch too.

@@ -4,17 +4,19 @@ import { ActionError } from "./errors.ts";
 import { checkBaseUrl } from "./service/base-url.ts";
 import type { ProxySettings } from "./service/proxy.ts";
 
-const COMMANDS = [
-  "gate",
-  "sync",
-  "plan",
-  "benchmark",
-  "insights",
-  "apply",
-  "clean",
-  "comment",
-] as const;
-export type Command = (typeof COMMANDS)[number];
+/** What the inputs that are a choice may be. */
+const CHOICES = {
+  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "apply", "clean", "comment"],
+  sync: ["auto", "preview", "live", "off"],
+  "changed-only": ["auto", "true", "false"],
+  "fail-on": ["regression", "warning", "never"],
+  comment: ["always", "on-change", "never"],
+} as const;
+type Choices = typeof CHOICES;
+type Choice<Name extends keyof Choices> = Choices[Name][number];
+export type Command = Exclude<Choice<"command">, "auto">;
+/** Where prompts go: to draft copies, to the live agents, or nowhere. */
+export type SyncMode = Exclude<Choice<"sync">, "auto">;
 
 /** Every input and its default, as action.yml states them. */
 export const INPUT_DEFAULTS = {
@@ -40,15 +42,15 @@ export interface Inputs {
   readonly apiKey: string | undefined;
   /** Paths or globs. */
   readonly configPatterns: readonly string[];
-  readonly command: "auto" | Command;
+  readonly command: Choice<"command">;
   /** Keys to look at; empty: all. */
   readonly agents: readonly string[];
-  readonly sync: "auto" | "preview" | "live" | "off";
+  readonly sync: Choice<"sync">;
   readonly changedOnly: "auto" | boolean;
-  readonly failOn: "regression" | "warning" | "never";
+  readonly failOn: Choice<"fail-on">;
   readonly timeoutMs: number;
   readonly maxRuns: number | undefined;
-  readonly comment: "always" | "on-change" | "never";
+  readonly comment: Choice<"comment">;
   /** Empty: the caller derives one. */
   readonly commentKey: string;
   readonly githubToken: string | undefined;
@@ -79,10 +81,11 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
   const refuse = (name: InputName, wanted: string) => {
     problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);
   };
-  const choice = <const Value extends string>(name: InputName, values: readonly Value[]): Value => {
+  const choice = <Name extends keyof Choices>(name: Name): Choice<Name> => {
+    const values: readonly Choice<Name>[] = CHOICES[name];
     const found = values.find((value) => value === text(name));
     if (found === undefined) refuse(name, `one of ${values.join(", ")}`);
-    return found ?? (values[0] as Value);
+    return found ?? CHOICES[name][0];
   };
   const numeric = (name: InputName, pattern: RegExp, max: number, wanted: string) => {
     const stated = text(name);
@@ -112,18 +115,18 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
   if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) {
     refuse("comment-key", "one line of at most 200 characters");
   }
-  const changedOnly = choice("changed-only", ["auto", "true", "false"]);
+  const changedOnly = choice("changed-only");
   const inputs: Inputs = {
     apiKey,
-    configPatterns: listOf(text("config"), /\r?\n/),
-    command: choice("command", ["auto", ...COMMANDS]),
-    agents: listOf(text("agents"), /[,\r\n]/),
-    sync: choice("sync", ["auto", "preview", "live", "off"]),
+    configPatterns: entriesOf(text("config"), /\r?\n/),
+    command: choice("command"),
+    agents: entriesOf(text("agents"), /[,\r\n]/),
+    sync: choice("sync"),
     changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
-    failOn: choice("fail-on", ["regression", "warning", "never"]),
+    failOn: choice("fail-on"),
     timeoutMs: (timeout ?? 0) * 60_000,
     maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
-    comment: choice("comment", ["always", "on-change", "never"]),
+    comment: choice("comment"),
     commentKey: text("comment-key"),
     githubToken,
     baseUrl,
@@ -146,16 +149,13 @@ function readSecret(source: InputSource, name: InputName): string | undefined {
   return secret;
 }
 
-function listOf(text: string, separator: RegExp): readonly string[] {
+function entriesOf(text: string, separator: RegExp): readonly string[] {
   const entries = text.split(separator).map((entry) => entry.trim());
   return [...new Set(entries.filter((entry) => entry !== ""))];
 }
 
 /** The proxy variables of the runner, lower case first as other tools have it; a password in them is masked. */
-export function readProxy(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  mask: (secret: string) => void = runnerSource.mask,
-): ProxySettings {
+export function readProxy(env = process.env, mask = runnerSource.mask): ProxySettings {
   const read = (name: string) => env[name] || env[name.toUpperCase()] || undefined;
   const proxy = { https: read("https_proxy"), http: read("http_proxy"), no: read("no_proxy") };
   for (const address of [proxy.https, proxy.http]) {

@@ -14,12 +14,10 @@ describe("the context", () => {
       branch: "topic",
       defaultBranch: "main",
       isDefaultBranch: false,
-      pullRequest: { number: 12, fork: false, labels: ["prompt"], draft: false, headRef: "topic" },
-      runAttempt: 2,
+      pullRequest: { number: 12, fork: false, labels: ["prompt"], headRef: "topic" },
       runUrl: "https://github.com/acme/bots/actions/runs/77",
       workspace: "/w",
       tempDir: "/t",
-      actor: "ada",
     });
   });
 
@@ -57,7 +55,6 @@ describe("the context", () => {
       baseCommit: BASE,
       branch: "gh-readonly-queue/main/pr-1",
       isDefaultBranch: false,
-      mergeGroup: { headRef: "gh-readonly-queue/main/pr-1", baseSha: BASE },
     });
   });
 
