@@ -1,6 +1,6 @@
 /**
  * Text from outside (prompts, names, the service's messages) made safe to show. Markdown and HTML escaping are the
- * serialiser's; here is only what is GitHub's, the runner's or the eye's own.
+ * serialiser's; here is only what is GitHub's or the eye's own.
  */
 
 /** Breaks a pattern without showing: what Renovate and others put after "@" and "#" in comments. */
@@ -58,14 +58,6 @@ export function unlinked(text: string): string {
 /** Other actions find their own comments by a hidden HTML comment anywhere in the body, code included. */
 export function withoutComments(text: string): string {
   return text.replace(/<!--/g, `<${BREAK}!--`);
-}
-
-/**
- * The runner reads `::command::` at the start of a line (spaces before it are skipped) and `##[command]` anywhere:
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
- */
-export function neutraliseCommands(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, `$1:${BREAK}`).replace(/##(?=\[)/g, `#${BREAK}#`);
 }
 
 /** For text inside an HTML tag's element, which the Markdown serialiser does not see. */

@@ -4,7 +4,7 @@ import { agentReasons } from "./gate-content.ts";
 import { costParts } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Report, ReportCommand } from "./model.ts";
-import { neutraliseCommands, oneLine } from "./outside.ts";
+import { oneLine } from "./outside.ts";
 import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 import { agentMark, headline, MARK, planMark, planWord, verdictWord, worstFirst } from "./words.ts";
@@ -12,7 +12,7 @@ import { agentMark, headline, MARK, planMark, planWord, verdictWord, worstFirst 
 const KEY_MAX = 60;
 const MESSAGE_MAX = 600;
 
-/** Plain lines without line feeds; no line can start a workflow command. */
+/** Plain lines without line feeds; whoever writes them to the log sees to it that none is a workflow command. */
 export function renderText(report: Report): readonly string[] {
   const result = report.fault === undefined ? report.gate.result : "fail";
   const lines = [
@@ -26,7 +26,7 @@ export function renderText(report: Report): readonly string[] {
     ]),
     costParts(report).join(" · "),
   ];
-  return lines.map((line) => neutraliseCommands(line).replaceAll("\u00A0", " "));
+  return lines.map((line) => line.replaceAll("\u00A0", " "));
 }
 
 function faultLines({ fault }: Report): string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainLogText } from "../../../src/github/log-text.ts";
 import { renderComment, renderRunningComment } from "../../../src/report/comment.ts";
 import { renderSummary } from "../../../src/report/summary.ts";
 import { renderText } from "../../../src/report/text.ts";
@@ -71,9 +72,10 @@ describe.each(ATTACKS)("outside text %j", (attack) => {
     }
   });
 
-  test("starts no workflow command in the log", () => {
+  test("starts no workflow command in the log, and is broken with nothing but blanks", () => {
     for (const line of COMMANDS.flatMap((command) => renderText(hostileReport(attack, command)))) {
-      expect(line).not.toMatch(/^\s*::|##\[|\n|\r/);
+      expect(line).not.toMatch(/\n|\r/);
+      expect(plainLogText(line)).not.toMatch(/^\s*::|##\[|\u200b|\\u\{200b\}/);
     }
   });
 

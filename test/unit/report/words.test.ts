@@ -12,7 +12,7 @@ import {
   share,
   signed,
 } from "../../../src/report/format.ts";
-import { neutraliseCommands, oneLine, unlinked, visible } from "../../../src/report/outside.ts";
+import { oneLine, unlinked, visible } from "../../../src/report/outside.ts";
 
 const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ");
 
@@ -99,17 +99,6 @@ describe("text from outside", () => {
     ["a mention is broken", unlinked("hi @octocat"), "hi @\u200Boctocat"],
     ["an issue is broken", unlinked("o/r#12 GH-3"), "o/r#\u200B12 GH-\u200B3"],
     ["a colour and a heading are not touched", unlinked("# a #fff"), "# a #fff"],
-    [
-      "a command at a line's start is broken",
-      neutraliseCommands(" ::error::x"),
-      " :\u200B:error::x",
-    ],
-    [
-      "a command of the older kind is broken",
-      neutraliseCommands("a ##[error]x"),
-      "a #\u200B#[error]x",
-    ],
-    ["a path with colons is not touched", neutraliseCommands("std::vec"), "std::vec"],
   ])("%s", (_, actual, expected) => {
     expect(actual).toBe(expected);
   });
