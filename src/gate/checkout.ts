@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { ActionError } from "../errors.ts";
-import { readTree, type TreeEntry } from "../github/tree.ts";
+import { readTree, type TreeEntry } from "../github/repository.ts";
 import type { Ports, Setting } from "./types.ts";
 
 /** Far above every prompt and configuration: a larger file is not hashed. */

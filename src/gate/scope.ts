@@ -3,7 +3,7 @@ import { findFiles, readWorkspaceText } from "../config/files.ts";
 import type { AgentVerdict } from "../domain.ts";
 import { ActionError, GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
-import { getPullRequest } from "../github/pull-request.ts";
+import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { againstBase, asItStands } from "../plan/sides.ts";
 import { isOwnedBy, isPreviewOf, type PreviewOwner, previewScope } from "../plan/tags.ts";
@@ -84,8 +84,8 @@ async function newerHead({ context, ports }: GateEnvironment): Promise<string | 
   const { pullRequest, commit } = context;
   if (pullRequest === undefined || ports.github === undefined) return undefined;
   try {
-    const { head } = await getPullRequest(ports.github, pullRequest.number);
-    return head.sha === commit ? undefined : head.sha;
+    const head = await readHead(ports.github, pullRequest.number);
+    return head === commit ? undefined : head;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     ports.log(`${error.message}; this commit is taken to be the newest.`);

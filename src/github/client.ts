@@ -11,6 +11,11 @@ import {
 
 type Octokit = ReturnType<typeof getOctokit>;
 
+interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
 interface GitHubCall<T> {
   /** Completes "Could not …" in an error. */
   readonly doing: string;
@@ -18,12 +23,10 @@ interface GitHubCall<T> {
   readonly permission: Permission;
   /** Whether sending it twice does no harm. */
   readonly repeatable: boolean;
-  send(octokit: Octokit): Promise<T>;
+  send(octokit: Octokit, repository: Repository): Promise<T>;
 }
 
-export interface GitHubClient {
-  readonly owner: string;
-  readonly repo: string;
+export interface GitHubClient extends Repository {
   /** Sends with repeats where that is safe; every failure is a GitHubError. */
   call<T>(call: GitHubCall<T>): Promise<T>;
   /** Login of the token's owner; undefined for a token that belongs to no user, such as the job's own. */
@@ -48,7 +51,7 @@ const ATTEMPT_TIMEOUT_MS = 30_000;
 
 /** The one place an Octokit is built. Proxy variables are honoured by @actions/github itself. */
 export function createGitHub(options: GitHubOptions): GitHubClient {
-  const { owner, repo } = splitRepository(options.repository);
+  const repository = splitRepository(options.repository);
   const octokit = buildOctokit(options);
   const { clock, signal, random = Math.random } = options;
 
@@ -56,7 +59,7 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
     for (let attempt = 1; ; attempt += 1) {
       signal?.throwIfAborted();
       try {
-        return await send(octokit);
+        return await send(octokit, repository);
       } catch (error) {
         signal?.throwIfAborted();
         const failure = readFailure(error);
@@ -72,8 +75,7 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
 
   let viewer: Promise<string | undefined> | undefined;
   return {
-    owner,
-    repo,
+    ...repository,
     call,
     viewer: () => {
       viewer ??= call({
@@ -120,7 +122,7 @@ async function readViewer(octokit: Octokit): Promise<string | undefined> {
   }
 }
 
-function splitRepository(repository: string): { owner: string; repo: string } {
+function splitRepository(repository: string): Repository {
   const [owner, repo, ...rest] = repository.split("/");
   if (!owner || !repo || rest.length > 0) {
     throw new ActionError(`The repository "${repository}" is not of the form owner/name`, {

@@ -9,6 +9,8 @@ export interface IssueComment {
   readonly author: { readonly login: string; readonly type: string } | undefined;
 }
 
+const permission = "pull-requests: write";
+
 /** Every comment of the pull request, over all pages, oldest first. */
 export function listComments(
   github: GitHubClient,
@@ -16,16 +18,11 @@ export function listComments(
 ): Promise<readonly IssueComment[]> {
   return github.call({
     doing: `list the comments of pull request #${pullRequest}`,
-    permission: "pull-requests: write",
+    permission,
     repeatable: true,
-    send: async (octokit) => {
-      const { owner, repo } = github;
-      const comments = await octokit.paginate(octokit.rest.issues.listComments, {
-        owner,
-        repo,
-        issue_number: pullRequest,
-        per_page: 100,
-      });
+    send: async ({ paginate, rest }, repository) => {
+      const query = { ...repository, issue_number: pullRequest, per_page: 100 };
+      const comments = await paginate(rest.issues.listComments, query);
       return comments.map(decode).sort((a, b) => a.id - b.id);
     },
   });
@@ -38,17 +35,11 @@ export function createComment(
 ): Promise<IssueComment> {
   return github.call({
     doing: `comment on pull request #${pullRequest}`,
-    permission: "pull-requests: write",
+    permission,
     repeatable: false,
-    send: async (octokit) => {
-      const { owner, repo } = github;
-      const answer = await octokit.rest.issues.createComment({
-        owner,
-        repo,
-        issue_number: pullRequest,
-        body,
-      });
-      return decode(answer.data);
+    send: async ({ rest }, repository) => {
+      const query = { ...repository, issue_number: pullRequest, body };
+      return decode((await rest.issues.createComment(query)).data);
     },
   });
 }
@@ -59,17 +50,11 @@ export function updateComment(
 ): Promise<IssueComment> {
   return github.call({
     doing: `update comment ${id}`,
-    permission: "pull-requests: write",
+    permission,
     repeatable: true,
-    send: async (octokit) => {
-      const { owner, repo } = github;
-      const answer = await octokit.rest.issues.updateComment({
-        owner,
-        repo,
-        comment_id: id,
-        body,
-      });
-      return decode(answer.data);
+    send: async ({ rest }, repository) => {
+      const query = { ...repository, comment_id: id, body };
+      return decode((await rest.issues.updateComment(query)).data);
     },
   });
 }
@@ -77,31 +62,25 @@ export function updateComment(
 export async function deleteComment(github: GitHubClient, id: number): Promise<void> {
   await github.call({
     doing: `delete comment ${id}, a second one with the same key`,
-    permission: "pull-requests: write",
+    permission,
     repeatable: true,
-    send: (octokit) => {
-      const { owner, repo } = github;
-      return octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
-    },
+    send: ({ rest }, repository) => rest.issues.deleteComment({ ...repository, comment_id: id }),
   });
 }
 
 /**
  * The comments of this gate: marker with this key at the very start, written by the token's owner. A token that
- * belongs to no user (`viewer` undefined, as for the job's own) writes as a bot, so a bot has to be the author.
+ * belongs to no user (the job's own) writes as a bot, so a bot has to be the author.
  */
-export function ownComments(
+export async function ownComments(
+  github: GitHubClient,
   comments: readonly IssueComment[],
-  { key, viewer }: { key: string; viewer: string | undefined },
-): readonly IssueComment[] {
-  return comments.filter(
-    ({ author, body }) => parseMarker(body)?.key === key && isOwn(author, viewer),
-  );
-}
-
-/** Whether any comment starts with this key's marker, whoever wrote it. */
-export function hasKey(comments: readonly IssueComment[], key: string): boolean {
-  return comments.some(({ body }) => parseMarker(body)?.key === key);
+  key: string,
+): Promise<readonly IssueComment[]> {
+  const marked = comments.filter(({ body }) => parseMarker(body)?.key === key);
+  if (marked.length === 0) return [];
+  const viewer = await github.viewer();
+  return marked.filter(({ author }) => isOwn(author, viewer));
 }
 
 function isOwn(author: IssueComment["author"], viewer: string | undefined): boolean {
@@ -117,10 +96,6 @@ function decode(data: {
   html_url: string;
   user: { login: string; type: string } | null;
 }): IssueComment {
-  return {
-    id: data.id,
-    body: data.body ?? "",
-    url: data.html_url,
-    author: data.user === null ? undefined : { login: data.user.login, type: data.user.type },
-  };
+  const { id, body, html_url: url, user } = data;
+  return { id, body: body ?? "", url, author: user ?? undefined };
 }

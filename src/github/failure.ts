@@ -1,11 +1,7 @@
 import { GitHubError } from "../errors.ts";
 
 /** The permission of a workflow job that a call needs, in the words of its `permissions:` block. */
-export type Permission =
-  | "contents: read"
-  | "issues: write"
-  | "pull-requests: read"
-  | "pull-requests: write";
+export type Permission = "contents: read" | "pull-requests: read" | "pull-requests: write";
 
 /** A call that GitHub refused or that got no answer; `status` is undefined when there was none. */
 export interface HttpFailure {
@@ -56,48 +52,32 @@ export function retryDelayMs(
   return transient && repeatable ? 500 * 2 ** (attempt - 1) * (0.5 + random()) : undefined;
 }
 
+const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
+const HINTS: Readonly<Record<string, string>> = {
+  401: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
+  422: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
+  "rate limit":
+    "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
+  "no usable answer from GitHub":
+    "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job.",
+};
+
 /** The failure as a message for people; `doing` completes "Could not …". */
 export function explainFailure(
   failure: HttpFailure,
   { doing, permission, cause }: { doing: string; permission: Permission; cause?: unknown },
 ): GitHubError {
-  const { status } = failure;
-  const facts = { ...(status === undefined ? {} : { status }), cause };
-  const because = `Could not ${doing}: ${oneLine(failure.message)}`;
-  if (status === undefined) {
-    return new GitHubError(`${because} (no usable answer from GitHub)`, {
-      ...facts,
-      hint: "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job.",
-    });
-  }
-  if (isRateLimit(failure)) {
-    return new GitHubError(`${because} (rate limit, ${status})`, {
-      ...facts,
-      hint: "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
-    });
-  }
-  if (status === 401) {
-    return new GitHubError(`${because} (401)`, {
-      ...facts,
-      hint: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
-    });
-  }
-  if (status === 403 || status === 404) {
-    return new GitHubError(`${because} (${status})`, {
-      ...facts,
-      permission,
-      hint: permissionHint(permission, status),
-    });
-  }
-  if (status === 422) {
-    return new GitHubError(`${because} (422)`, {
-      ...facts,
-      hint: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
-    });
-  }
-  return new GitHubError(`${because} (${status})`, {
-    ...facts,
-    hint: "Run the job again; if it stays, see https://www.githubstatus.com.",
+  const { status = "no usable answer from GitHub" } = failure;
+  const limited = isRateLimit(failure);
+  const denied = !limited && (status === 403 || status === 404);
+  const note = limited ? `rate limit, ${status}` : status;
+  return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
+    status: failure.status,
+    permission: denied ? permission : undefined,
+    hint: denied
+      ? permissionHint(permission, status)
+      : (HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN),
+    cause,
   });
 }
 

@@ -4,13 +4,12 @@ import type { GitHubClient } from "./client.ts";
 import {
   createComment,
   deleteComment,
-  hasKey,
   type IssueComment,
   listComments,
   ownComments,
   updateComment,
 } from "./comments.ts";
-import { getPullRequest } from "./pull-request.ts";
+import { readHead } from "./repository.ts";
 import { mergeSections } from "./sections.ts";
 
 export interface UpsertOptions {
@@ -20,17 +19,13 @@ export interface UpsertOptions {
   /** Head commit of the pull request this is about. */
   readonly head: string;
   readonly sectionId: string;
-  /** Markdown, with or without the marker on its first line. */
+  /** Markdown. */
   readonly body: string;
   /** `on-change` comments only with `hasChange`, or when there is a comment already. */
   readonly mode: "always" | "on-change";
   readonly hasChange: boolean;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
-  /** About how long other jobs that share the key may need from reading to writing. */
-  readonly settleMs?: number;
-  /** 0-1, for jitter. */
-  readonly random?: () => number;
 }
 
 export interface UpsertResult {
@@ -46,6 +41,8 @@ interface Found {
 }
 
 const MAX_WRITES = 5;
+/** About how long other jobs that share the key need from reading to writing. */
+const SETTLE_MS = 500;
 
 /**
  * Puts one job's section into the pull request's comment of this key and sees to it that it stays there.
@@ -55,7 +52,6 @@ const MAX_WRITES = 5;
  */
 export async function upsertComment(options: UpsertOptions): Promise<UpsertResult> {
   const { github, pullRequest, key, head, clock, signal } = options;
-  const { settleMs = 500, random = Math.random } = options;
   const refused = new Set<number>();
   let done: { action: "created" | "updated"; sent: string; stored: string } | undefined;
   let fault: GitHubError | undefined;
@@ -102,7 +98,7 @@ export async function upsertComment(options: UpsertOptions): Promise<UpsertResul
       if (oldest !== undefined && error.status === 404) refused.add(oldest.id);
       else if (!isUnclear(error)) throw error;
     }
-    await clock.sleep(Math.min(4000, settleMs * 2 ** writes) * (0.5 + random()), signal);
+    await clock.sleep(Math.min(4000, SETTLE_MS * 2 ** writes) * (0.5 + Math.random()), signal);
   }
 }
 
@@ -110,15 +106,12 @@ async function look(
   { github, pullRequest, key }: UpsertOptions,
   refused: ReadonlySet<number>,
 ): Promise<Found> {
-  const [comments, { head }] = await Promise.all([
+  const [comments, currentHead] = await Promise.all([
     listComments(github, pullRequest),
-    getPullRequest(github, pullRequest),
+    readHead(github, pullRequest),
   ]);
   const candidates = comments.filter((comment) => !refused.has(comment.id));
-  const own = hasKey(candidates, key)
-    ? ownComments(candidates, { key, viewer: await github.viewer() })
-    : [];
-  return { own, currentHead: head.sha };
+  return { own: await ownComments(github, candidates, key), currentHead };
 }
 
 function reasonToSkip(

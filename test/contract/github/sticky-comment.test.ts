@@ -19,7 +19,6 @@ function upsert(github: GitHubClient, options: Partial<UpsertOptions> = {}) {
     mode: "always",
     hasChange: true,
     clock: instantClock(),
-    random: () => 0.5,
     ...options,
   });
 }

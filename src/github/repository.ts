@@ -1,42 +1,46 @@
+/** What is read of the repository: the head of a pull request, the tree of a commit, a file. */
 import { GitHubError } from "../errors.ts";
 import type { GitHubClient } from "./client.ts";
 import { readFailure, unusableAnswer } from "./failure.ts";
 
-export interface PullRequest {
-  readonly number: number;
-  readonly state: "open" | "closed";
-  readonly merged: boolean;
-  readonly draft: boolean;
-  readonly labels: readonly string[];
-  /** The newest commit, as GitHub knows it at the time of the call. */
-  readonly head: { readonly sha: string; readonly ref: string };
-  readonly base: { readonly sha: string; readonly ref: string };
-  /** True when the head lies in another repository, or in one that is gone. */
-  readonly fork: boolean;
+/** https://docs.github.com/en/rest/git/trees: a file 100644 or 100755, a link 120000, a submodule 160000. */
+export interface TreeEntry {
+  readonly mode: string;
+  /** SHA-1 of the blob; of a submodule its commit. */
+  readonly sha: string;
 }
 
 /** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
 const LARGEST_FILE = 1024 * 1024;
 
-export function getPullRequest(github: GitHubClient, number: number): Promise<PullRequest> {
+/** SHA of the pull request's newest commit, as GitHub knows it at the time of the call. */
+export function readHead(github: GitHubClient, pullRequest: number): Promise<string> {
   return github.call({
-    doing: `read pull request #${number} of ${github.owner}/${github.repo}`,
+    doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
     permission: "pull-requests: read",
     repeatable: true,
-    send: async (octokit) => {
-      const { owner, repo } = github;
-      const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
-      return {
-        number: data.number,
-        state: data.state,
-        merged: data.merged,
-        draft: data.draft ?? false,
-        labels: data.labels.map((label) => label.name),
-        head: { sha: data.head.sha, ref: data.head.ref },
-        base: { sha: data.base.sha, ref: data.base.ref },
-        // A deleted fork leaves no repository behind.
-        fork: data.head.repo?.full_name !== data.base.repo.full_name,
-      };
+    send: async ({ rest }, repository) => {
+      const { data } = await rest.pulls.get({ ...repository, pull_number: pullRequest });
+      return data.head.sha;
+    },
+  });
+}
+
+/**
+ * Every entry of a commit's tree that GitHub lists, by its path. GitHub cuts a tree off at 100,000 entries or 7 MB:
+ * that a path is missing does not say that the commit lacks it. A commit that is gone is a GitHubError.
+ */
+export function readTree(
+  github: GitHubClient,
+  commit: string,
+): Promise<ReadonlyMap<string, TreeEntry>> {
+  return github.call({
+    doing: `read the files of commit ${commit.slice(0, 7)}`,
+    permission: "contents: read",
+    repeatable: true,
+    send: async ({ rest }, repository) => {
+      const { data } = await rest.git.getTree({ ...repository, tree_sha: commit, recursive: "1" });
+      return new Map(data.tree.map(({ path, mode, sha }) => [path, { mode, sha }]));
     },
   });
 }
@@ -54,12 +58,10 @@ export async function readTextAt(
     doing,
     permission: "contents: read",
     repeatable: true,
-    send: async (octokit) => {
-      const { owner, repo } = github;
+    send: async ({ rest }, repository) => {
       try {
-        const { data, headers } = await octokit.rest.repos.getContent({
-          owner,
-          repo,
+        const { data, headers } = await rest.repos.getContent({
+          ...repository,
           path,
           ref,
           mediaType: { format: "raw" },

@@ -1,35 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { getPullRequest, readTextAt } from "../../../src/github/pull-request.ts";
-import { readTree } from "../../../src/github/tree.ts";
+import { readHead, readTextAt, readTree } from "../../../src/github/repository.ts";
 import { aGitHub, BASE, clientOf, HEAD } from "../../support/github-fixtures.ts";
 
 describe("a pull request", () => {
-  it("is read with its newest commit, its labels and where it comes from", async () => {
+  it("is read with its newest commit", async () => {
     const stub = await aGitHub();
-    stub.seedPullRequest({
-      number: 8,
-      head: HEAD,
-      base: BASE,
-      fork: "mallory/support",
-      labels: ["converra:auto-pr"],
-      state: "closed",
-    });
-    expect(await getPullRequest(clientOf(stub), 8)).toEqual({
-      number: 8,
-      state: "closed",
-      merged: false,
-      draft: false,
-      labels: ["converra:auto-pr"],
-      head: { sha: HEAD, ref: "change-8" },
-      base: { sha: BASE, ref: "main" },
-      fork: true,
-    });
-    expect((await getPullRequest(clientOf(stub), 7)).fork).toBe(false);
+    expect(await readHead(clientOf(stub), 7)).toBe(HEAD);
   });
 
   it("that does not exist is a GitHubError with its number", async () => {
     const stub = await aGitHub();
-    await expect(getPullRequest(clientOf(stub), 99)).rejects.toMatchObject({
+    await expect(readHead(clientOf(stub), 99)).rejects.toMatchObject({
       name: "GitHubError",
       status: 404,
       message: "Could not read pull request #99 of acme/support: Not Found (404)",
@@ -39,7 +20,7 @@ describe("a pull request", () => {
   it("is found on an Enterprise Server, whose API has a path", async () => {
     const stub = await aGitHub({ prefix: "/api/v3" });
     expect(stub.url).toMatch(/\/api\/v3$/u);
-    expect((await getPullRequest(clientOf(stub), 7)).head.sha).toBe(HEAD);
+    expect(await readHead(clientOf(stub), 7)).toBe(HEAD);
   });
 
   it.each([
@@ -56,14 +37,14 @@ describe("a pull request", () => {
           : undefined;
       },
     });
-    expect((await getPullRequest(clientOf(stub), 7)).number).toBe(7);
+    expect(await readHead(clientOf(stub), 7)).toBe(HEAD);
     expect(stub.requests.map((request) => request.status)).toEqual([status, 200]);
   });
 
   it("is a GitHubError when nobody listens", async () => {
     const stub = await aGitHub();
     const github = clientOf({ ...stub, url: "http://127.0.0.1:1" });
-    await expect(getPullRequest(github, 7)).rejects.toMatchObject({
+    await expect(readHead(github, 7)).rejects.toMatchObject({
       name: "GitHubError",
       status: undefined,
       message: expect.stringContaining("no usable answer"),
