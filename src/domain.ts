@@ -1,7 +1,12 @@
 /**
- * The chain of values, types only: definition -> plan -> outcome -> measurement -> verdict -> gate.
+ * The chain of values: definition -> plan -> outcome -> measurement -> verdict -> gate.
  * Scores are points on 0-100, times ISO 8601 strings, durations milliseconds.
  */
+
+/** The worst of those found, by a list that has the worst first; undefined when none is found. */
+export function worstOf<T>(worstFirst: readonly T[], found: readonly T[]): T | undefined {
+  return worstFirst.find((one) => found.includes(one));
+}
 
 /** Where text came from: path relative to the workspace with forward slashes, lines and columns 1-based. */
 export interface SourceRange {
@@ -77,8 +82,9 @@ export interface AgentDefinition {
   readonly gate: GateRules;
 }
 
-/** What sync would do about one agent. */
-export type PlanAction = "create" | "update" | "unchanged" | "drifted" | "conflicting";
+/** What sync would do about one agent, worst first. */
+export const PLAN_ACTIONS = ["conflicting", "drifted", "create", "update", "unchanged"] as const;
+export type PlanAction = (typeof PLAN_ACTIONS)[number];
 
 export interface PlanEntry {
   readonly key: string;
@@ -195,14 +201,17 @@ export interface MetricComparison {
   readonly explanation: string;
 }
 
-export type Verdict =
-  | "improved"
-  | "unchanged"
-  | "regressed"
-  | "inconclusive"
-  | "incomplete"
-  | "skipped"
-  | "not-evaluated";
+/** What they say of one agent, worst first. */
+export const VERDICTS = [
+  "regressed",
+  "incomplete",
+  "inconclusive",
+  "not-evaluated",
+  "improved",
+  "unchanged",
+  "skipped",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface AgentVerdict {
   readonly key: string;
@@ -216,7 +225,9 @@ export interface AgentVerdict {
   readonly metrics: readonly MetricComparison[];
 }
 
-export type GateResult = "pass" | "warn" | "fail";
+/** What is done about it, worst first. */
+export const GATE_RESULTS = ["fail", "warn", "pass"] as const;
+export type GateResult = (typeof GATE_RESULTS)[number];
 
 /** The gate over all verdicts, with one reason for each agent that is not a plain pass. */
 export interface Gate {

@@ -6,10 +6,14 @@ import { commentOverheadBytes } from "../github/sections.ts";
 import { upsertComment } from "../github/sticky-comment.ts";
 import type { Workflow } from "../github/workflow.ts";
 import { renderAnnotations } from "../report/annotations.ts";
-import { COMMENT_MAX_BYTES, renderComment, renderRunningComment } from "../report/comment.ts";
+import {
+  COMMENT_MAX_BYTES,
+  renderComment,
+  renderRunningComment,
+  renderSummary,
+} from "../report/comment.ts";
 import type { Notice, Report, RunningReport } from "../report/model.ts";
 import { renderOutputs } from "../report/outputs.ts";
-import { renderSummary } from "../report/summary.ts";
 import { renderText } from "../report/text.ts";
 import { writeReportFiles } from "../report/write-files.ts";
 
@@ -67,10 +71,9 @@ export function createCommenter(
   return {
     running: async (report) => {
       if (target.mode !== "always") return;
-      await post(renderRunningComment(report, {}), false);
+      await post(renderRunningComment(report), false);
     },
-    final: (report, signal) =>
-      post(renderComment(report, { budgetBytes }), hasChange(report), signal),
+    final: (report, signal) => post(renderComment(report, budgetBytes), hasChange(report), signal),
   };
 }
 

@@ -1,5 +1,5 @@
-import { parseMarker } from "../report/marker.ts";
 import type { GitHubClient } from "./client.ts";
+import { parseMarker } from "./sections.ts";
 
 /** A comment on a pull request, as far as it matters here. */
 export interface IssueComment {

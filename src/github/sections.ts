@@ -1,15 +1,20 @@
+/** The text of a comment: the marker by which it is found again, and a section for each job that shares it. */
 import { COMMENT_MAX_BYTES } from "../report/comment.ts";
-import { buildMarker, parseMarker } from "../report/marker.ts";
+import { escapedJson } from "../report/escape.ts";
+
+/** The hidden first line. */
+interface Marker {
+  /** Tells several gates on one pull request apart. */
+  readonly key: string;
+  /** Head commit of the pull request that the comment is about. */
+  readonly head: string;
+}
 
 /** What one job has to say in a comment that several jobs may share. */
-export interface SectionContent {
-  /** Tells this comment from those of other gates on the same pull request. */
-  readonly key: string;
-  /** Head commit of the pull request the section is about. */
-  readonly head: string;
+export interface SectionContent extends Marker {
   /** Tells the jobs of one comment apart. */
   readonly id: string;
-  /** Markdown; a marker on its first line is left out. */
+  /** Markdown. */
   readonly body: string;
 }
 
@@ -18,9 +23,37 @@ interface Section {
   readonly body: string;
 }
 
+const MARKER_START = "<!-- converra-gate:v1 ";
+const MARKER_END = " -->";
 const CLOSE = "\n\n<!-- /section -->";
 const LEFT_OUT =
   "_The rest did not fit into one comment with the other jobs: it is in this job's summary._";
+
+export function buildMarker({ key, head }: Marker): string {
+  return `${MARKER_START}${hiddenJson({ key, head })}${MARKER_END}`;
+}
+
+/** Only at the very start of a body: a marker that somebody quotes is not one. */
+export function parseMarker(body: string): Marker | undefined {
+  if (!body.startsWith(MARKER_START)) return undefined;
+  const end = body.indexOf(MARKER_END, MARKER_START.length);
+  const { key, head } = parseFields(body.slice(MARKER_START.length, Math.max(end, 0)));
+  return typeof key === "string" && typeof head === "string" ? { key, head } : undefined;
+}
+
+/** A comment ends at the first "-->", "--!>" or, for some parsers, "--": none may come from a value, and no line end. */
+function hiddenJson(value: unknown): string {
+  return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
+}
+
+/** None when it is no JSON object. */
+function parseFields(json: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(json));
+  } catch {
+    return {};
+  }
+}
 
 /**
  * The comment's text after one job's section is put in. `existing` are the bodies of the comments that share the key,
@@ -78,16 +111,7 @@ function assemble(sections: readonly Section[], marker: string): string {
  * or begin another job's, whatever it contains.
  */
 function opening({ id, body }: Section): string {
-  // As in the marker: nothing that could end the HTML comment or the line.
-  const data = JSON.stringify({ id, length: body.length }).replace(
-    /[<>-]|[^\x20-\x7e]/g,
-    unicodeEscapes,
-  );
-  return `<!-- section:${data} -->\n`;
-}
-
-function unicodeEscapes(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `<!-- section:${hiddenJson({ id, length: body.length })} -->\n`;
 }
 
 /** Stops at a frame that is not whole, as after an edit by hand: what follows could be a prompt's own words. */
@@ -95,31 +119,20 @@ function parseSections(text: string): readonly Section[] {
   const sections: Section[] = [];
   const open = /^<!-- section:(\{.*\}) -->\n/gmu;
   for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-    const header = parseHeader(match[1] ?? "");
-    if (header === undefined) break;
-    const end = open.lastIndex + header.length;
+    const { id, length } = parseFields(match[1] ?? "");
+    if (typeof id !== "string" || !Number.isSafeInteger(length) || Number(length) < 0) break;
+    const end = open.lastIndex + Number(length);
     if (!text.startsWith(CLOSE, end)) break;
-    sections.push({ id: header.id, body: text.slice(open.lastIndex, end) });
+    sections.push({ id, body: text.slice(open.lastIndex, end) });
     open.lastIndex = end + CLOSE.length;
   }
   return sections;
 }
 
-function parseHeader(json: string): { id: string; length: number } | undefined {
-  try {
-    const { id, length } = JSON.parse(json) as { id?: unknown; length?: unknown };
-    const valid = typeof id === "string" && Number.isSafeInteger(length) && Number(length) >= 0;
-    return valid ? { id, length: Number(length) } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What GitHub would store differently is put right beforehand, so that reading it back gives the same text. */
 function cleanBody(body: string): string {
-  const lines = body.replace(/\r\n?/gu, "\n");
-  const text = parseMarker(lines) === undefined ? lines : lines.slice(lines.indexOf("\n") + 1);
-  return text
+  return body
+    .replace(/\r\n?/gu, "\n")
     .replaceAll("\0", "")
     .replace(/\p{Surrogate}/gu, "\uFFFD")
     .trim();

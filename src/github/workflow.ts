@@ -1,20 +1,8 @@
 import * as core from "@actions/core";
 import { ActionError } from "../errors.ts";
-import { plainLogText } from "./log-text.ts";
+import type { Annotation } from "../report/annotations.ts";
 
-interface Annotation {
-  readonly level: "notice" | "warning" | "error";
-  readonly message: string;
-  readonly title?: string;
-  /** Relative to the workspace; without it the annotation belongs to the run as a whole. */
-  readonly file?: string;
-  /** 1-based, like `endLine` and `column`. */
-  readonly line?: number;
-  readonly endLine?: number;
-  readonly column?: number;
-}
-
-/** What a command may tell the runner. Text may come from outside: nothing in it is read as a workflow command. */
+/** What a command may tell the runner. Text may be hostile: nothing in it is read as a workflow command. */
 export interface Workflow {
   info(text: string): void;
   /** Shown when the run has debug logging on. */
@@ -48,15 +36,14 @@ export function createWorkflow(): Workflow {
     group: (name, run) => core.group(plainLogText(name), run),
     annotate: (annotation) => {
       const { level, message, title, file, line, endLine, column } = annotation;
-      const properties = {
-        ...(title === undefined ? {} : { title: plainLogText(title) }),
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(endLine === undefined ? {} : { endLine }),
-        ...(column === undefined ? {} : { startColumn: column }),
-      };
       const write = { notice: core.notice, warning: core.warning, error: core.error }[level];
-      write(plainLogText(message), properties);
+      write(plainLogText(message), {
+        title: title && plainLogText(title),
+        file,
+        startLine: line,
+        endLine,
+        startColumn: column,
+      });
     },
     writeSummary: async (markdown) => {
       const text = markdown.endsWith("\n") ? markdown : `${markdown}\n`;
@@ -99,4 +86,23 @@ async function appendSummary(text: string): Promise<void> {
       { hint: "The whole report is in the report files.", cause: error },
     );
   }
+}
+
+/**
+ * Text as it may be written to the log: no line of it is read as a workflow command.
+ *
+ * The runner takes a line for a command when it starts with `::` after white space, or holds `##[` anywhere
+ * (github.com/actions/runner, src/Runner.Common/ActionCommand.cs). Its string search follows .NET's culture rules,
+ * which skip invisible characters: so those are spelled out, and the break is a visible blank, never a zero-width one.
+ */
+export function plainLogText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
+    .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, spelledOut)
+    .replace(/##\[/gu, "## [")
+    .replace(/^(\s*):(?=:)/gmu, "$1: ");
+}
+
+function spelledOut(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

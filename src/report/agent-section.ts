@@ -1,13 +1,12 @@
 /** What stands behind one agent's row: diff, scores, variants, how it was measured. */
-import type { Detail } from "./detail.ts";
-import { diffBlocks } from "./diff-block.ts";
+import type { Detail, Part } from "./detail.ts";
+import { oneLine } from "./escape.ts";
 import { sentence } from "./format.ts";
 import { type Block, details, list, paragraph, prose, small, strong } from "./markdown.ts";
 import { lostRuns, measuredSentences } from "./measured.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
+import { diffBlocks } from "./prompt-diff.ts";
 import { metricTable } from "./scores.ts";
-import type { Part } from "./section.ts";
 import { variantTable, winnerSentence } from "./variants.ts";
 
 const METRICS_MAX = 30;
@@ -25,7 +24,7 @@ export function agentParts(report: Report, agent: AgentReport, detail: Detail): 
 function promptDiffBlocks(agent: AgentReport, detail: Detail): Block[] {
   const before = agent.promptBefore;
   if (!detail.promptDiffs || before === undefined) return [];
-  const blocks = diffBlocks(before, agent.promptAfter, detail);
+  const blocks = diffBlocks(before, agent.promptAfter, detail.diffLines);
   return blocks.length === 0
     ? []
     : [paragraph(strong("Prompt"), ", against the baseline"), ...blocks];
@@ -56,7 +55,7 @@ function variantBlocks(agent: AgentReport, detail: Detail): Block[] {
   if (headroom !== undefined) {
     blocks.push(winnerSentence(headroom));
     if (detail.winnerDiffs && headroom.content !== undefined) {
-      const diff = diffBlocks(agent.promptAfter, headroom.content, detail);
+      const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
       const name = oneLine(headroom.variantName, 60);
       const rest = `${name} as a diff against the candidate`;
       if (diff.length > 0) blocks.push(...details({ rest }, diff, { open: detail.generous }));

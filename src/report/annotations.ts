@@ -1,22 +1,22 @@
 /** Annotations: what the gate acts on, at the prompt it is about, and notices that have a place. */
-import type { GateResult } from "../domain.ts";
+import { oneLine } from "./escape.ts";
 import { plural } from "./format.ts";
 import { agentReasons } from "./gate-content.ts";
+import { gateActionOf, verdictLabel, worstFirst } from "./labels.ts";
 import { changedLines } from "./links.ts";
-import type { AgentReport, Notice, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
-import { verdictWord, worstFirst } from "./words.ts";
+import { type AgentReport, LEVELS, type Level, type Notice, type Report } from "./model.ts";
 
 export interface Annotation {
-  readonly level: "notice" | "warning" | "error";
+  readonly level: Level;
   /** Plain text, not escaped for workflow commands. */
   readonly message: string;
-  readonly title: string;
+  readonly title?: string;
   /** Relative to the workspace; without it the annotation is about the whole run. */
   readonly file?: string;
+  /** 1-based, like `endLine` and `column`. */
   readonly line?: number;
   readonly endLine?: number;
-  /** 1-based; only for a notice that points at one place. */
+  /** Only for a notice that points at one place. */
   readonly column?: number;
 }
 
@@ -35,28 +35,22 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     ...worstFirst(report).flatMap((agent) => agentAnnotation(report, agent)),
     ...report.notices.map(noticeAnnotation),
   ];
-  return [...limited(all, "error"), ...limited(all, "warning"), ...limited(all, "notice")];
+  return LEVELS.flatMap((level) => limited(all, level));
 }
 
 function agentAnnotation(report: Report, agent: AgentReport): Annotation[] {
-  const actions = report.gate.reasons.filter((item) => item.key === agent.key);
-  const level = levelOf(actions.map((item) => item.action));
-  if (level === undefined) return [];
+  const action = gateActionOf(report, agent.key);
+  if (action === "pass") return [];
   const what =
-    agent.verdict === undefined ? agent.plan?.action : verdictWord(agent.verdict.verdict);
+    agent.verdict === undefined ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
   return [
     {
-      level,
+      level: action === "fail" ? "error" : "warning",
       message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX),
       title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
       ...placeOf(agent),
     },
   ];
-}
-
-function levelOf(actions: readonly GateResult[]): "error" | "warning" | undefined {
-  if (actions.includes("fail")) return "error";
-  return actions.includes("warn") ? "warning" : undefined;
 }
 
 /** The changed lines of the prompt; the agent's own entry where its prompt did not change. */
@@ -71,18 +65,16 @@ function placeOf(agent: AgentReport): Pick<Annotation, "file" | "line" | "endLin
 
 function noticeAnnotation({ level, message, hint, at }: Notice): Annotation {
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  const words = hint === undefined ? message : `${sentence} ${hint}`;
+  const whole = hint === undefined ? message : `${sentence} ${hint}`;
   return {
     level,
-    message: oneLine(words, MESSAGE_MAX),
+    message: oneLine(whole, MESSAGE_MAX),
     title: "Converra gate",
-    ...(at === undefined
-      ? {}
-      : { file: at.file, line: at.line, endLine: at.endLine, column: at.column }),
+    ...at,
   };
 }
 
-function limited(all: readonly Annotation[], level: Annotation["level"]): Annotation[] {
+function limited(all: readonly Annotation[], level: Level): Annotation[] {
   const some = all.filter((annotation) => annotation.level === level);
   if (some.length <= SHOWN_PER_LEVEL) return some;
   const shown = some.slice(0, SHOWN_PER_LEVEL - 1);

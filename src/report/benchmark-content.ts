@@ -1,6 +1,8 @@
 /** A benchmark's models, each against the baseline it was judged by. */
-import type { Detail } from "./detail.ts";
+import type { Detail, Part } from "./detail.ts";
+import { oneLine } from "./escape.ts";
 import { age, capital } from "./format.ts";
+import { findingLabel } from "./labels.ts";
 import {
   type Block,
   code,
@@ -12,12 +14,8 @@ import {
   table,
 } from "./markdown.ts";
 import type { AgentReport, BenchmarkModelReport, BenchmarkReport, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
 import { metricName, scoreChange } from "./scores.ts";
-import type { Part } from "./section.ts";
-import { findingWord } from "./words.ts";
 
-const MODEL_MAX = 60;
 const SENTENCE_MAX = 400;
 
 export function benchmarkParts(report: Report, agent: AgentReport, detail: Detail): Part[] {
@@ -44,9 +42,9 @@ function modelTable({ models }: BenchmarkReport, maxColumns: number): Block {
     ["left", ...columns.map(() => "right" as const), "left"],
     ["Model", ...columns.map(([, name]) => capital(name)), "Finding"],
     models.map((model) => [
-      [strong(oneLine(model.model, MODEL_MAX)), model.isBaseline ? " (in use)" : ""],
+      [strong(oneLine(model.model)), model.isBaseline ? " (in use)" : ""],
       ...columns.map(([name]) => cell(model, name)),
-      findingWord(model.finding),
+      findingLabel(model.finding),
     ]),
   );
 }
@@ -62,7 +60,7 @@ function explanations({ models }: BenchmarkReport, detail: Detail): Block[] {
       .filter((metric) => detail.generous || metric.finding !== "unchanged")
       .map(
         (metric): Inline => [
-          strong(oneLine(model.model, MODEL_MAX)),
+          strong(oneLine(model.model)),
           `: ${oneLine(metric.explanation, SENTENCE_MAX)}`,
         ],
       ),

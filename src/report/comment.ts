@@ -1,6 +1,7 @@
-/** The pull-request comment: the answer first, everything else folded, within GitHub's limit. */
+/** The pull-request comment and the job summary: one document, the answer first, each within GitHub's limit for it. */
 import { fullestWithin, ladderFrom } from "./detail.ts";
 import { documentGroups, sandboxBlocks } from "./document.ts";
+import { oneLine } from "./escape.ts";
 import { plural } from "./format.ts";
 import {
   heading,
@@ -12,45 +13,43 @@ import {
   strong,
   table,
 } from "./markdown.ts";
-import { buildMarker, type Marker } from "./marker.ts";
 import { shortCommit } from "./measured.ts";
 import type { Report, RunningReport } from "./model.ts";
-import { oneLine } from "./outside.ts";
 
 /** GitHub refuses longer bodies; counted in bytes to be safe with any script. */
 export const COMMENT_MAX_BYTES = 65_536;
+/** GitHub drops a step's summary above this: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+const SUMMARY_MAX_BYTES = 1_048_576;
 
-const STEPS = ladderFrom({
-  agents: "all",
-  sections: true,
-  promptDiffs: true,
-  winnerDiffs: true,
+const EVERYTHING = { agents: "all", sections: true, promptDiffs: true, winnerDiffs: true } as const;
+/** Folded: people read it in the pull request. */
+const COMMENT_STEPS = ladderFrom({
+  ...EVERYTHING,
   diffLines: 80,
   scoreColumns: 6,
   generous: false,
 });
+const SUMMARY_STEPS = ladderFrom({
+  ...EVERYTHING,
+  diffLines: 400,
+  scoreColumns: 12,
+  generous: true,
+});
 const RUNNING_ROWS = 50;
 const STATE_MAX = 160;
 
-/** A body whose first line is the marker, if one is given. `budgetBytes` covers the whole body, marker included. */
-export function renderComment(
-  report: Report,
-  options: { readonly marker?: Marker; readonly budgetBytes?: number },
-): string {
-  return fullestWithin(
-    STEPS,
-    options.budgetBytes ?? COMMENT_MAX_BYTES,
-    (detail) => documentGroups(report, detail),
-    markerLine(options.marker),
+export function renderComment(report: Report, budgetBytes = COMMENT_MAX_BYTES): string {
+  return fullestWithin(COMMENT_STEPS, budgetBytes, (detail) => documentGroups(report, detail));
+}
+
+export function renderSummary(report: Report): string {
+  return fullestWithin(SUMMARY_STEPS, SUMMARY_MAX_BYTES, (detail) =>
+    documentGroups(report, detail),
   );
 }
 
-/** The body while the gate waits. */
-export function renderRunningComment(
-  running: RunningReport,
-  options: { readonly marker?: Marker },
-): string {
-  const { agents, context, spending } = running;
+/** The comment while the gate waits. */
+export function renderRunningComment({ agents, context, spending }: RunningReport): string {
   const shown = agents.slice(0, RUNNING_ROWS);
   const hidden = agents.length - shown.length;
   const footer: Inline[] = [
@@ -58,25 +57,13 @@ export function renderRunningComment(
     "this comment is replaced when the gate has its answer",
     context.runUrl === undefined ? "" : [" · ", link(context.runUrl, "watch the run")],
   ];
-  const body = serialise([
+  const rows = shown.map(({ key, state }) => [strong(oneLine(key)), oneLine(state, STATE_MAX)]);
+  return serialise([
     heading(3, `⏳ Converra gate is measuring: ${plural(agents.length, "agent")}`),
     ...sandboxBlocks(context),
-    ...(shown.length === 0
-      ? []
-      : [
-          table(
-            ["left", "left"],
-            ["Agent", "State"],
-            shown.map((agent) => [strong(oneLine(agent.key, 60)), oneLine(agent.state, STATE_MAX)]),
-          ),
-        ]),
+    ...(rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)]),
     ...(hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : []),
     paragraph(oneLine(spending, 600)),
     small(...footer),
   ]);
-  return markerLine(options.marker) + body;
-}
-
-function markerLine(marker: Marker | undefined): string {
-  return marker === undefined ? "" : `${buildMarker(marker)}\n`;
 }

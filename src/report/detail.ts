@@ -1,5 +1,6 @@
 /** How much of a report is written. A document has a list of these, fullest first, and takes the first that fits. */
-import { type Block, serialise } from "./markdown.ts";
+import { oneLine } from "./escape.ts";
+import { type Block, details, heading, serialise } from "./markdown.ts";
 
 export interface Detail {
   readonly agents: "all" | "attention" | "none";
@@ -34,22 +35,20 @@ export function ladderFrom(fullest: Detail): readonly Detail[] {
 }
 
 /**
- * The fullest document within the budget, in UTF-8 bytes with the prefix; the last one if none is. A document comes in
- * groups of blocks, made one by one, so that a step which does not fit is given up early.
+ * The fullest document within the budget in UTF-8 bytes; the last one if none is. A document comes in groups of blocks,
+ * made one by one, so that a step which does not fit is given up early.
  */
 export function fullestWithin(
-  details: readonly Detail[],
+  steps: readonly Detail[],
   budgetBytes: number,
   write: (detail: Detail) => Iterable<readonly Block[]>,
-  prefix = "",
 ): string {
-  for (const detail of details.slice(0, -1)) {
-    const text = serialiseWithin(write(detail), budgetBytes - Buffer.byteLength(prefix));
-    if (text !== undefined) return prefix + text;
+  for (const [index, detail] of steps.entries()) {
+    const isLast = index === steps.length - 1;
+    const text = serialiseWithin(write(detail), isLast ? Number.POSITIVE_INFINITY : budgetBytes);
+    if (text !== undefined) return text;
   }
-  const last = details.at(-1);
-  const text = last === undefined ? "" : serialiseWithin(write(last), Number.POSITIVE_INFINITY);
-  return prefix + (text ?? "");
+  return "";
 }
 
 function serialiseWithin(
@@ -66,4 +65,20 @@ function serialiseWithin(
     parts.push(part);
   }
   return parts.join("");
+}
+
+/** A part of what is told of one agent. */
+export interface Part {
+  /** For the summary line of the fold: our words. */
+  readonly name: string;
+  readonly blocks: readonly Block[];
+}
+
+/** One agent's parts: a fold where space is short, a heading with everything open where it is not; nothing when all are empty. */
+export function section(key: string, parts: readonly Part[], detail: Detail): Block[] {
+  const filled = parts.filter((part) => part.blocks.length > 0);
+  if (filled.length === 0) return [];
+  const blocks = filled.flatMap((part) => part.blocks);
+  if (detail.generous) return [heading(4, oneLine(key, 100)), ...blocks];
+  return details({ name: key, rest: filled.map((part) => part.name).join(", ") }, blocks);
 }

@@ -1,8 +1,9 @@
-/** The frame that comment and summary share: headline, banner, fault, body, notices, small print. */
-import type { Detail } from "./detail.ts";
+/** What comment and summary share: headline, fault, banner, body, notices, small print. */
+import { type Detail, section } from "./detail.ts";
 import { plural, sentence } from "./format.ts";
 import { gateGroups } from "./gate-content.ts";
 import { insightsParts } from "./insights-content.ts";
+import { headline } from "./labels.ts";
 import { blobUrl } from "./links.ts";
 import {
   alert,
@@ -20,22 +21,15 @@ import {
 } from "./markdown.ts";
 import { costParts } from "./measured.ts";
 import { messageBlocks } from "./message.ts";
-import type { Notice, Report, ReportContext } from "./model.ts";
+import { LEVELS, type Notice, type Report, type ReportContext } from "./model.ts";
 import { planGroups } from "./plan-content.ts";
-import { section } from "./section.ts";
-import { headline, MARK } from "./words.ts";
 
 const MESSAGE_MAX = 600;
 const NOTICES_SHOWN = 15;
 
 /** Groups of blocks: the head, the body agent by agent, the foot. */
 export function* documentGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
-  const mark = MARK[report.fault === undefined ? report.gate.result : "fail"];
-  yield [
-    heading(3, `${mark} ${headline(report)}`),
-    ...faultBlocks(report),
-    ...sandboxBlocks(report.context),
-  ];
+  yield [heading(3, headline(report)), ...faultBlocks(report), ...sandboxBlocks(report.context)];
   yield* bodyGroups(report, detail);
   yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), footer(report)];
 }
@@ -71,8 +65,7 @@ export function sandboxBlocks(context: ReportContext): Block[] {
 }
 
 function noticeBlocks(report: Report): Block[] {
-  const order = { error: 0, warning: 1, notice: 2 };
-  const notices = report.notices.toSorted((a, b) => order[a.level] - order[b.level]);
+  const notices = LEVELS.flatMap((level) => report.notices.filter((one) => one.level === level));
   if (notices.length === 0) return [];
   const hidden = notices.length - NOTICES_SHOWN;
   const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));

@@ -10,6 +10,11 @@ const DAY = 24 * HOUR;
 
 const GROUPED = new Intl.NumberFormat("en-US");
 
+/** "1,893". */
+export function grouped(count: number): string {
+  return GROUPED.format(count);
+}
+
 /** One decimal, with a real minus sign; never "−0.0". */
 export function decimal(value: number): string {
   const rounded = value.toFixed(1);
@@ -62,7 +67,7 @@ export function fromTo(before: number, after: number): readonly [string, string]
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${GROUPED.format(count)}${NBSP}${count === 1 ? one : many}`;
+  return `${grouped(count)}${NBSP}${count === 1 ? one : many}`;
 }
 
 /** "45 s", "17 min", "1 h 5 min". */

@@ -1,9 +1,11 @@
 /** The body of a gate's or a benchmark's report: rows, reasons, one section an agent. */
 import { agentParts } from "./agent-section.ts";
 import { benchmarkParts } from "./benchmark-content.ts";
-import type { Detail } from "./detail.ts";
+import { type Detail, section } from "./detail.ts";
+import { oneLine } from "./escape.ts";
 import { plural, sentence } from "./format.ts";
 import { insightsParts } from "./insights-content.ts";
+import { agentMark, needsAttention, verdictLabel, worstFirst } from "./labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "./links.ts";
 import {
   type Block,
@@ -17,13 +19,9 @@ import {
   table,
 } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
 import { decidingMetric, metricName, scoreChange } from "./scores.ts";
-import { section } from "./section.ts";
 import { betterPrompt } from "./variants.ts";
-import { agentMark, needsAttention, verdictWord, worstFirst } from "./words.ts";
 
-const KEY_MAX = 60;
 const CELL_MAX = 90;
 const REASON_MAX = 600;
 const REASONS_SHOWN = 20;
@@ -75,8 +73,8 @@ function agentTable(report: Report, agents: readonly AgentReport[]): Block {
     agents.map((agent) =>
       [
         agentMark(report, agent),
-        strong(oneLine(agent.key, KEY_MAX)),
-        agent.verdict === undefined ? "" : verdictWord(agent.verdict.verdict),
+        strong(oneLine(agent.key)),
+        agent.verdict === undefined ? "" : verdictLabel(agent.verdict.verdict),
         decidingCell(agent),
         betterPrompt(agent),
       ].slice(0, columns),
@@ -103,7 +101,7 @@ function reasonBlocks(report: Report, agents: readonly AgentReport[], detail: De
 
 function reasonParagraph(report: Report, agent: AgentReport): Block {
   return paragraph(
-    strong(oneLine(agent.key, KEY_MAX)),
+    strong(oneLine(agent.key)),
     ": ",
     prose(agentReasons(report, agent).join(" "), 3 * REASON_MAX),
     changeLink(report, agent),

@@ -1,15 +1,13 @@
 /** What the service saw in production: recent days beside the usual, and the steps that fail. */
-import { decimal, plural, share } from "./format.ts";
+import type { Part } from "./detail.ts";
+import { oneLine } from "./escape.ts";
+import { decimal, grouped, plural, share } from "./format.ts";
 import { type Block, list, paragraph, strong, table } from "./markdown.ts";
 import type { AgentReport, InsightsFigures, InsightsReport } from "./model.ts";
-import { oneLine } from "./outside.ts";
-import type { Part } from "./section.ts";
 
 const NAME_MAX = 80;
 const SENTENCE_MAX = 300;
 const ROWS_MAX = 20;
-
-const GROUPED = new Intl.NumberFormat("en-US");
 
 export function insightsParts(agent: AgentReport): Part[] {
   const { insights } = agent;
@@ -58,7 +56,7 @@ function figureRows(
     row("Completion rate", (f) => maybe(f.completionRate, share)),
     row("Abandonment rate", (f) => maybe(f.abandonmentRate, share)),
     row("Sentiment", (f) => oneLine(f.sentiment ?? "", NAME_MAX)),
-    row("Conversations", (f) => maybe(f.conversationCount, (n) => GROUPED.format(n))),
+    row("Conversations", (f) => maybe(f.conversationCount, grouped)),
   ];
 }
 
@@ -75,7 +73,7 @@ function stepFailureBlocks({ stepFailures }: InsightsReport): Block[] {
         .map((failure) => [
           oneLine(failure.step, NAME_MAX),
           oneLine(failure.rootCause ?? "", SENTENCE_MAX),
-          failure.count === undefined ? "" : GROUPED.format(failure.count),
+          failure.count === undefined ? "" : grouped(failure.count),
         ]),
     ),
     ...(hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.json.`)] : []),

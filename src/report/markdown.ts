@@ -1,6 +1,6 @@
 /**
- * Builders for the Markdown tree. A plain string is always text from outside: it becomes a text node that can open no
- * HTML, link or mention. Raw HTML is made in this file only, and never from such a string.
+ * Builders for the Markdown tree. A plain string is always hostile: it becomes a text node that can open no HTML,
+ * link or mention. Raw HTML is made in this file only, and never from such a string.
  */
 import type {
   AlignType,
@@ -15,7 +15,7 @@ import type {
 } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
-import { escapeHtml, oneLine, unlinked, visible, withoutComments } from "./outside.ts";
+import { oneLine, visible } from "./escape.ts";
 
 export type Block = RootContent;
 /** What may stand in a list item or an alert. */
@@ -38,7 +38,7 @@ export function serialise(blocks: readonly Block[]): string {
 
 function inline(...parts: readonly Inline[]): PhrasingContent[] {
   return parts.flatMap((part) => {
-    if (typeof part === "string") return outsideText(part);
+    if (typeof part === "string") return hostileText(part);
     return isNode(part) ? [part] : inline(...part);
   });
 }
@@ -51,7 +51,7 @@ function isNode(part: PhrasingContent | readonly Inline[]): part is PhrasingCont
  * GitHub typesets what stands between two dollar signs as mathematics; its own advice for a plain one is a span:
  * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
  */
-function outsideText(value: string): PhrasingContent[] {
+function hostileText(value: string): PhrasingContent[] {
   const safe = unlinked(visible(value).replace(/\s*\n\s*/g, " "));
   const pieces = safe.split("$");
   if (pieces.length < 3) return safe === "" ? [] : [text(safe)];
@@ -161,4 +161,33 @@ export function details(
 
 function summaryText(value: string): string {
   return escapeHtml(unlinked(oneLine(value, 120))).replace(/\$/g, "<span>$$</span>");
+}
+
+/** Breaks a pattern without showing: what Renovate and others put after "@" and "#" in comments. */
+const BREAK = "\u200B";
+
+/**
+ * GitHub turns these into links, notifications and back-references after it has rendered the Markdown, so that no
+ * Markdown escape stops it: mentions, issue and pull-request references, and addresses of issues.
+ */
+export function unlinked(text: string): string {
+  return withoutComments(text)
+    .replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`)
+    .replace(/#(?=\d|$)/g, `#${BREAK}`)
+    .replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`)
+    .replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
+}
+
+/** Other actions find their own comments by a hidden HTML comment anywhere in the body, code included. */
+function withoutComments(text: string): string {
+  return text.replace(/<!--/g, `<${BREAK}!--`);
+}
+
+/** For text inside an HTML tag's element, which the Markdown serialiser does not see. */
+function escapeHtml(text: string): string {
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
 }

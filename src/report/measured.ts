@@ -1,10 +1,10 @@
 /** What was measured and how, in sentences. */
 import type { Outcome, RunPurpose } from "../domain.ts";
+import { oneLine } from "./escape.ts";
 import { age, decimal, duration, plural, sentenceList } from "./format.ts";
 import { commitUrl } from "./links.ts";
 import { code, type Inline, link } from "./markdown.ts";
 import type { AgentReport, EvidenceReport, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
 
 const PURPOSE: Readonly<Record<RunPurpose, string>> = {
   candidate: "the candidate's run",

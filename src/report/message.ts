@@ -1,7 +1,8 @@
 /** Messages and hints: sentences, and where a hint has lines to copy, those as they are. */
+
+import { oneLine, visible } from "./escape.ts";
 import { sentence } from "./format.ts";
 import { fence, type Leaf, paragraph, prose } from "./markdown.ts";
-import { oneLine, visible } from "./outside.ts";
 
 const LINE_MAX = 600;
 const LINES_MAX = 40;

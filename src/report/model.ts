@@ -118,9 +118,13 @@ export interface Cost {
   readonly elapsedMs: number;
 }
 
+/** The runner's levels, worst first. */
+export const LEVELS = ["error", "warning", "notice"] as const;
+export type Level = (typeof LEVELS)[number];
+
 /** Something a person should know that is about no single verdict. */
 export interface Notice {
-  readonly level: "notice" | "warning" | "error";
+  readonly level: Level;
   readonly message: string;
   readonly hint?: string;
   readonly at?: SourceRange;

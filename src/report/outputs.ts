@@ -1,9 +1,10 @@
 /** The action's outputs, by the names of action.yml. */
 import type { z } from "zod";
+import { escapedJson } from "./escape.ts";
+import { gateActionOf } from "./labels.ts";
 import type { Report } from "./model.ts";
 import type { verdictsSchema, winnersSchema } from "./report-schema.ts";
 import { decidingMetric } from "./scores.ts";
-import { gateActionOf } from "./words.ts";
 
 type Verdicts = z.infer<typeof verdictsSchema>;
 type Winners = z.infer<typeof winnersSchema>;
@@ -79,8 +80,5 @@ function winnersOf(report: Report): Winners {
 
 /** Workflows paste outputs into shell scripts: inside single quotes nothing of this ends the string. */
 function shellSafeJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /['`$<>&\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return escapedJson(value, /['`$<>&\u007f-\uffff]/g);
 }

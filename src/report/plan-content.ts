@@ -1,15 +1,13 @@
 /** The body of a plan's or a sync's report: what differs from the service, and both texts where they do. */
 import type { PlanEntry } from "../domain.ts";
-import type { Detail } from "./detail.ts";
-import { diffBlocks } from "./diff-block.ts";
+import { type Detail, section } from "./detail.ts";
+import { oneLine } from "./escape.ts";
 import { sentence } from "./format.ts";
+import { isDone, planLabel, planMark, worstFirst } from "./labels.ts";
 import { type Block, code, type Inline, paragraph, prose, strong, table } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { oneLine } from "./outside.ts";
-import { section } from "./section.ts";
-import { planMark, planWord, worstFirst } from "./words.ts";
+import { diffBlocks } from "./prompt-diff.ts";
 
-const KEY_MAX = 60;
 const REASON_MAX = 300;
 
 export function* planGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
@@ -20,7 +18,7 @@ export function* planGroups(report: Report, detail: Detail): Generator<readonly 
     ({ plan }) => detail.agents === "all" || plan.action !== "unchanged",
   );
   if (shown.length === 0) return;
-  yield [planTable(shown, report.command === "sync" && report.fault === undefined)];
+  yield [planTable(shown, isDone(report))];
   if (!detail.sections) return;
   for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);
 }
@@ -36,8 +34,8 @@ function planTable(entries: readonly Entry[], done: boolean): Block {
     ["", "Agent", "Action", "Differs", "Why"],
     entries.map(({ agent, plan }) => [
       planMark(plan.action),
-      strong(oneLine(agent.key, KEY_MAX)),
-      planWord(plan.action, done),
+      strong(oneLine(agent.key)),
+      planLabel(plan.action, done),
       changes(plan),
       prose(sentence(plan.reason), REASON_MAX),
     ]),
@@ -54,7 +52,7 @@ function diffSection(agent: AgentReport, plan: PlanEntry, detail: Detail): Block
   if (!detail.promptDiffs || plan.livePrompt === undefined) return [];
   // Line ends and empty last lines may differ all the same: sync does not count them.
   if (!plan.changes.includes("prompt")) return [];
-  const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail);
+  const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail.diffLines);
   if (diff.length === 0) return [];
   const lead: Inline =
     plan.action === "drifted"

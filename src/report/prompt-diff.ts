@@ -1,5 +1,7 @@
-/** The difference of two prompts as unified lines, readable when a prompt is one long paragraph. */
+/** The difference of two prompts, readable when a prompt is one long paragraph. */
 import { structuredPatch } from "diff";
+import { plural } from "./format.ts";
+import { type Block, fence, paragraph, small } from "./markdown.ts";
 
 /** Longer lines are broken at sentence ends before they are compared, so that one word does not repaint a paragraph. */
 const FOLD_ABOVE = 160;
@@ -11,8 +13,6 @@ const MAX_EDITS = 2000;
 export interface PromptDiff {
   /** Unified lines: " ", "+", "-" or a "@@ line n @@" before a hunk; empty when nothing but line ends differ. */
   readonly lines: readonly string[];
-  readonly added: number;
-  readonly removed: number;
   /** First and last line of the later prompt that a change touches, 1-based. */
   readonly changed?: { readonly from: number; readonly to: number };
   /** True when the prompts differ too much for a diff. */
@@ -35,20 +35,11 @@ export function promptDiff(before: string, after: string): PromptDiff {
   });
   if (patch === undefined) {
     const to = fresh.at(-1)?.line ?? 1;
-    return {
-      lines: [],
-      added: 0,
-      removed: 0,
-      changed: { from: 1, to },
-      tooDifferent: true,
-      folded,
-    };
+    return { lines: [], changed: { from: 1, to }, tooDifferent: true, folded };
   }
 
   const lines: string[] = [];
   const touched: number[] = [];
-  let added = 0;
-  let removed = 0;
   const lineAt = (index: number) =>
     fresh[Math.min(Math.max(index, 0), fresh.length - 1)]?.line ?? 1;
   for (const hunk of patch.hunks) {
@@ -56,8 +47,6 @@ export function promptDiff(before: string, after: string): PromptDiff {
     if (lineAt(index) > 1) lines.push(`@@ line ${lineAt(index)} @@`);
     for (const line of hunk.lines) {
       lines.push(line);
-      if (line.startsWith("+")) added += 1;
-      if (line.startsWith("-")) removed += 1;
       if (!line.startsWith(" ")) touched.push(lineAt(index));
       if (!line.startsWith("-")) index += 1;
     }
@@ -65,17 +54,24 @@ export function promptDiff(before: string, after: string): PromptDiff {
   const from = touched[0];
   const to = touched.at(-1);
   const changed = from === undefined || to === undefined ? undefined : { from, to };
-  return { lines, added, removed, changed, tooDifferent: false, folded };
+  return { lines, changed, tooDifferent: false, folded };
 }
 
-/** The first `max` lines, and how many changed lines the rest holds. */
-export function shorten(
-  lines: readonly string[],
-  max: number,
-): { readonly lines: readonly string[]; readonly hidden: number } {
-  const shown = lines.slice(0, max);
-  const hidden = lines.slice(max).filter((line) => /^[+-]/.test(line)).length;
-  return { lines: shown, hidden };
+/** A fenced block of at most `maxLines`; nothing when both are the same text. */
+export function diffBlocks(before: string, after: string, maxLines: number): Block[] {
+  if (before === after) return [];
+  const diff = promptDiff(before, after);
+  if (diff.tooDifferent) {
+    return [paragraph("The two prompts differ too much for a diff; both are in report.json.")];
+  }
+  if (diff.lines.length === 0) return [paragraph("Only line ends or empty last lines differ.")];
+  const hidden = diff.lines.slice(maxLines).filter((line) => /^[+-]/.test(line)).length;
+  const notes = [
+    hidden > 0 ? `${plural(hidden, "more changed line")} in report.json.` : "",
+    diff.folded ? "Long lines are broken at sentence ends here." : "",
+  ].filter(Boolean);
+  const block = fence("diff", diff.lines.slice(0, maxLines));
+  return notes.length === 0 ? [block] : [block, small(notes.join(" "))];
 }
 
 function pieces(prompt: string): Piece[] {

@@ -1,12 +1,10 @@
 /** Scores in tables: the deciding one in a row, and all of an agent's metrics. */
 import type { MetricComparison } from "../domain.ts";
+import { oneLine } from "./escape.ts";
 import { capital, decimal, deltaWithInterval, fromTo, metricLabel, probability } from "./format.ts";
+import { findingLabel } from "./labels.ts";
 import { type Block, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
-import { oneLine } from "./outside.ts";
-import { findingWord } from "./words.ts";
-
-const NAME_MAX = 60;
 
 /** The metric that decided, else the one that moved most. */
 export function decidingMetric(agent: AgentReport): MetricComparison | undefined {
@@ -17,7 +15,7 @@ export function decidingMetric(agent: AgentReport): MetricComparison | undefined
 }
 
 export function metricName(comparison: MetricComparison): string {
-  const label = oneLine(metricLabel(comparison.metric), NAME_MAX);
+  const label = oneLine(metricLabel(comparison.metric));
   // Where lower is better the figures are those of 100 minus the score.
   return comparison.direction === "lower" ? `100 \u2212 ${label}` : label;
 }
@@ -61,7 +59,7 @@ export function metricTable(metrics: readonly MetricComparison[]): Block {
       metric.p === undefined ? "" : probability(metric.p),
       metric.adjustedP === undefined ? "" : probability(metric.adjustedP),
       limit(metric),
-      findingWord(metric.finding),
+      findingLabel(metric.finding),
     ]),
   );
 }

@@ -1,22 +1,29 @@
 /** The report for a log or a terminal: the gate, a line an agent with its reason, notices, cost. */
+
+import { oneLine } from "./escape.ts";
 import { decimal, plural } from "./format.ts";
 import { agentReasons } from "./gate-content.ts";
+import {
+  agentMark,
+  headline,
+  isDone,
+  planLabel,
+  planMark,
+  verdictLabel,
+  worstFirst,
+} from "./labels.ts";
 import { costParts } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Report, ReportCommand } from "./model.ts";
-import { oneLine } from "./outside.ts";
 import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
-import { agentMark, headline, MARK, planMark, planWord, verdictWord, worstFirst } from "./words.ts";
 
-const KEY_MAX = 60;
 const MESSAGE_MAX = 600;
 
 /** Plain lines without line feeds; whoever writes them to the log sees to it that none is a workflow command. */
 export function renderText(report: Report): readonly string[] {
-  const result = report.fault === undefined ? report.gate.result : "fail";
   const lines = [
-    `${MARK[result]} ${headline(report)}`,
+    headline(report),
     ...faultLines(report),
     ...(report.context.sandbox ? ["Sandbox: these scores are synthetic."] : []),
     ...agentLines(report),
@@ -38,9 +45,9 @@ const BY_VERDICT: ReadonlySet<ReportCommand> = new Set(["gate", "benchmark"]);
 
 function agentLines(report: Report): string[] {
   const agents = worstFirst(report);
-  const width = Math.max(0, ...agents.map((agent) => oneLine(agent.key, KEY_MAX).length));
+  const width = Math.max(0, ...agents.map((agent) => oneLine(agent.key).length));
   return agents.flatMap((agent) => {
-    const key = oneLine(agent.key, KEY_MAX).padEnd(width);
+    const key = oneLine(agent.key).padEnd(width);
     if (BY_VERDICT.has(report.command)) return gateLines(report, agent, key);
     if (report.command === "insights") return [`  ${key}  ${insightsLine(agent)}`];
     return planLine(report, agent, key);
@@ -52,9 +59,9 @@ function gateLines(report: Report, agent: AgentReport, key: string): string[] {
   const metric = decidingMetric(agent);
   const score = metric === undefined ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
   const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
-  const word = verdictWord(agent.verdict.verdict).padEnd("not evaluated".length);
+  const label = verdictLabel(agent.verdict.verdict).padEnd("not evaluated".length);
   return [
-    `  ${agentMark(report, agent)} ${key}  ${word}${score}${better}`.trimEnd(),
+    `  ${agentMark(report, agent)} ${key}  ${label}${score}${better}`.trimEnd(),
     ...agentReasons(report, agent).map((sentence) => `       ${sentence}`),
   ];
 }
@@ -62,9 +69,8 @@ function gateLines(report: Report, agent: AgentReport, key: string): string[] {
 function planLine(report: Report, agent: AgentReport, key: string): string[] {
   const { plan } = agent;
   if (plan === undefined) return [];
-  const done = report.command === "sync" && report.fault === undefined;
-  const word = planWord(plan.action, done).padEnd("conflicting".length);
-  return [`  ${planMark(plan.action)} ${key}  ${word}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
+  const label = planLabel(plan.action, isDone(report)).padEnd("conflicting".length);
+  return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
 }
 
 function insightsLine({ insights }: AgentReport): string {

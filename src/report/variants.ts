@@ -1,11 +1,10 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
 import type { Headroom, VariantResult } from "../domain.ts";
+import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, metricLabel, share } from "./format.ts";
 import { type Block, type Inline, paragraph, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
-import { oneLine } from "./outside.ts";
 
-const NAME_MAX = 60;
 const ROWS_MAX = 20;
 
 export function variantTable(agent: AgentReport, maxColumns: number): Block[] {
@@ -39,7 +38,7 @@ export function variantTable(agent: AgentReport, maxColumns: number): Block[] {
 
 function variantName(variant: VariantResult): Inline {
   if (variant.isControl) return "Control: the candidate prompt";
-  const name = oneLine(variant.name, NAME_MAX);
+  const name = oneLine(variant.name);
   return variant.isWinner ? [strong(name), " (winner)"] : name;
 }
 
@@ -49,7 +48,7 @@ function scoreOf(variant: VariantResult, metric: string): string {
 }
 
 function label(metric: string): string {
-  return oneLine(metricLabel(metric), NAME_MAX);
+  return oneLine(metricLabel(metric));
 }
 
 /** The cell of the main table. */
@@ -73,7 +72,7 @@ function isCandidate(purpose: string): boolean {
 }
 
 export function winnerSentence(headroom: Headroom): Block {
-  const name = strong(oneLine(headroom.variantName, NAME_MAX));
+  const name = strong(oneLine(headroom.variantName));
   const facts = [
     headroom.lift === undefined ? "" : `${liftPercent(headroom.lift)} lift`,
     headroom.confidence === undefined ? "" : `confidence ${confidence(headroom)}`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildMarker } from "../../src/report/marker.ts";
+import { buildMarker } from "../../src/github/sections.ts";
 import { REWORDED } from "./support/prompts.ts";
 import { gitHubWrites } from "./support/requests.ts";
 import { aStage, type Stage } from "./support/stage.ts";

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { GitHubStub } from "../../../sandbox/github/server.ts";
 import type { GitHubClient } from "../../../src/github/client.ts";
-import { mergeSections } from "../../../src/github/sections.ts";
+import { buildMarker, mergeSections } from "../../../src/github/sections.ts";
 import { type UpsertOptions, upsertComment } from "../../../src/github/sticky-comment.ts";
-import { buildMarker } from "../../../src/report/marker.ts";
 import { aGitHub, clientOf, HEAD, instantClock } from "../../support/github-fixtures.ts";
 
 const KEY = "CI / gate / converra.yml";

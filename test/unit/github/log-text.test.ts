@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseWorkflowCommands } from "../../../sandbox/runner/output.ts";
-import { plainLogText } from "../../../src/github/log-text.ts";
+import { plainLogText } from "../../../src/github/workflow.ts";
 
 describe("text in the log", () => {
   it.each([

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commentOverheadBytes, mergeSections } from "../../../src/github/sections.ts";
-import { buildMarker } from "../../../src/report/marker.ts";
+import {
+  buildMarker,
+  commentOverheadBytes,
+  mergeSections,
+  parseMarker,
+} from "../../../src/github/sections.ts";
 
 const COMMENT = { key: "ci / gate / converra.yml", head: "4f2c9d1" };
 const LIMIT = 65_536;
@@ -100,12 +104,6 @@ describe("a comment made of sections", () => {
     expect(again).toContain("real");
   });
 
-  it("leaves out a marker that the body brings along", () => {
-    expect(put([], "gate", `${buildMarker(COMMENT)}\n### Passed`)).toBe(
-      put([], "gate", "### Passed"),
-    );
-  });
-
   it("drops what was edited by hand, and reads no section out of the prompt in it", () => {
     const forged = put([], "macos", "forged").split("\n").slice(1).join("\n");
     const whole = put([], "windows", `as written\n${forged}`);
@@ -149,6 +147,21 @@ describe("sections that do not fit together", () => {
     const text = put([], "gate", body);
     expect(text).toContain(body);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LIMIT);
+  });
+});
+
+describe("a marker", () => {
+  it.each([
+    ["in the middle of a body", 'x<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
+    ["after a line feed", '\n<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
+    ["of another version", '<!-- converra-gate:v2 {"key":"k","head":"h"} -->'],
+    ["that is not JSON", "<!-- converra-gate:v1 {key} -->"],
+    ["without a head", '<!-- converra-gate:v1 {"key":"k"} -->'],
+    ["with a number for a key", '<!-- converra-gate:v1 {"key":1,"head":"h"} -->'],
+    ["that does not end", '<!-- converra-gate:v1 {"key":"k","head":"h"}'],
+    ["that is null", "<!-- converra-gate:v1 null -->"],
+  ])("%s is none", (_, body) => {
+    expect(parseMarker(body)).toBeUndefined();
   });
 });
 

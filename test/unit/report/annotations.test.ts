@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { renderAnnotations } from "../../../src/report/annotations.ts";
-import { parseMarker } from "../../../src/report/marker.ts";
 import { renderText } from "../../../src/report/text.ts";
 import { anAgentReport, aReport, aVerdict, gateOf } from "../../support/report-builders.ts";
 import { failingReport } from "../../support/report-samples.ts";
@@ -93,20 +92,5 @@ describe("the text for a log", () => {
       "      contents: read",
       "      pull-requests: write",
     ]);
-  });
-});
-
-describe("a marker", () => {
-  test.each([
-    ["in the middle of a body", 'x<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
-    ["after a line feed", '\n<!-- converra-gate:v1 {"key":"k","head":"h"} -->'],
-    ["of another version", '<!-- converra-gate:v2 {"key":"k","head":"h"} -->'],
-    ["that is not JSON", "<!-- converra-gate:v1 {key} -->"],
-    ["without a head", '<!-- converra-gate:v1 {"key":"k"} -->'],
-    ["with a number for a key", '<!-- converra-gate:v1 {"key":1,"head":"h"} -->'],
-    ["that does not end", '<!-- converra-gate:v1 {"key":"k","head":"h"}'],
-    ["that is null", "<!-- converra-gate:v1 null -->"],
-  ])("%s is none", (_, body) => {
-    expect(parseMarker(body)).toBeUndefined();
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderComment } from "../../../src/report/comment.ts";
-import { renderSummary } from "../../../src/report/summary.ts";
+import { renderComment, renderSummary } from "../../../src/report/comment.ts";
 import { columnsOf, nodesOf, parseMarkdown } from "../../support/markdown-tree.ts";
 import {
   aComparison,
@@ -12,13 +11,10 @@ import {
 } from "../../support/report-builders.ts";
 import { failingReport } from "../../support/report-samples.ts";
 
-const MARKER = { key: "k", head: "4f2c9d1" };
-
 describe("the comment", () => {
-  test("begins with its marker and answers in the first heading", () => {
-    const lines = renderComment(failingReport(), { marker: MARKER }).split("\n");
-    expect(lines[0]).toBe('<!-- converra-gate:v1 {"key":"k","head":"4f2c9d1"} -->');
-    expect(lines[1]).toBe(
+  test("answers in the first heading", () => {
+    const [first] = renderComment(failingReport()).split("\n");
+    expect(first).toBe(
       "### ❌ Converra gate failed: 1\u00A0regressed, 1\u00A0improved, 1\u00A0skipped",
     );
   });
@@ -28,18 +24,18 @@ describe("the comment", () => {
       aComparison({ metric: `metric ${index}` }),
     );
     const report = aReport({ agents: [anAgentReport({ verdict: aVerdict({ metrics }) })] });
-    const [table] = nodesOf(parseMarkdown(renderComment(report, {})), "table");
+    const [table] = nodesOf(parseMarkdown(renderComment(report)), "table");
     expect(table && columnsOf(table)).toEqual([5, 5]);
   });
 
   test("puts what the gate acts on first, whatever the config's order", () => {
-    const comment = renderComment(failingReport(), {});
+    const comment = renderComment(failingReport());
     expect(comment.indexOf("**support**")).toBeLessThan(comment.indexOf("**billing**"));
     expect(comment.indexOf("**billing**")).toBeLessThan(comment.indexOf("**sales**"));
   });
 
   test("links the changed lines at the commit and in the pull request", () => {
-    const urls = nodesOf(parseMarkdown(renderComment(failingReport(), {})), "link").map(
+    const urls = nodesOf(parseMarkdown(renderComment(failingReport())), "link").map(
       (link) => link.url,
     );
     const base = "https://github.com/acme/widgets";
@@ -54,14 +50,14 @@ describe("the comment", () => {
       agents: [anAgentReport({ verdict: aVerdict({ verdict: "regressed", reason: "It fell." }) })],
       gate: gateOf("fail", { support: "It fell. The live prompt was edited elsewhere." }),
     });
-    expect(renderComment(report, {})).toContain(
+    expect(renderComment(report)).toContain(
       "**support**: It fell. The live prompt was edited elsewhere.\n",
     );
   });
 
   test("warns that a sandbox's scores are synthetic, and only then", () => {
-    const real = renderComment(aReport(), {});
-    const sandbox = renderComment(aReport({ context: aContext({ sandbox: true }) }), {});
+    const real = renderComment(aReport());
+    const sandbox = renderComment(aReport({ context: aContext({ sandbox: true }) }));
     expect(sandbox).toContain("these scores are synthetic");
     expect(real).not.toContain("synthetic");
   });
@@ -75,7 +71,7 @@ describe("the comment", () => {
       goldenSet: { passed: 5, regressed: 1 },
     };
     const report = aReport({ agents: [anAgentReport({ headroom, verdict: aVerdict() })] });
-    const comment = renderComment(report, {});
+    const comment = renderComment(report);
     expect(comment).toContain("but it loses golden cases");
     expect(comment).toContain("Golden set: 1 of 6 lost");
   });
@@ -86,9 +82,9 @@ describe("the comment", () => {
       return anAgentReport({ key, verdict: aVerdict({ key }) });
     });
     const report = aReport({ agents, gate: gateOf("warn", { "agent-7": "drifted" }) });
-    const tables = nodesOf(parseMarkdown(renderComment(report, {})), "table");
+    const tables = nodesOf(parseMarkdown(renderComment(report)), "table");
     expect(tables.map((table) => table.children.length)).toEqual([2, 40]);
-    expect(renderComment(report, {})).toContain("39\u00A0agents with nothing to do");
+    expect(renderComment(report)).toContain("39\u00A0agents with nothing to do");
   });
 
   test("a prompt of 100 KiB in one line stays a short diff of the sentence that changed", () => {

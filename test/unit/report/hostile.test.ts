@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { plainLogText } from "../../../src/github/log-text.ts";
-import { renderComment, renderRunningComment } from "../../../src/report/comment.ts";
-import { renderSummary } from "../../../src/report/summary.ts";
+import { plainLogText } from "../../../src/github/workflow.ts";
+import { renderComment, renderRunningComment, renderSummary } from "../../../src/report/comment.ts";
 import { renderText } from "../../../src/report/text.ts";
 import {
   columnsOf,
@@ -16,18 +15,14 @@ import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
 
 const COMMANDS = ["gate", "plan", "sync", "benchmark", "insights"] as const;
 
-describe.each(ATTACKS)("outside text %j", (attack) => {
+describe.each(ATTACKS)("hostile text %j", (attack) => {
   const documents = COMMANDS.flatMap((command) => {
     const report = hostileReport(attack, command);
-    return [
-      renderComment(report, { marker: { key: attack, head: attack } }),
-      renderSummary(report),
-    ];
+    return [renderComment(report), renderSummary(report)];
   });
   documents.push(
     renderRunningComment(
       aRunningReport({ agents: [{ key: attack, state: attack }], spending: attack }),
-      { marker: { key: attack, head: attack } },
     ),
   );
   const trees = documents.map(parseMarkdown);
@@ -68,7 +63,7 @@ describe.each(ATTACKS)("outside text %j", (attack) => {
 
   test("leaves no HTML comment opener to be found by other actions, code included", () => {
     for (const document of documents) {
-      expect(document.indexOf("<!--", 1)).toBe(-1);
+      expect(document).not.toContain("<!--");
     }
   });
 
@@ -89,14 +84,14 @@ describe.each(ATTACKS)("outside text %j", (attack) => {
 describe("a hostile message", () => {
   test("that quotes a code span keeps it as code and nothing else", () => {
     const report = hostileReport("see `@octocat #1 <b>` now", "gate");
-    const tree = parseMarkdown(renderComment(report, {}));
+    const tree = parseMarkdown(renderComment(report));
     const codes = nodesOf(tree, "inlineCode").map((node) => node.value);
     expect(codes).toContain("@octocat #1 <b>");
   });
 
   test("with prices sets each dollar sign in a span, so that GitHub reads no mathematics", () => {
     const report = hostileReport("costs $5 or $10", "gate");
-    const comment = renderComment(report, {});
+    const comment = renderComment(report);
     expect(comment).toContain("costs <span>$</span>5 or <span>$</span>10");
     expect(plainText(parseMarkdown(comment))).not.toContain("$5");
   });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderComment } from "../../../src/report/comment.ts";
+import { renderComment, renderSummary } from "../../../src/report/comment.ts";
 import type { AgentReport, Report } from "../../../src/report/model.ts";
-import { renderSummary } from "../../../src/report/summary.ts";
 import {
   aComparison,
   anAgentReport,
@@ -9,8 +8,6 @@ import {
   aVerdict,
   gateOf,
 } from "../../support/report-builders.ts";
-
-const MARKER = { key: "k", head: "4f2c9d1" };
 
 /** Lines of `width` bytes that all differ: emoji and CJK take four and three bytes a character. */
 function lines(count: number, width: number, character: string): string {
@@ -54,10 +51,10 @@ const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 describe.each(["🙂", "漢", "x"])("a comment of prompts made of %s", (character) => {
   const quiet = anAgentReport({ key: "quiet", verdict: aVerdict({ key: "quiet" }) });
   const report = reportOf([regressedAgent("loud", lines(60, 200, character)), quiet], ["loud"]);
-  const whole = renderComment(report, { marker: MARKER });
-  const within = (budgetBytes: number) => renderComment(report, { marker: MARKER, budgetBytes });
+  const whole = renderComment(report);
+  const within = (budgetBytes: number) => renderComment(report, budgetBytes);
 
-  test("is whole when it fits to the byte, marker included, and not one byte later", () => {
+  test("is whole when it fits to the byte, and not one byte later", () => {
     expect(within(bytes(whole))).toBe(whole);
     const shorter = within(bytes(whole) - 1);
     expect(shorter).not.toBe(whole);
@@ -102,7 +99,7 @@ test("a thousand regressions still fit: the counts stay", () => {
     keys.map((key) => regressedAgent(key, "漢字\n")),
     keys,
   );
-  const comment = renderComment(report, { marker: MARKER });
+  const comment = renderComment(report);
   expect(bytes(comment)).toBeLessThanOrEqual(65_536);
   expect(comment).toContain("1,000\u00A0regressed");
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { changedLines, pullRequestUrl } from "../../../src/report/links.ts";
-import { promptDiff, shorten } from "../../../src/report/prompt-diff.ts";
+import { diffBlocks, promptDiff } from "../../../src/report/prompt-diff.ts";
 import { aContext, anAgentReport } from "../../support/report-builders.ts";
 
 const TEN = Array.from({ length: 10 }, (_, index) => `line ${index + 1}`);
@@ -61,7 +61,11 @@ describe("a prompt diff", () => {
   });
 
   test("cut short says how many changed lines are hidden", () => {
-    expect(shorten([" a", "+b", "-c", " d", "+e"], 2)).toEqual({ lines: [" a", "+b"], hidden: 2 });
+    const blocks = diffBlocks(text(TEN), text(TEN.with(5, "a").with(9, "b")), 5);
+    expect(blocks[0]).toMatchObject({
+      value: "@@ line 3 @@\n line 3\n line 4\n line 5\n-line 6",
+    });
+    expect(JSON.stringify(blocks[1])).toContain("3\u00A0more changed lines in report.json.");
   });
 });
 

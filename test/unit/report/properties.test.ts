@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { buildMarker, parseMarker } from "../../../src/github/sections.ts";
 import { renderComment } from "../../../src/report/comment.ts";
-import { buildMarker, parseMarker } from "../../../src/report/marker.ts";
-import { unlinked, visible } from "../../../src/report/outside.ts";
+import { visible } from "../../../src/report/escape.ts";
+import { unlinked } from "../../../src/report/markdown.ts";
 import {
   columnsOf,
   foreignHtml,
@@ -14,7 +15,7 @@ import {
 import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
 
 /** Any text, and pieces of known attacks put together at random, which finds more. */
-const outsideText = fc.oneof(
+const hostileText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc
     .array(
@@ -36,14 +37,14 @@ const outsideText = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-describe("for any outside text", () => {
+describe("for any hostile text", () => {
   test.each(["gate", "plan", "benchmark"] as const)(
     "a %s keeps its tables, and makes no HTML and no mention",
     (command) => {
       fc.assert(
-        fc.property(outsideText, (text) => {
+        fc.property(hostileText, (text) => {
           const report = hostileReport(text, command);
-          const tree = parseMarkdown(renderComment(report, {}));
+          const tree = parseMarkdown(renderComment(report));
           expect(foreignHtml(tree)).toEqual([]);
           expect(liveReferences(plainText(tree))).toEqual([]);
           const tables = nodesOf(tree, "table").map(columnsOf);
@@ -57,7 +58,7 @@ describe("for any outside text", () => {
 
   test("a marker gives back what was put in, and ends where it ends", () => {
     fc.assert(
-      fc.property(outsideText, outsideText, (key, head) => {
+      fc.property(hostileText, hostileText, (key, head) => {
         const marker = buildMarker({ key, head });
         expect(marker).toMatch(/^<!-- [^\n]* -->$/);
         expect(marker.slice(4, -4)).not.toMatch(/-->|--!>|<!--/);
@@ -68,7 +69,7 @@ describe("for any outside text", () => {
 
   test("making it visible or unlinked twice changes nothing more", () => {
     fc.assert(
-      fc.property(outsideText, (text) => {
+      fc.property(hostileText, (text) => {
         expect(visible(visible(text))).toBe(visible(text));
         expect(unlinked(unlinked(text))).toBe(unlinked(text));
       }),

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { renderComment, renderRunningComment } from "../../../src/report/comment.ts";
-import { renderSummary } from "../../../src/report/summary.ts";
+import { renderComment, renderRunningComment, renderSummary } from "../../../src/report/comment.ts";
 import { aRunningReport } from "../../support/report-builders.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
 import {
@@ -10,15 +9,13 @@ import {
   planReport,
 } from "../../support/report-samples-other.ts";
 
-const MARKER = { key: "gate/converra.yml", head: "4f2c9d1" };
-
 test.each([
-  ["comment-fail", renderComment(failingReport(), { marker: MARKER })],
-  ["comment-pass", renderComment(passingReport(), { marker: MARKER })],
-  ["comment-incomplete", renderComment(incompleteReport(), { marker: MARKER })],
-  ["comment-fault", renderComment(faultReport(), { marker: MARKER })],
-  ["comment-plan", renderComment(planReport(), { marker: MARKER })],
-  ["comment-running", renderRunningComment(aRunningReport(), { marker: MARKER })],
+  ["comment-fail", renderComment(failingReport())],
+  ["comment-pass", renderComment(passingReport())],
+  ["comment-incomplete", renderComment(incompleteReport())],
+  ["comment-fault", renderComment(faultReport())],
+  ["comment-plan", renderComment(planReport())],
+  ["comment-running", renderRunningComment(aRunningReport())],
   ["summary-fail", renderSummary(failingReport())],
   ["summary-sync", renderSummary(planReport("sync"))],
   ["summary-benchmark", renderSummary(benchmarkReport())],

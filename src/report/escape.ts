@@ -1,10 +1,8 @@
 /**
- * Text from outside (prompts, names, the service's messages) made safe to show. Markdown and HTML escaping are the
- * serialiser's; here is only what is GitHub's or the eye's own.
+ * Hostile text (prompts, names, the service's messages) made fit to be shown anywhere: nothing in it is invisible or
+ * reorders what is shown. What a target reads as more than text is the target's own: see markdown.ts, and the runner's
+ * log in github/workflow.ts.
  */
-
-/** Breaks a pattern without showing: what Renovate and others put after "@" and "#" in comments. */
-const BREAK = "\u200B";
 
 /** Joins what stands on both sides into one emoji. */
 const EMOJI_JOINER =
@@ -34,8 +32,11 @@ function escapeOf(character: string): string {
   return code > 0xffff ? `\\u{${hex}}` : `\\u${hex}`;
 }
 
+/** Room for a name: an agent's key, a metric, a variant, a model. */
+const NAME_MAX = 60;
+
 /** On one line, at most `max` characters (then an ellipsis), visible. */
-export function oneLine(text: string, max: number): string {
+export function oneLine(text: string, max = NAME_MAX): string {
   // A character takes at most two code units: no need to walk a whole prompt for its first line.
   const head = [...text.slice(0, 2 * max + 2).replace(/[\t\n\v\f\r \u2028\u2029]+/g, " ")];
   const whole = head.join("").trim();
@@ -43,28 +44,10 @@ export function oneLine(text: string, max: number): string {
   return visible(cut ? `${head.slice(0, max).join("").trim()}…` : whole);
 }
 
-/**
- * GitHub turns these into links, notifications and back-references after it has rendered the Markdown, so that no
- * Markdown escape stops it: mentions, issue and pull-request references, and addresses of issues.
- */
-export function unlinked(text: string): string {
-  return withoutComments(text)
-    .replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`)
-    .replace(/#(?=\d|$)/g, `#${BREAK}`)
-    .replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`)
-    .replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
-}
-
-/** Other actions find their own comments by a hidden HTML comment anywhere in the body, code included. */
-export function withoutComments(text: string): string {
-  return text.replace(/<!--/g, `<${BREAK}!--`);
-}
-
-/** For text inside an HTML tag's element, which the Markdown serialiser does not see. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
+/** JSON in which every character that matches is written as \u and four digits, which JSON.parse reads back. */
+export function escapedJson(value: unknown, characters: RegExp): string {
+  return JSON.stringify(value).replace(
+    characters,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

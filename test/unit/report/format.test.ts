@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { oneLine, visible } from "../../../src/report/escape.ts";
 import {
   age,
   decimal,
@@ -12,7 +13,7 @@ import {
   share,
   signed,
 } from "../../../src/report/format.ts";
-import { oneLine, unlinked, visible } from "../../../src/report/outside.ts";
+import { unlinked } from "../../../src/report/markdown.ts";
 
 const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ");
 
@@ -84,7 +85,7 @@ describe("names", () => {
   });
 });
 
-describe("text from outside", () => {
+describe("hostile text", () => {
   test.each([
     ["a bidi override becomes an escape", visible("a\u202Eb"), "a\\u202Eb"],
     ["a tag character becomes an escape", visible("\u{E0041}"), "\\u{E0041}"],

@@ -1,0 +1,137 @@
+/** Labels and marks of verdicts, findings and plan actions, and which agents come first. A mark never stands without its label. */
+import {
+  type Finding,
+  GATE_RESULTS,
+  type GateResult,
+  PLAN_ACTIONS,
+  type PlanAction,
+  VERDICTS,
+  type Verdict,
+  worstOf,
+} from "../domain.ts";
+import { plural } from "./format.ts";
+import type { AgentReport, Report } from "./model.ts";
+
+const MARK: Readonly<Record<GateResult, string>> = { pass: "✅", warn: "⚠️", fail: "❌" };
+const NEUTRAL_MARK = "⚪";
+
+const PLAN_MARK: Readonly<Record<PlanAction, string>> = {
+  conflicting: MARK.fail,
+  drifted: MARK.warn,
+  create: "🟢",
+  update: "🔵",
+  unchanged: NEUTRAL_MARK,
+};
+
+export function verdictLabel(verdict: Verdict): string {
+  return verdict === "not-evaluated" ? "not evaluated" : verdict;
+}
+
+export function findingLabel(finding: Finding): string {
+  return finding === "below-min" ? "below its minimum" : finding;
+}
+
+export function planLabel(action: PlanAction, done: boolean): string {
+  return done && (action === "create" || action === "update") ? `${action}d` : action;
+}
+
+export function planMark(action: PlanAction): string {
+  return PLAN_MARK[action];
+}
+
+/** Whether what the plan says has been done. */
+export function isDone(report: Report): boolean {
+  return report.command === "sync" && report.fault === undefined;
+}
+
+/** What the gate does about one agent; pass where it gives no reason. */
+export function gateActionOf(report: Report, key: string): GateResult {
+  const actions = report.gate.reasons.filter((item) => item.key === key).map((item) => item.action);
+  return worstOf(GATE_RESULTS, actions) ?? "pass";
+}
+
+export function agentMark(report: Report, agent: AgentReport): string {
+  const action = gateActionOf(report, agent.key);
+  if (action !== "pass") return MARK[action];
+  const verdict = agent.verdict?.verdict;
+  if (verdict === "regressed") return MARK.fail;
+  return verdict === "improved" || verdict === "unchanged" ? MARK.pass : NEUTRAL_MARK;
+}
+
+/** What the gate acts on first, then by verdict; the config's order within each. */
+export function worstFirst(report: Report): readonly AgentReport[] {
+  const rank = (agent: AgentReport) => {
+    const { verdict, plan } = agent;
+    const action = GATE_RESULTS.indexOf(gateActionOf(report, agent.key));
+    if (verdict !== undefined) return action * 100 + VERDICTS.indexOf(verdict.verdict);
+    return (
+      action * 100 + (plan === undefined ? VERDICTS.length : PLAN_ACTIONS.indexOf(plan.action))
+    );
+  };
+  return report.agents.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether the gate acts on this agent: what the short forms of a report keep. */
+export function needsAttention(report: Report, agent: AgentReport): boolean {
+  return gateActionOf(report, agent.key) !== "pass" || agent.verdict?.verdict === "regressed";
+}
+
+const FAULT_TITLE: Readonly<Record<Report["command"], string>> = {
+  gate: "Converra gate could not do its work",
+  sync: "Converra sync could not do its work",
+  plan: "Converra plan could not be made",
+  benchmark: "Converra benchmark could not do its work",
+  insights: "Converra insights could not be read",
+};
+
+const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
+  pass: "passed",
+  warn: "warns",
+  fail: "failed",
+};
+
+/** The answer in one line, with its mark. */
+export function headline(report: Report): string {
+  const { command, gate, agents, fault } = report;
+  if (fault !== undefined) return `${MARK.fail} ${FAULT_TITLE[command]}`;
+  return `${MARK[gate.result]} Converra ${command}${answer(command, gate.result, agents)}`;
+}
+
+function answer(
+  command: Report["command"],
+  result: GateResult,
+  agents: readonly AgentReport[],
+): string {
+  switch (command) {
+    case "gate":
+    case "benchmark": {
+      const verdicts = agents.map((agent) => agent.verdict?.verdict);
+      return ` ${RESULT_LABEL[result]}: ${counts(VERDICTS, verdicts, verdictLabel)}`;
+    }
+    case "insights":
+      return `: ${plural(agents.length, "agent")}`;
+    case "plan":
+    case "sync": {
+      const actions = agents.map((agent) => agent.plan?.action);
+      // What will be done reads as a task, what was done as a fact.
+      const label = (action: PlanAction) =>
+        command === "plan" && (action === "create" || action === "update")
+          ? `to ${action}`
+          : planLabel(action, command === "sync");
+      return `: ${counts(PLAN_ACTIONS, actions, label)}`;
+    }
+  }
+}
+
+/** "1 regressed, 2 unchanged", or "no agents". */
+function counts<T>(
+  kinds: readonly T[],
+  found: readonly (T | undefined)[],
+  label: (kind: T) => string,
+): string {
+  const parts = kinds.flatMap((kind) => {
+    const count = found.filter((one) => one === kind).length;
+    return count === 0 ? [] : [plural(count, label(kind), label(kind))];
+  });
+  return parts.length === 0 ? "no agents" : parts.join(", ");
+}
