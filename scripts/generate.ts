@@ -1,11 +1,12 @@
 /**
- * Writes what follows from a definition elsewhere: schema/converra.schema.json, and the tables of inputs and outputs
- * in README.md. `npm run generate` writes; with --check it only says what is stale, and exits with 1.
+ * Writes what follows from a definition elsewhere: the schemas of config and report, and the tables of inputs and
+ * outputs in README.md. `npm run generate` writes; with --check it only says what is stale, and exits with 1.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { configJsonSchema } from "../src/config/schema.ts";
+import { reportSchemaText } from "./report-schema.ts";
 
 export interface ActionFile {
   readonly description?: string;
@@ -67,7 +68,10 @@ const cell = (text: string) => text.trim().replace(/\s+/g, " ").replaceAll("|", 
 /** Each generated file with what it should hold. A README that is not there is left alone. */
 function generated(): readonly { path: string; text: string }[] {
   const readme = readRepoFile("README.md");
-  const files = [{ path: "schema/converra.schema.json", text: schemaText() }];
+  const files = [
+    { path: "schema/converra.schema.json", text: schemaText() },
+    { path: "schema/report.schema.json", text: reportSchemaText() },
+  ];
   if (readme !== undefined) {
     files.push({ path: "README.md", text: withTables(readme, readAction()) });
   }

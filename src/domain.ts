@@ -11,8 +11,11 @@ export function worstOf<T>(worstFirst: readonly T[], found: readonly T[]): T | u
 /** Where text came from: path relative to the workspace with forward slashes, lines and columns 1-based. */
 export interface SourceRange {
   readonly file: string;
+  /** @asType integer */
   readonly line: number;
+  /** @asType integer */
   readonly column: number;
+  /** @asType integer */
   readonly endLine: number;
 }
 
@@ -165,7 +168,9 @@ export interface Headroom {
   readonly content?: string;
 }
 
+/** Scores of one metric; none when no run reports it. */
 export interface SampleSummary {
+  /** @asType integer */
   readonly n: number;
   readonly mean: number;
   /** Sample standard deviation; undefined with fewer than two values. */

@@ -1,4 +1,7 @@
-/** The one result model every writer reads. It holds facts and decisions already taken; no writer decides anything. */
+/**
+ * The one result model every writer reads. It holds facts and decisions already taken; no writer decides anything.
+ * schema/report.schema.json is generated from these types and the domain's, their comments included.
+ */
 import type {
   AgentVerdict,
   Finding,
@@ -21,6 +24,7 @@ export interface ReportContext {
   /** https://github.com, or the Enterprise Server's. */
   readonly serverUrl: string;
   readonly commit?: string;
+  /** @asType integer */
   readonly pullRequest?: number;
   readonly runUrl?: string;
   readonly configFiles: readonly string[];
@@ -35,7 +39,9 @@ export interface EvidenceReport {
   readonly fingerprint: string;
   readonly mode: Mode;
   readonly where: "preview" | "live" | "both";
+  /** @asType integer */
   readonly started: number;
+  /** @asType integer */
   readonly adopted: number;
   /** ISO times of the oldest and newest run. */
   readonly oldest?: string;
@@ -73,6 +79,7 @@ export interface InsightsReport {
 }
 
 export interface InsightsFigures {
+  /** @asType integer */
   readonly days: number;
   /** Points 0-100. */
   readonly taskCompletion?: number;
@@ -130,6 +137,7 @@ export interface Notice {
   readonly at?: SourceRange;
 }
 
+/** report.json in the report folder. Scores are points on 0-100, times ISO 8601. */
 export interface Report {
   readonly schemaVersion: 1;
   readonly command: ReportCommand;

@@ -1,13 +1,39 @@
 /** The action's outputs, by the names of action.yml. */
-import type { z } from "zod";
+import type { GateResult, Verdict } from "../domain.ts";
 import { escapedJson } from "./escape.ts";
 import { gateActionOf } from "./labels.ts";
 import type { Report } from "./model.ts";
-import type { verdictsSchema, winnersSchema } from "./report-schema.ts";
 import { decidingMetric } from "./scores.ts";
 
-type Verdicts = z.infer<typeof verdictsSchema>;
-type Winners = z.infer<typeof winnersSchema>;
+/** The `verdicts` output: one entry an agent. */
+export type Verdicts = readonly {
+  readonly key: string;
+  readonly verdict: Verdict;
+  /** What the gate does about it. */
+  readonly action: GateResult;
+  readonly reason: string;
+  /** The metric that decided, else the one that moved most. */
+  readonly metric?: string;
+  /** Its mean score, 0-100. */
+  readonly candidate?: number;
+  /** Its mean score, 0-100. */
+  readonly baseline?: number;
+  /** Candidate minus baseline in points; negative is worse. */
+  readonly delta?: number;
+}[];
+
+/** The `winners` output: one entry for each agent with a better prompt. */
+export type Winners = readonly {
+  readonly key: string;
+  readonly runId: string;
+  readonly variantId: string;
+  readonly variantName: string;
+  /** Percent against the candidate. */
+  readonly lift?: number;
+  /** Probability, 0-1. */
+  readonly confidence?: number;
+  readonly goldenSetRegressed?: number;
+}[];
 
 export type OutputName =
   | "gate"
@@ -17,65 +43,48 @@ export type OutputName =
   | "report-dir"
   | "comment-url";
 
-/** `commentUrl` is known only after the comment was posted; unset it is an empty output. */
+/** Every output; the address of the comment is empty until it is posted. */
 export function renderOutputs(
   report: Report,
-  files: { readonly reportDir: string; readonly commentUrl?: string },
+  { reportDir }: { readonly reportDir: string },
 ): Readonly<Record<OutputName, string>> {
   const verdicts = verdictsOf(report);
+  const regressed = verdicts.filter(({ verdict }) => verdict === "regressed");
   return {
     gate: report.gate.result,
     verdicts: shellSafeJson(verdicts),
-    regressed: shellSafeJson(
-      verdicts.filter((entry) => entry.verdict === "regressed").map((entry) => entry.key),
-    ),
+    regressed: shellSafeJson(regressed.map(({ key }) => key)),
     winners: shellSafeJson(winnersOf(report)),
-    "report-dir": files.reportDir,
-    "comment-url": files.commentUrl ?? "",
+    "report-dir": reportDir,
+    "comment-url": "",
   };
 }
 
 function verdictsOf(report: Report): Verdicts {
   return report.agents.flatMap((agent) => {
     if (agent.verdict === undefined) return [];
+    const { verdict, reason } = agent.verdict;
     const metric = decidingMetric(agent);
-    return [
-      {
-        key: agent.key,
-        verdict: agent.verdict.verdict,
-        action: gateActionOf(report, agent.key),
-        reason: agent.verdict.reason,
-        ...(metric === undefined
-          ? {}
-          : {
-              metric: metric.metric,
-              ...(metric.candidate.n === 0 ? {} : { candidate: metric.candidate.mean }),
-              ...(metric.baseline === undefined ? {} : { baseline: metric.baseline.mean }),
-              ...(metric.delta === undefined ? {} : { delta: metric.delta }),
-            }),
-      },
-    ];
+    return {
+      key: agent.key,
+      verdict,
+      action: gateActionOf(report, agent.key),
+      reason,
+      metric: metric?.metric,
+      candidate: metric?.candidate.n === 0 ? undefined : metric?.candidate.mean,
+      baseline: metric?.baseline?.mean,
+      delta: metric?.delta,
+    };
   });
 }
 
 function winnersOf(report: Report): Winners {
-  return report.agents.flatMap(({ key, headroom }) =>
-    headroom === undefined
-      ? []
-      : [
-          {
-            key,
-            runId: headroom.runId,
-            variantId: headroom.variantId,
-            variantName: headroom.variantName,
-            ...(headroom.lift === undefined ? {} : { lift: headroom.lift }),
-            ...(headroom.confidence === undefined ? {} : { confidence: headroom.confidence }),
-            ...(headroom.goldenSet?.regressed === undefined
-              ? {}
-              : { goldenSetRegressed: headroom.goldenSet.regressed }),
-          },
-        ],
-  );
+  return report.agents.flatMap(({ key, headroom }) => {
+    if (headroom === undefined) return [];
+    const { runId, variantId, variantName, lift, confidence, goldenSet } = headroom;
+    const goldenSetRegressed = goldenSet?.regressed;
+    return { key, runId, variantId, variantName, lift, confidence, goldenSetRegressed };
+  });
 }
 
 /** Workflows paste outputs into shell scripts: inside single quotes nothing of this ends the string. */

@@ -1,26 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { ActionError } from "../../../src/errors.ts";
-import { parseReport, renderJson } from "../../../src/report/json.ts";
+import { reportSchemaText } from "../../../scripts/report-schema.ts";
 import { renderOutputs } from "../../../src/report/outputs.ts";
-import { reportJsonSchema } from "../../../src/report/report-schema.ts";
 import { writeReportFiles } from "../../../src/report/write-files.ts";
 import { anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
 import { failingReport } from "../../support/report-samples.ts";
 import { benchmarkReport, planReport } from "../../support/report-samples-other.ts";
 
-const SCHEMA_FILE = "../../../schema/report.schema.json";
+const SCHEMA = readFileSync(new URL("../../../schema/report.schema.json", import.meta.url), "utf8");
 const FILES = { reportDir: "/r" };
 
 function validate(definition: string, data: unknown): unknown {
-  const schema = JSON.parse(readFileSync(new URL(SCHEMA_FILE, import.meta.url), "utf8"));
-  const ajv = new Ajv2020({ strict: false, schemas: { report: schema } });
+  const ajv = new Ajv2020({ strict: false, schemas: { report: JSON.parse(SCHEMA) } });
   const check = ajv.getSchema(`report${definition}`);
   if (check === undefined) throw new Error(`the schema has no ${definition}`);
   check(data);
@@ -28,9 +25,8 @@ function validate(definition: string, data: unknown): unknown {
 }
 
 describe("report.json", () => {
-  test("has a published schema that is current", async () => {
-    const text = `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`;
-    await expect(text).toMatchFileSnapshot(SCHEMA_FILE);
+  test("has a published schema that is current", { timeout: 60_000 }, () => {
+    expect(SCHEMA, "run npm run generate").toBe(reportSchemaText());
   });
 
   test.each([
@@ -38,30 +34,27 @@ describe("report.json", () => {
     ["a plan", planReport()],
     ["a benchmark", benchmarkReport()],
     ["hostile text", hostileReport(ATTACKS.join("\n"), "gate")],
-  ])("of %s fits its schema and reads back as it was", (_, report) => {
-    const json = renderJson(report);
-    expect(validate("", JSON.parse(json))).toEqual([]);
-    expect(parseReport(json)).toEqual(report);
+  ])("of %s fits its schema", (_, report) => {
+    expect(validate("", JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 
   test.each([
-    ["is cut off", '{"schemaVersion":1', "not JSON"],
-    ["is of another version", '{"schemaVersion":2}', "schemaVersion"],
-    [
-      "has a verdict nobody knows",
-      renderJson(failingReport()).replace('"regressed"', '"x"'),
-      "agents.2.verdict",
-    ],
-  ])("that %s is refused with the place of the mistake", (_, text, place) => {
-    expect(() => parseReport(text)).toThrow(ActionError);
-    expect(() => parseReport(text)).toThrow(place);
+    ["of another version", { schemaVersion: 2 }, "/schemaVersion"],
+    ["with an agent that has no prompt", { agents: [{ key: "support" }] }, "/agents/0"],
+    ["with a result nobody knows", { gate: { result: "x", reasons: [] } }, "/gate/result"],
+  ])("%s does not fit its schema", (_, change, instancePath) => {
+    const data = { ...failingReport(), ...change };
+    expect(validate("", data)).toEqual([expect.objectContaining({ instancePath })]);
   });
 
   test("is written into a folder that did not exist", async () => {
     const root = await mkdtemp(join(tmpdir(), "report-"));
     try {
-      const [file = ""] = await writeReportFiles(join(root, "a", "b"), failingReport());
-      expect(parseReport(await readFile(file, "utf8"))).toEqual(failingReport());
+      const folder = join(root, "a", "b");
+      await writeReportFiles(folder, failingReport());
+      expect(await readdir(folder)).toEqual(["report.json"]);
+      const text = await readFile(join(folder, "report.json"), "utf8");
+      expect(JSON.parse(text)).toEqual(failingReport());
     } finally {
       await rm(root, { recursive: true });
     }
@@ -70,12 +63,12 @@ describe("report.json", () => {
 
 describe("the outputs", () => {
   test("name gate, regressed agents and winners", () => {
-    const outputs = renderOutputs(failingReport(), { ...FILES, commentUrl: "https://c" });
+    const outputs = renderOutputs(failingReport(), FILES);
     expect(outputs).toMatchObject({
       gate: "fail",
       regressed: '["support"]',
       "report-dir": "/r",
-      "comment-url": "https://c",
+      "comment-url": "",
     });
     expect(JSON.parse(outputs.winners)).toEqual([
       {
@@ -108,10 +101,6 @@ describe("the outputs", () => {
     expect(validate("#/$defs/verdicts", JSON.parse(verdicts))).toEqual([]);
     expect(validate("#/$defs/winners", JSON.parse(winners))).toEqual([]);
     expect(validate("#/$defs/verdicts", [{ key: "support" }])).not.toEqual([]);
-  });
-
-  test("an unposted comment is an empty output", () => {
-    expect(renderOutputs(aReport(), FILES)["comment-url"]).toBe("");
   });
 
   test("pasted into single quotes of a shell stay one argument", () => {
