@@ -1,25 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { holmAdjust } from "../../../src/verdict/holm.ts";
 import { alphaOfLook } from "../../../src/verdict/looks.ts";
-import { upperQuantile, upperTail } from "../../../src/verdict/student.ts";
-
-describe("Student's t", () => {
-  // Published table values: https://www.itl.nist.gov/div898/handbook/eda/section3/eda3672.htm
-  test.each([
-    { df: 1, tail: 0.05, t: 6.314 },
-    { df: 4, tail: 0.025, t: 2.776 },
-    { df: 10, tail: 0.01, t: 2.764 },
-    { df: 30, tail: 0.001, t: 3.385 },
-  ])("$tail of t with $df degrees of freedom lies above $t", ({ df, tail, t }) => {
-    expect(upperTail(t, df)).toBeCloseTo(tail, 4);
-    expect(upperQuantile(tail, df)).toBeCloseTo(t, 3);
-  });
-
-  test("a chance far below machine precision keeps its digits", () => {
-    expect(upperTail(60, 40)).toBeGreaterThan(0);
-    expect(upperTail(60, 40)).toBeLessThan(1e-35);
-  });
-});
 
 /** All held against the same level. */
 const holm = (...ps: number[]) => holmAdjust(ps.map((p) => ({ p, level: 0.05 })));
