@@ -2,7 +2,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faultReport, frameOf, reportOf } from "./commands/assemble.ts";
-import { dispatch } from "./commands/dispatch.ts";
 import {
   begin,
   type Known,
@@ -59,9 +58,10 @@ async function play(deps: RunDeps): Promise<{ known: Known; found: Report }> {
   };
   try {
     const situated = reached(withContext(begun, deps));
-    const informed = reached(withInputs(situated, deps));
+    const informed = reached(await withInputs(situated, deps));
     const configured = reached(await withConfig(informed));
     const ready = reached(withCommand(configured, deps));
+    const { dispatch } = await import("./commands/dispatch.ts");
     const result = await dispatch(ready, deps);
     return { known, found: reportOf(frameOf(known, clock, result), result.agents) };
   } catch (error) {

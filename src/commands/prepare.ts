@@ -4,12 +4,11 @@
  */
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
-import { loadConfig } from "../config/load.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { type ResolvedCommand, type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import type { Ports } from "../gate/types.ts";
-import { createGitHub, type GitHubClient } from "../github/client.ts";
+import type { GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
@@ -87,10 +86,10 @@ export function withContext(known: Begun, { loadContext }: RunDeps): Situated {
   return { ...known, context, reportDir: join(context.tempDir, "converra-gate") };
 }
 
-export function withInputs(known: Situated, deps: RunDeps): Informed {
+export async function withInputs(known: Situated, deps: RunDeps): Promise<Informed> {
   const { workflow, clock } = deps;
   const inputs = known.inputsOrFault();
-  const github = gitHubFor(inputs, known.context, clock, deps.network);
+  const github = await gitHubFor(inputs, known.context, clock, deps.network);
   return {
     ...known,
     inputs,
@@ -102,6 +101,7 @@ export function withInputs(known: Situated, deps: RunDeps): Informed {
 }
 
 export async function withConfig(known: Informed): Promise<Configured> {
+  const { loadConfig } = await import("../config/load.ts");
   const { workspace } = known.context;
   const config = await loadConfig({ workspace, patterns: known.inputs.configPatterns });
   return { ...known, config };
@@ -152,14 +152,15 @@ function held<T>(read: () => T): () => T {
   }
 }
 
-function gitHubFor(
+async function gitHubFor(
   inputs: Inputs,
   context: RunContext,
   clock: Clock,
   { gitHubFetch, random }: Network,
-): GitHubClient | undefined {
+): Promise<GitHubClient | undefined> {
   const { repository, apiUrl } = context;
   if (inputs.githubToken === undefined || repository === undefined) return undefined;
+  const { createGitHub } = await import("../github/client.ts");
   return createGitHub({
     token: inputs.githubToken,
     apiUrl,

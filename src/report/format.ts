@@ -8,7 +8,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const GROUPED = new Intl.NumberFormat("en-US");
+// As "en-US" writes whole numbers; Intl would load its tables of languages, a tenth of the whole start.
+const GROUPED = { format: (count: number) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
 
 /** "1,893". */
 export function grouped(count: number): string {

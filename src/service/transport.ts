@@ -1,5 +1,5 @@
 /** Requests over undici: one attempt, bounded in time and size. */
-import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import type { Dispatcher } from "undici";
 import { type FailureReason, type Transport, TransportFailure } from "./http.ts";
 import { type ProxySettings, proxyFor } from "./proxy.ts";
 
@@ -31,6 +31,8 @@ const NEVER_SENT = new Map<string, FailureReason>([
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
 ]);
 
+type Dispatchers = Pick<typeof import("undici"), "Agent" | "ProxyAgent">;
+
 const TIMEOUTS: readonly string[] = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 
 /** Idle connections do not keep the process alive. */
@@ -40,7 +42,7 @@ export function createTransport(options: TransportOptions): Transport {
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   const dispatchers = new Map<string, Dispatcher>();
 
-  const dispatcherFor = (url: URL): Dispatcher => {
+  const dispatcherFor = (url: URL, { Agent, ProxyAgent }: Dispatchers): Dispatcher => {
     const through = proxyFor(url, proxy);
     const key = through?.href ?? "";
     const known = dispatchers.get(key);
@@ -55,11 +57,13 @@ export function createTransport(options: TransportOptions): Transport {
 
   return async ({ method, url, headers, body, signal }) => {
     const target = new URL(url);
-    const dispatcher = dispatcherFor(target);
+    // Loading it takes longer than the rest of the start, and some runs send nothing.
+    const undici = await import("undici");
+    const dispatcher = dispatcherFor(target, undici);
     const timer = AbortSignal.timeout(timeoutMs);
     let answered = false;
     try {
-      const response = await request(target, {
+      const response = await undici.request(target, {
         method,
         headers: { ...headers },
         body: body ?? null,
