@@ -21,7 +21,9 @@ export interface SourceRange {
 
 export type Mode = "exploratory" | "validation";
 export type Direction = "higher" | "lower";
-export type PolicyAction = "pass" | "warn" | "fail";
+/** From the worst to the best. */
+export const GATE_RESULTS = ["fail", "warn", "pass"] as const;
+export type GateResult = (typeof GATE_RESULTS)[number];
 
 export interface MetricRule {
   /** Points; falls back to the gate's `maxDrop`. */
@@ -38,10 +40,10 @@ export interface GateRules {
   readonly confirm: number;
   readonly baseline: "run" | "reuse" | "off";
   readonly evidenceDays: number;
-  readonly headroom: { readonly minLift: number; readonly action: PolicyAction };
-  readonly onInconclusive: PolicyAction;
-  readonly onIncomplete: PolicyAction;
-  readonly onNotEvaluated: PolicyAction;
+  readonly headroom: { readonly minLift: number; readonly action: GateResult };
+  readonly onInconclusive: GateResult;
+  readonly onIncomplete: GateResult;
+  readonly onNotEvaluated: GateResult;
   readonly onDrift: "warn" | "fail" | "overwrite";
 }
 
@@ -229,10 +231,6 @@ export interface AgentVerdict {
   readonly deciding?: string;
   readonly metrics: readonly MetricComparison[];
 }
-
-/** What is done about it, worst first. */
-export const GATE_RESULTS = ["fail", "warn", "pass"] as const;
-export type GateResult = (typeof GATE_RESULTS)[number];
 
 /** The gate over all verdicts, with one reason for each agent that is not a plain pass. */
 export interface Gate {

@@ -1,16 +1,8 @@
 /** The steps of one run, in order. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultReport, frameOf, reportOf } from "./commands/assemble.ts";
-import {
-  begin,
-  type Known,
-  type RunDeps,
-  withCommand,
-  withConfig,
-  withContext,
-  withInputs,
-} from "./commands/prepare.ts";
+import { faultReport, reportOf } from "./commands/assemble.ts";
+import { type Known, prepare, type RunDeps } from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
 import type { Report } from "./report/model.ts";
@@ -20,7 +12,7 @@ import { exitFails } from "./verdict/policy.ts";
 
 /** Resolves to true when the step has to fail. Never rejects for anything a user can cause. */
 export async function run(deps: RunDeps): Promise<boolean> {
-  const { workflow } = deps;
+  const { workflow, signal } = deps;
   const { known, found } = await play(deps);
   const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
   const report = hide(found);
@@ -30,45 +22,41 @@ export async function run(deps: RunDeps): Promise<boolean> {
     commenter: known.commenter ?? silentCommenter,
     notices: () =>
       hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
-    signal: deps.signal.aborted ? AbortSignal.timeout(1_500) : undefined,
+    signal: signal.aborted ? AbortSignal.timeout(1_500) : undefined,
   });
-  const failOn = known.inputs?.failOn ?? "regression";
-  if (report.fault !== undefined) {
-    const hint = report.fault.hint === undefined ? "" : ` ${report.fault.hint}`;
-    workflow.setFailed(`${report.fault.message}${hint}`);
-    return true;
-  }
-  if (exitFails(report.gate, failOn)) {
-    workflow.setFailed(renderText(report)[0] ?? "The gate failed");
-    return true;
-  }
-  if (!deps.signal.aborted) return false;
-  workflow.setFailed("The workflow was cancelled; what was known by then is in the report.");
-  return true;
+  const failure = failureOf(report, known.inputs?.failOn ?? "regression", signal);
+  if (failure !== undefined) workflow.setFailed(failure);
+  return failure !== undefined;
+}
+
+function failureOf(
+  report: Report,
+  failOn: Parameters<typeof exitFails>[1],
+  signal: AbortSignal,
+): string | undefined {
+  const { fault, gate } = report;
+  if (fault !== undefined) return [fault.message, fault.hint ?? []].flat().join(" ");
+  if (exitFails(gate, failOn)) return renderText(report)[0] ?? "The gate failed";
+  return signal.aborted
+    ? "The workflow was cancelled; what was known by then is in the report."
+    : undefined;
 }
 
 /** A report for every ending: what the command found, or the fault that ended it, and what was known by then. */
 async function play(deps: RunDeps): Promise<{ known: Known; found: Report }> {
   const { clock, signal, workflow } = deps;
-  const begun = begin(deps);
-  let known: Known = begun;
-  const reached = <Step extends Known>(step: Step): Step => {
-    known = step;
-    return step;
-  };
+  let known: Known = { startedAt: clock.now(), notices: [] };
   try {
-    const situated = reached(withContext(begun, deps));
-    const informed = reached(await withInputs(situated, deps));
-    const configured = reached(await withConfig(informed));
-    const ready = reached(withCommand(configured, deps));
+    const ready = await prepare(known, deps, (more) => {
+      known = more;
+    });
     const { dispatch } = await import("./commands/dispatch.ts");
     const result = await dispatch(ready, deps);
-    return { known, found: reportOf(frameOf(known, clock, result), result.agents) };
+    return { known, found: reportOf(known, clock, result) };
   } catch (error) {
-    const unexpected = error instanceof Error && !(error instanceof ActionError);
-    if (unexpected) workflow.debug(error.stack ?? error.message);
-    const fault = signal.aborted ? cancelled(error) : error;
-    return { known, found: faultReport(frameOf(known, clock), fault) };
+    const isUnexpected = error instanceof Error && !(error instanceof ActionError);
+    if (isUnexpected) workflow.debug(error.stack ?? error.message);
+    return { known, found: faultReport(known, clock, signal.aborted ? cancelled(error) : error) };
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentDefinition } from "../../src/domain.ts";
 import { readContext } from "../../src/event.ts";
-import type { GateEnvironment } from "../../src/gate/types.ts";
+import type { Environment } from "../../src/gate/types.ts";
 import { readInputs } from "../../src/inputs.ts";
 import type { Ledger } from "../../src/runs/ledger.ts";
 import type { InProcess } from "../../test/support/in-process.ts";
@@ -16,7 +16,7 @@ export function environmentFor(
   { clock, converra }: InProcess,
   definitions: readonly AgentDefinition[],
   ledger: Ledger,
-): GateEnvironment {
+): Environment {
   const context = readContext(
     {
       GITHUB_EVENT_NAME: "workflow_dispatch",
@@ -53,5 +53,6 @@ export function environmentFor(
     deadline: clock.now() + WEEK_MS,
     syncMode: "preview",
     showRunning: async () => {},
+    notice: () => {},
   };
 }

@@ -1,17 +1,22 @@
 /** `benchmark`: compare the models of each agent and judge them against the last benchmark of the same models. */
 import type { AgentVerdict } from "../domain.ts";
-import { blockedByEnding } from "../gate/blocked.ts";
-import { limitsOf } from "../gate/budget.ts";
+import { blockedByOutcome } from "../gate/blocked.ts";
+import { limitsOf, spentOnOthers } from "../gate/budget.ts";
 import { plannedReport } from "../gate/report.ts";
-import type { CommandResult } from "../gate/types.ts";
+import { settle } from "../gate/settle.ts";
+import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import type { AgentReport, BenchmarkReport } from "../report/model.ts";
-import { listRuns } from "../runs/remote.ts";
-import { isUnderWay, knownOf, type RunEnding, type RunRequest } from "../runs/types.ts";
+import type { AgentReport } from "../report/model.ts";
+import {
+  isUnderWay,
+  knownOf,
+  type RunOutcome,
+  type RunRequest,
+  reportedOutcome,
+} from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
-import type { Agent, Benchmark, BenchmarkInput } from "../service/types.ts";
+import type { Benchmark } from "../service/types.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
-import type { CommandEnvironment } from "./environment.ts";
 import { readPlan } from "./sync.ts";
 
 /** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
@@ -19,59 +24,62 @@ const AT_ONCE = 4;
 
 /** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
 type Prepared =
-  | { readonly kind: "wanted"; readonly request: RunRequest; readonly before?: Benchmark }
+  | { readonly kind: "requested"; readonly request: RunRequest; readonly before?: Benchmark }
   | { readonly kind: "settled"; readonly verdict: AgentVerdict };
 
-export async function benchmark(env: CommandEnvironment): Promise<CommandResult> {
+export async function benchmark(env: Environment): Promise<CommandResult> {
   const { ports, config, deadline } = env;
   const planned = await readPlan(env);
   const prepared = await prepareAll(planned, env);
-  const requests = [...prepared.values()].flatMap((one) =>
-    one.kind === "wanted" ? [one.request] : [],
-  );
+  const requests = prepared.flatMap((one) => (one.kind === "requested" ? [one.request] : []));
   if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
   const options = { ...ports, deadline, wait: config.wait, slots: AT_ONCE };
-  const endings = await executeRuns(requests, options);
-  const reports: AgentReport[] = [];
-  for (const one of planned) {
-    const { key } = one.definition;
-    const found = prepared.get(key);
-    const ending = endings.find((some) => some.key === key);
-    reports.push(
+  const outcomes = await executeRuns(requests, options);
+  const agents: AgentReport[] = [];
+  for (const [index, one] of planned.entries()) {
+    const found = prepared[index];
+    const outcome = outcomes.find(({ key }) => key === one.definition.key);
+    const part =
       found?.kind === "settled"
-        ? agentReport(one, found.verdict, undefined)
-        : await judged(one, ending, found?.before, env),
-    );
+        ? { verdict: found.verdict }
+        : await judged(one, outcome, found?.before, env);
+    const run = outcome && reportedOutcome(outcome);
+    agents.push({ ...plannedReport(one), ...part, runs: run === undefined ? [] : [run] });
   }
-  return { agents: reports };
+  return { agents };
 }
 
+/** In the order of the agents. */
 async function prepareAll(
   planned: readonly PlannedAgent[],
-  env: CommandEnvironment,
-): Promise<ReadonlyMap<string, Prepared>> {
+  env: Environment,
+): Promise<readonly Prepared[]> {
   const { converra, signal } = env.ports;
-  const { maxRuns } = limitsOf(env);
-  const prepared = new Map<string, Prepared>();
+  const limits = limitsOf(env);
+  const prepared: Prepared[] = [];
   let starts = 0;
   for (const one of planned) {
-    const { key } = one.definition;
-    const settle = (verdict: AgentVerdict["verdict"], reason: string) =>
-      prepared.set(key, { kind: "settled", verdict: { key, verdict, reason, metrics: [] } });
-    const wanted = inputOf(one);
-    if (typeof wanted === "string") {
-      settle("skipped", wanted);
+    const { live: agent, definition, entry } = one;
+    const { key, benchmark: settings } = definition;
+    const settled = (verdict: AgentVerdict["verdict"], reason: string) =>
+      prepared.push({ kind: "settled", verdict: settle(key, verdict, reason) });
+    if (settings === undefined) {
+      settled("skipped", "It has no benchmark section.");
       continue;
     }
-    const { agent, input } = wanted;
-    const known = await listRuns(converra, "benchmark", { agentId: agent.id }, signal);
-    const before = await lastOf(known, input, env);
-    const running = known.find((run) => sameModels(run, input) && isUnderWay(run));
-    if (running === undefined && starts >= maxRuns) {
-      settle(
-        "not-evaluated",
-        `Not benchmarked: the budget of ${maxRuns} runs for one workflow run was spent on the agents before it.`,
-      );
+    if (agent === undefined) {
+      settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
+      continue;
+    }
+    const { models, goal, maxTurns, runsPerScenario } = settings;
+    const [baselineModel] = models;
+    const input = { agentId: agent.id, models, baselineModel, goal, maxTurns, runsPerScenario };
+    const runs = await converra.benchmarks.list({ agentId: agent.id, limit: 100 }, { signal });
+    const same = runs.filter((run) => hasModels(run, models));
+    const before = await lastOf(same, env);
+    const running = same.find(isUnderWay);
+    if (running === undefined && starts >= limits.maxRuns) {
+      settled("not-evaluated", `Not benchmarked: ${spentOnOthers(limits)}.`);
       continue;
     }
     if (running === undefined) starts += 1;
@@ -79,42 +87,25 @@ async function prepareAll(
     const work = { kind: "benchmark", input } as const;
     const request: RunRequest =
       running === undefined
-        ? { ...common, prepare: async () => ({ agent, work, known: knownOf(known) }) }
+        ? { ...common, prepare: async () => ({ agent, work, known: knownOf(runs) }) }
         : { ...common, agent, kind: "benchmark", adopt: running };
-    prepared.set(key, { kind: "wanted", request, before });
+    prepared.push({ kind: "requested", request, before });
   }
   return prepared;
 }
 
-/** What POST /benchmarks is sent, or why there is nothing to send. */
-function inputOf({
-  definition,
-  live,
-  entry,
-}: PlannedAgent): { agent: Agent; input: BenchmarkInput } | string {
-  const { benchmark: settings } = definition;
-  if (settings === undefined) return "It has no benchmark section.";
-  if (live === undefined) return `There is no live agent to benchmark: ${entry.reason}.`;
-  const { models, goal, maxTurns, runsPerScenario } = settings;
-  const [baselineModel] = models;
-  const input = { agentId: live.id, models, baselineModel, goal, maxTurns, runsPerScenario };
-  return { agent: live, input };
+function hasModels(run: Benchmark, models: readonly string[]): boolean {
+  return JSON.stringify(run.models.toSorted()) === JSON.stringify(models.toSorted());
 }
 
-function sameModels(run: Benchmark, input: BenchmarkInput): boolean {
-  const wanted = [...input.models].sort();
-  return JSON.stringify([...run.models].sort()) === JSON.stringify(wanted);
-}
-
-/** The newest completed benchmark of the same models, with its results, which lists may leave out. */
+/** The newest that completed, with its results, which lists may leave out. */
 async function lastOf(
-  known: readonly Benchmark[],
-  input: BenchmarkInput,
-  { ports }: CommandEnvironment,
+  runs: readonly Benchmark[],
+  { ports }: Environment,
 ): Promise<Benchmark | undefined> {
-  const last = known
-    .filter((run) => run.status === "completed" && sameModels(run, input))
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  const [last] = runs
+    .filter((run) => run.status === "completed")
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   if (last === undefined || last.results.length > 0) return last;
   return ports.converra.benchmarks.get(last.id, { signal: ports.signal });
 }
@@ -126,41 +117,26 @@ function durationOf(run: Benchmark | undefined): number | undefined {
 }
 
 async function judged(
-  planned: PlannedAgent,
-  ending: RunEnding | undefined,
+  { definition }: PlannedAgent,
+  outcome: RunOutcome | undefined,
   before: Benchmark | undefined,
-  { ports }: CommandEnvironment,
-): Promise<AgentReport> {
-  const { key, gate } = planned.definition;
-  if (ending?.status !== "completed" || ending.run === undefined) {
-    const { verdict, reason, advice } = blockedByEnding("benchmark", ending);
-    return agentReport(planned, { key, verdict, reason, advice, metrics: [] }, ending);
+  { ports }: Environment,
+): Promise<Pick<AgentReport, "verdict" | "benchmark">> {
+  const { key, gate } = definition;
+  if (outcome?.status !== "completed" || outcome.run === undefined) {
+    const { verdict, reason, advice } = blockedByOutcome("benchmark", outcome);
+    return { verdict: settle(key, verdict, reason, advice) };
   }
-  const now = await ports.converra.benchmarks.get(ending.run.id, { signal: ports.signal });
+  const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
   const models = judgeBenchmark(now.results, before?.results, gate);
-  const report: BenchmarkReport = {
-    benchmarkId: now.id,
-    baselineId: before?.id,
-    baselineCompletedAt: before?.completedAt ?? before?.createdAt,
-    models,
-    recommendation: now.recommendation,
-  };
-  const verdict = benchmarkVerdict(key, models, before !== undefined);
-  return { ...agentReport(planned, verdict, ending), benchmark: report };
-}
-
-function agentReport(
-  planned: PlannedAgent,
-  verdict: AgentVerdict,
-  ending: RunEnding | undefined,
-): AgentReport {
-  const { key } = planned.definition;
-  const { run, status, origin, reason, durationMs } = ending ?? {};
-  const ran = run !== undefined && status !== undefined && status !== "not-started";
-  const outcome = { agentKey: key, purpose: "candidate", origin: origin ?? "started" } as const;
   return {
-    ...plannedReport(planned),
-    verdict,
-    runs: ran ? [{ ...outcome, runId: run.id, status, reason, durationMs }] : [],
+    verdict: benchmarkVerdict(key, models, before !== undefined),
+    benchmark: {
+      benchmarkId: now.id,
+      baselineId: before?.id,
+      baselineCompletedAt: before?.completedAt ?? before?.createdAt,
+      models,
+      recommendation: now.recommendation,
+    },
   };
 }

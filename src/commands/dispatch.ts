@@ -1,12 +1,10 @@
 /** From the command's name to what carries it out. */
 import { ActionError } from "../errors.ts";
 import { gate } from "../gate/gate.ts";
-import type { CommandResult } from "../gate/types.ts";
-import type { Command } from "../inputs.ts";
+import type { CommandResult, Environment, OfflineEnvironment } from "../gate/types.ts";
 import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
-import type { CommandEnvironment, OfflineEnvironment } from "./environment.ts";
-import { addInsights, insights } from "./insights.ts";
+import { insights, withInsights } from "./insights.ts";
 import { gateWithoutKey, planWithoutKey } from "./offline.ts";
 import type { Ready, RunDeps } from "./prepare.ts";
 import { plan, sync } from "./sync.ts";
@@ -14,13 +12,12 @@ import { plan, sync } from "./sync.ts";
 const BUILT = "gate, sync, plan, benchmark and insights";
 
 export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResult> {
-  const { command } = ready.command;
-  const env = offlineEnvironment(ready, deps);
-  if (["apply", "clean", "comment"].includes(command)) throw notBuilt(ready);
-  const { converra, ledger } = ready;
+  const { command, converra, ledger, inputs } = ready;
+  const offline = offlineEnvironment(ready, deps);
+  if (["apply", "clean", "comment"].includes(command)) throw notBuilt(command, inputs.command);
   if (converra === undefined) {
-    if (command === "gate") return gateWithoutKey(env);
-    if (command === "plan") return planWithoutKey(env);
+    if (command === "gate") return gateWithoutKey(offline);
+    if (command === "plan") return planWithoutKey(offline);
     throw new ActionError(
       `The command ${command} needs an API key, and the input api-key is empty`,
       {
@@ -28,19 +25,7 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
       },
     );
   }
-  return carryOut(
-    {
-      ...env,
-      ports: { ...env.ports, converra, ledger },
-      deadline: ready.startedAt + ready.inputs.timeoutMs,
-      showRunning: async (running) =>
-        ready.commenter.running({ ...running, context: contextOf(ready) }),
-    },
-    command,
-  );
-}
-
-async function carryOut(env: CommandEnvironment, command: Command): Promise<CommandResult> {
+  const env: Environment = { ...offline, ports: { ...offline.ports, converra, ledger } };
   switch (command) {
     case "sync":
       if (env.syncMode !== "live") throw notLive(env);
@@ -49,20 +34,17 @@ async function carryOut(env: CommandEnvironment, command: Command): Promise<Comm
       return plan(env);
     case "insights":
       return insights(env);
-    case "benchmark": {
-      const result = await benchmark(env);
-      return { ...result, agents: await addInsights(env, result.agents) };
-    }
+    case "benchmark":
+      return withInsights(await benchmark(env), env);
     default: {
       const result = await gate(env);
-      if (env.context.event !== "schedule") return result;
-      return { ...result, agents: await addInsights(env, result.agents) };
+      return env.context.event === "schedule" ? withInsights(result, env) : result;
     }
   }
 }
 
-/** A sync that writes nothing would look like one that did. */
-function notLive({ context, syncMode }: CommandEnvironment): ActionError {
+/** A sync that writes nothing would seem to be one that did. */
+function notLive({ context, syncMode }: Environment): ActionError {
   return new ActionError(
     `The command sync writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`,
     {
@@ -71,30 +53,26 @@ function notLive({ context, syncMode }: CommandEnvironment): ActionError {
   );
 }
 
-function notBuilt({ inputs, command }: Ready): ActionError {
+function notBuilt(command: string, input: string): ActionError {
   const hint =
-    inputs.command === "auto"
+    input === "auto"
       ? `Leave this event out of the workflow's triggers, or set the input command to one of ${BUILT}.`
       : `Set the input command to auto, or to one of ${BUILT}.`;
   return new ActionError(
-    `The command ${command.command} is not part of this version of Converra Gate, which has ${BUILT}`,
+    `The command ${command} is not part of this version of Converra Gate, which has ${BUILT}`,
     { hint },
   );
 }
 
-function offlineEnvironment(
-  ready: Ready,
-  { workflow, clock, signal }: RunDeps,
-): OfflineEnvironment {
+function offlineEnvironment(ready: Ready, deps: RunDeps): OfflineEnvironment {
   const { inputs, context, config, definitions, syncMode, github, notices } = ready;
+  const { workflow, clock, signal } = deps;
   const log = (line: string) => workflow.info(line);
   return {
-    inputs,
-    context,
-    config,
-    definitions,
-    syncMode,
+    ...{ inputs, context, config, definitions, syncMode },
     ports: { github, clock, signal, log },
+    deadline: ready.startedAt + inputs.timeoutMs,
+    showRunning: (running) => ready.commenter.running({ ...running, context: contextOf(ready) }),
     notice: (notice) => notices.push(notice),
   };
 }

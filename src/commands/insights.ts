@@ -1,11 +1,10 @@
 /** `insights`: how each live agent has done in the last week against the month before, and where its steps fail. */
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
-import type { CommandResult } from "../gate/types.ts";
+import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, InsightsFigures, InsightsReport } from "../report/model.ts";
 import type { AgentInsights } from "../service/types.ts";
-import type { CommandEnvironment } from "./environment.ts";
 import { readPlan } from "./sync.ts";
 
 const RECENT_DAYS = 7;
@@ -13,29 +12,30 @@ const USUAL_DAYS = 30;
 /** Stored insights older than this are asked to be made again, for the next time. */
 const STALE_MS = 24 * 60 * 60 * 1000;
 
-export async function insights(env: CommandEnvironment): Promise<CommandResult> {
-  return { agents: await addInsights(env, []) };
+export async function insights(env: Environment): Promise<CommandResult> {
+  return withInsights({ agents: [] }, env);
 }
 
-/** The given reports with an insights section each; agents without a report are given one. */
-export async function addInsights(
-  env: CommandEnvironment,
-  reports: readonly AgentReport[],
-): Promise<readonly AgentReport[]> {
-  const added: AgentReport[] = [];
+/** The result with an insights section in each report; agents without a report are given one. */
+export async function withInsights(
+  result: CommandResult,
+  env: Environment,
+): Promise<CommandResult> {
+  const agents: AgentReport[] = [];
   for (const one of await readPlan(env)) {
-    const report = reports.find((some) => some.key === one.definition.key) ?? plannedReport(one);
+    const { key } = one.definition;
+    const report = result.agents.find((some) => some.key === key) ?? plannedReport(one);
     const section = one.live === undefined ? undefined : await readInsights(one.live.id, one, env);
-    added.push({ ...report, insights: section });
+    agents.push({ ...report, insights: section });
   }
-  return added;
+  return { ...result, agents };
 }
 
 /** What the service does not tell of one agent does not keep the others from being shown. */
 async function readInsights(
   id: string,
   planned: PlannedAgent,
-  env: CommandEnvironment,
+  env: Environment,
 ): Promise<InsightsReport | undefined> {
   const { converra, signal, clock } = env.ports;
   const { agents } = converra;

@@ -1,23 +1,21 @@
-/**
- * From environment to everything a command needs, step by step: each takes what the one before it found and adds to it,
- * so that a fault is reported with whatever was known by then.
- */
+/** From the runner's environment to everything a command needs. */
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
-import { type ResolvedCommand, type RunContext, resolveCommand, resolveSync } from "../event.ts";
+import { ActionError } from "../errors.ts";
+import { type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import type { Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
-import type { Inputs } from "../inputs.ts";
-import type { Notice } from "../report/model.ts";
+import type { Command, Inputs } from "../inputs.ts";
+import type { Notice, ReportContext } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { createConverra } from "../service/client.ts";
 import type { Transport } from "../service/http.ts";
-import { selectAgents } from "./environment.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 
+/** What the process gives; another process, or a test, may give others. */
 export interface RunDeps {
   readonly workflow: Workflow;
   readonly clock: Clock;
@@ -36,94 +34,104 @@ export interface Network {
   readonly random?: () => number;
 }
 
-export interface Begun {
+export interface Ready {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Grows while the command works. */
   readonly notices: Notice[];
-  /** Throws what is wrong with the inputs. */
-  readonly inputsOrFault: () => Inputs;
-}
-
-export interface Situated extends Begun {
   readonly context: RunContext;
   readonly reportDir: string;
-}
-
-export interface Informed extends Situated {
   readonly inputs: Inputs;
   readonly github: GitHubClient | undefined;
   readonly commenter: Commenter;
   readonly ledger: Ledger;
-}
-
-export interface Configured extends Informed {
   readonly config: RunConfig;
-}
-
-export interface Ready extends Configured {
   readonly definitions: readonly AgentDefinition[];
-  readonly command: ResolvedCommand;
-  readonly syncMode: "preview" | "live" | "off";
+  readonly command: Command;
+  readonly syncMode: ReportContext["syncMode"];
   /** Undefined without a key. */
   readonly converra: Ports["converra"] | undefined;
 }
 
 /** What a run knows of itself, as far as it has come. */
-export type Known = Begun & Partial<Ready>;
+export type Known = Pick<Ready, "startedAt" | "notices"> & Partial<Ready>;
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
 /** Stopping runs and the last reads come after the deadline of the wait. */
 const GRACE_MS = 300_000;
 
-/** Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place. */
-export function begin({ clock, readInputs }: RunDeps): Begun {
-  return { startedAt: clock.now(), notices: [], inputsOrFault: held(readInputs) };
-}
+/** Each step adds to what is known and tells `reached`, so that a fault is reported with whatever was known by then. */
+export async function prepare(
+  begun: Known,
+  deps: RunDeps,
+  reached: (known: Known) => void,
+): Promise<Ready> {
+  const { workflow } = deps;
+  // Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place.
+  const inputsOrFault = held(deps.readInputs);
+  const context = deps.loadContext();
+  const situated = { ...begun, context, reportDir: join(context.tempDir, "converra-gate") };
+  reached(situated);
 
-export function withContext(known: Begun, { loadContext }: RunDeps): Situated {
-  const context = loadContext();
-  return { ...known, context, reportDir: join(context.tempDir, "converra-gate") };
-}
-
-export async function withInputs(known: Situated, deps: RunDeps): Promise<Informed> {
-  const { workflow, clock } = deps;
-  const inputs = known.inputsOrFault();
-  const github = await gitHubFor(inputs, known.context, clock, deps.network);
-  return {
-    ...known,
+  const inputs = inputsOrFault();
+  const github = await gitHubFor(inputs, context, deps);
+  const informed = {
+    ...situated,
     inputs,
-    reportDir: resolve(inputs.reportDir ?? known.reportDir),
+    reportDir: resolve(inputs.reportDir ?? situated.reportDir),
     github,
-    commenter: commenterFor({ ...known, inputs, github }, deps),
+    commenter: commenterFor({ ...situated, inputs, github }, deps),
     ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state))),
   };
-}
+  reached(informed);
 
-export async function withConfig(known: Informed): Promise<Configured> {
+  const { workspace } = context;
   const { loadConfig } = await import("../config/load.ts");
-  const { workspace } = known.context;
-  const config = await loadConfig({ workspace, patterns: known.inputs.configPatterns });
-  return { ...known, config };
-}
+  const config = await loadConfig({ workspace, patterns: inputs.configPatterns });
+  const configured = { ...informed, config };
+  reached(configured);
 
-export function withCommand(known: Configured, deps: RunDeps): Ready {
-  const { inputs, config, context } = known;
   const definitions = selectAgents(config.agents, inputs.agents);
   const hasBenchmark = definitions.some((one) => one.benchmark !== undefined);
-  const command = resolveCommand(inputs.command, context, hasBenchmark);
-  deps.workflow.info(`Command: ${command.command} (${command.reason}).`);
-  return {
-    ...known,
-    definitions,
-    command,
-    syncMode: resolveSync(inputs.sync, config.sync.pullRequest, context, command.command),
-    converra: converraFor(known, deps),
-  };
+  const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
+  workflow.info(`Command: ${command} (${reason}).`);
+  const syncMode = resolveSync(inputs.sync, config.sync.pullRequest, context, command);
+  const converra = converraFor(configured, deps);
+  const ready = { ...configured, definitions, command, syncMode, converra };
+  reached(ready);
+  return ready;
+}
+
+/** Reads at once, and hands out the value or throws the fault when it is called for. */
+function held<T>(read: () => T): () => T {
+  try {
+    const value = read();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** The definitions the `agents` input selects; an unknown key is an error that names the keys there are. */
+function selectAgents(
+  definitions: readonly AgentDefinition[],
+  keys: readonly string[],
+): readonly AgentDefinition[] {
+  if (keys.length === 0) return definitions;
+  const known = definitions.map((definition) => definition.key);
+  const unknown = keys.filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, {
+      hint: `The keys there are: ${known.join(", ")}.`,
+    });
+  }
+  return definitions.filter((definition) => keys.includes(definition.key));
 }
 
 function converraFor(
-  { startedAt, inputs }: Configured,
+  { startedAt, inputs }: Pick<Ready, "startedAt" | "inputs">,
   { workflow, clock, network }: RunDeps,
 ): Ready["converra"] {
   if (inputs.apiKey === undefined) return undefined;
@@ -140,42 +148,22 @@ function converraFor(
   });
 }
 
-/** Reads at once, and hands out the value or throws the fault when it is asked. */
-function held<T>(read: () => T): () => T {
-  try {
-    const value = read();
-    return () => value;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-}
-
 async function gitHubFor(
-  inputs: Inputs,
-  context: RunContext,
-  clock: Clock,
-  { gitHubFetch, random }: Network,
+  { githubToken: token }: Inputs,
+  { repository, apiUrl }: RunContext,
+  { clock, network }: RunDeps,
 ): Promise<GitHubClient | undefined> {
-  const { repository, apiUrl } = context;
-  if (inputs.githubToken === undefined || repository === undefined) return undefined;
+  if (token === undefined || repository === undefined) return undefined;
   const { createGitHub } = await import("../github/client.ts");
-  return createGitHub({
-    token: inputs.githubToken,
-    apiUrl,
-    repository: `${repository.owner}/${repository.repo}`,
-    clock,
-    fetch: gitHubFetch,
-    random,
-  });
+  const { gitHubFetch, random } = network;
+  const name = `${repository.owner}/${repository.repo}`;
+  return createGitHub({ token, apiUrl, repository: name, clock, fetch: gitHubFetch, random });
 }
 
 function commenterFor(
-  known: Pick<Informed, "notices" | "context" | "inputs" | "github">,
+  { github, inputs, context, notices }: Pick<Ready, "notices" | "context" | "inputs" | "github">,
   { workflow, clock }: RunDeps,
 ): Commenter {
-  const { github, inputs, context, notices } = known;
   const { pullRequest } = context;
   const mode = inputs.comment;
   if (github === undefined || pullRequest === undefined || mode === "never") {

@@ -2,19 +2,18 @@
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
-import type { CommandResult } from "../gate/types.ts";
+import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
-import type { CommandEnvironment } from "./environment.ts";
 
-export async function plan(env: CommandEnvironment): Promise<CommandResult> {
+export async function plan(env: Environment): Promise<CommandResult> {
   const planned = await readPlan(env);
   return { agents: planned.map((one) => plannedReport(one)) };
 }
 
 /** One agent that cannot be written does not keep the others from being synced. */
-export async function sync(env: CommandEnvironment): Promise<CommandResult> {
+export async function sync(env: Environment): Promise<CommandResult> {
   const agents: AgentReport[] = [];
   for (const one of await readPlan(env)) {
     agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
@@ -24,7 +23,7 @@ export async function sync(env: CommandEnvironment): Promise<CommandResult> {
 
 async function carryOut(
   planned: PlannedAgent,
-  { ports, syncMode }: CommandEnvironment,
+  { ports, syncMode }: Environment,
 ): Promise<PlanEntry> {
   if (syncMode !== "live") return planned.entry;
   try {
@@ -42,7 +41,7 @@ async function carryOut(
 export async function readPlan({
   ports,
   definitions,
-}: CommandEnvironment): Promise<readonly PlannedAgent[]> {
+}: Environment): Promise<readonly PlannedAgent[]> {
   const agents = await ports.converra.agents.listAll({ signal: ports.signal });
   return planAgents(definitions, agents, ports.clock.now());
 }

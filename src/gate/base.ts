@@ -7,19 +7,13 @@ import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree, type TreeEntry } from "../github/repository.ts";
 import { changedKeys } from "../plan/sides.ts";
 import { blobSha, regularFile, requireHeadCheckout } from "./checkout.ts";
-import type { Ports, Setting } from "./types.ts";
+import type { OfflineEnvironment } from "./types.ts";
 
-/** What is there without a key as well. */
-export type BaseEnvironment = Setting & { readonly ports: Pick<Ports, "github" | "log"> };
-
-interface BaseQuery {
+interface BaseCommit {
   readonly github: GitHubClient;
-  /** The base commit. */
   readonly commit: string;
-  readonly readBase: () => Promise<ReadonlyMap<string, TreeEntry>>;
-  readonly workspace: string;
-  readonly files: readonly string[];
-  readonly log: (line: string) => void;
+  /** One call, however often its result is needed. */
+  readonly readTree: () => Promise<ReadonlyMap<string, TreeEntry>>;
 }
 
 /**
@@ -27,49 +21,52 @@ interface BaseQuery {
  * ActionError where pull_request_target has the base checked out.
  */
 export async function baseDefinitions(
-  env: BaseEnvironment,
+  env: OfflineEnvironment,
 ): Promise<readonly AgentDefinition[] | undefined> {
-  const { context, config, syncMode } = env;
-  const { github, log } = env.ports;
-  const { baseCommit: commit, workspace } = context;
-  if (github === undefined || commit === undefined) {
-    await requireHeadCheckout(env, undefined);
-    return undefined;
-  }
+  const base = baseCommitOf(env);
+  await requireHeadCheckout(env, base?.readTree);
+  if (base === undefined || (!onlyChanged(env) && env.syncMode !== "live")) return undefined;
+  return readDefinitions(base, env);
+}
+
+/** Undefined without a token or without a base. */
+function baseCommitOf({ ports, context }: OfflineEnvironment): BaseCommit | undefined {
+  const { github } = ports;
+  const { baseCommit: commit } = context;
+  if (github === undefined || commit === undefined) return undefined;
   let tree: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
-  const readBase = () => {
+  const readOnce = () => {
     tree ??= readTree(github, commit);
     return tree;
   };
-  await requireHeadCheckout(env, readBase);
-  if (!onlyChanged(env) && syncMode !== "live") return undefined;
-  return readBaseDefinitions({ github, commit, readBase, workspace, files: config.files, log });
+  return { github, commit, readTree: readOnce };
 }
 
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
 export function changedSinceBase(
-  env: Setting,
+  env: OfflineEnvironment,
   base: readonly AgentDefinition[] | undefined,
 ): ReadonlySet<string> | undefined {
   return base === undefined || !onlyChanged(env) ? undefined : changedKeys(env.definitions, base);
 }
 
-function onlyChanged({ inputs, context }: Setting): boolean {
+function onlyChanged({ inputs, context }: OfflineEnvironment): boolean {
   if (inputs.changedOnly !== "auto") return inputs.changedOnly;
   return ["pull_request", "pull_request_target", "merge_group"].includes(context.event);
 }
 
 /** Undefined when the base cannot be read or is not a valid config: then the live agents decide what changed. */
-async function readBaseDefinitions(
-  query: BaseQuery,
+async function readDefinitions(
+  base: BaseCommit,
+  { context, config, ports }: OfflineEnvironment,
 ): Promise<readonly AgentDefinition[] | undefined> {
-  const { commit, files, log } = query;
+  const short = base.commit.slice(0, 7);
   const fallback = (why: string, hint = "") =>
-    log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
+    ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
   try {
-    const read = await readerOf(query);
+    const read = await readerOf(base, context.workspace);
     const configs: ConfigText[] = [];
-    for (const path of files) {
+    for (const path of config.files) {
       const text = await read(path);
       if (text !== undefined) configs.push({ path, text });
     }
@@ -78,7 +75,7 @@ async function readBaseDefinitions(
     for (const path of collectPromptFiles(configs)) {
       const text = await read(path);
       if (text === undefined) {
-        fallback(`The prompt ${path} is not a file of commit ${commit.slice(0, 7)}`);
+        fallback(`The prompt ${path} is not a file of commit ${short}`);
         return undefined;
       }
       prompts.set(path, text);
@@ -86,7 +83,7 @@ async function readBaseDefinitions(
     const missing = { problem: "is missing at the base commit", fix: "" };
     const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
     if (parsed.ok) return parsed.config.agents;
-    fallback(`The config at ${commit.slice(0, 7)} is not valid`);
+    fallback(`The config at ${short} is not valid`);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     fallback(error.message, error.hint);
@@ -98,16 +95,17 @@ async function readBaseDefinitions(
  * Reads a path at the base. Text is taken from the workspace only where its bytes are the base's own: links, submodules
  * and generated files can change without a change at their path.
  */
-async function readerOf(query: BaseQuery): Promise<(path: string) => Promise<string | undefined>> {
-  const { github, commit, workspace } = query;
-  const tree = await query.readBase();
+async function readerOf(
+  base: BaseCommit,
+  workspace: string,
+): Promise<(path: string) => Promise<string | undefined>> {
+  const tree = await base.readTree();
   return async (path) => {
-    const entry = tree.get(path);
-    if (entry?.mode === "100644" || entry?.mode === "100755") {
-      const bytes = await regularFile(workspace, path);
-      if (bytes !== undefined && blobSha(bytes) === entry.sha)
-        return new TextDecoder().decode(bytes);
-    }
-    return readTextAt(github, { path, ref: commit });
+    const { mode, sha } = tree.get(path) ?? {};
+    const isFile = mode === "100644" || mode === "100755";
+    const bytes = isFile ? await regularFile(workspace, path) : undefined;
+    return bytes !== undefined && blobSha(bytes) === sha
+      ? new TextDecoder().decode(bytes)
+      : readTextAt(base.github, { path, ref: base.commit });
   };
 }

@@ -1,25 +1,38 @@
-/** Why an agent cannot be judged, in words a person can act on. Pure. */
+/** Why an agent cannot be judged, in sentences a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
-import type { RunEnding } from "../runs/types.ts";
+import type { RunOutcome } from "../runs/types.ts";
 import type { Side } from "./evidence.ts";
-import { type Blocked, blocked, type EvaluatedAgent, type Place } from "./types.ts";
+import type { EvaluatedAgent, Place } from "./types.ts";
 
-/** What is missing can be known to be out of reach before anything is asked of the account. */
+export interface Blocked {
+  readonly kind: "blocked";
+  readonly verdict: "incomplete" | "not-evaluated";
+  readonly reason: string;
+  readonly advice?: string;
+}
+
+export function notEvaluated(reason: string, advice?: string): Blocked {
+  return { kind: "blocked", verdict: "not-evaluated", reason, advice };
+}
+
+function incomplete(reason: string, advice?: string): Blocked {
+  return { kind: "blocked", verdict: "incomplete", reason, advice };
+}
+
+/** What is missing can be known to be out of reach before the account is read. */
 export function blockedBeforehand(
   { planned }: EvaluatedAgent,
   starts: ReadonlySet<Side>,
   place: Place,
 ): Blocked | undefined {
   if (starts.has("candidate") && place === "nowhere") {
-    return blocked(
-      "not-evaluated",
+    return notEvaluated(
       "No evidence of this prompt exists, and with sync off none can be made.",
       "Set `sync: preview` to let the gate measure it on a draft copy.",
     );
   }
   if (starts.has("baseline") && planned.basePrompt !== undefined) {
-    return blocked(
-      "incomplete",
+    return incomplete(
       `The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`,
       "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.",
     );
@@ -29,8 +42,7 @@ export function blockedBeforehand(
 
 /** A run on the live agent could deploy its own winner there. */
 export function blockedByDeployment(liveId: string | undefined): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`,
     DEPLOY_BY_HAND,
   );
@@ -41,48 +53,42 @@ export const DEPLOY_BY_HAND =
 
 /** The candidate could not be put on an agent. */
 export function blockedByWrite(error: ServiceError): Blocked {
-  const room = error.kind === "quota" || /limit/i.test(error.code ?? "");
-  return blocked(
-    "incomplete",
+  const isFull = error.kind === "quota" || /limit/i.test(error.code ?? "");
+  return incomplete(
     `The candidate could not be put where it can be measured: ${error.message}.`,
-    room
+    isFull
       ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI."
       : error.hint,
   );
 }
 
-export function blockedByEnding(side: string, ending: RunEnding | undefined): Blocked {
+export function blockedByOutcome(side: string, outcome: RunOutcome | undefined): Blocked {
   const who = `The run of the ${side}`;
-  const why = ending?.reason === undefined ? "" : `: ${ending.reason}`;
-  switch (ending?.status) {
+  if (outcome === undefined) return incomplete(`${who} never started.`);
+  const why = outcome.reason === undefined ? "" : `: ${outcome.reason}`;
+  switch (outcome.status) {
     case "failed":
-      return blocked(
-        "incomplete",
-        `${who} failed${why === "" ? ", and the service gave no reason" : why}.`,
+      return incomplete(
+        `${who} failed${why || ", and the service gave no reason"}.`,
         "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.",
       );
     case "stopped":
-      return blocked(
-        "incomplete",
+      return incomplete(
         `${who} was stopped${why}.`,
         "Run the workflow again, unless a newer commit has replaced this one.",
       );
     case "timed-out":
-      return blocked(
-        "incomplete",
+      return incomplete(
         `${who} did not end in time${why}.`,
         "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.",
       );
     case "not-started":
-      return blocked("incomplete", `${who} was not started${why}.`);
+      return incomplete(`${who} was not started${why}.`);
     case "completed":
-      return blocked(
-        "incomplete",
-        `${who} completed${why === "" ? " without scores of the control, or its control is not the prompt it was started for" : why}.`,
+      return incomplete(
+        `${who} completed${why || " without scores of the control, or its control is not the prompt it was started for"}.`,
         "Open the run in Converra to see what it measured, then run the workflow again.",
       );
-    default:
-      return blocked("incomplete", `${who} never started.`);
   }
 }
 
@@ -91,48 +97,42 @@ const ONE_AT_A_TIME =
   "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
 
 export function blockedByDrift(reason: string): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `The live agent was edited elsewhere and is not overwritten: ${reason}.`,
     "Take that text into the prompt file, or set `gate.on-drift: overwrite`.",
   );
 }
 
 export function blockedByUse(liveId: string, runs: readonly string[]): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`,
     ONE_AT_A_TIME,
   );
 }
 
 export function blockedByEarlierChange(liveId: string): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `The live agent ${liveId} was changed while its baseline was measured.`,
     ONE_AT_A_TIME,
   );
 }
 
 export function voidedByUse(liveId: string, runs: readonly string[]): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`,
     ONE_AT_A_TIME,
   );
 }
 
 export function voidedByChange(what: string): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`,
     "A newer commit of this pull request has its own run. Otherwise run the workflow again, and in `sync: live` let one pull request at a time use the agent.",
   );
 }
 
 export function blockedUnchecked({ message, hint }: ServiceError): Blocked {
-  return blocked(
-    "incomplete",
+  return incomplete(
     `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`,
     hint ?? "Run the workflow again: the runs that have ended are reused.",
   );

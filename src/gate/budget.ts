@@ -1,6 +1,22 @@
-/** How many runs may be started, and for whom. Pure. */
-import type { Usage } from "../service/types.ts";
-import type { Setting } from "./types.ts";
+/** What the account and the config allow to be started, for whom, and what is said of it before it is spent. */
+import { rateOfPlan } from "../service/account.ts";
+import type { Settings, Usage } from "../service/types.ts";
+import type { Affordable, Need } from "./needs.ts";
+import type { CommandResult, Environment, OfflineEnvironment, Ports } from "./types.ts";
+
+/** What the account allows, read once and only before something is started. */
+export interface AccountFacts {
+  readonly usage: Usage;
+  readonly settings: Settings;
+}
+
+export async function readAccount({ converra, signal }: Ports): Promise<AccountFacts> {
+  const [usage, settings] = await Promise.all([
+    converra.account.usage({ signal }),
+    converra.account.settings({ signal }),
+  ]);
+  return { usage, settings };
+}
 
 export interface Limits {
   /** Runs one workflow run may start. */
@@ -9,7 +25,7 @@ export interface Limits {
   readonly keep: number;
 }
 
-export function limitsOf({ inputs, config }: Setting): Limits {
+export function limitsOf({ inputs, config }: OfflineEnvironment): Limits {
   const { maxRuns, keep } = config.budget;
   return { maxRuns: inputs.maxRuns ?? maxRuns, keep };
 }
@@ -19,27 +35,21 @@ export interface Budget {
   readonly runs: number;
   /** What bounds it, for the sentence to people. */
   readonly bound: "max-runs" | "quota";
-  readonly left?: number;
-  readonly limit?: number;
+  /** As it was before this workflow run started any; undefined where the plan has none. */
+  readonly quota?: CommandResult["quota"];
 }
 
-export function budgetOf(usage: Usage | undefined, limits: Limits): Budget {
+export function budgetOf(usage: Usage | undefined, { maxRuns, keep }: Limits): Budget {
   const quota = usage?.optimizations;
-  if (quota?.limit === undefined) return { runs: limits.maxRuns, bound: "max-runs" };
-  const left = Math.max(0, quota.limit - quota.used);
-  const affordable = Math.max(0, left - limits.keep);
+  if (quota?.limit === undefined) return { runs: maxRuns, bound: "max-runs" };
+  const { limit } = quota;
+  const left = Math.max(0, limit - quota.used);
+  const spendable = Math.max(0, left - keep);
   return {
-    runs: Math.min(limits.maxRuns, affordable),
-    bound: affordable < limits.maxRuns ? "quota" : "max-runs",
-    left,
-    limit: quota.limit,
+    runs: Math.min(maxRuns, spendable),
+    bound: spendable < maxRuns ? "quota" : "max-runs",
+    quota: { left, limit },
   };
-}
-
-export interface Allotment {
-  /** Keys served, in the config's order. */
-  readonly served: ReadonlySet<string>;
-  readonly spent: number;
 }
 
 /**
@@ -49,7 +59,7 @@ export interface Allotment {
 export function allot(
   wants: readonly { readonly key: string; readonly runs: number }[],
   runs: number,
-): Allotment {
+): { readonly served: ReadonlySet<string>; readonly spent: number } {
   const served = new Set<string>();
   let spent = 0;
   let ended = false;
@@ -62,11 +72,13 @@ export function allot(
   return { served, spent };
 }
 
-export function refusalReason(budget: Budget, limits: Limits): string {
-  if (budget.bound === "max-runs") {
-    return `the budget of ${limits.maxRuns} runs for one workflow run was spent on the agents before it`;
-  }
-  return `${budget.left ?? 0} of ${budget.limit ?? 0} optimizations are left this period and ${limits.keep} are kept in reserve`;
+export function spentOnOthers({ maxRuns }: Limits): string {
+  return `the budget of ${maxRuns} runs for one workflow run was spent on the agents before it`;
+}
+
+export function refusalReason({ bound, quota }: Budget, limits: Limits): string {
+  if (bound === "max-runs" || quota === undefined) return spentOnOthers(limits);
+  return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
 }
 
 export function refusalAdvice({ bound }: Budget): string {
@@ -75,11 +87,38 @@ export function refusalAdvice({ bound }: Budget): string {
     : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
 }
 
-/** Said before anything is spent. */
-export function spendingSentence(starts: number, adopted: number, budget: Budget): string {
+export function spendingSentence(starts: number, adopted: number, { quota }: Budget): string {
   const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
   const reused = adopted > 0 ? `, reusing ${adopted}` : "";
-  const left =
-    budget.left === undefined ? "" : `; ${budget.left} of ${budget.limit} are left this period`;
+  const left = quota === undefined ? "" : `; ${quota.left} of ${quota.limit} are left this period`;
   return `${starting}${reused}${left}.`;
+}
+
+/** In the log and the comment, and never faster than the plan's rate from here on. Silent where nothing is needed. */
+export async function announce(
+  { needs, starts, budget, refusedBaselines }: Affordable,
+  { ports, showRunning }: Environment,
+): Promise<void> {
+  const { converra, log, signal } = ports;
+  for (const key of refusedBaselines) {
+    log(`${key}: no run of the baseline, because the account deploys winners by itself.`);
+  }
+  const all = [...needs.values()].flat();
+  if (all.length === 0) return;
+  const adopted = all.filter((need) => need.adopt !== undefined).length;
+  const spending = spendingSentence(starts, adopted, budget);
+  log(spending);
+  const account = await converra.account.get({ signal });
+  const rate = rateOfPlan(account.plan);
+  if (rate !== undefined) converra.useRate(rate);
+  await showRunning({
+    spending,
+    agents: [...needs].map(([key, some]) => ({ key, state: describe(some) })),
+  });
+}
+
+function describe(needs: readonly Need[]): string {
+  if (needs.length === 0) return "judged on earlier runs";
+  const doing = (adopted: boolean) => (adopted ? "waiting for a run of" : "measuring");
+  return needs.map(({ adopt, side }) => `${doing(adopt !== undefined)} the ${side}`).join(", ");
 }

@@ -4,7 +4,7 @@ import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { ActionError } from "../errors.ts";
 import { readTree, type TreeEntry } from "../github/repository.ts";
-import type { Ports, Setting } from "./types.ts";
+import type { OfflineEnvironment } from "./types.ts";
 
 /** Far above every prompt and configuration: a larger file is not hashed. */
 const LARGEST_FILE = 1024 * 1024;
@@ -65,12 +65,11 @@ const CHECK_OUT_HEAD =
   "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
 
 /**
- * pull_request_target checks out the base branch unless told: measured would be what is merged already. Throws where the
- * workspace has the base's text of a file that the head changes, or where that
- * cannot be told.
+ * pull_request_target checks out the base branch unless told otherwise: what is merged already would be measured.
+ * Throws where the workspace has the base's text of a file that the head changes, or where that cannot be told.
  */
 export async function requireHeadCheckout(
-  { context, config, ports }: Setting & { readonly ports: Pick<Ports, "github"> },
+  { context, config, ports }: OfflineEnvironment,
   readBase: (() => Promise<ReadonlyMap<string, TreeEntry>>) | undefined,
 ): Promise<void> {
   const { github } = ports;

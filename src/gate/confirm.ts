@@ -1,18 +1,12 @@
 /** Further runs for a suspected regression, within what is left of the budget. */
-import type { StartRequest } from "../runs/types.ts";
+import type { RunPurpose } from "../domain.ts";
+import type { RunRequest } from "../runs/types.ts";
 import type { Agent } from "../service/types.ts";
-import { readAccount } from "./account.ts";
-import { budgetOf, limitsOf } from "./budget.ts";
-import { type Progress, runRound, startRequest, withAgents } from "./measure.ts";
+import { budgetOf, limitsOf, readAccount } from "./budget.ts";
+import { type Measured, type Progress, runRound, startRequest } from "./measure.ts";
 import { deploysByHand, measuresOnLive, slotsFor } from "./needs.ts";
 import { type Placed, placeCandidate } from "./place.ts";
-import {
-  type EvaluatedAgent,
-  type GateEnvironment,
-  keyOf,
-  type Measured,
-  type Scope,
-} from "./types.ts";
+import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 /** Runs that the judge asks for before it decides about an agent. */
 export interface ConfirmRequest {
@@ -27,58 +21,68 @@ export async function confirm(
   wanted: readonly ConfirmRequest[],
   before: Progress,
   scope: Scope,
-  env: GateEnvironment,
+  env: Environment,
 ): Promise<{ readonly progress: Progress; readonly added: boolean }> {
   const { log } = env.ports;
   if (wanted.length === 0 || scope.place === "nowhere") return { progress: before, added: false };
   const progress = await withAccount(before, env);
-  const requests: StartRequest[] = [];
+  const { evidence, budget, slots } = progress;
+  const requests: RunRequest[] = [];
   const states = new Map<string, Measured>();
-  for (const asked of wanted) {
-    const one = scope.evaluated.find((some) => keyOf(some) === asked.key);
-    const request = withinReach(asked, progress, scope);
-    if (one === undefined || request === undefined) continue;
-    const left = progress.budget.runs - requests.length;
-    if (request.candidate + request.baseline > left) {
-      log(`${request.key}: no confirming run, the budget is spent.`);
+  for (const { key, reason, ...counts } of wanted) {
+    const one = scope.evaluated.find((some) => some.key === key);
+    const runs = withinReach(counts, progress, scope);
+    if (one === undefined || runs === undefined) continue;
+    if (runs.candidate + runs.baseline > budget.runs - requests.length) {
+      log(`${key}: no confirming run, the budget is spent.`);
       continue;
     }
-    log(`${request.key}: ${request.reason}.`);
+    log(`${key}: ${reason}.`);
     const placed = await placedBefore(one, progress, scope, env);
     if (placed.kind !== "placed") {
       // What is judged already stays judged: it is only not confirmed.
       const why = placed.kind === "blocked" ? placed.reason : "";
-      log(`${request.key}: no confirming run. ${why}`.trimEnd());
+      log(`${key}: no confirming run. ${why}`.trimEnd());
       continue;
     }
-    states.set(request.key, { kind: "measured", on: placed.agent });
-    requests.push(...startsOf(one, request, placed.agent, progress));
+    states.set(key, { kind: "measured", on: placed.agent });
+    const starts = (count: number, purpose: RunPurpose, agent: Agent | undefined) => {
+      if (agent === undefined) return;
+      for (let n = 0; n < count; n += 1) {
+        requests.push(startRequest(one, purpose, async () => agent, evidence));
+      }
+    };
+    starts(runs.candidate, "confirm-candidate", placed.agent);
+    starts(runs.baseline, "confirm-baseline", one.planned.live);
   }
-  const after = withAgents(progress, states);
+  const after = { ...progress, agents: new Map([...progress.agents, ...states]) };
   if (requests.length === 0) return { progress: after, added: false };
-  const budget = { ...progress.budget, runs: progress.budget.runs - requests.length };
-  const evidence = await runRound(requests, progress.evidence, progress.slots, scope, env);
-  const endings = evidence.endings.slice(progress.evidence.endings.length);
-  const added = endings.some(({ status }) => status === "completed");
-  return { progress: { ...after, evidence, budget }, added };
+  const known = await runRound(requests, evidence, slots, scope, env);
+  const outcomes = known.outcomes.slice(evidence.outcomes.length);
+  const left = { ...budget, runs: budget.runs - requests.length };
+  return {
+    progress: { ...after, evidence: known, budget: left },
+    added: outcomes.some(({ status }) => status === "completed"),
+  };
 }
 
 /**
- * What of a request can be measured without harm. Where candidates are measured on the live agent no baseline can be run
- * again: the live agent carries the candidate.
+ * How many of the runs can be made without harm. Where candidates are measured on the live agent no baseline can be
+ * run again: the live agent carries the candidate.
  */
 function withinReach(
-  request: ConfirmRequest,
+  runs: Pick<ConfirmRequest, "candidate" | "baseline">,
   { account }: Progress,
   { place }: Scope,
-): ConfirmRequest | undefined {
+): typeof runs | undefined {
   const onLive = measuresOnLive(place);
-  if (deploysByHand(account)) return onLive ? { ...request, baseline: 0 } : request;
-  return onLive ? undefined : { ...request, baseline: 0 };
+  const byHand = deploysByHand(account);
+  if (byHand && !onLive) return runs;
+  return byHand || !onLive ? { ...runs, baseline: 0 } : undefined;
 }
 
-/** Where the first round reused everything, nothing was asked of the account yet. */
-async function withAccount(progress: Progress, env: GateEnvironment): Promise<Progress> {
+/** Where the first round reused everything, the account was not read yet. */
+async function withAccount(progress: Progress, env: Environment): Promise<Progress> {
   if (progress.account !== undefined) return progress;
   const account = await readAccount(env.ports);
   const budget = budgetOf(account.usage, limitsOf(env));
@@ -89,25 +93,10 @@ async function placedBefore(
   one: EvaluatedAgent,
   { agents, evidence }: Progress,
   scope: Scope,
-  env: GateEnvironment,
+  env: Environment,
 ): Promise<Placed> {
-  const state = agents.get(keyOf(one));
+  const state = agents.get(one.key);
   return state?.kind === "measured" && state.on !== undefined
     ? { kind: "placed", agent: state.on }
     : placeCandidate(one, evidence, scope, env);
-}
-
-function startsOf(
-  one: EvaluatedAgent,
-  { candidate, baseline }: ConfirmRequest,
-  on: Agent,
-  { evidence }: Progress,
-): readonly StartRequest[] {
-  const { live } = one.planned;
-  const runs = (n: number, purpose: StartRequest["purpose"], agent: Agent) =>
-    Array.from({ length: n }, () => startRequest(one, purpose, async () => agent, evidence));
-  return [
-    ...runs(candidate, "confirm-candidate", on),
-    ...(live === undefined ? [] : runs(baseline, "confirm-baseline", live)),
-  ];
 }

@@ -7,9 +7,16 @@ import {
   textPart,
 } from "../plan/fingerprint.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
-import { isUnderWay, type KnownRuns, NO_RUNS, type RunEnding, withRun } from "../runs/types.ts";
+import {
+  isUnderWay,
+  type KnownRuns,
+  NO_RUNS,
+  type RunOutcome,
+  reportedOutcome,
+  withRun,
+} from "../runs/types.ts";
 import type { Agent, Optimization, Variant } from "../service/types.ts";
-import { type EvaluatedAgent, keyOf } from "./types.ts";
+import type { EvaluatedAgent } from "./types.ts";
 
 export type Side = "candidate" | "baseline";
 
@@ -31,7 +38,7 @@ export interface Evidence {
   /** Agent id -> all its runs, in whatever state. */
   readonly knownRuns: ReadonlyMap<string, KnownRuns>;
   /** Of the runs that this workflow run has waited for, in order. */
-  readonly endings: readonly RunEnding[];
+  readonly outcomes: readonly RunOutcome[];
 }
 
 const DAY_MS = 86_400_000;
@@ -47,18 +54,14 @@ export function oldestOf({ planned }: EvaluatedAgent, asOf: number): number {
 }
 
 /** A run's results, if it gave any, become a record in place of what was known of it. */
-export function withEnding(
-  evidence: Evidence,
-  ending: RunEnding,
-  record: RunRecord | undefined,
-): Evidence {
-  const { run, agent } = ending;
-  const endings = [...evidence.endings, ending];
-  if (run === undefined || agent === undefined) return { ...evidence, endings };
+export function withOutcome(evidence: Evidence, outcome: RunOutcome, record?: RunRecord): Evidence {
+  const { run, agent } = outcome;
+  const outcomes = [...evidence.outcomes, outcome];
+  if (run === undefined || agent === undefined) return { ...evidence, outcomes };
   const known = withRun(evidence.knownRuns.get(agent.id) ?? NO_RUNS, run);
   const knownRuns = new Map([...evidence.knownRuns, [agent.id, known]]);
   const records = record === undefined ? evidence.records : withRecord(evidence.records, record);
-  return { ...evidence, endings, knownRuns, records };
+  return { ...evidence, outcomes, knownRuns, records };
 }
 
 export function withRecord(records: readonly RunRecord[], record: RunRecord): readonly RunRecord[] {
@@ -67,14 +70,14 @@ export function withRecord(records: readonly RunRecord[], record: RunRecord): re
 }
 
 export function recordOf(
-  evaluated: EvaluatedAgent,
+  { key, planned }: EvaluatedAgent,
   agent: Agent,
   run: Optimization,
   variants: readonly Variant[],
 ): RunRecord {
   const control = variants.find((variant) => variant.isControl);
-  const fingerprint = controlFingerprint(run, agent, control, evaluated.planned.candidate);
-  return { run, agent, key: keyOf(evaluated), fingerprint, variants };
+  const fingerprint = controlFingerprint(run, agent, control, planned.candidate);
+  return { run, agent, key, fingerprint, variants };
 }
 
 /**
@@ -130,27 +133,23 @@ export function underWayFor(
   { records }: Evidence,
 ): RunRecord | undefined {
   const { planned } = evaluated;
-  return records.find(
-    (record) =>
-      isOf(record, evaluated, planned[side]) &&
-      isUnderWay(record.run) &&
-      record.run.mode === planned.definition.optimize.mode,
-  );
+  return records
+    .filter((record) => isOf(record, evaluated, planned[side]))
+    .find(({ run }) => isUnderWay(run) && run.mode === planned.definition.optimize.mode);
 }
 
 export function isOf(
   record: RunRecord,
-  evaluated: EvaluatedAgent,
+  { key }: EvaluatedAgent,
   fingerprint: Fingerprint | undefined,
 ): boolean {
-  return record.key === keyOf(evaluated) && isSameFingerprint(record.fingerprint, fingerprint);
+  return record.key === key && isSameFingerprint(record.fingerprint, fingerprint);
 }
 
 /** Ids of the runs this workflow run paid for. */
-export function startedIds({ endings }: Evidence): ReadonlySet<string> {
-  return new Set(
-    endings.flatMap(({ run, origin }) => (run && origin === "started" ? [run.id] : [])),
-  );
+export function startedIds({ outcomes }: Evidence): ReadonlySet<string> {
+  const started = outcomes.filter(({ origin }) => origin === "started");
+  return new Set(started.flatMap(({ run }) => run?.id ?? []));
 }
 
 /** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
@@ -206,9 +205,6 @@ export function shownRun(evaluated: EvaluatedAgent, { records }: Evidence): RunR
     )[0];
 }
 
-export function outcomesOf({ endings }: Evidence, agentKey: string): readonly Outcome[] {
-  return endings.flatMap(({ key, run, purpose, status, origin, reason, durationMs }) => {
-    if (key !== agentKey || run === undefined || status === "not-started") return [];
-    return [{ agentKey, runId: run.id, purpose, origin, status, reason, durationMs }];
-  });
+export function outcomesOf({ outcomes }: Evidence, key: string): readonly Outcome[] {
+  return outcomes.flatMap((one) => (one.key === key ? (reportedOutcome(one) ?? []) : []));
 }

@@ -5,10 +5,11 @@ import { DEPLOY_BY_HAND } from "./blocked.ts";
 import type { ConfirmRequest } from "./confirm.ts";
 import { type Evidence, evidenceFor, historyOf } from "./evidence.ts";
 import type { Progress } from "./measure.ts";
-import { type EvaluatedAgent, keyOf, type Place, type Scope } from "./types.ts";
+import { settle } from "./settle.ts";
+import type { EvaluatedAgent, Place, Scope } from "./types.ts";
 
 /** The evidence of the candidate and of the baseline. */
-export interface Sides {
+interface Sides {
   readonly candidate: readonly Measurement[];
   readonly baseline: readonly Measurement[];
 }
@@ -27,7 +28,7 @@ export function sidesOf(one: EvaluatedAgent, evidence: Evidence, place: Place): 
   if (place !== "as-it-stands") {
     return { candidate, baseline: evidenceFor(one, "baseline", evidence) };
   }
-  const waitedFor = new Set(evidence.endings.map(({ run }) => run?.id));
+  const waitedFor = new Set(evidence.outcomes.map(({ run }) => run?.id));
   const isOff = one.planned.definition.gate.baseline === "off";
   return {
     candidate: candidate.filter(({ runId }) => waitedFor.has(runId)),
@@ -36,17 +37,17 @@ export function sidesOf(one: EvaluatedAgent, evidence: Evidence, place: Place): 
 }
 
 export function judgeEvidence(
-  { evaluated, place }: Scope,
   { evidence, agents }: Progress,
+  { evaluated, place }: Scope,
   confidence: number,
   earlier?: Judged,
 ): Judged {
-  const open = evaluated.filter((one) => agents.get(keyOf(one))?.kind === "measured");
+  const open = evaluated.filter(({ key }) => agents.get(key)?.kind === "measured");
   const looks = 1 + Math.max(0, ...open.map((one) => one.planned.definition.gate.confirm));
   const look = (earlier?.look ?? 0) + 1;
   const given = open.map((one) => {
-    const { key, gate: rules, optimize } = one.planned.definition;
-    return { key, rules, mode: optimize.mode, ...sidesOf(one, evidence, place) };
+    const { gate: rules, optimize } = one.planned.definition;
+    return { key: one.key, rules, mode: optimize.mode, ...sidesOf(one, evidence, place) };
   });
   const history = historyOf(evidence);
   return { ...judge(given, { confidence, history, look, looks, earlier }), look, looks };
@@ -73,8 +74,7 @@ export function verdictsOf(
   }
   for (const [key, state] of agents) {
     if (state.kind !== "blocked") continue;
-    const { verdict, reason, advice } = state;
-    verdicts.set(key, { key, verdict, reason, advice, metrics: [] });
+    verdicts.set(key, settle(key, state.verdict, state.reason, state.advice));
   }
   return verdicts;
 }

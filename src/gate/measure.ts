@@ -1,36 +1,21 @@
 /** One round of runs: what is needed goes in, what is known after it comes out. */
-
 import type { RunPurpose } from "../domain.ts";
-import {
-  type AdoptRequest,
-  NO_RUNS,
-  type RunRequest,
-  type Start,
-  type StartRequest,
-} from "../runs/types.ts";
+import { NO_RUNS, type RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
 import type { Agent, OptimizationInput } from "../service/types.ts";
-import { blockedByEnding } from "./blocked.ts";
-import type { Budget } from "./budget.ts";
-import {
-  type Evidence,
-  evidenceFor,
-  type RunRecord,
-  type Side,
-  usualDuration,
-} from "./evidence.ts";
-import type { Plan } from "./needs.ts";
+import { type Blocked, blockedByOutcome } from "./blocked.ts";
+import type { AccountFacts, Budget } from "./budget.ts";
+import { type Evidence, evidenceFor, type Side, usualDuration } from "./evidence.ts";
+import type { Affordable } from "./needs.ts";
 import { type Placed, placeCandidate } from "./place.ts";
-import { withEndings } from "./read-evidence.ts";
-import {
-  type AccountFacts,
-  type Blocked,
-  type EvaluatedAgent,
-  type GateEnvironment,
-  keyOf,
-  type Measured,
-  type Scope,
-} from "./types.ts";
+import { withResults } from "./read-evidence.ts";
+import type { Environment, EvaluatedAgent, Place, Scope } from "./types.ts";
+
+export interface Measured {
+  readonly kind: "measured";
+  /** The agent that carries the candidate, where a run was or can be started on it. */
+  readonly on?: Agent;
+}
 
 /** What is known after a round. Each round takes one and gives a new one. */
 export interface Progress {
@@ -44,126 +29,112 @@ export interface Progress {
   readonly refusedBaselines: ReadonlySet<string>;
 }
 
-export function withAgents(
-  progress: Progress,
-  changed: ReadonlyMap<string, Measured | Blocked>,
-): Progress {
-  return { ...progress, agents: new Map([...progress.agents, ...changed]) };
-}
-
 /** The first round: adopts what is under way, starts what is missing, waits for all of it. */
 export async function measure(
-  plan: Plan,
-  known: { readonly evidence: Evidence; readonly account: AccountFacts | undefined },
+  affordable: Affordable,
+  before: Evidence,
   scope: Scope,
-  env: GateEnvironment,
+  env: Environment,
 ): Promise<Progress> {
-  const served = scope.evaluated.filter((one) => plan.needs.has(keyOf(one)));
+  const { needs, account, budget, starts, slots, refusedBaselines } = affordable;
+  const served = scope.evaluated.filter(({ key }) => needs.has(key));
   const places = new Map<string, Placed>();
-  let { evidence } = known;
-  const requestsOf =
-    (side: Side) =>
-    (one: EvaluatedAgent): RunRequest[] => {
-      const need = plan.needs.get(keyOf(one))?.find((some) => some.side === side);
-      if (need === undefined) return [];
-      if (need.adopt !== undefined) return [adoptRequest(one, side, need.adopt, evidence)];
-      const agent = side === "candidate" ? candidateAgent(one, evidence) : baselineAgent(one);
-      return [startRequest(one, side, agent, evidence)];
-    };
+  let evidence = before;
   // A preview is made when a slot is free for its run, so that the first runs do not wait for the last previews.
-  const candidateAgent = (one: EvaluatedAgent, asKnown: Evidence) => async () => {
-    const placed = await placeCandidate(one, asKnown, scope, env);
-    places.set(keyOf(one), placed);
+  const candidateAgent = (one: EvaluatedAgent, known: Evidence) => async () => {
+    const placed = await placeCandidate(one, known, scope, env);
+    places.set(one.key, placed);
     return placed.kind === "placed" ? placed.agent : undefined;
   };
   // Nothing is paid for the baseline of a candidate that could not be put anywhere.
   const baselineAgent = (one: EvaluatedAgent) => async () =>
-    places.get(keyOf(one))?.kind === "blocked" ? undefined : one.planned.live;
-  const round = async (requests: readonly RunRequest[]) => {
-    evidence = await runRound(requests, evidence, plan.slots, scope, env);
+    places.get(one.key)?.kind === "blocked" ? undefined : one.planned.live;
+  const requestOf = (one: EvaluatedAgent, side: Side): readonly RunRequest[] => {
+    const need = needs.get(one.key)?.find((some) => some.side === side);
+    if (need === undefined) return [];
+    if (need.adopt !== undefined) {
+      const { agent, run } = need.adopt;
+      return [{ ...requestFor(one, side, evidence), agent, kind: "optimization", adopt: run }];
+    }
+    const agentFor = side === "candidate" ? candidateAgent(one, evidence) : baselineAgent(one);
+    return [startRequest(one, side, agentFor, evidence)];
   };
-  if (scope.place === "live") {
-    // The baseline stands where the candidate is about to be written: it is measured first.
-    await round(served.flatMap(requestsOf("baseline")));
-    if (!env.ports.signal.aborted) await round(served.flatMap(requestsOf("candidate")));
-  } else {
-    const [candidate, baseline] = [requestsOf("candidate"), requestsOf("baseline")];
-    await round(served.flatMap((one) => [...candidate(one), ...baseline(one)]));
+  for (const [index, sides] of roundsOf(scope.place).entries()) {
+    if (index > 0 && env.ports.signal.aborted) break;
+    const requests = served.flatMap((one) => sides.flatMap((side) => requestOf(one, side)));
+    evidence = await runRound(requests, evidence, slots, scope, env);
   }
   const states = served.map((one): [string, Measured | Blocked] => {
-    const placed = places.get(keyOf(one));
-    return [keyOf(one), stateOf(one, placed, plan, evidence, scope)];
+    const sides = (needs.get(one.key) ?? []).map(({ side }) => side);
+    return [one.key, stateOf(one, places.get(one.key), sides, evidence, scope)];
   });
   return {
     evidence,
-    agents: new Map([...plan.blocked, ...states]),
-    account: known.account,
-    budget: { ...plan.budget, runs: plan.budget.runs - plan.starts },
-    slots: plan.slots,
-    refusedBaselines: plan.refusedBaselines,
+    agents: new Map([...affordable.blocked, ...states]),
+    account,
+    budget: { ...budget, runs: budget.runs - starts },
+    slots,
+    refusedBaselines,
   };
+}
+
+/** In live mode the baseline stands where the candidate is about to be written: it is measured first. */
+function roundsOf(place: Place): readonly (readonly Side[])[] {
+  return place === "live" ? [["baseline"], ["candidate"]] : [["candidate", "baseline"]];
 }
 
 export async function runRound(
   requests: readonly RunRequest[],
   evidence: Evidence,
   slots: number,
-  { evaluated }: Scope,
-  { ports, deadline, config }: GateEnvironment,
+  scope: Scope,
+  { ports, deadline, config }: Environment,
 ): Promise<Evidence> {
   const options = { ...ports, deadline, wait: config.wait, slots };
-  const endings = await executeRuns(requests, options);
-  return withEndings(evidence, evaluated, endings, ports);
+  return withResults(evidence, await executeRuns(requests, options), scope, ports);
 }
 
 /** A need that no run has met leaves the agent without a verdict, with the reason of the run that should have. */
 function stateOf(
   one: EvaluatedAgent,
   placed: Placed | undefined,
-  plan: Plan,
+  needed: readonly Side[],
   evidence: Evidence,
   { place }: Scope,
 ): Measured | Blocked {
   if (placed?.kind === "blocked") return placed;
-  const on = placed?.kind === "placed" ? placed.agent : undefined;
-  for (const { side } of plan.needs.get(keyOf(one)) ?? []) {
-    const ending = evidence.endings.find(
-      ({ key, purpose }) => key === keyOf(one) && purpose === side,
+  for (const side of needed) {
+    const outcome = evidence.outcomes.find(
+      ({ key, purpose }) => key === one.key && purpose === side,
     );
     const isKnown = evidenceFor(one, side, evidence).length > 0;
     // Only a run of this night tells how good the live prompt still is.
     const isFresh =
-      place !== "as-it-stands" || side === "baseline" || ending?.status === "completed";
-    if (!isKnown || !isFresh) return { ...blockedByEnding(side, ending), on };
+      place !== "as-it-stands" || side === "baseline" || outcome?.status === "completed";
+    if (!isKnown || !isFresh) return blockedByOutcome(side, outcome);
   }
-  return { kind: "measured", on };
+  return { kind: "measured", on: placed?.kind === "placed" ? placed.agent : undefined };
 }
 
-function adoptRequest(
-  one: EvaluatedAgent,
-  purpose: RunPurpose,
-  { agent, run }: RunRecord,
-  evidence: Evidence,
-): AdoptRequest {
-  const { key, optimize } = one.planned.definition;
-  const usualMs = usualDuration(evidence, key, optimize.mode);
-  return { key, purpose, usualMs, agent, kind: "optimization", adopt: run };
+function requestFor(one: EvaluatedAgent, purpose: RunPurpose, evidence: Evidence) {
+  const { mode } = one.planned.definition.optimize;
+  return { key: one.key, purpose, usualMs: usualDuration(evidence, one.key, mode) };
 }
 
+/** `agentFor` gives undefined where there turned out to be nothing to run on. */
 export function startRequest(
   one: EvaluatedAgent,
   purpose: RunPurpose,
   agentFor: () => Promise<Agent | undefined>,
   evidence: Evidence,
-): StartRequest {
-  const { key, optimize } = one.planned.definition;
-  const prepare = async (): Promise<Start | undefined> => {
+): RunRequest {
+  const prepare = async () => {
     const agent = await agentFor();
     if (agent === undefined) return undefined;
     const work = { kind: "optimization", input: inputOf(one, agent, purpose) } as const;
     return { agent, work, known: evidence.knownRuns.get(agent.id) ?? NO_RUNS };
   };
-  return { key, purpose, usualMs: usualDuration(evidence, key, optimize.mode), prepare };
+  return { ...requestFor(one, purpose, evidence), prepare };
 }
 
 /** A run that only measures asks for one variant, the least the service allows. */

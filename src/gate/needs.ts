@@ -1,6 +1,7 @@
 /** What must be run before each agent can be judged, and what of it the account and the budget allow. Pure. */
-import { blockedBeforehand, blockedByDeployment } from "./blocked.ts";
+import { type Blocked, blockedBeforehand, blockedByDeployment, notEvaluated } from "./blocked.ts";
 import {
+  type AccountFacts,
   allot,
   type Budget,
   budgetOf,
@@ -9,14 +10,7 @@ import {
   refusalReason,
 } from "./budget.ts";
 import { type Evidence, evidenceFor, type RunRecord, type Side, underWayFor } from "./evidence.ts";
-import {
-  type AccountFacts,
-  type Blocked,
-  blocked,
-  type EvaluatedAgent,
-  keyOf,
-  type Place,
-} from "./types.ts";
+import type { EvaluatedAgent, Place, Scope } from "./types.ts";
 
 export interface Need {
   readonly side: Side;
@@ -24,16 +18,16 @@ export interface Need {
   readonly adopt?: RunRecord;
 }
 
-/** What every agent needs, before anything is known of the account. */
-export interface Wanted {
+/** Agent key -> what it needs, or why it cannot be judged, before anything is known of the account. */
+export interface Needs {
   readonly needs: ReadonlyMap<string, readonly Need[]>;
   readonly blocked: ReadonlyMap<string, Blocked>;
 }
 
-export interface Plan {
-  /** Of the agents that are served. */
-  readonly needs: ReadonlyMap<string, readonly Need[]>;
-  readonly blocked: ReadonlyMap<string, Blocked>;
+/** The needs that are served, and what serving them takes. */
+export interface Affordable extends Needs {
+  /** Undefined where nothing has to be started. */
+  readonly account: AccountFacts | undefined;
   /** Keys whose baseline is not run because the account deploys winners by itself. */
   readonly refusedBaselines: ReadonlySet<string>;
   /** Runs the needs cost. */
@@ -44,41 +38,36 @@ export interface Plan {
   readonly slots: number;
 }
 
-export function needsOf(
-  evaluated: readonly EvaluatedAgent[],
-  evidence: Evidence,
-  place: Place,
-): Wanted {
+export function needsOf({ evaluated, place }: Scope, evidence: Evidence): Needs {
   const needs = new Map<string, readonly Need[]>();
-  const refused = new Map<string, Blocked>();
+  const blocked = new Map<string, Blocked>();
   for (const one of evaluated) {
-    const wanted = needsOfAgent(one, evidence, place);
-    needs.set(keyOf(one), wanted);
-    const refusal = blockedBeforehand(one, sidesToStart(wanted), place);
-    if (refusal !== undefined) refused.set(keyOf(one), refusal);
+    const needed = needsOfAgent(one, evidence, place);
+    const why = blockedBeforehand(one, sidesToStart(needed), place);
+    if (why === undefined) needs.set(one.key, needed);
+    else blocked.set(one.key, why);
   }
-  return { needs, blocked: refused };
+  return { needs, blocked };
 }
 
-/** True when something has to be paid for: only then is anything asked of the account. */
-export function hasStarts({ needs, blocked: refused }: Wanted): boolean {
-  return [...needs].some(([key, wanted]) => !refused.has(key) && sidesToStart(wanted).size > 0);
+/** True when something has to be paid for: only then is the account read. */
+export function hasStarts({ needs }: Needs): boolean {
+  return [...needs.values()].some((needed) => sidesToStart(needed).size > 0);
 }
 
 /** On a schedule the live prompt is measured anew whatever evidence exists, and its earlier runs are the baseline. */
 function needsOfAgent(one: EvaluatedAgent, evidence: Evidence, place: Place): readonly Need[] {
-  const { planned } = one;
+  const { live, definition } = one.planned;
   const needs: Need[] = [];
-  const has = (side: Side) => evidenceFor(one, side, evidence).length > 0;
-  const again = place === "as-it-stands";
-  if (again || !has("candidate")) {
+  const lacks = (side: Side) => evidenceFor(one, side, evidence).length === 0;
+  if (place === "as-it-stands" || lacks("candidate")) {
     needs.push({ side: "candidate", adopt: underWayFor(one, "candidate", evidence) });
   }
-  if (planned.live !== undefined && !again && !has("baseline")) {
+  if (live !== undefined && place !== "as-it-stands" && lacks("baseline")) {
     const adopt = underWayFor(one, "baseline", evidence);
-    const { baseline } = planned.definition.gate;
-    const wanted = baseline === "run" || (baseline === "reuse" && adopt !== undefined);
-    if (wanted) needs.push({ side: "baseline", adopt });
+    const { baseline } = definition.gate;
+    const isWanted = baseline === "run" || (baseline === "reuse" && adopt !== undefined);
+    if (isWanted) needs.push({ side: "baseline", adopt });
   }
   return needs;
 }
@@ -89,50 +78,41 @@ function sidesToStart(needs: readonly Need[]): ReadonlySet<Side> {
 
 /** `account` is undefined when nothing has to be started. */
 export function withinBudget(
-  { needs, blocked: before }: Wanted,
+  wanted: Needs,
   account: AccountFacts | undefined,
-  options: { readonly evaluated: readonly EvaluatedAgent[]; place: Place; limits: Limits },
-): Plan {
-  const { evaluated, place, limits } = options;
-  const refused = new Map(before);
-  const byHand = deploysByHand(account);
-  const served = new Map<string, readonly Need[]>();
+  { evaluated, place }: Scope,
+  limits: Limits,
+): Affordable {
+  const needs = new Map(wanted.needs);
+  const blocked = new Map(wanted.blocked);
   const refusedBaselines = new Set<string>();
-  for (const one of evaluated) {
-    const key = keyOf(one);
-    const wanted = needs.get(key) ?? [];
-    if (refused.has(key)) continue;
-    const starts = sidesToStart(wanted);
-    if (!byHand && measuresOnLive(place) && starts.has("candidate")) {
-      refused.set(key, blockedByDeployment(one.planned.live?.id));
-      continue;
+  const block = (key: string, why: Blocked) => {
+    needs.delete(key);
+    blocked.set(key, why);
+  };
+  for (const { key, planned } of deploysByHand(account) ? [] : evaluated) {
+    const needed = needs.get(key) ?? [];
+    const starts = sidesToStart(needed);
+    if (measuresOnLive(place) && starts.has("candidate")) {
+      block(key, blockedByDeployment(planned.live?.id));
+    } else if (starts.has("baseline")) {
+      // A run of the baseline is a run on the live agent: it could deploy its own winner there.
+      refusedBaselines.add(key);
+      const isKept = (need: Need) => need.side !== "baseline" || need.adopt !== undefined;
+      needs.set(key, needed.filter(isKept));
     }
-    // A run of the baseline is a run on the live agent: it could deploy its own winner there.
-    const dropsBaseline = !byHand && starts.has("baseline");
-    if (dropsBaseline) refusedBaselines.add(key);
-    const keeps = (need: Need) => need.side !== "baseline" || need.adopt !== undefined;
-    served.set(key, dropsBaseline ? wanted.filter(keeps) : wanted);
   }
   const budget = budgetOf(account?.usage, limits);
-  const allotment = allot(
-    [...served].map(([key, wanted]) => ({ key, runs: sidesToStart(wanted).size })),
-    budget.runs,
-  );
-  for (const key of [...served.keys()]) {
-    if (allotment.served.has(key)) continue;
-    served.delete(key);
+  const wants = [...needs].map(([key, needed]) => ({ key, runs: sidesToStart(needed).size }));
+  const { served, spent } = allot(wants, budget.runs);
+  for (const { key } of wants) {
+    if (served.has(key)) continue;
     const reason = `Not measured: ${refusalReason(budget, limits)}.`;
-    refused.set(key, blocked("not-evaluated", reason, refusalAdvice(budget)));
+    block(key, notEvaluated(reason, refusalAdvice(budget)));
   }
-  const adopted = [...needs.values()].flat().filter(({ adopt }) => adopt !== undefined).length;
-  return {
-    needs: served,
-    blocked: refused,
-    refusedBaselines,
-    starts: allotment.spent,
-    budget,
-    slots: slotsFor(account, adopted),
-  };
+  const adopted = [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== undefined);
+  const slots = slotsFor(account, adopted.length);
+  return { needs, blocked, account, refusedBaselines, starts: spent, budget, slots };
 }
 
 /** True where candidates are measured on the live agent itself. */
@@ -150,8 +130,8 @@ export function slotsFor(account: AccountFacts | undefined, waitedFor: number): 
 }
 
 /**
- * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Where nothing
- * was asked of the account nothing is started, so nothing can be deployed.
+ * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Where the
+ * account was not read nothing is started, so nothing can be deployed.
  */
 export function deploysByHand(account: AccountFacts | undefined): boolean {
   return account === undefined || account.settings.optimization.deploymentMode === "manual";

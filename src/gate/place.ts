@@ -2,18 +2,23 @@
 import { refusalOf } from "../errors.ts";
 import { isWritable } from "../plan/sync.ts";
 import type { Agent } from "../service/types.ts";
-import { blockedByDrift, blockedByEarlierChange, blockedByUse, blockedByWrite } from "./blocked.ts";
-import type { Evidence } from "./evidence.ts";
-import { changedAgents, foreignRuns } from "./interference.ts";
-import { ensurePreview } from "./preview.ts";
 import {
   type Blocked,
-  type EvaluatedAgent,
-  type GateEnvironment,
-  keyOf,
-  type Place,
-  type Ports,
-  type Scope,
+  blockedByDrift,
+  blockedByEarlierChange,
+  blockedByUse,
+  blockedByWrite,
+} from "./blocked.ts";
+import type { Evidence } from "./evidence.ts";
+import { ensurePreview } from "./preview.ts";
+import { changedAgents, foreignRuns } from "./recheck.ts";
+import type {
+  Environment,
+  EvaluatedAgent,
+  OfflineEnvironment,
+  Place,
+  Ports,
+  Scope,
 } from "./types.ts";
 
 export type Placed =
@@ -22,7 +27,7 @@ export type Placed =
   | { readonly kind: "nowhere" }
   | Blocked;
 
-export function placeOf(syncMode: "preview" | "live" | "off", event: string): Place {
+export function placeOf(syncMode: OfflineEnvironment["syncMode"], event: string): Place {
   if (event === "schedule") return "as-it-stands";
   return syncMode === "off" ? "nowhere" : syncMode;
 }
@@ -32,7 +37,7 @@ export async function placeCandidate(
   one: EvaluatedAgent,
   evidence: Evidence,
   scope: Scope,
-  env: GateEnvironment,
+  env: Environment,
 ): Promise<Placed> {
   const { live } = one.planned;
   try {
@@ -43,16 +48,8 @@ export async function placeCandidate(
         return live === undefined ? { kind: "nowhere" } : { kind: "placed", agent: live };
       case "live":
         return await placeOnLive(one, evidence, env.ports);
-      case "preview": {
-        const agent = await ensurePreview(one, {
-          converra: env.ports.converra,
-          signal: env.ports.signal,
-          owner: scope.owner,
-          conversations: env.config.sync.conversations,
-          transcripts: scope.transcripts.get(keyOf(one)) ?? [],
-        });
-        return { kind: "placed", agent };
-      }
+      case "preview":
+        return { kind: "placed", agent: await ensurePreview(one, scope, env) };
     }
   } catch (error) {
     return blockedByWrite(refusalOf(error));
@@ -65,18 +62,15 @@ async function placeOnLive(
   evidence: Evidence,
   ports: Ports,
 ): Promise<Placed> {
-  const { live } = planned;
+  const { live, entry, patch } = planned;
   if (live === undefined) return { kind: "nowhere" };
-  if (planned.entry.action === "drifted" && !isWritable(planned)) {
-    return blockedByDrift(planned.entry.reason);
-  }
+  const isWrite = isWritable(planned);
+  if (entry.action === "drifted" && !isWrite) return blockedByDrift(entry.reason);
   const foreign = await foreignRuns(live, evidence, ports);
   if (foreign.length > 0) return blockedByUse(live.id, foreign);
   const changed = await changedAgents([live], Number.POSITIVE_INFINITY, ports);
   if (changed.size > 0) return blockedByEarlierChange(live.id);
-  if (!isWritable(planned)) return { kind: "placed", agent: live };
-  const agent = await ports.converra.agents.update(live.id, planned.patch, {
-    signal: ports.signal,
-  });
+  const { signal } = ports;
+  const agent = isWrite ? await ports.converra.agents.update(live.id, patch, { signal }) : live;
   return { kind: "placed", agent };
 }

@@ -1,21 +1,9 @@
 /** Preview agents: draft copies that carry a pull request's prompt, so that the live agent is never touched by it. */
-
 import { isSameFingerprint, normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { type PreviewOwner, previewTags, taggedFingerprint } from "../plan/tags.ts";
-import type { Converra } from "../service/converra.ts";
 import type { Agent, AgentInput } from "../service/types.ts";
-import type { EvaluatedAgent } from "./types.ts";
-
-export interface PreviewOptions {
-  readonly converra: Converra;
-  readonly owner: PreviewOwner;
-  /** How many of the live agent's newest conversations a preview is given. */
-  readonly conversations: number;
-  /** Transcripts the repository keeps for this agent, used where there is no live agent to copy from. */
-  readonly transcripts: readonly string[];
-  readonly signal: AbortSignal;
-}
+import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 /**
  * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
@@ -23,23 +11,24 @@ export interface PreviewOptions {
  * another preview.
  */
 export async function ensurePreview(
-  { planned, preview }: EvaluatedAgent,
-  options: PreviewOptions,
+  one: EvaluatedAgent,
+  scope: Scope,
+  env: Environment,
 ): Promise<Agent> {
-  const { agents } = options.converra;
-  const wanted = previewInput(planned, options.owner);
+  const { planned, preview } = one;
+  const { converra, signal } = env.ports;
+  const { agents } = converra;
+  const input = previewInput(planned, scope.owner);
   if (preview !== undefined && hasSettingsOf(preview, planned)) {
     const current = isCurrent(preview, planned)
       ? preview
-      : await agents.update(preview.id, wanted, { signal: options.signal });
-    if ((preview.conversationCount ?? 0) === 0) await giveConversations(current, planned, options);
+      : await agents.update(preview.id, input, { signal });
+    if ((preview.conversationCount ?? 0) === 0) await giveConversations(current, one, scope, env);
     return current;
   }
-  if (preview !== undefined) {
-    await agents.update(preview.id, { status: "archived" }, { signal: options.signal });
-  }
-  const created = await agents.create(wanted, { signal: options.signal });
-  await giveConversations(created, planned, options);
+  if (preview !== undefined) await agents.update(preview.id, { status: "archived" }, { signal });
+  const created = await agents.create(input, { signal });
+  await giveConversations(created, one, scope, env);
   return created;
 }
 
@@ -78,42 +67,40 @@ function previewInput(planned: PlannedAgent, owner: PreviewOwner): AgentInput {
 /** A run needs conversations on its agent. The keys make a second copy of the same one impossible. */
 async function giveConversations(
   preview: Agent,
-  planned: PlannedAgent,
-  options: PreviewOptions,
+  { key, planned }: EvaluatedAgent,
+  { transcripts }: Scope,
+  env: Environment,
 ): Promise<void> {
-  const { converra, signal } = options;
-  const transcripts = await liveTranscripts(planned.live, options);
-  const own = options.transcripts.map((content, index) => ({ id: `file-${index}`, content }));
-  for (const { id, content } of transcripts.length > 0 ? transcripts : own) {
+  const { converra, signal } = env.ports;
+  const copied = await liveTranscripts(planned.live, env);
+  // Where there is no live agent to copy from, the repository's own.
+  const own = transcripts.get(key) ?? [];
+  const given =
+    copied.length > 0 ? copied : own.map((content, index) => ({ id: `file-${index}`, content }));
+  for (const { id, content } of given) {
+    const idempotencyKey = `converra-gate:${preview.id}:${id}`;
     await converra.conversations.create(
-      {
-        agentId: preview.id,
-        content,
-        status: "completed",
-        idempotencyKey: `converra-gate:${preview.id}:${id}`,
-      },
+      { agentId: preview.id, content, status: "completed", idempotencyKey },
       { signal },
     );
   }
 }
 
+/** Of the live agent's newest conversations. */
 async function liveTranscripts(
   live: Agent | undefined,
-  options: PreviewOptions,
+  { ports, config }: Environment,
 ): Promise<readonly { id: string; content: string }[]> {
-  if (live === undefined || options.conversations === 0) return [];
-  const { converra, signal } = options;
-  const page = await converra.conversations.list(
-    { agentId: live.id, limit: options.conversations },
-    { signal },
-  );
+  const { conversations } = ports.converra;
+  const limit = config.sync.conversations;
+  const options = { signal: ports.signal };
+  if (live === undefined || limit === 0) return [];
+  const page = await conversations.list({ agentId: live.id, limit }, options);
   const transcripts: { id: string; content: string }[] = [];
-  for (const listed of page.items.slice(0, options.conversations)) {
+  for (const { id, content: listed } of page.items.slice(0, limit)) {
     // Lists may leave the transcript out: no page shows their shape.
-    const content =
-      listed.content ?? (await converra.conversations.get(listed.id, { signal })).content;
-    if (content !== undefined && content.trim() !== "")
-      transcripts.push({ id: listed.id, content });
+    const content = listed ?? (await conversations.get(id, options)).content;
+    if (content !== undefined && content.trim() !== "") transcripts.push({ id, content });
   }
   return transcripts;
 }

@@ -1,7 +1,6 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
 import { refusalOf } from "../errors.ts";
-import type { RunPorts } from "../runs/start.ts";
-import { isUnderWay, type KnownRuns, knownOf, type RunEnding } from "../runs/types.ts";
+import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/types.ts";
 import {
   agentsOf,
@@ -10,10 +9,10 @@ import {
   type RunRecord,
   recordOf,
   shownRun,
-  withEnding,
+  withOutcome,
   withRecord,
 } from "./evidence.ts";
-import { type EvaluatedAgent, keyOf } from "./types.ts";
+import type { Ports, Scope } from "./types.ts";
 
 const LIST_LIMIT = 100;
 /** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
@@ -22,11 +21,11 @@ const DETAILS_PER_AGENT = 12;
 const LAST_READ_MS = 1_000;
 
 export async function readEvidence(
-  evaluated: readonly EvaluatedAgent[],
-  { converra, signal, clock }: RunPorts,
+  { evaluated }: Scope,
+  { converra, signal, clock }: Ports,
 ): Promise<Evidence> {
   const asOf = clock.now();
-  const none: Evidence = { asOf, records: [], knownRuns: new Map(), endings: [] };
+  const none: Evidence = { asOf, records: [], knownRuns: new Map(), outcomes: [] };
   if (evaluated.length === 0) return none;
   const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
   const newest = await converra.optimizations.list({ limit: LIST_LIMIT }, { signal });
@@ -40,10 +39,8 @@ export async function readEvidence(
         : await converra.optimizations.list({ agentId: agent.id, limit: LIST_LIMIT }, { signal });
       knownRuns.set(agent.id, knownOf(runs));
       for (const run of worthReading(runs, oldest)) {
-        const variants =
-          run.status === "completed"
-            ? await converra.optimizations.variants(run.id, { signal })
-            : [];
+        const isDone = run.status === "completed";
+        const variants = isDone ? await converra.optimizations.variants(run.id, { signal }) : [];
         records.push(recordOf(one, agent, run, variants));
       }
     }
@@ -68,47 +65,48 @@ function worthReading(runs: readonly Optimization[], oldest: number): readonly O
   });
 }
 
-/** The evidence with what the ended runs measured. A run whose results cannot be read ends with the reason. */
-export async function withEndings(
+/** The evidence with what the ended runs measured. Where that cannot be read, the outcome says why. */
+export async function withResults(
   evidence: Evidence,
-  evaluated: readonly EvaluatedAgent[],
-  endings: readonly RunEnding[],
-  ports: RunPorts,
+  outcomes: readonly RunOutcome[],
+  scope: Scope,
+  ports: Ports,
 ): Promise<Evidence> {
   // What has ended is worth reading even while the workflow is being cancelled.
   const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
   const read = await Promise.all(
-    endings.map((ending) => readEnding(ending, evaluated, { ...ports, signal })),
+    outcomes.map((outcome) => readResults(outcome, scope, { ...ports, signal })),
   );
-  return read.reduce((known, { ending, record }) => withEnding(known, ending, record), evidence);
+  return read.reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
 }
 
-async function readEnding(
-  ending: RunEnding,
-  evaluated: readonly EvaluatedAgent[],
-  { converra, signal }: RunPorts,
-): Promise<{ ending: RunEnding; record?: RunRecord }> {
-  const { run, agent } = ending;
-  const one = evaluated.find((some) => keyOf(some) === ending.key);
-  if (run === undefined || agent === undefined || one === undefined) return { ending };
-  if (ending.status !== "completed") return { ending };
+async function readResults(
+  outcome: RunOutcome,
+  { evaluated }: Scope,
+  { converra, signal }: Ports,
+): Promise<{ outcome: RunOutcome; record?: RunRecord }> {
+  const { run, agent, status } = outcome;
+  const one = evaluated.find(({ key }) => key === outcome.key);
+  if (run === undefined || agent === undefined || one === undefined) return { outcome };
+  if (status !== "completed") return { outcome };
   try {
     const details = await converra.optimizations.get(run.id, { signal });
     const variants = await converra.optimizations.variants(run.id, { signal });
     const record = recordOf(one, agent, details, variants);
-    return { ending: { ...ending, run: details }, record };
+    return { outcome: { ...outcome, run: details }, record };
   } catch (error) {
-    if (signal.aborted) return { ending: { ...ending, reason: "the workflow was cancelled" } };
-    const reason = `its results could not be read: ${refusalOf(error).message}`;
-    return { ending: { ...ending, reason } };
+    const reason = signal.aborted
+      ? "the workflow was cancelled"
+      : `its results could not be read: ${refusalOf(error).message}`;
+    return { outcome: { ...outcome, reason } };
   }
 }
 
 /** Reads the results of shown runs that are known from a list only. What cannot be read is left out of the report. */
 export async function withShownResults(
   evidence: Evidence,
-  evaluated: readonly EvaluatedAgent[],
-  { converra, signal, log }: RunPorts,
+  { evaluated }: Scope,
+  { converra, signal, log }: Ports,
 ): Promise<Evidence> {
   let { records } = evidence;
   for (const one of evaluated) {

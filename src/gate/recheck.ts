@@ -1,53 +1,101 @@
-/** After the wait: does each agent still carry the prompt that was measured on it? */
-import { refusalOf } from "../errors.ts";
-import type { RunPorts } from "../runs/start.ts";
-import { blockedUnchecked, voidedByChange, voidedByUse } from "./blocked.ts";
-import { changedAgents, foreignRuns } from "./interference.ts";
-import { type Progress, withAgents } from "./measure.ts";
-import { type Blocked, keyOf, type Scope } from "./types.ts";
+/** Does what was measured still stand? What others did meanwhile to the agents that are measured. */
+import { refusalOf, ServiceError } from "../errors.ts";
+import { normalisePrompt } from "../plan/fingerprint.ts";
+import { isUnderWay } from "../runs/types.ts";
+import type { Agent } from "../service/types.ts";
+import { type Blocked, blockedUnchecked, voidedByChange, voidedByUse } from "./blocked.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Progress } from "./measure.ts";
+import type { Ports, Scope } from "./types.ts";
 
 /** Evidence is void when the prompt it was taken of is no longer there. Only waiting gives it time to change. */
 export async function recheck(
   progress: Progress,
   { evaluated, place, accountAgents }: Scope,
-  ports: RunPorts,
+  ports: Ports,
 ): Promise<Progress> {
   const { evidence } = progress;
-  if (evidence.endings.length === 0 || ports.signal.aborted) return progress;
-  const waitedFor = new Set(evidence.endings.map((ending) => ending.key));
-  const checked = evaluated
-    .filter((one) => waitedFor.has(keyOf(one)))
-    .flatMap((one) => {
-      const state = progress.agents.get(keyOf(one));
-      return state?.kind === "measured" ? [{ one, on: state.on }] : [];
-    });
-  const agents = checked.flatMap(({ one, on }) => {
-    const { live } = one.planned;
-    return [on, on?.id === live?.id ? undefined : live].filter((agent) => agent !== undefined);
+  if (evidence.outcomes.length === 0 || ports.signal.aborted) return progress;
+  const waitedFor = new Set(evidence.outcomes.map(({ key }) => key));
+  const checked = evaluated.flatMap(({ key, planned }) => {
+    const state = progress.agents.get(key);
+    if (state?.kind !== "measured" || !waitedFor.has(key)) return [];
+    return [{ key, on: state.on, live: planned.live }];
   });
+  const agents = checked.flatMap(({ on, live }) =>
+    [on, on?.id === live?.id ? undefined : live].filter((agent) => agent !== undefined),
+  );
+  const voided = new Map<string, Blocked>();
+  const after = () => ({ ...progress, agents: new Map([...progress.agents, ...voided]) });
   let changed: ReadonlySet<string>;
   try {
     changed = await changedAgents(agents, accountAgents, ports);
   } catch (error) {
     if (ports.signal.aborted) return progress;
     const why = blockedUnchecked(refusalOf(error));
-    return withAgents(
-      progress,
-      new Map(checked.map(({ one, on }) => [keyOf(one), { ...why, on }])),
-    );
+    for (const { key } of checked) voided.set(key, why);
+    return after();
   }
-  const voided = new Map<string, Blocked>();
-  for (const { one, on } of checked) {
-    const { live } = one.planned;
-    const voidBy = (why: Blocked) => voided.set(keyOf(one), { ...why, on });
+  for (const { key, on, live } of checked) {
     if (on !== undefined && changed.has(on.id)) {
-      voidBy(voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
+      voided.set(key, voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
     } else if (live !== undefined && changed.has(live.id)) {
-      voidBy(voidedByChange(`the live agent ${live.id}`));
+      voided.set(key, voidedByChange(`the live agent ${live.id}`));
     }
     if (place !== "live" || live === undefined) continue;
     const foreign = await foreignRuns(live, evidence, ports);
-    if (foreign.length > 0) voidBy(voidedByUse(live.id, foreign));
+    if (foreign.length > 0) voided.set(key, voidedByUse(live.id, foreign));
   }
-  return withAgents(progress, voided);
+  return after();
+}
+
+/** Reading the whole list costs a call per hundred agents; reading them one by one, a call each. */
+const PAGE = 100;
+
+/** Ids of the agents whose content is no longer what it was, or that are gone. */
+export async function changedAgents(
+  before: readonly Agent[],
+  accountAgents: number,
+  ports: Ports,
+): Promise<ReadonlySet<string>> {
+  if (before.length === 0) return new Set();
+  const pages = Math.ceil(accountAgents / PAGE);
+  const after =
+    before.length <= pages
+      ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports)))
+      : await ports.converra.agents.listAll({ signal: ports.signal });
+  const isAsBefore = (agent: Agent) => after.some((one) => isSame(agent, one));
+  return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
+}
+
+async function getUnlessGone(id: string, { converra, signal }: Ports): Promise<Agent | undefined> {
+  try {
+    return await converra.agents.get(id, { signal });
+  } catch (error) {
+    if (error instanceof ServiceError && error.kind === "not-found") return undefined;
+    throw error;
+  }
+}
+
+function isSame(before: Agent, after: Agent | undefined): boolean {
+  return (
+    after?.id === before.id &&
+    after.model === before.model &&
+    normalisePrompt(after.content) === normalisePrompt(before.content)
+  );
+}
+
+/** Runs on the live agent, under way or begun meanwhile, that this workflow run neither started nor waited for. */
+export async function foreignRuns(
+  live: Agent,
+  evidence: Evidence,
+  { converra, signal }: Ports,
+): Promise<readonly string[]> {
+  const runs = await converra.optimizations.list({ agentId: live.id, limit: 100 }, { signal });
+  const known = evidence.knownRuns.get(live.id)?.ids ?? [];
+  const ours = evidence.outcomes.map(({ run }) => run?.id);
+  return runs
+    .filter((run) => isUnderWay(run) || !known.includes(run.id))
+    .filter((run) => !ours.includes(run.id))
+    .map((run) => run.id);
 }

@@ -10,48 +10,29 @@ import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport } from "../report/model.ts";
 import { summarise } from "../verdict/evidence.ts";
-import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
+import { outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
-import {
-  type AccountFacts,
-  type CommandResult,
-  type EvaluatedAgent,
-  keyOf,
-  type Scope,
-} from "./types.ts";
+import type { EvaluatedAgent, Place, Scope } from "./types.ts";
 
 export function reportAgents(
   { planned, evaluated, settled, place }: Scope,
-  { evidence, agents }: Progress,
+  progress: Progress,
   verdicts: ReadonlyMap<string, AgentVerdict>,
 ): readonly AgentReport[] {
   return planned.map((one) => {
     const { key } = one.definition;
-    const report: AgentReport = {
+    const found = evaluated.find((some) => some.key === key);
+    return {
       ...plannedReport(one),
       verdict: settled.get(key) ?? verdicts.get(key),
-      runs: outcomesOf(evidence, key),
-    };
-    const found = evaluated.find((some) => keyOf(some) === key);
-    if (found === undefined) return report;
-    const state = agents.get(key);
-    const sides = sidesOf(found, evidence, place);
-    const on =
-      (state?.kind === "measured" ? state.on?.id : undefined) ?? sides.candidate[0]?.agentId;
-    const { live } = one;
-    return {
-      ...report,
-      candidate: evidenceReport(sides.candidate, live?.id),
-      baseline: evidenceReport(sides.baseline, live?.id),
-      ...winnerReport(found, evidence),
-      measuredOn:
-        on === undefined ? undefined : { kind: on === live?.id ? "live" : "preview", agentId: on },
+      runs: outcomesOf(progress.evidence, key),
+      ...(found === undefined ? {} : measuredReport(found, progress, place)),
     };
   });
 }
 
-/** The part of an agent's report that is known before anything is asked of the service. */
+/** The part of an agent's report that is known before the service is reached. */
 export function definitionReport(definition: AgentDefinition): AgentReport {
   const { key, name, source, promptSource, prompt } = definition;
   return { key, name, source, promptSource, runs: [], variants: [], promptAfter: prompt };
@@ -66,10 +47,26 @@ export function plannedReport({ definition, entry, live, basePrompt }: PlannedAg
   return { ...definitionReport(definition), plan: entry, promptBefore };
 }
 
-export function quotaOf(account: AccountFacts | undefined): CommandResult["quota"] {
-  const quota = account?.usage.optimizations;
-  if (quota?.limit === undefined) return undefined;
-  return { left: Math.max(0, quota.limit - quota.used), limit: quota.limit };
+function measuredReport(
+  one: EvaluatedAgent,
+  { evidence, agents }: Progress,
+  place: Place,
+): Partial<AgentReport> {
+  const { candidate, baseline } = sidesOf(one, evidence, place);
+  const liveId = one.planned.live?.id;
+  const state = agents.get(one.key);
+  const placedOn = state?.kind === "measured" ? state.on?.id : undefined;
+  const agentId = placedOn ?? candidate[0]?.agentId;
+  const shown = shownRun(one, evidence);
+  return {
+    candidate: evidenceReport(candidate, liveId),
+    baseline: evidenceReport(baseline, liveId),
+    ...(shown && { variants: variantsOf(shown), headroom: headroomOf(shown) }),
+    measuredOn:
+      agentId === undefined
+        ? undefined
+        : { kind: agentId === liveId ? "live" : "preview", agentId },
+  };
 }
 
 function evidenceReport(
@@ -83,15 +80,6 @@ function evidenceReport(
   const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
   const { fingerprint, mode } = first;
   return { fingerprint, mode, where, started, adopted, oldest, newest };
-}
-
-function winnerReport(
-  one: EvaluatedAgent,
-  evidence: Evidence,
-): Pick<AgentReport, "variants" | "headroom"> {
-  const shown = shownRun(one, evidence);
-  if (shown === undefined) return { variants: [] };
-  return { variants: variantsOf(shown), headroom: headroomOf(shown) };
 }
 
 function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {

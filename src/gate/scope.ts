@@ -12,9 +12,9 @@ import { baseDefinitions, changedSinceBase } from "./base.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
-import type { EvaluatedAgent, GateEnvironment, Scope } from "./types.ts";
+import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
-export async function readScope(env: GateEnvironment): Promise<Scope> {
+export async function readScope(env: Environment): Promise<Scope> {
   const { ports, context, definitions, syncMode } = env;
   const place = placeOf(syncMode, context.event);
   const agents = await ports.converra.agents.listAll({ signal: ports.signal });
@@ -33,26 +33,20 @@ export async function readScope(env: GateEnvironment): Promise<Scope> {
     withTranscripts: new Set(transcripts.keys()),
   };
   const newer = await newerHead(env);
+  const owner = previewOwner(context);
   const settled = new Map<string, AgentVerdict>();
+  const evaluated: EvaluatedAgent[] = [];
+  const abandoned: EvaluatedAgent[] = [];
   for (const one of planned) {
     const { key } = one.definition;
     const outdated = newer === undefined ? undefined : outdatedVerdict(key, context.commit, newer);
     const verdict = settledVerdict(one, options) ?? outdated;
     if (verdict !== undefined) settled.set(key, verdict);
+    (verdict === undefined ? evaluated : abandoned).push(withPreviews(one, agents, owner));
   }
-  const owner = previewOwner(context);
-  const evaluation = (some: readonly PlannedAgent[]) => withPreviews(some, agents, owner);
-  const isSettled = ({ definition }: PlannedAgent) => settled.has(definition.key);
-  if (newer === undefined) await stopAbandoned(evaluation(planned.filter(isSettled)), ports);
-  return {
-    planned,
-    evaluated: evaluation(planned.filter((one) => !isSettled(one))),
-    settled,
-    place,
-    owner,
-    transcripts,
-    accountAgents: agents.length,
-  };
+  if (newer === undefined) await stopAbandoned(abandoned, ports);
+  const accountAgents = agents.length;
+  return { planned, evaluated, settled, place, owner, transcripts, accountAgents };
 }
 
 function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
@@ -63,24 +57,18 @@ function previewOwner({ repository, pullRequest, branch, ref }: RunContext): Pre
 }
 
 function withPreviews(
-  planned: readonly PlannedAgent[],
+  planned: PlannedAgent,
   agents: readonly Agent[],
   owner: PreviewOwner,
-): readonly EvaluatedAgent[] {
-  return planned.map((one) => {
-    const { key, source } = one.definition;
-    const previews = agents.filter((agent) =>
-      isPreviewOf(agent, owner.repository, source.file, key),
-    );
-    const preview = previews.find(
-      (agent) => isOwnedBy(agent, owner) && agent.status !== "archived",
-    );
-    return { planned: one, previews, preview };
-  });
+): EvaluatedAgent {
+  const { key, source } = planned.definition;
+  const previews = agents.filter((agent) => isPreviewOf(agent, owner.repository, source.file, key));
+  const preview = previews.find((agent) => isOwnedBy(agent, owner) && agent.status !== "archived");
+  return { key, planned, previews, preview };
 }
 
 /** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */
-async function newerHead({ context, ports }: GateEnvironment): Promise<string | undefined> {
+async function newerHead({ context, ports }: Environment): Promise<string | undefined> {
   const { pullRequest, commit } = context;
   if (pullRequest === undefined || ports.github === undefined) return undefined;
   try {
@@ -97,7 +85,7 @@ const LARGEST_TRANSCRIPT = 256 * 1024;
 
 /** Agent key -> transcripts the repository keeps, for new agents whose definition names some. */
 async function readTranscripts(
-  { context, config }: GateEnvironment,
+  { context, config }: Environment,
   planned: readonly PlannedAgent[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { workspace } = context;

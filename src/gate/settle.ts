@@ -6,9 +6,9 @@ import type { PlannedAgent } from "../plan/plan.ts";
 import { carriesOurs } from "../plan/sides.ts";
 
 export interface SettleOptions {
-  /** The definitions at the base commit; undefined when they are not asked for or not known. */
+  /** The definitions at the base commit; undefined when nothing depends on them or they are not known. */
   readonly base: readonly AgentDefinition[] | undefined;
-  /** Keys that differ from the base commit; undefined when that is not asked or not known. */
+  /** Keys that differ from the base commit; undefined when every agent counts or that is not known. */
   readonly changed: ReadonlySet<string> | undefined;
   /**
    * The live agent may carry what an earlier run of this very pull request wrote to it: that it says the same as the
@@ -23,36 +23,43 @@ export interface SettleOptions {
   readonly withTranscripts: ReadonlySet<string>;
 }
 
+/** A verdict that rests on no figures. */
+export function settle(
+  key: string,
+  verdict: Verdict,
+  reason: string,
+  advice?: string,
+): AgentVerdict {
+  return { key, verdict, reason, advice, metrics: [] };
+}
+
+export function skippedAsBase(key: string): AgentVerdict {
+  return settle(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
+}
+
 /** Undefined for an agent that is evaluated. */
 export function settledVerdict(
   planned: PlannedAgent,
   options: SettleOptions,
 ): AgentVerdict | undefined {
-  const { definition, entry } = planned;
-  const settle = (verdict: Verdict, reason: string, advice?: string): AgentVerdict => ({
-    key: definition.key,
-    verdict,
-    reason,
-    advice,
-    metrics: [],
-  });
+  const { definition, entry, candidate, baseline } = planned;
+  const { key } = definition;
   if (options.ownPullRequest) {
     return settle(
+      key,
       "skipped",
       "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.",
     );
   }
   if (entry.action === "conflicting") {
-    return settle("incomplete", `The live agent cannot be told: ${entry.reason}.`);
+    return settle(key, "incomplete", `The live agent cannot be told: ${entry.reason}.`);
   }
-  if (options.changed !== undefined && !options.changed.has(definition.key)) {
-    return settle("skipped", "Same prompt and settings as the base commit, nothing run.");
-  }
-  if (entry.action === "create") return settleNew(planned, options, settle);
-  if (options.asItStands) return undefined;
-  if (!isSameFingerprint(planned.candidate, planned.baseline)) return undefined;
+  if (options.changed?.has(key) === false) return skippedAsBase(key);
+  if (entry.action === "create") return settledNew(definition, options);
+  if (options.asItStands || !isSameFingerprint(candidate, baseline)) return undefined;
   if (options.mayBeOwnText) {
     return settle(
+      key,
       "not-evaluated",
       "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.",
       "Give the token `contents: read`, or set `sync: preview`.",
@@ -60,15 +67,16 @@ export function settledVerdict(
   }
   if (hidesSampling(planned, options.base)) {
     return settle(
+      key,
       "not-evaluated",
       "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.",
       "Merge this, or let sync run on the default branch: from then on such changes are measured.",
     );
   }
-  return settle("skipped", "Same prompt as the live agent, nothing run.");
+  return settle(key, "skipped", "Same prompt as the live agent, nothing run.");
 }
 
-/** Sampling settings changed that the baseline, whose own are unknown, is only assumed to share. */
+/** The sampling changed, and the baseline, whose own is unknown, is only taken to share the candidate's. */
 function hidesSampling(
   planned: PlannedAgent,
   base: readonly AgentDefinition[] | undefined,
@@ -79,15 +87,15 @@ function hidesSampling(
   return samplingPart(before) !== samplingPart(definition);
 }
 
-function settleNew(
-  planned: PlannedAgent,
-  options: SettleOptions,
-  settle: (verdict: Verdict, reason: string, advice?: string) => AgentVerdict,
+/** A new agent can be held to a floor alone, where there is something to run it on. */
+function settledNew(
+  { key, gate }: AgentDefinition,
+  { withTranscripts }: SettleOptions,
 ): AgentVerdict | undefined {
-  const { definition } = planned;
-  const floors = Object.values(definition.gate.metrics).some((rule) => rule.min !== undefined);
-  if (floors && options.withTranscripts.has(definition.key)) return undefined;
+  const hasFloor = Object.values(gate.metrics).some(({ min }) => min !== undefined);
+  if (hasFloor && withTranscripts.has(key)) return undefined;
   return settle(
+    key,
     "not-evaluated",
     "A new agent: there is no live prompt to compare with yet.",
     "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.",
@@ -101,13 +109,12 @@ export function outdatedVerdict(
   newer: string,
 ): AgentVerdict {
   const short = (sha: string) => sha.slice(0, 7);
-  return {
+  return settle(
     key,
-    verdict: "not-evaluated",
-    reason: `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`,
-    advice: "See the run of the newer commit.",
-    metrics: [],
-  };
+    "not-evaluated",
+    `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`,
+    "See the run of the newer commit.",
+  );
 }
 
 /**

@@ -1,63 +1,53 @@
 /** Runs of an older commit on a pull request's own previews measure a prompt nobody waits for: they are stopped. */
 import { refusalOf } from "../errors.ts";
-import type { RunPorts } from "../runs/start.ts";
 import { stopRuns } from "../runs/stop.ts";
-import { isUnderWay } from "../runs/types.ts";
+import { isUnderWay, type Run } from "../runs/types.ts";
 import { type Evidence, isOf } from "./evidence.ts";
-import { type EvaluatedAgent, keyOf } from "./types.ts";
+import type { EvaluatedAgent, Ports, Scope } from "./types.ts";
 
 /** Stops what is under way on the agents' own previews and measures another prompt than the candidate. */
 export async function stopSuperseded(
-  evaluated: readonly EvaluatedAgent[],
+  { evaluated, place }: Scope,
   { records }: Evidence,
-  ports: RunPorts,
+  ports: Ports,
 ): Promise<void> {
+  if (place !== "preview") return;
   for (const one of evaluated) {
-    const key = keyOf(one);
-    const old = records.filter(
-      (record) =>
-        record.agent.id === one.preview?.id &&
-        record.key === key &&
-        isUnderWay(record.run) &&
-        !isOf(record, one, one.planned.candidate),
+    const own = records.filter(({ key, agent }) => key === one.key && agent.id === one.preview?.id);
+    const old = own.filter((record) => !isOf(record, one, one.planned.candidate));
+    await stopUnderWay(
+      one.key,
+      old.map(({ run }) => run),
+      ports,
     );
-    const ids = old.map(({ run }) => run.id);
-    await stopAll(key, ids, ports);
   }
 }
 
 /**
- * The same for agents that this commit no longer evaluates, as after a revert to the base. Asks for their runs, so
- * that agents without a preview cost nothing.
+ * The same for agents that this commit no longer evaluates, as after a revert to the base. Lists their runs only where
+ * there is a preview, so that the others cost nothing.
  */
 export async function stopAbandoned(
   settled: readonly EvaluatedAgent[],
-  ports: RunPorts,
+  ports: Ports,
 ): Promise<void> {
   const { converra, signal, log } = ports;
-  for (const one of settled) {
-    if (one.preview === undefined) continue;
+  for (const { key, preview } of settled) {
+    if (preview === undefined) continue;
     try {
-      const query = { agentId: one.preview.id, limit: 100 };
-      const runs = await converra.optimizations.list(query, { signal });
-      const ids = runs.filter(isUnderWay).map((run) => run.id);
-      await stopAll(keyOf(one), ids, ports);
+      const query = { agentId: preview.id, limit: 100 };
+      await stopUnderWay(key, await converra.optimizations.list(query, { signal }), ports);
     } catch (error) {
       const { message } = refusalOf(error);
-      log(`${keyOf(one)}: could not look for runs of an older commit: ${message}.`);
+      log(`${key}: could not look for runs of an older commit: ${message}.`);
     }
   }
 }
 
-async function stopAll(
-  key: string,
-  ids: readonly string[],
-  { converra, signal, log }: RunPorts,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const runs = ids.map((id) => ({ id, kind: "optimization" as const }));
+async function stopUnderWay(key: string, runs: readonly Run[], ports: Ports): Promise<void> {
+  const old = runs.filter(isUnderWay).map(({ id }) => ({ id, kind: "optimization" as const }));
   const why = "converra-gate: superseded by a newer commit of the same pull request";
-  const { stopped, failed } = await stopRuns(converra, runs, why, signal);
-  for (const id of stopped) log(`${key}: stopped ${id}, a newer commit replaces it.`);
-  for (const { id, reason } of failed) log(`${key}: could not stop ${id}: ${reason}.`);
+  const { stopped, failed } = await stopRuns(old, why, ports);
+  for (const id of stopped) ports.log(`${key}: stopped ${id}, a newer commit replaces it.`);
+  for (const { id, reason } of failed) ports.log(`${key}: could not stop ${id}: ${reason}.`);
 }

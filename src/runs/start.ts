@@ -1,27 +1,108 @@
-/** Starts one run, exactly once, also when the answer to the request is lost. */
-import type { Clock } from "../clock.ts";
-import { ServiceError } from "../errors.ts";
-import type { Converra } from "../service/converra.ts";
-import type { Intent, Ledger } from "./ledger.ts";
-import { createRun, listRuns } from "./remote.ts";
-import { identityOf, isSameWork, isSince, type KnownRuns, type Run, type Work } from "./types.ts";
+/** Starts runs as slots allow, each exactly once, also when the answer to the request is lost. */
+import { refusalOf, ServiceError } from "../errors.ts";
+import type { Intent } from "./ledger.ts";
+import { cannotEnd } from "./schedule.ts";
+import {
+  identityOf,
+  isSameWork,
+  isSince,
+  type KnownRuns,
+  listRuns,
+  type Run,
+  type RunKind,
+  type RunOutcome,
+  type RunPorts,
+  type RunRequest,
+  type Start,
+  type StartRequest,
+  type Work,
+} from "./types.ts";
+
+/** A request that waits for a slot; prepared at most once. */
+interface Queued {
+  readonly request: StartRequest;
+  start?: Start;
+}
+
+/** A run that is waited for; `run` is as it was polled last. */
+export interface Pending {
+  readonly request: RunRequest;
+  readonly agent: Start["agent"];
+  readonly kind: RunKind;
+  readonly origin: "started" | "adopted";
+  /** Epoch milliseconds from which its age counts. */
+  readonly since: number;
+  run: Run;
+}
+
+/** Where every request is: it moves from the queue over what is pending to the outcomes. */
+export interface Round {
+  readonly queue: Queued[];
+  readonly pending: Pending[];
+  readonly outcomes: RunOutcome[];
+}
+
+export interface SlotOptions extends RunPorts {
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Runs that may be under way at once, others' taken off. */
+  readonly slots: number;
+}
+
+/** Takes from the queue what it started, or found that it cannot start. */
+export async function fillSlots(round: Round, options: SlotOptions): Promise<void> {
+  const { queue, pending, outcomes } = round;
+  const { log, clock } = options;
+  while (pending.length < Math.max(1, options.slots)) {
+    const next = await nextStart(round, options);
+    if (next === undefined) return;
+    const { request, start } = next;
+    const result = await startRun(start.work, start.known, options);
+    if (result.kind === "no-slot") {
+      log(`${request.key}: all slots are in use; waiting for one to become free.`);
+      return;
+    }
+    queue.shift();
+    if (result.kind === "started") {
+      const { run } = result;
+      log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
+      const { agent, work } = start;
+      const since = clock.now();
+      pending.push({ request, agent, kind: work.kind, origin: "started", since, run });
+      continue;
+    }
+    const refused = result.kind === "no-quota" ? queue.splice(0) : [];
+    for (const one of [next, ...refused]) outcomes.push(notStarted(one.request, result.reason));
+  }
+}
+
+/** The head of the queue, prepared; what turns out not to be worth starting, or to have no place, is taken off. */
+async function nextStart(
+  { queue, outcomes }: Round,
+  { deadline, clock }: SlotOptions,
+): Promise<Required<Queued> | undefined> {
+  for (let head = queue[0]; head !== undefined; head = queue[0]) {
+    const { request } = head;
+    if (cannotEnd(deadline - clock.now(), request.usualMs)) {
+      const reason = "it would not end before the deadline; raise timeout-minutes";
+      outcomes.push(notStarted(request, reason));
+    } else {
+      head.start ??= await request.prepare();
+      if (head.start !== undefined) return { request, start: head.start };
+    }
+    queue.shift();
+  }
+  return undefined;
+}
+
+export function notStarted({ key, purpose }: RunRequest, reason: string): RunOutcome {
+  return { key, purpose, status: "not-started", origin: "started", reason };
+}
 
 export type StartResult =
   | { readonly kind: "started"; readonly run: Run }
-  /** All slots are taken: try again when a run has ended. */
-  | { readonly kind: "no-slot"; readonly reason: string }
-  /** Nothing more can be started this period. */
-  | { readonly kind: "no-quota"; readonly reason: string }
-  | { readonly kind: "refused"; readonly reason: string };
-
-/** What starting and waiting reach for. */
-export interface RunPorts {
-  readonly converra: Converra;
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  readonly signal: AbortSignal;
-  readonly log: (line: string) => void;
-}
+  /** No slot: try again when a run has ended. No quota: nothing more can be started this period. */
+  | { readonly kind: "no-slot" | "no-quota" | "refused"; readonly reason: string };
 
 /** Waits before each search for a run whose answer was lost. */
 const SEARCH_DELAYS_MS = [500, 2_000, 5_000];
@@ -30,7 +111,7 @@ const MAY_EXIST = "if it was accepted after all, running the workflow again adop
 
 /**
  * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
- * looked for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
+ * searched for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
  * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
  */
 export async function startRun(
@@ -38,26 +119,25 @@ export async function startRun(
   known: KnownRuns,
   ports: RunPorts,
 ): Promise<StartResult> {
+  const { ledger, log } = ports;
   for (let attempt = 1; ; attempt += 1) {
     const intent: Intent = { work: identityOf(work), known };
-    ports.ledger.intend(intent);
+    ledger.intend(intent);
     try {
-      const run = await createRun(ports.converra, work, ports.signal);
-      ports.ledger.started(intent, run.id);
+      const run = await createRun(work, ports);
+      ledger.started(intent, run.id);
       return { kind: "started", run };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       if (!error.ambiguous) {
-        ports.ledger.withdraw(intent);
-        return refusal(error);
+        ledger.withdraw(intent);
+        return refusal(refusalOf(error));
       }
-      const found = await findStarted(intent, ports);
-      if (found !== undefined) {
-        ports.ledger.started(intent, found.id);
-        ports.log(
-          `The answer to the start of ${found.id} was lost; the run exists and is adopted.`,
-        );
-        return { kind: "started", run: found };
+      const run = await findStarted(intent, ports);
+      if (run !== undefined) {
+        ledger.started(intent, run.id);
+        log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
+        return { kind: "started", run };
       }
       if (attempt === ATTEMPTS || error.kind !== "network") {
         return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
@@ -66,11 +146,17 @@ export async function startRun(
   }
 }
 
+async function createRun(work: Work, { converra, signal }: RunPorts): Promise<Run> {
+  return work.kind === "optimization"
+    ? converra.optimizations.create(work.input, { signal })
+    : converra.benchmarks.create(work.input, { signal });
+}
+
 async function findStarted({ work, known }: Intent, ports: RunPorts): Promise<Run | undefined> {
   const { agentId, kind } = work;
   for (const wait of SEARCH_DELAYS_MS) {
     await ports.clock.sleep(wait, ports.signal);
-    const runs = await listRuns(ports.converra, kind, { agentId }, ports.signal);
+    const runs = await listRuns(ports, kind, { agentId });
     const run = runs.find(
       (one) => isSince(known, one) && !ports.ledger.isOurs(one.id) && isSameWork(work, one),
     );
@@ -79,20 +165,8 @@ async function findStarted({ work, known }: Intent, ports: RunPorts): Promise<Ru
   return undefined;
 }
 
-/** A refusal is a value; a key that is not accepted is a fault of the whole run. */
-function refusal(error: ServiceError): StartResult {
-  switch (error.kind) {
-    case "slots":
-      return { kind: "no-slot", reason: sentence(error) };
-    case "quota":
-      return { kind: "no-quota", reason: sentence(error) };
-    case "unauthorized":
-      throw error;
-    default:
-      return { kind: "refused", reason: sentence(error) };
-  }
-}
-
-function sentence(error: ServiceError): string {
-  return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+function refusal({ kind, message, hint }: ServiceError): StartResult {
+  const reason = hint === undefined ? message : `${message}. ${hint}`;
+  const kinds = { slots: "no-slot", quota: "no-quota" } as const;
+  return { kind: kind === "slots" || kind === "quota" ? kinds[kind] : "refused", reason };
 }

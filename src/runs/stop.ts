@@ -1,9 +1,17 @@
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
 import { ActionError } from "../errors.ts";
-import type { Converra } from "../service/converra.ts";
 import type { Intent, LedgerState } from "./ledger.ts";
-import { getRun, listRuns } from "./remote.ts";
-import { hasEnded, isSameWork, isSince, type Run, type RunKind } from "./types.ts";
+import {
+  type CallPorts,
+  getRun,
+  hasEnded,
+  isSameWork,
+  isSince,
+  listRuns,
+  type Run,
+} from "./types.ts";
+
+type StopPorts = CallPorts & { readonly log: (line: string) => void };
 
 export interface StopResult {
   readonly stopped: readonly string[];
@@ -12,10 +20,9 @@ export interface StopResult {
 }
 
 export async function stopRuns(
-  converra: Converra,
-  runs: readonly { readonly id: string; readonly kind: RunKind }[],
+  runs: LedgerState["running"],
   reason: string,
-  signal?: AbortSignal,
+  { converra, signal }: CallPorts,
 ): Promise<StopResult> {
   const stopped: string[] = [];
   const failed: { id: string; reason: string }[] = [];
@@ -41,42 +48,33 @@ export async function stopRuns(
  * live agent too. Benchmarks cannot be stopped over the API and are left to end.
  */
 export async function findLeftovers(
-  converra: Converra,
-  state: LedgerState,
-  { signal, log }: { signal?: AbortSignal; log: (line: string) => void },
+  { running, intents }: LedgerState,
+  ports: StopPorts,
 ): Promise<LedgerState["running"]> {
-  const left = state.running.filter((run) => run.kind === "optimization");
-  const intents = state.intents.filter(({ work }) => work.kind === "optimization");
-  if (intents.length === 0) return left;
-  const found = [...left];
-  for (const intent of intents) {
-    for (const { id } of await claimedBy(converra, intent, { signal, log })) {
+  const found = running.filter(({ kind }) => kind === "optimization");
+  for (const intent of intents.filter(({ work }) => work.kind === "optimization")) {
+    for (const { id } of await claimedBy(intent, ports)) {
       if (!found.some((one) => one.id === id)) found.push({ id, kind: "optimization" });
     }
   }
   return found;
 }
 
-/** What cannot be looked for keeps nothing else from being stopped. */
-async function claimedBy(
-  converra: Converra,
-  { work, known }: Intent,
-  { signal, log }: { signal?: AbortSignal; log: (line: string) => void },
-): Promise<readonly Run[]> {
+/** A search that fails keeps nothing else from being stopped. */
+async function claimedBy({ work, known }: Intent, ports: StopPorts): Promise<readonly Run[]> {
   const { kind, agentId } = work;
   try {
-    const listed = await listRuns(converra, kind, { agentId }, signal);
     const claimed: Run[] = [];
-    for (const run of listed) {
+    for (const run of await listRuns(ports, kind, { agentId })) {
       if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
       // Lists leave out the number of variants (https://docs.converra.ai/api/optimizations.html).
-      const details = await getRun(converra, kind, run.id, signal);
+      const details = await getRun(ports, kind, run.id);
       if (isSameWork(work, details)) claimed.push(details);
     }
     return claimed;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
+    ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
     return [];
   }
 }

@@ -1,5 +1,7 @@
-/** What is asked of the service and what becomes of it, for both kinds of paid remote work. Pure. */
-import type { Mode, OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
+/** What is requested of the service and what becomes of it, for both kinds of paid remote work. */
+import type { Clock } from "../clock.ts";
+import type { Mode, Outcome, OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
+import type { Converra } from "../service/converra.ts";
 import type {
   Agent,
   Benchmark,
@@ -8,6 +10,21 @@ import type {
   OptimizationInput,
   RunStatus,
 } from "../service/types.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** The post step has no signal: nothing cancels it. */
+export interface CallPorts {
+  readonly converra: Converra;
+  readonly signal?: AbortSignal;
+}
+
+/** What starting and waiting reach for. */
+export interface RunPorts extends CallPorts {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
 
 /** What both kinds of run have in common. */
 export interface Run {
@@ -27,7 +44,7 @@ export type Work =
 
 export type RunKind = Work["kind"];
 
-/** What of a request can be found again in a list of runs. */
+/** What of a request a list of runs tells again. */
 export type WorkIdentity =
   | {
       readonly kind: "optimization";
@@ -77,7 +94,7 @@ export interface AdoptRequest extends Request {
 export type RunRequest = StartRequest | AdoptRequest;
 
 /** How a request ended. `run` and `agent` are undefined when nothing was started. */
-export interface RunEnding {
+export interface RunOutcome {
   readonly key: string;
   readonly purpose: RunPurpose;
   /** The agent it ran on, as it was when the run was started or found. */
@@ -89,12 +106,17 @@ export interface RunEnding {
   readonly durationMs?: number;
 }
 
-type Ended = "completed" | "failed" | "stopped";
+/** As the report has it; undefined when there is no run to tell of. */
+export function reportedOutcome(outcome: RunOutcome): Outcome | undefined {
+  const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;
+  if (run === undefined || status === "not-started") return undefined;
+  return { agentKey, runId: run.id, purpose, origin, status, reason, durationMs };
+}
 
-export function hasEnded<T extends { readonly status: RunStatus }>(
-  run: T,
-): run is T & { readonly status: Ended } {
-  return run.status === "completed" || run.status === "failed" || run.status === "stopped";
+type Ended = { readonly status: "completed" | "failed" | "stopped" };
+
+export function hasEnded<T extends { readonly status: RunStatus }>(run: T): run is T & Ended {
+  return ["completed", "failed", "stopped"].includes(run.status);
 }
 
 export function isUnderWay({ status }: { readonly status: RunStatus }): boolean {
@@ -132,7 +154,7 @@ export function identityOf(work: Work): WorkIdentity {
   return { kind: "optimization", agentId, mode, variantCount };
 }
 
-/** True when the run is what was asked for, as far as the service says. */
+/** True when the run is what was requested, as far as the service says. */
 export function isSameWork(wanted: WorkIdentity, run: Run): boolean {
   if (run.agentId !== wanted.agentId) return false;
   if (wanted.kind === "benchmark") {
@@ -146,4 +168,25 @@ export function isSameWork(wanted: WorkIdentity, run: Run): boolean {
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item) => b.includes(item));
+}
+
+/** The newest runs, in one call. */
+export async function listRuns(
+  { converra, signal }: CallPorts,
+  kind: RunKind,
+  query: { readonly agentId?: string } = {},
+): Promise<readonly Run[]> {
+  return callsOf(converra, kind).list({ ...query, limit: 100 }, { signal });
+}
+
+export async function getRun(
+  { converra, signal }: CallPorts,
+  kind: RunKind,
+  id: string,
+): Promise<Run> {
+  return callsOf(converra, kind).get(id, { signal });
+}
+
+function callsOf({ optimizations, benchmarks }: Converra, kind: RunKind) {
+  return kind === "optimization" ? optimizations : benchmarks;
 }

@@ -1,12 +1,19 @@
-/** Starts what is asked for as slots allow, waits for all of it with one list call a poll, and returns how each ended. */
+/** Starts what is requested, waits for all of it with one list call a poll, and returns how each ended. */
 import type { Clock } from "../clock.ts";
 import type { OutcomeStatus } from "../domain.ts";
 import { refusalOf, ServiceError } from "../errors.ts";
-import { getRun, listRuns } from "./remote.ts";
 import { nextPoll, type WaitSettings } from "./schedule.ts";
-import { fillSlots, notStarted, type Pending, type Queued, type SlotOptions } from "./slots.ts";
+import { fillSlots, notStarted, type Pending, type Round, type SlotOptions } from "./start.ts";
 import { findLeftovers, type StopResult, stopRuns } from "./stop.ts";
-import { hasEnded, type Run, type RunEnding, type RunKind, type RunRequest } from "./types.ts";
+import {
+  getRun,
+  hasEnded,
+  listRuns,
+  type Run,
+  type RunKind,
+  type RunOutcome,
+  type RunRequest,
+} from "./types.ts";
 
 export interface WaitOptions extends SlotOptions {
   readonly wait: WaitSettings;
@@ -19,23 +26,26 @@ const STOP_MS = 3_000;
 export async function executeRuns(
   requests: readonly RunRequest[],
   options: WaitOptions,
-): Promise<readonly RunEnding[]> {
+): Promise<readonly RunOutcome[]> {
   const { clock, deadline, signal, log } = options;
-  const endings: RunEnding[] = [];
-  const queue = requests.flatMap((request): Queued[] => ("adopt" in request ? [] : [{ request }]));
-  const pending = requests.flatMap(adoptedOf(options));
+  const round: Round = { queue: [], pending: [], outcomes: [] };
+  const { queue, pending, outcomes } = round;
+  for (const request of requests) {
+    if ("adopt" in request) pending.push(adopted(request, options));
+    else queue.push({ request });
+  }
   let reminder = clock.now() + REMINDER_MS;
   try {
     while (queue.length > 0 || pending.length > 0) {
-      await fillSlots(queue, pending, endings, options);
+      await fillSlots(round, options);
       if (pending.length === 0 && queue.length === 0) break;
       const now = clock.now();
       if (now >= deadline) {
-        await giveUp(queue, pending, endings, options, "timed-out", "the deadline passed");
+        await giveUp(round, "timed-out", "the deadline passed", options);
         break;
       }
       await clock.sleep(Math.min(untilPoll(pending, now, options.wait), deadline - now), signal);
-      await poll(pending, endings, options);
+      await poll(round, options);
       if (clock.now() >= reminder) {
         log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
         reminder = clock.now() + REMINDER_MS;
@@ -43,23 +53,20 @@ export async function executeRuns(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    await giveUp(queue, pending, endings, options, "stopped", "the workflow was cancelled");
+    await giveUp(round, "stopped", "the workflow was cancelled", options);
   }
-  return endings;
+  return outcomes;
 }
 
-function adoptedOf({ clock, log }: WaitOptions): (request: RunRequest) => Pending[] {
-  return (request) => {
-    if (!("adopt" in request)) return [];
-    const { key, adopt: run, agent, kind } = request;
-    log(`${key}: ${run.id} is under way already and is waited for.`);
-    return [{ request, agent, kind, origin: "adopted", since: since(run, clock), run }];
-  };
-}
-
-/** The service's clock may differ from ours: a start in our future counts as now. */
-function since(run: Run, clock: Clock): number {
-  return Math.min(clock.now(), Date.parse(run.createdAt) || clock.now());
+function adopted(
+  request: Extract<RunRequest, { readonly adopt: Run }>,
+  { clock, log }: WaitOptions,
+): Pending {
+  const { key, adopt: run, agent, kind } = request;
+  log(`${key}: ${run.id} is under way already and is waited for.`);
+  // The service's clock may differ from ours: a start in our future counts as now.
+  const since = Math.min(clock.now(), Date.parse(run.createdAt) || clock.now());
+  return { request, agent, kind, origin: "adopted", since, run };
 }
 
 function untilPoll(pending: readonly Pending[], now: number, wait: WaitSettings): number {
@@ -68,20 +75,20 @@ function untilPoll(pending: readonly Pending[], now: number, wait: WaitSettings)
 }
 
 /** A poll that fails for a passing reason is made again; the deadline bounds how often. */
-async function poll(pending: Pending[], endings: RunEnding[], options: WaitOptions): Promise<void> {
+async function poll({ pending, outcomes }: Round, options: WaitOptions): Promise<void> {
   for (const kind of new Set(pending.map((one) => one.kind))) {
     const some = pending.filter((one) => one.kind === kind);
     try {
       await pollKind(kind, some, options);
     } catch (error) {
       if (!isPassing(error)) throw error;
-      options.log(`Could not look at the runs: ${(error as Error).message}. Looking again.`);
+      options.log(`Could not look at the runs: ${error.message}. Looking again.`);
     }
     for (const one of some) {
       if (!hasEnded(one.run)) continue;
       pending.splice(pending.indexOf(one), 1);
       if (one.origin === "started") options.ledger.ended(one.run.id);
-      endings.push(endingOf(one, one.run.status, options.clock));
+      outcomes.push(outcomeOf(one, one.run.status, options.clock));
     }
   }
 }
@@ -92,29 +99,24 @@ async function pollKind(
   pending: readonly Pending[],
   options: WaitOptions,
 ): Promise<void> {
-  const { converra, signal, log } = options;
-  const listed = await listRuns(converra, kind, {}, signal);
+  const listed = await listRuns(options, kind);
   for (const one of pending) {
     const { id, rawStatus } = one.run;
     const found = listed.find((run) => run.id === id);
     one.run =
       found === undefined
-        ? await getRun(converra, kind, id, signal)
+        ? await getRun(options, kind, id)
         : await withReason(found, kind, options);
-    if (one.run.rawStatus !== rawStatus) log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+    if (one.run.rawStatus === rawStatus) continue;
+    options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
   }
 }
 
 /** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
-async function withReason(
-  run: Run,
-  kind: RunKind,
-  { converra, signal }: WaitOptions,
-): Promise<Run> {
-  const ended = run.status === "failed" || run.status === "stopped";
-  if (!ended || run.failureReason !== undefined) return run;
+async function withReason(run: Run, kind: RunKind, options: WaitOptions): Promise<Run> {
+  if (!hasEnded(run) || run.status === "completed" || run.failureReason !== undefined) return run;
   try {
-    return await getRun(converra, kind, run.id, signal);
+    return await getRun(options, kind, run.id);
   } catch (error) {
     refusalOf(error);
     return run;
@@ -122,40 +124,36 @@ async function withReason(
 }
 
 /** Faults that may be gone at the next poll. */
-function isPassing(error: unknown): boolean {
-  return (
-    error instanceof ServiceError &&
-    ["server", "network", "protocol", "rate-limit"].includes(error.kind)
-  );
+function isPassing(error: unknown): error is ServiceError {
+  const passing = ["server", "network", "protocol", "rate-limit"];
+  return error instanceof ServiceError && passing.includes(error.kind);
 }
 
-function endingOf(one: Pending, status: OutcomeStatus, clock: Clock, reason?: string): RunEnding {
-  const { request, agent, origin, run } = one;
-  const { key, purpose } = request;
+function outcomeOf(one: Pending, status: OutcomeStatus, clock: Clock, why?: string): RunOutcome {
+  const { agent, origin, run } = one;
+  const { key, purpose } = one.request;
   const ended = run.completedAt === undefined ? clock.now() : Date.parse(run.completedAt);
   const durationMs = Math.max(0, ended - Date.parse(run.createdAt));
-  const why = reason ?? run.failureReason;
-  return { key, purpose, agent, status, origin, run, durationMs, reason: why };
+  const reason = why ?? run.failureReason;
+  return { key, purpose, agent, status, origin, run, durationMs, reason };
 }
 
 async function giveUp(
-  queue: Queued[],
-  pending: Pending[],
-  endings: RunEnding[],
-  options: WaitOptions,
+  { queue, pending, outcomes }: Round,
   status: "timed-out" | "stopped",
   why: string,
+  options: WaitOptions,
 ): Promise<void> {
   const failed = await stopStarted(options, why);
   for (const one of pending.splice(0)) {
     const { id } = one.run;
-    const unstopped = failed.some((failure) => failure.id === id);
+    const isUnstopped = failed.some((failure) => failure.id === id);
     const note =
-      leftRunning(one) ?? (unstopped ? "could not be stopped and may still be running" : "");
+      leftRunning(one) ?? (isUnstopped ? "could not be stopped and may still be running" : "");
     const reason = note === "" ? why : `${why}; run ${id} ${note}`;
-    endings.push(endingOf(one, status, options.clock, reason));
+    outcomes.push(outcomeOf(one, status, options.clock, reason));
   }
-  for (const { request } of queue.splice(0)) endings.push(notStarted(request, why));
+  for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
 }
 
 /** Why a run that is no longer waited for goes on. */
@@ -166,14 +164,12 @@ function leftRunning({ origin, kind }: Pending): string | undefined {
     : undefined;
 }
 
-/** The ids that could not be stopped. A run whose start was never answered is looked for and stopped as well. */
-async function stopStarted(
-  { converra, ledger, log }: WaitOptions,
-  why: string,
-): Promise<StopResult["failed"]> {
-  const signal = AbortSignal.timeout(STOP_MS);
-  const running = await findLeftovers(converra, ledger.state(), { signal, log });
-  const { stopped, failed } = await stopRuns(converra, running, `converra-gate: ${why}`, signal);
+/** What could not be stopped. A run whose start was never answered is searched for and stopped as well. */
+async function stopStarted(options: WaitOptions, why: string): Promise<StopResult["failed"]> {
+  const { ledger, log } = options;
+  const ports = { ...options, signal: AbortSignal.timeout(STOP_MS) };
+  const running = await findLeftovers(ledger.state(), ports);
+  const { stopped, failed } = await stopRuns(running, `converra-gate: ${why}`, ports);
   for (const id of stopped) ledger.ended(id);
   for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
   return failed;

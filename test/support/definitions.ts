@@ -83,7 +83,7 @@ export function anEvaluated(
   const head = aDefinition({ prompt: "You are the new support agent.", ...definition });
   const [planned] = planAgents([head], [live], 0);
   if (planned === undefined) throw new Error("one definition is one planned agent");
-  return { planned, previews, preview: previews[0] };
+  return { key: head.key, planned, previews, preview: previews[0] };
 }
 
 /** One moment after every run of these builders. */
@@ -92,7 +92,7 @@ export function someEvidence(
   overrides: Partial<Evidence> = {},
 ): Evidence {
   const asOf = Date.parse("2026-11-03T00:00:00.000Z");
-  return { asOf, records, knownRuns: new Map(), endings: [], ...overrides };
+  return { asOf, records, knownRuns: new Map(), outcomes: [], ...overrides };
 }
 
 /** A run of one side's prompt, with a control. */
@@ -105,7 +105,7 @@ export function aRecord(
   return {
     run: aRun(run),
     agent: anAgent(),
-    key: evaluated.planned.definition.key,
+    key: evaluated.key,
     fingerprint: evaluated.planned[side],
     variants: [aVariant({ isControl: true, scores })],
   };

@@ -4,9 +4,8 @@ import { measure } from "../../../src/gate/measure.ts";
 import { aStage, type Stage, theAgent } from "./stage.ts";
 
 async function measured(stage: Stage) {
-  const { clock, evidence, scope, env, planFor } = stage;
-  const plan = planFor(evidence);
-  return clock.run(measure(plan, { evidence, account: undefined }, scope, env));
+  const { clock, evidence, scope, env, affordableFor } = stage;
+  return clock.run(measure(affordableFor(evidence), evidence, scope, env));
 }
 
 describe("a round of runs", () => {
@@ -21,7 +20,7 @@ describe("a round of runs", () => {
     expect(evidenceFor(one, "candidate", progress.evidence)).toHaveLength(1);
     expect(evidenceFor(one, "baseline", progress.evidence)).toHaveLength(1);
     expect(stage.evidence.records).toEqual([]);
-    expect(stage.evidence.endings).toEqual([]);
+    expect(stage.evidence.outcomes).toEqual([]);
     expect(progress.budget.runs).toBe(4);
   });
 

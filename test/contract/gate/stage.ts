@@ -1,9 +1,9 @@
 /** The gate's steps over the emulator in one process, on one virtual clock: one agent changed by a pull request. */
 import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
 import type { Evidence } from "../../../src/gate/evidence.ts";
-import { needsOf, type Plan, withinBudget } from "../../../src/gate/needs.ts";
+import { type Affordable, needsOf, withinBudget } from "../../../src/gate/needs.ts";
 import { readEvidence } from "../../../src/gate/read-evidence.ts";
-import type { EvaluatedAgent, GateEnvironment, Place, Scope } from "../../../src/gate/types.ts";
+import type { Environment, EvaluatedAgent, Place, Scope } from "../../../src/gate/types.ts";
 import { readInputs } from "../../../src/inputs.ts";
 import { planAgents } from "../../../src/plan/plan.ts";
 import { createLedger } from "../../../src/runs/ledger.ts";
@@ -37,7 +37,7 @@ export async function aStage({
   const definitions = keys.map((key) =>
     aDefinition({ key, name: key, prompt: `${LIVE_PROMPT} You are ${key}. Offer refunds.` }),
   );
-  const env: GateEnvironment = {
+  const env: Environment = {
     inputs: readInputs({ get: () => "", mask: () => {} }),
     context: context("workflow_dispatch"),
     config: {
@@ -63,10 +63,12 @@ export async function aStage({
     },
     deadline: clock.now() + 120 * 60_000,
     showRunning: async () => {},
+    notice: () => {},
   };
   const agents = await clock.run(converra.agents.listAll());
   const planned = planAgents(definitions, agents, clock.now());
   const evaluated: readonly EvaluatedAgent[] = planned.map((one) => ({
+    key: one.definition.key,
     planned: one,
     previews: [],
   }));
@@ -80,19 +82,20 @@ export async function aStage({
     accountAgents: agents.length,
   };
   /** What the first round would run, on an account that allows everything. */
-  const planFor = (evidence: Evidence): Plan =>
+  const affordableFor = (evidence: Evidence): Affordable =>
     withinBudget(
-      needsOf(evaluated, evidence, place),
+      needsOf(scope, evidence),
       { usage: {}, settings: { general: {}, optimization: { deploymentMode: "manual" } } },
-      { evaluated, place, limits: { maxRuns: 6, keep: 0 } },
+      scope,
+      { maxRuns: 6, keep: 0 },
     );
   const calls = () => service.emulator.requests.map(({ method, path }) => `${method} ${path}`);
   const starts = () =>
     service.emulator.requests
       .filter(({ method, path }) => method === "POST" && path === "/optimizations")
       .map(({ body }) => (body as { agentId: string }).agentId);
-  const evidence = await clock.run(readEvidence(evaluated, env.ports));
-  return { ...service, env, scope, evidence, planFor, log, abort, calls, starts };
+  const evidence = await clock.run(readEvidence(scope, env.ports));
+  return { ...service, env, scope, evidence, affordableFor, log, abort, calls, starts };
 }
 
 export type Stage = Awaited<ReturnType<typeof aStage>>;

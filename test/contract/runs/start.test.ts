@@ -27,7 +27,7 @@ function aStage() {
   const posts = () => service.emulator.requests.filter(({ method }) => method === "POST").length;
   /** What a later process stops. */
   const leftovers = () =>
-    service.clock.run(findLeftovers(service.converra, parseLedgerState(saved), { log }));
+    service.clock.run(findLeftovers(parseLedgerState(saved), { ...service, log }));
   return { ...service, agentId, ledger, input, work, deps, posts, leftovers };
 }
 

@@ -60,8 +60,8 @@ function aStage(options: EmulatorOptions = {}, overrides: Partial<WaitOptions> =
 describe("executing runs", () => {
   it("starts a run, waits for it with list calls only, and returns how it ended", async () => {
     const { clock, deps, request, emulator } = aStage();
-    const [ending] = await clock.run(executeRuns([request()], deps));
-    expect(ending).toMatchObject({ status: "completed", origin: "started" });
+    const [outcome] = await clock.run(executeRuns([request()], deps));
+    expect(outcome).toMatchObject({ status: "completed", origin: "started" });
     const gets = emulator.requests.filter(({ method }) => method === "GET");
     expect(gets.every(({ path }) => path === "/optimizations")).toBe(true);
   });
@@ -78,8 +78,8 @@ describe("executing runs", () => {
     const { clock, deps, request, posts } = aStage({
       faults: ["POST /optimizations:1:drop-after"],
     });
-    const [ending] = await clock.run(executeRuns([request()], deps));
-    expect(ending?.status).toBe("completed");
+    const [outcome] = await clock.run(executeRuns([request()], deps));
+    expect(outcome?.status).toBe("completed");
     expect(posts()).toHaveLength(1);
   });
 
@@ -87,8 +87,8 @@ describe("executing runs", () => {
     const { clock, deps, request, emulator } = aStage({
       faults: ["POST /optimizations:1:drop-before"],
     });
-    const [ending] = await clock.run(executeRuns([request()], deps));
-    expect(ending?.status).toBe("completed");
+    const [outcome] = await clock.run(executeRuns([request()], deps));
+    expect(outcome?.status).toBe("completed");
     expect(emulator.runs()).toHaveLength(1);
   });
 
@@ -100,8 +100,8 @@ describe("executing runs", () => {
       variantCount: 1,
     });
     emulator.fault("POST /optimizations:1:drop-before");
-    const [ending] = await clock.run(executeRuns([request({ known: knownOf([older]) })], deps));
-    expect(ending?.run?.id).not.toBe(older.id);
+    const [outcome] = await clock.run(executeRuns([request({ known: knownOf([older]) })], deps));
+    expect(outcome?.run?.id).not.toBe(older.id);
     expect(emulator.runs()).toHaveLength(2);
   });
 
@@ -116,8 +116,8 @@ describe("executing runs", () => {
       }
     };
     void watch();
-    const endings = await clock.run(pending);
-    expect(endings.filter(({ status }) => status === "completed")).toHaveLength(5);
+    const outcomes = await clock.run(pending);
+    expect(outcomes.filter(({ status }) => status === "completed")).toHaveLength(5);
     expect(most).toBe(2);
   });
 
@@ -128,15 +128,15 @@ describe("executing runs", () => {
       Promise.all(Array.from({ length: 10 }, () => converra.optimizations.create(input))),
     );
     const known = knownOf(others);
-    const [ending] = await clock.run(executeRuns([request({ known })], deps));
-    expect(ending?.status).toBe("completed");
+    const [outcome] = await clock.run(executeRuns([request({ known })], deps));
+    expect(outcome?.status).toBe("completed");
     expect(log.join("\n")).toContain("all slots are in use");
   });
 
   it("stops what it started at the deadline, and says so as an outcome", async () => {
     const { clock, deps, request, emulator } = aStage({ outcomes: [{ kind: "never-ends" }] });
-    const [ending] = await clock.run(executeRuns([request()], deps));
-    expect(ending).toMatchObject({ status: "timed-out", reason: "the deadline passed" });
+    const [outcome] = await clock.run(executeRuns([request()], deps));
+    expect(outcome).toMatchObject({ status: "timed-out", reason: "the deadline passed" });
     expect(emulator.runs()[0]?.phase).toBe("stopped");
   });
 
@@ -149,25 +149,25 @@ describe("executing runs", () => {
       mode: "exploratory",
       variantCount: 1,
     });
-    const [ending] = await clock.run(executeRuns([adopting(adopt)], deps));
-    expect(ending).toMatchObject({ status: "timed-out", origin: "adopted" });
+    const [outcome] = await clock.run(executeRuns([adopting(adopt)], deps));
+    expect(outcome).toMatchObject({ status: "timed-out", origin: "adopted" });
     expect(emulator.runs()[0]?.phase).toBe("running");
   });
 
   it("stops what it started when cancelled, and returns", async () => {
     const { clock, deps, request, emulator, abort } = aStage();
-    const endings = executeRuns([request(), request()], deps);
+    const outcomes = executeRuns([request(), request()], deps);
     void clock.sleep(2 * MINUTE).then(() => abort.abort(new Error("cancelled")));
-    const ended = await clock.run(endings);
+    const ended = await clock.run(outcomes);
     expect(ended.map(({ status }) => status)).toEqual(["stopped", "stopped"]);
     expect(emulator.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
   });
 
   it("does not start what usually takes longer than the time left", async () => {
     const { clock, deps, request, posts } = aStage();
-    const ending = await clock.run(executeRuns([request({ usualMs: 500 * MINUTE })], deps));
-    expect(ending[0]).toMatchObject({ status: "not-started" });
-    expect(ending[0]?.reason).toContain("timeout-minutes");
+    const outcome = await clock.run(executeRuns([request({ usualMs: 500 * MINUTE })], deps));
+    expect(outcome[0]).toMatchObject({ status: "not-started" });
+    expect(outcome[0]?.reason).toContain("timeout-minutes");
     expect(posts()).toHaveLength(0);
   });
 
@@ -180,8 +180,8 @@ describe("executing runs", () => {
         "GET /optimizations:3:html",
       ],
     });
-    const [ending] = await clock.run(executeRuns([request()], deps));
-    expect(ending?.status).toBe("completed");
+    const [outcome] = await clock.run(executeRuns([request()], deps));
+    expect(outcome?.status).toBe("completed");
     expect(log.join("\n")).toContain("is ");
   });
 });
@@ -192,7 +192,7 @@ it("the post step finds a run whose start was never answered, and no other", asy
   const other = await clock.run(converra.optimizations.create(input));
   ledger.intend({ work: { kind: "optimization", ...input }, known: knownOf([other]) });
   const lost = await clock.run(converra.optimizations.create(input));
-  expect(await clock.run(findLeftovers(converra, ledger.state(), { log: () => {} }))).toEqual([
+  expect(await clock.run(findLeftovers(ledger.state(), { converra, log: () => {} }))).toEqual([
     { id: lost.id, kind: "optimization" },
   ]);
   expect(emulator.runs()).toHaveLength(2);

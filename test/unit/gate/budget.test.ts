@@ -14,7 +14,7 @@ describe("the budget", () => {
     expect(budgetOf({ optimizations: { used: 9, limit: 10 } }, limits).runs).toBe(0);
     expect(budgetOf({ optimizations: { used: 12, limit: 10 } }, limits)).toMatchObject({
       runs: 0,
-      left: 0,
+      quota: { left: 0, limit: 10 },
     });
   });
 

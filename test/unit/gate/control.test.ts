@@ -15,10 +15,10 @@ const AFTER = "2026-11-03T00:00:00.000Z";
 describe("a control", () => {
   it("is known by its own content, even when sync has written something else to the agent by now", () => {
     const tags = [liveTag(fingerprint("later text"))];
-    const holder = anAgent({ content: "later text", tags, updatedAt: AFTER });
+    const agent = anAgent({ content: "later text", tags, updatedAt: AFTER });
     const found = controlFingerprint(
       aRun({ createdAt: RUN }),
-      holder,
+      agent,
       control("text"),
       fingerprint("text"),
     );
@@ -29,30 +29,30 @@ describe("a control", () => {
     const unmanaged = anAgent({ content: "later text", updatedAt: AFTER });
     const drifted = { ...unmanaged, tags: [liveTag(fingerprint("synced text"))] };
     const run = aRun({ createdAt: RUN });
-    for (const holder of [unmanaged, drifted]) {
-      expect(controlFingerprint(run, holder, control("text"), fingerprint("text"))).toBeUndefined();
+    for (const agent of [unmanaged, drifted]) {
+      expect(controlFingerprint(run, agent, control("text"), fingerprint("text"))).toBeUndefined();
     }
   });
 
   it("is the agent's prompt when the service does not tell and nobody touched the agent since", () => {
-    const holder = anAgent({ content: "text", updatedAt: BEFORE });
+    const agent = anAgent({ content: "text", updatedAt: BEFORE });
     const run = aRun({ createdAt: RUN });
-    expect(controlFingerprint(run, holder, control(), fingerprint("x"))).toEqual(
+    expect(controlFingerprint(run, agent, control(), fingerprint("x"))).toEqual(
       fingerprint("text"),
     );
   });
 
   it("cannot be told when the service does not tell and the agent was touched since", () => {
-    const holder = anAgent({ content: "text", updatedAt: AFTER });
+    const agent = anAgent({ content: "text", updatedAt: AFTER });
     const run = aRun({ createdAt: RUN });
-    expect(controlFingerprint(run, holder, undefined, fingerprint("text"))).toBeUndefined();
+    expect(controlFingerprint(run, agent, undefined, fingerprint("text"))).toBeUndefined();
   });
 
   it("on a preview has the preview's settings, whatever text it carries by now", () => {
     const tags = previewTags(owner, "converra.yml", "support", fingerprint("newer", 0.2));
-    const holder = anAgent({ content: "newer", tags, updatedAt: AFTER });
+    const agent = anAgent({ content: "newer", tags, updatedAt: AFTER });
     const run = aRun({ createdAt: RUN });
-    expect(controlFingerprint(run, holder, control("older"), fingerprint("older", 0.9))).toEqual(
+    expect(controlFingerprint(run, agent, control("older"), fingerprint("older", 0.9))).toEqual(
       fingerprint("older", 0.2),
     );
   });
@@ -73,9 +73,9 @@ describe("a control", () => {
 
   it("survives a later edit of the agent's tags where nobody states a temperature", () => {
     const tags = [liveTag(fingerprint("text"))];
-    const holder = anAgent({ content: "text", tags, updatedAt: AFTER });
+    const agent = anAgent({ content: "text", tags, updatedAt: AFTER });
     const run = aRun({ createdAt: RUN });
     const expected = fingerprint("text");
-    expect(controlFingerprint(run, holder, control("text"), expected)).toEqual(expected);
+    expect(controlFingerprint(run, agent, control("text"), expected)).toEqual(expected);
   });
 });

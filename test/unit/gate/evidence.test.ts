@@ -5,9 +5,9 @@ import {
   shownRun,
   startedIds,
   usualDuration,
-  withEnding,
+  withOutcome,
 } from "../../../src/gate/evidence.ts";
-import type { RunEnding } from "../../../src/runs/types.ts";
+import type { RunOutcome } from "../../../src/runs/types.ts";
 import {
   anAgent,
   anEvaluated,
@@ -21,7 +21,7 @@ import {
 const one = anEvaluated();
 const ids = (measurements: readonly { runId: string }[]) => measurements.map((some) => some.runId);
 
-function anEnding(overrides: Partial<RunEnding> = {}): RunEnding {
+function anOutcome(overrides: Partial<RunOutcome> = {}): RunOutcome {
   const run = aRun({ id: "opt_9" });
   return {
     key: "support",
@@ -63,7 +63,7 @@ describe("evidence of a prompt", () => {
     const evidence = someEvidence([record], { asOf });
     expect(evidenceFor(young, "candidate", evidence)).toHaveLength(1);
     expect(evidenceFor(young, "candidate", { ...evidence, asOf: asOf + 1 })).toEqual([]);
-    const after = withEnding(evidence, anEnding(), undefined);
+    const after = withOutcome(evidence, anOutcome());
     expect(evidenceFor(young, "candidate", after)).toHaveLength(1);
   });
 
@@ -76,7 +76,7 @@ describe("evidence of a prompt", () => {
 describe("a run that has ended", () => {
   it("gives new evidence and leaves what was known before as it was", () => {
     const before = someEvidence();
-    const after = withEnding(before, anEnding(), aRecord(one, "candidate", { id: "opt_9" }));
+    const after = withOutcome(before, anOutcome(), aRecord(one, "candidate", { id: "opt_9" }));
     expect(before).toEqual(someEvidence());
     expect(evidenceFor(one, "candidate", after)).toMatchObject([
       { runId: "opt_9", origin: "started" },
@@ -86,9 +86,9 @@ describe("a run that has ended", () => {
 
   it("takes the place of what a list said of it", () => {
     const listed = aRecord(one, "candidate", { id: "opt_9", status: "running" });
-    const after = withEnding(
+    const after = withOutcome(
       someEvidence([listed]),
-      anEnding({ origin: "adopted" }),
+      anOutcome({ origin: "adopted" }),
       aRecord(one, "candidate", { id: "opt_9" }),
     );
     expect(after.records).toHaveLength(1);
@@ -97,9 +97,9 @@ describe("a run that has ended", () => {
   });
 
   it("is an outcome of its agent; one that was never started is none", () => {
-    const never = anEnding({ status: "not-started", run: undefined, agent: undefined });
-    const after = [anEnding(), never].reduce(
-      (evidence, ending) => withEnding(evidence, ending, undefined),
+    const never = anOutcome({ status: "not-started", run: undefined, agent: undefined });
+    const after = [anOutcome(), never].reduce(
+      (evidence, outcome) => withOutcome(evidence, outcome),
       someEvidence(),
     );
     expect(outcomesOf(after, "support")).toMatchObject([{ runId: "opt_9", status: "completed" }]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AccountFacts } from "../../../src/gate/budget.ts";
 import {
   deploysByHand,
   hasStarts,
@@ -6,7 +7,7 @@ import {
   slotsFor,
   withinBudget,
 } from "../../../src/gate/needs.ts";
-import type { AccountFacts, EvaluatedAgent, Place } from "../../../src/gate/types.ts";
+import type { EvaluatedAgent, Place, Scope } from "../../../src/gate/types.ts";
 import { liveTag } from "../../../src/plan/tags.ts";
 import {
   anAgent,
@@ -25,8 +26,18 @@ const facts = (
 const one = anEvaluated();
 const KEY = "support";
 
+const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
+  planned: [],
+  evaluated,
+  settled: new Map(),
+  place,
+  owner: { repository: "acme/shop", scope: "pr:7" },
+  transcripts: new Map(),
+  accountAgents: 1,
+});
+
 function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAgent = one) {
-  return needsOf([evaluated], evidence, place);
+  return needsOf(aScope(place, [evaluated]), evidence);
 }
 
 /** "candidate", "baseline"; in parentheses where a run is adopted. */
@@ -56,8 +67,8 @@ describe("what has to be run", () => {
 
   it("leaves a missing baseline missing where the config says reuse or off", () => {
     for (const baseline of ["reuse", "off"] as const) {
-      const asked = anEvaluated({ gate: someRules({ baseline }) });
-      expect(sides(needsIn("preview", someEvidence(), asked))).toEqual(["candidate"]);
+      const reusing = anEvaluated({ gate: someRules({ baseline }) });
+      expect(sides(needsIn("preview", someEvidence(), reusing))).toEqual(["candidate"]);
     }
   });
 
@@ -80,11 +91,13 @@ describe("what has to be run", () => {
 });
 
 describe("what of it the account allows", () => {
-  const plan = (place: Place, account: AccountFacts | undefined, evaluated = [one]) =>
-    withinBudget(needsOf(evaluated, someEvidence(), place), account, { evaluated, place, limits });
+  const allowed = (place: Place, account: AccountFacts | undefined, evaluated = [one]) => {
+    const scope = aScope(place, evaluated);
+    return withinBudget(needsOf(scope, someEvidence()), account, scope, limits);
+  };
 
   it("is all of it where the plan has no limit and deploys by hand", () => {
-    const { starts, needs, blocked, slots } = plan("preview", facts());
+    const { starts, needs, blocked, slots } = allowed("preview", facts());
     expect({ starts, slots, served: [...needs.keys()], blocked: [...blocked] }).toEqual({
       starts: 2,
       slots: 10,
@@ -95,10 +108,10 @@ describe("what of it the account allows", () => {
 
   it("is no run on the live agent where the account deploys winners by itself", () => {
     const account = facts({ deploymentMode: "semi-automatic" });
-    const onPreview = plan("preview", account);
+    const onPreview = allowed("preview", account);
     expect(onPreview.needs.get(KEY)).toEqual([{ side: "candidate", adopt: undefined }]);
     expect([...onPreview.refusedBaselines]).toEqual([KEY]);
-    const onLive = plan("live", account);
+    const onLive = allowed("live", account);
     expect(onLive.blocked.get(KEY)?.reason).toContain("deploymentMode is not manual");
     expect(onLive.starts).toBe(0);
   });
@@ -106,7 +119,7 @@ describe("what of it the account allows", () => {
   it("serves agents in the config's order, and says why the others are not measured", () => {
     const agents = ["a", "b", "c"].map((key) => anEvaluated({ key }));
     const account = facts(undefined, { optimizations: { used: 4, limit: 10 } });
-    const { needs, blocked, starts, budget } = plan("preview", account, agents);
+    const { needs, blocked, starts, budget } = allowed("preview", account, agents);
     expect([...needs.keys()]).toEqual(["a", "b"]);
     expect(starts).toBe(4);
     expect(budget.runs).toBe(4);
