@@ -8,6 +8,7 @@ import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport } from "../report/model.ts";
 import {
+  isSameSet,
   isUnderWay,
   knownOf,
   type RunOutcome,
@@ -75,7 +76,7 @@ async function prepareAll(
     const [baselineModel] = models;
     const input = { agentId: agent.id, models, baselineModel, goal, maxTurns, runsPerScenario };
     const runs = await converra.benchmarks.list({ agentId: agent.id, limit: 100 }, { signal });
-    const same = runs.filter((run) => hasModels(run, models));
+    const same = runs.filter((run) => isSameSet(run.models, models));
     const before = await lastOf(same, env);
     const running = same.find(isUnderWay);
     if (running === undefined && starts >= limits.maxRuns) {
@@ -92,10 +93,6 @@ async function prepareAll(
     prepared.push({ kind: "requested", request, before });
   }
   return prepared;
-}
-
-function hasModels(run: Benchmark, models: readonly string[]): boolean {
-  return JSON.stringify(run.models.toSorted()) === JSON.stringify(models.toSorted());
 }
 
 /** The newest that completed, with its results, which lists may leave out. */

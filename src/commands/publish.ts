@@ -1,9 +1,7 @@
 /** Hands a finished report to every writer. The verdict is in the report already; nothing here decides anything. */
-import type { Clock } from "../clock.ts";
 import { GitHubError } from "../errors.ts";
-import type { GitHubClient } from "../github/client.ts";
 import { commentOverheadBytes } from "../github/sections.ts";
-import { upsertComment } from "../github/sticky-comment.ts";
+import { type UpsertOptions, upsertComment } from "../github/sticky-comment.ts";
 import type { Workflow } from "../github/workflow.ts";
 import { renderAnnotations } from "../report/annotations.ts";
 import {
@@ -17,15 +15,10 @@ import { renderOutputs } from "../report/outputs.ts";
 import { renderText } from "../report/text.ts";
 import { writeReportFiles } from "../report/write-files.ts";
 
-export interface CommentTarget {
-  readonly github: GitHubClient;
-  readonly pullRequest: number;
-  readonly key: string;
-  readonly head: string;
-  readonly sectionId: string;
-  readonly mode: "always" | "on-change";
-  readonly clock: Clock;
-}
+type CommentTarget = Pick<
+  UpsertOptions,
+  "github" | "pullRequest" | "key" | "head" | "sectionId" | "mode" | "clock"
+>;
 
 /** Posts comments until GitHub refuses one; the refusal is told once, as a notice. */
 export interface Commenter {

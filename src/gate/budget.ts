@@ -52,26 +52,6 @@ export function budgetOf(usage: Usage | undefined, { maxRuns, keep }: Limits): B
   };
 }
 
-/**
- * Serves agents in the config's order until the budget ends; an agent gets all the runs it needs or none, and
- * after the first that does not fit only those that need no run are served.
- */
-export function allot(
-  wants: readonly { readonly key: string; readonly runs: number }[],
-  runs: number,
-): { readonly served: ReadonlySet<string>; readonly spent: number } {
-  const served = new Set<string>();
-  let spent = 0;
-  let ended = false;
-  for (const want of wants) {
-    ended ||= spent + want.runs > runs;
-    if (ended && want.runs > 0) continue;
-    served.add(want.key);
-    spent += want.runs;
-  }
-  return { served, spent };
-}
-
 export function spentOnOthers({ maxRuns }: Limits): string {
   return `the budget of ${maxRuns} runs for one workflow run was spent on the agents before it`;
 }

@@ -2,7 +2,6 @@
 import { type Blocked, blockedBeforehand, blockedByDeployment, notEvaluated } from "./blocked.ts";
 import {
   type AccountFacts,
-  allot,
   type Budget,
   budgetOf,
   type Limits,
@@ -76,7 +75,10 @@ function sidesToStart(needs: readonly Need[]): ReadonlySet<Side> {
   return new Set(needs.filter(({ adopt }) => adopt === undefined).map(({ side }) => side));
 }
 
-/** `account` is undefined when nothing has to be started. */
+/**
+ * Serves agents in the config's order until the budget ends; an agent gets all the runs it needs or none, and
+ * after the first that does not fit only those that need no run are served.
+ */
 export function withinBudget(
   wanted: Needs,
   account: AccountFacts | undefined,
@@ -103,16 +105,19 @@ export function withinBudget(
     }
   }
   const budget = budgetOf(account?.usage, limits);
-  const wants = [...needs].map(([key, needed]) => ({ key, runs: sidesToStart(needed).size }));
-  const { served, spent } = allot(wants, budget.runs);
-  for (const { key } of wants) {
-    if (served.has(key)) continue;
-    const reason = `Not measured: ${refusalReason(budget, limits)}.`;
-    block(key, notEvaluated(reason, refusalAdvice(budget)));
+  let starts = 0;
+  let isSpent = false;
+  for (const [key, needed] of needs) {
+    const runs = sidesToStart(needed).size;
+    isSpent ||= starts + runs > budget.runs;
+    if (isSpent && runs > 0) {
+      const reason = `Not measured: ${refusalReason(budget, limits)}.`;
+      block(key, notEvaluated(reason, refusalAdvice(budget)));
+    } else starts += runs;
   }
   const adopted = [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== undefined);
   const slots = slotsFor(account, adopted.length);
-  return { needs, blocked, account, refusedBaselines, starts: spent, budget, slots };
+  return { needs, blocked, account, refusedBaselines, starts, budget, slots };
 }
 
 /** True where candidates are measured on the live agent itself. */

@@ -57,22 +57,11 @@ const EMPTY: LedgerState = { intents: [], running: [] };
 
 /** The state as the post step reads it back; anything else than what was saved reads as nothing. */
 export function parseLedgerState(text: string): LedgerState {
-  if (text === "") return EMPTY;
   try {
-    const value: unknown = JSON.parse(text);
-    return isLedgerState(value) ? value : EMPTY;
+    const { intents, running } = JSON.parse(text);
+    if (Array.isArray(intents) && Array.isArray(running)) return { intents, running };
   } catch {
-    return EMPTY;
+    // Nothing was saved, or something else.
   }
-}
-
-function isLedgerState(value: unknown): value is LedgerState {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "intents" in value &&
-    "running" in value &&
-    Array.isArray(value.intents) &&
-    Array.isArray(value.running)
-  );
+  return EMPTY;
 }

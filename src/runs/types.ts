@@ -2,14 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Mode, Outcome, OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
-import type {
-  Agent,
-  Benchmark,
-  BenchmarkInput,
-  Optimization,
-  OptimizationInput,
-  RunStatus,
-} from "../service/types.ts";
+import type { Agent, BenchmarkInput, OptimizationInput, RunStatus } from "../service/types.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The post step has no signal: nothing cancels it. */
@@ -44,15 +37,14 @@ export type Work =
 
 export type RunKind = Work["kind"];
 
-/** What of a request a list of runs tells again. */
-export type WorkIdentity =
-  | {
-      readonly kind: "optimization";
-      readonly agentId: string;
-      readonly mode: Mode;
-      readonly variantCount: number;
-    }
-  | { readonly kind: "benchmark"; readonly agentId: string; readonly models: readonly string[] };
+/** What of a request a list of runs tells again; of an optimization mode and count, of a benchmark the models. */
+export interface WorkIdentity {
+  readonly kind: RunKind;
+  readonly agentId: string;
+  readonly mode?: Mode;
+  readonly variantCount?: number;
+  readonly models?: readonly string[];
+}
 
 /** What is known of an agent's runs before one more is started, so that the one more can be told from them. */
 export interface KnownRuns {
@@ -145,29 +137,24 @@ export function isSince({ ids, newest }: KnownRuns, run: Dated): boolean {
   return newest === undefined || Date.parse(run.createdAt) >= Date.parse(newest);
 }
 
-export function identityOf(work: Work): WorkIdentity {
-  if (work.kind === "benchmark") {
-    const { agentId, models } = work.input;
-    return { kind: "benchmark", agentId, models };
-  }
-  const { agentId, mode, variantCount } = work.input;
-  return { kind: "optimization", agentId, mode, variantCount };
+export function identityOf({ kind, input }: Work): WorkIdentity {
+  const { agentId, mode, variantCount, models }: Omit<WorkIdentity, "kind"> = input;
+  return { kind, agentId, mode, variantCount, models };
 }
 
 /** True when the run is what was requested, as far as the service says. */
 export function isSameWork(wanted: WorkIdentity, run: Run): boolean {
-  if (run.agentId !== wanted.agentId) return false;
-  if (wanted.kind === "benchmark") {
-    const { models } = run as Benchmark;
-    return models.length === 0 || sameSet(models, wanted.models);
-  }
-  const { mode, variantCount } = run as Optimization;
-  const sameMode = mode === undefined || mode === wanted.mode;
-  return sameMode && (variantCount ?? wanted.variantCount) === wanted.variantCount;
+  const { mode, variantCount, models = [] }: Partial<WorkIdentity> = run;
+  return (
+    run.agentId === wanted.agentId &&
+    (mode ?? wanted.mode) === wanted.mode &&
+    (variantCount ?? wanted.variantCount) === wanted.variantCount &&
+    (models.length === 0 || isSameSet(models, wanted.models ?? []))
+  );
 }
 
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item) => b.includes(item));
+export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
 }
 
 /** The newest runs, in one call. */

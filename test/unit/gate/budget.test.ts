@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allot, budgetOf, refusalReason, spendingSentence } from "../../../src/gate/budget.ts";
+import { budgetOf, refusalReason, spendingSentence } from "../../../src/gate/budget.ts";
 
 const limits = { maxRuns: 6, keep: 2 };
 
@@ -24,30 +24,6 @@ describe("the budget", () => {
       "3 of 10 optimizations are left this period and 2 are kept in reserve",
     );
     expect(refusalReason(budgetOf(undefined, limits), limits)).toContain("budget of 6 runs");
-  });
-
-  it("serves agents in the config's order, all of an agent's runs or none", () => {
-    const { served, spent } = allot(
-      [
-        { key: "a", runs: 2 },
-        { key: "b", runs: 2 },
-        { key: "c", runs: 1 },
-      ],
-      3,
-    );
-    expect([...served]).toEqual(["a"]);
-    expect(spent).toBe(2);
-  });
-
-  it("still judges an agent that needs no run when the budget has ended", () => {
-    const { served } = allot(
-      [
-        { key: "a", runs: 2 },
-        { key: "b", runs: 0 },
-      ],
-      0,
-    );
-    expect([...served]).toEqual(["b"]);
   });
 
   it("says what it will spend before it is spent", () => {

@@ -3,6 +3,7 @@ import type { AccountFacts } from "../../../src/gate/budget.ts";
 import {
   deploysByHand,
   hasStarts,
+  type Needs,
   needsOf,
   slotsFor,
   withinBudget,
@@ -41,7 +42,7 @@ function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAg
 }
 
 /** "candidate", "baseline"; in parentheses where a run is adopted. */
-function sides(wanted: ReturnType<typeof needsOf>, key = KEY): readonly string[] {
+function sides(wanted: Needs, key = KEY): readonly string[] {
   return (wanted.needs.get(key) ?? []).map(({ side, adopt }) => (adopt ? `(${side})` : side));
 }
 
@@ -127,6 +128,47 @@ describe("what of it the account allows", () => {
       verdict: "not-evaluated",
       reason: expect.stringContaining("6 of 10 optimizations are left"),
     });
+  });
+
+  it("serves nobody after the first that does not fit but those that need no run", () => {
+    const agents = ["a", "b", "c", "d"].map((key) => anEvaluated({ key }));
+    const [, , c, d] = agents;
+    if (c === undefined || d === undefined) throw new Error("there are four agents");
+    const records = [
+      aRecord(c, "candidate", { id: "opt_c" }),
+      ...[aRecord(d, "candidate", { id: "opt_d" }), aRecord(d, "baseline", { id: "opt_e" })],
+    ];
+    const scope = aScope("preview", agents);
+    const needs = needsOf(scope, someEvidence(records));
+    const { blocked, starts, ...allowed } = withinBudget(needs, facts(), scope, {
+      maxRuns: 3,
+      keep: 0,
+    });
+    expect([...allowed.needs.keys()]).toEqual(["a", "d"]);
+    expect([...blocked.keys()]).toEqual(["b", "c"]);
+    expect(starts).toBe(2);
+  });
+
+  it("waits for runs under way with an empty budget too", () => {
+    const running = { status: "running", rawStatus: "running", completedAt: undefined } as const;
+    const records = [
+      aRecord(one, "candidate", running),
+      aRecord(one, "baseline", { ...running, id: "opt_2" }),
+    ];
+    const scope = aScope("preview", [one]);
+    const needs = needsOf(scope, someEvidence(records));
+    const spent = withinBudget(needs, undefined, scope, { maxRuns: 0, keep: 0 });
+    expect(sides(spent)).toEqual(["(candidate)", "(baseline)"]);
+    expect(spent.starts).toBe(0);
+  });
+
+  it("is a baseline that is under way already, whoever deploys: nothing is started for it", () => {
+    const running = { status: "running", rawStatus: "running", completedAt: undefined } as const;
+    const scope = aScope("preview", [one]);
+    const needs = needsOf(scope, someEvidence([aRecord(one, "baseline", running)]));
+    const { refusedBaselines, ...served } = withinBudget(needs, facts({}), scope, limits);
+    expect(sides(served)).toEqual(["candidate", "(baseline)"]);
+    expect([...refusedBaselines]).toEqual([]);
   });
 
   it("takes no other's slots, and its own adopted runs are not others'", () => {
