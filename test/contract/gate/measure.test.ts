@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evidenceFor } from "../../../src/gate/evidence.ts";
 import { measure } from "../../../src/gate/measure.ts";
+import { readEvidence } from "../../../src/gate/read-evidence.ts";
 import { aStage, type Stage, theAgent } from "./stage.ts";
 
 async function measured(stage: Stage) {
@@ -75,5 +76,54 @@ describe("a round of runs", () => {
     });
     const progress = await measured(stage);
     expect(progress.agents.get("support")).toMatchObject({ kind: "blocked" });
+  });
+
+  it("waits for a run of the baseline that is under way, and starts the candidate beside it", async () => {
+    const stage = await aStage({});
+    await stage.clock.advance(60_000);
+    const input = {
+      agentId: "agent_1",
+      mode: "validation",
+      variantCount: 1,
+      personas: [],
+    } as const;
+    const { id } = await stage.clock.run(stage.converra.optimizations.create(input));
+    const evidence = await stage.clock.run(readEvidence(stage.scope, stage.env.ports));
+    const progress = await measured({ ...stage, evidence });
+    expect(stage.starts()).toEqual(["agent_1", "agent_2"]);
+    expect(progress.evidence.outcomes.map(({ purpose, origin }) => [purpose, origin])).toEqual(
+      expect.arrayContaining([
+        ["baseline", "adopted"],
+        ["candidate", "started"],
+      ]),
+    );
+    const one = theAgent(stage);
+    expect(evidenceFor(one, "baseline", progress.evidence)).toMatchObject([
+      { runId: id, origin: "adopted" },
+    ]);
+    expect(progress.agents.get("support")).toMatchObject({ kind: "measured" });
+    expect(progress.budget.runs).toBe(5);
+  });
+
+  it("stops what it started once the workflow is cancelled, and says so of each agent", async () => {
+    const stage = await aStage({});
+    void stage.clock.sleep(60_000).then(() => stage.abort.abort(new Error("cancelled")));
+    const progress = await measured(stage);
+    expect(progress.agents.get("support")).toMatchObject({
+      kind: "blocked",
+      reason: "The run of the candidate was stopped: the workflow was cancelled.",
+    });
+    expect(stage.emulator.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
+  });
+
+  it("says of a completed run why its results are not known", async () => {
+    const stage = await aStage({});
+    stage.emulator.fault("GET /optimizations/opt_1/variants:1:status:404");
+    const progress = await measured(stage);
+    const state = progress.agents.get("support");
+    expect(state).toMatchObject({ kind: "blocked", verdict: "incomplete" });
+    expect(state && "reason" in state && state.reason).toMatch(
+      /^The run of the candidate completed: its results could not be read: /,
+    );
   });
 });

@@ -74,4 +74,74 @@ describe("a candidate", () => {
     const placed = await place(stage);
     expect(placed).toMatchObject({ kind: "blocked", advice: expect.stringContaining("no room") });
   });
+
+  it("has no place where the live agent was edited elsewhere and is not to be overwritten", async () => {
+    const stage = await aStage({ place: "live" });
+    const one = theAgent(stage);
+    const entry = { ...one.planned.entry, action: "drifted" } as const;
+    const scope = { ...stage.scope, evaluated: [{ ...one, planned: { ...one.planned, entry } }] };
+    const before = stage.calls().length;
+    const placed = await place({ ...stage, scope });
+    expect("reason" in placed && placed.reason).toContain(
+      "edited elsewhere and is not overwritten",
+    );
+    expect(stage.calls().slice(before)).toEqual([]);
+  });
+
+  it("has no place where the service refuses the write, and the report says what it said", async () => {
+    const stage = await aStage({ place: "preview" });
+    stage.emulator.fault("POST /agents:1:status:422");
+    const placed = await place(stage);
+    expect(placed).toMatchObject({ kind: "blocked", verdict: "incomplete" });
+    expect("reason" in placed && placed.reason).toContain("could not be put where it can be");
+  });
+
+  it("has no place with a key that is not accepted: that is a fault of the whole run", async () => {
+    const stage = await aStage({ place: "preview" });
+    stage.emulator.fault("POST /agents:1:status:401");
+    await expect(place(stage)).rejects.toMatchObject({ kind: "unauthorized" });
+  });
+});
+
+describe("a preview of an earlier commit", () => {
+  /** The preview is made for the first commit; then the calls that the next one costs. */
+  async function placingAgain(changes: Parameters<Stage["nextScope"]>[0]) {
+    const stage = await aStage({ place: "preview" });
+    await place(stage);
+    const scope = await stage.nextScope(changes);
+    const before = stage.calls().length;
+    const placed = await place({ ...stage, scope });
+    const written = stage
+      .calls()
+      .slice(before)
+      .filter((call) => !call.startsWith("GET "));
+    return { stage, placed, written };
+  }
+
+  it("is used as it is where it carries the candidate already", async () => {
+    const { placed, written } = await placingAgain({});
+    expect(placed).toMatchObject({ kind: "placed", agent: { id: "agent_2" } });
+    expect(written).toEqual([]);
+  });
+
+  it("is brought up to a changed prompt, and keeps its conversations", async () => {
+    const { placed, written } = await placingAgain({ prompt: "Another prompt." });
+    expect(placed).toMatchObject({ agent: { id: "agent_2", content: "Another prompt." } });
+    expect(written).toEqual(["PATCH /agents/agent_2"]);
+  });
+
+  it("is archived where the settings differ, since its tag speaks of every run on it", async () => {
+    const { stage, placed, written } = await placingAgain({ temperature: 0.2 });
+    expect(placed).toMatchObject({ agent: { id: "agent_3" } });
+    expect(written).toEqual(["PATCH /agents/agent_2", "POST /agents", "POST /conversations"]);
+    expect(stage.emulator.state.agents.get("agent_2")?.status).toBe("archived");
+  });
+
+  it("is not used again once it was archived", async () => {
+    const stage = await aStage({ place: "preview" });
+    await place(stage);
+    await stage.clock.run(stage.converra.agents.update("agent_2", { status: "archived" }));
+    const placed = await place({ ...stage, scope: await stage.nextScope({}) });
+    expect(placed).toMatchObject({ kind: "placed", agent: { id: "agent_3", status: "draft" } });
+  });
 });

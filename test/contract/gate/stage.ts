@@ -1,11 +1,12 @@
 /** The gate's steps over the emulator in one process, on one virtual clock: one agent changed by a pull request. */
 import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
+import type { AgentDefinition } from "../../../src/domain.ts";
 import type { Evidence } from "../../../src/gate/evidence.ts";
 import { type Affordable, needsOf, withinBudget } from "../../../src/gate/needs.ts";
 import { readEvidence } from "../../../src/gate/read-evidence.ts";
+import { readScope } from "../../../src/gate/scope.ts";
 import type { Environment, EvaluatedAgent, Place, Scope } from "../../../src/gate/types.ts";
 import { readInputs } from "../../../src/inputs.ts";
-import { planAgents } from "../../../src/plan/plan.ts";
 import { createLedger } from "../../../src/runs/ledger.ts";
 import { aDefinition } from "../../support/definitions.ts";
 import { inProcess } from "../../support/in-process.ts";
@@ -13,6 +14,13 @@ import { context } from "../../support/run-contexts.ts";
 
 const CONVERSATION = "User: where is my order?\nAssistant: Let me look that up for you.";
 const LIVE_PROMPT = "You are the support agent. Be polite.";
+
+const SYNC_MODES = {
+  preview: "preview",
+  live: "live",
+  "as-it-stands": "preview",
+  nowhere: "off",
+} as const;
 
 export interface StageOptions {
   readonly emulator?: EmulatorOptions;
@@ -39,7 +47,7 @@ export async function aStage({
   );
   const env: Environment = {
     inputs: readInputs({ get: () => "", mask: () => {} }),
-    context: context("workflow_dispatch"),
+    context: context(place === "as-it-stands" ? "schedule" : "workflow_dispatch"),
     config: {
       files: ["converra.yml"],
       agents: definitions,
@@ -52,7 +60,7 @@ export async function aStage({
       conversations: {},
     },
     definitions,
-    syncMode: place === "live" ? "live" : "preview",
+    syncMode: SYNC_MODES[place],
     ports: {
       converra,
       github: undefined,
@@ -65,21 +73,11 @@ export async function aStage({
     showRunning: async () => {},
     notice: () => {},
   };
-  const agents = await clock.run(converra.agents.listAll());
-  const planned = planAgents(definitions, agents, clock.now());
-  const evaluated: readonly EvaluatedAgent[] = planned.map((one) => ({
-    key: one.definition.key,
-    planned: one,
-    previews: [],
-  }));
-  const scope: Scope = {
-    planned,
-    evaluated,
-    settled: new Map(),
-    place,
-    owner: { repository: "acme/shop", scope: "pr:7" },
-    transcripts: new Map(),
-    accountAgents: agents.length,
+  const scope = await clock.run(readScope(env));
+  /** What a later commit of the same branch finds. */
+  const nextScope = (changes: Partial<AgentDefinition>): Promise<Scope> => {
+    const changed = definitions.map((definition) => ({ ...definition, ...changes }));
+    return clock.run(readScope({ ...env, definitions: changed }));
   };
   /** What the first round would run, on an account that allows everything. */
   const affordableFor = (evidence: Evidence): Affordable =>
@@ -95,12 +93,12 @@ export async function aStage({
       .filter(({ method, path }) => method === "POST" && path === "/optimizations")
       .map(({ body }) => (body as { agentId: string }).agentId);
   const evidence = await clock.run(readEvidence(scope, env.ports));
-  return { ...service, env, scope, evidence, affordableFor, log, abort, calls, starts };
+  return { ...service, env, scope, nextScope, evidence, affordableFor, log, abort, calls, starts };
 }
 
 export type Stage = Awaited<ReturnType<typeof aStage>>;
 
-export function theAgent({ scope }: Stage): EvaluatedAgent {
+export function theAgent({ scope }: Pick<Stage, "scope">): EvaluatedAgent {
   const [one] = scope.evaluated;
   if (one === undefined) throw new Error("a stage has an agent");
   return one;
