@@ -9,7 +9,7 @@ import { readPlan } from "./sync.ts";
 
 const RECENT_DAYS = 7;
 const USUAL_DAYS = 30;
-/** Stored insights older than this are asked to be made again, for the next time. */
+/** Stored insights older than this are regenerated, for the next time. */
 const STALE_MS = 24 * 60 * 60 * 1000;
 
 export async function insights(env: Environment): Promise<CommandResult> {

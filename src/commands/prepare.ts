@@ -1,15 +1,14 @@
 /** From the runner's environment to everything a command needs. */
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
-import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { type RunContext, resolveCommand, resolveSync } from "../event.ts";
-import type { Ports } from "../gate/types.ts";
+import type { OfflineEnvironment, Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Command, Inputs } from "../inputs.ts";
-import type { Notice, ReportContext } from "../report/model.ts";
+import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { createConverra } from "../service/client.ts";
 import type { Transport } from "../service/http.ts";
@@ -34,21 +33,18 @@ export interface Network {
   readonly random?: () => number;
 }
 
-export interface Ready {
+/** What a run has found out before its command begins. */
+export interface Ready
+  extends Omit<OfflineEnvironment, "ports" | "deadline" | "showRunning" | "notice"> {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Grows while the command works. */
   readonly notices: Notice[];
-  readonly context: RunContext;
   readonly reportDir: string;
-  readonly inputs: Inputs;
   readonly github: GitHubClient | undefined;
   readonly commenter: Commenter;
   readonly ledger: Ledger;
-  readonly config: RunConfig;
-  readonly definitions: readonly AgentDefinition[];
   readonly command: Command;
-  readonly syncMode: ReportContext["syncMode"];
   /** Undefined without a key. */
   readonly converra: Ports["converra"] | undefined;
 }

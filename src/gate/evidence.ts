@@ -43,11 +43,6 @@ export interface Evidence {
 
 const DAY_MS = 86_400_000;
 
-/** The agents whose runs may be evidence: the live one and its previews. */
-export function agentsOf({ planned, previews }: EvaluatedAgent): readonly Agent[] {
-  return planned.live === undefined ? previews : [planned.live, ...previews];
-}
-
 /** Epoch milliseconds of the oldest run that can be evidence of this agent. */
 export function oldestOf({ planned }: EvaluatedAgent, asOf: number): number {
   return asOf - planned.definition.gate.evidenceDays * DAY_MS;

@@ -3,7 +3,6 @@ import { refusalOf } from "../errors.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/types.ts";
 import {
-  agentsOf,
   type Evidence,
   oldestOf,
   type RunRecord,
@@ -33,7 +32,8 @@ export async function readEvidence(
   const records: RunRecord[] = [];
   const knownRuns = new Map<string, KnownRuns>();
   for (const one of evaluated) {
-    for (const agent of agentsOf(one)) {
+    // The live agent's runs may be evidence, and those of every preview of it.
+    for (const agent of [one.planned.live ?? [], one.previews].flat()) {
       const runs = complete
         ? newest.filter((run) => run.agentId === agent.id)
         : await converra.optimizations.list({ agentId: agent.id, limit: LIST_LIMIT }, { signal });

@@ -6,7 +6,7 @@ import type { KnownRuns, RunKind, WorkIdentity } from "./types.ts";
 
 export interface Intent {
   readonly work: WorkIdentity;
-  /** Runs of that agent known before the request: only a run since then can be the one that was asked for. */
+  /** Runs of that agent known before the request: only a run since then can be the one it started. */
   readonly known: KnownRuns;
 }
 

@@ -93,7 +93,7 @@ async function poll({ pending, outcomes }: Round, options: WaitOptions): Promise
   }
 }
 
-/** One list call answers for every pending run of a kind; only one that is missing from it is asked for itself. */
+/** One list call answers for every pending run of a kind; only one that is missing from it takes a call of its own. */
 async function pollKind(
   kind: RunKind,
   pending: readonly Pending[],
