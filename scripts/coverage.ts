@@ -5,49 +5,26 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { createEmulator } from "../sandbox/converra/emulator.ts";
-import { ENDPOINTS } from "../src/service/endpoints.ts";
 import { CHANGING } from "../test/contract/service/changing-checks.ts";
 import { READING } from "../test/contract/service/reading-checks.ts";
-import {
-  ENDPOINT_FACTS,
-  type EndpointName,
-  USED_BY,
-  type UsingCommand,
-} from "../test/fixtures/api-coverage.ts";
-import { API_INDEX } from "../test/fixtures/api-index.ts";
+import { API_INDEX, type IndexRow } from "../test/fixtures/api-index.ts";
 
-export interface CoverageRow {
-  readonly section: string;
-  /** As the index has it: method and path. */
-  readonly endpoint: string;
-  /** Undefined where there is none; so are the next two. */
-  readonly clientMethod: EndpointName | undefined;
+/** What the index does not tell of a row. */
+export interface CoverageRow extends IndexRow {
   readonly emulated: boolean;
+  /** Undefined where there is none. */
   readonly check: { readonly suite: "reading" | "changing"; readonly says: string } | undefined;
-  readonly usedBy: readonly UsingCommand[];
 }
 
 export const COVERAGE_FILE = new URL("../docs/api-coverage.md", import.meta.url);
 
-/** One row for each distinct endpoint, in the order of the index. */
 export function coverageRows(): readonly CoverageRow[] {
   const routes = emulatorRoutes();
-  const distinct = API_INDEX.filter(
-    ({ endpoint }, at) => API_INDEX.findIndex((row) => row.endpoint === endpoint) === at,
-  );
-  return distinct.map(({ section, endpoint }) => {
-    const clientMethod = clientMethodOf(endpoint);
-    return {
-      section,
-      endpoint,
-      clientMethod,
-      emulated: routes.has(endpoint),
-      check: checkOf(clientMethod),
-      usedBy: (Object.keys(USED_BY) as UsingCommand[]).filter(
-        (command) => clientMethod !== undefined && USED_BY[command].includes(clientMethod),
-      ),
-    };
-  });
+  return API_INDEX.map((row) => ({
+    ...row,
+    emulated: routes.has(row.endpoint),
+    check: checkOf(row),
+  }));
 }
 
 function emulatorRoutes(): ReadonlySet<string> {
@@ -55,17 +32,12 @@ function emulatorRoutes(): ReadonlySet<string> {
   return new Set(routes.map(({ method, path }) => `${method} ${path.replace("/api/v1", "")}`));
 }
 
-function clientMethodOf(endpoint: string): EndpointName | undefined {
-  const names = Object.keys(ENDPOINTS) as EndpointName[];
-  return names.find((name) => `${ENDPOINTS[name].method} ${ENDPOINTS[name].path}` === endpoint);
-}
-
-function checkOf(name: EndpointName | undefined): CoverageRow["check"] {
+function checkOf({ method }: IndexRow): CoverageRow["check"] {
   for (const [suite, checks] of [
     ["reading", READING],
     ["changing", CHANGING],
   ] as const) {
-    const check = checks.find(({ endpoint }) => endpoint === name);
+    const check = checks.find((each) => each.method === method);
     if (check !== undefined) return { suite, says: check.says };
   }
   return undefined;
@@ -94,16 +66,15 @@ ${sections.join("\n")}`;
 }
 
 function cellsOf(row: CoverageRow): readonly string[] {
-  const { clientMethod, check, emulated, usedBy } = row;
-  const facts = clientMethod && ENDPOINT_FACTS[clientMethod];
-  const partial = facts?.lacks === undefined ? "emulated" : `partial: without ${facts.lacks}`;
+  const { endpoint, method, check, emulated, lacks, usedBy, evidence, page } = row;
+  const partial = lacks === undefined ? "emulated" : `partial: without ${lacks}`;
   return [
-    `\`${row.endpoint}\``,
-    clientMethod === undefined ? "missing" : `\`${clientMethod}\``,
+    `\`${endpoint}\``,
+    `\`${method}\``,
     emulated ? partial : "missing",
     check === undefined ? "missing" : `${check.suite}: ${check.says}`,
     usedBy.length === 0 ? "not yet" : usedBy.join(", "),
-    facts === undefined ? "missing" : `${facts.evidence} ([page](${facts.page}))`,
+    `${evidence} ([page](${page}))`,
   ];
 }
 

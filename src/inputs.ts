@@ -2,7 +2,7 @@
 import * as core from "@actions/core";
 import { ActionError } from "./errors.ts";
 import { checkBaseUrl } from "./service/base-url.ts";
-import type { ProxySettings } from "./service/proxy.ts";
+import type { ProxySettings } from "./service/transport.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {

@@ -6,7 +6,7 @@ import { loadContext } from "./event.ts";
 import { createWorkflow, type Workflow } from "./github/workflow.ts";
 import { readInputs, readProxy } from "./inputs.ts";
 import { run } from "./run.ts";
-import { createConverra } from "./service/client.ts";
+import { createConverra } from "./service/converra.ts";
 import { createTransport } from "./service/transport.ts";
 
 /** A cancelled workflow sends SIGINT, SIGTERM 7.5 s later and kills 2.5 s after that: this leaves room to spare. */

@@ -16,7 +16,7 @@ import {
   reportedOutcome,
 } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
-import type { Benchmark } from "../service/types.ts";
+import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
 import { readPlan } from "./sync.ts";
 

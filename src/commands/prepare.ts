@@ -10,7 +10,7 @@ import type { Workflow } from "../github/workflow.ts";
 import type { Command, Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
-import { createConverra } from "../service/client.ts";
+import { createConverra } from "../service/converra.ts";
 import type { Transport } from "../service/http.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 

@@ -1,6 +1,7 @@
 /** What the account and the config allow to be started, for whom, and what is said of it before it is spent. */
-import { rateOfPlan } from "../service/account.ts";
-import type { Settings, Usage } from "../service/types.ts";
+
+import type { Settings, Usage } from "../service/endpoints/account.ts";
+import { rateOfPlan } from "../service/endpoints/account.ts";
 import type { Affordable, Need } from "./needs.ts";
 import type { CommandResult, Environment, OfflineEnvironment, Ports } from "./types.ts";
 

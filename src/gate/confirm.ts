@@ -1,7 +1,7 @@
 /** Further runs for a suspected regression, within what is left of the budget. */
 import type { RunPurpose } from "../domain.ts";
 import type { RunRequest } from "../runs/types.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import { budgetOf, limitsOf, readAccount } from "./budget.ts";
 import { type Measured, type Progress, runRound, startRequest } from "./measure.ts";
 import { deploysByHand, measuresOnLive, slotsFor } from "./needs.ts";

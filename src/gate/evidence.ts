@@ -15,7 +15,8 @@ import {
   reportedOutcome,
   withRun,
 } from "../runs/types.ts";
-import type { Agent, Optimization, Variant } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { Optimization, Variant } from "../service/endpoints/optimizations.ts";
 import type { EvaluatedAgent } from "./types.ts";
 
 export type Side = "candidate" | "baseline";

@@ -2,7 +2,8 @@
 import type { RunPurpose } from "../domain.ts";
 import { NO_RUNS, type RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
-import type { Agent, OptimizationInput } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { OptimizationInput } from "../service/endpoints/optimizations.ts";
 import { type Blocked, blockedByOutcome } from "./blocked.ts";
 import type { AccountFacts, Budget } from "./budget.ts";
 import { type Evidence, evidenceFor, type Side, usualDuration } from "./evidence.ts";

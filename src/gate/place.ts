@@ -1,7 +1,7 @@
 /** Where a candidate is measured: a preview of its own, or in live mode the agent itself; or why it cannot be. */
 import { refusalOf } from "../errors.ts";
 import { isWritable } from "../plan/sync.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import {
   type Blocked,
   blockedByDrift,

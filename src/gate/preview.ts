@@ -2,7 +2,7 @@
 import { isSameFingerprint, normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { type PreviewOwner, previewTags, taggedFingerprint } from "../plan/tags.ts";
-import type { Agent, AgentInput } from "../service/types.ts";
+import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
 import { refusalOf } from "../errors.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
-import type { Optimization } from "../service/types.ts";
+import type { Optimization } from "../service/endpoints/optimizations.ts";
 import {
   type Evidence,
   oldestOf,

@@ -2,7 +2,7 @@
 import { refusalOf, ServiceError } from "../errors.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import { isUnderWay } from "../runs/types.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import { type Blocked, blockedUnchecked, voidedByChange, voidedByUse } from "./blocked.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Progress } from "./measure.ts";

@@ -7,7 +7,7 @@ import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { againstBase, asItStands } from "../plan/sides.ts";
 import { isOwnedBy, isPreviewOf, type PreviewOwner, previewScope } from "../plan/tags.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import { baseDefinitions, changedSinceBase } from "./base.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";

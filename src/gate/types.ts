@@ -9,7 +9,7 @@ import type { PreviewOwner } from "../plan/tags.ts";
 import type { AgentReport, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 
 /** All that a command reaches for: it reads no clock and calls no service but these. */
 export interface Ports extends RunPorts {

@@ -1,7 +1,7 @@
 /** Carries out the plan on the live agents: POST what is missing, PATCH only what differs. */
 import type { PlanEntry } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Agent } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import { createInput, type PlannedAgent } from "./plan.ts";
 
 export interface SyncResult {

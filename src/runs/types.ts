@@ -2,7 +2,9 @@
 import type { Clock } from "../clock.ts";
 import type { Mode, Outcome, OutcomeStatus, RunOrigin, RunPurpose } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Agent, BenchmarkInput, OptimizationInput, RunStatus } from "../service/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { BenchmarkInput } from "../service/endpoints/benchmarks.ts";
+import type { OptimizationInput, RunStatus } from "../service/endpoints/optimizations.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The post step has no signal: nothing cancels it. */

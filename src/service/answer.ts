@@ -1,46 +1,49 @@
-/** What kind of body an answer has, whatever its status. Pure. */
+/** From the body of an answer to what it says. Pure. */
+import type * as z from "zod";
+import { type CallSite, unexpectedShape } from "./error-words.ts";
 import type { TransportResponse } from "./http.ts";
 
 export type AnswerBody =
   | { readonly type: "json"; readonly value: unknown }
-  | { readonly type: "empty" }
-  | { readonly type: "html"; readonly title: string | undefined }
-  /** It says that it is JSON, or says nothing, and does not parse: cut off or damaged. */
-  | { readonly type: "broken" }
-  | { readonly type: "other"; readonly contentType: string };
+  /** `words` say what came instead. `page`: made for people. */
+  | { readonly type: "page" | "other"; readonly words: string };
 
+/** What kind of body it is, whatever the status. */
 export function readBody(response: TransportResponse): AnswerBody {
   const text = response.body.replace(/^\uFEFF/, "").trim();
   const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (text === "") return { type: "empty" };
+  if (text === "") return { type: "other", words: "an empty body" };
   if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
-    return { type: "html", title: titleOf(text) };
+    const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
+    return { type: "page", words: title ? `an HTML page, "${title}"` : "an HTML page" };
   }
   if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) {
-    return { type: "other", contentType };
+    return { type: "other", words: `${contentType} instead of JSON` };
   }
   try {
     return { type: "json", value: JSON.parse(text) };
   } catch {
-    return { type: "broken" };
+    return { type: "other", words: "cut or invalid JSON" };
   }
 }
 
-/** Says what came instead of an answer, for a message. */
-export function describeBody(body: Exclude<AnswerBody, { type: "json" }>): string {
-  switch (body.type) {
-    case "empty":
-      return "an empty body";
-    case "html":
-      return body.title === undefined ? "an HTML page" : `an HTML page, "${body.title}"`;
-    case "broken":
-      return "cut or invalid JSON";
-    case "other":
-      return `${body.contentType} instead of JSON`;
-  }
+/** Throws a ServiceError of the kind "protocol" that names the first member that is not as the schema has it. */
+export function decode<T>(schema: z.ZodType<T>, value: unknown, at: CallSite): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { path, message } = faultOf(result.error.issues);
+  const where = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  throw unexpectedShape(at, where.join("").replace(/^\./, "") || "the answer", message);
 }
 
-function titleOf(html: string): string | undefined {
-  const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(html)?.[1]?.trim();
-  return title === "" ? undefined : title;
+type Fault = Pick<z.core.$ZodIssue, "path" | "message">;
+
+/** Of the shapes an answer may have, the one it comes nearest to tells what is wrong: the first of equals. */
+function faultOf([issue]: readonly z.core.$ZodIssue[]): Fault {
+  if (issue === undefined) throw new Error("a schema refused an answer and did not say why");
+  if (issue.code !== "invalid_union") return issue;
+  const [first, ...others] = issue.errors.map(faultOf);
+  if (first === undefined) return issue;
+  const nearest = others.reduce((a, b) => (b.path.length > a.path.length ? b : a), first);
+  return { path: [...issue.path, ...nearest.path], message: nearest.message };
 }

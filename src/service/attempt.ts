@@ -1,14 +1,11 @@
 /** One attempt at a call: wait for a place, send, follow redirects by hand so that the key cannot leave the host. */
 import type { Clock } from "../clock.ts";
 import { type Query, redirectTarget, urlOf } from "./base-url.ts";
-import type { CallSite } from "./call-site.ts";
-import { decodeRefusal, type Refusal } from "./error-decode.ts";
-import { paceError, protocolError } from "./error-words.ts";
+import { type Cleaner, decodeRefusal, type Refusal } from "./error-decode.ts";
+import { type CallSite, paceError, protocolError } from "./error-words.ts";
 import { type Transport, TransportFailure, type TransportResponse } from "./http.ts";
 import type { Limiter } from "./limiter.ts";
 import { readRateLimit } from "./rate-limit-headers.ts";
-import type { AttemptFailure } from "./retry.ts";
-import type { Cleaner } from "./service-text.ts";
 
 export interface AttemptOptions {
   readonly base: URL;
@@ -29,32 +26,28 @@ export interface AttemptInput {
   readonly doubt: boolean;
 }
 
+/** An answer with a status of success, or what came instead of one. */
 export type Attempt =
-  | { readonly type: "success"; readonly response: TransportResponse }
-  | { readonly type: "refused"; readonly refusal: Refusal; readonly failure: AttemptFailure }
-  | { readonly type: "failed"; readonly cause: TransportFailure; readonly failure: AttemptFailure };
+  | { readonly response: TransportResponse; readonly failure?: undefined }
+  | { readonly response?: undefined; readonly failure: Refusal | TransportFailure };
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const MAX_REDIRECTS = 3;
 
-/** `count` is called for every request that goes out. */
-export function createAttempt(
-  options: AttemptOptions,
-  count: () => void,
-): (input: AttemptInput) => Promise<Attempt> {
+export function createAttempt(options: AttemptOptions): (input: AttemptInput) => Promise<Attempt> {
   const sendOnce = async (input: AttemptInput, url: string): Promise<TransportResponse> => {
     const { at, body, signal, deadlineMs } = input;
     const slot = await options.limiter.acquire({ deadlineMs, signal });
     if (!slot.granted) throw paceError(at, slot.waitMs, input.doubt);
-    count();
     let facts = {};
     try {
-      const json: Readonly<Record<string, string>> =
-        body === undefined ? {} : { "content-type": "application/json" };
       const response = await options.transport({
         method: at.method,
         url,
-        headers: { ...options.headers, ...json },
+        headers: {
+          ...options.headers,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal,
       });
@@ -65,24 +58,15 @@ export function createAttempt(
     }
   };
 
-  return async (input) => {
+  const follow = async (input: AttemptInput): Promise<Attempt> => {
     const { at } = input;
     let url = urlOf(options.base, at.path, input.query);
     for (let hops = 0; ; hops++) {
-      let response: TransportResponse;
-      try {
-        response = await sendOnce(input, url);
-      } catch (error) {
-        if (!(error instanceof TransportFailure)) throw error;
-        const { reason, sent } = error;
-        return { type: "failed", cause: error, failure: { type: "no-answer", reason, sent } };
-      }
+      const response = await sendOnce(input, url);
       const { status, headers } = response;
-      if (status >= 200 && status < 300) return { type: "success", response };
+      if (status >= 200 && status < 300) return { response };
       if (!REDIRECTS.includes(status)) {
-        const refusal = decodeRefusal(at, response, options.clean);
-        const failure = { type: "answer", status, headers, kind: refusal.kind } as const;
-        return { type: "refused", refusal, failure };
+        return { failure: decodeRefusal(at, response, options.clean) };
       }
       const target = redirectTarget(url, headers.location);
       if (typeof target === "string") throw protocolError(at, status, options.clean(target));
@@ -93,4 +77,10 @@ export function createAttempt(
       url = target.href;
     }
   };
+
+  return (input) =>
+    follow(input).catch((error: unknown) => {
+      if (error instanceof TransportFailure) return { failure: error };
+      throw error;
+    });
 }

@@ -1,109 +1,67 @@
 /** The service as the rest of the action calls it: one method per endpoint, every failure a ServiceError. */
-import type {
-  Account,
-  Agent,
-  AgentInput,
-  AgentInsights,
-  Benchmark,
-  BenchmarkInput,
-  Conversation,
-  ConversationInput,
-  ConversationInsights,
-  InsightsDays,
-  Optimization,
-  OptimizationInput,
-  Page,
-  Settings,
-  StepFailures,
-  Usage,
-  Variant,
-  Webhook,
-} from "./types.ts";
+import { ActionError } from "../errors.ts";
+import { checkBaseUrl } from "./base-url.ts";
+import { accountEndpoints } from "./endpoints/account.ts";
+import { agentEndpoints } from "./endpoints/agents.ts";
+import { benchmarkEndpoints } from "./endpoints/benchmarks.ts";
+import { conversationEndpoints } from "./endpoints/conversations.ts";
+import { optimizationEndpoints } from "./endpoints/optimizations.ts";
+import { webhookEndpoints } from "./endpoints/webhooks.ts";
+import { createCleaner } from "./error-decode.ts";
+import { createLimiter } from "./limiter.ts";
+import { createSender, type SenderOptions } from "./send.ts";
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
+export interface ConverraOptions
+  extends Pick<SenderOptions, "transport" | "clock" | "signal" | "deadline" | "onRetry"> {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly userAgent: string;
+  /** 0-1, for the jitter of waits. */
+  readonly random?: () => number;
 }
 
-export interface Converra {
-  readonly agents: {
-    /** One page; `limit` at most 100. */
-    list(
-      query?: { limit?: number; offset?: number; status?: string; tags?: readonly string[] },
-      options?: CallOptions,
-    ): Promise<Page<Agent>>;
-    /** Every page, one call per hundred agents. */
-    listAll(options?: CallOptions): Promise<readonly Agent[]>;
-    get(id: string, options?: CallOptions): Promise<Agent>;
-    create(input: AgentInput, options?: CallOptions): Promise<Agent>;
-    update(id: string, patch: Partial<AgentInput>, options?: CallOptions): Promise<Agent>;
-    insights(
-      id: string,
-      query?: { days?: InsightsDays },
-      options?: CallOptions,
-    ): Promise<AgentInsights>;
-    /** Starts a batch; the answer's body is not relied on. */
-    regenerateInsights(
-      id: string,
-      input?: { force?: boolean; limit?: number },
-      options?: CallOptions,
-    ): Promise<void>;
-    stepFailures(id: string, options?: CallOptions): Promise<StepFailures>;
+/**
+ * Times are ISO 8601 strings, scores 0-100, probabilities 0-1, lift in percent, whatever the wire says. An aborted call
+ * rejects with its signal's reason: a POST that was under way then may have been carried out.
+ */
+export type Converra = Omit<ReturnType<typeof createConverra>, "useRate">;
+
+/** Throws an ActionError for a base URL or a key that cannot work. */
+export function createConverra({
+  baseUrl,
+  apiKey,
+  userAgent,
+  random = Math.random,
+  ...options
+}: ConverraOptions) {
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new ActionError("api-key is empty, or has a space or a line break in it", {
+      hint: "Store the key again as a repository secret, without anything before or after it.",
+    });
+  }
+  const limiter = createLimiter(options.clock);
+  const sender = createSender({
+    ...options,
+    base: checkBaseUrl(baseUrl),
+    headers: {
+      accept: "application/json",
+      authorization: `Bearer ${apiKey}`,
+      "user-agent": userAgent,
+    },
+    limiter,
+    clean: createCleaner(apiKey),
+    random,
+  });
+  return {
+    agents: agentEndpoints(sender),
+    optimizations: optimizationEndpoints(sender),
+    conversations: conversationEndpoints(sender),
+    benchmarks: benchmarkEndpoints(sender, options.clock),
+    account: accountEndpoints(sender),
+    webhooks: webhookEndpoints(sender),
+    /** Sent so far, repeats included. */
+    requestCount: () => sender.requestCount(),
+    /** The plan's rate; what the service's headers say goes before it. */
+    useRate: (perMinute: number) => limiter.setLimit(perMinute),
   };
-  readonly optimizations: {
-    /** Newest first, summaries without results. The filter is applied again on our side. */
-    list(
-      query?: { agentId?: string; status?: string; limit?: number },
-      options?: CallOptions,
-    ): Promise<readonly Optimization[]>;
-    get(id: string, options?: CallOptions): Promise<Optimization>;
-    variants(id: string, options?: CallOptions): Promise<readonly Variant[]>;
-    /**
-     * Starts paid work. Never repeated after an answer that leaves open whether it was accepted: then it throws
-     * a ServiceError with `ambiguous`, and the caller looks for the run before it decides.
-     */
-    create(input: OptimizationInput, options?: CallOptions): Promise<Optimization>;
-    apply(id: string, input?: { variantId?: string }, options?: CallOptions): Promise<void>;
-    /** Stopping a run that has ended is not an error: resolves to false. */
-    stop(id: string, input?: { reason?: string }, options?: CallOptions): Promise<boolean>;
-  };
-  readonly conversations: {
-    list(
-      query?: { agentId?: string; limit?: number; offset?: number },
-      options?: CallOptions,
-    ): Promise<Page<Conversation>>;
-    get(id: string, options?: CallOptions): Promise<Conversation>;
-    create(input: ConversationInput, options?: CallOptions): Promise<Conversation>;
-    insights(id: string, options?: CallOptions): Promise<ConversationInsights>;
-    regenerateInsights(id: string, options?: CallOptions): Promise<void>;
-  };
-  readonly benchmarks: {
-    list(
-      query?: { agentId?: string; limit?: number },
-      options?: CallOptions,
-    ): Promise<readonly Benchmark[]>;
-    get(id: string, options?: CallOptions): Promise<Benchmark>;
-    /** Starts paid work; ambiguity as for optimizations.create. */
-    create(input: BenchmarkInput, options?: CallOptions): Promise<Benchmark>;
-    deleteMany(ids: readonly string[], options?: CallOptions): Promise<void>;
-  };
-  readonly account: {
-    get(options?: CallOptions): Promise<Account>;
-    usage(options?: CallOptions): Promise<Usage>;
-    settings(options?: CallOptions): Promise<Settings>;
-    updateSettings(
-      patch: { general?: Record<string, unknown>; optimization?: Record<string, unknown> },
-      options?: CallOptions,
-    ): Promise<Settings>;
-  };
-  readonly webhooks: {
-    list(options?: CallOptions): Promise<readonly Webhook[]>;
-    /** The secret is shown once and never kept by us: the caller masks it before anything else. */
-    create(
-      input: { url: string; events: readonly string[]; description?: string },
-      options?: CallOptions,
-    ): Promise<Webhook & { readonly secret?: string }>;
-    delete(id: string, options?: CallOptions): Promise<void>;
-  };
-  /** Requests sent so far, repeats included. */
-  requestCount(): number;
 }

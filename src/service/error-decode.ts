@@ -3,38 +3,27 @@
  * quota from a rate limit are read (https://docs.converra.ai/api/account.html). Pure.
  */
 import type { ServiceErrorKind } from "../errors.ts";
-import { describeBody, readBody } from "./answer.ts";
-import type { CallSite } from "./call-site.ts";
-import { isRecord, optionalText } from "./decode.ts";
+import { readBody } from "./answer.ts";
+import type { CallSite } from "./error-words.ts";
 import type { TransportResponse } from "./http.ts";
-import type { Cleaner } from "./service-text.ts";
+import { firstText, isRecord } from "./shapes.ts";
+
+/** The service's own words on their way into a message: one short line, without secrets. */
+export type Cleaner = (text: string) => string;
 
 export interface Refusal {
   readonly kind: ServiceErrorKind;
-  /** Which sentence of the error table fits; finer than the kind where the fix differs. */
+  /** Which sentence of the error table fits. */
   readonly reason: RefusalReason;
   readonly status: number;
+  readonly headers: TransportResponse["headers"];
   readonly code: string | undefined;
   /** The service's message, cleaned; or what came instead of an error envelope. */
   readonly words: string | undefined;
 }
 
-export type RefusalReason =
-  | "key-refused"
-  | "key-not-allowed"
-  | "quota"
-  | "rate-limit"
-  | "slots"
-  | "no-conversations"
-  | "no-context"
-  | "not-accepted"
-  | "not-found"
-  | "wrong-state"
-  | "server-fault"
-  | "request-timeout"
-  | "not-an-answer";
-
-const KINDS: Readonly<Record<RefusalReason, ServiceErrorKind>> = {
+/** Finer than the kind where the fix differs. */
+const KINDS = {
   "key-refused": "unauthorized",
   "key-not-allowed": "unauthorized",
   quota: "quota",
@@ -48,7 +37,8 @@ const KINDS: Readonly<Record<RefusalReason, ServiceErrorKind>> = {
   "server-fault": "server",
   "request-timeout": "server",
   "not-an-answer": "protocol",
-};
+} as const satisfies Readonly<Record<string, ServiceErrorKind>>;
+export type RefusalReason = keyof typeof KINDS;
 
 export function decodeRefusal(at: CallSite, response: TransportResponse, clean: Cleaner): Refusal {
   const { code, message, instead } = readEnvelope(response);
@@ -58,6 +48,7 @@ export function decodeRefusal(at: CallSite, response: TransportResponse, clean: 
     kind: KINDS[reason],
     reason,
     status: response.status,
+    headers: response.headers,
     code: code && clean(code).slice(0, 60),
     words: words && (clean(words) || undefined),
   };
@@ -70,11 +61,11 @@ function readEnvelope(response: TransportResponse): {
   instead?: string;
 } {
   const body = readBody(response);
-  if (body.type !== "json") return { instead: describeBody(body) };
+  if (body.type !== "json") return { instead: body.words };
   if (!isRecord(body.value)) return {};
   const { error } = body.value;
-  if (!isRecord(error)) return { message: optionalText(error) ?? optionalText(body.value.message) };
-  return { code: optionalText(error.code), message: optionalText(error.message) };
+  if (!isRecord(error)) return { message: firstText(body.value, ["error", "message"]) };
+  return { code: firstText(error, ["code"]), message: firstText(error, ["message"]) };
 }
 
 function reasonOf(at: CallSite, status: number, code: string, message: string): RefusalReason {
@@ -118,4 +109,25 @@ function missingPrecondition(at: CallSite, message: string): RefusalReason | und
   const none =
     /\b(no|without|any|missing|needs?|requires?|required|upload(ed)?|at least \w+)\b.{0,40}\b(conversations?|runs)\b|\b(conversations?|runs)\b.{0,40}\b(required|needed|missing)\b/i;
   return none.test(message) ? "no-conversations" : undefined;
+}
+
+const MAX_CHARS = 200;
+const KEY_LIKE = /\b(?:sk|whsec)_[A-Za-z0-9_-]{4,}/g;
+const BEARER = /\bBearer\s+[^\s"',;]+/gi;
+/** Control, format (bidirectional marks among them), private and line-separating characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]+/gu;
+
+/** Redacts before it cuts, so that no half of a key is left at the end. */
+export function createCleaner(apiKey: string): Cleaner {
+  return (text) => {
+    const whole = apiKey.length >= 4 ? text.replaceAll(apiKey, "***") : text;
+    const line = whole
+      .replace(BEARER, "Bearer ***")
+      .replace(KEY_LIKE, "***")
+      .replace(UNPRINTABLE, " ")
+      .replace(/\s+/g, " ")
+      .trim();
+    const chars = [...line];
+    return chars.length > MAX_CHARS ? `${chars.slice(0, MAX_CHARS).join("")}…` : line;
+  };
 }

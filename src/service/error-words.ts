@@ -1,8 +1,16 @@
 /** The sentences people see when a call fails. docs/errors.md has a row for each: change both together. */
 import { RateLimitedError, ServiceError } from "../errors.ts";
-import type { CallSite } from "./call-site.ts";
 import type { Refusal, RefusalReason } from "./error-decode.ts";
-import type { FailureReason, TransportFailure } from "./http.ts";
+import type { FailureReason, HttpMethod, TransportFailure } from "./http.ts";
+
+/** Which call an error belongs to. */
+export interface CallSite {
+  readonly method: HttpMethod;
+  /** Below the base URL, without the query. */
+  readonly path: string;
+  /** Completes "could not …". */
+  readonly doing: string;
+}
 
 interface Words {
   readonly says: string;
@@ -88,92 +96,92 @@ export interface Circumstances {
   readonly outOfTime: boolean;
 }
 
-export function refusalError(at: CallSite, refusal: Refusal, how: Circumstances): ServiceError {
-  const { says, hint } = REFUSALS[refusal.reason];
-  const { status, code } = refusal;
-  const label = code === undefined ? `${status}` : `${status} ${code}`;
-  const words = refusal.words === undefined ? "" : `: ${refusal.words}`;
-  const message = `could not ${at.doing}: ${says} (${label})${words}${effort(how)}`;
-  const place = { method: at.method, path: at.path, code };
-  if (refusal.kind === "rate-limit") {
-    return new RateLimitedError(message, { ...place, retryAfterMs: how.waitMs, hint });
-  }
-  return new ServiceError(message, {
-    ...place,
-    kind: refusal.kind,
-    status,
-    ambiguous: how.ambiguous,
-    hint: how.ambiguous && refusal.kind === "server" ? DOUBT_HINT : hint,
-  });
-}
-
-export function failureError(
+/** What an attempt that is not repeated ends in. */
+export function callError(
   at: CallSite,
   host: string,
-  failure: TransportFailure,
+  failure: Refusal | TransportFailure,
   how: Circumstances,
 ): ServiceError {
-  return new ServiceError(
-    `could not ${at.doing}: no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`,
-    {
-      kind: failure.reason === "too-large" ? "protocol" : "network",
-      method: at.method,
-      path: at.path,
-      ambiguous: how.ambiguous,
-      hint: how.ambiguous ? DOUBT_HINT : NETWORK_HINT,
-      cause: failure,
-    },
-  );
+  const { ambiguous } = how;
+  if ("sent" in failure) {
+    const what = `no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`;
+    const kind = failure.reason === "too-large" ? "protocol" : "network";
+    const hint = ambiguous ? DOUBT_HINT : NETWORK_HINT;
+    return serviceError(at, what, { kind, ambiguous, hint, cause: failure });
+  }
+  const { kind, status, code } = failure;
+  const { says, hint } = REFUSALS[failure.reason];
+  const label = code === undefined ? `${status}` : `${status} ${code}`;
+  const words = failure.words === undefined ? "" : `: ${failure.words}`;
+  const what = `${says} (${label})${words}${effort(how)}`;
+  if (kind === "rate-limit") {
+    const { method, path } = at;
+    const retryAfterMs = how.waitMs;
+    return new RateLimitedError(messageOf(at, what), { method, path, code, retryAfterMs, hint });
+  }
+  return serviceError(at, what, {
+    ...{ kind, status, code, ambiguous },
+    hint: ambiguous && kind === "server" ? DOUBT_HINT : hint,
+  });
 }
 
 /** The limiter's own refusal: no request was sent. */
 export function paceError(at: CallSite, waitMs: number, ambiguous: boolean): ServiceError {
-  return new ServiceError(
-    `could not ${at.doing}: the rate limit leaves no room before the deadline, the next request could go out in ${seconds(waitMs)}`,
-    {
-      kind: "rate-limit",
-      method: at.method,
-      path: at.path,
-      ambiguous,
-      hint: REFUSALS["rate-limit"].hint,
-    },
-  );
+  const when = `the next request could go out in ${seconds(waitMs)}`;
+  return serviceError(at, `the rate limit leaves no room before the deadline, ${when}`, {
+    kind: "rate-limit",
+    ambiguous,
+    hint: REFUSALS["rate-limit"].hint,
+  });
 }
 
 /** A success whose body is not what the API speaks, or a redirect that is not followed. */
 export function protocolError(at: CallSite, status: number, what: string): ServiceError {
-  return new ServiceError(`could not ${at.doing}: ${what} (${status})`, {
+  const ambiguous = at.method !== "GET";
+  return serviceError(at, `${what} (${status})`, {
+    ...{ kind: "protocol", status, ambiguous, hint: REPORT },
+  });
+}
+
+/** `where` is not `expected`. The answer was a success, so what was asked for may well have been done. */
+export function unexpectedShape(at: CallSite, where: string, expected: string): ServiceError {
+  const what = `Converra answered in an unexpected shape, ${where} is not ${expected}`;
+  return serviceError(at, what, {
     kind: "protocol",
-    method: at.method,
-    path: at.path,
-    status,
     ambiguous: at.method !== "GET",
-    hint: REPORT,
+    hint: "The service may have changed: look for a later version of this action, or report the message there.",
   });
 }
 
 /** A call that cannot be made at all, whatever the service would say. */
 export function badRequest(at: CallSite, what: string): ServiceError {
-  return new ServiceError(`could not ${at.doing}: ${what}`, {
-    kind: "validation",
-    method: at.method,
-    path: at.path,
-    hint: REFUSALS["not-found"].hint,
-  });
+  return serviceError(at, what, { kind: "validation", hint: REFUSALS["not-found"].hint });
 }
 
 /** For the log, while a call is not given up yet. */
 export function retryNote(
   at: CallSite,
-  outcome: { refusal: Refusal } | { cause: TransportFailure },
+  failure: Refusal | TransportFailure,
   waitMs: number,
   attempt: number,
 ): string {
   const what =
-    "refusal" in outcome
-      ? `${REFUSALS[outcome.refusal.reason].says} (${outcome.refusal.status})`
-      : FAILURES[outcome.cause.reason];
-  return `could not ${at.doing}: ${what}; trying again in ${seconds(waitMs)} (attempt ${attempt} failed)`;
+    "sent" in failure
+      ? FAILURES[failure.reason]
+      : `${REFUSALS[failure.reason].says} (${failure.status})`;
+  return messageOf(at, `${what}; trying again in ${seconds(waitMs)} (attempt ${attempt} failed)`);
+}
+
+type Details = Omit<ConstructorParameters<typeof ServiceError>[1], "method" | "path">;
+
+function serviceError(at: CallSite, what: string, details: Details): ServiceError {
+  const { method, path } = at;
+  return new ServiceError(messageOf(at, what), { ...details, method, path });
+}
+
+function messageOf(at: CallSite, what: string): string {
+  return `could not ${at.doing}: ${what}`;
 }
 
 function effort(how: Circumstances): string {

@@ -9,15 +9,15 @@ import { readRateLimit } from "./rate-limit-headers.ts";
  */
 export type RepeatSafety = "always" | "when-refused";
 
+/** A refusal, or no usable answer. */
 export type AttemptFailure =
   | {
-      readonly type: "answer";
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       /** What the body says it is: a quota or the ten slots can come as a 429 too. */
       readonly kind: ServiceErrorKind;
     }
-  | { readonly type: "no-answer"; readonly reason: FailureReason; readonly sent: boolean };
+  | { readonly reason: FailureReason; readonly sent: boolean };
 
 export interface RetryQuestion {
   readonly repeat: RepeatSafety;
@@ -34,7 +34,7 @@ export interface RetryQuestion {
 type GiveUp = "final" | "doubt" | "attempts" | "deadline";
 
 export type RetryDecision =
-  | { readonly retryAfterMs: number }
+  | { readonly waitMs: number }
   | { readonly giveUp: GiveUp; readonly waitMs?: number };
 
 const MAX_ATTEMPTS = 6;
@@ -49,29 +49,29 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
   const { failure, attempt, timeLeftMs } = question;
   if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "doubt" : "final" };
   if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "doubt" };
-  const limited = failure.type === "answer" && failure.status === 429;
+  const limited = "status" in failure && failure.status === 429;
   const waitMs = serverWait(failure, question.nowMs) ?? backoff(attempt, question.random);
   if (attempt >= (limited ? MAX_ATTEMPTS_RATE_LIMITED : MAX_ATTEMPTS)) {
     return { giveUp: "attempts", waitMs };
   }
-  return waitMs > timeLeftMs ? { giveUp: "deadline", waitMs } : { retryAfterMs: waitMs };
+  return waitMs > timeLeftMs ? { giveUp: "deadline", waitMs } : { waitMs };
 }
 
 /** True where the service may have carried the request out although it gave no usable answer. */
 export function mayBeDone(failure: AttemptFailure): boolean {
-  if (failure.type === "no-answer") return failure.sent;
+  if (!("status" in failure)) return failure.sent;
   return failure.status === 408 || failure.status >= 500;
 }
 
 function isTransient(failure: AttemptFailure): boolean {
-  if (failure.type === "no-answer") return !["tls", "too-large"].includes(failure.reason);
+  if (!("status" in failure)) return !["tls", "too-large"].includes(failure.reason);
   if (failure.status === 429) return failure.kind === "rate-limit";
   return failure.status === 408 || (failure.status >= 500 && ![501, 505].includes(failure.status));
 }
 
 /** The service's own time, without jitter. A reset header is on every answer, so it only speaks for a 429. */
 function serverWait(failure: AttemptFailure, nowMs: number): number | undefined {
-  if (failure.type === "no-answer") return undefined;
+  if (!("status" in failure)) return undefined;
   const facts = readRateLimit(failure.headers, nowMs);
   if (facts.retryAfterMs !== undefined) return facts.retryAfterMs;
   if (failure.status !== 429 || facts.resetAtMs === undefined) return undefined;

@@ -1,7 +1,15 @@
 /** Requests over undici: one attempt, bounded in time and size. */
 import type { Dispatcher } from "undici";
+import { ActionError } from "../errors.ts";
+import { isLoopbackHost } from "./base-url.ts";
 import { type FailureReason, type Transport, TransportFailure } from "./http.ts";
-import { type ProxySettings, proxyFor } from "./proxy.ts";
+
+/** The values of HTTPS_PROXY, HTTP_PROXY and NO_PROXY; empty is the same as absent. */
+export interface ProxySettings {
+  readonly https?: string;
+  readonly http?: string;
+  readonly no?: string;
+}
 
 export interface TransportOptions {
   /** For one attempt: connecting, sending and receiving the whole answer. */
@@ -81,6 +89,35 @@ export function createTransport(options: TransportOptions): Transport {
       throw timer.aborted ? timedOut(timeoutMs, error) : failureOf(error, answered);
     }
   };
+}
+
+/**
+ * The proxy for a URL, chosen as GitHub's own toolkit does: loopback is never proxied, and a NO_PROXY name covers its
+ * subdomains. Undici's EnvHttpProxyAgent does neither, sends https through HTTP_PROXY, and warns that it is experimental.
+ */
+export function proxyFor(target: URL, settings: ProxySettings): URL | undefined {
+  const secure = target.protocol === "https:";
+  const value = (secure ? settings.https : settings.http)?.trim();
+  if (!value || isLoopbackHost(target.hostname) || isExempt(target, settings.no ?? "")) {
+    return undefined;
+  }
+  const text = value.includes("://") ? value : `http://${value}`;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  // The value may hold a password, so it is not repeated here.
+  throw new ActionError(
+    `${secure ? "HTTPS_PROXY" : "HTTP_PROXY"} is not the URL of an http or https proxy`,
+    { hint: "Write it as http://host:port, or as http://user:password@host:port." },
+  );
+}
+
+function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
+  const entries = list.toLowerCase().split(/[\s,]+/);
+  return entries.some((entry) => {
+    const [, name = "", wanted = ""] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    if (name === "") return false;
+    if (wanted !== "" && wanted !== (port || (protocol === "https:" ? "443" : "80"))) return false;
+    return entry === "*" || hostname === name || hostname.endsWith(`.${name}`);
+  });
 }
 
 async function readAll(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {

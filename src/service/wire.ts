@@ -19,19 +19,6 @@ export interface WireAgent {
   conversationCount?: number;
 }
 
-/** Documented: https://docs.converra.ai/api/prompts.html (POST). PATCH takes the same members (guess: only content was shown). */
-export interface WireAgentInput {
-  name: string;
-  content: string;
-  llmModel: string;
-  description?: string;
-  tags?: string[];
-  temperature?: number;
-  maxTokens?: number;
-  /** Guess for POST; the update tool takes it. */
-  status?: string;
-}
-
 /** Documented: https://docs.converra.ai/api/optimizations.html; `agentId` is the newer name of `promptId`. */
 export interface WireOptimization {
   id: string;
@@ -83,16 +70,6 @@ export interface WireVariant {
   isWinner?: boolean;
 }
 
-/** Documented: https://docs.converra.ai/api/optimizations.html */
-export interface WireOptimizationInput {
-  agentId?: string;
-  promptId?: string;
-  mode?: string;
-  variantCount?: number;
-  intent?: { targetImprovements?: string[]; hypothesis?: string };
-  personaIds?: string[];
-}
-
 /** Documented: https://converra.ai/docs/api/objects (Conversation). */
 export interface WireConversation {
   id: string;
@@ -106,17 +83,6 @@ export interface WireConversation {
   createdAt: string;
   /** Documented on the create response only. */
   _links?: Record<string, { href: string; method?: string; hint?: string }>;
-}
-
-/** Documented: https://converra.ai/docs/api/conversations */
-export interface WireConversationInput {
-  agentId?: string;
-  promptId?: string;
-  content: string;
-  status?: string;
-  llmModel?: string;
-  companyName?: string;
-  idempotencyKey?: string;
 }
 
 /** Documented: https://docs.converra.ai/api/prompts.html; other lists leave `pagination` out. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer, connect as tcpConnect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.ts";
-import { createConverra } from "../../src/service/client.ts";
+import { createConverra } from "../../src/service/converra.ts";
 import type { TransportFailure, TransportRequest } from "../../src/service/http.ts";
 import { createTransport, type TransportOptions } from "../../src/service/transport.ts";
 import { errorOf } from "../support/client-under-test.ts";

@@ -1,4 +1,4 @@
-import { type ConverraOptions, createConverra } from "../../src/service/client.ts";
+import { type ConverraOptions, createConverra } from "../../src/service/converra.ts";
 import {
   BASE,
   type ScriptedTransport,

@@ -2,7 +2,7 @@
 
 import type { Emulator } from "../../sandbox/converra/emulator.ts";
 import type { Clock } from "../../src/clock.ts";
-import { type ConverraOptions, createConverra } from "../../src/service/client.ts";
+import { type ConverraOptions, createConverra } from "../../src/service/converra.ts";
 import { type Transport, TransportFailure, type TransportRequest } from "../../src/service/http.ts";
 
 const TIMEOUT_MS = 30_000;

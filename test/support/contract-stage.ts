@@ -3,8 +3,8 @@
 import type { Dialect, SeedAgent } from "../../sandbox/converra/options.ts";
 import { type RunningConverra, startConverra } from "../../sandbox/converra/server.ts";
 import { systemClock } from "../../src/clock.ts";
-import { type ConverraOptions, createConverra } from "../../src/service/client.ts";
 import type { Converra } from "../../src/service/converra.ts";
+import { type ConverraOptions, createConverra } from "../../src/service/converra.ts";
 import { createTransport } from "../../src/service/transport.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 

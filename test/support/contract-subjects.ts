@@ -1,7 +1,10 @@
 /** What the contract suite looks at, found through the client itself so that it works on any account. */
 import type { Converra } from "../../src/service/converra.ts";
-import type { ENDPOINTS } from "../../src/service/endpoints.ts";
-import type { Agent, Benchmark, Conversation, Optimization } from "../../src/service/types.ts";
+import type { Agent } from "../../src/service/endpoints/agents.ts";
+import type { Benchmark } from "../../src/service/endpoints/benchmarks.ts";
+import type { Conversation } from "../../src/service/endpoints/conversations.ts";
+import type { Optimization } from "../../src/service/endpoints/optimizations.ts";
+import type { ClientMethod } from "../fixtures/api-row.ts";
 import type { Stage } from "./contract-stage.ts";
 
 export interface Subjects {
@@ -16,7 +19,7 @@ export interface Subjects {
 
 /** One promise about one endpoint, kept by every service that the client is meant for. */
 export interface ContractCheck {
-  readonly endpoint: keyof typeof ENDPOINTS;
+  readonly method: ClientMethod;
   readonly says: string;
   readonly needs: readonly (keyof Subjects)[];
   check(stage: Stage, subjects: Subjects): Promise<void>;

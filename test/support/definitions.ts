@@ -3,7 +3,8 @@ import type { AgentDefinition, GateRules } from "../../src/domain.ts";
 import type { Evidence, RunRecord, Side } from "../../src/gate/evidence.ts";
 import type { EvaluatedAgent } from "../../src/gate/types.ts";
 import { planAgents } from "../../src/plan/plan.ts";
-import type { Agent, Optimization, Variant } from "../../src/service/types.ts";
+import type { Agent } from "../../src/service/endpoints/agents.ts";
+import type { Optimization, Variant } from "../../src/service/endpoints/optimizations.ts";
 
 export function someRules(overrides: Partial<GateRules> = {}): GateRules {
   return {

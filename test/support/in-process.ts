@@ -3,7 +3,7 @@
 import { createEmulator, type Emulator } from "../../sandbox/converra/emulator.ts";
 import type { EmulatorOptions } from "../../sandbox/converra/options.ts";
 import type { Clock } from "../../src/clock.ts";
-import { createConverra } from "../../src/service/client.ts";
+import { createConverra } from "../../src/service/converra.ts";
 import { type Transport, TransportFailure } from "../../src/service/http.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 

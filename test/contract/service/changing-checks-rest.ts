@@ -6,7 +6,7 @@ const TRANSCRIPT = "User: do you ship abroad?\nAssistant: Yes, everywhere.\nUser
 
 export const CHANGING_THE_REST: readonly ContractCheck[] = [
   {
-    endpoint: "conversations.create",
+    method: "conversations.create",
     says: "logs a conversation, and the same one with the same key once",
     needs: ["agent"],
     async check({ client }, { agent: { id: agentId } }) {
@@ -24,7 +24,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "conversations.regenerateInsights",
+    method: "conversations.regenerateInsights",
     says: "makes the insights of a conversation that is still open",
     needs: ["agent"],
     async check({ client, until }, { agent: { id: agentId } }) {
@@ -43,7 +43,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "benchmarks.create",
+    method: "benchmarks.create",
     says: "compares the models that were asked for",
     needs: ["agent"],
     async check({ client, until }, { agent: { id: agentId } }) {
@@ -68,7 +68,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "benchmarks.deleteMany",
+    method: "benchmarks.deleteMany",
     says: "deletes the named benchmarks, and does not miss what is gone",
     needs: ["agent"],
     async check({ client }, { agent: { id: agentId } }) {
@@ -79,7 +79,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "account.updateSettings",
+    method: "account.updateSettings",
     says: "changes one value deep inside, and leaves its neighbours",
     needs: [],
     async check({ client }) {
@@ -97,7 +97,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "webhooks.create",
+    method: "webhooks.create",
     says: "shows the secret in this one answer",
     needs: [],
     async check({ client }) {
@@ -110,7 +110,7 @@ export const CHANGING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "webhooks.delete",
+    method: "webhooks.delete",
     says: "removes a webhook; one that does not exist is not found",
     needs: [],
     async check({ client }) {

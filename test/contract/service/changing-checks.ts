@@ -18,7 +18,7 @@ async function ended({ client, until }: Stage, id: string) {
 
 const CHANGING_AGENTS: readonly ContractCheck[] = [
   {
-    endpoint: "agents.create",
+    method: "agents.create",
     says: "makes the agent that was asked for",
     needs: ["agent"],
     async check({ client }, { agent }) {
@@ -35,7 +35,7 @@ const CHANGING_AGENTS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "agents.update",
+    method: "agents.update",
     says: "changes what it names and nothing else",
     needs: ["agent"],
     async check({ client }, { agent }) {
@@ -53,7 +53,7 @@ const CHANGING_AGENTS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "agents.regenerateInsights",
+    method: "agents.regenerateInsights",
     says: "is accepted for all conversations of an agent",
     needs: ["agent"],
     async check({ client, until }, { agent: { id } }) {
@@ -68,7 +68,7 @@ const CHANGING_AGENTS: readonly ContractCheck[] = [
 
 const CHANGING_RUNS: readonly ContractCheck[] = [
   {
-    endpoint: "optimizations.stop",
+    method: "optimizations.stop",
     says: "ends a run once; a second time it has ended already",
     needs: ["agent"],
     async check(stage, { agent }) {
@@ -81,7 +81,7 @@ const CHANGING_RUNS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "optimizations.create",
+    method: "optimizations.create",
     says: "starts one run, which is listed at once and ends",
     needs: ["agent"],
     async check(stage, { agent: { id: agentId } }) {
@@ -105,7 +105,7 @@ const CHANGING_RUNS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "optimizations.apply",
+    method: "optimizations.apply",
     says: "puts the named variant in place of the prompt, and refuses what has not completed",
     needs: ["agent"],
     async check({ client }, { agent: { id: agentId } }) {

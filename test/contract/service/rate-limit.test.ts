@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { type Dialect, PLANS, type Plan } from "../../../sandbox/converra/options.ts";
 import { startConverra } from "../../../sandbox/converra/server.ts";
-import { createConverra } from "../../../src/service/client.ts";
+import { createConverra } from "../../../src/service/converra.ts";
 import { createTransport } from "../../../src/service/transport.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { SWITCHES } from "../../support/contract-dialects.ts";

@@ -4,7 +4,7 @@ import type { ContractCheck } from "../../support/contract-subjects.ts";
 
 export const READING_THE_REST: readonly ContractCheck[] = [
   {
-    endpoint: "benchmarks.list",
+    method: "benchmarks.list",
     says: "gives the benchmarks of one agent",
     needs: ["benchmark"],
     async check({ client }, { benchmark: { id, agentId } }) {
@@ -14,7 +14,7 @@ export const READING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "benchmarks.get",
+    method: "benchmarks.get",
     says: "scores each model once on 0-100, one of them the baseline",
     needs: ["benchmark"],
     async check({ client }, { benchmark }) {
@@ -29,7 +29,7 @@ export const READING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "account.get",
+    method: "account.get",
     says: "names the account and its plan",
     needs: [],
     async check({ client }) {
@@ -39,7 +39,7 @@ export const READING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "account.usage",
+    method: "account.usage",
     says: "tells what is used of what, and how many runs are under way",
     needs: [],
     async check({ client }) {
@@ -54,7 +54,7 @@ export const READING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "account.settings",
+    method: "account.settings",
     says: "gives both sections",
     needs: [],
     async check({ client }) {
@@ -64,7 +64,7 @@ export const READING_THE_REST: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "webhooks.list",
+    method: "webhooks.list",
     says: "shows no secret",
     needs: [],
     async check({ client }) {

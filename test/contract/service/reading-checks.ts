@@ -5,7 +5,7 @@ import { READING_THE_REST } from "./reading-checks-rest.ts";
 
 const READING_RUNS: readonly ContractCheck[] = [
   {
-    endpoint: "optimizations.list",
+    method: "optimizations.list",
     says: "lists the newest first, and only what was asked for",
     needs: ["run"],
     async check({ client }, { run }) {
@@ -25,7 +25,7 @@ const READING_RUNS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "optimizations.get",
+    method: "optimizations.get",
     says: "gives the run of the list, with its results on one scale or without any",
     needs: ["run"],
     async check({ client }, { run }) {
@@ -43,7 +43,7 @@ const READING_RUNS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "optimizations.variants",
+    method: "optimizations.variants",
     says: "tells one control, and scores all variants on 0-100",
     needs: ["run"],
     async check({ client }, { run }) {
@@ -68,7 +68,7 @@ const READING_RUNS: readonly ContractCheck[] = [
 
 const READING_CONVERSATIONS: readonly ContractCheck[] = [
   {
-    endpoint: "conversations.list",
+    method: "conversations.list",
     says: "gives the conversations of one agent, by pages",
     needs: ["conversation"],
     async check({ client }, { conversation: { id, agentId } }) {
@@ -83,7 +83,7 @@ const READING_CONVERSATIONS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "conversations.get",
+    method: "conversations.get",
     says: "gives the transcript",
     needs: ["conversation"],
     async check({ client }, { conversation }) {
@@ -94,7 +94,7 @@ const READING_CONVERSATIONS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "conversations.insights",
+    method: "conversations.insights",
     says: "gives what was learnt from it",
     needs: ["conversation"],
     async check({ client }, { conversation: { id } }) {
@@ -109,7 +109,7 @@ const READING_CONVERSATIONS: readonly ContractCheck[] = [
 
 const READING_AGENTS: readonly ContractCheck[] = [
   {
-    endpoint: "agents.list",
+    method: "agents.list",
     says: "gives every agent once, by pages and as a whole",
     needs: ["agent"],
     async check({ client }, { agent }) {
@@ -127,7 +127,7 @@ const READING_AGENTS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "agents.get",
+    method: "agents.get",
     says: "gives the agent of the list",
     needs: ["agent"],
     async check({ client }, { agent }) {
@@ -135,7 +135,7 @@ const READING_AGENTS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "agents.insights",
+    method: "agents.insights",
     says: "counts no fewer conversations over more days",
     needs: ["agent"],
     async check({ client }, { agent: { id } }) {
@@ -153,7 +153,7 @@ const READING_AGENTS: readonly ContractCheck[] = [
     },
   },
   {
-    endpoint: "agents.stepFailures",
+    method: "agents.stepFailures",
     says: "names the steps that failed",
     needs: ["agent"],
     async check({ client }, { agent: { id } }) {

@@ -38,7 +38,7 @@ export function describeContract(options: SuiteOptions): void {
 
   describe("reading", () => {
     for (const each of READING) {
-      it(`${each.endpoint} ${each.says}`, ({ skip }) => run(each, found, skip));
+      it(`${each.method} ${each.says}`, ({ skip }) => run(each, found, skip));
     }
 
     it("an id that nobody has is not found", async () => {
@@ -76,7 +76,7 @@ export function describeContract(options: SuiteOptions): void {
       if (own.agent !== undefined) await retire(stage.client, own.agent);
     });
     for (const each of CHANGING) {
-      it(`${each.endpoint} ${each.says}`, ({ skip }) => run(each, own, skip));
+      it(`${each.method} ${each.says}`, ({ skip }) => run(each, own, skip));
     }
   });
 }

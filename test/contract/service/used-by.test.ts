@@ -1,8 +1,8 @@
 /** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startConverra } from "../../../sandbox/converra/server.ts";
-import { ENDPOINTS } from "../../../src/service/endpoints.ts";
-import { type EndpointName, USED_BY } from "../../fixtures/api-coverage.ts";
+import { API_INDEX, rowsFor } from "../../fixtures/api-index.ts";
+import type { ClientMethod, UsingCommand } from "../../fixtures/api-row.ts";
 import { type CommandRun, runCommand } from "../../support/contract-command.ts";
 
 const LIVE = "You help customers of a shop. Be friendly and brief.";
@@ -47,17 +47,18 @@ async function account() {
 
 type Running = Awaited<ReturnType<typeof account>>;
 
-function endpointsSeen({ requests }: Running): readonly EndpointName[] {
-  const names = Object.keys(ENDPOINTS) as EndpointName[];
-  const seen = requests.map(({ method, path }) => {
-    const matching = names.filter((name) => {
-      const { method: wanted, path: route } = ENDPOINTS[name];
-      return method === wanted && new RegExp(`^${route.replace(":id", "[^/]+")}$`).test(path);
-    });
+function methodsSeen({ requests }: Running): readonly ClientMethod[] {
+  const seen = requests.flatMap(({ method, path }) => {
+    const matching = rowsFor(method, path);
     expect(matching, `${method} ${path}`).toHaveLength(1);
-    return matching[0] as EndpointName;
+    return matching.map((row) => row.method);
   });
   return [...new Set(seen)].toSorted();
+}
+
+function methodsOf(command: UsingCommand): readonly ClientMethod[] {
+  const rows = API_INDEX.filter(({ usedBy }) => usedBy.includes(command));
+  return rows.map(({ method }) => method).toSorted();
 }
 
 async function runOn(converra: Running, run: CommandRun): Promise<string> {
@@ -79,7 +80,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
     converra.script({ kind: "never-ends" });
     const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.04 };
     await runOn(converra, endless);
-    expect(endpointsSeen(converra)).toEqual(USED_BY.gate.toSorted());
+    expect(methodsSeen(converra)).toEqual(methodsOf("gate"));
   });
 
   it("sync: one agent to update and one to create", async () => {
@@ -87,12 +88,12 @@ describe("the endpoints that a command calls are those of the table:", () => {
     const other = "  sales: { name: Sales, model: gpt-4o, prompt: Sell. }";
     const files = repository(CANDIDATE, other);
     await runOn(converra, { command: "sync", branch: "main", files });
-    expect(endpointsSeen(converra)).toEqual(USED_BY.sync.toSorted());
+    expect(methodsSeen(converra)).toEqual(methodsOf("sync"));
   });
 
   it.each(["plan", "benchmark", "insights"] as const)("%s", async (command) => {
     const converra = await account();
     await runOn(converra, { command, branch: "main", files: repository(LIVE) });
-    expect(endpointsSeen(converra)).toEqual(USED_BY[command].toSorted());
+    expect(methodsSeen(converra)).toEqual(methodsOf(command));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ActionError } from "../../../src/errors.ts";
-import { rateOfPlan } from "../../../src/service/account.ts";
 import { checkBaseUrl } from "../../../src/service/base-url.ts";
-import { proxyFor } from "../../../src/service/proxy.ts";
+import { rateOfPlan } from "../../../src/service/endpoints/account.ts";
+import { proxyFor } from "../../../src/service/transport.ts";
 import { clientUnderTest, errorOf } from "../../support/client-under-test.ts";
 
 describe("the base URL", () => {

@@ -1,24 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "../../../src/errors.ts";
-import type { CallSite } from "../../../src/service/call-site.ts";
-import { type Decoder, decodePage, rootOf } from "../../../src/service/decode.ts";
-import {
-  decodeAccount,
-  decodeCreatedWebhook,
-  decodeSettings,
-  decodeUsage,
-  decodeWebhook,
-} from "../../../src/service/decode-account.ts";
-import { decodeAgent } from "../../../src/service/decode-agent.ts";
-import { decodeBenchmark } from "../../../src/service/decode-benchmark.ts";
-import {
-  decodeConversation,
-  decodeConversationInsights,
-} from "../../../src/service/decode-conversation.ts";
-import { decodeAgentInsights, decodeStepFailures } from "../../../src/service/decode-insights.ts";
-import { decodeOptimization } from "../../../src/service/decode-optimization.ts";
-import { decodeVariants } from "../../../src/service/decode-variant.ts";
+import type { Converra } from "../../../src/service/converra.ts";
+import { clientUnderTest, errorOf } from "../../support/client-under-test.ts";
 import {
   wireAgent,
   wireBenchmark,
@@ -27,24 +11,24 @@ import {
   wireVariants,
 } from "../../support/service-examples.ts";
 
-const at: CallSite = { method: "GET", path: "/x", doing: "read it" };
+type Read = (client: Converra) => Promise<unknown>;
 
-/** Each decoder with an answer it takes, so that arbitrary damage gets past its first check. */
-const decoders: Readonly<Record<string, [Decoder<unknown>, Record<string, unknown>]>> = {
-  agent: [decodeAgent, wireAgent()],
-  agents: [
-    (value, spot) => decodePage(value, spot, decodeAgent),
-    { data: [wireAgent()], pagination: { total: 1 } },
-  ],
-  optimization: [decodeOptimization, wireOptimization()],
-  variants: [decodeVariants, wireVariants({}, {})],
-  conversation: [decodeConversation, wireConversation()],
+const hook = { url: "https://example.com", events: [] };
+const models = ["gpt-4o", "gpt-5"];
+
+/** Calls that decode each shape of answer, with one that they take, so that arbitrary damage gets past the first check. */
+const decoders = {
+  agent: [(c) => c.agents.get("agent_1"), wireAgent()],
+  agents: [(c) => c.agents.list(), { data: [wireAgent()], pagination: { total: 1 } }],
+  optimization: [(c) => c.optimizations.get("opt_1"), wireOptimization()],
+  variants: [(c) => c.optimizations.variants("opt_1"), wireVariants({}, {})],
+  conversation: [(c) => c.conversations.get("conv_1"), wireConversation()],
   "conversation insights": [
-    (value, spot) => decodeConversationInsights(value, spot, "conv_1"),
+    (c) => c.conversations.insights("conv_1"),
     { sentiment: "positive", topics: ["refunds"] },
   ],
   "agent insights": [
-    (value, spot) => decodeAgentInsights(value, spot, "agent_1"),
+    (c) => c.agents.insights("agent_1"),
     {
       period: "7d",
       metrics: { taskCompletion: 80 },
@@ -53,27 +37,38 @@ const decoders: Readonly<Record<string, [Decoder<unknown>, Record<string, unknow
     },
   ],
   "step failures": [
-    (value, spot) => decodeStepFailures(value, spot, "agent_1"),
+    (c) => c.agents.stepFailures("agent_1"),
     { data: [{ step: "lookup", count: 2 }] },
   ],
-  benchmark: [(value, spot) => decodeBenchmark(value, spot), wireBenchmark()],
-  account: [decodeAccount, { id: "acct_1", name: "Acme", plan: { name: "Free" } }],
-  usage: [decodeUsage, { period: { start: "2026-11-01" }, optimizations: { used: 1, limit: 10 } }],
-  settings: [decodeSettings, { settings: { general: {}, optimization: {} } }],
-  webhook: [decodeWebhook, { id: "wh_1", url: "https://example.com", events: [] }],
-  "created webhook": [
-    decodeCreatedWebhook,
-    { id: "wh_1", url: "https://example.com", secret: "s" },
+  benchmark: [(c) => c.benchmarks.get("bench_1"), wireBenchmark()],
+  "created benchmark": [
+    (c) => c.benchmarks.create({ agentId: "agent_1", models }),
+    { jobId: "job_1", status: "pending", models },
   ],
-};
+  account: [(c) => c.account.get(), { id: "acct_1", name: "Acme", plan: { name: "Free" } }],
+  usage: [
+    (c) => c.account.usage(),
+    { period: { start: "2026-11-01" }, optimizations: { used: 1, limit: 10 } },
+  ],
+  settings: [(c) => c.account.settings(), { settings: { general: {}, optimization: {} } }],
+  webhooks: [(c) => c.webhooks.list(), { data: [{ id: "wh_1", ...hook }] }],
+  "created webhook": [(c) => c.webhooks.create(hook), { id: "wh_1", ...hook, secret: "s" }],
+} satisfies Record<string, [Read, Record<string, unknown>]>;
 
-function outcome(decode: Decoder<unknown>, value: unknown): unknown {
+/** What the call makes of the answer; undefined where it is refused as not the service's. */
+async function outcome(read: Read, value: unknown): Promise<unknown> {
+  const { client } = clientUnderTest([{ text: JSON.stringify(value) }]);
   try {
-    return decode(value, rootOf(at));
+    return await read(client);
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "protocol") return undefined;
     throw error;
   }
+}
+
+/** The same, of an answer that it takes. */
+async function readOne<T>(read: (client: Converra) => Promise<T>, json: unknown): Promise<T> {
+  return read(clientUnderTest([{ json }]).client);
 }
 
 /** Every number in a decoded value but those of `extra`, which is shown as it came. */
@@ -85,70 +80,110 @@ function numbersIn(value: unknown): number[] {
   );
 }
 
-describe.each(Object.entries(decoders))("the decoder of %s", (_name, [decode, good]) => {
-  it("takes its example", () => {
-    expect(outcome(decode, good)).toBeDefined();
+describe.each(Object.entries(decoders))("the decoder of %s", (_name, [read, good]) => {
+  it("takes its example", async () => {
+    expect(await outcome(read, good)).toBeDefined();
   });
 
-  it("throws nothing but a protocol error on arbitrary JSON", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        outcome(decode, value);
+  it("throws nothing but a protocol error on arbitrary JSON", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        await outcome(read, value);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
-  it("throws nothing but a protocol error where any member is replaced", () => {
+  it("throws nothing but a protocol error where any member is replaced", async () => {
     const member = fc.constantFrom(...Object.keys(good));
-    fc.assert(
-      fc.property(member, fc.jsonValue(), (key, value) => {
-        outcome(decode, { ...good, [key]: value });
+    await fc.assert(
+      fc.asyncProperty(member, fc.jsonValue(), async (key, value) => {
+        await outcome(read, { ...good, [key]: value });
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
-  it("lets no number through that is not finite", () => {
-    const huge = JSON.parse(JSON.stringify(good).replaceAll(/:\d+(\.\d+)?/g, ":1e999"));
-    expect(numbersIn(outcome(decode, huge)).every(Number.isFinite)).toBe(true);
+  it("lets no number through that is not finite", async () => {
+    const text = JSON.stringify(good).replaceAll(/:\d+(\.\d+)?/g, ":1e999");
+    const { client } = clientUnderTest([{ text }]);
+    const huge = await read(client).catch(() => undefined);
+    expect(numbersIn(huge).every(Number.isFinite)).toBe(true);
   });
 });
 
 describe("a decoder", () => {
-  it.each(["id", "status", "createdAt", "agentId"])("names the missing %s and its place", (key) => {
-    const list = { data: [wireOptimization(), wireOptimization({ [key]: undefined })] };
-    expect(() => decodePage(list, rootOf(at), decodeOptimization)).toThrow(
-      `could not read it: Converra answered in an unexpected shape, data[1].${key} is not`,
-    );
+  it.each([
+    ["id", "a name or an id"],
+    ["status", "a name or an id"],
+    ["createdAt", "an ISO 8601 time"],
+    ["agentId", "a name or an id"],
+  ])("names the missing %s and its place", async (key, what) => {
+    const data = [wireOptimization(), wireOptimization({ [key]: undefined })];
+    for (const [json, place] of [
+      [{ data }, `data[1].${key}`],
+      [data, `[1].${key}`],
+    ]) {
+      const { client } = clientUnderTest([{ json }]);
+      expect(await errorOf(client.optimizations.list())).toMatchObject({
+        message: `could not list the optimizations: Converra answered in an unexpected shape, ${place} is not ${what}`,
+      });
+    }
   });
 
-  it("writes every time the same way, so that times compare as text", () => {
-    const agent = wireAgent({ createdAt: "2026-11-01T11:00:00+01:00" });
-    expect(decodeAgent(agent, rootOf(at)).createdAt).toBe("2026-11-01T10:00:00.000Z");
+  it.each([
+    ["agent", "x", "the answer is not an object"],
+    ["agent", wireAgent({ content: 7 }), "content is not text"],
+    ["agents", {}, "data is not a list"],
+    ["agents", 7, "the answer is not an object"],
+    ["agents", [7], "[0] is not an object"],
+    ["step failures", 7, "the answer is not an object or a list"],
+    ["account", { plan: 7 }, "plan is not a name or an id"],
+    ["account", { plan: {} }, "plan.name is not a name or an id"],
+    ["settings", { settings: null }, "settings is not an object"],
+    ["settings", { general: 7 }, "general is not an object"],
+    ["settings", { settings: { general: 7 } }, "settings.general is not an object"],
+    ["usage", { optimizations: 7 }, "optimizations is not an object"],
+    ["usage", { improvements: { used: 1, limit: "10" } }, "improvements.limit is not a number"],
+  ] as const)("of %s says of %j that %s", async (name, json, fault) => {
+    const [read] = decoders[name];
+    const { client } = clientUnderTest([{ json }]);
+    expect(await errorOf(read(client))).toMatchObject({
+      kind: "protocol",
+      message: expect.stringContaining(`: Converra answered in an unexpected shape, ${fault}`),
+    });
   });
 
-  it("leaves the work of an answered POST in doubt when its answer cannot be read", () => {
-    const post: CallSite = { ...at, method: "POST" };
-    expect(() => decodeOptimization({ id: 7 }, rootOf(post))).toThrow(
-      expect.objectContaining({ ambiguous: true }),
-    );
+  it("writes every time the same way, so that times compare as text", async () => {
+    const json = wireAgent({ createdAt: "2026-11-01T11:00:00+01:00" });
+    const agent = await readOne((client) => client.agents.get("agent_1"), json);
+    expect(agent.createdAt).toBe("2026-11-01T10:00:00.000Z");
   });
 
-  it("keeps a metric that is named like a prototype key apart", () => {
-    const json = JSON.parse(
-      '{"data":[{"id":"v","name":"n","metrics":{"__proto__":50,"clarity":60}}]}',
-    );
-    const [variant] = decodeVariants(json, rootOf(at));
+  it("leaves the work of an answered POST in doubt when its answer cannot be read", async () => {
+    const { client } = clientUnderTest([{ json: { id: 7 } }]);
+    const input = { agentId: "agent_1", mode: "validation", variantCount: 1 } as const;
+    const error = await errorOf(client.optimizations.create(input));
+    expect(error).toMatchObject({ kind: "protocol", ambiguous: true });
+  });
+
+  it("keeps a metric that is named like a prototype key apart", async () => {
+    const text = '{"data":[{"id":"v","name":"n","metrics":{"__proto__":50,"clarity":60}}]}';
+    const { client } = clientUnderTest([{ text }]);
+    const [variant] = await client.optimizations.variants("opt_1");
     expect(Object.entries(variant?.scores ?? {})).toEqual([
       ["__proto__", 50],
       ["clarity", 60],
     ]);
   });
 
-  it("keeps scores between 0 and 100 and drops the rest", () => {
+  it("keeps scores between 0 and 100 and drops the rest", async () => {
     const metrics = { a: -1, b: 101, c: 99.5, d: null, e: "7", lift: 40 };
-    expect(decodeVariants(wireVariants({ metrics }), rootOf(at))[0]?.scores).toEqual({ c: 99.5 });
+    const [variant] = await readOne(
+      (client) => client.optimizations.variants("opt_1"),
+      wireVariants({ metrics }),
+    );
+    expect(variant?.scores).toEqual({ c: 99.5 });
   });
 
   it.each([
@@ -157,8 +192,9 @@ describe("a decoder", () => {
     [0.8, "medium"],
     [0.79, "low"],
     [96, "high"],
-  ])("puts a confidence of %d into the band %s", (confidence, band) => {
-    const run = wireOptimization({ results: { winnerSelected: true, confidence } });
-    expect(decodeOptimization(run, rootOf(at)).results?.band).toBe(band);
+  ])("puts a confidence of %d into the band %s", async (confidence, band) => {
+    const json = wireOptimization({ results: { winnerSelected: true, confidence } });
+    const run = await readOne((client) => client.optimizations.get("opt_1"), json);
+    expect(run.results?.band).toBe(band);
   });
 });

@@ -14,11 +14,11 @@ function answer(
   headers: Record<string, string> = {},
   kind: ServiceErrorKind = status === 429 ? "rate-limit" : "server",
 ): AttemptFailure {
-  return { type: "answer", status, headers, kind };
+  return { status, headers, kind };
 }
 
 function noAnswer(reason: FailureReason, sent: boolean): AttemptFailure {
-  return { type: "no-answer", reason, sent };
+  return { reason, sent };
 }
 
 function decide(question: Partial<RetryQuestion> & Pick<RetryQuestion, "failure">) {
@@ -32,7 +32,7 @@ function decide(question: Partial<RetryQuestion> & Pick<RetryQuestion, "failure"
   });
 }
 
-const again = { retryAfterMs: expect.any(Number) };
+const again = { waitMs: expect.any(Number) };
 
 describe("a call that may be repeated", () => {
   it.each([408, 429, 500, 502, 503, 504])("is repeated after a %i", (status) => {
@@ -102,50 +102,46 @@ describe("a call that must not be carried out twice", () => {
 describe("the wait", () => {
   it("is what Retry-After says in seconds, without jitter", () => {
     const failure = answer(503, { "retry-after": "7" });
-    expect(decide({ failure, random: 0 })).toEqual({ retryAfterMs: 7_000 });
+    expect(decide({ failure, random: 0 })).toEqual({ waitMs: 7_000 });
   });
 
   it("is what Retry-After says as a date", () => {
     const failure = answer(429, { "retry-after": "Sun, 22 Nov 2026 12:00:09 GMT" });
-    expect(decide({ failure })).toEqual({ retryAfterMs: 9_000 });
+    expect(decide({ failure })).toEqual({ waitMs: 9_000 });
   });
 
   it("is the reset time and a second when a 429 has no Retry-After", () => {
     const failure = answer(429, { "x-ratelimit-reset": String(NOW / 1000 + 20) });
-    expect(decide({ failure, random: 0 })).toEqual({ retryAfterMs: 21_000 });
+    expect(decide({ failure, random: 0 })).toEqual({ waitMs: 21_000 });
   });
 
   it("prefers Retry-After to the reset time", () => {
     const failure = answer(429, { "retry-after": "3", "x-ratelimit-reset": "50" });
-    expect(decide({ failure })).toEqual({ retryAfterMs: 3_000 });
+    expect(decide({ failure })).toEqual({ waitMs: 3_000 });
   });
 
   it("does not take the reset time of a server fault for a wait", () => {
     const failure = answer(502, { "x-ratelimit-reset": "50" });
-    expect(decide({ failure })).toEqual({ retryAfterMs: 500 });
+    expect(decide({ failure })).toEqual({ waitMs: 500 });
   });
 
   it("doubles up to a cap, and jitter takes at most half of it", () => {
     const waits = (random: number) =>
       [1, 2, 3, 4, 5].map((attempt) => decide({ failure: answer(500), attempt, random }));
-    expect(waits(1)).toEqual(
-      [500, 1000, 2000, 4000, 8000].map((retryAfterMs) => ({ retryAfterMs })),
-    );
-    expect(waits(0)).toEqual(
-      [250, 500, 1000, 2000, 4000].map((retryAfterMs) => ({ retryAfterMs })),
-    );
-    expect(decide({ failure: answer(429), attempt: 11 })).toEqual({ retryAfterMs: 30_000 });
+    expect(waits(1)).toEqual([500, 1000, 2000, 4000, 8000].map((waitMs) => ({ waitMs })));
+    expect(waits(0)).toEqual([250, 500, 1000, 2000, 4000].map((waitMs) => ({ waitMs })));
+    expect(decide({ failure: answer(429), attempt: 11 })).toEqual({ waitMs: 30_000 });
   });
 
   it("falls back to the doubling one when the header is malformed", () => {
     const failure = answer(503, { "retry-after": "soon" });
-    expect(decide({ failure })).toEqual({ retryAfterMs: 500 });
+    expect(decide({ failure })).toEqual({ waitMs: 500 });
   });
 
   it("that passes the deadline gives up at once", () => {
     const failure = answer(429, { "retry-after": "30" });
     expect(decide({ failure, timeLeftMs: 29_999 })).toEqual({ giveUp: "deadline", waitMs: 30_000 });
-    expect(decide({ failure, timeLeftMs: 30_000 })).toEqual({ retryAfterMs: 30_000 });
+    expect(decide({ failure, timeLeftMs: 30_000 })).toEqual({ waitMs: 30_000 });
   });
 });
 
@@ -160,7 +156,7 @@ describe("the number of attempts", () => {
     for (let attempt = 1; ; attempt++) {
       const decision = decide({ failure: answer(429), attempt, random: 0 });
       if ("giveUp" in decision) break;
-      waited += decision.retryAfterMs;
+      waited += decision.waitMs;
     }
     expect(waited).toBeGreaterThan(60_000);
   });

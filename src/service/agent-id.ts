@@ -1,0 +1,97 @@
+/**
+ * The service calls an agent's id `agentId` or, by its older name, `promptId`; which of them a request takes differs
+ * from page to page (https://docs.converra.ai/api/optimizations.html, https://converra.ai/docs/api/conversations).
+ * One dialect for each group of endpoints, learnt once and kept for the client's life.
+ */
+import * as z from "zod";
+import { ServiceError } from "../errors.ts";
+import type { CallParts, Endpoint, Sender } from "./send.ts";
+import { isName, isRecord, type Json, type Page, page } from "./shapes.ts";
+
+type IdName = "agentId" | "promptId";
+
+interface Dialect {
+  /**
+   * A list that can be asked for one agent. A filter under the wrong name is ignored, so the answer is filtered again;
+   * `total` is kept only while it counts what is returned.
+   */
+  list<T extends { readonly agentId: string }>(
+    entry: z.ZodType<T>,
+    endpoint: Endpoint,
+    doing: string,
+    parts: CallParts & { readonly query: { readonly agentId?: string } },
+  ): Promise<Page<T>>;
+  /** Sends with the name known so far; where the refusal names the other one, once more with that. */
+  create<T>(agentId: string, send: (id: Partial<Record<IdName, string>>) => Promise<T>): Promise<T>;
+}
+
+export function createDialect(sender: Sender): Dialect {
+  let known: IdName = "agentId";
+
+  return {
+    async list(entry, endpoint, doing, parts) {
+      const { agentId, ...query } = parts.query;
+      const isOthers = (one: { readonly agentId: string }) =>
+        agentId !== undefined && one.agentId !== agentId;
+      const ask = async () => {
+        let news = false;
+        const answer = z.preprocess((value) => {
+          const spoken = idNameIn(value);
+          news = spoken !== undefined && spoken !== known;
+          known = spoken ?? known;
+          return value;
+        }, page(entry));
+        // Both names once the older one was met, since a server ignores the other.
+        const promptId = known === "promptId" ? agentId : undefined;
+        const found = await sender.read(answer, endpoint, doing, {
+          ...parts,
+          query: { ...query, agentId, promptId },
+        });
+        return { ...found, news };
+      };
+      let found = await ask();
+      if (found.news && found.items.some(isOthers)) found = await ask();
+      const items = found.items.filter((one) => !isOthers(one));
+      return { items, total: items.length === found.items.length ? found.total : undefined };
+    },
+    async create(agentId, send) {
+      const first = known;
+      try {
+        return await send({ [first]: agentId });
+      } catch (error) {
+        const other = first === "agentId" ? "promptId" : "agentId";
+        if (!refusesFor(error, other)) throw error;
+        try {
+          const answer = await send({ [other]: agentId });
+          known = other;
+          return answer;
+        } catch (second) {
+          // Refused for the other name too: the first refusal was about something else.
+          throw refusesFor(second, first) ? error : second;
+        }
+      }
+    },
+  };
+}
+
+/** For schemas, which know the newer name only; it goes before the older one. */
+export function withAgentId(source: Json): Json {
+  return isName(source.agentId) ? source : { ...source, agentId: source.promptId };
+}
+
+/** A 400 or 422 proves that nothing was accepted, so even paid work may be sent once more. */
+function refusesFor(error: unknown, name: IdName): boolean {
+  return (
+    error instanceof ServiceError &&
+    (error.status === 400 || error.status === 422) &&
+    new RegExp(`\\b${name}\\b`, "i").test(error.message)
+  );
+}
+
+function idNameIn(answer: unknown): IdName | undefined {
+  const list = isRecord(answer) ? answer.data : answer;
+  const sample = Array.isArray(list) ? list[0] : answer;
+  if (!isRecord(sample)) return undefined;
+  if (typeof sample.agentId === "string") return "agentId";
+  return typeof sample.promptId === "string" ? "promptId" : undefined;
+}

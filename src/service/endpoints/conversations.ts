@@ -1,0 +1,87 @@
+/** Conversations of an agent with its users: what an optimization learns from. */
+import * as z from "zod";
+import { createDialect, withAgentId } from "../agent-id.ts";
+import type { CallOptions, Sender } from "../send.ts";
+import { maybe, name, numberFrom, object, settled, some, time } from "../shapes.ts";
+
+/** Documented: https://converra.ai/docs/api/objects (Conversation). */
+const conversationShape = z.lazy(() =>
+  settled(
+    withAgentId,
+    object({
+      id: name(),
+      agentId: name(),
+      /** The transcript; lists and the answer to POST leave it out. */
+      content: maybe(name()),
+      status: name(),
+      llmModel: maybe(name()),
+      hasInsights: maybe(z.boolean()),
+      createdAt: time(),
+    }).transform(({ llmModel, ...conversation }) => ({ ...conversation, model: llmModel })),
+  ),
+);
+export type Conversation = Readonly<z.output<typeof conversationShape>>;
+
+/** Documented in part: https://docs.converra.ai/api/insights.html */
+const insightsShape = (id: string) =>
+  object({
+    conversationId: name().catch(id),
+    sentiment: maybe(name()),
+    sentimentScore: maybe(numberFrom(0, 1)),
+    taskCompleted: maybe(z.boolean()),
+    topics: some(z.string()),
+    summary: maybe(name()),
+  });
+
+interface ConversationInput {
+  readonly agentId: string;
+  readonly content: string;
+  readonly status?: "completed" | "abandoned" | "in_progress";
+  readonly model?: string;
+  readonly idempotencyKey?: string;
+}
+
+export function conversationEndpoints(sender: Sender) {
+  const dialect = createDialect(sender);
+  return {
+    list: (
+      query: { agentId?: string; limit?: number; offset?: number } = {},
+      options?: CallOptions,
+    ) => {
+      const parts = { query, ...options };
+      return dialect.list(conversationShape, "GET /conversations", "list the conversations", parts);
+    },
+
+    get: (id: string, options?: CallOptions) => {
+      const parts = { id, ...options };
+      return sender.read(
+        conversationShape,
+        "GET /conversations/:id",
+        `read conversation ${id}`,
+        parts,
+      );
+    },
+
+    /** Documented: https://converra.ai/docs/api/conversations */
+    create: ({ agentId, model, ...input }: ConversationInput, options?: CallOptions) =>
+      dialect.create(agentId, (agent) => {
+        const doing = `log a conversation of agent ${agentId}`;
+        const body = { ...agent, ...input, llmModel: model };
+        const repeat = input.idempotencyKey ? "always" : "when-refused";
+        const parts = { body, repeat, ...options } as const;
+        return sender.read(conversationShape, "POST /conversations", doing, parts);
+      }),
+
+    insights: (id: string, options?: CallOptions) => {
+      const doing = `read the insights of conversation ${id}`;
+      const parts = { id, ...options };
+      return sender.read(insightsShape(id), "GET /conversations/:id/insights", doing, parts);
+    },
+
+    regenerateInsights: (id: string, options?: CallOptions) => {
+      const doing = `regenerate the insights of conversation ${id}`;
+      const parts = { id, body: {}, ...options };
+      return sender.carryOut("POST /conversations/:id/insights/regenerate", doing, parts);
+    },
+  };
+}

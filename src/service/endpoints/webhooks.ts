@@ -1,0 +1,38 @@
+/** Webhooks: https://docs.converra.ai/api/webhooks.html */
+import * as z from "zod";
+import type { CallOptions, Sender } from "../send.ts";
+import { maybe, name, object, page, some, time } from "../shapes.ts";
+
+const webhookShape = z.lazy(() =>
+  object({
+    id: name(),
+    url: name(),
+    events: some(z.string()),
+    description: maybe(name()),
+    status: maybe(name()),
+    createdAt: maybe(time()),
+  }),
+);
+
+/** The secret is in the answer to POST and in no other. */
+const createdShape = z.lazy(() => webhookShape.unwrap().extend({ secret: maybe(name()) }));
+
+export function webhookEndpoints(sender: Sender) {
+  return {
+    list: async (options?: CallOptions) => {
+      const webhooks = page(webhookShape);
+      return (await sender.read(webhooks, "GET /webhooks", "list the webhooks", options)).items;
+    },
+
+    /** The secret is shown once and never kept by us: the caller masks it before anything else. */
+    create: (
+      body: { url: string; events: readonly string[]; description?: string },
+      options?: CallOptions,
+    ) =>
+      // The URL may hold a token of its own, so the message does not show it.
+      sender.read(createdShape, "POST /webhooks", "create a webhook", { body, ...options }),
+
+    delete: (id: string, options?: CallOptions) =>
+      sender.remove("DELETE /webhooks/:id", `delete webhook ${id}`, { id, ...options }),
+  };
+}
