@@ -1,0 +1,128 @@
+import { type Context, Hono } from "hono";
+import { badCredentials, failed } from "./access.ts";
+import { addCommentRoutes } from "./comment-routes.ts";
+import type { Author, RecordedRequest, StoredComment } from "./entities.ts";
+import { addContentRoutes, addPullRoutes, addUserRoute, type RouteContext } from "./routes.ts";
+import { createStore, type FileSeed, type PullRequestSeed } from "./store.ts";
+import { addTreeRoutes } from "./tree-routes.ts";
+
+export interface StubOptions {
+  /** owner/name; "acme/support" unless told. */
+  readonly repository?: string;
+  readonly token?: string;
+  /** "/api/v3" for an Enterprise Server; none unless told. */
+  readonly prefix?: string;
+  readonly clock?: { now(): number };
+  /** Who the token writes as; the job's own bot unless told. A user makes GET /user answer. */
+  readonly author?: Author;
+  /** Permissions the token lacks, such as "pull-requests: write". Denied reading denies writing. */
+  readonly denied?: readonly string[];
+  /** Entries of a tree that are listed, 100,000 unless told. */
+  readonly treeLimit?: number;
+  /** Seen before every request is handled: may wait, or answer in the stub's place. */
+  readonly intercept?: (request: {
+    readonly method: string;
+    readonly path: string;
+  }) => Promise<Response | undefined>;
+}
+
+export interface Stub {
+  readonly app: Hono;
+  readonly repository: string;
+  readonly token: string;
+  /** In the order of their arrival. */
+  readonly requests: readonly Readonly<RecordedRequest>[];
+  /** The pull request's comments, oldest first. */
+  comments(pullRequest: number): readonly StoredComment[];
+  /** What is seeded appears in no request. A pull request seeded again replaces the first. */
+  seedPullRequest(seed: PullRequestSeed): void;
+  seedComment(comment: { pullRequest: number; body: string; author?: Author }): StoredComment;
+  /** Files as they are at a commit or branch. */
+  seedFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
+}
+
+const JOB_BOT: Author = { login: "github-actions[bot]", type: "Bot" };
+
+/**
+ * The part of GitHub's REST API that the action uses, stateful, without a socket. It does not try to be GitHub:
+ * no rate limits, no GraphQL, no check runs, no validation beyond what is used.
+ */
+export function createStub(options: StubOptions = {}): Stub {
+  const { repository = "acme/support", token = "ghs_sandbox", author = JOB_BOT } = options;
+  const { prefix = "", clock = { now: () => Date.now() } } = options;
+  const store = createStore({ repository, now: () => clock.now() });
+  const requests: RecordedRequest[] = [];
+  const app = buildApp({
+    ...options,
+    prefix,
+    token,
+    author,
+    record: (request) => {
+      const entry = { ...request, status: 0, at: clock.now() };
+      requests.push(entry);
+      return entry;
+    },
+    context: {
+      store,
+      base: `${prefix}/repos/${repository}`,
+      denied: new Set(options.denied ?? []),
+      addresses: (c: Context) => ({ api: new URL(c.req.url).origin + prefix, repository }),
+    },
+  });
+  return {
+    app,
+    repository,
+    token,
+    requests,
+    comments: (pullRequest) =>
+      store.comments.filter((comment) => comment.pullRequest === pullRequest),
+    seedPullRequest: store.putPullRequest,
+    seedComment: ({ pullRequest, body, author: by = JOB_BOT }) =>
+      store.addComment({ pullRequest, body, author: by }),
+    seedFiles: store.putFiles,
+  };
+}
+
+interface AppOptions extends Pick<StubOptions, "intercept" | "treeLimit"> {
+  readonly prefix: string;
+  readonly token: string;
+  readonly author: Author;
+  readonly context: RouteContext;
+  record(request: Omit<RecordedRequest, "at" | "status">): RecordedRequest;
+}
+
+function buildApp(options: AppOptions): Hono {
+  const { prefix, token, author, context, intercept, record, treeLimit = 100_000 } = options;
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const { method } = c.req;
+    const url = new URL(c.req.url);
+    const path = decodeURIComponent(url.pathname.slice(prefix.length));
+    const text = await c.req.raw.clone().text();
+    const query = Object.fromEntries(url.searchParams);
+    const entry = record({ method, path, query, body: parsed(text) });
+    const answer = (await intercept?.({ method, path })) ?? badCredentials(c, token);
+    if (answer === undefined) await next();
+    else c.res = answer;
+    entry.status = c.res.status;
+  });
+  addCommentRoutes(app, { ...context, author });
+  addPullRoutes(app, context);
+  addContentRoutes(app, context);
+  addTreeRoutes(app, context, treeLimit);
+  addUserRoute(app, {
+    path: `${prefix}/user`,
+    viewer: author.type === "User" ? author : undefined,
+  });
+  app.notFound((c) => failed(c, 404, "Not Found"));
+  return app;
+}
+
+function parsed(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
