@@ -26,18 +26,43 @@ export interface Workflow {
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const SUMMARY_LIMIT = 1024 * 1024;
 
-/** The runner's adapter on @actions/core. */
-export function createWorkflow(): Workflow {
+/** What the adapter uses of @actions/core. Named one by one, so that the bundle leaves the rest of it out. */
+function runnerToolkit() {
+  const summary: SummaryFile = core.summary;
+  return {
+    debug: core.debug,
+    error: core.error,
+    getState: core.getState,
+    group: core.group,
+    info: core.info,
+    notice: core.notice,
+    saveState: core.saveState,
+    setFailed: core.setFailed,
+    setOutput: core.setOutput,
+    setSecret: core.setSecret,
+    warning: core.warning,
+    summary,
+  };
+}
+
+export type Toolkit = ReturnType<typeof runnerToolkit>;
+
+interface SummaryFile {
+  addRaw(text: string): { write(): Promise<unknown> };
+  emptyBuffer(): unknown;
+}
+
+/** The runner's adapter on @actions/core, or on what records in its place. */
+export function createWorkflow(toolkit: Toolkit = runnerToolkit()): Workflow {
   let summaryBytes = 0;
   let failed = false;
   return {
-    info: (text) => core.info(plainLogText(text)),
-    debug: (text) => core.debug(plainLogText(text)),
-    group: (name, run) => core.group(plainLogText(name), run),
+    info: (text) => toolkit.info(plainLogText(text)),
+    debug: (text) => toolkit.debug(plainLogText(text)),
+    group: (name, run) => toolkit.group(plainLogText(name), run),
     annotate: (annotation) => {
       const { level, message, title, file, line, endLine, column } = annotation;
-      const write = { notice: core.notice, warning: core.warning, error: core.error }[level];
-      write(plainLogText(message), {
+      toolkit[level](plainLogText(message), {
         title: title && plainLogText(title),
         file,
         startLine: line,
@@ -54,33 +79,33 @@ export function createWorkflow(): Workflow {
           { hint: "The whole report is in the report files." },
         );
       }
-      await appendSummary(text);
+      await appendSummary(toolkit.summary, text);
       summaryBytes += bytes;
     },
-    setOutput: (name, value) => core.setOutput(name, value),
-    saveState: (name, value) => core.saveState(name, value),
-    getState: (name) => core.getState(name),
+    setOutput: (name, value) => toolkit.setOutput(name, value),
+    saveState: (name, value) => toolkit.saveState(name, value),
+    getState: (name) => toolkit.getState(name),
     setFailed: (message) => {
       if (failed) {
-        core.info(plainLogText(message));
+        toolkit.info(plainLogText(message));
         return;
       }
       failed = true;
-      core.setFailed(plainLogText(message));
+      toolkit.setFailed(plainLogText(message));
     },
     // The runner warns about an empty mask.
     setSecret: (value) => {
-      if (value !== "") core.setSecret(value);
+      if (value !== "") toolkit.setSecret(value);
     },
   };
 }
 
-async function appendSummary(text: string): Promise<void> {
+async function appendSummary(summary: SummaryFile, text: string): Promise<void> {
   try {
-    await core.summary.addRaw(text).write();
+    await summary.addRaw(text).write();
   } catch (error) {
-    // The text stays in core's buffer and would be written twice by a later call.
-    core.summary.emptyBuffer();
+    // The text stays in the toolkit's buffer and would be written twice by a later call.
+    summary.emptyBuffer();
     throw new ActionError(
       `Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`,
       { hint: "The whole report is in the report files.", cause: error },
