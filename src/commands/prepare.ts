@@ -158,7 +158,7 @@ async function gitHubFor(
 
 function commenterFor(
   { github, inputs, context, notices }: Pick<Ready, "notices" | "context" | "inputs" | "github">,
-  { workflow, clock }: RunDeps,
+  { workflow, clock, network }: RunDeps,
 ): Commenter {
   const { pullRequest } = context;
   const mode = inputs.comment;
@@ -174,6 +174,7 @@ function commenterFor(
     sectionId: `${key}/${inputs.agents.join(",")}`,
     mode,
     clock,
+    random: network.random,
   };
   const log = (line: string) => workflow.info(line);
   return createCommenter(target, (notice) => notices.push(notice), log);

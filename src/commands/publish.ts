@@ -17,7 +17,7 @@ import { writeReportFiles } from "../report/write-files.ts";
 
 type CommentTarget = Pick<
   UpsertOptions,
-  "github" | "pullRequest" | "key" | "head" | "sectionId" | "mode" | "clock"
+  "github" | "pullRequest" | "key" | "head" | "sectionId" | "mode" | "clock" | "random"
 >;
 
 /** Posts comments until GitHub refuses one; the refusal is told once, as a notice. */

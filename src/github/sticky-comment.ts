@@ -25,6 +25,8 @@ export interface UpsertOptions {
   readonly mode: "always" | "on-change";
   readonly hasChange: boolean;
   readonly clock: Clock;
+  /** 0-1, for jitter. */
+  readonly random?: () => number;
   readonly signal?: AbortSignal;
 }
 
@@ -51,7 +53,7 @@ const SETTLE_MS = 500;
  * pause longer than another job's read and write take, the comment has to be the only one and to hold the section.
  */
 export async function upsertComment(options: UpsertOptions): Promise<UpsertResult> {
-  const { github, pullRequest, key, head, clock, signal } = options;
+  const { github, pullRequest, key, head, clock, random = Math.random, signal } = options;
   const refused = new Set<number>();
   let done: { action: "created" | "updated"; sent: string; stored: string } | undefined;
   let fault: GitHubError | undefined;
@@ -98,7 +100,7 @@ export async function upsertComment(options: UpsertOptions): Promise<UpsertResul
       if (oldest !== undefined && error.status === 404) refused.add(oldest.id);
       else if (!isUnclear(error)) throw error;
     }
-    await clock.sleep(Math.min(4000, SETTLE_MS * 2 ** writes) * (0.5 + Math.random()), signal);
+    await clock.sleep(Math.min(4000, SETTLE_MS * 2 ** writes) * (0.5 + random()), signal);
   }
 }
 
