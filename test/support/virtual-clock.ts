@@ -5,8 +5,16 @@ export interface VirtualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Advances from sleeper to sleeper until nobody sleeps. */
   runUntilIdle(): Promise<void>;
-  /** Advances from sleeper to sleeper until the promise settles, and hands on its result. In-memory work only. */
+  /**
+   * Advances from sleeper to sleeper until the promise settles, and hands on its result. Several may be under way at
+   * once. Besides the clock the work may wait for files, while which time stands still, and for nothing else.
+   */
   run<T>(promise: Promise<T>): Promise<T>;
+  /**
+   * Advances until it holds, asked after every sleeper. What follows the `await` at once happens at that moment.
+   * Rejects when nothing is left that could make it hold; `what` completes "It never came to this".
+   */
+  until(holds: () => boolean, what: string): Promise<void>;
   /** How many are asleep. */
   sleepers(): number;
 }
@@ -17,12 +25,21 @@ interface Sleeper {
   wake(): void;
 }
 
-/** Turns of the event loop to wait for work that is not asleep before calling it stuck. */
-const IDLE_TURNS = 2_000;
+/** Somebody for whom the clock has to go on. */
+interface Waiting {
+  readonly holds?: () => boolean;
+  readonly stuck: string;
+  end(error?: Error): void;
+}
+
+/** Real milliseconds to wait for work that is not asleep, such as a module that is loaded, before calling it stuck. */
+const STUCK_MS = 5_000;
 
 /** A clock that stands still until it is told to move. Starts at 2026-11-22T00:00:00Z unless told otherwise. */
 export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): VirtualClock {
   const sleeping = new Set<Sleeper>();
+  const waiting = new Set<Waiting>();
+  let driving = false;
   let nowMs = startMs;
   let order = 0;
 
@@ -44,6 +61,40 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): Vi
     sleeper.wake();
     await turn();
   };
+  /** One loop for all who wait: two would wake the second sleeper before the first has done anything. */
+  const drive = async (): Promise<void> => {
+    if (driving) return;
+    driving = true;
+    await turn();
+    let busyAt = performance.now();
+    while (waiting.size > 0) {
+      const holding = [...waiting].find(({ holds }) => holds?.());
+      const sleeper = holding === undefined ? next() : undefined;
+      const now = performance.now();
+      if (holding !== undefined || sleeper !== undefined) busyAt = now;
+      holding?.end();
+      if (now - busyAt > STUCK_MS) for (const one of waiting) one.end(new Error(one.stuck));
+      if (sleeper === undefined) await turn();
+      else await wake(sleeper);
+    }
+    driving = false;
+  };
+  /** Keeps the clock going until `start` says that it is over, or it holds. */
+  const wait = (
+    stuck: string,
+    { holds, start }: { holds?: () => boolean; start?: (over: () => void) => void },
+  ) =>
+    new Promise<void>((resolve, reject) => {
+      const end = (error?: Error) => {
+        waiting.delete(one);
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const one: Waiting = { stuck, holds, end };
+      waiting.add(one);
+      start?.(() => end());
+      void drive();
+    });
 
   return {
     now: () => nowMs,
@@ -82,31 +133,22 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): Vi
       for (let sleeper = next(); sleeper; sleeper = next()) await wake(sleeper);
     },
     async run(promise) {
-      let settled = false;
-      const mark = () => {
-        settled = true;
-      };
-      promise.then(mark, mark);
-      let idle = 0;
-      await turn();
-      while (!settled) {
-        const sleeper = next();
-        if (sleeper) {
-          idle = 0;
-          await wake(sleeper);
-        } else {
-          idle += 1;
-          if (idle > IDLE_TURNS)
-            throw new Error("virtual clock: nobody sleeps and nothing settles");
-          await turn();
-        }
-      }
+      await wait("virtual clock: nobody sleeps and nothing settles", {
+        start: (over) => void promise.then(over, over),
+      });
       return promise;
     },
+    until: (holds, what) => wait(`It never came to this: ${what}`, { holds }),
   };
 }
 
-/** One turn of the event loop: every promise that can settle has settled. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** One turn of the event loop, and more while files are read or written: every promise that can settle has settled. */
+async function turn(): Promise<void> {
+  do {
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (process.getActiveResourcesInfo().some(isFileWork));
+}
+
+function isFileWork(resource: string): boolean {
+  return resource.startsWith("FSReq") || resource === "CloseReq";
 }
