@@ -20,7 +20,7 @@ export function inProcess(options: EmulatorOptions = {}): InProcess {
 }
 
 /** Hands requests to the emulator's app; a dropped connection becomes the failure a socket would give. */
-function emulatorTransport(emulator: Emulator): Transport {
+export function emulatorTransport(emulator: Emulator): Transport {
   return async ({ method, url, headers, body, signal }) => {
     signal?.throwIfAborted();
     let response: Response;

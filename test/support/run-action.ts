@@ -93,7 +93,8 @@ async function aTemporaryFolder(): Promise<string> {
   return folder;
 }
 
-async function readReport(reportDir: string): Promise<Report | undefined> {
+/** report.json of the folder; undefined when there is none. */
+export async function readReport(reportDir: string): Promise<Report | undefined> {
   const file = join(reportDir, "report.json");
   if (!existsSync(file)) return undefined;
   return JSON.parse(await readFile(file, "utf8")) as Report;

@@ -1,0 +1,38 @@
+/** The stage on loopback sockets, with the built action in a process of its own. */
+import { setTimeout as wait } from "node:timers/promises";
+import { onTestFinished } from "vitest";
+import { startConverra } from "../../../sandbox/converra/server.ts";
+import { startGitHub } from "../../../sandbox/github/server.ts";
+import { runAction } from "../../support/run-action.ts";
+import {
+  GITHUB,
+  SERVICE,
+  type Stage,
+  type StageOptions,
+  setStage,
+} from "../../support/stage/stage.ts";
+
+/** A run of the emulator's 15 to 27 minutes takes about half a second. */
+const TIME_SCALE = 2_500;
+const WAIT = { "interval-seconds": 0.05, "max-interval-seconds": 0.2 };
+
+/** The servers are closed when the test ends. */
+export async function aStage(options: StageOptions = {}): Promise<Stage> {
+  const converra = await startConverra({
+    ...SERVICE,
+    timeScale: TIME_SCALE,
+    ...options.converra,
+  });
+  onTestFinished(() => converra.close());
+  const github = await startGitHub({ ...GITHUB, ...options.github });
+  onTestFinished(() => github.close());
+  const config = { wait: WAIT, ...options.config };
+  return setStage({ ...options, config }, { converra, github, play: runAction });
+}
+
+/** Resolves as soon as it holds; for stories in which something happens while a step runs. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + 20_000; !holds(); await wait(5)) {
+    if (Date.now() > end) throw new Error(`It never came to this: ${what}`);
+  }
+}

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { pushEvent } from "../support/github-events.ts";
+import { aWorkspace } from "../support/run-action.ts";
+import { REWORDED } from "../support/stage/prompts.ts";
+import { aStage } from "./support/stage.ts";
+
+const CHANGED = { "prompts/support.md": REWORDED };
+
+test("all inputs that are wrong are named together, with what they may be", async () => {
+  const stage = await aStage();
+  const pull = stage.openPullRequest({ changes: CHANGED });
+
+  const run = await stage.runPull(pull, {
+    inputs: {
+      command: "gait",
+      "fail-on": "always",
+      "timeout-minutes": "soon",
+      "max-runs": "-1",
+      "base-url": "http://converra.ai/api/v1",
+    },
+  });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.gitHubRequests).toEqual([]);
+  const { message = "", hint } = run.report?.fault ?? {};
+  expect(message).toMatch(/^5 inputs are wrong: /u);
+  for (const word of ["gait", "always", "soon", "-1", "//converra.ai/api/v1"]) {
+    expect(message).toContain(word);
+    expect(run.summary).toContain(word);
+  }
+  expect(hint).toContain("`with:`");
+});
+
+test("a key with a line break in it is refused without being shown", async () => {
+  const stage = await aStage();
+  const pull = stage.openPullRequest({ changes: CHANGED });
+
+  const run = await stage.runPull(pull, { key: "sk_live_first\nsk_live_second" });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.report?.fault?.message).toContain("api-key holds a space, a line break");
+  for (const half of ["sk_live_first", "sk_live_second"]) {
+    expect(run.summary + JSON.stringify(run.report)).not.toContain(half);
+  }
+});
+
+test("an agent that is not in the configuration is named, with the keys there are", async () => {
+  const stage = await aStage({ agents: [{ key: "support" }, { key: "billing" }] });
+  const pull = stage.openPullRequest({ changes: CHANGED });
+
+  const run = await stage.runPull(pull, { inputs: { agents: "support, bulling" } });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.report?.fault?.message).toContain("bulling");
+  expect(run.report?.fault?.hint).toBe("The keys there are: support, billing.");
+});
+
+test("a payload without a pull request is told, and still everything is written", async () => {
+  const stage = await aStage();
+  const event = { name: "pull_request", payload: { action: "opened" } };
+
+  // Without a context the report goes to the system's own temporary folder.
+  const folder = await aWorkspace({});
+  const run = await stage.runEvent(event, stage.base, { env: { TMPDIR: folder } });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.report?.fault?.message).toContain("names no pull request");
+});
+
+test("the plan command works without a key and says what it could not compare", async () => {
+  const stage = await aStage({ agents: [{ key: "support" }, { key: "billing" }] });
+  const pull = stage.openPullRequest({ changes: CHANGED });
+
+  const run = await stage.runPull(pull, { key: false, inputs: { command: "plan" } });
+
+  expect(run.exitCode).toBe(0);
+  expect(run.calls).toEqual([]);
+  expect(run.report?.command).toBe("plan");
+  expect(run.report?.agents.map(({ key, plan }) => [key, plan?.action])).toEqual([
+    ["support", "update"],
+    ["billing", "unchanged"],
+  ]);
+  expect(run.summary).toContain("there is no API key; the config is valid");
+});
+
+test("the sync command does not work without a key and says so", async () => {
+  const stage = await aStage();
+
+  const run = await stage.runEvent(pushEvent(), stage.base, { key: false });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.report?.fault?.message).toContain("The command sync needs an API key");
+  expect(run.report?.fault?.hint).toContain("Without a key only `plan`");
+});
+
+test.each(["apply", "clean", "comment"])(
+  "the command %s is refused in favour of those there are",
+  async (command) => {
+    const stage = await aStage();
+    const pull = stage.openPullRequest({ changes: CHANGED });
+
+    const run = await stage.runPull(pull, { inputs: { command } });
+
+    expect(run.exitCode).toBe(1);
+    expect(run.calls).toEqual([]);
+    expect(run.report?.fault?.message).toContain(
+      `The command ${command} is not part of this version`,
+    );
+    expect(run.report?.fault?.hint).toContain("gate, sync, plan, benchmark and insights");
+  },
+);
+
+test("a pull request that is closed says which trigger to leave out", async () => {
+  const stage = await aStage();
+  const pull = stage.openPullRequest({ changes: CHANGED, action: "closed" });
+
+  const run = await stage.runPull(pull);
+
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.report?.fault?.hint).toContain("Leave this event out of the workflow's triggers");
+});

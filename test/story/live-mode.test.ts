@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { BAD, GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
+import type { StageRun } from "../support/stage/stage.ts";
+import { startsIn } from "../support/stage/starts.ts";
+import { aStage, type Story } from "./support/stage.ts";
+
+const PROMPT = "prompts/support.md";
+const LIVE = { inputs: { sync: "live" }, writesToLive: true } as const;
+
+/** The live agent is one that sync has written: it carries the base's prompt with our tag. */
+async function aSyncedStage(): Promise<Story> {
+  const stage = await aStage({ agents: [{ key: "support", live: "Be brief." }] });
+  await stage.runPush(stage.base);
+  return stage;
+}
+
+function agentOf(run: StageRun) {
+  return run.report?.agents[0];
+}
+
+describe("sync: live on a pull request", () => {
+  test("measures the baseline before it writes the candidate, and makes no preview", async () => {
+    const stage = await aSyncedStage();
+    const live = stage.liveId("support");
+    const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: BAD } }), LIVE);
+
+    const writes = run.calls.filter((call) => !call.startsWith("GET "));
+    expect(writes.slice(0, 3)).toEqual([
+      "POST /optimizations",
+      `PATCH /agents/${live}`,
+      "POST /optimizations",
+    ]);
+    expect(writes).not.toContain("POST /agents");
+    expect(run.outputs.gate).toBe("fail");
+    expect(agentOf(run)?.measuredOn).toEqual({ kind: "live", agentId: live });
+    expect(agentOf(run)?.baseline?.where).toBe("live");
+  });
+
+  test("a re-run does not take the prompt that the first run left there for the baseline", async () => {
+    const stage = await aSyncedStage();
+    const pull = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+    const first = await stage.runPull(pull, LIVE);
+    expect(first.outputs.gate).toBe("fail");
+
+    const again = await stage.runPull(pull, LIVE);
+
+    expect(again.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(again.outputs.gate).toBe("fail");
+    expect(agentOf(again)?.verdict?.verdict).toBe("regressed");
+    expect(agentOf(again)?.promptBefore?.trim()).toBe(GOOD.trim());
+  });
+
+  test("the next pull request is held against its own base, not against another's text", async () => {
+    const stage = await aSyncedStage();
+    await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: POOR } }), LIVE);
+    const second = stage.openPullRequest({ number: 8, changes: { [PROMPT]: BAD } });
+
+    const run = await stage.runPull(second, LIVE);
+
+    expect(startsIn(run.requests).length).toBe(1);
+    expect(agentOf(run)?.verdict?.verdict).toBe("regressed");
+    expect(run.outputs.gate).toBe("fail");
+  });
+
+  test("without the base commit a prompt that stands there already proves nothing", async () => {
+    const stage = await aStage({
+      agents: [{ key: "support", live: "Be brief." }],
+      github: { denied: ["contents: read"] },
+    });
+    await stage.runPush(stage.base);
+    const pull = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+    await stage.runPull(pull, LIVE);
+
+    const again = await stage.runPull(pull, LIVE);
+
+    expect(startsIn(again.requests)).toEqual([]);
+    expect(agentOf(again)?.verdict?.verdict).toBe("not-evaluated");
+    expect(agentOf(again)?.verdict?.advice).toContain("contents: read");
+    expect(again.outputs.gate).toBe("warn");
+  });
+});
+
+describe("two pull requests in live mode on one agent", () => {
+  test("started at the same time, none ends with a wrong verdict and each says what to do", async () => {
+    const stage = await aSyncedStage();
+    const better = stage.openPullRequest({ number: 8, changes: { [PROMPT]: REWORDED } });
+    const worse = stage.openPullRequest({ number: 9, changes: { [PROMPT]: POOR } });
+
+    const runs = await Promise.all([stage.runPull(better, LIVE), stage.runPull(worse, LIVE)]);
+
+    // Each has measured the live prompt, and sees the other's run before it would write its own text.
+    for (const run of runs) {
+      expect(run.calls).not.toContain(`PATCH /agents/${stage.liveId("support")}`);
+      expect(agentOf(run)?.verdict?.verdict).toBe("incomplete");
+      expect(agentOf(run)?.verdict?.advice).toContain("Let one pull request at a time");
+    }
+  });
+
+  test("the one that comes while the other's candidate is measured gives way at once", async () => {
+    const stage = await aSyncedStage();
+    const live = stage.liveId("support");
+    const first = stage.openPullRequest({ number: 8, changes: { [PROMPT]: POOR } });
+    const second = stage.openPullRequest({ number: 9, changes: { [PROMPT]: REWORDED } });
+    // Only the second candidate's prompt is never asked for: the first's never ends until the second has gone.
+    const ending = stage.runPull(first, LIVE);
+    const measuring = () =>
+      stage.converra
+        .runs()
+        .find(({ prompt, phase }) => prompt === POOR.trim() && phase === "running");
+    await stage.clock.until(() => measuring() !== undefined, "the first candidate's run");
+    const run = measuring();
+    stage.converra.script({ run: run?.id ?? "", kind: "never-ends" });
+
+    const loser = await stage.runPull(second, LIVE);
+
+    expect(loser.calls).not.toContain(`PATCH /agents/${live}`);
+    expect(startsIn(loser.requests)).toEqual([]);
+    expect(agentOf(loser)?.verdict?.verdict).toBe("incomplete");
+    expect(agentOf(loser)?.verdict?.reason).toContain(run?.id ?? "no run");
+    expect(agentOf(loser)?.verdict?.advice).toContain("one pull request at a time");
+    const entity = stage.converra.state.optimizations.get(run?.id ?? "");
+    if (entity !== undefined) entity.outcome = undefined;
+    const winner = await ending;
+    expect(agentOf(winner)?.verdict?.verdict).toBe("regressed");
+    expect(winner.outputs.gate).toBe("fail");
+  });
+});

@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { BAD, GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
+import { bodies, gitHubWrites, writes } from "../support/stage/requests.ts";
+import type { Stage } from "../support/stage/stage.ts";
+import { aStage } from "./support/stage.ts";
+
+const OUR_TAG = /^converra-gate:[0-9a-f]{32}(@\d+)?$/u;
+
+test("a push to the default branch creates what is missing and updates only what differs", async () => {
+  const stage = await aStage({
+    agents: [
+      { key: "support", prompt: REWORDED, live: GOOD, seed: { tags: ["vip"] } },
+      { key: "billing", live: false, settings: { temperature: 0.1, description: "Invoices" } },
+      { key: "sales" },
+    ],
+  });
+  const live = stage.liveId("support");
+
+  const run = await stage.runPush(stage.base);
+
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs.gate).toBe("pass");
+  expect(writes(run)).toEqual([`PATCH /agents/${live}`, "POST /agents"]);
+  expect(bodies(run, "PATCH", `/agents/${live}`)).toEqual([
+    { content: REWORDED.trimEnd(), tags: ["vip", expect.stringMatching(OUR_TAG)] },
+  ]);
+  expect(bodies(run, "POST", "/agents")).toEqual([
+    {
+      name: "billing",
+      content: GOOD.trimEnd(),
+      llmModel: "gpt-4o",
+      description: "Invoices",
+      temperature: 0.1,
+      tags: [expect.stringMatching(OUR_TAG)],
+    },
+  ]);
+  expect(gitHubWrites(run)).toEqual([]);
+  expect(run.summary).toContain("| **support** | updated | `prompt` |");
+  expect(run.summary).toContain("#### support");
+  expect(run.summary).not.toContain("#### sales");
+  expect(run.report?.agents.map(({ key, plan }) => [key, plan?.action])).toEqual([
+    ["support", "update"],
+    ["billing", "create"],
+    ["sales", "unchanged"],
+  ]);
+});
+
+test("a second push of the same text writes nothing", async () => {
+  const stage = await aStage({
+    agents: [{ key: "support", prompt: REWORDED, live: GOOD, settings: { temperature: 0.3 } }],
+  });
+  const first = await stage.runPush(stage.base);
+
+  const second = await stage.runPush(stage.base);
+
+  expect(writes(first)).toHaveLength(1);
+  expect(second.calls).toEqual(["GET /agents"]);
+  expect(second.exitCode).toBe(0);
+});
+
+/** A live agent that sync has written, and that somebody has edited since; the file has moved on too. */
+async function aDriftedStage(onDrift: string): Promise<Stage> {
+  const stage = await aStage({
+    agents: [{ key: "support", live: POOR, seed: { tags: ["vip"] } }],
+    config: { gate: { "on-drift": onDrift } },
+  });
+  await stage.runPush(stage.base);
+  stage.converra.editAgent(stage.liveId("support"), BAD);
+  return stage;
+}
+
+test("a live prompt that was edited elsewhere is left alone, and both texts are shown", async () => {
+  const stage = await aDriftedStage("warn");
+  const next = stage.commit(stage.base, { "prompts/support.md": REWORDED });
+
+  const run = await stage.runPush(next);
+
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs.gate).toBe("warn");
+  expect(writes(run)).toEqual([]);
+  expect(run.summary).toContain("edited elsewhere");
+  expect(run.summary).toContain("+## Refunds");
+  expect(run.report?.agents[0]).toMatchObject({
+    plan: { action: "drifted", livePrompt: BAD },
+    promptAfter: REWORDED.trimEnd(),
+  });
+  expect(run.annotations).toMatchObject([{ level: "warning", file: "prompts/support.md" }]);
+});
+
+test("with on-drift: fail the push fails and still writes nothing", async () => {
+  const stage = await aDriftedStage("fail");
+  const next = stage.commit(stage.base, { "prompts/support.md": REWORDED });
+
+  const run = await stage.runPush(next);
+
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs.gate).toBe("fail");
+  expect(writes(run)).toEqual([]);
+});
+
+test("with on-drift: overwrite the file wins, and the user's tags stay", async () => {
+  const stage = await aDriftedStage("overwrite");
+  const next = stage.commit(stage.base, { "prompts/support.md": REWORDED });
+
+  const run = await stage.runPush(next);
+
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs.gate).toBe("pass");
+  const agent = stage.converra.state.agents.get(stage.liveId("support"));
+  expect(agent?.content).toBe(REWORDED.trimEnd());
+  expect(agent?.tags).toEqual(["vip", expect.stringMatching(OUR_TAG)]);
+});
+
+test("two live agents of one name are not guessed between, and the others are synced", async () => {
+  const stage = await aStage({
+    agents: [{ key: "support" }, { key: "billing", live: GOOD, prompt: REWORDED }],
+  });
+  stage.converra.seedAgent({ name: "support", content: POOR, model: "gpt-4o" });
+
+  const run = await stage.runPush(stage.base);
+
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs.gate).toBe("fail");
+  expect(writes(run)).toEqual([`PATCH /agents/${stage.liveId("billing")}`]);
+  expect(run.summary).toMatch(/2 agents are named.*write the id of one of them into the config/u);
+});
+
+test("a push to another branch only shows the plan", async () => {
+  const stage = await aStage({ agents: [{ key: "support", prompt: REWORDED, live: GOOD }] });
+
+  const run = await stage.runPush(stage.base, { branch: "reword" });
+
+  expect(run.exitCode).toBe(0);
+  expect(run.calls).toEqual(["GET /agents"]);
+  expect(run.report?.command).toBe("plan");
+  expect(run.summary).toContain("update");
+});

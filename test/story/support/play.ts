@@ -1,0 +1,85 @@
+/** A main step of the action in this process: the environment the runner would give it, and what it would read back. */
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { resolveInputs, runnerEnvironment } from "../../../sandbox/runner/environment.ts";
+import { annotationsOf, parseWorkflowCommands } from "../../../sandbox/runner/output.ts";
+import type { Network } from "../../../src/commands/prepare.ts";
+import { readContext } from "../../../src/event.ts";
+import { createWorkflow } from "../../../src/github/workflow.ts";
+import { readInputs } from "../../../src/inputs.ts";
+import { run as runGate } from "../../../src/run.ts";
+import {
+  type ActionResult,
+  type ActionRun,
+  aWorkspace,
+  readReport,
+} from "../../support/run-action.ts";
+import type { VirtualClock } from "../../support/virtual-clock.ts";
+import { createRecorder } from "./recorder.ts";
+
+const ACTION_FILE = resolve(import.meta.dirname, "../../../action.yml");
+/** What goes to these files is recorded. */
+const NO_FILES = { output: "", state: "", summary: "", env: "", path: "" };
+
+/** `durationMs` is of the clock. */
+export async function play(
+  run: ActionRun,
+  { clock, network }: { readonly clock: VirtualClock; readonly network: Network },
+): Promise<ActionResult> {
+  if (run.phase === "post" || run.signals !== undefined) {
+    throw new Error("Signals and the post step are a process's: see test/process");
+  }
+  const { github, converra, event } = run;
+  const workspace =
+    typeof run.workspace === "string" ? run.workspace : await aWorkspace(run.workspace);
+  const temp = `${workspace}.temp`;
+  await mkdir(temp, { recursive: true });
+  const access: Record<string, string> =
+    converra === undefined ? {} : { "api-key": converra.apiKey, "base-url": converra.url };
+  const environment = {
+    ...runnerEnvironment({
+      inputs: await resolveInputs(ACTION_FILE, { ...access, ...run.inputs }, github.token),
+      state: {},
+      event,
+      context: { repository: github.repository, apiUrl: github.url, ...run.context },
+      files: NO_FILES,
+      eventPath: "",
+      workspace,
+      temp,
+    }),
+    ...run.env,
+  };
+  const { toolkit, recorded } = createRecorder();
+  const startedAt = clock.now();
+  const failed = await clock.run(
+    runGate({
+      workflow: createWorkflow(toolkit),
+      clock,
+      signal: new AbortController().signal,
+      readInputs: () => readInputs({ get: inputOf(environment), mask: toolkit.setSecret }),
+      loadContext: () => readContext(environment, event.payload),
+      network,
+    }),
+  );
+  const { log, ...written } = recorded();
+  const commands = parseWorkflowCommands(log);
+  const reportDir = written.outputs["report-dir"] ?? "";
+  return {
+    ...written,
+    exitCode: failed ? 1 : 0,
+    signal: null,
+    stdout: log,
+    stderr: "",
+    annotations: annotationsOf(commands),
+    masks: commands.filter(({ name }) => name === "add-mask").map(({ data }) => data),
+    durationMs: clock.now() - startedAt,
+    workspace,
+    reportDir,
+    report: await readReport(reportDir),
+  };
+}
+
+/** As the toolkit reads an input. */
+function inputOf(environment: Readonly<Record<string, string>>): (name: string) => string {
+  return (name) => environment[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`]?.trim() ?? "";
+}
