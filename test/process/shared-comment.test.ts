@@ -32,21 +32,6 @@ describe("two jobs of a matrix that share a comment", () => {
     expect([alpha.exitCode, beta.exitCode]).toEqual([1, 0]);
   });
 
-  test("keep the other's section when one of them runs again", async () => {
-    const stage = await aStage({ agents: AGENTS });
-    const pull = stage.openPullRequest({ changes: CHANGES });
-    await stage.runPull(pull, { inputs: { agents: "alpha" } });
-    await stage.runPull(pull, { inputs: { agents: "beta" } });
-    const before = stage.comment();
-    const again = await stage.runPull(pull, { inputs: { agents: "alpha" } });
-
-    expect(stage.github.comments(7)).toHaveLength(1);
-    expect(stage.comment().match(/<!-- section:/gu)).toHaveLength(2);
-    expect(stage.comment()).toContain("**beta**");
-    expect(before).toContain("**alpha**");
-    expect(again.exitCode).toBe(1);
-  });
-
   test("with keys of their own write a comment each", async () => {
     const stage = await aStage({ agents: AGENTS });
     const pull = stage.openPullRequest({ changes: CHANGES });
