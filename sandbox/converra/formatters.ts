@@ -1,4 +1,10 @@
 /** Entities as the wire has them, in the dialect asked for. */
+
+import { agentIdMember, type RouteContext } from "./context.ts";
+import type { AgentEntity, ConversationEntity, OptimizationEntity } from "./entities.ts";
+import type { Dialect } from "./options.ts";
+import { endOf, optimizationPhase, optimizationStatus } from "./run-state.ts";
+import type { SimulatedVariant } from "./simulate-optimization.ts";
 import type {
   WireAgent,
   WireConversation,
@@ -6,12 +12,7 @@ import type {
   WireOptimization,
   WireOptimizationResults,
   WireVariant,
-} from "../../src/service/wire.ts";
-import { agentIdMember, type RouteContext } from "./context.ts";
-import type { AgentEntity, ConversationEntity, OptimizationEntity } from "./entities.ts";
-import type { Dialect } from "./options.ts";
-import { endOf, optimizationPhase, optimizationStatus } from "./run-state.ts";
-import type { SimulatedVariant } from "./simulate-optimization.ts";
+} from "./wire.ts";
 
 export function iso(ms: number): string {
   return new Date(ms).toISOString();

@@ -1,6 +1,7 @@
 /** List envelopes in the shapes that have been seen or are feared. */
-import type { WireList } from "../../src/service/wire.ts";
+
 import type { Dialect } from "./options.ts";
+import type { WireList } from "./wire.ts";
 
 /** Documented with pagination: https://docs.converra.ai/api/prompts.html */
 export function pagedList<T>(

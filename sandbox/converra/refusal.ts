@@ -1,5 +1,5 @@
 /** A refusal in the documented error envelope: https://converra.ai/docs/api. */
-import type { WireError } from "../../src/service/wire.ts";
+import type { WireError } from "./wire.ts";
 
 /** Thrown by routes and middleware, turned into the envelope in one place. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 /**
- * What goes over the wire, as JSON. Types only, shared with the sandbox's emulator. "Documented" and "guess" say
- * where a member comes from; a guess is decoded tolerantly.
+ * What the emulator sends, as JSON. Types only. "Documented" and "guess" say where a member comes from. The action's
+ * client has its own reading of it, so that the two cannot share a mistake.
  */
 
 /** Documented: https://converra.ai/docs/api/objects (Agent); older pages call it a prompt, members unchanged. */
