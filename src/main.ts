@@ -7,7 +7,7 @@ import { createWorkflow, type Workflow } from "./github/workflow.ts";
 import { readInputs, readProxy } from "./inputs.ts";
 import { run } from "./run.ts";
 import { createConverra } from "./service/converra.ts";
-import { createTransport } from "./service/transport.ts";
+import { createFetch, createTransport } from "./service/transport.ts";
 
 /** A cancelled workflow sends SIGINT, SIGTERM 7.5 s later and kills 2.5 s after that: this leaves room to spare. */
 const EXIT_AFTER_SIGNAL_MS = 4_800;
@@ -32,7 +32,10 @@ async function main(workflow: Workflow): Promise<void> {
     readInputs: () => readInputs(),
     loadContext,
     // The proxy's password is masked here, with or without a key.
-    network: { createTransport: (options) => createTransport({ ...options, proxy }) },
+    network: {
+      createTransport: (options) => createTransport({ ...options, proxy }),
+      gitHubFetch: createFetch(proxy),
+    },
   });
   // Sockets that are kept alive must not hold the step open.
   process.exit(failed || abort.signal.aborted ? 1 : 0);

@@ -27,8 +27,8 @@ export interface RunDeps {
 /** What reaches the network, so that a run can be played in one process. */
 export interface Network {
   readonly createTransport: (options: { readonly timeoutMs: number }) => Transport;
-  /** For GitHub; the toolkit's own, with its proxy, unless told. */
-  readonly gitHubFetch?: typeof fetch;
+  /** For GitHub. */
+  readonly gitHubFetch: typeof fetch;
   /** 0-1, for jitter. */
   readonly random?: () => number;
 }

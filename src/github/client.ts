@@ -1,4 +1,5 @@
-import { getOctokit } from "@actions/github";
+import { Octokit as Core } from "@octokit/core";
+import { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Clock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
 import {
@@ -9,7 +10,7 @@ import {
   unusableAnswer,
 } from "./failure.ts";
 
-type Octokit = ReturnType<typeof getOctokit>;
+type Octokit = ReturnType<typeof buildOctokit>;
 
 interface Repository {
   readonly owner: string;
@@ -43,13 +44,13 @@ export interface GitHubOptions {
   readonly signal?: AbortSignal;
   /** 0-1, for jitter. */
   readonly random?: () => number;
-  /** In place of the toolkit's own, which carries the proxy. */
-  readonly fetch?: typeof fetch;
+  /** It carries the proxy. */
+  readonly fetch: typeof fetch;
 }
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
 
-/** The one place an Octokit is built. Proxy variables are honoured by @actions/github itself. */
+/** The one place an Octokit is built: of @octokit/core, because @actions/github loads a whole HTTP client at the start. */
 export function createGitHub(options: GitHubOptions): GitHubClient {
   const repository = splitRepository(options.repository);
   const octokit = buildOctokit(options);
@@ -89,14 +90,14 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
   };
 }
 
-function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions): Octokit {
+function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions) {
   const silent = () => {};
-  // No `request` option of our own: it would replace the one that carries the proxy.
-  const octokit = getOctokit(token, {
+  const octokit = new (Core.plugin(paginateRest))({
+    auth: token,
     baseUrl: apiUrl.replace(/\/+$/u, ""),
     userAgent: "converra-gate",
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    ...(fetch === undefined ? {} : { request: { fetch } }),
+    request: { fetch },
   });
   octokit.hook.before("request", (request) => {
     const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
@@ -114,7 +115,7 @@ function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions): Octokit 
 /** The job's token may not read /user: GitHub answers 403, some Enterprise Servers 404. */
 async function readViewer(octokit: Octokit): Promise<string | undefined> {
   try {
-    return (await octokit.rest.users.getAuthenticated()).data.login;
+    return (await octokit.request("GET /user")).data.login;
   } catch (error) {
     const status = readFailure(error)?.status;
     if (status === 403 || status === 404) return undefined;

@@ -10,6 +10,8 @@ export interface IssueComment {
 }
 
 const permission = "pull-requests: write";
+const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 
 /** Every comment of the pull request, over all pages, oldest first. */
 export function listComments(
@@ -20,9 +22,9 @@ export function listComments(
     doing: `list the comments of pull request #${pullRequest}`,
     permission,
     repeatable: true,
-    send: async ({ paginate, rest }, repository) => {
+    send: async ({ paginate }, repository) => {
       const query = { ...repository, issue_number: pullRequest, per_page: 100 };
-      const comments = await paginate(rest.issues.listComments, query);
+      const comments = await paginate(`GET ${COMMENTS}`, query);
       return comments.map(decode).sort((a, b) => a.id - b.id);
     },
   });
@@ -37,9 +39,9 @@ export function createComment(
     doing: `comment on pull request #${pullRequest}`,
     permission,
     repeatable: false,
-    send: async ({ rest }, repository) => {
+    send: async ({ request }, repository) => {
       const query = { ...repository, issue_number: pullRequest, body };
-      return decode((await rest.issues.createComment(query)).data);
+      return decode((await request(`POST ${COMMENTS}`, query)).data);
     },
   });
 }
@@ -52,9 +54,9 @@ export function updateComment(
     doing: `update comment ${id}`,
     permission,
     repeatable: true,
-    send: async ({ rest }, repository) => {
+    send: async ({ request }, repository) => {
       const query = { ...repository, comment_id: id, body };
-      return decode((await rest.issues.updateComment(query)).data);
+      return decode((await request(`PATCH ${COMMENT}`, query)).data);
     },
   });
 }
@@ -64,7 +66,8 @@ export async function deleteComment(github: GitHubClient, id: number): Promise<v
     doing: `delete comment ${id}, a second one with the same key`,
     permission,
     repeatable: true,
-    send: ({ rest }, repository) => rest.issues.deleteComment({ ...repository, comment_id: id }),
+    send: ({ request }, repository) =>
+      request(`DELETE ${COMMENT}`, { ...repository, comment_id: id }),
   });
 }
 
@@ -91,11 +94,11 @@ function isOwn(author: IssueComment["author"], viewer: string | undefined): bool
 
 /** GitHub leaves out the body of an empty comment and the user of a deleted account. */
 function decode(data: {
-  id: number;
+  id: number | bigint;
   body?: string | null;
   html_url: string;
   user: { login: string; type: string } | null;
 }): IssueComment {
   const { id, body, html_url: url, user } = data;
-  return { id, body: body ?? "", url, author: user ?? undefined };
+  return { id: Number(id), body: body ?? "", url, author: user ?? undefined };
 }

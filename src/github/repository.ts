@@ -19,8 +19,9 @@ export function readHead(github: GitHubClient, pullRequest: number): Promise<str
     doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
     permission: "pull-requests: read",
     repeatable: true,
-    send: async ({ rest }, repository) => {
-      const { data } = await rest.pulls.get({ ...repository, pull_number: pullRequest });
+    send: async ({ request }, repository) => {
+      const query = { ...repository, pull_number: pullRequest };
+      const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
       return data.head.sha;
     },
   });
@@ -38,8 +39,9 @@ export function readTree(
     doing: `read the files of commit ${commit.slice(0, 7)}`,
     permission: "contents: read",
     repeatable: true,
-    send: async ({ rest }, repository) => {
-      const { data } = await rest.git.getTree({ ...repository, tree_sha: commit, recursive: "1" });
+    send: async ({ request }, repository) => {
+      const query = { ...repository, tree_sha: commit, recursive: "1" };
+      const { data } = await request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", query);
       return new Map(data.tree.map(({ path, mode, sha }) => [path, { mode, sha }]));
     },
   });
@@ -58,9 +60,10 @@ export async function readTextAt(
     doing,
     permission: "contents: read",
     repeatable: true,
-    send: async ({ rest }, repository) => {
+    send: async ({ request }, repository) => {
       try {
-        const { data, headers } = await rest.repos.getContent({
+        const route = "GET /repos/{owner}/{repo}/contents/{path}";
+        const { data, headers } = await request(route, {
           ...repository,
           path,
           ref,

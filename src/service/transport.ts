@@ -20,6 +20,7 @@ export interface TransportOptions {
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
+const FETCH_TIMEOUT_MS = 60_000;
 
 /** Failures before a connection stood: the service cannot have seen the request. */
 const NEVER_SENT = new Map<string, FailureReason>([
@@ -39,29 +40,14 @@ const NEVER_SENT = new Map<string, FailureReason>([
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
 ]);
 
-type Dispatchers = Pick<typeof import("undici"), "Agent" | "ProxyAgent">;
+type Undici = Pick<typeof import("undici"), "Agent" | "ProxyAgent">;
 
 const TIMEOUTS: readonly string[] = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 
 /** Idle connections do not keep the process alive. */
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs, proxy = {}, maxBodyBytes = MAX_BODY_BYTES } = options;
-  const connectTimeout = Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
-  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
-  const dispatchers = new Map<string, Dispatcher>();
-
-  const dispatcherFor = (url: URL, { Agent, ProxyAgent }: Dispatchers): Dispatcher => {
-    const through = proxyFor(url, proxy);
-    const key = through?.href ?? "";
-    const known = dispatchers.get(key);
-    if (known) return known;
-    const tls = { timeout: connectTimeout };
-    const made = through
-      ? new ProxyAgent({ uri: through.href, ...timeouts, proxyTls: tls, requestTls: tls })
-      : new Agent({ ...timeouts, connect: { timeout: connectTimeout } });
-    dispatchers.set(key, made);
-    return made;
-  };
+  const dispatcherFor = createDispatchers(timeoutMs, proxy);
 
   return async ({ method, url, headers, body, signal }) => {
     const target = new URL(url);
@@ -88,6 +74,40 @@ export function createTransport(options: TransportOptions): Transport {
       if (signal?.aborted) throw signal.reason;
       throw timer.aborted ? timedOut(timeoutMs, error) : failureOf(error, answered);
     }
+  };
+}
+
+/** `fetch` through the same proxies, for another client; the caller bounds it in time. */
+export function createFetch(proxy: ProxySettings): typeof fetch {
+  const dispatcherFor = createDispatchers(FETCH_TIMEOUT_MS, proxy);
+  return async (input, init) => {
+    const undici = await import("undici");
+    const url = new URL(input instanceof Request ? input.url : input);
+    const options = { ...init, dispatcher: dispatcherFor(url, undici) };
+    // The types of the two are not the same, what they describe is.
+    return (await undici.fetch(
+      url,
+      options as import("undici").RequestInit,
+    )) as unknown as Response;
+  };
+}
+
+/** One dispatcher for each proxy, and one for none. */
+function createDispatchers(timeoutMs: number, proxy: ProxySettings) {
+  const connectTimeout = Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
+  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const dispatchers = new Map<string, Dispatcher>();
+  return (url: URL, { Agent, ProxyAgent }: Undici): Dispatcher => {
+    const through = proxyFor(url, proxy);
+    const key = through?.href ?? "";
+    const known = dispatchers.get(key);
+    if (known) return known;
+    const tls = { timeout: connectTimeout };
+    const made = through
+      ? new ProxyAgent({ uri: through.href, ...timeouts, proxyTls: tls, requestTls: tls })
+      : new Agent({ ...timeouts, connect: { timeout: connectTimeout } });
+    dispatchers.set(key, made);
+    return made;
   };
 }
 

@@ -55,7 +55,7 @@ export async function runCommand(
         },
         { repository: { default_branch: "main" } },
       ),
-    network: { createTransport },
+    network: { createTransport, gitHubFetch: fetch },
   });
   return { failed, log: lines.join("\n") };
 }

@@ -40,6 +40,7 @@ export function clientOf(stub: GitHubStub, options: { token?: string } = {}): Gi
     repository: stub.repository,
     clock: instantClock(),
     random: () => 0.5,
+    fetch,
   });
 }
 
