@@ -140,7 +140,7 @@ describe("several configurations", () => {
   test("are judged in one run, each against its own prompts", async () => {
     const stage = await aStage({ agents: AGENTS });
     const entry = (key: string) =>
-      `version: 1\nagents:\n  ${key}:\n    model: gpt-4o\n    prompt-file: ${key}.md\nwait: { interval-seconds: 0.05, max-interval-seconds: 0.2 }\n`;
+      `version: 1\nagents:\n  ${key}:\n    model: gpt-4o\n    prompt-file: ${key}.md\n`;
     const base = stage.commit(stage.base, {
       "converra.yml": undefined,
       "bots/alpha/converra.yml": entry("alpha"),
