@@ -15,7 +15,7 @@ const EMOJI_STYLE = /(?<=\p{Emoji})(?:\uFE0E|\uFE0F)/u;
 /** Characters that show nothing or reorder what is shown; the first group holds the exceptions. */
 const INVISIBLE = new RegExp(
   `([\\t\\n]|${EMOJI_STYLE.source}|${EMOJI_JOINER.source}|${SPELLED_JOINER.source})` +
-    "|\\p{Cc}|\\p{Cf}|\\p{Cs}|\\p{Zl}|\\p{Zp}|\\p{Default_Ignorable_Code_Point}",
+    "|\\p{Cc}|\\p{Cf}|\\p{Cs}|\\p{Zl}|\\p{Zp}|\\p{Default_Ignorable_Code_Point}|\\p{Noncharacter_Code_Point}",
   "gu",
 );
 

@@ -13,9 +13,9 @@ export interface Lines {
 export function blobUrl(context: ReportContext, file: string, lines: Lines): string | undefined {
   const repository = repositoryUrl(context);
   if (repository === undefined || context.commit === undefined) return undefined;
-  const path = file.split("/").map(encodeURIComponent).join("/");
+  const path = file.split("/").map(encoded).join("/");
   const anchor = lines.from === lines.to ? `#L${lines.from}` : `#L${lines.from}-L${lines.to}`;
-  return `${repository}/blob/${encodeURIComponent(context.commit)}/${path}${anchor}`;
+  return `${repository}/blob/${encoded(context.commit)}/${path}${anchor}`;
 }
 
 /** The same line in the pull request's files view, whose anchors are the SHA-256 of the path. */
@@ -60,8 +60,14 @@ function isWholeFile(source: SourceRange): boolean {
   return source.line === 1 && source.column === 1;
 }
 
-function repositoryUrl(context: ReportContext): string | undefined {
+/** The repository's own page; every other address is below it. */
+export function repositoryUrl(context: ReportContext): string | undefined {
   if (context.repository === undefined || !/^https?:\/\//.test(context.serverUrl)) return undefined;
-  const path = context.repository.split("/").map(encodeURIComponent).join("/");
+  const path = context.repository.split("/").map(encoded).join("/");
   return `${context.serverUrl.replace(/\/+$/, "")}/${path}`;
+}
+
+/** Half of a surrogate pair has no encoding, and `encodeURIComponent` throws at it. */
+function encoded(part: string): string {
+  return encodeURIComponent(part.replace(/\p{Cs}/gu, "\uFFFD"));
 }

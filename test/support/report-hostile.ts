@@ -24,6 +24,7 @@ export const ATTACKS: readonly string[] = [
   "**bold** _it_ ~~no~~ `code` ``two`` `odd $x$ $$y$$ &lt;b&gt; &#64;octocat &commat;octocat",
   "| - | - |\n| :-: | :-: |",
   "prefix `",
+  "half a pair \uD800, no character \uFFFE\uFFFF, an end ]]>",
   "\\",
 ];
 
