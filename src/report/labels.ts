@@ -92,9 +92,14 @@ const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
 
 /** The answer in one line, with its mark. */
 export function headline(report: Report): string {
-  const { command, gate, agents, fault } = report;
-  if (fault !== undefined) return `${MARK.fail} ${FAULT_TITLE[command]}`;
-  return `${MARK[gate.result]} Converra ${command}${answer(command, gate.result, agents)}`;
+  const result = report.fault === undefined ? report.gate.result : "fail";
+  return `${MARK[result]} ${headlineText(report)}`;
+}
+
+/** The same where the mark is set in another way. */
+export function headlineText({ command, gate, agents, fault }: Report): string {
+  if (fault !== undefined) return FAULT_TITLE[command];
+  return `Converra ${command}${answer(command, gate.result, agents)}`;
 }
 
 function answer(

@@ -1,14 +1,26 @@
-/** report.json: the whole model, for other programs. I/O only. */
+/** Writes the report's files. I/O only. */
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Report } from "./model.ts";
 
-/** Creates the folder where it is missing and replaces an earlier report. */
+/** report.json and report.junit.xml. Creates the folder where it is missing and replaces earlier files. */
 export async function writeReportFiles(reportDir: string, report: Report): Promise<void> {
+  await writeInto(reportDir, "report.json", `${JSON.stringify(report, undefined, 2)}\n`);
+  const { renderJunit } = await import("./junit.ts");
+  await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+}
+
+/** report.html, which takes longest: its libraries are loaded here, and nothing waits for it. */
+export async function writeReportPage(reportDir: string, report: Report): Promise<void> {
+  const { renderHtml } = await import("./html/page.ts");
+  await writeInto(reportDir, "report.html", await renderHtml(report));
+}
+
+/** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
+async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
   await mkdir(reportDir, { recursive: true });
-  // Written beside and renamed: a link that a pull request put in its place is replaced, not followed.
-  const fresh = join(await mkdtemp(join(reportDir, ".report-")), "report.json");
-  await writeFile(fresh, `${JSON.stringify(report, undefined, 2)}\n`, "utf8");
-  await rename(fresh, join(reportDir, "report.json"));
+  const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
+  await writeFile(fresh, text, "utf8");
+  await rename(fresh, join(reportDir, name));
   await rm(dirname(fresh), { recursive: true });
 }

@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { reportSchemaText } from "../../../scripts/report-schema.ts";
 import { renderOutputs } from "../../../src/report/outputs.ts";
-import { writeReportFiles } from "../../../src/report/write-files.ts";
+import { writeReportFiles, writeReportPage } from "../../../src/report/write-files.ts";
 import { anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
 import { failingReport } from "../../support/report-samples.ts";
@@ -52,9 +52,29 @@ describe("report.json", () => {
     try {
       const folder = join(root, "a", "b");
       await writeReportFiles(folder, failingReport());
-      expect(await readdir(folder)).toEqual(["report.json"]);
+      expect((await readdir(folder)).toSorted()).toEqual(["report.json", "report.junit.xml"]);
       const text = await readFile(join(folder, "report.json"), "utf8");
       expect(JSON.parse(text)).toEqual(failingReport());
+    } finally {
+      await rm(root, { recursive: true });
+    }
+  });
+});
+
+describe("the page and the JUnit file", () => {
+  test("are written beside report.json, and leave nothing else behind", async () => {
+    const root = await mkdtemp(join(tmpdir(), "report-"));
+    try {
+      await writeReportFiles(root, failingReport());
+      await writeReportPage(root, failingReport());
+      const read = (name: string) => readFile(join(root, name), "utf8");
+      expect((await readdir(root)).toSorted()).toEqual([
+        "report.html",
+        "report.json",
+        "report.junit.xml",
+      ]);
+      expect(await read("report.html")).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+      expect(await read("report.junit.xml")).toContain("</testsuites>");
     } finally {
       await rm(root, { recursive: true });
     }
