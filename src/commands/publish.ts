@@ -13,7 +13,7 @@ import {
 import type { Notice, Report, RunningReport } from "../report/model.ts";
 import { renderOutputs } from "../report/outputs.ts";
 import { renderText } from "../report/text.ts";
-import { writeReportFiles } from "../report/write-files.ts";
+import { writeReportFiles, writeReportPage } from "../report/write-files.ts";
 
 type CommentTarget = Pick<
   UpsertOptions,
@@ -103,6 +103,7 @@ export async function publish(
   }
   for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
   for (const line of renderText(whole)) workflow.info(line);
+  await attempt(workflow, () => writeReportPage(reportDir, whole));
 }
 
 /** One writer that fails does not keep the others from writing. */

@@ -1,0 +1,110 @@
+/**
+ * The small pieces the page is made of. Everything goes through hono's `html`, which escapes what is put into it; the only
+ * text that is taken as it stands is our own style sheet and the drawings, which their own serialiser has escaped.
+ */
+import { html } from "hono/html";
+import type { Finding } from "../../domain.ts";
+import { oneLine, visible } from "../escape.ts";
+import { findingLabel, gateActionOf, verdictLabel } from "../labels.ts";
+import type { AgentReport, Report } from "../model.ts";
+
+/** A string that is escaped already. */
+export type Html = ReturnType<typeof html>;
+
+export const NAME_MAX = 80;
+const SENTENCE_MAX = 1200;
+
+/** A colour and a sign; neither ever stands without its word. */
+export type Tone = "bad" | "warn" | "good" | "calm";
+
+const SIGN: Readonly<Record<Tone, string>> = { bad: "✕", warn: "!", good: "✓", calm: "–" };
+
+const FINDING_TONE: Readonly<Record<Finding, Tone>> = {
+  regressed: "bad",
+  "below-min": "bad",
+  inconclusive: "warn",
+  improved: "good",
+  unchanged: "calm",
+};
+
+export function badge(tone: Tone, word: string): Html {
+  return html`<span class="badge ${tone}"><span aria-hidden="true">${SIGN[tone]}</span> ${word}</span>`;
+}
+
+export function findingBadge(finding: Finding): Html {
+  return badge(FINDING_TONE[finding], findingLabel(finding));
+}
+
+/** What the gate does about the agent decides the colour, its verdict the word. */
+function agentTone(report: Report, agent: AgentReport): Tone {
+  const action = gateActionOf(report, agent.key);
+  const verdict = agent.verdict?.verdict;
+  if (action === "fail" || verdict === "regressed") return "bad";
+  if (action === "warn") return "warn";
+  return verdict === "improved" ? "good" : "calm";
+}
+
+export function agentBadge(report: Report, agent: AgentReport): Html | "" {
+  const word =
+    agent.verdict === undefined ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
+  return word === undefined ? "" : badge(agentTone(report, agent), word);
+}
+
+/** A sentence from outside on one line; what stands in backticks is set as code. */
+export function prose(text: string, max = SENTENCE_MAX): Html {
+  const parts = oneLine(text, max).split(/`([^`]+)`/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
+/** Text from outside with its line ends kept, for elements that show them. */
+export function block(text: string): string {
+  return visible(text);
+}
+
+export function anchored(href: string | undefined, label: unknown): Html {
+  return href !== undefined && /^https?:\/\//i.test(href)
+    ? html`<a href="${href}" rel="noreferrer">${label}</a>`
+    : html`${label}`;
+}
+
+export interface Column {
+  readonly head: string;
+  readonly numeric?: boolean;
+}
+
+/** Wider tables than this scroll sideways on their own, by keyboard too. */
+const COLUMNS_FIT = 4;
+
+/** The first cell heads its row. */
+export function dataTable(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly unknown[])[],
+): Html {
+  const cell = (index: number, name: "td" | "th", content: unknown) => {
+    const numeric = columns[index]?.numeric === true;
+    if (name === "td")
+      return numeric ? html`<td class="n">${content}</td>` : html`<td>${content}</td>`;
+    return numeric
+      ? html`<th scope="col" class="n">${content}</th>`
+      : html`<th scope="col">${content}</th>`;
+  };
+  const table = html`<table class="data">
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ head }, index) => cell(index, "th", head))}</tr></thead>
+<tbody>${rows.map(
+    ([first, ...rest]) =>
+      html`<tr><th scope="row">${first}</th>${rest.map((content, index) =>
+        cell(index + 1, "td", content),
+      )}</tr>
+`,
+  )}</tbody></table>`;
+  return columns.length <= COLUMNS_FIT
+    ? table
+    : html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0">${table}</div>`;
+}
+
+export function fold(summary: unknown, content: unknown): Html {
+  return html`<details><summary>${summary}</summary>
+${content}</details>`;
+}

@@ -1,0 +1,82 @@
+/** What a report says beside verdicts: the plan of a sync, a benchmark's recommendation, insights. */
+import { html } from "hono/html";
+import { oneLine } from "../escape.ts";
+import { decimal, plural, share } from "../format.ts";
+import type { AgentReport, InsightsFigures } from "../model.ts";
+import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
+import { promptCompare } from "./prompt-compare.ts";
+
+/** The reason is said with the agent's name; a gate compares with the baseline instead. */
+export function planPart({ plan, promptAfter, verdict }: AgentReport): Html | undefined {
+  if (plan === undefined || verdict !== undefined) return undefined;
+  const compared =
+    plan.livePrompt === undefined
+      ? undefined
+      : promptCompare(plan.livePrompt, promptAfter, ["Live prompt", "Prompt in the repository"]);
+  const changes = plan.changes.map((name) => oneLine(name, NAME_MAX)).join(", ");
+  if (compared === undefined && changes === "") return undefined;
+  return html`<h3>Sync</h3>${changes === "" ? "" : html`<p>Differs: ${changes}.</p>`}${compared ?? ""}`;
+}
+
+export function benchmarkPart({ benchmark }: AgentReport): Html | undefined {
+  if (benchmark === undefined) return undefined;
+  const earlier =
+    benchmark.baselineId === undefined
+      ? "It is the first of these models."
+      : html`It is compared with <code>${oneLine(benchmark.baselineId, NAME_MAX)}</code>.`;
+  return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, NAME_MAX)}</code>. ${earlier}${
+    benchmark.recommendation === undefined
+      ? ""
+      : html` The service recommends: ${prose(benchmark.recommendation)}`
+  }</p>`;
+}
+
+export function insightsPart({ insights }: AgentReport): Html | undefined {
+  if (insights === undefined) return undefined;
+  const { recent, usual, stepFailures, recommendations } = insights;
+  return html`<h3>Real conversations</h3>${figures(recent, usual)}${
+    stepFailures.length === 0
+      ? ""
+      : dataTable(
+          plural(stepFailures.length, "failing step"),
+          [{ head: "Step" }, { head: "Cause" }, { head: "Count", numeric: true }],
+          stepFailures.map(({ step, rootCause, count }) => [
+            prose(step),
+            rootCause === undefined ? "" : prose(rootCause),
+            count === undefined ? "" : String(count),
+          ]),
+        )
+  }${
+    recommendations.length === 0
+      ? ""
+      : fold(
+          plural(recommendations.length, "recommendation"),
+          html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`,
+        )
+  }`;
+}
+
+function figures(recent: InsightsFigures | undefined, usual: InsightsFigures | undefined) {
+  const periods = [recent, usual].filter((period) => period !== undefined);
+  if (periods.length === 0) return "";
+  const text = <T>(value: T | undefined, show: (value: T) => string) =>
+    value === undefined ? "" : show(value);
+  const row = (name: string, cell: (period: InsightsFigures) => string) => [
+    name,
+    ...periods.map(cell),
+  ];
+  return dataTable(
+    "Recent and usual figures",
+    [
+      { head: "Figure" },
+      ...periods.map(({ days }) => ({ head: `Last ${plural(days, "day")}`, numeric: true })),
+    ],
+    [
+      row("Task completion", ({ taskCompletion }) => text(taskCompletion, decimal)),
+      row("Completed", ({ completionRate }) => text(completionRate, share)),
+      row("Abandoned", ({ abandonmentRate }) => text(abandonmentRate, share)),
+      row("Conversations", ({ conversationCount }) => text(conversationCount, String)),
+      row("Sentiment", ({ sentiment }) => text(sentiment, (word) => oneLine(word, NAME_MAX))),
+    ],
+  );
+}

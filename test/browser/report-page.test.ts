@@ -1,0 +1,184 @@
+/** report.html in a real browser. Without a Chromium the tests are skipped, and say so. */
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderHtml } from "../../src/report/html/page.ts";
+import type { Report } from "../../src/report/model.ts";
+import { findChromium, launchChromium } from "../support/chromium.ts";
+import { manyAgentsReport, someHistory } from "../support/report-many.ts";
+import { failingReport, passingReport } from "../support/report-samples.ts";
+import { benchmarkReport, incompleteReport, planReport } from "../support/report-samples-other.ts";
+
+const executable = findChromium();
+if (executable === undefined) {
+  console.warn(
+    "No chromium was found: report.html is not tested in a browser. apt-get install chromium",
+  );
+}
+
+const SAMPLES: Readonly<Record<string, Report>> = {
+  fail: failingReport(),
+  pass: passingReport(),
+  incomplete: incompleteReport(),
+  plan: planReport(),
+  benchmark: benchmarkReport(),
+  several: manyAgentsReport(6),
+};
+const FIFTY = manyAgentsReport(50);
+const VIEWS = [
+  { scheme: "light", width: 1280 },
+  { scheme: "dark", width: 1280 },
+  { scheme: "light", width: 360 },
+  { scheme: "dark", width: 360 },
+] as const;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(executable === undefined)("report.html in Chromium", () => {
+  let browser: Browser;
+  let folder: string;
+  const addressOf = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
+
+  beforeAll(async () => {
+    browser = await launchChromium(executable ?? "");
+    folder = await mkdtemp(join(tmpdir(), "report-page-"));
+    for (const [name, report] of Object.entries(SAMPLES)) {
+      const history = report.agents.map(({ key }) => someHistory(key));
+      await writeFile(join(folder, `${name}.html`), await renderHtml(report, { history }));
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(name: string, view: (typeof VIEWS)[number]) {
+    const context = await browser.newContext({
+      viewport: { width: view.width, height: 800 },
+      colorScheme: view.scheme,
+      // The page's own policy would keep axe out too; that it holds is tested on its own.
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    await page.goto(addressOf(name));
+    return { page, close: () => context.close() };
+  }
+
+  test.each(Object.keys(SAMPLES))("asks for nothing and complains of nothing: %s", async (name) => {
+    const page = await browser.newPage();
+    const seen: string[] = [];
+    page.on("request", (request) => seen.push(request.url()));
+    page.on("console", (message) => seen.push(message.text()));
+    page.on("pageerror", (error) => seen.push(error.message));
+    await page.goto(addressOf(name));
+    await openAll(page);
+    expect(seen).toEqual([addressOf(name)]);
+    await page.close();
+  });
+
+  test("lets no script in, and no picture, should one ever be there", async () => {
+    const page = await browser.newPage();
+    const seen: string[] = [];
+    page.on("requestfinished", (request) => seen.push(request.url()));
+    page.on("requestfailed", (request) => seen.push(request.failure()?.errorText ?? ""));
+    const planted =
+      "<script>document.title='owned'</script><img src='https://evil.example/'><p style='color:red'>";
+    const html = (await renderHtml(failingReport())).replace("<main", `${planted}<main`);
+    await writeFile(join(folder, "planted.html"), html);
+    await page.goto(addressOf("planted"));
+    expect(await page.title()).not.toBe("owned");
+    expect(seen.toSorted()).toEqual(["csp", addressOf("planted")]);
+    const colour = await page.evaluate(
+      "getComputedStyle(document.querySelector('body > p')).color",
+    );
+    expect(colour).not.toBe("rgb(255, 0, 0)");
+    await page.close();
+  });
+
+  describe.each(VIEWS)("$scheme at $width pixels", (view) => {
+    test.each(Object.keys(SAMPLES))(
+      "has no barrier that axe knows: %s",
+      async (name) => {
+        const { page, close } = await open(name, view);
+        await openAll(page);
+        await page.evaluate(axe);
+        const found = (await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+        )) as readonly string[];
+        expect(found).toEqual([]);
+        await close();
+      },
+      120_000,
+    );
+
+    test("is no wider than the window", async () => {
+      for (const name of Object.keys(SAMPLES)) {
+        const { page, close } = await open(name, view);
+        await openAll(page);
+        const width = await page.evaluate("document.documentElement.scrollWidth");
+        expect(width, name).toBeLessThanOrEqual(view.width);
+        await close();
+      }
+    });
+  });
+
+  test("takes less than a megabyte for fifty agents, and shows within a second", async () => {
+    const history = FIFTY.agents.map(({ key }) => someHistory(key));
+    const html = await renderHtml(FIFTY, { history });
+    const bytes = Buffer.byteLength(html);
+    await writeFile(join(folder, "fifty.html"), html);
+    const page = await browser.newPage();
+    const paints: number[] = [];
+    // The best of a few: what the machine does beside it is not the page's doing.
+    for (let round = 0; round < 5; round++) {
+      await page.goto(addressOf("fifty"));
+      paints.push((await page.evaluate(FIRST_PAINT)) as number);
+    }
+    console.info(
+      `report.html of 50 agents: ${bytes} bytes, first paint ${Math.min(...paints).toFixed(0)} ms`,
+    );
+    expect(bytes).toBeLessThan(1_000_000);
+    expect(Math.min(...paints)).toBeLessThan(1000);
+    await page.close();
+  });
+
+  test("can be walked by keyboard: past the header, to an agent, into a fold", async () => {
+    const page = await browser.newPage();
+    await page.goto(addressOf("fail"));
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the result");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#agent-support");
+    await page.locator("#agent-billing summary").first().focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#agent-billing figure").first().isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test("prints what is folded", async () => {
+    const page = await browser.newPage();
+    await page.goto(addressOf("fail"));
+    await page.emulateMedia({ media: "print" });
+    const height = "document.querySelector('#agent-billing figure').getBoundingClientRect().height";
+    expect(await page.evaluate(height)).toBeGreaterThan(50);
+    await page.close();
+  });
+});
+
+/** Milliseconds from the navigation's start to the first contentful paint, once there is one. */
+const FIRST_PAINT = `new Promise((resolve) =>
+  new PerformanceObserver((list, observer) => {
+    const paint = list.getEntriesByName("first-contentful-paint")[0];
+    if (paint) { observer.disconnect(); resolve(paint.startTime); }
+  }).observe({ type: "paint", buffered: true }))`;
+
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+}

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../../src/report/html/page.ts";
+import type { Report, ReportCommand } from "../../../src/report/model.ts";
+import { attributeOf, foreignParts, named, parseHtml, textOf } from "../../support/html-tree.ts";
+import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
+
+const PIECES = [
+  ..."<>&\"'`=/\\-!?;:#%{}()[] \n\r\t\u0000\u202e",
+  ...["<!--", "-->", "--!>", "]]>", "<![CDATA[", "</title>", "</style>", "</desc>", "</svg>"],
+  ...["<script>", "</script>", "<svg/onload=", "onerror=", "javascript:", "data:text/html,"],
+  ...["<img src=//evil.example>", "<a href=//evil.example>", "<base href=", "<meta http-equiv="],
+  ...['" autofocus onfocus="', "' style='", "&lt;", "&#60;", "&NewLine;", "\ud800"],
+];
+
+const outsideText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.array(fc.constantFrom(...PIECES, ...ATTACKS), { maxLength: 8 }).map((all) => all.join("")),
+);
+
+/** One report with an agent for each of the texts, which is as hostile and quicker than a report for each. */
+function hostileAgents(texts: readonly string[], command: ReportCommand): Report {
+  const reports = texts.map((text) => hostileReport(text, command));
+  const [first] = reports;
+  if (first === undefined) throw new Error("no texts");
+  return {
+    ...first,
+    agents: reports.flatMap(({ agents }) => agents),
+    gate: { result: "fail", reasons: reports.flatMap(({ gate }) => gate.reasons) },
+    notices: reports.flatMap(({ notices }) => notices),
+  };
+}
+
+const history = (key: string) => ({
+  key,
+  measurements: [1, 2].map((day) => ({
+    completedAt: `2026-11-0${day}T00:00:00.000Z`,
+    scores: { [key]: 50 },
+  })),
+  syncs: [{ at: "2026-11-01T12:00:00.000Z", commit: key }],
+});
+
+describe.each(["gate", "plan", "benchmark", "insights"] as const)("the page of a %s", (command) => {
+  test("gains no element, attribute or link from any outside text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(outsideText, { minLength: 12, maxLength: 12 }), async (texts) => {
+        const report = hostileAgents(texts, command);
+        const page = parseHtml(
+          await renderHtml(report, {
+            history: texts.map(history),
+            ruleChanges: texts.map((text) => ({
+              rule: text,
+              base: text,
+              head: text,
+              effect: "looser",
+            })),
+          }),
+        );
+        expect(foreignParts(page)).toEqual([]);
+        expect(page.mistakes).toEqual([]);
+        expect(named(page, "style", "title").map(({ parentNode }) => parentNode?.nodeName)).toEqual(
+          expect.arrayContaining(["head", "head"]),
+        );
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+  });
+
+  test("shows known attacks as text, and turns none of it around", async () => {
+    const page = parseHtml(await renderHtml(hostileAgents(ATTACKS, command)));
+    expect(foreignParts(page)).toEqual([]);
+    expect(page.mistakes).toEqual([]);
+    const ids = page.elements.flatMap((element) => attributeOf(element, "id") ?? []);
+    expect(ids.filter((id) => !/^[\w-]+$/.test(id))).toEqual([]);
+    const shown = named(page, "body").map(textOf).join();
+    expect(shown).toContain("<script>alert(1)</script>");
+    expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  });
+});
+
+test("an address that is no web address is no link", async () => {
+  const report = hostileReport("x", "gate");
+  const context = {
+    ...report.context,
+    runUrl: "javascript:alert(1)",
+    serverUrl: "data:text/html,",
+  };
+  const page = parseHtml(await renderHtml({ ...report, context }));
+  const outside = named(page, "a").map((a) => attributeOf(a, "href") ?? "");
+  expect(outside.filter((href) => !href.startsWith("#"))).toEqual([]);
+});
