@@ -31,6 +31,8 @@ export interface MetricRule {
   /** The candidate's mean may not be below this, after the direction is applied. */
   readonly min?: number;
   readonly direction: Direction;
+  /** False: shown and not tested. */
+  readonly decides?: boolean;
 }
 
 /** One agent's gate rules, overrides applied. */
@@ -133,6 +135,10 @@ export interface Measurement {
   /** Metric name as the service gives it -> points 0-100, direction not applied. */
   readonly scores: Readonly<Record<string, number>>;
   readonly completedAt: string;
+  /** When the run was started; taken to be `completedAt` where it is not known. */
+  readonly startedAt?: string;
+  /** Where it ran. Runs of unlike places are not compared with each other; undefined is a place of its own. */
+  readonly place?: "preview" | "live";
   readonly origin: RunOrigin;
 }
 
@@ -203,6 +209,14 @@ export interface MetricComparison {
   readonly alpha?: number;
   readonly maxDrop: number;
   readonly min?: number;
+  /** False where the config says that the metric does not decide. */
+  readonly decides?: boolean;
+  /** Rounds side by side that candidate, baseline and delta are of; undefined where they are of all runs. */
+  readonly rounds?: number;
+  /** A change that noise does not explain, whether or not the rules forbid it. */
+  readonly moved?: "fell" | "rose";
+  /** Points: the smallest drop of this metric alone that this gate finds with 80 % chance. */
+  readonly detectable?: number;
   readonly finding: Finding;
   /** The sentence that explains the finding. */
   readonly explanation: string;
@@ -229,6 +243,8 @@ export interface AgentVerdict {
   readonly advice?: string;
   /** The metric that decided, if one did. */
   readonly deciding?: string;
+  /** Points: the smallest drop of all metrics alike that this gate finds with 80 % chance. */
+  readonly detectable?: number;
   readonly metrics: readonly MetricComparison[];
 }
 

@@ -1,38 +1,40 @@
-/** Spreads cells over processes; the order of the results is that of the cells, whatever finished first. */
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+/** Spreads cells over threads; the order of the results is that of the cells, whatever finished first. */
+import { Worker } from "node:worker_threads";
 import type { Cell } from "./cells.ts";
+import { compile } from "./compile.ts";
 import type { CellResult } from "./simulate.ts";
 import type { Answer, Task } from "./worker.ts";
 
 export async function simulateAll(
   cells: readonly Cell[],
-  options: { trials: number; seed: string; processes: number; onDone: (done: number) => void },
+  options: { trials: number; seed: string; threads: number; onDone: (done: number) => void },
 ): Promise<CellResult[]> {
+  const script = compile(new URL("./worker.ts", import.meta.url));
+  // The largest first, so that no thread is left alone with one at the end.
+  const order = cells
+    .map((cell, index) => ({ cell, index }))
+    .toSorted(
+      (a, b) => b.cell.agents * (1 + b.cell.changed) - a.cell.agents * (1 + a.cell.changed),
+    );
   const results: CellResult[] = [];
   let next = 0;
   let done = 0;
-  const runProcess = () =>
+  const runThread = () =>
     new Promise<void>((resolve, reject) => {
-      // Forked rather than a worker thread: on Node 20 a thread does not inherit the loader that reads TypeScript.
-      const child = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)));
+      const worker = new Worker(script);
       const send = () => {
-        const index = next;
-        const cell = cells[index];
-        if (cell === undefined) {
-          child.disconnect();
+        const one = order[next];
+        if (one === undefined) {
+          void worker.terminate();
           return;
         }
         next += 1;
-        const task: Task = { index, cell, trials: options.trials, seed: options.seed };
-        child.send(task);
+        const task: Task = { ...one, trials: options.trials, seed: options.seed };
+        worker.postMessage(task);
       };
-      child.on("error", reject);
-      child.on("exit", (code) => {
-        if (code === 0) resolve();
-        else reject(new Error(`a process of the bench ended with code ${code}`));
-      });
-      child.on("message", ({ index, result }: Answer) => {
+      worker.on("error", reject);
+      worker.on("exit", () => resolve());
+      worker.on("message", ({ index, result }: Answer) => {
         results[index] = result;
         done += 1;
         options.onDone(done);
@@ -40,6 +42,6 @@ export async function simulateAll(
       });
       send();
     });
-  await Promise.all(Array.from({ length: options.processes }, runProcess));
+  await Promise.all(Array.from({ length: options.threads }, runThread));
   return results;
 }

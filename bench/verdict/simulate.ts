@@ -1,25 +1,24 @@
-/** Pull requests with a known truth, put through the gate as the action does it: judge, confirm, judge again. */
-
-import { METRICS, measuredScores, seededRandom } from "../../sandbox/converra/score-model.ts";
-import type { GateRules, Measurement } from "../../src/domain.ts";
-import { type JudgedAgent, type Judgement, judge } from "../../src/verdict/judge.ts";
-import { decideGate } from "../../src/verdict/policy.ts";
+/** Pull requests with a known truth, put through the gate's own decision as the action does it: decide, run a round, decide again. */
+import { type Decision, decide } from "../../src/verdict/decide.ts";
+import type { AgentFigures, Channel, RoundRows, Row } from "../../src/verdict/figures.ts";
+import { emptyPool } from "../../src/verdict/noise.ts";
+import type { Screening } from "../../src/verdict/screen.ts";
 import type { Cell } from "./cells.ts";
+import { hashOf, Random } from "./random.ts";
+import { binomialScore, fillNoise, PRIOR_SD, WORLDS, type World } from "./worlds.ts";
 
 const CONFIDENCE = 0.95;
-/** Far enough from 0 and 100 that clamping hardly touches the noise. */
-const TRUE_SCORE = 65;
-
-const FLOORS: GateRules["metrics"] = Object.fromEntries(
-  METRICS.map((metric) => [metric, { min: TRUE_SCORE, direction: "higher" }]),
-);
+const METRICS = 4;
+const MAX_DROP = 5;
 
 /** Rates are shares of all pull requests, unless said otherwise. */
 export interface CellResult {
   readonly trials: number;
   readonly failed: number;
   /** Neither failed nor passed: something is suspected. */
-  readonly inconclusive: number;
+  readonly warned: number;
+  /** The first look suspected something. */
+  readonly suspected: number;
   /** The gate without statistics: newest run against newest run, fail when a metric is lower by max-drop. */
   readonly naiveFailed: number;
   /** Share of the changed agents that were found regressed. */
@@ -30,143 +29,180 @@ export interface CellResult {
 }
 
 export function simulateCell(cell: Cell, trials: number, seed: string): CellResult {
-  const random = seededRandom(`${seed} ${JSON.stringify(cell)}`);
-  const sum = { failed: 0, inconclusive: 0, naiveFailed: 0, changedFound: 0 };
-  let candidateRuns = 0;
-  let baselineRuns = 0;
+  const gate = new SimulatedGate(cell, hashOf(seed));
+  const sum = { failed: 0, warned: 0, suspected: 0, naiveFailed: 0, found: 0, rounds: 0 };
   for (let trial = 0; trial < trials; trial += 1) {
-    const one = simulatePullRequest(cell, random);
-    sum.failed += one.gate === "fail" ? 1 : 0;
-    sum.inconclusive += one.gate === "warn" ? 1 : 0;
-    sum.naiveFailed += one.naiveFails ? 1 : 0;
-    sum.changedFound += one.changedFound;
-    candidateRuns += one.candidateRuns;
-    baselineRuns += one.baselineRuns;
+    gate.open(trial);
+    sum.naiveFailed += gate.naiveFails() ? 1 : 0;
+    const { agents } = gate.run();
+    const hasProven = agents.some(({ standing }) => standing === "proven");
+    const hasOpen = agents.some(({ standing }) => standing === "unproven" || standing === "open");
+    sum.failed += hasProven ? 1 : 0;
+    sum.warned += hasOpen && !hasProven ? 1 : 0;
+    sum.suspected += agents.some(({ standing }) => standing !== "clear") ? 1 : 0;
+    for (let index = 0; index < cell.changed; index += 1) {
+      sum.found += agents[index]?.standing === "proven" ? 1 : 0;
+    }
+    sum.rounds += gate.rounds();
   }
+  const rounds = sum.rounds / (trials * cell.agents);
   return {
     trials,
     failed: sum.failed / trials,
-    inconclusive: sum.inconclusive / trials,
+    warned: sum.warned / trials,
+    suspected: sum.suspected / trials,
     naiveFailed: sum.naiveFailed / trials,
-    changedFound: cell.changed === 0 ? 0 : sum.changedFound / (trials * cell.changed),
-    candidateRuns: candidateRuns / (trials * cell.agents),
-    baselineRuns: baselineRuns / (trials * cell.agents),
+    changedFound: cell.changed === 0 ? 0 : sum.found / (trials * cell.changed),
+    candidateRuns: 1 + rounds,
+    // Without history the baseline has to be measured, which costs a run.
+    baselineRuns: (cell.history === 0 ? 1 : 0) + rounds,
   };
 }
 
-function simulatePullRequest(cell: Cell, random: () => number) {
-  const rules = rulesOf(cell);
-  const agents = Array.from({ length: cell.agents }, (_, index) => anAgent(cell, index, random));
-  // Without history the baseline has to be measured, which costs a run.
-  let baselineRuns = cell.history === 0 ? agents.length : 0;
-  let candidateRuns = agents.length;
-  const naiveFails = agents.some(({ candidate, baseline }) =>
-    METRICS.some(
-      (metric) => scoreOf(baseline[0], metric) - scoreOf(candidate[0], metric) >= rules.maxDrop,
-    ),
-  );
+interface SimulatedAgent {
+  readonly figures: AgentFigures & { readonly rounds: RoundRows[] };
+  readonly spare: readonly { candidate: Float64Array; baseline: Float64Array }[];
+}
 
-  const judged = (): JudgedAgent[] =>
-    agents.map(({ key, candidate, baseline }) => ({
-      key,
-      rules,
+/** One gate's agents; every pull request overwrites the scores of the one before. */
+class SimulatedGate {
+  readonly #cell: Cell;
+  readonly #world: World;
+  readonly #seed: number;
+  readonly #channels: Channel[];
+  readonly #agents: SimulatedAgent[];
+  readonly #figures: AgentFigures[];
+  readonly #random = new Random();
+  readonly #noise = new Float64Array(METRICS);
+  #pullRequest = 0;
+
+  constructor(cell: Cell, seed: number) {
+    this.#cell = cell;
+    this.#world = WORLDS[cell.world];
+    // Cells that differ in what changed, not in their world, see the same noise: their difference is known far better.
+    this.#seed = hashOf(`${seed} ${cell.agents} ${cell.history} ${this.#world.shape}`);
+    this.#channels = Array.from({ length: METRICS + 1 }, (_, column) => ({
       mode: cell.mode,
-      candidate,
-      baseline,
+      meanOf: column === METRICS ? METRICS : undefined,
     }));
-  const looks = cell.confirm + 1;
-  let judgement: Judgement | undefined;
-  for (let look = 1; look <= looks; look += 1) {
-    const options = { confidence: CONFIDENCE, history: [], look, looks, earlier: judgement };
-    judgement = judge(judged(), options);
-    let settled = true;
-    judgement.agents.forEach(({ confirm }, index) => {
-      const agent = agents[index];
-      if (confirm === undefined || agent === undefined) return;
-      for (let run = 0; run < confirm.candidate; run += 1) agent.addCandidate();
-      for (let run = 0; run < confirm.baseline; run += 1) agent.addBaseline();
-      candidateRuns += confirm.candidate;
-      baselineRuns += confirm.baseline;
-      settled = false;
-    });
-    if (settled) break;
+    this.#agents = Array.from({ length: cell.agents }, () => anAgent(cell, this.#world));
+    this.#figures = this.#agents.map(({ figures }) => figures);
   }
 
-  const verdicts = (judgement?.agents ?? []).map(({ verdict }) => verdict);
-  const gate = decideGate(verdicts.map((verdict) => ({ verdict, rules })));
-  const changedFound = verdicts
-    .slice(0, cell.changed)
-    .filter(({ verdict }) => verdict === "regressed").length;
-  return { gate: gate.result, naiveFails, changedFound, candidateRuns, baselineRuns };
-}
-
-function anAgent(cell: Cell, index: number, random: () => number) {
-  const key = `agent-${index}`;
-  const drop = index < cell.changed ? cell.drop : 0;
-  const before = truth(0, 0);
-  const after = truth(drop, cell.metrics);
-  const candidate: Measurement[] = [];
-  const baseline: Measurement[] = [];
-  const add = (side: Measurement[], name: string, scores: Record<string, number>) =>
-    side.push({
-      runId: `${key} ${name} ${side.length}`,
-      agentId: key,
-      fingerprint: `${key} ${name}`,
-      mode: cell.mode,
-      scores: noisy(scores, cell, index, random),
-      completedAt: "2026-01-01T00:00:00Z",
-      origin: "started",
+  /** A new pull request: the runs there are before the first look. */
+  open(pullRequest: number): void {
+    this.#pullRequest = pullRequest;
+    const { history, world } = this.#cell;
+    const { drift, drifted, regimes } = WORLDS[world];
+    this.#agents.forEach(({ figures }, index) => {
+      this.#random.seed(this.#seed, pullRequest, index);
+      figures.rounds.length = 0;
+      const shifted = history > 0 && (drifted === "all agents" || index === 0) ? drift : 0;
+      figures.baseline.forEach((row, run) => {
+        const older = history > 0 && run >= history / 2 ? regimes : 0;
+        this.#measure(row, index, { shift: shifted + older });
+      });
+      for (const row of figures.candidate) this.#measure(row, index, { isCandidate: true });
     });
-  const agent = {
-    key,
-    candidate,
-    baseline,
-    addCandidate: () => add(candidate, "candidate", after),
-    addBaseline: () => add(baseline, "baseline", before),
-  };
-  for (let run = 0; run < Math.max(1, cell.history); run += 1) agent.addBaseline();
-  agent.addCandidate();
-  return agent;
-}
-
-function truth(drop: number, metrics: number): Record<string, number> {
-  return Object.fromEntries(
-    METRICS.map((metric, index) => [metric, index < metrics ? TRUE_SCORE - drop : TRUE_SCORE]),
-  );
-}
-
-/** The score model's noise, stretched: it knows one size for each mode. */
-function noisy(
-  scores: Record<string, number>,
-  cell: Cell,
-  agent: number,
-  random: () => number,
-): Record<string, number> {
-  const measured = measuredScores(scores, cell.mode, random);
-  if (cell.noise === 1 || (cell.noisy === "one agent" && agent > 0)) return measured;
-  const stretched = cell.noisy === "one metric" ? METRICS.slice(0, 1) : METRICS;
-  for (const metric of stretched) {
-    const mean = scores[metric] ?? 0;
-    measured[metric] = mean + cell.noise * ((measured[metric] ?? mean) - mean);
   }
-  return measured;
+
+  run(): Decision {
+    const known = emptyPool(this.#channels.length);
+    let screening: Screening | undefined;
+    for (;;) {
+      const decision = decide(this.#figures, this.#channels, known, CONFIDENCE, screening);
+      screening = decision.screening;
+      let isSettled = true;
+      decision.agents.forEach(({ standing }, index) => {
+        if (standing !== "open") return;
+        this.#addRound(index);
+        isSettled = false;
+      });
+      if (isSettled) return decision;
+    }
+  }
+
+  rounds(): number {
+    return this.#agents.reduce((sum, { figures }) => sum + figures.rounds.length, 0);
+  }
+
+  naiveFails(): boolean {
+    return this.#figures.some(({ candidate, baseline }) => {
+      const [after, before] = [candidate[0], baseline[0]];
+      for (let metric = 0; metric < METRICS; metric += 1) {
+        if ((before?.[metric] ?? 0) - (after?.[metric] ?? 0) >= MAX_DROP) return true;
+      }
+      return false;
+    });
+  }
+
+  #addRound(index: number): void {
+    const agent = this.#agents[index];
+    const round = agent?.spare[agent.figures.rounds.length];
+    if (agent === undefined || round === undefined) throw new Error(`no round left for ${index}`);
+    this.#random.seed(this.#seed, this.#pullRequest, index, 1 + agent.figures.rounds.length);
+    this.#measure(round.candidate, index, { isCandidate: true });
+    this.#measure(round.baseline, index, {});
+    agent.figures.rounds.push(round);
+  }
+
+  #measure(row: Row, agent: number, run: { isCandidate?: boolean; shift?: number }): void {
+    const { mode, noise, noisy, drop, changed, metrics } = this.#cell;
+    const { shape, truth, candidate } = this.#world;
+    const scores = row as Float64Array;
+    fillNoise(this.#noise, this.#world, this.#random);
+    const isChanged = run.isCandidate === true && agent < changed;
+    const own = this.#unevenness(agent) * (run.isCandidate === true ? candidate : 1);
+    let sum = 0;
+    for (let metric = 0; metric < METRICS; metric += 1) {
+      const level = truth + (run.shift ?? 0) - (isChanged && metric < metrics ? drop : 0);
+      const isNoisy =
+        noisy === "everywhere" || (noisy === "one agent" ? agent === 0 : metric === 0);
+      const sd = PRIOR_SD[mode] * (isNoisy ? noise : 1) * own;
+      const drawn = this.#noise[metric] ?? 0;
+      const score =
+        shape === "binomial"
+          ? binomialScore(Math.min(0.999, level / 100), drawn)
+          : level + sd * drawn;
+      const shown = Math.min(100, Math.max(0, score));
+      scores[metric] = shown;
+      sum += shown;
+    }
+    scores[METRICS] = sum / METRICS;
+  }
+
+  #unevenness(agent: number): number {
+    const { uneven } = this.#world;
+    if (uneven === 0) return 1;
+    const fixed = UNEVEN;
+    fixed.seed(this.#seed, this.#pullRequest, agent, 99);
+    return Math.exp(uneven * fixed.normal());
+  }
 }
 
-function scoreOf(measurement: Measurement | undefined, metric: string): number {
-  return measurement?.scores[metric] ?? Number.NaN;
-}
+const UNEVEN = new Random();
 
-function rulesOf(cell: Cell): GateRules {
+function anAgent(cell: Cell, world: World): SimulatedAgent {
+  const rows = (count: number) =>
+    Array.from({ length: count }, () => new Float64Array(METRICS + 1));
+  const columns = <T>(value: T, ofMean = value) => [...Array<T>(METRICS).fill(value), ofMean];
   return {
-    maxDrop: 5,
-    metrics: cell.floors ? FLOORS : {},
-    confirm: cell.confirm,
-    baseline: "run",
-    evidenceDays: 30,
-    headroom: { minLift: 10, action: "warn" },
-    onInconclusive: "warn",
-    onIncomplete: "fail",
-    onNotEvaluated: "warn",
-    onDrift: "warn",
+    figures: {
+      channels: Array.from({ length: METRICS + 1 }, (_, column) => column),
+      maxDrop: columns(MAX_DROP),
+      min: columns(cell.floors ? world.truth : Number.NaN, Number.NaN),
+      tested: columns(true),
+      candidate: rows(1),
+      baseline: rows(Math.max(1, cell.history)),
+      rounds: [],
+      apart: [],
+      sideBySide: true,
+      confirm: cell.confirm,
+    },
+    spare: Array.from({ length: cell.confirm }, () => {
+      const [candidate, baseline] = rows(2);
+      if (candidate === undefined || baseline === undefined) throw new Error("no rows");
+      return { candidate, baseline };
+    }),
   };
 }

@@ -25,17 +25,16 @@ const found: Column = {
   title: "changed agents found",
   of: ({ result }) => percent(result.changedFound),
 };
-const inconclusive: Column = {
-  title: "inconclusive",
-  of: ({ result }) => percent(result.inconclusive),
+const warned: Column = { title: "warned", of: ({ result }) => percent(result.warned) };
+const silent: Column = {
+  title: "silent",
+  of: ({ result }) => percent(1 - result.failed - result.warned),
 };
-const candidateRuns: Column = {
-  title: "candidate runs",
-  of: ({ result }) => result.candidateRuns.toFixed(2),
-};
-const baselineRuns: Column = {
-  title: "baseline runs",
-  of: ({ result }) => result.baselineRuns.toFixed(2),
+const world: Column = { title: "world", of: ({ cell }) => cell.world };
+const changed: Column = { title: "of them changed", of: ({ cell }) => String(cell.changed) };
+const runs: Column = {
+  title: "runs an agent",
+  of: ({ result }) => (result.candidateRuns + result.baselineRuns).toFixed(2),
 };
 const naiveFalse: Column = {
   title: "naive: false fails",
@@ -46,14 +45,14 @@ const naiveMissed: Column = {
   of: ({ result }) => percent(1 - result.naiveFailed),
 };
 
-const cost = [candidateRuns, baselineRuns];
-
 export const COLUMNS = {
-  nothingChanged: [mode, noise, history, agents, falseFails, inconclusive, ...cost, naiveFalse],
-  otherConfirms: [confirm, noise, history, agents, falseFails, ...cost],
-  atTheFloor: [noise, history, agents, falseFails, inconclusive, ...cost],
-  uneven: [noisy, history, agents, falseFails, inconclusive, ...cost, naiveFalse],
-  dropped: [mode, drop, history, agents, missed, found, inconclusive, ...cost, naiveMissed],
+  nothingChanged: [mode, noise, history, agents, falseFails, warned, runs, naiveFalse],
+  worlds: [world, noise, history, agents, falseFails, warned, runs, naiveFalse],
+  otherConfirms: [confirm, noise, history, agents, falseFails, warned, runs],
+  atTheFloor: [noise, history, agents, falseFails, warned, runs],
+  uneven: [noisy, history, agents, falseFails, warned, runs, naiveFalse],
+  dropped: [mode, drop, history, agents, changed, found, missed, warned, silent, runs, naiveMissed],
+  droppedElsewhere: [world, agents, missed, warned, silent, runs],
 } satisfies Record<string, readonly Column[]>;
 
 export function markdownTable(columns: readonly Column[], rows: readonly Row[]): string {

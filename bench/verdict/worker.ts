@@ -1,4 +1,5 @@
-/** One process of the bench: simulates the cells it is sent. */
+/** One thread of the bench: simulates the cells it is sent. */
+import { parentPort } from "node:worker_threads";
 import type { Cell } from "./cells.ts";
 import { type CellResult, simulateCell } from "./simulate.ts";
 
@@ -14,7 +15,7 @@ export interface Answer {
   readonly result: CellResult;
 }
 
-process.on("message", ({ index, cell, trials, seed }: Task) => {
+parentPort?.on("message", ({ index, cell, trials, seed }: Task) => {
   const answer: Answer = { index, result: simulateCell(cell, trials, seed) };
-  process.send?.(answer);
+  parentPort?.postMessage(answer);
 });

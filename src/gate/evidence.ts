@@ -161,6 +161,7 @@ function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | unde
     mode: run.mode,
     scores: control.scores,
     completedAt: run.completedAt ?? run.createdAt,
+    startedAt: run.createdAt,
     origin,
   };
 }

@@ -47,10 +47,17 @@ export function judgeEvidence(
   const look = (earlier?.look ?? 0) + 1;
   const given = open.map((one) => {
     const { gate: rules, optimize } = one.planned.definition;
-    return { key: one.key, rules, mode: optimize.mode, ...sidesOf(one, evidence, place) };
+    const against = place === "as-it-stands" ? ("history" as const) : ("side-by-side" as const);
+    return {
+      key: one.key,
+      rules,
+      mode: optimize.mode,
+      against,
+      ...sidesOf(one, evidence, place),
+    };
   });
   const history = historyOf(evidence);
-  return { ...judge(given, { confidence, history, look, looks, earlier }), look, looks };
+  return { ...judge(given, { confidence, history }), look, looks };
 }
 
 /** Runs the judge would like before it decides; none after the last look. */

@@ -1,61 +1,75 @@
-/** From the comparisons of one agent's metrics to its verdict in words. */
+/** From the findings on one agent's metrics to its verdict in words. */
 import type { AgentVerdict, Finding, MetricComparison } from "../domain.ts";
 
-/** Why there will be no further run although something is suspected. */
-export type NoConfirm = "none-left" | "no-baseline" | "hopeless";
+/** Why there will be no further round although something is suspected. */
+export type NoConfirm = "none-left" | "no-baseline" | "no-budget" | "elsewhere";
 
 export function verdictOf(
   key: string,
   metrics: readonly MetricComparison[],
   noConfirm: NoConfirm | undefined,
+  detectable: number | undefined,
 ): AgentVerdict {
+  const common = { key, metrics, ...(detectable === undefined ? {} : { detectable }) };
   const worst = worstOf(metrics);
   if (worst === undefined) {
     return {
-      key,
+      ...common,
       verdict: "incomplete",
       reason: "No completed run of the candidate has a score.",
       advice: "See why its run did not complete, then run the workflow again.",
-      metrics,
     };
   }
   const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
+  const deciding = worst.metric;
   switch (worst.finding) {
     case "regressed":
     case "below-min":
       return {
-        key,
+        ...common,
         verdict: "regressed",
         reason: `${worst.explanation}${more(others, "regressed")}`,
         advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
-        deciding: worst.metric,
-        metrics,
+        deciding,
       };
     case "inconclusive":
       return {
-        key,
+        ...common,
         verdict: "inconclusive",
         reason: `${worst.explanation}${more(others, "inconclusive")}`,
         advice: adviceWhenInconclusive(worst, noConfirm),
-        deciding: worst.metric,
-        metrics,
+        deciding,
       };
     case "improved":
       return {
-        key,
+        ...common,
         verdict: "improved",
         reason: `${worst.explanation}${more(others, "improved")}`,
-        deciding: worst.metric,
-        metrics,
+        deciding,
       };
     case "unchanged":
-      return {
-        key,
-        verdict: "unchanged",
-        reason: "No metric fell by as much as the rules forbid, or rose by more than noise.",
-        metrics,
-      };
+      return { ...common, verdict: "unchanged", reason: unchanged(metrics, detectable) };
   }
+}
+
+/** A drop that is surely there is not called no change, however small. */
+function unchanged(metrics: readonly MetricComparison[], detectable: number | undefined): string {
+  const tested = metrics.filter(({ decides }) => decides !== false);
+  const fallen = tested.filter(({ moved }) => moved === "fell");
+  const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
+  const sight =
+    detectable === undefined
+      ? ""
+      : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics with 80 % chance.`;
+  if (most !== undefined) {
+    const others = fallen.length - 1;
+    const rest =
+      others === 0
+        ? ""
+        : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
+    return `${most.metric} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
+  }
+  return `No drop found that the rules forbid.${sight}`;
 }
 
 const ORDER: Readonly<Record<Finding, number>> = {
@@ -91,12 +105,14 @@ function adviceWhenInconclusive(worst: MetricComparison, noConfirm: NoConfirm | 
   }
   switch (noConfirm) {
     case undefined:
-      return "One more run may settle it.";
+      return "One more run of the candidate beside one of the baseline may settle it.";
     case "no-baseline":
       return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
+    case "elsewhere":
+      return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
+    case "no-budget":
+      return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run the workflow again when there is more.";
     case "none-left":
-      return "The confirming runs allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
-    case "hopeless":
-      return "It is too small against the noise for the confirming runs allowed to settle it. Read the prompt's diff; validation mode and more history of the baseline show smaller drops.";
+      return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
   }
 }

@@ -1,6 +1,6 @@
 /** A benchmark against the one before it: per model, per metric, by the gate's thresholds. Pure. */
 import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
-import { thresholdOf } from "./compare.ts";
+import { thresholdOf } from "./rules.ts";
 
 export interface BenchmarkScores {
   readonly model: string;

@@ -1,71 +1,87 @@
-/** From the figures of one metric and its corrected chances to the finding that the report shows. */
+/** From what is known of one metric to the finding that the report shows. */
 import type { Finding, MetricComparison, SampleSummary } from "../domain.ts";
-import { isSuspectedBreach, isSuspectedDrop, type MetricTest } from "./compare.ts";
 import { explain } from "./explain.ts";
-import type { Corrected } from "./family.ts";
+import type { MetricFacts } from "./facts.ts";
+import { chanceOf } from "./screen.ts";
+import { upperQuantile } from "./student.ts";
 
-export interface Level {
-  /** How many tests share the error rate. */
-  readonly tests: number;
-  /** Half-width of a two-sided interval in standard errors, for these degrees of freedom. */
-  readonly reach: (degreesOfFreedom: number) => number;
+export interface FindingContext {
+  readonly confidence: number;
+  /** How many charges share the error rate. */
+  readonly charges: number;
+  /** Of one run of this metric, in points squared. */
+  readonly variance: number;
+  readonly detectable: number | undefined;
 }
 
 // The report's model has no sample without a mean; n = 0 is what says that there was none.
 const NO_SAMPLE: SampleSummary = { n: 0, mean: 0 };
 
-function findingOf(test: MetricTest, corrected: Corrected): Finding {
-  const counts = (p: number | undefined) => p !== undefined && p <= test.alpha;
-  const drop = isSuspectedDrop(test);
-  const breach = isSuspectedBreach(test);
-  if (drop && counts(corrected.drop)) return "regressed";
-  if (breach && counts(corrected.breach)) return "below-min";
-  if (drop || breach || test.candidate === undefined) return "inconclusive";
-  if (test.change === undefined) {
-    return test.baselineRuns === 0 && !test.floorsAlone ? "inconclusive" : "unchanged";
+function findingOf(facts: MetricFacts, confidence: number): Finding {
+  const { agent, column, drop, floor, carries, change, candidate } = facts;
+  const threshold = agent.thresholds[column];
+  if (threshold?.decides !== true) return "unchanged";
+  if (drop?.state === "proven" || carries === "proven") return "regressed";
+  if (floor?.state === "proven") return "below-min";
+  if (drop?.state === "open" || floor?.state === "open" || carries === "open") {
+    return "inconclusive";
   }
-  const { delta } = test.change;
-  const rise = delta > 0 && delta >= test.threshold.maxDrop;
-  return rise && counts(corrected.rise) ? "improved" : "unchanged";
+  if (candidate === undefined) return "inconclusive";
+  if (facts.floorsAlone) return "unchanged";
+  if (change === undefined) return facts.baselineRuns === 0 ? "inconclusive" : "unchanged";
+  if (!agent.isLevel && facts.rounds === 0) return "inconclusive";
+  const isRise = change.delta > 0 && change.delta >= threshold.maxDrop;
+  return isRise && facts.adjusted.rise <= 1 - confidence ? "improved" : "unchanged";
 }
 
-export function comparisonOf(
-  test: MetricTest,
-  corrected: Corrected,
-  level: Level,
-): MetricComparison {
-  const finding = findingOf(test, corrected);
-  const { change, noise, threshold } = test;
-  const by = decidedBy(test, finding);
-  const p = { drop: change?.dropP, rise: change?.riseP, breach: test.floor?.p }[by];
-  const adjustedP = corrected[by];
+export function comparisonOf(facts: MetricFacts, context: FindingContext): MetricComparison {
+  const { agent, column, change, margin, metric } = facts;
+  const { confidence } = context;
+  const threshold = agent.thresholds[column];
+  if (threshold === undefined) throw new Error(`no rule for ${metric}`);
+  const finding = findingOf(facts, confidence);
+  const isByFloor =
+    finding === "below-min" ||
+    (finding !== "regressed" && (margin?.delta ?? 0) < 0 && facts.drop?.state !== "open");
+  const charge = isByFloor ? facts.floor : facts.drop;
+  const shown = isByFloor ? margin : change;
+  const isRise = finding === "improved";
+  const own = shown && chanceOf(isRise ? { ...shown, delta: -shown.delta } : shown);
   const reach =
-    change === undefined ? 0 : change.standardError * level.reach(noise.degreesOfFreedom);
+    change === undefined
+      ? 0
+      : change.standardError * upperQuantile((1 - confidence) / 2, change.degreesOfFreedom);
+  const moved = movedOf(facts, confidence);
   return {
-    metric: test.metric,
+    metric,
     direction: threshold.direction,
-    candidate: test.candidate ?? NO_SAMPLE,
-    baseline: test.baseline,
+    candidate: facts.candidate ?? NO_SAMPLE,
+    baseline: facts.baseline,
     delta: change?.delta,
-    interval: change === undefined ? undefined : [change.delta - reach, change.delta + reach],
-    noiseSd: Math.sqrt(noise.variance),
-    standardError: change?.standardError ?? test.floor?.standardError,
-    degreesOfFreedom: noise.degreesOfFreedom,
-    p,
-    adjustedP,
-    alpha: test.alpha,
+    interval: change && [change.delta - reach, change.delta + reach],
+    noiseSd: Math.sqrt(context.variance),
+    standardError: shown?.standardError,
+    degreesOfFreedom: shown?.degreesOfFreedom,
+    p: charge?.tried?.p ?? own,
+    adjustedP:
+      charge?.tried === undefined ? facts.adjusted[isRise ? "rise" : "drop"] : charge.adjustedP,
+    alpha: charge?.alpha || 1 - confidence,
     maxDrop: threshold.maxDrop,
     min: threshold.min,
+    ...(threshold.decides ? {} : { decides: false }),
+    ...(facts.rounds > 0 ? { rounds: facts.rounds } : {}),
+    ...(moved === undefined ? {} : { moved }),
+    ...(context.detectable === undefined ? {} : { detectable: context.detectable }),
     finding,
-    explanation: explain(test, { finding, by, adjustedP, tests: level.tests }),
+    explanation: explain(facts, { finding, isByFloor, moved, ...context }),
   };
 }
 
-/** The test whose chances are shown: the one that decided, or that came nearest to it. */
-function decidedBy(test: MetricTest, finding: Finding): keyof Corrected {
-  if (finding === "improved") return "rise";
-  if (finding === "below-min") return "breach";
-  if (test.floor === undefined) return "drop";
-  const onlyBreach = isSuspectedBreach(test) && !isSuspectedDrop(test);
-  return test.change === undefined || onlyBreach ? "breach" : "drop";
+function movedOf(
+  { change, adjusted }: MetricFacts,
+  confidence: number,
+): "fell" | "rose" | undefined {
+  if (change === undefined) return undefined;
+  if (adjusted.drop <= 1 - confidence) return "fell";
+  return adjusted.rise <= 1 - confidence ? "rose" : undefined;
 }

@@ -1,27 +1,41 @@
-/** The judge: evidence in, findings out. Pure; the method and its measured error rates are in docs/verdict.md. */
-import type { AgentVerdict, GateRules, Measurement, MetricComparison, Mode } from "../domain.ts";
+/**
+ * The judge: evidence in, verdicts and wanted runs out. Pure; the method and its measured error rates are in
+ * docs/verdict.md. How to use it:
+ *
+ * 1. Call `judge` with all evidence there is. Which runs were a trial is read from their times (`Measurement.startedAt`):
+ *    runs of the candidate that started after its first had ended, each with the baseline run nearest to it.
+ * 2. Serve `agents[].confirm`, smallest `priority` first, as far as the budget goes: one run of the candidate and, if
+ *    `baseline` is 1, one of the baseline, started together and in the same kind of place (`Measurement.place`).
+ * 3. Call `judge` again with those runs among the evidence, until no agent asks for more. An agent whose request cannot
+ *    be served gets `refused`, so that its verdict says why. Judging the same evidence again, also in a later run of the
+ *    workflow, gives the same verdicts and asks for the same runs.
+ *
+ * On a schedule the candidate is the fresh run of the live prompt, the baseline its earlier runs, and `against` is
+ * "history": that the service scores lower than before is then the finding, not a disturbance.
+ * `foresee` (foresee.ts) tells before any run what a gate will be able to see.
+ */
+import type { AgentVerdict, GateRules, Measurement, Mode } from "../domain.ts";
 import { type NoConfirm, verdictOf } from "./agent.ts";
-import {
-  isSuspectedBreach,
-  isSuspectedDrop,
-  type MetricTest,
-  testMetric,
-  thresholdOf,
-} from "./compare.ts";
-import { planConfirms, type Suspicion } from "./confirm.ts";
-import { correctFamily, foundOf, nameOf } from "./family.ts";
-import { comparisonOf, type Level } from "./finding.ts";
-import { alphaOfLook } from "./looks.ts";
-import { estimateNoise, type NoiseModel } from "./noise.ts";
-import { metricNames, sampleOf } from "./sample.ts";
-import { upperQuantile } from "./student.ts";
+import { type Decision, decide } from "./decide.ts";
+import { type Detectable, detectableOf } from "./detectable.ts";
+import { type Drift, driftOf, sharedDrift } from "./drift.ts";
+import { factsOf, type MetricFacts } from "./facts.ts";
+import { comparisonOf } from "./finding.ts";
+import { type Gathered, type GatheredAgent, gather } from "./gather.ts";
+import { type PlaceAgreement, placesAgree } from "./level.ts";
+import { nextOf, prioritiesOf, type RoundRequest } from "./next.ts";
 
 export interface JudgedAgent {
   readonly key: string;
   readonly rules: GateRules;
   readonly mode: Mode;
+  /** All runs of each prompt in this mode, in any order, rounds among them. */
   readonly candidate: readonly Measurement[];
   readonly baseline: readonly Measurement[];
+  /** What a suspected drop has to show against: fresh baseline runs (if not given), or the earlier ones. */
+  readonly against?: "side-by-side" | "history";
+  /** Why a round that was asked for cannot be run. */
+  readonly refused?: "no-budget" | "no-baseline";
 }
 
 export interface JudgeOptions {
@@ -29,161 +43,151 @@ export interface JudgeOptions {
   readonly confidence: number;
   /** Whatever else tells how noisy runs are: evidence of any prompt. Runs of the agents judged may be among it. */
   readonly history: readonly Measurement[];
-  /** 1 for the first judgement, one more after each round of confirming runs. */
-  readonly look: number;
-  /** The most looks there can be: 1 plus the largest `confirm` of the agents. */
-  readonly looks: number;
-  /** The judgement of the look before. What it found regressed stays so: the error for it is spent. */
-  readonly earlier?: Judgement;
 }
 
 export interface AgentJudgement {
   readonly verdict: AgentVerdict;
-  /** Runs to add before the next look; absent when nothing is suspected or they could not settle it. */
-  readonly confirm?: {
-    readonly candidate: number;
-    readonly baseline: number;
-    readonly reason: string;
-  };
+  /** Absent when nothing is suspected, or no round is left or possible. */
+  readonly confirm?: RoundRequest;
+  /** Where something is suspected and no round is asked for: why. */
+  readonly noConfirm?: NoConfirm;
+  /** The fresh runs of the baseline left its history. */
+  readonly drift?: Drift;
 }
 
 export interface Judgement {
   /** In the order given. */
   readonly agents: readonly AgentJudgement[];
-  /** How many tests share the error rate: one for each metric with a baseline, one for each floor. */
+  /** How many tests the first look makes: one for each metric with a baseline, for their mean, for each floor. */
   readonly comparisons: number;
+  /** Points: a drop of all metrics of any one agent that this gate finds with 80 % chance; undefined if not of all agents. */
+  readonly detectable?: number;
+  /** What the fresh baselines of all agents together show of the service. */
+  readonly drift?: Drift;
+  /** Evidence of one prompt from previews and live agents, in the mode of the first agent. */
+  readonly places?: PlaceAgreement;
 }
 
 export function judge(agents: readonly JudgedAgent[], options: JudgeOptions): Judgement {
-  const { confidence, looks } = options;
-  const noise = estimateNoise(everyRun(agents, options.history));
-  const tests = agents.map((agent) => testsOf(agent, noise, options));
-  const found = foundBefore(options.earlier);
-  const family = correctFamily(tests.flat(), found);
-  const level: Level = { tests: family.size, reach: reachAt(confidence) };
-  const drafts = agents.map((agent, index) => {
-    const own = tests[index] ?? [];
-    const metrics = own.map(
-      (test) => foundOf(test, found) ?? comparisonOf(test, family.of(test), level),
-    );
-    const verdict = verdictOf(agent.key, metrics, undefined);
-    return { verdict, suspicion: suspicionOf(agent, own, verdict, options) };
-  });
-  const plan = planConfirms(
-    drafts.flatMap(({ suspicion }) => (typeof suspicion === "object" ? [suspicion] : [])),
-    { alpha: alphaOfLook(confidence, looks, looks), tests: family.open },
+  const { confidence, history } = options;
+  const places = placesByMode(agents, history);
+  const gathered = gather(agents, history, (mode) => places.get(mode)?.agrees === true);
+  const decision = decide(
+    gathered.agents.map(({ figures }) => figures),
+    gathered.channels,
+    gathered.known,
+    confidence,
   );
+  const rules = agents.map((agent) => agent.rules);
+  const facts = factsOf(gathered.agents, decision.agents, rules);
+  const sights = sightsOf(gathered, decision, confidence);
+  const priorities = prioritiesOf(decision);
+  const judged = agents.map((agent, index): AgentJudgement => {
+    const [own, ruling] = [gathered.agents[index], decision.agents[index]];
+    if (own === undefined || ruling === undefined) throw new Error(`${agent.key} was not judged`);
+    const seen = sights[index];
+    const metrics = (facts[index] ?? []).map((fact) =>
+      comparisonOf(fact, contextOf(fact, gathered, decision, seen, confidence)),
+    );
+    const next = nextOf(agent, own, ruling, priorities[index] ?? 0);
+    const noConfirm = typeof next === "string" ? next : undefined;
+    const verdict = verdictOf(agent.key, metrics, noConfirm, seen?.together);
+    const drift = ownDrift(agent, own);
+    return {
+      verdict,
+      ...(typeof next === "object" ? { confirm: next } : {}),
+      ...(noConfirm !== undefined && verdict.verdict === "inconclusive" ? { noConfirm } : {}),
+      ...(drift === undefined ? {} : { drift }),
+    };
+  });
   return {
-    comparisons: family.size,
-    agents: drafts.map(({ verdict, suspicion }): AgentJudgement => {
-      if (suspicion === undefined) return { verdict };
-      const runs = typeof suspicion === "object" ? plan.get(suspicion) : undefined;
-      if (runs === undefined || typeof suspicion === "string") {
-        const why = typeof suspicion === "string" ? suspicion : "hopeless";
-        return { verdict: verdictOf(verdict.key, verdict.metrics, why) };
-      }
-      const names = suspicion.suspects.map((test) => test.metric).join(", ");
-      const reason = `suspected drop of ${names}: the confirming runs have a chance of ${Math.round(runs.chance * 100)} % to prove it if it is as large as it looks`;
-      return { verdict, confirm: { candidate: runs.candidate, baseline: runs.baseline, reason } };
+    agents: judged,
+    comparisons: decision.screening.tests,
+    ...defined({
+      detectable: largest(sights),
+      drift: commonDrift(agents, gathered),
+      places: places.get(agents[0]?.mode ?? "validation"),
     }),
   };
 }
 
-/** The agents' own runs come first: of a run given twice, the first counts. */
-function* everyRun(agents: readonly JudgedAgent[], history: readonly Measurement[]) {
-  for (const agent of agents) yield* ownRuns(agent);
-  yield* history;
-}
-
-/**
- * Where the candidate is a fresh run of the baseline's own prompt, it counts as a prompt of its own: what it lost since
- * must not pass for noise between runs of one prompt.
- */
-function ownRuns({ candidate, baseline }: JudgedAgent): Measurement[] {
-  const before = new Set(baseline.map((run) => run.fingerprint));
-  const apart = candidate.map((run) =>
-    before.has(run.fingerprint) ? { ...run, fingerprint: `${run.fingerprint} again` } : run,
+function placesByMode(
+  agents: readonly JudgedAgent[],
+  history: readonly Measurement[],
+): ReadonlyMap<Mode, PlaceAgreement> {
+  const runs = new Map<string, Measurement>();
+  const all = agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline]);
+  for (const run of [...history, ...all]) runs.set(run.runId, run);
+  const within = Math.min(...agents.map(({ rules }) => rules.maxDrop));
+  const modes = [...new Set(agents.map(({ mode }) => mode))];
+  return new Map(
+    modes.flatMap((mode) => {
+      const places = placesAgree([...runs.values()], mode, within);
+      return places === undefined ? [] : [[mode, places] as const];
+    }),
   );
-  return [...apart, ...baseline];
 }
 
-/**
- * How often this evidence has been looked at, here or in an earlier run of the workflow: judging the same evidence again
- * neither costs a run nor changes what is found. A confirming round leaves at least as many runs on both sides, or has
- * just been paid for; further runs of one side alone, as after a revert, were no look at this comparison.
- */
-function lookAt({ candidate, baseline }: JudgedAgent, { looks }: JudgeOptions): number {
-  const both = Math.min(candidate.length, Math.max(1, baseline.length));
-  const paid = candidate.filter((run) => run.origin === "started").length;
-  return Math.min(looks, Math.max(1, both, paid));
+function contextOf(
+  { agent, column }: MetricFacts,
+  { channels }: Gathered,
+  { trials }: Decision,
+  seen: Detectable | undefined,
+  confidence: number,
+) {
+  const channel = agent.figures.channels[column] ?? 0;
+  if (channel >= channels.length) throw new Error(`no noise of column ${column}`);
+  return {
+    confidence,
+    charges: Math.max(1, trials.tests),
+    variance: trials.noise[channel]?.variance ?? 0,
+    detectable: seen?.alone[column],
+  };
 }
 
-function testsOf(agent: JudgedAgent, noise: NoiseModel, options: JudgeOptions): MetricTest[] {
-  const { rules, mode } = agent;
-  if (agent.candidate.length === 0) return [];
-  const runs = ownRuns(agent);
-  const floors = Object.keys(rules.metrics).filter(
-    (name) => rules.metrics[name]?.min !== undefined,
+/** An agent without any baseline sees nothing until it has one. */
+function sightsOf(
+  { agents }: Gathered,
+  { screening }: Decision,
+  confidence: number,
+): (Detectable | undefined)[] {
+  const sights = detectableOf(
+    agents.map(({ figures }) => figures),
+    screening.noise,
+    confidence,
   );
-  const floorsAlone = rules.baseline === "off" && floors.length > 0;
-  // A floor for a metric that no run reports would otherwise look like a pass.
-  const names = new Set([...(floorsAlone ? [] : metricNames(runs)), ...floors]);
-  const excess = noise.excessOf(runs);
-  const alpha = alphaOfLook(options.confidence, lookAt(agent, options), options.looks);
-  return [...names].map((metric) => {
-    const { variance, degreesOfFreedom } = noise.of(metric, mode);
-    const threshold = thresholdOf(rules, metric);
-    return testMetric({
-      agent: agent.key,
-      metric,
-      threshold,
-      candidate: sampleOf(agent.candidate, metric, threshold.direction),
-      baseline: sampleOf(agent.baseline, metric, threshold.direction),
-      noise: { variance: variance * excess, degreesOfFreedom },
-      alpha,
-      baselineRuns: agent.baseline.length,
-      floorsAlone,
-    });
-  });
+  return agents.map(({ level }, index) => (level.length === 0 ? undefined : sights[index]));
 }
 
-/** What could be confirmed, or why nothing can; undefined where the verdict needs no confirming. */
-function suspicionOf(
-  agent: JudgedAgent,
-  tests: readonly MetricTest[],
-  { verdict }: AgentVerdict,
-  options: JudgeOptions,
-): Suspicion | NoConfirm | undefined {
-  if (verdict !== "inconclusive") return undefined;
-  const suspects = tests.filter((test) => isSuspectedDrop(test) || isSuspectedBreach(test));
-  if (suspects.length === 0) return "no-baseline";
-  const taken = Math.max(options.look, lookAt(agent, options));
-  const looksLeft = Math.min(options.looks, agent.rules.confirm + 1) - taken;
-  if (looksLeft < 1) return "none-left";
-  return { suspects, rules: agent.rules, mode: agent.mode, looksLeft };
+function largest(sights: readonly (Detectable | undefined)[]): number | undefined {
+  const all = sights.map((sight) => sight?.together);
+  const known = all.filter((one) => one !== undefined);
+  return known.length === all.length && known.length > 0 ? Math.max(...known) : undefined;
 }
 
-function foundBefore(earlier: Judgement | undefined): Map<string, MetricComparison> {
-  const found = new Map<string, MetricComparison>();
-  for (const { verdict } of earlier?.agents ?? []) {
-    for (const comparison of verdict.metrics) {
-      const { finding, metric } = comparison;
-      if (finding === "regressed" || finding === "below-min") {
-        found.set(nameOf({ agent: verdict.key, metric }), comparison);
-      }
-    }
-  }
-  return found;
+function ownDrift({ mode, against }: JudgedAgent, own: GatheredAgent): Drift | undefined {
+  const { earlier, fresh } = baselineRuns(own);
+  if (against === "history" || fresh.length === 0) return undefined;
+  const drift = driftOf([...earlier, ...fresh], mode);
+  const stale = new Set(drift?.stale);
+  return fresh.some(({ runId }) => stale.has(runId)) ? undefined : drift;
 }
 
-/** Half-width of the two-sided interval in standard errors, worked out once for each number of degrees of freedom. */
-function reachAt(confidence: number): (degreesOfFreedom: number) => number {
-  const known = new Map<number, number>();
-  return (degreesOfFreedom) => {
-    const cached = known.get(degreesOfFreedom);
-    if (cached !== undefined) return cached;
-    const reach = upperQuantile((1 - confidence) / 2, degreesOfFreedom);
-    known.set(degreesOfFreedom, reach);
-    return reach;
+function commonDrift(agents: readonly JudgedAgent[], gathered: Gathered): Drift | undefined {
+  const mode = agents[0]?.mode ?? "validation";
+  const runs = gathered.agents
+    .filter((_, index) => agents[index]?.mode === mode && agents[index]?.against !== "history")
+    .map(baselineRuns);
+  return sharedDrift(runs, mode);
+}
+
+function baselineRuns({ level, isLevel, split }: GatheredAgent) {
+  const fresh = split.rounds.flatMap(({ baseline }) => baseline ?? []);
+  return { earlier: isLevel ? level : [], fresh };
+}
+
+function defined<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
   };
 }

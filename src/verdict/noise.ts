@@ -1,139 +1,149 @@
 /** How far two runs of one and the same prompt differ: the yardstick every drop is held against. */
-import type { Measurement, Mode } from "../domain.ts";
+import type { Mode } from "../domain.ts";
+import type { Channel, Moments, Pool } from "./figures.ts";
 
 /**
  * Points by which one run of a prompt is expected to miss the prompt's true score, before anything was measured.
  * Validation runs more conversations than exploratory mode, so its noise is smaller.
  */
-const PRIOR_SD: Readonly<Record<Mode, number>> = { validation: 2.5, exploratory: 5 };
+export const PRIOR_SD: Readonly<Record<Mode, number>> = { validation: 2.5, exploratory: 5 };
 
-/**
- * How many degrees of freedom the prior is worth. Chosen by measurement (docs/verdict.md): with more of them the gate
- * fails too many harmless pull requests when nothing else is known and the true noise is twice the prior.
- */
-const PRIOR_DF = 2.5;
+/** How many degrees of freedom the prior is worth. Chosen by measurement (docs/verdict.md). */
+export const PRIOR_DF = 2.5;
 
+/** Expected correlation of the metrics of one run: what the prior of their mean goes by. */
+const PRIOR_CORRELATION = 0.3;
+
+/** Degrees of freedom with which an agent's own noise, or one side's, is taken to be like that of all. */
+export const ALIKE_DF = 1;
+
+/** What a median absolute deviation of normal values has to be multiplied by to give their standard deviation. */
+const MAD_TO_SD = 1.4826;
+
+/** Degrees of freedom of a squared median absolute deviation, as a share of those of a variance: its efficiency. */
+const MAD_EFFICIENCY = 0.4;
+
+/** How many times the variance of those that did not fall the whole spread has to be to be no noise. */
+const HEAPS_APART = 3;
+
+/** Points squared of one run, and how well that is known. */
 export interface Noise {
-  /** Points squared, of one run. */
   readonly variance: number;
   readonly degreesOfFreedom: number;
 }
 
-export interface NoiseModel {
-  of(metric: string, mode: Mode): Noise;
-  /**
-   * How much larger the variance of these runs is than that of all runs, taken over their metrics together and shrunk
-   * like it; never below 1. For the runs of one agent, which may scatter more than those of the others.
-   */
-  excessOf(runs: readonly Measurement[]): number;
-}
-
-interface Spread {
-  n: number;
-  mean: number;
-  squares: number;
-}
-
-interface Sum {
-  readonly squares: number;
+/** How much larger a variance is than the pooled one; never below 1. */
+export interface Excess {
+  readonly factor: number;
   readonly degreesOfFreedom: number;
 }
 
+export function emptyPool(channels: number): Pool {
+  const zeros = () => new Array<number>(channels).fill(0);
+  return { squares: zeros(), degreesOfFreedom: zeros() };
+}
+
+export function copyPool({ squares, degreesOfFreedom }: Pool): Pool {
+  return { squares: [...squares], degreesOfFreedom: [...degreesOfFreedom] };
+}
+
+export function addToPool(
+  pool: Pool,
+  channel: number,
+  squares: number,
+  degreesOfFreedom: number,
+): void {
+  pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
+  pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
+}
+
+/** What a group of runs of one prompt tells about noise: the spread inside it, never its level. */
+export function addGroup(pool: Pool, channels: readonly number[], group: Moments): void {
+  for (let column = 0; column < channels.length; column += 1) {
+    const n = group.n[column] ?? 0;
+    if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
+  }
+}
+
+/** The same of a group that the pool knows already, by what it has grown. */
+export function addGrowth(
+  pool: Pool,
+  channels: readonly number[],
+  before: Moments,
+  after: Moments,
+): void {
+  for (let column = 0; column < channels.length; column += 1) {
+    const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
+    const one = Math.max(1, before.n[column] ?? 0);
+    const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
+    addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
+  }
+}
+
 /**
- * Sums of squares within each prompt, pooled over all prompts for each metric and mode, shrunk to the prior of the mode
- * (scaled inverse chi-square). A run given twice counts once.
+ * The pooled evidence of each channel shrunk to the prior of its mode (scaled inverse chi-square). The prior is raised
+ * when the other metrics of the mode turn out noisier than it says, and never lowered: a noise believed too small fails
+ * harmless pull requests, one believed too large only asks for more evidence.
  */
-export function estimateNoise(measurements: Iterable<Measurement>): NoiseModel {
-  const groups = groupRuns(measurements);
-  const pooled = new Map<Mode, Map<string, Sum>>();
-  for (const [mode, prompts] of groups) {
-    const metrics = new Map<string, Sum>();
-    for (const [metric, spreads] of prompts) metrics.set(metric, pool(spreads.values()));
-    pooled.set(mode, metrics);
-  }
-  const noiseOf = (metric: string, mode: Mode) => {
-    const metrics = pooled.get(mode) ?? NO_METRICS;
-    return shrink(priorVariance(metric, mode, metrics), metrics.get(metric) ?? NOTHING_KNOWN);
+export function noiseOf(channels: readonly Channel[], pool: Pool): Noise[] {
+  const totals: Record<Mode, { squares: number; degreesOfFreedom: number }> = {
+    validation: { squares: 0, degreesOfFreedom: 0 },
+    exploratory: { squares: 0, degreesOfFreedom: 0 },
   };
-  return {
-    of: noiseOf,
-    excessOf(runs) {
-      let squares = 0;
-      let degreesOfFreedom = 0;
-      for (const [mode, metrics] of groupRuns(runs)) {
-        for (const [metric, spreads] of metrics) {
-          const own = pool(spreads.values());
-          squares += own.squares / noiseOf(metric, mode).variance;
-          degreesOfFreedom += own.degreesOfFreedom;
-        }
-      }
-      return Math.max(1, shrink(1, { squares, degreesOfFreedom }).variance);
-    },
-  };
+  channels.forEach(({ mode, meanOf }, index) => {
+    if (meanOf !== undefined) return;
+    totals[mode].squares += pool.squares[index] ?? 0;
+    totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
+  });
+  return channels.map(({ mode, meanOf }, index) => {
+    const squares = pool.squares[index] ?? 0;
+    const known = pool.degreesOfFreedom[index] ?? 0;
+    const documented = PRIOR_SD[mode] ** 2;
+    const others = meanOf === undefined ? 1 : 0;
+    const share = meanOf === undefined ? 1 : shareOfMean(meanOf);
+    const raised =
+      (PRIOR_DF * documented + totals[mode].squares - others * squares) /
+      (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
+    const prior = Math.max(documented, raised) * share;
+    const degreesOfFreedom = PRIOR_DF + known;
+    return { variance: (PRIOR_DF * prior + squares) / degreesOfFreedom, degreesOfFreedom };
+  });
 }
 
-const NOTHING_KNOWN: Sum = { squares: 0, degreesOfFreedom: 0 };
-const NO_METRICS: ReadonlyMap<string, Sum> = new Map();
+/** Expected variance of the mean of so many metrics of one run, as a share of that of one. */
+export function shareOfMean(metrics: number): number {
+  return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
+}
 
 /**
- * The documented prior, raised when the other metrics of the mode together turn out noisier than it says. Never lowered:
- * a noise believed too small fails harmless pull requests, one believed too large only asks for more evidence.
+ * Variance told by the spread of several agents' differences, each divided by what one run's standard deviation is
+ * multiplied by in it. Round the median, so that neither a few real changes nor one that all agents share counts as
+ * noise. Where about half of the agents fell, the median lies between two heaps: those that did not fall show it.
  */
-function priorVariance(metric: string, mode: Mode, metrics: ReadonlyMap<string, Sum>): number {
-  let squares = 0;
-  let degreesOfFreedom = 0;
-  for (const [name, sum] of metrics) {
-    if (name === metric) continue;
-    squares += sum.squares;
-    degreesOfFreedom += sum.degreesOfFreedom;
+export function spreadOf(differences: readonly number[]): Noise | undefined {
+  const n = differences.length;
+  if (n < 3) return undefined;
+  const centre = median(differences);
+  const deviation = median(differences.map((value) => Math.abs(value - centre)));
+  // A median of few deviations falls short of the true one by about this much.
+  const sd = MAD_TO_SD * deviation * (1 + 0.9 / n);
+  const rises = differences.filter((value) => value > 0);
+  const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
+  if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) {
+    return { variance: square, degreesOfFreedom: rises.length / 2 };
   }
-  const documented = PRIOR_SD[mode] ** 2;
-  return Math.max(documented, shrink(documented, { squares, degreesOfFreedom }).variance);
+  return { variance: sd ** 2, degreesOfFreedom: MAD_EFFICIENCY * (n - 1) };
 }
 
-function shrink(prior: number, sum: Sum): Noise {
-  const degreesOfFreedom = PRIOR_DF + sum.degreesOfFreedom;
-  return { variance: (PRIOR_DF * prior + sum.squares) / degreesOfFreedom, degreesOfFreedom };
+/** `squares` are in units of the pooled variance. */
+export function excessOf(squares: number, degreesOfFreedom: number): Excess {
+  const known = ALIKE_DF + degreesOfFreedom;
+  return { factor: Math.max(1, (ALIKE_DF + squares) / known), degreesOfFreedom: known };
 }
 
-type Groups = Map<Mode, Map<string, Map<string, Spread>>>;
-
-/** By mode, then metric, then prompt. */
-function groupRuns(measurements: Iterable<Measurement>): Groups {
-  const groups: Groups = new Map();
-  const seen = new Set<string>();
-  for (const measurement of measurements) {
-    if (seen.has(measurement.runId)) continue;
-    seen.add(measurement.runId);
-    addRun(groups, measurement);
-  }
-  return groups;
-}
-
-function addRun(groups: Groups, { mode, fingerprint, scores }: Measurement): void {
-  const metrics = groups.get(mode) ?? new Map<string, Map<string, Spread>>();
-  groups.set(mode, metrics);
-  for (const metric of Object.keys(scores)) {
-    const score = scores[metric];
-    if (score === undefined || !Number.isFinite(score)) continue;
-    const prompts = metrics.get(metric) ?? new Map<string, Spread>();
-    metrics.set(metric, prompts);
-    const spread = prompts.get(fingerprint) ?? { n: 0, mean: 0, squares: 0 };
-    prompts.set(fingerprint, spread);
-    // Welford's recurrence: stable where a sum of squares minus a squared sum would cancel.
-    spread.n += 1;
-    const step = score - spread.mean;
-    spread.mean += step / spread.n;
-    spread.squares += step * (score - spread.mean);
-  }
-}
-
-function pool(spreads: Iterable<Spread>): Sum {
-  let squares = 0;
-  let degreesOfFreedom = 0;
-  for (const spread of spreads) {
-    squares += spread.squares;
-    degreesOfFreedom += spread.n - 1;
-  }
-  return { squares, degreesOfFreedom };
+function median(values: readonly number[]): number {
+  const sorted = new Float64Array(values).sort();
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
 }

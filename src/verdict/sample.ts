@@ -1,25 +1,25 @@
 /** From measurements to the sample of one metric. */
 import type { Direction, Measurement, SampleSummary } from "../domain.ts";
 
-/** The metric's values as points where higher is better: a metric that is better when lower counts as 100 minus its score. */
+/** Points where higher is better: a metric that is better when lower counts as 100 minus its score. NaN without a score. */
+export function directed(score: number | undefined, direction: Direction): number {
+  if (score === undefined || !Number.isFinite(score)) return Number.NaN;
+  return direction === "lower" ? 100 - score : score;
+}
+
+/** Undefined without a score. */
 export function sampleOf(
   measurements: readonly Measurement[],
   metric: string,
   direction: Direction,
 ): SampleSummary | undefined {
-  let n = 0;
-  let mean = 0;
-  let squares = 0;
-  for (const { scores } of measurements) {
-    const score = scores[metric];
-    if (score === undefined || !Number.isFinite(score)) continue;
-    const value = direction === "lower" ? 100 - score : score;
-    n += 1;
-    const step = value - mean;
-    mean += step / n;
-    squares += step * (value - mean);
-  }
+  const values = measurements
+    .map(({ scores }) => directed(scores[metric], direction))
+    .filter((value) => Number.isFinite(value));
+  const n = values.length;
   if (n === 0) return undefined;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return n < 2 ? { n, mean } : { n, mean, sd: Math.sqrt(squares / (n - 1)) };
 }
 

@@ -5,7 +5,7 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
   return {
     maxDrop: 5,
     metrics: {},
-    confirm: 1,
+    confirm: 2,
     baseline: "run",
     evidenceDays: 30,
     headroom: { minLift: 10, action: "warn" },
@@ -37,6 +37,16 @@ export function runsOf(prompt: string, ...scores: Record<string, number>[]): Mea
   );
 }
 
+/** Runs of another day, in the order given: with the candidate's first run before them they are rounds of a trial. */
+export function later(hours: number, runs: readonly Measurement[]): Measurement[] {
+  const day = Date.parse("2026-05-01T00:00:00Z");
+  return runs.map((run, index) => {
+    const startedAt = new Date(day + (hours + 2 * index) * 3_600_000).toISOString();
+    const completedAt = new Date(day + (hours + 2 * index + 1) * 3_600_000).toISOString();
+    return { ...run, runId: `${run.runId} at ${hours}`, startedAt, completedAt };
+  });
+}
+
 /** The same metric in several runs of one prompt. */
 export function task(prompt: string, ...values: number[]): Measurement[] {
   return runsOf(prompt, ...values.map((taskCompletion) => ({ taskCompletion })));
@@ -54,5 +64,5 @@ export function anAgent(over: Partial<JudgedAgent> = {}): JudgedAgent {
 }
 
 export function someOptions(over: Partial<JudgeOptions> = {}): JudgeOptions {
-  return { confidence: 0.95, history: [], look: 1, looks: 2, ...over };
+  return { confidence: 0.95, history: [], ...over };
 }

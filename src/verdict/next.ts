@@ -1,0 +1,51 @@
+/** What to run next for an agent, or why nothing. */
+import type { NoConfirm } from "./agent.ts";
+import type { AgentDecision, Decision } from "./decide.ts";
+import type { GatheredAgent } from "./gather.ts";
+import type { JudgedAgent } from "./judge.ts";
+
+/** One round: runs to start together. */
+export interface RoundRequest {
+  readonly candidate: 1;
+  readonly baseline: 0 | 1;
+  /** 1 for the most suspicious agent. */
+  readonly priority: number;
+  readonly reason: string;
+}
+
+/** 1 for the agent whose suspicion noise is least likely to explain. */
+export function prioritiesOf({ agents }: Decision): number[] {
+  const order = agents
+    .map(({ screened }, index) => ({ index, expected: screened.expected }))
+    .toSorted((a, b) => a.expected - b.expected || a.index - b.index);
+  const priorities: number[] = [];
+  order.forEach(({ index }, rank) => {
+    priorities[index] = rank + 1;
+  });
+  return priorities;
+}
+
+export function nextOf(
+  { rules, against, refused, baseline }: JudgedAgent,
+  { metrics, isLevel }: GatheredAgent,
+  { standing, charges }: AgentDecision,
+  priority: number,
+): RoundRequest | NoConfirm | undefined {
+  if (standing === "unproven") return "none-left";
+  if (standing !== "open") {
+    if (baseline.length === 0) return "no-baseline";
+    return isLevel ? undefined : "elsewhere";
+  }
+  const hasDrop = charges.some(({ kind }) => kind === "drop");
+  const isSideBySide = hasDrop && against !== "history";
+  if (isSideBySide && rules.baseline !== "run") return "no-baseline";
+  if (refused !== undefined) return refused;
+  const names = charges.map(({ column }) => metrics[column] ?? "the mean of the metrics");
+  const what = hasDrop ? "suspected drop" : "suspected to be below the minimum";
+  return {
+    candidate: 1,
+    baseline: isSideBySide ? 1 : 0,
+    priority,
+    reason: `${what}: ${[...new Set(names)].join(", ")}; measuring again${isSideBySide ? " beside the baseline" : ""}`,
+  };
+}

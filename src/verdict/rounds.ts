@@ -1,0 +1,69 @@
+/** Which runs were a trial. Read from the runs' own times, so that a later run of the workflow finds the same rounds. Pure. */
+import type { Measurement } from "../domain.ts";
+
+/** One fresh run of the candidate and, where there is one, the baseline run beside it. */
+export interface Round {
+  readonly candidate: Measurement;
+  readonly baseline: Measurement | undefined;
+}
+
+export interface SplitEvidence {
+  /** Runs that the first look was taken at. */
+  readonly candidate: readonly Measurement[];
+  readonly baseline: readonly Measurement[];
+  /** Oldest first. */
+  readonly rounds: readonly Round[];
+}
+
+/** Runs that started further apart than this are no longer side by side. */
+const SIDE_BY_SIDE_MS = 12 * 3_600_000;
+
+/**
+ * A run of the candidate that started after its first run had ended is one of a trial: nothing else measures a candidate
+ * again. Its partner is the baseline run that started nearest to it and, like it, after the first look.
+ */
+export function splitTrial(
+  candidate: readonly Measurement[],
+  baseline: readonly Measurement[],
+): SplitEvidence {
+  const ordered = candidate.toSorted(byStart);
+  const first = ordered[0];
+  if (first === undefined) return { candidate: [], baseline, rounds: [] };
+  const firstLook = Date.parse(first.completedAt);
+  const isFresh = (run: Measurement) => startOf(run) > firstLook;
+  const partners = new Set(baseline.filter((run) => startOf(run) > firstLook));
+  const rounds = ordered.filter(isFresh).map((run): Round => {
+    const partner = nearest(run, partners);
+    if (partner !== undefined) partners.delete(partner);
+    return { candidate: run, baseline: partner };
+  });
+  const taken = new Set(rounds.map((round) => round.baseline));
+  return {
+    candidate: ordered.filter((run) => !isFresh(run)),
+    baseline: baseline.filter((run) => !taken.has(run)),
+    rounds,
+  };
+}
+
+function nearest(run: Measurement, partners: ReadonlySet<Measurement>): Measurement | undefined {
+  let best: Measurement | undefined;
+  let least = SIDE_BY_SIDE_MS;
+  for (const partner of partners) {
+    const apart = Math.abs(startOf(partner) - startOf(run));
+    if (partner.place !== run.place || apart > least) continue;
+    if (apart === least && best !== undefined && best.runId < partner.runId) continue;
+    best = partner;
+    least = apart;
+  }
+  return best;
+}
+
+/** Epoch milliseconds. */
+export function startOf({ startedAt, completedAt }: Measurement): number {
+  return Date.parse(startedAt ?? completedAt);
+}
+
+/** Ids break ties, so that the order never depends on how a list arrived. */
+function byStart(a: Measurement, b: Measurement): number {
+  return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
+}
