@@ -30,7 +30,7 @@ const HISTORIES: readonly number[] = [0, 3, 10];
 const AGENTS: readonly number[] = [1, 5, 20];
 const DROPS: readonly number[] = [2, 5, 10, 20];
 
-const USUAL: Cell = {
+export const USUAL: Cell = {
   mode: "validation",
   drop: 0,
   metrics: 4,

@@ -1,5 +1,6 @@
 /** What the gate can see: the smallest true drop that it finds with 80 % chance. Pure. */
 import { type AgentFigures, metricCount } from "./figures.ts";
+import { AGREES } from "./hearing.ts";
 import { alphaOfLook } from "./looks.ts";
 import { ALIKE_DF, type Noise } from "./noise.ts";
 import { unusualChance } from "./screen.ts";
@@ -31,7 +32,7 @@ interface Hurdle {
 
 /**
  * `noise` is that before the trial, by channel; an agent without runs is taken to get one of each side. The chance is
- * that of passing every hurdle; that each round has to show the drop by itself is left out.
+ * that of passing every hurdle, taken as independent: within a few points of what is measured (docs/verdict.md).
  */
 export function detectableOf(
   agents: readonly AgentFigures[],
@@ -111,11 +112,19 @@ function path(
   const shared = agent.sideBySide ? 0 : variance / m;
   const own = ALIKE_DF + metricCount(agent) * (n + m + 2 * rounds - 3);
   const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
+  const round = Math.sqrt(one + shared);
+  const each: Hurdle = {
+    least: upperQuantile(AGREES, known) * round,
+    standardError: round,
+    degreesOfFreedom: known,
+  };
+  const steady = rounds - Math.floor(rounds / 3);
   return {
     maxDrop,
     hurdles: [
       hurdle(chance, before, degreesOfFreedom),
       hurdle(last / charges, one / rounds + shared, known),
+      ...Array.from({ length: steady }, () => each),
     ],
   };
 }
@@ -134,7 +143,7 @@ function chanceOf(drop: number, { hurdles }: Path): number {
 function chanceTogether(drop: number, metrics: readonly Path[], mean: Path | undefined): number {
   const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
   if (mean === undefined) return 1 - none;
-  const forbidden = mean.hurdles.reduce((chance, _, stage) => {
+  const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
     const missed = metrics.reduce((all, { maxDrop, hurdles }) => {
       const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
       return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));

@@ -13,7 +13,7 @@ import type { Difference, ScreenedAgent, Screening } from "./screen.ts";
 import { upperTail } from "./student.ts";
 
 /** A round agrees when noise alone shows what it shows at most this often. Chosen by measurement (docs/verdict.md). */
-const AGREES = 0.25;
+export const AGREES = 0.25;
 
 /** Mean over the rounds, candidate minus baseline or minus the floor. */
 export interface Tried extends Difference {
