@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { barsOf } from "./verdict/bars.ts";
-import { type Cell, isSkewed, SECTIONS } from "./verdict/cells.ts";
+import { type Cell, SECTIONS } from "./verdict/cells.ts";
 import { simulateAll } from "./verdict/pool.ts";
 import { COLUMNS, markdownTable, type Row, standardError } from "./verdict/table.ts";
 
@@ -61,7 +61,7 @@ function isQuick(cell: Cell): boolean {
   if (confirm !== 2 || agents === 5) return false;
   if (changed > 0) return drop === 10 && mode === "validation" && world === "plain" && history < 10;
   if (mode === "exploratory") return noise === 1 && history < 10;
-  return noise !== 0.5 && (history < 10 || isSkewed(cell) || world !== "plain");
+  return noise !== 0.5 && (history < 10 || world !== "plain");
 }
 
 function points(rate: number): string {

@@ -1,5 +1,5 @@
 /** What the gate has to hold, and whether it did. */
-import { type Cell, isSkewed } from "./cells.ts";
+import type { Cell } from "./cells.ts";
 import { type Row, standardError } from "./table.ts";
 
 export interface Bar {
@@ -35,18 +35,7 @@ const warned = ({ result }: Row) => result.warned;
 const silent = ({ result }: Row) => 1 - result.failed - result.warned;
 
 const RULES: readonly Rule[] = [
-  {
-    name: "false fails, every cell that is not of skewed bad runs with 20 agents",
-    applies: (cell) => isHarmless(cell) && !(isSkewed(cell) && cell.agents === 20),
-    of: failed,
-    limit: 0.05,
-  },
-  {
-    name: "false fails, skewed bad runs at twice the noise, 20 agents",
-    applies: (cell) => isHarmless(cell) && isSkewed(cell) && cell.agents === 20,
-    of: failed,
-    limit: 0.1,
-  },
+  { name: "false fails, every cell", applies: isHarmless, of: failed, limit: 0.05 },
   {
     name: "harmless warnings, 3 runs of history, 1 and 5 agents",
     applies: (c) => isHarmless(c) && isAsExpected(c) && c.history === 3 && c.agents < 20,

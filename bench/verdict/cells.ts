@@ -201,7 +201,3 @@ export const SECTIONS: readonly Section[] = [
     cells: DROPPED_ELSEWHERE,
   },
 ];
-
-export function isSkewed({ world }: Cell): boolean {
-  return BAD.some((one) => one.world === world);
-}
