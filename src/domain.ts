@@ -42,11 +42,16 @@ export interface GateRules {
   readonly confirm: number;
   readonly baseline: "run" | "reuse" | "off";
   readonly evidenceDays: number;
+  /** Runs of the live prompt that scheduled runs see to. */
+  readonly history: number;
+  /** The highest score the service gives; `auto` works it out from the runs. */
+  readonly scale: "auto" | 1 | 10 | 100;
   readonly headroom: { readonly minLift: number; readonly action: GateResult };
   readonly onInconclusive: GateResult;
   readonly onIncomplete: GateResult;
   readonly onNotEvaluated: GateResult;
   readonly onDrift: "warn" | "fail" | "overwrite";
+  readonly onRemoved: GateResult;
 }
 
 export interface OptimizeSettings {
@@ -64,8 +69,6 @@ export interface BenchmarkSettings {
   readonly goal: string;
   readonly maxTurns: number;
   readonly runsPerScenario: number;
-  /** How many of the action's own finished benchmarks are kept. */
-  readonly keep: number;
 }
 
 /** One entry of converra.yml with defaults and overrides applied and its prompt read. */
@@ -79,7 +82,8 @@ export interface AgentDefinition {
   readonly promptSource: SourceRange;
   /** The entry in converra.yml. */
   readonly source: SourceRange;
-  readonly model: string;
+  /** Undefined: the live agent's. */
+  readonly model?: string;
   readonly description?: string;
   readonly tags: readonly string[];
   readonly temperature?: number;

@@ -11,8 +11,7 @@ const RUN_LEVEL: readonly Path[] = [
   ["budget"],
   ["wait"],
   ["health"],
-  ["settings"],
-  ["webhooks"],
+  ["policy"],
 ];
 
 interface Entry {

@@ -20,6 +20,10 @@ export function wholeFrom(min: number, max: number) {
   return z.int({ error }).min(min, { error }).max(max, { error });
 }
 
+export function flag() {
+  return z.boolean({ error: "true or false" });
+}
+
 export function choiceOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
   return z.enum(values, { error: `one of ${values.join(", ")}` });
 }
@@ -59,6 +63,11 @@ export function listOf<Item extends z.ZodType<string>>(
       }
     })
     .meta({ uniqueItems: true });
+}
+
+/** A list, or one text for a list of it. */
+export function textsOf<Item extends z.ZodType<string>>(item: Item) {
+  return z.union([item, listOf(item)], { error: "a text, or a list of texts" });
 }
 
 /** A section whose keys are all known. */

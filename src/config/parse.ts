@@ -79,7 +79,7 @@ function checkFile(source: ConfigSource, readText: ReadText): CheckedFile {
   }
   const agents = valueAt(source.data, ["agents"]);
   if (isSection(agents) && Object.keys(agents).length === 0) {
-    const fix = "Add an entry with a name, a model and a prompt-file.";
+    const fix = "Add an entry with a name and a prompt-file.";
     issues.push(issueAt(source, ["agents"], { message: "agents has no entry", fix, at: "key" }));
   }
   return { source, issues, prompts };
@@ -90,11 +90,6 @@ function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] 
   const own = (...rest: string[]) => valueAt(source.data, [...agent, ...rest]);
   const shared = (...rest: string[]) => valueAt(source.data, ["defaults", ...rest]);
   const issues = [...transcriptIssues(source, [...agent, "conversations"])];
-  if (own("model") === undefined && shared("model") === undefined) {
-    const message = `agents.${key} has no model`;
-    const fix = "Add model: to the agent, or to defaults for all of them.";
-    issues.push(issueAt(source, agent, { message, fix, at: "key" }));
-  }
   const models = own("benchmark", "models") ?? shared("benchmark", "models");
   if (isSection(own("benchmark")) && models === undefined) {
     const message = `agents.${key}.benchmark names no models`;

@@ -1,5 +1,6 @@
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
+import { nearest } from "./explain.ts";
 import { type ReadFailure, type ReadText, resolveFrom } from "./files.ts";
 import { issueAt, textRange, valueAt } from "./locate.ts";
 import type { ConfigSource } from "./source.ts";
@@ -13,6 +14,8 @@ export interface Prompt {
 
 /** Of one prompt, in a file or in converra.yml. */
 export const MAX_PROMPT_BYTES = 256 * 1024;
+
+const PROMPT_KEYS = ["prompt", "prompt-file"];
 
 /** The prompt of one entry, or why there is none; neither, where the schema has refused its type. */
 export function promptOf(
@@ -29,6 +32,9 @@ export function promptOf(
     return [issueAt(source, [...path, "prompt-file"], { message, fix, at: "key" })];
   }
   if (inline === undefined && stated === undefined) {
+    // A misspelt key is one mistake, and told as such.
+    const keys = Object.keys(valueAt(source.data, path) ?? {});
+    if (keys.some((one) => nearest(one, PROMPT_KEYS) !== undefined)) return [];
     const message = `agents.${key} has no prompt`;
     const fix = "Add prompt-file: path/to/prompt.md, or prompt: | and the text below it.";
     return [issueAt(source, path, { message, fix, at: "key" })];

@@ -17,14 +17,15 @@ export interface RunConfig {
   readonly sync: {
     readonly pullRequest: "preview" | "live" | "off";
     readonly conversations: number;
+    /** Live mode: put the earlier text back after a regression or a failed measurement. */
+    readonly restore: boolean;
   };
-  readonly budget: { readonly maxRuns: number; readonly keep: number };
+  /** Whose rules a pull request is judged by. */
+  readonly policy: "base" | "head";
+  /** `nights`: share 0-1 of what is left this period that scheduled runs may use. */
+  readonly budget: { readonly maxRuns: number; readonly keep: number; readonly nights: number };
   readonly wait: { readonly intervalMs: number; readonly maxIntervalMs: number };
-  /** `maxDrop` in points. */
-  readonly health: { readonly maxDrop: number; readonly issue: boolean };
-  /** Keys as the wire has them, for PATCH /settings. */
-  readonly settings?: StatedConfig["settings"];
-  readonly webhooks?: StatedConfig["webhooks"];
+  readonly health: { readonly regenerate: boolean };
   readonly promptFiles: readonly string[];
   /** Agent key -> transcript files or globs; every agent has an entry. */
   readonly conversations: Readonly<Record<string, readonly string[]>>;
@@ -53,8 +54,7 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     budget: camelCased(run.budget),
     wait: waitTimes(run.wait, stated.wait),
     health: camelCased(run.health),
-    settings: run.settings,
-    webhooks: run.webhooks,
+    policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     conversations: Object.fromEntries(
       entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]),
@@ -74,7 +74,7 @@ function agentIn(file: SoundFile, key: string): Agent {
 function definitionOf(key: string, { source, prompts }: SoundFile, agent: Agent): AgentDefinition {
   const prompt = prompts.get(key);
   const { id, name = key, model, description, tags, temperature, optimize, benchmark } = agent;
-  if (prompt === undefined || model === undefined) {
+  if (prompt === undefined) {
     throw new Error(`agents.${key} was resolved before it was checked`);
   }
   const models = benchmark?.models;
@@ -116,7 +116,7 @@ function waitTimes(wait: Wait, stated: Partial<Wait> = {}): RunConfig["wait"] {
 }
 
 function transcripts({ source }: SoundFile, { conversations }: Agent): readonly string[] {
-  return conversations.flatMap((stated) => {
+  return [conversations].flat().flatMap((stated) => {
     const path = resolveFrom(source.path, stated);
     return typeof path === "string" ? [path] : [];
   });

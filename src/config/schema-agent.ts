@@ -7,6 +7,7 @@ import {
   numberFrom,
   paragraph,
   section,
+  textsOf,
   wholeFrom,
 } from "./fields.ts";
 import { gateOverrides } from "./schema-gate.ts";
@@ -44,23 +45,24 @@ const benchmark = () =>
     "runs-per-scenario": wholeFrom(1, 50)
       .default(3)
       .describe("Runs of each scenario; the median counts."),
-    keep: wholeFrom(1, 1000)
-      .default(10)
-      .describe("Finished benchmarks of the action that clean leaves in place."),
   }).optional();
 
 const shared = lazily(() => ({
-  model: line().optional().describe("The model's id. Needed here or in defaults."),
+  model: line()
+    .optional()
+    .describe(
+      "The model's id. Without it the live agent's is taken; an agent that is to be created needs one.",
+    ),
   description: paragraph().optional().describe("What the agent is for."),
   tags: listOf(tag().describe("A tag.")).default([]).describe("Tags of the agent on the service."),
   temperature: numberFrom(0, 2).optional().describe("Sampling temperature."),
   "max-tokens": wholeFrom(1, 1_000_000).optional().describe("Longest answer in tokens."),
   optimize: optimize(),
   benchmark: benchmark(),
-  conversations: listOf(line(1000).describe("A file or glob."))
+  conversations: textsOf(line(1000).describe("A file or glob."))
     .default([])
     .describe(
-      "Transcripts that the repository's own tests wrote, to be logged: files or globs, relative to this file.",
+      "Transcripts that the repository keeps, logged for an agent that has no conversations: files or globs, relative to this file.",
     ),
   gate: gateOverrides(),
 }));

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { choiceOf, lazily, numberFrom, section, wholeFrom } from "./fields.ts";
+import { choiceOf, flag, lazily, numberFrom, section, wholeFrom } from "./fields.ts";
 
 const policy = () => choiceOf("pass", "warn", "fail");
 
@@ -12,6 +12,9 @@ const metricRule = () =>
       .optional()
       .describe("Points the candidate must reach in any case, after the direction is applied."),
     direction: choiceOf("higher", "lower").default("higher").describe("Which way is better."),
+    decides: flag()
+      .default(true)
+      .describe("false: the metric is shown and not tested, and takes no share of the error rate."),
   });
 
 const metricName = () =>
@@ -44,6 +47,15 @@ const rules = lazily(() => ({
     .describe(
       "What to do when nothing is known of the prompt that would be replaced: run measures it on the live agent, reuse looks only for earlier runs, off judges by the floors alone.",
     ),
+  history: wholeFrom(0, 20)
+    .default(3)
+    .describe("Runs of the live prompt that scheduled runs see to, within the budget."),
+  scale: z
+    .literal(["auto", 1, 10, 100], { error: "one of auto, 1, 10, 100" })
+    .default("auto")
+    .describe(
+      "The highest score the service gives. auto works it out from all runs of both sides; a number settles what cannot be told.",
+    ),
   "evidence-days": wholeFrom(1, 365)
     .default(30)
     .describe("Runs older than this many days are not used."),
@@ -61,6 +73,11 @@ const rules = lazily(() => ({
     .default("warn")
     .describe(
       "The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch.",
+    ),
+  "on-removed": policy()
+    .default("warn")
+    .describe(
+      "An agent of the base commit's config that a pull request removes or points at another live agent, while its own lives on unguarded.",
     ),
 }));
 

@@ -1,35 +1,8 @@
 /** The definition of converra.yml: its checks, its defaults and its JSON Schema come from here. */
 import * as z from "zod";
-import { choiceOf, lazily, line, listOf, numberFrom, section, wholeFrom } from "./fields.ts";
+import { choiceOf, flag, lazily, numberFrom, section, wholeFrom } from "./fields.ts";
 import { agentSection, defaultsSection } from "./schema-agent.ts";
 import { gateSection } from "./schema-gate.ts";
-import { settingsSection } from "./schema-settings.ts";
-
-const LOOPBACK_OR_HTTPS = /^(https:\/\/|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])([:/]|$))/;
-
-function webhook() {
-  const error = "an https URL (http only to this machine)";
-  return section("A webhook that should exist.", {
-    url: z
-      .string({ error })
-      .regex(LOOPBACK_OR_HTTPS, { error })
-      .describe("Where deliveries go: https, or http to this machine."),
-    events: listOf(line().describe("An event's name."), { min: 1, max: 50, of: "events" })
-      .optional()
-      .nonoptional({ error: "a list of events" })
-      .describe("Events to deliver, as the service names them."),
-    description: line().optional().describe("What the webhook is for."),
-  });
-}
-
-const webhooks = () =>
-  z
-    .array(webhook(), { error: "a list of webhooks" })
-    .max(50, { error: "a list of at most 50 webhooks" })
-    .optional()
-    .describe(
-      "Webhooks that should exist; of the others only those the action created are deleted.",
-    );
 
 const agentKey = () =>
   z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
@@ -52,6 +25,11 @@ const sync = () =>
     conversations: wholeFrom(0, 50)
       .default(5)
       .describe("Conversations of the live agent that a preview agent is given."),
+    restore: flag()
+      .default(true)
+      .describe(
+        "With pull-request: live, put the text back that was there before when the measurement failed or found a regression.",
+      ),
   }).prefault({});
 
 const budget = () =>
@@ -62,6 +40,11 @@ const budget = () =>
     keep: wholeFrom(0, 10_000)
       .default(2)
       .describe("Nothing is started when fewer optimizations than this would be left this period."),
+    nights: numberFrom(0, 1)
+      .default(0.5)
+      .describe(
+        "Share, from 0 to 1, of what is left this period that scheduled runs may use, spread evenly over its nights.",
+      ),
   }).prefault({});
 
 const wait = () =>
@@ -75,14 +58,10 @@ const wait = () =>
   }).prefault({});
 
 const health = () =>
-  section("Live conversations, looked at on a schedule.", {
-    "max-drop": numberFrom(0, 100)
-      .default(10)
-      .describe("Points the last seven days may lie below the last thirty."),
-    issue: z
-      .boolean({ error: "true or false" })
-      .default(true)
-      .describe("Open an issue when they lie lower."),
+  section("Insights of live conversations, read on a schedule.", {
+    regenerate: flag()
+      .default(false)
+      .describe("Ask the service to make insights anew that are older than a day."),
   }).prefault({});
 
 export const configSchema = lazily(() =>
@@ -92,21 +71,19 @@ export const configSchema = lazily(() =>
     agents: agents(),
     sync: sync(),
     gate: gateSection(),
+    policy: choiceOf("base", "head")
+      .default("base")
+      .describe(
+        "Whose rules a pull request is judged by. base: those of the commit it would be merged into, and stricter ones of its own; looser ones take effect with the merge. head: its own, and the gate is a warning at best where they are looser. The base commit's word counts.",
+      ),
     budget: budget(),
     wait: wait(),
     health: health(),
-    settings: settingsSection(),
-    webhooks: webhooks(),
   }),
 );
 
 /** A file's data as it stands there, without the defaults. */
 export type StatedConfig = z.input<ReturnType<typeof configSchema>>;
-
-const statedIn = (agent: object) => ({
-  type: "object",
-  properties: { agents: { type: "object", additionalProperties: agent } },
-});
 
 /** The JSON Schema (draft 7) of converra.yml, for editors. */
 export function configJsonSchema(): Record<string, unknown> {
@@ -119,14 +96,5 @@ export function configJsonSchema(): Record<string, unknown> {
     $id: "urn:converra-gate:schema:config:1",
     title: "converra.yml",
     ...generated,
-    // A model in defaults, or in every agent.
-    anyOf: [
-      {
-        type: "object",
-        properties: { defaults: { type: "object", required: ["model"] } },
-        required: ["defaults"],
-      },
-      statedIn({ type: "object", required: ["model"] }),
-    ],
   };
 }

@@ -53,7 +53,10 @@ export function parseSource({ path, text }: ConfigText): ConfigSource {
 }
 
 function checkSyntax(document: Document, report: Report): void {
-  for (const error of document.errors.slice(0, MAX_SYNTAX_ISSUES)) {
+  const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
+  // What follows from a tab is no further mistake.
+  const errors = tab === undefined ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
+  for (const error of errors) {
     const several = error.code === "MULTIPLE_DOCS";
     report(
       error.pos[0],

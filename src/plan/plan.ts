@@ -10,9 +10,12 @@ import {
   withLiveTag,
 } from "./tags.ts";
 
+/** A definition with its model: the one it states, else the live agent's. */
+export type ModelledDefinition = AgentDefinition & { readonly model: string };
+
 /** One agent with everything the later steps need to know of it. */
 export interface PlannedAgent {
-  readonly definition: AgentDefinition;
+  readonly definition: ModelledDefinition;
   readonly entry: PlanEntry;
   readonly live?: Agent;
   /** Fingerprint of the prompt in the repository. */
@@ -27,8 +30,13 @@ export interface PlannedAgent {
 
 const SAMPLING = "temperature or max-tokens";
 
-export function candidateFingerprint(definition: AgentDefinition): Fingerprint {
+export function candidateFingerprint(definition: ModelledDefinition): Fingerprint {
   return fingerprintOf({ ...definition, ...definition.optimize });
+}
+
+/** `model` stands in where none is stated. */
+export function withModel(definition: AgentDefinition, model: string): ModelledDefinition {
+  return { ...definition, model: definition.model ?? model };
 }
 
 /** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
@@ -41,21 +49,29 @@ export function planAgents(
   return definitions.map((definition) => planAgent(definition, liveAgents, now));
 }
 
-function planAgent(
-  definition: AgentDefinition,
-  agents: readonly Agent[],
-  now: number,
-): PlannedAgent {
+function planAgent(stated: AgentDefinition, agents: readonly Agent[], now: number): PlannedAgent {
+  const found = findLive(stated, agents);
+  // Nothing is written or measured of an agent that has no model.
+  const definition = withModel(stated, typeof found === "object" ? found.model : "");
   const candidate = candidateFingerprint(definition);
-  const found = findLive(definition, agents);
-  if (typeof found === "string") {
-    return { definition, candidate, patch: {}, entry: entry(definition, "conflicting", [], found) };
-  }
+  const conflict = (reason: string): PlannedAgent => {
+    const plan = entry(definition, "conflicting", [], reason);
+    return { definition, candidate, patch: {}, entry: plan };
+  };
+  if (typeof found === "string") return conflict(found);
   if (found === undefined) {
+    if (stated.model === undefined) {
+      return conflict(
+        `no agent named "${stated.name}" exists, and to create one sync needs a model; add model: to agents.${stated.key}, or to defaults`,
+      );
+    }
     const reason = `no agent named "${definition.name}" exists; sync creates it`;
     return { definition, candidate, patch: {}, entry: entry(definition, "create", [], reason) };
   }
-  return compare(definition, found, candidate, now);
+  const planned = compare(definition, found, candidate, now);
+  if (stated.model !== undefined) return planned;
+  const reason = `${planned.entry.reason}; its model is the live agent's, ${found.model}`;
+  return { ...planned, entry: { ...planned.entry, reason } };
 }
 
 /** The live agent, undefined when there is none, or the reason why it cannot be told. */
@@ -84,7 +100,7 @@ function findLive(
 }
 
 function compare(
-  definition: AgentDefinition,
+  definition: ModelledDefinition,
   live: Agent,
   candidate: Fingerprint,
   now: number,

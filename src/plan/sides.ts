@@ -1,7 +1,7 @@
 /** What a change touches, and what is measured against what where the file and the live prompt are not it. Pure. */
 import type { AgentDefinition } from "../domain.ts";
 import { isSameFingerprint } from "./fingerprint.ts";
-import { candidateFingerprint, type PlannedAgent } from "./plan.ts";
+import { candidateFingerprint, type PlannedAgent, withModel } from "./plan.ts";
 import { syncedFingerprint } from "./tags.ts";
 
 /**
@@ -14,7 +14,11 @@ export function againstBase(
 ): PlannedAgent {
   const before = base?.find((definition) => definition.key === planned.definition.key);
   if (before === undefined || !carriesOurs(planned)) return planned;
-  const baseline = { ...candidateFingerprint(before), run: planned.candidate.run };
+  const { model } = planned.definition;
+  const baseline = {
+    ...candidateFingerprint(withModel(before, model)),
+    run: planned.candidate.run,
+  };
   if (isSameFingerprint(baseline, planned.baseline)) return planned;
   return { ...planned, baseline, basePrompt: before.prompt };
 }
@@ -48,5 +52,8 @@ export function changedKeys(
 /** A changed id or name points the entry at another agent, so that it is measured again. */
 function isAlike(head: AgentDefinition, base: AgentDefinition | undefined): boolean {
   if (base === undefined || (head.id ?? head.name) !== (base.id ?? base.name)) return false;
-  return isSameFingerprint(candidateFingerprint(head), candidateFingerprint(base));
+  // Where one side alone states a model, it may be another than the live agent's.
+  if ((head.model === undefined) !== (base.model === undefined)) return false;
+  const print = (one: AgentDefinition) => candidateFingerprint(withModel(one, ""));
+  return isSameFingerprint(print(head), print(base));
 }

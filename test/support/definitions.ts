@@ -2,7 +2,7 @@
 import type { AgentDefinition, GateRules } from "../../src/domain.ts";
 import type { Evidence, RunRecord, Side } from "../../src/gate/evidence.ts";
 import type { EvaluatedAgent } from "../../src/gate/types.ts";
-import { planAgents } from "../../src/plan/plan.ts";
+import { type ModelledDefinition, planAgents } from "../../src/plan/plan.ts";
 import type { Agent } from "../../src/service/endpoints/agents.ts";
 import type { Optimization, Variant } from "../../src/service/endpoints/optimizations.ts";
 
@@ -13,16 +13,19 @@ export function someRules(overrides: Partial<GateRules> = {}): GateRules {
     confirm: 1,
     baseline: "run",
     evidenceDays: 30,
+    history: 3,
+    scale: "auto",
     headroom: { minLift: 10, action: "warn" },
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",
     onDrift: "warn",
+    onRemoved: "warn",
     ...overrides,
   };
 }
 
-export function aDefinition(overrides: Partial<AgentDefinition> = {}): AgentDefinition {
+export function aDefinition(overrides: Partial<ModelledDefinition> = {}): ModelledDefinition {
   return {
     key: "support",
     name: "Support",

@@ -61,9 +61,8 @@ describe("an editor that uses the JSON Schema", () => {
 gate: { confidence: 0.9, metrics: { verbosity: { direction: lower } } }
 budget: { keep: 0 }
 wait: { interval-seconds: 0.05 }
-health: { issue: false }
-settings: { general: { unheardOf: 1 } }
-webhooks: [{ url: "http://127.0.0.1:80/x", events: [a] }]
+health: { regenerate: true }
+policy: head
 `,
     ],
   ])("accepts %s, as the action does", (_, text) => {
@@ -76,7 +75,6 @@ webhooks: [{ url: "http://127.0.0.1:80/x", events: [a] }]
     ["no agent", "version: 1\ndefaults: { model: m }\nagents: {}\n"],
     ["both prompts", `${SOUND}    prompt-file: a.md\n`],
     ["no prompt", "version: 1\nagents: { a: { model: m } }\n"],
-    ["no model", "version: 1\nagents: { a: { prompt: p } }\n"],
     ["an unknown key", `${SOUND}    modle: m\n`],
     ["a key with a space", 'version: 1\nagents: { "a b": { model: m, prompt: p } }\n'],
     ["a wrong type", `${SOUND}    temperature: "1"\n`],
@@ -84,7 +82,7 @@ webhooks: [{ url: "http://127.0.0.1:80/x", events: [a] }]
     ["a doubled model", `${SOUND}    benchmark: { models: [a, a] }\n`],
     ["confidence of one agent", `${SOUND}    gate: { confidence: 0.9 }\n`],
     ["a tag of ours", `${SOUND}    tags: [converra-gate]\n`],
-    ["a webhook in the clear", `${SOUND}webhooks: [{ url: "http://a.b", events: [a] }]\n`],
+    ["a policy there is not", `${SOUND}policy: mine\n`],
   ])("refuses %s, as the action does", (_, text) => {
     expect(accepts(text)).toBe(false);
     expect(mistakesIn(text)).not.toEqual([]);

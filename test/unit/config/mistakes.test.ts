@@ -14,7 +14,7 @@ describe("a mistake in a section", () => {
     [
       "agents without an entry",
       "version: 1\nagents: {}\n",
-      "2:1 agents has no entry -> Add an entry with a name, a model and a prompt-file.",
+      "2:1 agents has no entry -> Add an entry with a name and a prompt-file.",
     ],
     [
       "an agent that is text",
@@ -39,7 +39,7 @@ describe("a mistake in a section", () => {
     [
       "a key like no other",
       `${SOUND}budget: { euros: 5 }\n`,
-      '6:11 the key "euros" is not known in budget -> Remove it. Known here: max-runs, keep.',
+      '6:11 the key "euros" is not known in budget -> Remove it. Known here: max-runs, keep, nights.',
     ],
     [
       "a merge key",
@@ -142,24 +142,39 @@ describe("a mistake in a section", () => {
       "6:52 wait.max-interval-seconds is 3, less than interval-seconds -> Write 9 or more.",
     ],
     [
-      "a slip in settings",
-      `${SOUND}settings: { general: { industy: x } }\n`,
-      "6:33 settings.general.industy is not a setting that is known -> Did you mean industry?",
+      "account settings",
+      `${SOUND}settings: { general: { industry: x } }\n`,
+      "6:1 settings is not part of this version, and would do nothing -> Remove it, and change the account's settings in Converra.",
     ],
     [
-      "a webhook in the clear",
-      `${SOUND}webhooks: [{ url: "http://example.com", events: [a] }]\n`,
-      '6:19 webhooks[0].url must be an https URL (http only to this machine), but is "http://example.com" -> Write an https URL (http only to this machine).',
+      "webhooks",
+      `${SOUND}webhooks: []\n`,
+      "6:1 webhooks is not part of this version, and would do nothing -> Remove it, and keep webhooks in Converra.",
     ],
     [
-      "a webhook of another host",
-      `${SOUND}webhooks: [{ url: "http://localhost.example.com", events: [a] }]\n`,
-      '6:19 webhooks[0].url must be an https URL (http only to this machine), but is "http://localhost.example.com" -> Write an https URL (http only to this machine).',
+      "an issue for bad health",
+      `${SOUND}health: { issue: true }\n`,
+      "6:11 health.issue is not part of this version, and would do nothing -> Remove it; insights are shown in the report, and no issue is opened.",
     ],
     [
-      "a webhook without events",
-      `${SOUND}webhooks: [{ url: "https://example.com" }]\n`,
-      "6:12 webhooks[0].events is missing -> Add events: a list of events.",
+      "benchmarks to keep",
+      `${SOUND}    benchmark: { models: [m, n], keep: 3 }\n`,
+      "6:34 agents.support.benchmark.keep is not part of this version, and would do nothing -> Remove it; benchmarks stay in Converra until they are deleted there.",
+    ],
+    [
+      "a scale there is not",
+      `${SOUND}gate: { scale: 5 }\n`,
+      "6:16 gate.scale must be one of auto, 1, 10, 100, but is 5 -> Write one of auto, 1, 10, 100.",
+    ],
+    [
+      "an underscore for a hyphen",
+      "version: 1\nagents:\n  a:\n    model: m\n    prompt_file: a.md\n",
+      '5:5 the key "prompt_file" is not known in agents.a -> Did you mean prompt-file?',
+    ],
+    [
+      "tabs for indentation",
+      "version: 1\nagents:\n\ta:\n\t\tmodel: m\n\t\tprompt: p\n",
+      "3:1 not valid YAML: Tabs are not allowed as indentation -> Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
     ],
   ])("is found: %s", (_, text, expected) => {
     expect(mistakesIn(text)).toEqual([expected]);
@@ -190,11 +205,6 @@ describe("a mistake of one agent", () => {
       "5:13 agents.a.prompt must be text, but is 5 -> Write text.",
     ],
     [
-      "no model",
-      "    prompt: p\n",
-      "3:3 agents.a has no model -> Add model: to the agent, or to defaults for all of them.",
-    ],
-    [
       "a name of two lines",
       '    model: m\n    prompt: p\n    name: "a\\nb"\n',
       '6:11 agents.a.name must be text on one line, at most 200 characters, but is "a\\nb" -> Write text on one line, at most 200 characters.',
@@ -222,7 +232,6 @@ gate: { confidence: high }
 `;
   expect(mistakesIn(text).map((mistake) => mistake.split(" ")[0])).toEqual([
     "1:10",
-    "3:3",
     "4:5",
     "5:18",
     "6:41",

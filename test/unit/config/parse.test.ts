@@ -7,12 +7,11 @@ describe("a configuration without mistakes", () => {
     expect(config).toMatchObject({
       files: ["converra.yml"],
       confidence: 0.95,
-      sync: { pullRequest: "preview", conversations: 5 },
-      budget: { maxRuns: 6, keep: 2 },
+      sync: { pullRequest: "preview", conversations: 5, restore: true },
+      policy: "base",
+      budget: { maxRuns: 6, keep: 2, nights: 0.5 },
       wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
-      health: { maxDrop: 10, issue: true },
-      settings: undefined,
-      webhooks: undefined,
+      health: { regenerate: false },
       promptFiles: [],
       conversations: { support: [] },
     });
@@ -30,11 +29,14 @@ describe("a configuration without mistakes", () => {
         confirm: 1,
         baseline: "run",
         evidenceDays: 30,
+        history: 3,
+        scale: "auto",
         headroom: { minLift: 10, action: "warn" },
         onInconclusive: "warn",
         onIncomplete: "fail",
         onNotEvaluated: "warn",
         onDrift: "warn",
+        onRemoved: "warn",
       },
     });
   });
@@ -93,8 +95,8 @@ agents:
       onDrift: "warn",
     });
     expect({ ...agents[0]?.gate.metrics }).toEqual({
-      taskCompletion: { maxDrop: 3, min: 70, direction: "higher" },
-      verbosity: { maxDrop: undefined, min: undefined, direction: "lower" },
+      taskCompletion: { maxDrop: 3, min: 70, direction: "higher", decides: true },
+      verbosity: { maxDrop: undefined, min: undefined, direction: "lower", decides: true },
     });
   });
 
@@ -107,7 +109,7 @@ agents:
 defaults: { model: m, benchmark: { goal: cost } }
 agents:
   a: { prompt: p }
-  b: { prompt: p, benchmark: { models: [m, n], keep: 2 } }
+  b: { prompt: p, benchmark: { models: [m, n] } }
 `);
     expect(agents[0]?.benchmark).toBeUndefined();
     expect(agents[1]?.benchmark).toEqual({
@@ -115,7 +117,6 @@ agents:
       goal: "cost",
       maxTurns: 5,
       runsPerScenario: 3,
-      keep: 2,
     });
   });
 
@@ -127,18 +128,15 @@ agents:
     expect(configOf(`${SOUND}wait: ${wait}\n`).wait).toEqual(expected);
   });
 
-  it("passes settings and webhooks on as they stand", () => {
-    const config = configOf(`${SOUND}settings:
-  general: { industry: retail, unheardOf: x }
-  optimization: { deploymentMode: manual, simulation: { maxTurns: 8 } }
-webhooks: [{ url: https://example.com/hook, events: [optimization.completed] }]
-`);
-    expect(config.settings).toEqual({
-      general: { industry: "retail", unheardOf: "x" },
-      optimization: { deploymentMode: "manual", simulation: { maxTurns: 8 } },
-    });
-    expect(config.webhooks).toEqual([
-      { url: "https://example.com/hook", events: ["optimization.completed"] },
-    ]);
+  it("says of a metric that it does not decide", () => {
+    const { agents } = configOf(`${SOUND}gate: { metrics: { verbosity: { decides: false } } }\n`);
+    expect(agents[0]?.gate.metrics.verbosity).toMatchObject({ decides: false });
+  });
+
+  it("takes one text for a list of transcripts", () => {
+    const config = configOf(
+      "version: 1\nagents:\n  a: { model: m, prompt: p, conversations: talks/*.txt }\n",
+    );
+    expect(config.conversations).toEqual({ a: ["talks/*.txt"] });
   });
 });

@@ -53,7 +53,7 @@ describe("several files of one run", () => {
           { key: "a", gate: { maxDrop: 5 }, source: { file: "one/converra.yml" } },
           { key: "b", gate: { maxDrop: 9 }, source: { file: "two/converra.yml" } },
         ],
-        budget: { maxRuns: 3, keep: 1 },
+        budget: { maxRuns: 3, keep: 1, nights: 0.5 },
       },
     });
   });
@@ -68,9 +68,8 @@ describe("several files of one run", () => {
     ["gate: { confidence: 0.9 }", "gate: { confidence: 0.99 }", "gate.confidence", "5:9"],
     ["sync: { conversations: 1 }", "sync: { conversations: 2 }", "sync", "5:1"],
     ["wait: { interval-seconds: 1 }", "wait: {}", "wait", "5:1"],
-    ["health: { issue: true }", "health: { issue: false }", "health", "5:1"],
-    ["settings: { general: { name: A } }", "settings: { general: { name: B } }", "settings", "5:1"],
-    ["webhooks: []", 'webhooks: [{ url: "https://a.b", events: [c] }]', "webhooks", "5:1"],
+    ["health: { regenerate: true }", "health: { regenerate: false }", "health", "5:1"],
+    ["policy: base", "policy: head", "policy", "5:1"],
     ["budget: { keep: 1 }", "budget: { keep: 2 }", "budget", "5:1"],
   ])("may not differ in what holds for the whole run: %s against %s", (one, two, path, place) => {
     const first = file("  a: { prompt: p }\n", `${one}\n`);

@@ -39,8 +39,8 @@ describe("a file that cannot be read as plain YAML", () => {
     ],
     [
       "an alias stands in its own anchor",
-      `${SOUND}settings: &s { general: *s }\n`,
-      "6:25 the alias *s stands inside its own anchor -> Write the value out.",
+      `${SOUND}gate: &s { headroom: *s }\n`,
+      "6:22 the alias *s stands inside its own anchor -> Write the value out.",
     ],
     [
       "a key is a list",
@@ -54,9 +54,9 @@ describe("a file that cannot be read as plain YAML", () => {
   it.each(["__proto__", "constructor", "prototype"])(
     "refuses the key %s wherever it stands",
     (key) => {
-      const text = `${SOUND}settings: { general: { ${key}: { polluted: yes } } }\n`;
+      const text = `${SOUND}gate: { headroom: { ${key}: { polluted: yes } } }\n`;
       expect(mistakesIn(text)).toEqual([
-        `6:24 the key ${key} is not allowed -> Choose another key.`,
+        `6:21 the key ${key} is not allowed -> Choose another key.`,
       ]);
       expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
     },
@@ -87,7 +87,7 @@ describe("a file that cannot be read as plain YAML", () => {
 
   it("survives nesting without end", () => {
     expect(mistakesIn("[".repeat(50_000)).length).toBeGreaterThan(0);
-    const deep = `${SOUND}settings: { general: ${"{a: ".repeat(2_000)}1${"}".repeat(2_000)} }\n`;
+    const deep = `${SOUND}gate: { metrics: ${"{a: ".repeat(2_000)}1${"}".repeat(2_000)} }\n`;
     expect(mistakesIn(deep).length).toBeLessThan(10);
   });
 

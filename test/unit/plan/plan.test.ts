@@ -115,6 +115,27 @@ describe("the plan", () => {
     expect(planOne(aDefinition({ id: preview.id }), [preview]).entry.action).toBe("conflicting");
   });
 
+  it("takes the live agent's model where the config states none, and says so", () => {
+    const unmodelled = { ...aDefinition(), model: undefined };
+    const planned = planOne(unmodelled, [anAgent({ model: "claude" })]);
+    expect(planned.entry.action).toBe("unchanged");
+    expect(planned.entry.reason).toContain("its model is the live agent's, claude");
+    expect(planned.definition.model).toBe("claude");
+
+    const changed = planOne({ ...unmodelled, prompt: "new" }, [anAgent({ model: "claude" })]);
+    expect(changed.patch.model).toBeUndefined();
+    expect(changed.candidate.text).not.toBe(
+      candidateFingerprint(aDefinition({ prompt: "new" })).text,
+    );
+  });
+
+  it("asks for a model where an agent is to be created", () => {
+    const unmodelled = { ...aDefinition(), model: undefined };
+    const { entry } = planOne(unmodelled, []);
+    expect(entry.action).toBe("conflicting");
+    expect(entry.reason).toContain("add model: to agents.support");
+  });
+
   it("gives the live prompt's fingerprint in the candidate's settings", () => {
     const planned = planOne(aDefinition(), [anAgent()]);
     expect(planned.baseline).toEqual(planned.candidate);

@@ -8,11 +8,14 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
     confirm: 2,
     baseline: "run",
     evidenceDays: 30,
+    history: 3,
+    scale: "auto",
     headroom: { minLift: 10, action: "warn" },
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",
     onDrift: "warn",
+    onRemoved: "warn",
     ...over,
   };
 }
