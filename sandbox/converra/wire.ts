@@ -79,6 +79,8 @@ export interface WireConversation {
   status: string;
   llmModel?: string;
   companyName?: string;
+  /** A guess: documented for POST alone. */
+  toolDefinitions?: unknown[];
   hasInsights?: boolean;
   createdAt: string;
   /** Documented on the create response only. */

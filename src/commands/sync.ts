@@ -27,9 +27,11 @@ async function carryOut(
 ): Promise<PlanEntry> {
   if (syncMode !== "live") return planned.entry;
   try {
-    const result = await syncAgent(planned, ports.converra, ports.signal);
+    const result = await syncAgent(planned, ports);
     const entry = syncedEntry(result);
-    if (result.written) ports.log(`${entry.key}: ${entry.reason}.`);
+    if (result.written || result.problem !== undefined) {
+      ports.log(`${entry.key}: ${entry.reason}.`);
+    }
     return entry;
   } catch (error) {
     const { message, hint } = refusalOf(error);

@@ -40,12 +40,14 @@ const rules = lazily(() => ({
     .optional()
     .describe("Rules for single metrics, by the name the service gives them."),
   confirm: wholeFrom(0, 5)
-    .default(1)
-    .describe("Further runs of a suspected regression before it fails."),
+    .default(2)
+    .describe(
+      "Rounds of a suspected regression's trial: each is one run of the candidate beside one of the baseline. With 0 the first look decides, on old evidence.",
+    ),
   baseline: choiceOf("run", "reuse", "off")
     .default("run")
     .describe(
-      "What to do when nothing is known of the prompt that would be replaced: run measures it on the live agent, reuse looks only for earlier runs, off judges by the floors alone.",
+      "What to do when nothing is known of the prompt that would be replaced: run measures it on a copy of the live agent, reuse looks only for earlier runs, off judges by the floors alone.",
     ),
   history: wholeFrom(0, 20)
     .default(3)

@@ -1,5 +1,6 @@
 /** Why an agent cannot be judged, in sentences a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
+import type { Difference } from "../plan/stored.ts";
 import type { RunOutcome } from "../runs/types.ts";
 import type { Side } from "./evidence.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
@@ -48,17 +49,55 @@ export function blockedByDeployment(liveId: string | undefined): Blocked {
   );
 }
 
-export const DEPLOY_BY_HAND =
+const DEPLOY_BY_HAND =
   "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
 
-/** The candidate could not be put on an agent. */
-export function blockedByWrite(error: ServiceError): Blocked {
-  const isFull = error.kind === "quota" || /limit/i.test(error.code ?? "");
+/** The prompt of one side could not be put on an agent. */
+export function blockedByWrite(error: ServiceError, side: string): Blocked {
   return incomplete(
-    `The candidate could not be put where it can be measured: ${error.message}.`,
-    isFull
+    `The ${side} could not be put where it can be measured: ${error.message}.`,
+    isFull(error)
       ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI."
       : error.hint,
+  );
+}
+
+/** The plan has no room for one more agent. */
+export function isFull({ kind, code }: ServiceError): boolean {
+  return kind === "quota" || /limit/i.test(code ?? "");
+}
+
+/** Another sampling would be measured than the one that answers customers. */
+export function blockedBySampling(liveId: string | undefined): Blocked {
+  return incomplete(
+    `The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`,
+    "Run the workflow on the default branch, so that sync writes what the file says.",
+  );
+}
+
+/** A draft was asked for, and an agent that may answer customers came back. */
+export function blockedByActive(
+  id: string,
+  ending: "archived" | "not-archived" | "earlier",
+): Blocked {
+  const now = {
+    archived: "Unmerged text must not be live, so it was archived at once",
+    "not-archived": "It could not be archived and may answer customers with unmerged text",
+    earlier: "It was archived at once, and no other is made",
+  }[ending];
+  return incomplete(
+    `The copy ${id} was sent with status draft and came back active. ${now}.`,
+    ending === "not-archived"
+      ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.`
+      : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run the workflow again.",
+  );
+}
+
+/** What was sent is not what would be measured. */
+export function blockedByStored(id: string, { member, sent, stored }: Difference): Blocked {
+  return incomplete(
+    `Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`,
+    "Nothing was run on it. Open the agent in Converra to see what it says, then run the workflow again.",
   );
 }
 

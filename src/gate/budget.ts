@@ -19,6 +19,14 @@ export async function readAccount({ converra, signal }: Ports): Promise<AccountF
   return { usage, settings };
 }
 
+/**
+ * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Where the
+ * account was not read nothing is started, so nothing can be deployed.
+ */
+export function deploysByHand(account: AccountFacts | undefined): boolean {
+  return account === undefined || account.settings.optimization.deploymentMode === "manual";
+}
+
 export interface Limits {
   /** Runs one workflow run may start. */
   readonly maxRuns: number;
@@ -68,22 +76,27 @@ export function refusalAdvice({ bound }: Budget): string {
     : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
 }
 
-export function spendingSentence(starts: number, adopted: number, { quota }: Budget): string {
+/** `before`: runs that this workflow run has started already. */
+export function spendingSentence(
+  starts: number,
+  adopted: number,
+  { quota, runs }: Budget,
+  before = 0,
+): string {
   const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
   const reused = adopted > 0 ? `, reusing ${adopted}` : "";
-  const left = quota === undefined ? "" : `; ${quota.left} of ${quota.limit} are left this period`;
-  return `${starting}${reused}${left}.`;
+  const ofRound = before === 0 ? "" : `; ${runs - starts} more may follow`;
+  const left =
+    quota === undefined ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`;
+  return `${starting}${reused}${ofRound}${left}.`;
 }
 
 /** In the log and the comment, and never faster than the plan's rate from here on. Silent where nothing is needed. */
 export async function announce(
-  { needs, starts, budget, refusedBaselines }: Affordable,
+  { needs, starts, budget }: Affordable,
   { ports, showRunning }: Environment,
 ): Promise<void> {
   const { converra, log, signal } = ports;
-  for (const key of refusedBaselines) {
-    log(`${key}: no run of the baseline, because the account deploys winners by itself.`);
-  }
   const all = [...needs.values()].flat();
   if (all.length === 0) return;
   const adopted = all.filter((need) => need.adopt !== undefined).length;

@@ -1,84 +1,112 @@
-/** Further runs for a suspected regression, within what is left of the budget. */
+/** A round of the trial: each suspect is measured again beside its baseline, the most suspicious first, within the budget. */
 import type { RunPurpose } from "../domain.ts";
 import type { RunRequest } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
-import { budgetOf, limitsOf, readAccount } from "./budget.ts";
-import { type Measured, type Progress, runRound, startRequest } from "./measure.ts";
-import { deploysByHand, measuresOnLive, slotsFor } from "./needs.ts";
-import { type Placed, placeCandidate } from "./place.ts";
+import { budgetOf, limitsOf, readAccount, spendingSentence } from "./budget.ts";
+import { type Evidence, evidenceFor, type Side, startedIds, underWayFor } from "./evidence.ts";
+import type { WantedRound } from "./judge.ts";
+import {
+  type Measured,
+  notesOf,
+  type Progress,
+  type Refusal,
+  runRound,
+  startRequest,
+} from "./measure.ts";
+import { slotsFor } from "./needs.ts";
+import { type Placed, placeCandidate, placeOnPreview, placeOnTwin } from "./place.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
-/** Runs that the judge asks for before it decides about an agent. */
-export interface ConfirmRequest {
-  readonly key: string;
-  readonly candidate: number;
-  readonly baseline: number;
-  readonly reason: string;
-}
+const PURPOSE = { candidate: "confirm-candidate", baseline: "confirm-baseline" } as const;
 
-/** Serves the requests in order while the budget lasts. `added`: a run has completed, so there is more to judge. */
+/** `added`: a round has completed, or it is known that one cannot be run, so there is more to judge. */
 export async function confirm(
-  wanted: readonly ConfirmRequest[],
+  wanted: readonly WantedRound[],
   before: Progress,
   scope: Scope,
   env: Environment,
-): Promise<{ readonly progress: Progress; readonly added: boolean }> {
+): Promise<Progress> {
   const { log } = env.ports;
-  if (wanted.length === 0 || scope.place === "nowhere") return { progress: before, added: false };
-  const progress = await withAccount(before, env);
+  const progress = scope.place === "nowhere" ? before : await withAccount(before, env);
   const { evidence, budget, slots } = progress;
   const requests: RunRequest[] = [];
-  const states = new Map<string, Measured>();
+  const refused = new Map<string, Refusal>(progress.refused);
+  const served: Served[] = [];
+  const notes = new Set(progress.notes);
   for (const { key, reason, ...counts } of wanted) {
     const one = scope.evaluated.find((some) => some.key === key);
-    const runs = withinReach(counts, progress, scope);
-    if (one === undefined || runs === undefined) continue;
-    if (runs.candidate + runs.baseline > budget.runs - requests.length) {
-      log(`${key}: no confirming run, the budget is spent.`);
+    if (one === undefined) continue;
+    const sides: readonly Side[] =
+      counts.baseline === 1 ? ["candidate", "baseline"] : ["candidate"];
+    const missing = sides.filter(
+      (side) => underWayFor(one, side, evidence, "preview") === undefined,
+    );
+    const refuse = (refusal: Refusal, why: string) => {
+      refused.set(key, refusal);
+      log(`${key}: not measured again: ${why}.`);
+    };
+    if (scope.place === "nowhere") {
+      refuse({ why: "no-baseline", advice: SYNC_IS_OFF }, "with sync off no run can be started");
+      continue;
+    }
+    if (missing.length > budget.runs - startsIn(requests)) {
+      refuse({ why: "no-budget" }, `${named(missing)} would be needed, and the budget is spent`);
+      continue;
+    }
+    const places = await placedFor(one, missing, progress, scope, env);
+    const blocked = [places.candidate, places.baseline].find((some) => some?.kind === "blocked");
+    if (blocked?.kind === "blocked") {
+      // What is judged already stays judged: it is only not measured again.
+      refuse(
+        { why: "no-baseline", advice: `${blocked.reason} ${blocked.advice ?? ""}`.trim() },
+        blocked.reason.replace(/\.$/, ""),
+      );
       continue;
     }
     log(`${key}: ${reason}.`);
-    const placed = await placedBefore(one, progress, scope, env);
-    if (placed.kind !== "placed") {
-      // What is judged already stays judged: it is only not confirmed.
-      const why = placed.kind === "blocked" ? placed.reason : "";
-      log(`${key}: no confirming run. ${why}`.trimEnd());
-      continue;
+    for (const side of sides) {
+      requests.push(requestOf(one, side, places[side], evidence));
+      for (const note of notesOf(places[side] ?? NOWHERE)) notes.add(note);
     }
-    states.set(key, { kind: "measured", on: placed.agent });
-    const starts = (count: number, purpose: RunPurpose, agent: Agent | undefined) => {
-      if (agent === undefined) return;
-      for (let n = 0; n < count; n += 1) {
-        requests.push(startRequest(one, purpose, async () => agent, evidence));
-      }
-    };
-    starts(runs.candidate, "confirm-candidate", placed.agent);
-    starts(runs.baseline, "confirm-baseline", one.planned.live);
+    served.push({ one, sides, on: agentsIn(places) });
   }
-  const after = { ...progress, agents: new Map([...progress.agents, ...states]) };
-  if (requests.length === 0) return { progress: after, added: false };
+  const starts = startsIn(requests);
+  const next = { ...progress, refused, notes };
+  if (requests.length === 0) return next;
+  await announceRound(served, starts, requests.length - starts, progress, env);
   const known = await runRound(requests, evidence, slots, scope, env);
-  const outcomes = known.outcomes.slice(evidence.outcomes.length);
-  const left = { ...budget, runs: budget.runs - requests.length };
-  return {
-    progress: { ...after, evidence: known, budget: left },
-    added: outcomes.some(({ status }) => status === "completed"),
-  };
+  for (const { one, sides } of served) {
+    const failed = failedSide(one, sides, evidence, known);
+    if (failed !== undefined) refused.set(one.key, failed);
+  }
+  const agents = new Map([...progress.agents, ...statesOf(served, progress, scope)]);
+  return { ...next, agents, evidence: known, budget: { ...budget, runs: budget.runs - starts } };
 }
 
-/**
- * How many of the runs can be made without harm. Where candidates are measured on the live agent no baseline can be
- * run again: the live agent carries the candidate.
- */
-function withinReach(
-  runs: Pick<ConfirmRequest, "candidate" | "baseline">,
-  { account }: Progress,
-  { place }: Scope,
-): typeof runs | undefined {
-  const onLive = measuresOnLive(place);
-  const byHand = deploysByHand(account);
-  if (byHand && !onLive) return runs;
-  return byHand || !onLive ? { ...runs, baseline: 0 } : undefined;
+interface Served {
+  readonly one: EvaluatedAgent;
+  readonly sides: readonly Side[];
+  readonly on: Partial<Record<Side, Agent>>;
+}
+
+function agentsIn(places: Partial<Record<Side, Placed>>): Served["on"] {
+  const placed = Object.entries(places).flatMap(([side, some]) =>
+    some.kind === "placed" ? [[side, some.agent]] : [],
+  );
+  return Object.fromEntries(placed);
+}
+
+const NOWHERE: Placed = { kind: "nowhere" };
+
+const SYNC_IS_OFF =
+  "A run of the candidate and one of the baseline side by side are missing, and with sync off none can be started: set `sync: preview`.";
+
+function startsIn(requests: readonly RunRequest[]): number {
+  return requests.filter((request) => "prepare" in request).length;
+}
+
+function named(sides: readonly Side[]): string {
+  return sides.map((side) => `a run of the ${side}`).join(" and ");
 }
 
 /** Where the first round reused everything, the account was not read yet. */
@@ -89,14 +117,94 @@ async function withAccount(progress: Progress, env: Environment): Promise<Progre
   return { ...progress, account, budget, slots: slotsFor(account, 0) };
 }
 
-async function placedBefore(
+/** A trial is held on copies, also in live mode: the live agent can carry one prompt only. */
+async function placedFor(
   one: EvaluatedAgent,
-  { agents, evidence }: Progress,
+  sides: readonly Side[],
+  { agents, evidence, account }: Progress,
   scope: Scope,
   env: Environment,
-): Promise<Placed> {
+): Promise<Partial<Record<Side, Placed>>> {
   const state = agents.get(one.key);
-  return state?.kind === "measured" && state.on !== undefined
-    ? { kind: "placed", agent: state.on }
-    : placeCandidate(one, evidence, scope, env);
+  const known = state?.kind === "measured" ? (state.trialOn ?? {}) : {};
+  const knownOr = async (side: Side, make: () => Promise<Placed>): Promise<Placed> => {
+    const agent = known[side];
+    return agent === undefined ? make() : { kind: "placed", agent, notes: [] };
+  };
+  const makeCandidate = () =>
+    scope.place === "live"
+      ? placeOnPreview(one, scope, env)
+      : placeCandidate(one, evidence, scope, env, account);
+  const places: Partial<Record<Side, Placed>> = {};
+  if (sides.includes("candidate")) places.candidate = await knownOr("candidate", makeCandidate);
+  if (sides.includes("baseline") && places.candidate?.kind !== "blocked") {
+    places.baseline = await knownOr("baseline", () => placeOnTwin(one, scope, env));
+  }
+  return places;
+}
+
+function requestOf(
+  one: EvaluatedAgent,
+  side: Side,
+  placed: Placed | undefined,
+  evidence: Evidence,
+): RunRequest {
+  const purpose: RunPurpose = PURPOSE[side];
+  const adopted = placed === undefined ? underWayFor(one, side, evidence, "preview") : undefined;
+  const agentFor = async () => (placed?.kind === "placed" ? placed.agent : undefined);
+  const request = startRequest(one, purpose, agentFor, evidence);
+  if (adopted === undefined) return request;
+  const { key, usualMs } = request;
+  return { key, purpose, usualMs, agent: adopted.agent, kind: "optimization", adopt: adopted.run };
+}
+
+async function announceRound(
+  served: readonly Served[],
+  starts: number,
+  adopted: number,
+  { budget, evidence }: Progress,
+  { ports, showRunning }: Environment,
+): Promise<void> {
+  const spending = spendingSentence(starts, adopted, budget, startedIds(evidence).size);
+  ports.log(spending);
+  const again = (sides: readonly Side[]) =>
+    `suspected: measuring the ${sides.join(" and the ")} again${sides.length > 1 ? ", side by side" : ""}`;
+  await showRunning({
+    spending,
+    agents: served.map(({ one, sides }) => ({ key: one.key, state: again(sides) })),
+  });
+}
+
+/** A round that gave no evidence of a side is not asked for again: it would be paid for without end. */
+function failedSide(
+  one: EvaluatedAgent,
+  sides: readonly Side[],
+  before: Evidence,
+  after: Evidence,
+): Refusal | undefined {
+  const side = sides.find(
+    (some) => evidenceFor(one, some, after).length <= evidenceFor(one, some, before).length,
+  );
+  if (side === undefined) return undefined;
+  const outcome = after.outcomes.findLast(
+    ({ key, purpose }) => key === one.key && purpose === PURPOSE[side],
+  );
+  const why = outcome?.reason === undefined ? "" : `: ${outcome.reason}`;
+  const ending = outcome === undefined ? "was not started" : `ended ${outcome.status}${why}`;
+  const advice = `It was to be measured again side by side, but the run of the ${side} ${ending}. Run the workflow again: what was measured is reused.`;
+  return { why: "no-baseline", advice };
+}
+
+function statesOf(
+  served: readonly Served[],
+  { agents }: Progress,
+  { place }: Scope,
+): readonly (readonly [string, Measured])[] {
+  return served.flatMap(({ one: { key }, on }) => {
+    const state = agents.get(key);
+    if (state?.kind !== "measured") return [];
+    const trialOn = { ...state.trialOn, ...on };
+    const where = place === "live" ? state.on : (trialOn.candidate ?? state.on);
+    return [[key, { ...state, on: where, trialOn }] as const];
+  });
 }

@@ -3,9 +3,12 @@ import type { Measurement, Outcome, RunOrigin } from "../domain.ts";
 import {
   type Fingerprint,
   formatFingerprint,
+  hasPlainSettings,
   isSameFingerprint,
   textPart,
 } from "../plan/fingerprint.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
+import { isStoredFormOf } from "../plan/stored.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import {
   isUnderWay,
@@ -17,15 +20,24 @@ import {
 } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization, Variant } from "../service/endpoints/optimizations.ts";
-import type { EvaluatedAgent } from "./types.ts";
+import type { EvaluatedAgent, Place } from "./types.ts";
 
 export type Side = "candidate" | "baseline";
+
+/** Where a run was made: on a copy of ours, or on the live agent. The two may score otherwise. */
+export type RunPlace = "preview" | "live";
+
+/** On what kind of agent both sides are to be measured. */
+export function kindOf(place: Place): RunPlace {
+  return place === "live" ? "live" : "preview";
+}
 
 /** One run on an agent or one of its previews. `fingerprint` is undefined when its control cannot be told. */
 export interface RunRecord {
   readonly run: Optimization;
   /** The agent it ran on, as it was then. */
   readonly agent: Agent;
+  readonly place: RunPlace;
   /** The key it is evidence for. */
   readonly key: string;
   readonly fingerprint: Fingerprint | undefined;
@@ -72,8 +84,28 @@ export function recordOf(
   variants: readonly Variant[],
 ): RunRecord {
   const control = variants.find((variant) => variant.isControl);
-  const fingerprint = controlFingerprint(run, agent, control, planned.candidate);
-  return { run, agent, key, fingerprint, variants };
+  const place = agent.id === planned.live?.id ? "live" : "preview";
+  const fingerprint = fingerprintIn(place, run, agent, control, planned);
+  return { run, agent, place, key, fingerprint, variants };
+}
+
+function fingerprintIn(
+  place: RunPlace,
+  run: Optimization,
+  agent: Agent,
+  control: Variant | undefined,
+  { candidate, definition }: PlannedAgent,
+): Fingerprint | undefined {
+  const found = controlFingerprint(run, agent, control, candidate);
+  if (found === undefined || place === "live") return found;
+  const tagged = taggedFingerprint(agent);
+  // Nothing vouches for the settings of a copy whose tags were not kept, unless they are those of every agent.
+  if (tagged === undefined) return hasPlainSettings(candidate) ? found : undefined;
+  const { prompt: content, model } = definition;
+  const told = { content: control?.content ?? agent.content, model: agent.model };
+  // The copy was sent the candidate, and the service stores it in a form of its own.
+  const isCandidate = tagged.text === candidate.text && isStoredFormOf(told, { content, model });
+  return isCandidate ? { ...found, text: candidate.text } : found;
 }
 
 /**
@@ -122,15 +154,16 @@ export function evidenceFor(
     .sort((a, b) => b.completedAt.localeCompare(a.completedAt));
 }
 
-/** A run of one side's prompt that is under way already. */
+/** A run of one side's prompt on an agent of this kind that is under way already. */
 export function underWayFor(
   evaluated: EvaluatedAgent,
   side: Side,
   { records }: Evidence,
+  kind: RunPlace,
 ): RunRecord | undefined {
   const { planned } = evaluated;
   return records
-    .filter((record) => isOf(record, evaluated, planned[side]))
+    .filter((record) => record.place === kind && isOf(record, evaluated, planned[side]))
     .find(({ run }) => isUnderWay(run) && run.mode === planned.definition.optimize.mode);
 }
 
@@ -150,7 +183,7 @@ export function startedIds({ outcomes }: Evidence): ReadonlySet<string> {
 
 /** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
 function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | undefined {
-  const { run, agent, fingerprint, variants } = record;
+  const { run, agent, place, fingerprint, variants } = record;
   const control = variants.find((variant) => variant.isControl);
   if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined) return;
   if (control === undefined || Object.keys(control.scores).length === 0) return undefined;
@@ -162,6 +195,7 @@ function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | unde
     scores: control.scores,
     completedAt: run.completedAt ?? run.createdAt,
     startedAt: run.createdAt,
+    place,
     origin,
   };
 }

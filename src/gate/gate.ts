@@ -1,7 +1,7 @@
 /** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
 import { announce, limitsOf, readAccount } from "./budget.ts";
 import { confirm } from "./confirm.ts";
-import { confirmsWanted, judgeEvidence, verdictsOf } from "./judge.ts";
+import { judgeEvidence, roundsWanted, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
@@ -25,16 +25,16 @@ export async function gate(env: Environment): Promise<CommandResult> {
 
   let progress = await measure(affordable, evidence, scope, env);
   let judged = judgeEvidence(progress, scope, config.confidence);
-  while (confirmsWanted(judged).length > 0 && !ports.signal.aborted) {
-    const confirmed = await confirm(confirmsWanted(judged), progress, scope, env);
-    progress = confirmed.progress;
-    if (!confirmed.added) break;
-    judged = judgeEvidence(progress, scope, config.confidence, judged);
+  // A round that gave nothing is not asked for again, so that this ends.
+  while (roundsWanted(judged).length > 0 && !ports.signal.aborted) {
+    progress = await confirm(roundsWanted(judged), progress, scope, env);
+    judged = judgeEvidence(progress, scope, config.confidence);
   }
 
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
   const verdicts = verdictsOf(judged, progress);
+  for (const message of progress.notes) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
   return { agents, quota: progress.budget.quota };
 }

@@ -6,9 +6,10 @@ import type { Agent } from "../service/endpoints/agents.ts";
 import type { OptimizationInput } from "../service/endpoints/optimizations.ts";
 import { type Blocked, blockedByOutcome } from "./blocked.ts";
 import type { AccountFacts, Budget } from "./budget.ts";
+import { comparedEvidence } from "./compare.ts";
 import { type Evidence, evidenceFor, type Side, usualDuration } from "./evidence.ts";
 import type { Affordable } from "./needs.ts";
-import { type Placed, placeCandidate } from "./place.ts";
+import { type Placed, placeBaseline, placeCandidate } from "./place.ts";
 import { withResults } from "./read-evidence.ts";
 import type { Environment, EvaluatedAgent, Place, Scope } from "./types.ts";
 
@@ -16,6 +17,8 @@ export interface Measured {
   readonly kind: "measured";
   /** The agent that carries the candidate, where a run was or can be started on it. */
   readonly on?: Agent;
+  /** The copies that carry either side in its trial, where they are known. In live mode the first is not `on`. */
+  readonly trialOn?: Partial<Record<Side, Agent>>;
 }
 
 /** What is known after a round. Each round takes one and gives a new one. */
@@ -27,7 +30,16 @@ export interface Progress {
   /** What is left after the runs given out so far. */
   readonly budget: Budget;
   readonly slots: number;
-  readonly refusedBaselines: ReadonlySet<string>;
+  /** Agent key -> why no further round is run although one was asked for. */
+  readonly refused: ReadonlyMap<string, Refusal>;
+  /** What a person should know of the copies that were made. */
+  readonly notes: ReadonlySet<string>;
+}
+
+export interface Refusal {
+  readonly why: "no-budget" | "no-baseline";
+  /** In place of the judge's own, where it cannot know the cause. */
+  readonly advice?: string;
 }
 
 /** The first round: adopts what is under way, starts what is missing, waits for all of it. */
@@ -37,19 +49,29 @@ export async function measure(
   scope: Scope,
   env: Environment,
 ): Promise<Progress> {
-  const { needs, account, budget, starts, slots, refusedBaselines } = affordable;
+  const { needs, account, budget, starts, slots } = affordable;
   const served = scope.evaluated.filter(({ key }) => needs.has(key));
-  const places = new Map<string, Placed>();
+  const places = new Map<string, Partial<Record<Side, Placed>>>();
   let evidence = before;
-  // A preview is made when a slot is free for its run, so that the first runs do not wait for the last previews.
-  const candidateAgent = (one: EvaluatedAgent, known: Evidence) => async () => {
-    const placed = await placeCandidate(one, known, scope, env);
-    places.set(one.key, placed);
-    return placed.kind === "placed" ? placed.agent : undefined;
+  const place = async (one: EvaluatedAgent, side: Side, known: Evidence) => {
+    const placed =
+      places.get(one.key)?.[side] ??
+      (side === "candidate"
+        ? await placeCandidate(one, known, scope, env, account)
+        : await placeBaseline(one, scope, env));
+    places.set(one.key, { ...places.get(one.key), [side]: placed });
   };
-  // Nothing is paid for the baseline of a candidate that could not be put anywhere.
-  const baselineAgent = (one: EvaluatedAgent) => async () =>
-    places.get(one.key)?.kind === "blocked" ? undefined : one.planned.live;
+  const startsOf = (one: EvaluatedAgent) =>
+    (needs.get(one.key) ?? []).filter(({ adopt }) => adopt === undefined).map(({ side }) => side);
+  // A copy is made when a slot is free for its run, so that the first runs do not wait for the last copies; and nothing
+  // is paid for one side before the other has a place.
+  const agentOn = (one: EvaluatedAgent, side: Side, known: Evidence) => async () => {
+    for (const some of scope.place === "live" ? [side] : startsOf(one))
+      await place(one, some, known);
+    const { candidate, baseline, [side]: placed } = places.get(one.key) ?? {};
+    if (candidate?.kind === "blocked" || baseline?.kind === "blocked") return undefined;
+    return placed?.kind === "placed" ? placed.agent : undefined;
+  };
   const requestOf = (one: EvaluatedAgent, side: Side): readonly RunRequest[] => {
     const need = needs.get(one.key)?.find((some) => some.side === side);
     if (need === undefined) return [];
@@ -57,8 +79,7 @@ export async function measure(
       const { agent, run } = need.adopt;
       return [{ ...requestFor(one, side, evidence), agent, kind: "optimization", adopt: run }];
     }
-    const agentFor = side === "candidate" ? candidateAgent(one, evidence) : baselineAgent(one);
-    return [startRequest(one, side, agentFor, evidence)];
+    return [startRequest(one, side, agentOn(one, side, evidence), evidence)];
   };
   for (const [index, sides] of roundsOf(scope.place).entries()) {
     if (index > 0 && env.ports.signal.aborted) break;
@@ -75,8 +96,13 @@ export async function measure(
     account,
     budget: { ...budget, runs: budget.runs - starts },
     slots,
-    refusedBaselines,
+    refused: new Map(),
+    notes: new Set([...places.values()].flatMap((some) => Object.values(some).flatMap(notesOf))),
   };
+}
+
+export function notesOf(placed: Placed): readonly string[] {
+  return placed.kind === "placed" ? placed.notes : [];
 }
 
 /** In live mode the baseline stands where the candidate is about to be written: it is measured first. */
@@ -98,23 +124,32 @@ export async function runRound(
 /** A need that no run has met leaves the agent without a verdict, with the reason of the run that should have. */
 function stateOf(
   one: EvaluatedAgent,
-  placed: Placed | undefined,
+  places: Partial<Record<Side, Placed>> = {},
   needed: readonly Side[],
   evidence: Evidence,
-  { place }: Scope,
+  scope: Scope,
 ): Measured | Blocked {
+  const { place } = scope;
+  const { candidate: placed, baseline } = places;
   if (placed?.kind === "blocked") return placed;
+  if (baseline?.kind === "blocked") return baseline;
   for (const side of needed) {
     const outcome = evidence.outcomes.find(
       ({ key, purpose }) => key === one.key && purpose === side,
     );
-    const isKnown = evidenceFor(one, side, evidence).length > 0;
+    const isKnown =
+      place === "as-it-stands"
+        ? evidenceFor(one, side, evidence).length > 0
+        : !comparedEvidence(one, evidence, scope).lacking.includes(side);
     // Only a run of this night tells how good the live prompt still is.
     const isFresh =
       place !== "as-it-stands" || side === "baseline" || outcome?.status === "completed";
     if (!isKnown || !isFresh) return blockedByOutcome(side, outcome);
   }
-  return { kind: "measured", on: placed?.kind === "placed" ? placed.agent : undefined };
+  const agentIn = (some: Placed | undefined) => (some?.kind === "placed" ? some.agent : undefined);
+  const on = agentIn(placed);
+  const trialOn = place === "live" ? {} : { candidate: on, baseline: agentIn(baseline) };
+  return { kind: "measured", on, trialOn };
 }
 
 function requestFor(one: EvaluatedAgent, purpose: RunPurpose, evidence: Evidence) {

@@ -4,12 +4,14 @@ import {
   type AccountFacts,
   type Budget,
   budgetOf,
+  deploysByHand,
   type Limits,
   refusalAdvice,
   refusalReason,
 } from "./budget.ts";
-import { type Evidence, evidenceFor, type RunRecord, type Side, underWayFor } from "./evidence.ts";
-import type { EvaluatedAgent, Place, Scope } from "./types.ts";
+import { comparedEvidence } from "./compare.ts";
+import { type Evidence, kindOf, type RunRecord, type Side, underWayFor } from "./evidence.ts";
+import type { EvaluatedAgent, Scope } from "./types.ts";
 
 export interface Need {
   readonly side: Side;
@@ -27,8 +29,6 @@ export interface Needs {
 export interface Affordable extends Needs {
   /** Undefined where nothing has to be started. */
   readonly account: AccountFacts | undefined;
-  /** Keys whose baseline is not run because the account deploys winners by itself. */
-  readonly refusedBaselines: ReadonlySet<string>;
   /** Runs the needs cost. */
   readonly starts: number;
   /** Before they are spent. */
@@ -37,11 +37,12 @@ export interface Affordable extends Needs {
   readonly slots: number;
 }
 
-export function needsOf({ evaluated, place }: Scope, evidence: Evidence): Needs {
+export function needsOf(scope: Scope, evidence: Evidence): Needs {
+  const { evaluated, place } = scope;
   const needs = new Map<string, readonly Need[]>();
   const blocked = new Map<string, Blocked>();
   for (const one of evaluated) {
-    const needed = needsOfAgent(one, evidence, place);
+    const needed = needsOfAgent(one, evidence, scope);
     const why = blockedBeforehand(one, sidesToStart(needed), place);
     if (why === undefined) needs.set(one.key, needed);
     else blocked.set(one.key, why);
@@ -55,15 +56,20 @@ export function hasStarts({ needs }: Needs): boolean {
 }
 
 /** On a schedule the live prompt is measured anew whatever evidence exists, and its earlier runs are the baseline. */
-function needsOfAgent(one: EvaluatedAgent, evidence: Evidence, place: Place): readonly Need[] {
+function needsOfAgent(one: EvaluatedAgent, evidence: Evidence, scope: Scope): readonly Need[] {
   const { live, definition } = one.planned;
+  const { place } = scope;
   const needs: Need[] = [];
-  const lacks = (side: Side) => evidenceFor(one, side, evidence).length === 0;
+  const { lacking } = comparedEvidence(one, evidence, scope);
+  const lacks = (side: Side) => lacking.includes(side);
   if (place === "as-it-stands" || lacks("candidate")) {
-    needs.push({ side: "candidate", adopt: underWayFor(one, "candidate", evidence) });
+    needs.push({
+      side: "candidate",
+      adopt: underWayFor(one, "candidate", evidence, kindOf(place)),
+    });
   }
   if (live !== undefined && place !== "as-it-stands" && lacks("baseline")) {
-    const adopt = underWayFor(one, "baseline", evidence);
+    const adopt = underWayFor(one, "baseline", evidence, kindOf(place));
     const { baseline } = definition.gate;
     const isWanted = baseline === "run" || (baseline === "reuse" && adopt !== undefined);
     if (isWanted) needs.push({ side: "baseline", adopt });
@@ -87,22 +93,14 @@ export function withinBudget(
 ): Affordable {
   const needs = new Map(wanted.needs);
   const blocked = new Map(wanted.blocked);
-  const refusedBaselines = new Set<string>();
   const block = (key: string, why: Blocked) => {
     needs.delete(key);
     blocked.set(key, why);
   };
-  for (const { key, planned } of deploysByHand(account) ? [] : evaluated) {
-    const needed = needs.get(key) ?? [];
-    const starts = sidesToStart(needed);
-    if (measuresOnLive(place) && starts.has("candidate")) {
-      block(key, blockedByDeployment(planned.live?.id));
-    } else if (starts.has("baseline")) {
-      // A run of the baseline is a run on the live agent: it could deploy its own winner there.
-      refusedBaselines.add(key);
-      const isKept = (need: Need) => need.side !== "baseline" || need.adopt !== undefined;
-      needs.set(key, needed.filter(isKept));
-    }
+  // Only in live mode a run is made on the live agent, where it could deploy its own winner.
+  for (const { key, planned } of place !== "live" || deploysByHand(account) ? [] : evaluated) {
+    const starts = sidesToStart(needs.get(key) ?? []);
+    if (starts.size > 0) block(key, blockedByDeployment(planned.live?.id));
   }
   const budget = budgetOf(account?.usage, limits);
   let starts = 0;
@@ -117,12 +115,7 @@ export function withinBudget(
   }
   const adopted = [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== undefined);
   const slots = slotsFor(account, adopted.length);
-  return { needs, blocked, account, refusedBaselines, starts, budget, slots };
-}
-
-/** True where candidates are measured on the live agent itself. */
-export function measuresOnLive(place: Place): boolean {
-  return place === "live" || place === "as-it-stands";
+  return { needs, blocked, account, starts, budget, slots };
 }
 
 /** Documented: at most ten optimizations at once on an account. */
@@ -132,12 +125,4 @@ const SLOTS = 10;
 export function slotsFor(account: AccountFacts | undefined, waitedFor: number): number {
   const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
   return SLOTS - others;
-}
-
-/**
- * A run on the live agent could deploy its own winner unless the account says that it deploys by hand. Where the
- * account was not read nothing is started, so nothing can be deployed.
- */
-export function deploysByHand(account: AccountFacts | undefined): boolean {
-  return account === undefined || account.settings.optimization.deploymentMode === "manual";
 }

@@ -1,106 +1,179 @@
-/** Preview agents: draft copies that carry a pull request's prompt, so that the live agent is never touched by it. */
-import { isSameFingerprint, normalisePrompt } from "../plan/fingerprint.ts";
-import type { PlannedAgent } from "../plan/plan.ts";
-import { type PreviewOwner, previewTags, taggedFingerprint } from "../plan/tags.ts";
+/**
+ * Copies of the live agent, in draft, so that it is never touched by what is measured: the preview of a pull request
+ * carries its prompt, the kept twin the prompt that would be replaced.
+ */
+import { refusalOf } from "../errors.ts";
+import {
+  type Fingerprint,
+  hasPlainSettings,
+  isSameFingerprint,
+  normalisePrompt,
+} from "../plan/fingerprint.ts";
+import type { Replaced } from "../plan/plan.ts";
+import { type Difference, differencesOf, isStoredFormOf } from "../plan/stored.ts";
+import {
+  hasTag,
+  NOT_DRAFT_TAG,
+  type PreviewOwner,
+  previewName,
+  previewTags,
+  taggedFingerprint,
+} from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import { type Blocked, blockedByActive, blockedBySampling, blockedByStored } from "./blocked.ts";
+import { giveConversations } from "./conversations.ts";
+import { referenceOf } from "./copies.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
-/**
- * Creates the preview, or brings it up to the commit under test; writes nothing when it already says that. A preview
- * keeps its model, sampling and run settings for life, so that its tag is right about every run on it: other settings make
- * another preview.
- */
-export async function ensurePreview(
+export interface Copied {
+  readonly kind: "placed";
+  readonly agent: Agent;
+  /** What a person should know of it, each the same sentence for all agents. */
+  readonly notes: readonly string[];
+}
+
+interface Wanted extends Replaced {
+  readonly existing: Agent | undefined;
+  readonly owner: PreviewOwner;
+  readonly fingerprint: Fingerprint;
+  readonly description: string | undefined;
+}
+
+/** The copy that carries the candidate. */
+export function ensurePreview(
   one: EvaluatedAgent,
   scope: Scope,
   env: Environment,
-): Promise<Agent> {
-  const { planned, preview } = one;
-  const { converra, signal } = env.ports;
-  const { agents } = converra;
-  const input = previewInput(planned, scope.owner);
-  if (preview !== undefined && hasSettingsOf(preview, planned)) {
-    const current = isCurrent(preview, planned)
-      ? preview
-      : await agents.update(preview.id, input, { signal });
-    if ((preview.conversationCount ?? 0) === 0) await giveConversations(current, one, scope, env);
-    return current;
+): Promise<Copied | Blocked> {
+  const { planned, preview: existing } = one;
+  const { definition, candidate: fingerprint, live } = planned;
+  const { prompt, model, temperature, maxTokens } = definition;
+  const sampling = { temperature, maxTokens };
+  const description = definition.description ?? live?.description;
+  const wanted = {
+    existing,
+    owner: scope.owner,
+    prompt,
+    model,
+    sampling,
+    fingerprint,
+    description,
+  };
+  return ensureCopy(wanted, one, scope, env);
+}
+
+/** The copy that carries the baseline, brought up to the live agent's newest conversations. */
+export async function ensureTwin(
+  one: EvaluatedAgent,
+  scope: Scope,
+  env: Environment,
+): Promise<Copied | Blocked> {
+  const { replaced, baseline: fingerprint, live } = one.planned;
+  if (replaced === undefined || fingerprint === undefined) throw new Error("no baseline to copy");
+  if (replaced.sampling === undefined) return blockedBySampling(live?.id);
+  const wanted = {
+    ...replaced,
+    ...{ existing: one.twin, owner: referenceOf(scope.owner), fingerprint },
+    description: live?.description,
+  };
+  const copied = await ensureCopy(wanted, one, scope, env);
+  if (copied.kind === "placed" && copied.agent.id === one.twin?.id) {
+    await giveConversations(copied.agent, one, scope, env, "newest");
   }
-  if (preview !== undefined) await agents.update(preview.id, { status: "archived" }, { signal });
+  return copied;
+}
+
+/**
+ * Creates the copy, or brings it up to what is wanted; writes nothing when it already says that. A copy keeps its model,
+ * sampling and run settings for life, so that its tag is right about every run on it: other settings make another copy.
+ */
+async function ensureCopy(
+  wanted: Wanted,
+  one: EvaluatedAgent,
+  scope: Scope,
+  env: Environment,
+): Promise<Copied | Blocked> {
+  const { signal, converra } = env.ports;
+  const { agents } = converra;
+  const { existing } = wanted;
+  const input = inputFor(wanted, one);
+  const refused = one.previews.find((agent) => hasTag(agent, NOT_DRAFT_TAG));
+  if (refused !== undefined) return blockedByActive(refused.id, "earlier");
+  if (existing !== undefined && hasSettingsOf(existing, wanted)) {
+    const isCurrent = carries(existing, wanted);
+    const current = isCurrent ? existing : await agents.update(existing.id, input, { signal });
+    const checked = await readBack(isCurrent ? {} : input, current, env);
+    if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
+    return checked;
+  }
+  if (existing !== undefined) await agents.update(existing.id, { status: "archived" }, { signal });
   const created = await agents.create(input, { signal });
-  await giveConversations(created, one, scope, env);
-  return created;
+  const checked = await readBack(input, created, env);
+  if (checked.kind === "placed") await giveConversations(created, one, scope, env, "all");
+  return checked;
 }
 
-function hasSettingsOf(preview: Agent, planned: PlannedAgent): boolean {
-  const has = taggedFingerprint(preview);
-  return (
-    preview.model === planned.definition.model &&
-    has?.sampling === planned.candidate.sampling &&
-    has.run === planned.candidate.run
-  );
+function hasSettingsOf(existing: Agent, { prompt, model, fingerprint }: Wanted): boolean {
+  // The text may be another commit's: only the model is asked about.
+  const hasModel = isStoredFormOf({ ...existing, content: prompt }, { content: prompt, model });
+  const has = taggedFingerprint(existing);
+  if (has === undefined) return hasModel && hasPlainSettings(fingerprint);
+  return hasModel && has.sampling === fingerprint.sampling && has.run === fingerprint.run;
 }
 
-/** True when the preview carries exactly the candidate. */
-function isCurrent(preview: Agent, planned: PlannedAgent): boolean {
-  return (
-    isSameFingerprint(taggedFingerprint(preview), planned.candidate) &&
-    normalisePrompt(preview.content) === normalisePrompt(planned.definition.prompt)
-  );
+/** True when the copy carries exactly what is wanted, or the form of it in which the service stores things. */
+function carries(existing: Agent, { prompt: content, model, fingerprint }: Wanted): boolean {
+  const has = taggedFingerprint(existing);
+  if (has !== undefined && !isSameFingerprint(has, fingerprint)) return false;
+  if (normalisePrompt(existing.content) === normalisePrompt(content)) return true;
+  return has !== undefined && isStoredFormOf(existing, { content, model });
 }
 
-function previewInput(planned: PlannedAgent, owner: PreviewOwner): AgentInput {
-  const { definition, candidate } = planned;
-  const scope = owner.scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
+function inputFor(wanted: Wanted, { planned }: EvaluatedAgent): AgentInput {
+  const { definition } = planned;
+  const { prompt, model, sampling, description, owner, fingerprint } = wanted;
   return {
-    name: `${definition.name} (${owner.repository}${scope})`,
-    content: definition.prompt,
-    model: definition.model,
-    description: `Preview of ${definition.name} made by Converra Gate; safe to archive.`,
-    tags: previewTags(owner, definition.source.file, definition.key, candidate),
-    temperature: definition.temperature,
-    maxTokens: definition.maxTokens,
+    name: previewName(definition.name, owner),
+    ...{ content: prompt, model, description, ...sampling },
+    tags: previewTags(owner, definition.source.file, definition.key, fingerprint),
     status: "draft",
   };
 }
 
-/** A run needs conversations on its agent. The keys make a second copy of the same one impossible. */
-async function giveConversations(
-  preview: Agent,
-  { key, planned }: EvaluatedAgent,
-  { transcripts }: Scope,
+const ACTIVE = /^(active|live|published|deployed|production)$/i;
+
+/** A write is believed when it is read back: unmerged text must not be live, and nothing else may be measured. */
+async function readBack(
+  sent: Partial<AgentInput>,
+  stored: Agent,
   env: Environment,
-): Promise<void> {
-  const { converra, signal } = env.ports;
-  const copied = await liveTranscripts(planned.live, env);
-  // Where there is no live agent to copy from, the repository's own.
-  const own = transcripts.get(key) ?? [];
-  const given =
-    copied.length > 0 ? copied : own.map((content, index) => ({ id: `file-${index}`, content }));
-  for (const { id, content } of given) {
-    const idempotencyKey = `converra-gate:${preview.id}:${id}`;
-    await converra.conversations.create(
-      { agentId: preview.id, content, status: "completed", idempotencyKey },
-      { signal },
-    );
+): Promise<Copied | Blocked> {
+  if (ACTIVE.test(stored.status)) {
+    const archived = await archiveActive(stored, env);
+    return blockedByActive(stored.id, archived ? "archived" : "not-archived");
+  }
+  const differences = differencesOf(sent, stored);
+  const wrong = differences.find(({ member }) => member === "content" || member === "model");
+  if (wrong !== undefined) return blockedByStored(stored.id, wrong);
+  return { kind: "placed", agent: stored, notes: differences.flatMap(noteOf) };
+}
+
+async function archiveActive({ id, tags }: Agent, { ports }: Environment): Promise<boolean> {
+  const { converra, signal, log } = ports;
+  try {
+    const patch = { status: "archived", tags: [...tags, NOT_DRAFT_TAG] } as const;
+    const after = await converra.agents.update(id, patch, { signal });
+    return !ACTIVE.test(after.status);
+  } catch (error) {
+    log(`Agent ${id} could not be archived: ${refusalOf(error).message}.`);
+    return false;
   }
 }
 
-/** Of the live agent's newest conversations. */
-async function liveTranscripts(
-  live: Agent | undefined,
-  { ports, config }: Environment,
-): Promise<readonly { id: string; content: string }[]> {
-  const { conversations } = ports.converra;
-  const limit = config.sync.conversations;
-  const options = { signal: ports.signal };
-  if (live === undefined || limit === 0) return [];
-  const page = await conversations.list({ agentId: live.id, limit }, options);
-  const transcripts: { id: string; content: string }[] = [];
-  for (const { id, content: listed } of page.items.slice(0, limit)) {
-    // Lists may leave the transcript out: no page shows their shape.
-    const content = listed ?? (await conversations.get(id, options)).content;
-    if (content !== undefined && content.trim() !== "") transcripts.push({ id, content });
-  }
-  return transcripts;
+function noteOf({ member }: Difference): readonly string[] {
+  return member === "tags"
+    ? [
+        "The service did not keep the tags of a copy as they were sent: copies are told by their names from here on, and their earlier runs are reused only where temperature, max-tokens and personas are not set.",
+      ]
+    : [];
 }

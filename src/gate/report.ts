@@ -13,13 +13,14 @@ import { summarise } from "../verdict/evidence.ts";
 import { outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
-import type { EvaluatedAgent, Place, Scope } from "./types.ts";
+import type { EvaluatedAgent, Scope } from "./types.ts";
 
 export function reportAgents(
-  { planned, evaluated, settled, place }: Scope,
+  scope: Scope,
   progress: Progress,
   verdicts: ReadonlyMap<string, AgentVerdict>,
 ): readonly AgentReport[] {
+  const { planned, evaluated, settled } = scope;
   return planned.map((one) => {
     const { key } = one.definition;
     const found = evaluated.find((some) => some.key === key);
@@ -27,7 +28,7 @@ export function reportAgents(
       ...plannedReport(one),
       verdict: settled.get(key) ?? verdicts.get(key),
       runs: outcomesOf(progress.evidence, key),
-      ...(found === undefined ? {} : measuredReport(found, progress, place)),
+      ...(found === undefined ? {} : measuredReport(found, progress, scope)),
     };
   });
 }
@@ -50,9 +51,9 @@ export function plannedReport({ definition, entry, live, basePrompt }: PlannedAg
 function measuredReport(
   one: EvaluatedAgent,
   { evidence, agents }: Progress,
-  place: Place,
+  scope: Scope,
 ): Partial<AgentReport> {
-  const { candidate, baseline } = sidesOf(one, evidence, place);
+  const { candidate, baseline } = sidesOf(one, evidence, scope);
   const liveId = one.planned.live?.id;
   const state = agents.get(one.key);
   const placedOn = state?.kind === "measured" ? state.on?.id : undefined;

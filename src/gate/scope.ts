@@ -5,10 +5,10 @@ import { ActionError, GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
 import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
-import { againstBase, asItStands } from "../plan/sides.ts";
-import { isOwnedBy, isPreviewOf, type PreviewOwner, previewScope } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
+import { type PreviewOwner, previewScope } from "../plan/tags.ts";
 import { baseDefinitions, changedSinceBase } from "./base.ts";
+import { copiesOf } from "./copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
@@ -21,7 +21,7 @@ export async function readScope(env: Environment): Promise<Scope> {
   const base = await baseDefinitions(env);
   const planned = planAgents(definitions, agents, ports.clock.now()).map((one) => {
     if (place === "as-it-stands") return asItStands(one);
-    return syncMode === "live" ? againstBase(one, base) : one;
+    return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
   });
   const transcripts = await readTranscripts(env, planned);
   const options = {
@@ -42,7 +42,8 @@ export async function readScope(env: Environment): Promise<Scope> {
     const outdated = newer === undefined ? undefined : outdatedVerdict(key, context.commit, newer);
     const verdict = settledVerdict(one, options) ?? outdated;
     if (verdict !== undefined) settled.set(key, verdict);
-    (verdict === undefined ? evaluated : abandoned).push(withPreviews(one, agents, owner));
+    const copies = copiesOf(one, agents, owner);
+    (verdict === undefined ? evaluated : abandoned).push({ key, planned: one, ...copies });
   }
   if (newer === undefined) await stopAbandoned(abandoned, ports);
   const accountAgents = agents.length;
@@ -54,17 +55,6 @@ function previewOwner({ repository, pullRequest, branch, ref }: RunContext): Pre
     repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
     scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),
   };
-}
-
-function withPreviews(
-  planned: PlannedAgent,
-  agents: readonly Agent[],
-  owner: PreviewOwner,
-): EvaluatedAgent {
-  const { key, source } = planned.definition;
-  const previews = agents.filter((agent) => isPreviewOf(agent, owner.repository, source.file, key));
-  const preview = previews.find((agent) => isOwnedBy(agent, owner) && agent.status !== "archived");
-  return { key, planned, previews, preview };
 }
 
 /** The pull request's head when it is no longer this run's commit; undefined also when GitHub does not tell. */

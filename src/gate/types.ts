@@ -46,7 +46,8 @@ export interface CommandResult {
 
 /**
  * Where the candidates of a gate are measured: on a `preview` of their own; on the `live` agent, written to it first;
- * on the live agent `as-it-stands`, since a scheduled run asks how good the live prompt still is; or `nowhere`.
+ * on the twin of the live agent `as-it-stands`, since a scheduled run asks how good the live prompt still is; or
+ * `nowhere`.
  */
 export type Place = "preview" | "live" | "as-it-stands" | "nowhere";
 
@@ -58,6 +59,8 @@ export interface EvaluatedAgent {
   readonly previews: readonly Agent[];
   /** The preview of this pull request or branch, unless archived. */
   readonly preview?: Agent;
+  /** The kept copy of the live agent, unless archived: the baseline is measured on it. */
+  readonly twin?: Agent;
 }
 
 /** Which agents are evaluated, and the verdict of those that are not. */

@@ -58,6 +58,14 @@ export function isSameFingerprint(a: Fingerprint | undefined, b: Fingerprint | u
   return a.text === b.text && a.sampling === b.sampling && a.run === b.run;
 }
 
+/** True for the settings an agent has when nobody sets any: they need nothing to vouch for them. */
+export function hasPlainSettings({ sampling, run }: Fingerprint): boolean {
+  const plainRuns = (["validation", "exploratory"] as const).map((mode) =>
+    runPart({ mode, personas: [] }),
+  );
+  return sampling === samplingPart({}) && plainRuns.includes(run);
+}
+
 /** 32 digits, as tags and reports carry it. */
 export function formatFingerprint({ text, sampling, run }: Fingerprint): string {
   return text + sampling + run;

@@ -1,9 +1,16 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
-import { type Fingerprint, fingerprintOf, samplingPart, textPart } from "./fingerprint.ts";
+import {
+  type Fingerprint,
+  fingerprintOf,
+  normalisePrompt,
+  samplingPart,
+  textPart,
+} from "./fingerprint.ts";
 import {
   isPreview,
+  sentText,
   settledSince,
   syncedFingerprint,
   taggedFingerprint,
@@ -24,8 +31,17 @@ export interface PlannedAgent {
   readonly baseline?: Fingerprint;
   /** The prompt that would be replaced, where the live agent carries another. */
   readonly basePrompt?: string;
+  /** What a copy of the baseline is made from. */
+  readonly replaced?: Replaced;
   /** What PATCH would send for an update; empty when there is nothing to send. */
   readonly patch: Partial<AgentInput>;
+}
+
+export interface Replaced {
+  readonly prompt: string;
+  readonly model: string;
+  /** The service does not report it: undefined where nothing else tells it. */
+  readonly sampling?: Pick<AgentDefinition, "temperature" | "maxTokens">;
 }
 
 const SAMPLING = "temperature or max-tokens";
@@ -107,16 +123,19 @@ function compare(
 ): PlannedAgent {
   const managed = taggedFingerprint(live) !== undefined;
   const synced = syncedFingerprint(live);
-  const liveText = textPart(live.content, live.model);
+  // What was sent last may stand there in the service's own layout: then it is the file's text all the same.
+  const isStored = synced !== undefined && sentText(live) === candidate.text;
+  const liveText = isStored ? candidate.text : textPart(live.content, live.model);
   const textDiffers = candidate.text !== liveText;
 
+  const written = isStored ? { ...candidate, text: synced.text, sent: candidate.text } : candidate;
   const patch: { -readonly [K in keyof AgentInput]?: AgentInput[K] } = {};
   const changes: string[] = [];
-  if (textPart(definition.prompt, live.model) !== liveText) {
+  if (!isStored && normalisePrompt(definition.prompt) !== normalisePrompt(live.content)) {
     patch.content = definition.prompt;
     changes.push("prompt");
   }
-  if (definition.model !== live.model) {
+  if (!isStored && definition.model !== live.model) {
     patch.model = definition.model;
     changes.push("model");
   }
@@ -138,17 +157,23 @@ function compare(
   if (changes.length > 0) {
     const settings = patch.model !== undefined || changes.includes(SAMPLING);
     const since = settings ? now : settledFrom(live, synced !== undefined, now);
-    patch.tags = withLiveTag(live.tags, definition.tags, candidate, since);
+    patch.tags = withLiveTag(live.tags, definition.tags, written, since);
   }
 
   const drifted = textDiffers && managed && synced === undefined;
   const action: PlanAction = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
   const reason = reasonFor(action, changes, managed, live);
+  const baseline = { ...candidate, text: liveText, sampling: (synced ?? candidate).sampling };
   return {
     definition,
     live,
     candidate,
-    baseline: { ...candidate, text: liveText, sampling: (synced ?? candidate).sampling },
+    baseline,
+    replaced: {
+      prompt: live.content,
+      model: live.model,
+      ...(baseline.sampling === candidate.sampling ? { sampling: samplingOf(definition) } : {}),
+    },
     patch,
     entry: {
       ...entry(definition, action, changes, reason),
@@ -156,6 +181,10 @@ function compare(
       livePrompt: live.content,
     },
   };
+}
+
+export function samplingOf({ temperature, maxTokens }: AgentDefinition): Replaced["sampling"] {
+  return { temperature, maxTokens };
 }
 
 /** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */

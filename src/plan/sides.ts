@@ -1,7 +1,7 @@
 /** What a change touches, and what is measured against what where the file and the live prompt are not it. Pure. */
 import type { AgentDefinition } from "../domain.ts";
-import { isSameFingerprint } from "./fingerprint.ts";
-import { candidateFingerprint, type PlannedAgent, withModel } from "./plan.ts";
+import { isSameFingerprint, samplingPart } from "./fingerprint.ts";
+import { candidateFingerprint, type PlannedAgent, samplingOf, withModel } from "./plan.ts";
 import { syncedFingerprint } from "./tags.ts";
 
 /**
@@ -20,7 +20,21 @@ export function againstBase(
     run: planned.candidate.run,
   };
   if (isSameFingerprint(baseline, planned.baseline)) return planned;
-  return { ...planned, baseline, basePrompt: before.prompt };
+  const { prompt } = before;
+  const replaced = { prompt, model: before.model ?? model, sampling: samplingOf(before) };
+  return { ...planned, baseline, basePrompt: prompt, replaced };
+}
+
+/** The base commit may tell the sampling of a baseline that the head has changed. */
+export function withBaseSampling(
+  planned: PlannedAgent,
+  base: readonly AgentDefinition[] | undefined,
+): PlannedAgent {
+  const { baseline, replaced, definition } = planned;
+  const before = base?.find(({ key }) => key === definition.key);
+  if (baseline === undefined || replaced === undefined || before === undefined) return planned;
+  if (replaced.sampling !== undefined || samplingPart(before) !== baseline.sampling) return planned;
+  return { ...planned, replaced: { ...replaced, sampling: samplingOf(before) } };
 }
 
 /** True when the live agent says what an action of this kind wrote to it last. */
@@ -30,12 +44,13 @@ export function carriesOurs({ live }: PlannedAgent): boolean {
 
 /** On a schedule the live prompt itself is measured again, whatever the file says. */
 export function asItStands(planned: PlannedAgent): PlannedAgent {
-  const { definition, live, baseline } = planned;
+  const { definition, live, baseline, replaced } = planned;
   if (live === undefined || baseline === undefined) return planned;
+  const { content: prompt, model } = live;
   return {
     ...planned,
     candidate: baseline,
-    definition: { ...definition, prompt: live.content, model: live.model },
+    definition: { ...definition, prompt, model, ...replaced?.sampling },
   };
 }
 

@@ -1,14 +1,18 @@
-/** The tags the action writes. A live agent carries one; a preview agent carries a family that says whose it is. */
+/** The tags the action writes. A live agent carries one, or two where the service stores text in a form of its own; a preview agent carries a family that says whose it is. */
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { type Fingerprint, formatFingerprint, parseFingerprint, textPart } from "./fingerprint.ts";
 
 /** Of a live agent's tag; the bare word marks a preview. */
 const LIVE_PREFIX = `${OWN_TAG}:`;
+const SENT_PREFIX = `${LIVE_PREFIX}sent:`;
 
 /** An agent of the service, as far as its tags say something of it. */
 interface Tagged {
   readonly tags: readonly string[];
 }
+
+/** On an archived copy that came back active: another one would be live as well. */
+export const NOT_DRAFT_TAG = "not-draft";
 
 /** Whose pull request or branch a preview agent belongs to. */
 export interface PreviewOwner {
@@ -16,6 +20,15 @@ export interface PreviewOwner {
   readonly repository: string;
   /** `pr:12` or `branch:main`. */
   readonly scope: string;
+}
+
+/** Scope of the one kept copy of the live agent, which belongs to no pull request. */
+export const REFERENCE_SCOPE = "ref";
+
+/** The name tells whose copy it is where the service keeps no tags. */
+export function previewName(name: string, { repository, scope }: PreviewOwner): string {
+  const place = scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
+  return `${name} (${repository}${place === REFERENCE_SCOPE ? ` ${place}` : place})`;
 }
 
 export function previewScope(owner: { pullRequest?: number; branch: string }): string {
@@ -28,22 +41,40 @@ export function liveTag(fingerprint: Fingerprint, since?: number): string {
 }
 
 function isOurLiveTag(tag: string): boolean {
-  return tag.startsWith(LIVE_PREFIX);
+  return tag.toLowerCase().startsWith(LIVE_PREFIX);
 }
 
-/** The user's tags of the agent and of the config, with our one tag in place of any earlier one. */
+/** A service may keep tags in lower case. */
+export function hasTag({ tags }: Tagged, wanted: string): boolean {
+  return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
+}
+
+/** Those of `sent` that were not kept, whatever their case. */
+export function lostTags(sent: readonly string[], stored: Tagged): readonly string[] {
+  return sent.filter((tag) => !hasTag(stored, tag));
+}
+
+/** The user's tags of the agent and of the config, with ours in place of any earlier one. */
 export function withLiveTag(
   tags: readonly string[],
   wanted: readonly string[],
-  fingerprint: Fingerprint,
+  fingerprint: Fingerprint & { readonly sent?: string },
   since?: number,
 ): readonly string[] {
   const users = tags.filter((tag) => !isOurLiveTag(tag));
-  return [...new Set([...users, ...wanted, liveTag(fingerprint, since)])];
+  const { sent } = fingerprint;
+  const own = [liveTag(fingerprint, since), ...(sent === undefined ? [] : [SENT_PREFIX + sent])];
+  return [...new Set([...users, ...wanted, ...own])];
+}
+
+/** Of a live agent that stores what it is sent in a form of its own: the text part of what was sent. */
+export function sentText({ tags }: Tagged): string | undefined {
+  const tag = tags.find((one) => one.toLowerCase().startsWith(SENT_PREFIX));
+  return tag?.slice(SENT_PREFIX.length).toLowerCase();
 }
 
 export function isPreview(agent: Tagged): boolean {
-  return agent.tags.includes(OWN_TAG);
+  return hasTag(agent, OWN_TAG);
 }
 
 export function previewTags(
@@ -71,22 +102,30 @@ export function isPreviewOf(
 ): boolean {
   return (
     isPreview(agent) &&
-    agent.tags.includes(`repo:${repository}`) &&
-    agent.tags.includes(`config:${config}`) &&
-    agent.tags.includes(`key:${key}`)
+    hasTag(agent, `repo:${repository}`) &&
+    hasTag(agent, `config:${config}`) &&
+    hasTag(agent, `key:${key}`)
   );
 }
 
+/** True where the tags that are left say that it is of another config or key; a service may cut or drop tags. */
+export function contradictsKey({ tags }: Tagged, config: string, key: string): boolean {
+  return Object.entries({ config, key }).some(([name, value]) => {
+    const tag = tags.find((one) => one.toLowerCase().startsWith(`${name}:`))?.toLowerCase();
+    return tag !== undefined && !`${name}:${value}`.toLowerCase().startsWith(tag);
+  });
+}
+
 export function isOwnedBy(agent: Tagged, owner: PreviewOwner): boolean {
-  return agent.tags.includes(`repo:${owner.repository}`) && agent.tags.includes(owner.scope);
+  return hasTag(agent, `repo:${owner.repository}`) && hasTag(agent, owner.scope);
 }
 
 /** The fingerprint our tag states, on a live agent or a preview; undefined when the agent carries none. */
 export function taggedFingerprint(agent: Tagged): Fingerprint | undefined {
   const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
   for (const tag of agent.tags) {
-    if (!tag.startsWith(prefix)) continue;
-    const [value = ""] = tag.slice(prefix.length).split("@");
+    if (!tag.toLowerCase().startsWith(prefix)) continue;
+    const [value = ""] = tag.slice(prefix.length).toLowerCase().split("@");
     const fingerprint = parseFingerprint(value);
     if (fingerprint !== undefined) return fingerprint;
   }
@@ -101,9 +140,15 @@ export function syncedFingerprint(
   return tagged?.text === textPart(live.content, live.model) ? tagged : undefined;
 }
 
-/** From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. */
+/**
+ * From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. A
+ * service may cut long tags: what is left of a time would be read as one long past.
+ */
 export function settledSince(agent: Tagged): number {
-  const tag = agent.tags.find(isOurLiveTag);
-  const since = Number(tag?.split("@")[1] ?? 0);
-  return Number.isSafeInteger(since) ? since : Number.POSITIVE_INFINITY;
+  const tag = agent.tags.find(
+    (one) => isOurLiveTag(one) && !one.toLowerCase().startsWith(SENT_PREFIX),
+  );
+  const since = tag?.split("@")[1];
+  if (since === undefined) return 0;
+  return /^\d{13}$/.test(since) ? Number(since) : Number.POSITIVE_INFINITY;
 }

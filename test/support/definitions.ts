@@ -108,7 +108,8 @@ export function aRecord(
 ): RunRecord {
   return {
     run: aRun(run),
-    agent: anAgent(),
+    agent: anAgent({ id: "agent_2" }),
+    place: "preview",
     key: evaluated.key,
     fingerprint: evaluated.planned[side],
     variants: [aVariant({ isControl: true, scores })],

@@ -15,6 +15,9 @@ const conversationShape = z.lazy(() =>
       content: maybe(name()),
       status: name(),
       llmModel: maybe(name()),
+      companyName: maybe(name()),
+      /** As they came: nothing here looks into them. */
+      toolDefinitions: maybe(z.array(z.unknown())),
       hasInsights: maybe(z.boolean()),
       createdAt: time(),
     }).transform(({ llmModel, ...conversation }) => ({ ...conversation, model: llmModel })),
@@ -38,6 +41,8 @@ interface ConversationInput {
   readonly content: string;
   readonly status?: "completed" | "abandoned" | "in_progress";
   readonly model?: string;
+  readonly companyName?: string;
+  readonly toolDefinitions?: readonly unknown[];
   readonly idempotencyKey?: string;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evidenceFor } from "../../../src/gate/evidence.ts";
 import { measure } from "../../../src/gate/measure.ts";
+import { placeOnTwin } from "../../../src/gate/place.ts";
 import { readEvidence } from "../../../src/gate/read-evidence.ts";
 import { aStage, type Stage, theAgent } from "./stage.ts";
 
@@ -78,28 +79,31 @@ describe("a round of runs", () => {
     expect(progress.agents.get("support")).toMatchObject({ kind: "blocked" });
   });
 
-  it("waits for a run of the baseline that is under way, and starts the candidate beside it", async () => {
+  it("waits for a run of the baseline's copy that is under way, and starts the candidate beside it", async () => {
     const stage = await aStage({});
+    const twin = await stage.clock.run(placeOnTwin(theAgent(stage), stage.scope, stage.env));
+    if (twin.kind !== "placed") throw new Error("there is room for a twin");
     await stage.clock.advance(60_000);
     const input = {
-      agentId: "agent_1",
+      agentId: twin.agent.id,
       mode: "validation",
       variantCount: 1,
       personas: [],
     } as const;
     const { id } = await stage.clock.run(stage.converra.optimizations.create(input));
-    const evidence = await stage.clock.run(readEvidence(stage.scope, stage.env.ports));
-    const progress = await measured({ ...stage, evidence });
-    expect(stage.starts()).toEqual(["agent_1", "agent_2"]);
+    const scope = await stage.nextScope({});
+    const evidence = await stage.clock.run(readEvidence(scope, stage.env.ports));
+    const progress = await measured({ ...stage, scope, evidence });
+    expect(stage.starts()).toEqual([twin.agent.id, "agent_3"]);
     expect(progress.evidence.outcomes.map(({ purpose, origin }) => [purpose, origin])).toEqual(
       expect.arrayContaining([
         ["baseline", "adopted"],
         ["candidate", "started"],
       ]),
     );
-    const one = theAgent(stage);
+    const one = theAgent({ scope });
     expect(evidenceFor(one, "baseline", progress.evidence)).toMatchObject([
-      { runId: id, origin: "adopted" },
+      { runId: id, origin: "adopted", place: "preview" },
     ]);
     expect(progress.agents.get("support")).toMatchObject({ kind: "measured" });
     expect(progress.budget.runs).toBe(5);

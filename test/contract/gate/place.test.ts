@@ -4,7 +4,7 @@ import { aStage, type Stage, type StageOptions, theAgent } from "./stage.ts";
 
 async function place(stage: Stage) {
   const { clock, evidence, scope, env } = stage;
-  return clock.run(placeCandidate(theAgent(stage), evidence, scope, env));
+  return clock.run(placeCandidate(theAgent(stage), evidence, scope, env, undefined));
 }
 
 const placing = async (options: StageOptions) => {
@@ -55,10 +55,16 @@ describe("a candidate", () => {
     expect(stage.calls().slice(before)).not.toContain("PATCH /agents/agent_1");
   });
 
-  it("is the live prompt itself on a schedule, and nothing is written", async () => {
+  it("is the live prompt itself on a schedule, on one kept copy; the live agent is not written", async () => {
     const { stage, placed } = await placing({ place: "as-it-stands" });
-    expect(placed).toMatchObject({ kind: "placed", agent: { id: "agent_1" } });
-    expect(stage.calls().every((call) => call.startsWith("GET "))).toBe(true);
+    expect(placed).toMatchObject({ kind: "placed", agent: { id: "agent_2", status: "draft" } });
+    const [twin, live] = ["agent_2", "agent_1"].map((id) => stage.emulator.state.agents.get(id));
+    expect(twin?.content).toBe(live?.content);
+    expect(twin?.tags).toContain("ref");
+    expect(stage.calls().filter((call) => !call.startsWith("GET "))).toEqual([
+      "POST /agents",
+      "POST /conversations",
+    ]);
   });
 
   it("has no place with sync off", async () => {

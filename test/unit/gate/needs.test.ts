@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AccountFacts } from "../../../src/gate/budget.ts";
-import {
-  deploysByHand,
-  hasStarts,
-  type Needs,
-  needsOf,
-  slotsFor,
-  withinBudget,
-} from "../../../src/gate/needs.ts";
+import { type AccountFacts, deploysByHand } from "../../../src/gate/budget.ts";
+import type { RunPlace, Side } from "../../../src/gate/evidence.ts";
+import { hasStarts, type Needs, needsOf, slotsFor, withinBudget } from "../../../src/gate/needs.ts";
 import type { EvaluatedAgent, Place, Scope } from "../../../src/gate/types.ts";
 import { liveTag } from "../../../src/plan/tags.ts";
 import {
@@ -73,6 +67,44 @@ describe("what has to be run", () => {
     }
   });
 
+  it("is a baseline on a copy where it has run on the live agent alone, which may score otherwise", () => {
+    const onLive = { ...aRecord(one, "baseline", { id: "opt_2" }), place: "live" as const };
+    const records = [aRecord(one, "candidate"), onLive];
+    expect(sides(needsIn("preview", someEvidence(records)))).toEqual(["baseline"]);
+    expect(sides(needsIn("live", someEvidence([onLive])))).toEqual(["candidate"]);
+  });
+
+  it("is nothing where both prompts have run on the live agent", () => {
+    const records = [aRecord(one, "candidate"), aRecord(one, "baseline", { id: "opt_2" })];
+    const onLive = records.map((record) => ({ ...record, place: "live" as const }));
+    expect(sides(needsIn("preview", someEvidence(onLive)))).toEqual([]);
+  });
+
+  it("is no baseline on a copy once runs of one prompt have shown that both kinds score alike", () => {
+    const runs = (side: Side, place: RunPlace) =>
+      [1, 2, 3, 4].map((n) => ({
+        ...aRecord(one, side, { id: `${side} ${place} ${n}` }, { taskCompletion: 80 + (n % 2) }),
+        place,
+      }));
+    const records = [
+      ...runs("baseline", "live"),
+      ...runs("candidate", "preview"),
+      ...[1, 2, 3, 4].flatMap((n) =>
+        (["live", "preview"] as const).map((place) => ({
+          ...aRecord(
+            one,
+            "candidate",
+            { id: `other ${place} ${n}` },
+            { taskCompletion: 60 + (n % 2) },
+          ),
+          fingerprint: { text: "another", sampling: "prompt", run: "altogether" },
+          place,
+        })),
+      ),
+    ];
+    expect(sides(needsIn("preview", someEvidence(records)))).toEqual([]);
+  });
+
   it("is one more run of the live prompt on a schedule, whatever is known of it", () => {
     const records = [aRecord(one, "candidate"), aRecord(one, "baseline", { id: "opt_2" })];
     expect(sides(needsIn("as-it-stands", someEvidence(records)))).toEqual(["candidate"]);
@@ -107,12 +139,13 @@ describe("what of it the account allows", () => {
     });
   });
 
-  it("is no run on the live agent where the account deploys winners by itself", () => {
-    const account = facts({ deploymentMode: "semi-automatic" });
-    const onPreview = allowed("preview", account);
-    expect(onPreview.needs.get(KEY)).toEqual([{ side: "candidate", adopt: undefined }]);
-    expect([...onPreview.refusedBaselines]).toEqual([KEY]);
-    const onLive = allowed("live", account);
+  it("is no run on the live agent where the account may deploy winners by itself", () => {
+    for (const mode of [{ deploymentMode: "semi-automatic" }, {}]) {
+      const onPreview = allowed("preview", facts(mode));
+      expect(onPreview.starts).toBe(2);
+      expect(onPreview.blocked.size).toBe(0);
+    }
+    const onLive = allowed("live", facts({ deploymentMode: "semi-automatic" }));
     expect(onLive.blocked.get(KEY)?.reason).toContain("deploymentMode is not manual");
     expect(onLive.starts).toBe(0);
   });
@@ -166,9 +199,10 @@ describe("what of it the account allows", () => {
     const running = { status: "running", rawStatus: "running", completedAt: undefined } as const;
     const scope = aScope("preview", [one]);
     const needs = needsOf(scope, someEvidence([aRecord(one, "baseline", running)]));
-    const { refusedBaselines, ...served } = withinBudget(needs, facts({}), scope, limits);
-    expect(sides(served)).toEqual(["candidate", "(baseline)"]);
-    expect([...refusedBaselines]).toEqual([]);
+    expect(sides(withinBudget(needs, facts({}), scope, limits))).toEqual([
+      "candidate",
+      "(baseline)",
+    ]);
   });
 
   it("takes no other's slots, and its own adopted runs are not others'", () => {

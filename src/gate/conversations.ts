@@ -1,0 +1,104 @@
+/** A run needs conversations on its agent: a copy is given the live agent's newest, each of them once. */
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { Conversation } from "../service/endpoints/conversations.ts";
+import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
+
+type Transcript = Partial<Pick<Conversation, "model" | "companyName" | "toolDefinitions">> & {
+  readonly id: string;
+  readonly content: string;
+};
+
+/**
+ * - `all`: the copy is new and has none.
+ * - `missing`: it may have been left half copied.
+ * - `newest`: it has some, and the live agent may have newer ones.
+ */
+export async function giveConversations(
+  copy: Agent,
+  one: EvaluatedAgent,
+  scope: Scope,
+  env: Environment,
+  which: "all" | "missing" | "newest",
+): Promise<void> {
+  const { converra, signal } = env.ports;
+  if (which === "missing" && isFull(copy, one, scope, env)) return;
+  const given = await wantedFor(one, scope, env);
+  if (given.length === 0) return;
+  // The key keeps a service that knows it from storing a second copy; the list is for one that does not.
+  const has = which === "all" ? new Set() : await textsOn(copy.id, env);
+  for (const { id, ...transcript } of given) {
+    if (has.has(transcript.content.trim())) continue;
+    const idempotencyKey = `converra-gate:${copy.id}:${id}`;
+    await converra.conversations.create(
+      { ...transcript, agentId: copy.id, status: "completed", idempotencyKey },
+      { signal },
+    );
+  }
+}
+
+/** True when the counts alone say that nothing is missing. */
+function isFull(
+  { conversationCount: count = 0 }: Agent,
+  { key, planned }: EvaluatedAgent,
+  { transcripts }: Scope,
+  { config }: Environment,
+): boolean {
+  const limit = config.sync.conversations;
+  const own = transcripts.get(key)?.length ?? 0;
+  const available = planned.live === undefined ? own : (planned.live.conversationCount ?? limit);
+  return count >= Math.min(limit, available);
+}
+
+/** Where there is no live agent to copy from, the repository's own. */
+async function wantedFor(
+  { key, planned }: EvaluatedAgent,
+  { transcripts }: Scope,
+  env: Environment,
+): Promise<readonly Transcript[]> {
+  const limit = env.config.sync.conversations;
+  const copied =
+    planned.live === undefined || limit === 0
+      ? []
+      : await withTexts((await newestOf(planned.live.id, env)).slice(0, limit), env);
+  if (copied.length > 0) return copied;
+  const own = transcripts.get(key) ?? [];
+  return own.map((content, index) => ({ id: `file-${index}`, content }));
+}
+
+/** As many as a page of a list is asked for. */
+const PAGE = 100;
+
+/** By their dates: in which order the service lists them is not documented. */
+async function newestOf(agentId: string, { ports }: Environment): Promise<readonly Conversation[]> {
+  const { converra, signal } = ports;
+  const list = (offset?: number) =>
+    converra.conversations.list({ agentId, limit: PAGE, offset }, { signal });
+  const { items, total = 0 } = await list();
+  const isOldestFirst = (items[0]?.createdAt ?? "") < (items.at(-1)?.createdAt ?? "");
+  const rest = isOldestFirst && total > items.length ? (await list(total - PAGE)).items : [];
+  const all = new Map([...items, ...rest].map((one) => [one.id, one]));
+  return [...all.values()].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+}
+
+/** Lists may leave the transcript out: no page shows their shape. */
+async function withTexts(
+  conversations: readonly Conversation[],
+  { ports }: Environment,
+): Promise<readonly Transcript[]> {
+  const texts: Transcript[] = [];
+  for (const listed of conversations) {
+    const known =
+      listed.content === undefined
+        ? await ports.converra.conversations.get(listed.id, { signal: ports.signal })
+        : listed;
+    const { id, content, model, companyName, toolDefinitions } = known;
+    if (content === undefined || content.trim() === "") continue;
+    texts.push({ id, content, model, companyName, toolDefinitions });
+  }
+  return texts;
+}
+
+async function textsOn(agentId: string, env: Environment): Promise<ReadonlySet<unknown>> {
+  const stored = await withTexts(await newestOf(agentId, env), env);
+  return new Set(stored.map(({ content }) => content.trim()));
+}

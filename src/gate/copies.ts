@@ -1,0 +1,45 @@
+/** Which agents of the account are copies of ours, told by their tags, or by their names where tags are not kept. Pure. */
+import type { PlannedAgent } from "../plan/plan.ts";
+import {
+  contradictsKey,
+  isOwnedBy,
+  isPreviewOf,
+  type PreviewOwner,
+  previewName,
+  REFERENCE_SCOPE,
+} from "../plan/tags.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { EvaluatedAgent } from "./types.ts";
+
+export function copiesOf(
+  planned: PlannedAgent,
+  agents: readonly Agent[],
+  owner: PreviewOwner,
+): Pick<EvaluatedAgent, "previews" | "preview" | "twin"> {
+  const { key, source, name } = planned.definition;
+  const { repository } = owner;
+  const names = [name, planned.live?.name ?? name];
+  const previews = agents.filter(
+    (agent) =>
+      isPreviewOf(agent, repository, source.file, key) ||
+      (names.some((one) => isNameOfCopy(agent.name, one, repository)) &&
+        !contradictsKey(agent, source.file, key)),
+  );
+  const current = (scope: PreviewOwner) =>
+    previews.find(
+      (agent) =>
+        agent.status !== "archived" &&
+        (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
+    );
+  return { previews, preview: current(owner), twin: current(referenceOf(owner)) };
+}
+
+/** Whose the twins of a repository are. */
+export function referenceOf({ repository }: PreviewOwner): PreviewOwner {
+  return { repository, scope: REFERENCE_SCOPE };
+}
+
+function isNameOfCopy(name: string, of: string, repository: string): boolean {
+  const start = `${of} (${repository}`;
+  return name.startsWith(start) && /^(#\d+| ref|@.+)\)$/.test(name.slice(start.length));
+}

@@ -1,0 +1,198 @@
+/**
+ * Whether scores are understood: what scale each metric is on, and whether it is a score at all. No page of the service
+ * states a scale or a direction, so what cannot be told from the numbers is not judged. Pure.
+ */
+import type { Direction, GateRules, MetricRule } from "../domain.ts";
+
+/** Metric name as the service gives it -> number as it came. */
+export type RawScores = Readonly<Record<string, number>>;
+
+interface KnownMetric {
+  readonly direction: Direction;
+  readonly source: string;
+}
+
+const RESULTS = "https://converra.ai/docs/optimization/results";
+const TRIAGE = "https://github.com/converra/agent-triage";
+
+/**
+ * Better when higher. Of hallucinationScore, repetitionScore, verbosityScore and truncationScore no source says which
+ * way is better: they are judged only where the config names them.
+ */
+const KNOWN: Readonly<Record<string, KnownMetric>> = Object.fromEntries(
+  Object.entries({
+    taskCompletion: RESULTS,
+    responseQuality: RESULTS,
+    userSentiment: RESULTS,
+    sentiment: TRIAGE,
+    clarity: TRIAGE,
+    goalAchievement: "https://converra.ai/docs/guide/integrations/github",
+    successScore: TRIAGE,
+    aiRelevancy: TRIAGE,
+    consistencyScore: TRIAGE,
+    naturalLanguageScore: TRIAGE,
+    contextRetentionScore: TRIAGE,
+  }).map(([name, source]) => [plain(name), { direction: "higher", source }]),
+);
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** A metric that is to be judged, and whose numbers do not say what they mean. */
+export interface Doubt {
+  readonly metrics: readonly string[];
+  /** The numbers seen and why they cannot be judged, without a full stop. */
+  readonly problem: string;
+}
+
+export interface Understanding {
+  /** Metric -> what its numbers are multiplied by to be points 0-100. */
+  readonly factors: ReadonlyMap<string, number>;
+  /** The rules, with what is shown and never judged marked as such. */
+  readonly rules: GateRules;
+  /** Metrics that are neither known nor named in the config. */
+  readonly unknown: readonly string[];
+  readonly doubts: readonly Doubt[];
+}
+
+interface Range {
+  readonly metric: string;
+  readonly low: number;
+  readonly high: number;
+  /** Smallest and largest that are not 0, which is 0 on every scale. */
+  readonly least: number;
+}
+
+/** `runs`: the raw scores of every variant of every run of both sides. */
+export function understand(runs: readonly RawScores[], rules: GateRules): Understanding {
+  const ranges = rangesOf(runs);
+  const judged = ranges.filter(({ metric }) => isJudged(metric, rules));
+  const doubts = judged.flatMap((range) => doubtAbout(range, rules.scale));
+  const clear = judged.filter(
+    ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric)),
+  );
+  const apart = rules.scale === "auto" ? hundredfold(clear) : [];
+  const unknown = ranges
+    .map(({ metric }) => metric)
+    .filter((metric) => !isNamed(metric, rules) && knownOf(metric) === undefined);
+  return {
+    factors: new Map(ranges.map((range) => [range.metric, factorOf(range, rules.scale)])),
+    rules: { ...rules, metrics: rulesFor(ranges, rules) },
+    unknown,
+    doubts: [...doubts, ...apart],
+  };
+}
+
+/** Points 0-100. What lies outside is no score: it can only be of a metric that is not judged. */
+export function inPoints(
+  scores: RawScores,
+  { factors }: Pick<Understanding, "factors">,
+): RawScores {
+  return Object.fromEntries(
+    Object.entries(scores).flatMap(([metric, value]): [string, number][] => {
+      // 0.07 * 100 is 7.000000000000001.
+      const points = Number((value * (factors.get(metric) ?? 1)).toFixed(9));
+      return points >= 0 && points <= 100 ? [[metric, points]] : [];
+    }),
+  );
+}
+
+function rangesOf(runs: readonly RawScores[]): readonly Range[] {
+  const ranges = new Map<string, Range>();
+  for (const scores of runs) {
+    for (const [metric, value] of Object.entries(scores)) {
+      const { low, high, least } = ranges.get(metric) ?? {
+        low: value,
+        high: value,
+        least: Infinity,
+      };
+      ranges.set(metric, {
+        metric,
+        low: Math.min(low, value),
+        high: Math.max(high, value),
+        least: value === 0 ? least : Math.min(least, value),
+      });
+    }
+  }
+  return [...ranges.values()];
+}
+
+function knownOf(metric: string): KnownMetric | undefined {
+  const name = plain(metric);
+  return Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
+}
+
+function ruleOf(metric: string, { metrics }: GateRules): MetricRule | undefined {
+  return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
+}
+
+function isNamed(metric: string, rules: GateRules): boolean {
+  return ruleOf(metric, rules) !== undefined;
+}
+
+function isJudged(metric: string, rules: GateRules): boolean {
+  const rule = ruleOf(metric, rules);
+  return rule === undefined ? knownOf(metric) !== undefined : rule.decides !== false;
+}
+
+function rulesFor(ranges: readonly Range[], rules: GateRules): GateRules["metrics"] {
+  const metrics: Record<string, MetricRule> = Object.assign(Object.create(null), rules.metrics);
+  for (const { metric } of ranges) {
+    if (isNamed(metric, rules)) continue;
+    const known = knownOf(metric);
+    metrics[metric] =
+      known === undefined
+        ? { direction: "higher", decides: false }
+        : { direction: known.direction };
+  }
+  return metrics;
+}
+
+/** Below this a score may be one of 0-10, of 1-5 or a very low one of 0-100. */
+const LOW = 10;
+
+function doubtAbout(
+  { metric, low, high, least }: Range,
+  scale: GateRules["scale"],
+): readonly Doubt[] {
+  const doubt = (problem: string): readonly Doubt[] => [{ metrics: [metric], problem }];
+  const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
+  const top = scale === "auto" ? 100 : scale;
+  if (low < 0 || high > top) {
+    return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+  }
+  if (scale !== "auto") return [];
+  if (high > 1 && least <= 1) {
+    return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
+  }
+  if (high > 1 && high <= LOW) {
+    return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+  }
+  return [];
+}
+
+/** Fractions of one metric beside points of another: one of the two is not what it seems. */
+function hundredfold(ranges: readonly Range[]): readonly Doubt[] {
+  const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
+  const points = ranges.filter(({ high }) => high > LOW);
+  const [small] = fractions;
+  const [large] = points;
+  if (small === undefined || large === undefined) return [];
+  const metrics = [...fractions, ...points].map(({ metric }) => metric);
+  const problem = `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`;
+  return [{ metrics, problem }];
+}
+
+function factorOf({ high }: Range, scale: GateRules["scale"]): number {
+  if (scale !== "auto") return 100 / scale;
+  return high <= 1 ? 100 : 1;
+}
+
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+/** What settles it, for people. */
+export const SCALE_ADVICE =
+  "Say with `gate.scale` what the highest score is (1, 10 or 100), or take a metric that is no such score out of the verdict with `gate.metrics.<metric>.decides: false`.";
