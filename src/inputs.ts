@@ -27,7 +27,7 @@ export const INPUT_DEFAULTS = {
   sync: "auto",
   "changed-only": "auto",
   "fail-on": "regression",
-  "timeout-minutes": "60",
+  "timeout-minutes": "120",
   "max-runs": "",
   comment: "always",
   "comment-key": "",

@@ -5,7 +5,7 @@ import { startsIn } from "../support/stage/starts.ts";
 import { aStage } from "./support/stage.ts";
 
 const CHANGES = { "prompts/support.md": BAD };
-const EARLIER = { runs: [{ daysAgo: 3 }] };
+const EARLIER = [{ daysAgo: 3 }];
 
 function verdictOf(run: StageRun) {
   return run.report?.agents[0]?.verdict;
@@ -27,19 +27,22 @@ describe("gate.baseline", () => {
 
   test("reuse takes the evidence there is", async () => {
     const stage = await aStage({
-      agents: [{ key: "support", seed: EARLIER }],
+      agents: [{ key: "support", measured: EARLIER }],
       config: { gate: { baseline: "reuse" } },
     });
     const run = await stage.runPull(stage.openPullRequest({ changes: CHANGES }));
 
-    expect(run.outputs.gate).toBe("fail");
+    // It may suspect, and there is no accusation without fresh runs of both sides.
+    expect(startsIn(run.requests)).toHaveLength(1);
+    expect(verdictOf(run)?.verdict).toBe("inconclusive");
+    expect(verdictOf(run)?.advice).toContain("set gate.baseline to run");
     expect(run.report?.agents[0]?.baseline).toMatchObject({ started: 0, adopted: 1 });
   });
 
   test("off leaves even evidence aside and judges by the floors alone", async () => {
     const gate = { baseline: "off", metrics: { taskCompletion: { min: 85 } } };
     const stage = await aStage({
-      agents: [{ key: "support", seed: EARLIER }],
+      agents: [{ key: "support", measured: EARLIER }],
       config: { gate },
     });
     const run = await stage.runPull(stage.openPullRequest({ changes: CHANGES }));
@@ -67,32 +70,26 @@ test("off with a floor that is kept passes", async () => {
   expect(run.exitCode).toBe(0);
 });
 
-describe("an account that deploys winners by itself", () => {
-  test("no run is started on the live agent, and the report says what to do", async () => {
+describe("an account that may deploy winners by itself", () => {
+  test.each([
+    ["says so", { deploymentMode: "semi-automatic" }],
+    ["does not say how it deploys", {}],
+    ["has its settings under another name", { deployment: { mode: "manual" } }],
+  ])("that %s has the baseline measured on a copy, and a bad prompt fails", async (_, settings) => {
     const stage = await aStage();
-    stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
+    const { optimization } = stage.converra.state.settings;
+    delete optimization.deploymentMode;
+    Object.assign(optimization, settings);
     const run = await stage.runPull(stage.openPullRequest({ changes: CHANGES }));
 
     const live = stage.liveId("support");
     expect(startsIn(run.requests).map(({ agentId }) => agentId)).not.toContain(live);
-    expect(verdictOf(run)?.verdict).toBe("inconclusive");
-    expect(verdictOf(run)?.advice).toContain("Set `deploymentMode` to manual");
-    expect(run.stdout).toContain("no run of the baseline");
-    expect(stage.comment()).toContain("deploymentMode");
-    expect(run.outputs.gate).toBe("warn");
-  });
-
-  test("evidence of the live prompt is used all the same", async () => {
-    const stage = await aStage({ agents: [{ key: "support", seed: EARLIER }] });
-    stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
-    const run = await stage.runPull(stage.openPullRequest({ changes: CHANGES }));
-
+    expect(verdictOf(run)?.verdict).toBe("regressed");
     expect(run.outputs.gate).toBe("fail");
-    expect(run.stdout).not.toContain("no run of the baseline");
   });
 
   test("a candidate that would be measured on the live agent is refused before it is written", async () => {
-    const stage = await aStage({ agents: [{ key: "support", seed: EARLIER }] });
+    const stage = await aStage({ agents: [{ key: "support", measured: EARLIER }] });
     stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
     const run = await stage.runPull(stage.openPullRequest({ changes: CHANGES }), {
       inputs: { sync: "live" },

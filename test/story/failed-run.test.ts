@@ -47,7 +47,7 @@ test("a run that fails without a word is said to have given no reason, with what
 test("a baseline that fails is named as such, and policy decides what it means", async () => {
   const stage = await aStage({
     agents: [{ key: "support", settings: { gate: { "on-incomplete": "warn" } } }],
-    converra: { outcomes: [{ agent: "agent_1", kind: "fail", reason: "no capacity" }] },
+    converra: { outcomes: [{ agent: "agent_3", kind: "fail", reason: "no capacity" }] },
   });
   const pull = stage.openPullRequest({ changes: CHANGED });
 

@@ -19,7 +19,7 @@ function agentOf(run: StageRun) {
 }
 
 describe("sync: live on a pull request", () => {
-  test("measures the baseline before it writes the candidate, and makes no preview", async () => {
+  test("measures the baseline before it writes the candidate, and holds the trial on copies of both", async () => {
     const stage = await aSyncedStage();
     const live = stage.liveId("support");
     const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: BAD } }), LIVE);
@@ -30,10 +30,13 @@ describe("sync: live on a pull request", () => {
       `PATCH /agents/${live}`,
       "POST /optimizations",
     ]);
-    expect(writes).not.toContain("POST /agents");
+    // Side by side the live agent could carry one of the two only.
+    const copies = startsIn(run.requests).slice(2);
+    expect(copies.map(({ agentId }) => agentId).slice(0, 2)).toEqual(["agent_2", "agent_3"]);
+    expect(copies.map(({ agentId }) => agentId)).not.toContain(live);
     expect(run.outputs.gate).toBe("fail");
     expect(agentOf(run)?.measuredOn).toEqual({ kind: "live", agentId: live });
-    expect(agentOf(run)?.baseline?.where).toBe("live");
+    expect(agentOf(run)?.baseline?.where).toBe("both");
   });
 
   test("a re-run does not take the prompt that the first run left there for the baseline", async () => {
@@ -57,7 +60,10 @@ describe("sync: live on a pull request", () => {
 
     const run = await stage.runPull(second, LIVE);
 
-    expect(startsIn(run.requests).length).toBe(1);
+    const onLive = startsIn(run.requests).filter(
+      ({ agentId }) => agentId === stage.liveId("support"),
+    );
+    expect(onLive).toHaveLength(1);
     expect(agentOf(run)?.verdict?.verdict).toBe("regressed");
     expect(run.outputs.gate).toBe("fail");
   });

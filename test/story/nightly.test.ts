@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { scheduleEvent } from "../support/github-events.ts";
 import { GOOD, REWORDED } from "../support/stage/prompts.ts";
 import type { StageRun } from "../support/stage/stage.ts";
+import { startsIn } from "../support/stage/starts.ts";
 import { aStage, type Story } from "./support/stage.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -129,28 +130,29 @@ describe("a night with benchmarks", () => {
 });
 
 describe("a night without benchmarks", () => {
-  const HISTORY = { runs: [2, 3, 4].map((daysAgo) => ({ daysAgo })), conversations: CONVERSATIONS };
+  const HISTORY = {
+    seed: { conversations: CONVERSATIONS },
+    measured: [2, 3, 4].map((daysAgo) => ({ daysAgo })),
+  };
 
   test("measures the live prompt afresh against its earlier runs", async () => {
-    const stage = await aStage({ agents: [{ key: "support", seed: HISTORY }] });
+    const stage = await aStage({ agents: [{ key: "support", ...HISTORY }] });
     const run = await stage.runEvent(scheduleEvent(), stage.base);
 
-    const live = stage.liveId("support");
     const starts = run.calls.filter((call) => call === "POST /optimizations");
-    expect(starts).toHaveLength(1);
     expect(run.calls.filter((call) => /^(POST|PATCH) \/agents$|^PATCH/u.test(call))).toEqual([]);
     const agent = run.report?.agents[0];
-    expect(agent?.measuredOn).toEqual({ kind: "live", agentId: live });
+    expect(agent?.measuredOn).toEqual({ kind: "preview", agentId: "agent_2" });
     expect(agent?.candidate).toMatchObject({ started: starts.length, adopted: 0 });
     expect(agent?.baseline).toMatchObject({ started: 0, adopted: 3 });
-    expect(agent?.verdict?.verdict).toBe("inconclusive");
+    expect(agent?.verdict?.verdict).toBe("unchanged");
     expect(run.exitCode).toBe(0);
     expect(agent?.insights?.recent?.days).toBe(7);
     expect(run.summary).toContain("Baseline: earlier runs");
   });
 
   test("fails when the same prompt does worse than it did", async () => {
-    const stage = await aStage({ agents: [{ key: "support", seed: HISTORY }] });
+    const stage = await aStage({ agents: [{ key: "support", ...HISTORY }] });
     stage.converra.setModelQuality("gpt-4o", -20);
     const run = await stage.runEvent(scheduleEvent(), stage.base);
 
@@ -161,12 +163,12 @@ describe("a night without benchmarks", () => {
 
   test("is about the live prompt where the file says something else", async () => {
     const stage = await aStage({
-      agents: [{ key: "support", prompt: REWORDED, live: GOOD, seed: HISTORY }],
+      agents: [{ key: "support", prompt: REWORDED, live: GOOD, ...HISTORY }],
     });
     const run = await stage.runEvent(scheduleEvent(), stage.base);
 
     const agent = run.report?.agents[0];
-    expect(agent?.verdict?.verdict).toBe("inconclusive");
+    expect(agent?.verdict?.verdict).toBe("unchanged");
     expect(agent?.baseline).toMatchObject({ adopted: 3 });
     expect(agent?.promptAfter.trim()).toBe(GOOD.trim());
     const live = stage.converra.state.agents.get(stage.liveId("support"));
@@ -174,14 +176,44 @@ describe("a night without benchmarks", () => {
   });
 
   test("starts nothing on the live agents of an account that deploys by itself", async () => {
-    const stage = await aStage({ agents: [{ key: "support", seed: HISTORY }] });
+    const stage = await aStage({ agents: [{ key: "support", ...HISTORY }] });
     stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
     const run = await stage.runEvent(scheduleEvent(), stage.base);
 
-    expect(run.calls).not.toContain("POST /optimizations");
-    expect(run.report?.agents[0]?.verdict?.advice).toContain("Set `deploymentMode` to manual");
+    const started = startsIn(run.requests).map(({ agentId }) => agentId);
+    expect(new Set(started)).toEqual(new Set(["agent_2"]));
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+  });
+
+  test("where the plan has no room for a copy, the live agent itself is measured, and the report says so", async () => {
+    const stage = await aFullStage();
+    const run = await stage.runEvent(scheduleEvent(), stage.base);
+
+    expect(startsIn(run.requests).map(({ agentId }) => agentId)).toEqual(["agent_1"]);
+    expect(run.report?.notices.map(({ message }) => message).join()).toContain(
+      "scheduled runs measure the live agents themselves",
+    );
+  });
+
+  test("where it has no room and the account may deploy by itself, nothing is started", async () => {
+    const stage = await aFullStage();
+    stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
+    const run = await stage.runEvent(scheduleEvent(), stage.base);
+
+    expect(startsIn(run.requests)).toEqual([]);
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("incomplete");
+    expect(run.report?.agents[0]?.verdict?.advice).toContain("no room for one more agent");
   });
 });
+
+/** An account whose plan has room for no further agent. */
+async function aFullStage(): Promise<Story> {
+  const stage = await aStage({ converra: { plan: "free" } });
+  for (const name of ["b", "c", "d", "e"]) {
+    stage.converra.seedAgent({ name, content: "Help.", model: "gpt-4o" });
+  }
+  return stage;
+}
 
 /** Task completion of the second model, before and now, as a table shows it. */
 function shownScores(run: StageRun): readonly string[] {

@@ -23,7 +23,7 @@ describe("a service that speaks the older dialect", () => {
 
     expect(run.exitCode).toBe(0);
     expect(run.report?.fault).toBeUndefined();
-    expect(run.report?.agents[0]?.verdict?.verdict).toBe("inconclusive");
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
     const agent = run.report?.agents[0];
     expect(agent?.baseline, "known by the times of the live agent").toMatchObject({ adopted: 2 });
     expect(startsIn(run.requests)[0]?.agentId).toBe(agent?.measuredOn?.agentId);
@@ -69,6 +69,6 @@ describe("a service that speaks the older dialect", () => {
     const runs = await Promise.all([stage.runPull(better, live), stage.runPull(worse, live)]);
 
     const [first, second] = runs.map((run) => run.report?.agents[0]?.verdict?.verdict ?? "");
-    expect([first, second]).toEqual(["inconclusive", "incomplete"]);
+    expect([first, second]).toEqual(["unchanged", "incomplete"]);
   });
 });

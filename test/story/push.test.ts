@@ -20,8 +20,10 @@ test("a push to the default branch creates what is missing and updates only what
 
   expect(run.exitCode).toBe(0);
   expect(run.outputs.gate).toBe("pass");
-  expect(writes(run)).toEqual([`PATCH /agents/${live}`, "POST /agents"]);
+  expect(writes(run)).toEqual([`PATCH /agents/${live}`, `PATCH /agents/${live}`, "POST /agents"]);
+  // The tag alone goes first: that it is kept is what protects an edit from the next push.
   expect(bodies(run, "PATCH", `/agents/${live}`)).toEqual([
+    { tags: ["vip", expect.stringMatching(OUR_TAG)] },
     { content: REWORDED.trimEnd(), tags: ["vip", expect.stringMatching(OUR_TAG)] },
   ]);
   expect(bodies(run, "POST", "/agents")).toEqual([
@@ -53,7 +55,7 @@ test("a second push of the same text writes nothing", async () => {
 
   const second = await stage.runPush(stage.base);
 
-  expect(writes(first)).toHaveLength(1);
+  expect(writes(first)).toHaveLength(2);
   expect(second.calls).toEqual(["GET /agents"]);
   expect(second.exitCode).toBe(0);
 });
@@ -121,7 +123,7 @@ test("two live agents of one name are not guessed between, and the others are sy
 
   expect(run.exitCode).toBe(1);
   expect(run.outputs.gate).toBe("fail");
-  expect(writes(run)).toEqual([`PATCH /agents/${stage.liveId("billing")}`]);
+  expect(new Set(writes(run))).toEqual(new Set([`PATCH /agents/${stage.liveId("billing")}`]));
   expect(run.summary).toMatch(/2 agents are named.*write the id of one of them into the config/u);
 });
 

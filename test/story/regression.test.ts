@@ -3,10 +3,10 @@ import { BAD, GOOD } from "../support/stage/prompts.ts";
 import { bodies } from "../support/stage/requests.ts";
 import { aStage } from "./support/stage.ts";
 
-const EARLIER_RUNS = { runs: [{ daysAgo: 9 }, { daysAgo: 6 }, { daysAgo: 2 }] };
+const EARLIER_RUNS = [{ daysAgo: 9 }, { daysAgo: 6 }, { daysAgo: 2 }];
 
 test("a prompt that loses what customers need fails the check", async () => {
-  const stage = await aStage({ agents: [{ key: "support", seed: EARLIER_RUNS }] });
+  const stage = await aStage({ agents: [{ key: "support", measured: EARLIER_RUNS }] });
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": BAD } });
 
   const run = await stage.runPull(pull);
@@ -14,9 +14,13 @@ test("a prompt that loses what customers need fails the check", async () => {
   expect(run.exitCode).toBe(1);
   expect(run.outputs.gate).toBe("fail");
   expect(run.outputs.regressed).toBe('["support"]');
-  // The baseline is known from earlier runs: only the candidate is paid for.
+  // The baseline is known from earlier runs: it is run again only beside the suspect.
   const started = bodies(run, "POST", "/optimizations");
-  expect(new Set(started.map(({ agentId }) => agentId))).toEqual(new Set(["agent_2"]));
+  expect(started.map(({ agentId }) => agentId).slice(0, 3)).toEqual([
+    "agent_3",
+    "agent_3",
+    "agent_2",
+  ]);
   const [verdict] = JSON.parse(run.outputs.verdicts ?? "") as { delta: number; metric: string }[];
   expect(verdict).toMatchObject({ key: "support", verdict: "regressed", action: "fail" });
   // The truth is 35 points.
@@ -35,7 +39,7 @@ test("a prompt that loses what customers need fails the check", async () => {
 });
 
 test("the check of the same regression passes where only a notice was asked for", async () => {
-  const stage = await aStage({ agents: [{ key: "support", seed: EARLIER_RUNS }] });
+  const stage = await aStage({ agents: [{ key: "support", measured: EARLIER_RUNS }] });
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": BAD } });
 
   const run = await stage.runPull(pull, { inputs: { "fail-on": "never" } });
@@ -46,7 +50,7 @@ test("the check of the same regression passes where only a notice was asked for"
 });
 
 test("a prompt that gains what customers need passes as improved", async () => {
-  const stage = await aStage({ agents: [{ key: "support", prompt: BAD, seed: EARLIER_RUNS }] });
+  const stage = await aStage({ agents: [{ key: "support", prompt: BAD, measured: EARLIER_RUNS }] });
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": GOOD } });
 
   const run = await stage.runPull(pull);
@@ -62,7 +66,7 @@ test("a prompt that gains what customers need passes as improved", async () => {
 
 test("a score below its floor fails even where the prompt that stands is no better", async () => {
   const gate = { metrics: { taskCompletion: { min: 80 } } };
-  const agents = [{ key: "support", prompt: BAD, seed: EARLIER_RUNS }];
+  const agents = [{ key: "support", prompt: BAD, measured: EARLIER_RUNS }];
   const stage = await aStage({ agents, config: { gate } });
   const reworded = BAD.replace("a furniture shop", "a furniture store");
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": reworded } });
@@ -76,7 +80,7 @@ test("a score below its floor fails even where the prompt that stands is no bett
 });
 
 test("a much better prompt that the service found is a warning, which fail-on: warning makes a failure", async () => {
-  const agents = [{ key: "support", prompt: BAD, seed: EARLIER_RUNS }];
+  const agents = [{ key: "support", prompt: BAD, measured: EARLIER_RUNS }];
   const stage = await aStage({ agents });
   const reworded = BAD.replace("a furniture shop", "a furniture store");
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": reworded } });

@@ -30,7 +30,7 @@ test("a second commit updates the preview and the comment, and reuses the baseli
   const [agent] = run.report?.agents ?? [];
   expect(agent).toMatchObject({
     candidate: { started: 1, adopted: 0, where: "preview" },
-    baseline: { started: 0, adopted: 1, where: "live" },
+    baseline: { started: 0, adopted: 1, where: "preview" },
   });
   // What the first commit measured on the same preview is no evidence of this one.
   expect(agent?.verdict?.metrics[0]).toMatchObject({ candidate: { n: 1 }, baseline: { n: 1 } });
@@ -47,6 +47,9 @@ test("other settings make another preview, and the earlier one is archived", asy
 
   expect(writes(run).slice(0, 2)).toEqual(["PATCH /agents/agent_2", "POST /agents"]);
   expect(bodies(run, "PATCH", "/agents/agent_2")).toEqual([{ status: "archived" }]);
-  expect(bodies(run, "POST", "/agents")).toMatchObject([{ temperature: 0.9 }]);
+  expect(bodies(run, "POST", "/agents")).toMatchObject([
+    { temperature: 0.9 },
+    { temperature: 0.9 },
+  ]);
   expect(stage.converra.state.agents.get("agent_2")?.status).toBe("archived");
 });

@@ -19,7 +19,7 @@ async function anUnendedPull(prompt: string, stage: Story) {
 }
 
 function withHistory(): Promise<Story> {
-  return aStage({ agents: [{ key: "support", seed: { runs: [{ daysAgo: 3 }] } }] });
+  return aStage({ agents: [{ key: "support", measured: [{ daysAgo: 3 }] }] });
 }
 
 function expectSuperseded(run: StageRun, id: string): void {
@@ -52,7 +52,7 @@ describe("a newer commit of the same pull request", () => {
 
   test("adopts the older commit's run when the prompt is the same", async () => {
     const stage = await withHistory();
-    const { pull, first, id } = await anUnendedPull(BAD, stage);
+    const { pull, first: before, id } = await anUnendedPull(BAD, stage);
     const second = stage.runPull(stage.pushCommit(pull, { "README.md": "Words." }));
     const adopted = () =>
       stage.converra.requests.filter(({ path }) => path === "/account").length === 2;
@@ -60,11 +60,14 @@ describe("a newer commit of the same pull request", () => {
     const entity = stage.converra.state.optimizations.get(id);
     if (entity !== undefined) entity.outcome = undefined;
 
-    const [older, newer] = await Promise.all([first, second]);
+    const [older, newer] = await Promise.all([before, second]);
 
     expect(newer.stdout).toContain(`${id} is under way already and is waited for`);
     expect(stage.converra.requests.filter(({ path }) => path.endsWith("/stop"))).toEqual([]);
-    expect(startsIn(stage.converra.requests)).toHaveLength(1);
+    const first = startsIn(stage.converra.requests).filter(
+      ({ variantCount }) => variantCount === 3,
+    );
+    expect(first).toHaveLength(1);
     expect(newer.report?.agents[0]?.runs).toContainEqual(
       expect.objectContaining({ runId: id, status: "completed", origin: "adopted" }),
     );

@@ -35,7 +35,7 @@ describe("the inputs", () => {
       sync: "auto",
       changedOnly: "auto",
       failOn: "regression",
-      timeoutMs: 3_600_000,
+      timeoutMs: 7_200_000,
       maxRuns: undefined,
       comment: "always",
       commentKey: "",

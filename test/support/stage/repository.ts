@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { stringify } from "yaml";
 import type { SeedAgent } from "../../../sandbox/converra/options.ts";
 import type { PullRequestFacts } from "../../../sandbox/github/payloads.ts";
+import { fingerprintOf } from "../../../src/plan/fingerprint.ts";
+import { previewName, previewTags, REFERENCE_SCOPE } from "../../../src/plan/tags.ts";
 import { GOOD } from "./prompts.ts";
 
 export type Files = Readonly<Record<string, string>>;
@@ -32,6 +34,8 @@ export interface StageAgent {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Further members of the live agent. By default it has three conversations and no runs. */
   readonly seed?: Partial<SeedAgent>;
+  /** Runs of the live prompt on the kept copy of the live agent, which there is only with some. */
+  readonly measured?: SeedAgent["runs"];
 }
 
 const CONVERSATIONS = [
@@ -45,6 +49,22 @@ export function seedOf(agent: StageAgent): SeedAgent | undefined {
   const { key, name = key, prompt = GOOD, live = prompt, model = "gpt-4o", seed } = agent;
   if (live === false) return undefined;
   return { name, content: live, model, conversations: CONVERSATIONS, ...seed };
+}
+
+/** The kept copy of the live agent with its earlier runs; undefined where there are none. */
+export function twinSeedOf(agent: StageAgent, repository: string): SeedAgent | undefined {
+  const seed = seedOf(agent);
+  if (seed === undefined || agent.measured === undefined) return undefined;
+  const owner = { repository, scope: REFERENCE_SCOPE };
+  const { content: prompt, model } = seed;
+  const fingerprint = fingerprintOf({ prompt, model, mode: "validation", personas: [] });
+  return {
+    ...seed,
+    name: previewName(seed.name, owner),
+    status: "draft",
+    tags: previewTags(owner, "converra.yml", agent.key, fingerprint),
+    runs: agent.measured,
+  };
 }
 
 /** converra.yml and the prompt files. `config` is laid over the top level. */

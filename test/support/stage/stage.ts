@@ -19,6 +19,7 @@ import {
   repositoryFiles,
   type StageAgent,
   seedOf,
+  twinSeedOf,
 } from "./repository.ts";
 
 export interface StageOptions {
@@ -96,6 +97,10 @@ export function setStage(options: StageOptions, world: World): Stage {
   for (const agent of agents) {
     const seed = seedOf(agent);
     if (seed !== undefined) live.set(agent.key, converra.seedAgent(seed).id);
+  }
+  for (const agent of agents) {
+    const twin = twinSeedOf(agent, github.repository);
+    if (twin !== undefined) converra.seedAgent(twin);
   }
   const base = commitOf(repositoryFiles(agents, options.config ?? {}));
   github.seedFiles(base.sha, base.files);

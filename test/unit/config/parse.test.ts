@@ -26,7 +26,7 @@ describe("a configuration without mistakes", () => {
       gate: {
         maxDrop: 5,
         metrics: {},
-        confirm: 1,
+        confirm: 2,
         baseline: "run",
         evidenceDays: 30,
         history: 3,
