@@ -76,7 +76,6 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
   const defaultBranch =
     text(at(payload, "repository", "default_branch")) ??
     (event === "schedule" ? refBranch : undefined);
-  const merged = !isPullRequest(event) && event !== "merge_group";
   const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   const runId = env.GITHUB_RUN_ID ?? "";
   const repository = owner !== "" && repo !== "" ? { owner, repo } : undefined;
@@ -92,7 +91,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     ref,
     branch: pullRequest?.headRef ?? mergeGroup?.headRef ?? refBranch,
     defaultBranch,
-    isDefaultBranch: merged && refBranch !== undefined && refBranch === defaultBranch,
+    isDefaultBranch: !isReview(event) && refBranch !== undefined && refBranch === defaultBranch,
     pullRequest,
     workflow: env.GITHUB_WORKFLOW ?? "",
     jobName: env.GITHUB_JOB ?? "",
@@ -103,6 +102,11 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     workspace: env.GITHUB_WORKSPACE || ".",
     tempDir: env.RUNNER_TEMP || tmpdir(),
   };
+}
+
+/** The events whose commit waits to be merged: what they check must not set its own rules unseen. */
+export function isReview(event: string): boolean {
+  return isPullRequest(event) || event === "merge_group";
 }
 
 const isPullRequest = (event: string) => /^pull_request(_target)?$/.test(event);
@@ -194,6 +198,14 @@ export function resolveCommand(
     default:
       return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
   }
+}
+
+/** Whether agents that are as they were at the base commit are left out. */
+export function onlyChanged(
+  { changedOnly }: Pick<Inputs, "changedOnly">,
+  { event }: Pick<RunContext, "event">,
+): boolean {
+  return changedOnly === "auto" ? isReview(event) : changedOnly;
 }
 
 /**

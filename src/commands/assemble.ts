@@ -1,6 +1,6 @@
 /** The report and its gate, from what is known of the run and what its command handed back, or the fault that ended it. */
 import type { Clock } from "../clock.ts";
-import { GATE_RESULTS, type Gate, type GateResult, type GateRules } from "../domain.ts";
+import { GATE_RESULTS, type Gate, type GateResult, type GateRules, worstOf } from "../domain.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
 import type {
@@ -13,15 +13,26 @@ import type {
 } from "../report/model.ts";
 import { decideGate } from "../verdict/policy.ts";
 import type { Known } from "./prepare.ts";
+import { removedNotices, ruleReasons } from "./rules.ts";
 
 export function reportOf(known: Known, clock: Clock, result: CommandResult): Report {
-  const { agents } = result;
+  const { agents, removed = [] } = result;
+  const { base, loosened = [] } = known;
+  const frame = frameOf(known, clock, result);
   return {
     schemaVersion: 1,
-    ...frameOf(known, clock, result),
+    ...frame,
     agents,
-    gate: gateOf(known, agents),
+    gate: withReasons(gateOf(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
+    notices: [...frame.notices, ...removedNotices(removed)],
+    ...(base === undefined ? {} : { rules: { loosened, removed } }),
   };
+}
+
+function withReasons(gate: Gate, more: Gate["reasons"]): Gate {
+  const reasons = [...gate.reasons, ...more];
+  const actions = [gate.result, ...more.map(({ action }) => action)];
+  return { result: worstOf(GATE_RESULTS, actions) ?? "pass", reasons };
 }
 
 /** The run could not do its work: the gate fails, and everything known is still reported. */

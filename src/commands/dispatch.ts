@@ -65,11 +65,11 @@ function notBuilt(command: string, input: string): ActionError {
 }
 
 function offlineEnvironment(ready: Ready, deps: RunDeps): OfflineEnvironment {
-  const { inputs, context, config, definitions, syncMode, github, notices } = ready;
+  const { inputs, context, config, base, definitions, syncMode, github, notices } = ready;
   const { workflow, clock, signal } = deps;
   const log = (line: string) => workflow.info(line);
   return {
-    ...{ inputs, context, config, definitions, syncMode },
+    ...{ inputs, context, config, base, definitions, syncMode },
     ports: { github, clock, signal, log },
     deadline: ready.startedAt + inputs.timeoutMs,
     showRunning: (running) => ready.commenter.running({ ...running, context: contextOf(ready) }),

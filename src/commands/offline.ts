@@ -1,6 +1,7 @@
 /** What can be said without a key: the config is valid, and which agents the change touches. */
+import { removedAgents } from "../config/removed.ts";
 import type { PlanEntry } from "../domain.ts";
-import { baseDefinitions, changedSinceBase } from "../gate/base.ts";
+import { changedSinceBase } from "../gate/base.ts";
 import { definitionReport } from "../gate/report.ts";
 import { settle, skippedAsBase } from "../gate/settle.ts";
 import type { CommandResult, OfflineEnvironment } from "../gate/types.ts";
@@ -30,12 +31,13 @@ async function reportEach(
   env: OfflineEnvironment,
   part: (key: string, touched: boolean) => Partial<AgentReport>,
 ): Promise<CommandResult> {
-  const changed = changedSinceBase(env, await baseDefinitions(env));
+  const changed = changedSinceBase(env);
   const agents = env.definitions.map((definition) => {
     const { key } = definition;
     return { ...definitionReport(definition), ...part(key, changed?.has(key) ?? true) };
   });
-  return { agents };
+  const before = env.base?.config?.agents ?? [];
+  return { agents, removed: removedAgents(before, env.config.agents) };
 }
 
 function entryFor(key: string, touched: boolean): PlanEntry {

@@ -1,9 +1,11 @@
 /** From the runner's environment to everything a command needs. */
 import { join, resolve } from "node:path";
 import type { Clock } from "../clock.ts";
+import { effectiveRules, type LoosenedRule } from "../config/effective.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { ActionError } from "../errors.ts";
-import { type RunContext, resolveCommand, resolveSync } from "../event.ts";
+import { isReview, onlyChanged, type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import type { OfflineEnvironment, Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
@@ -13,6 +15,7 @@ import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { createConverra } from "../service/converra.ts";
 import type { Transport } from "../service/http.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
+import { loosenedNotice } from "./rules.ts";
 
 /** What the process gives; another process, or a test, may give others. */
 export interface RunDeps {
@@ -44,6 +47,8 @@ export interface Ready
   readonly github: GitHubClient | undefined;
   readonly commenter: Commenter;
   readonly ledger: Ledger;
+  /** Rules of the base commit that this change loosens. */
+  readonly loosened: readonly LoosenedRule[];
   readonly command: Command;
   /** Undefined without a key. */
   readonly converra: Ports["converra"] | undefined;
@@ -87,16 +92,52 @@ export async function prepare(
   const configured = { ...informed, config };
   reached(configured);
 
-  const definitions = selectAgents(config.agents, inputs.agents);
-  const hasBenchmark = definitions.some((one) => one.benchmark !== undefined);
+  const selected = selectAgents(config.agents, inputs.agents);
+  const hasBenchmark = selected.some((one) => one.benchmark !== undefined);
   const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
   workflow.info(`Command: ${command} (${reason}).`);
-  const syncMode = resolveSync(inputs.sync, config.sync.pullRequest, context, command);
   const converra = converraFor(configured, deps);
-  const ready = { ...configured, definitions, command, syncMode, converra };
+  const commanded = { ...configured, definitions: selected, command, converra };
+  reached(commanded);
+  const ready = await underRules(commanded, deps);
   reached(ready);
   return ready;
 }
+
+/** Adds the base commit's config, where something depends on it, and the rules that hold because of it. */
+async function underRules(
+  known: Omit<Ready, "syncMode" | "base" | "loosened">,
+  { workflow }: RunDeps,
+): Promise<Ready> {
+  const { inputs, context, config, command, github, notices } = known;
+  const modeOf = ({ sync }: RunConfig) =>
+    resolveSync(inputs.sync, sync.pullRequest, context, command);
+  const isReviewed = isReview(context.event);
+  const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
+  if (!isReviewed && !(command === "gate" && withPrompts)) {
+    return { ...known, syncMode: modeOf(config), loosened: [] };
+  }
+  const { readBase } = await import("../gate/base.ts");
+  const log = (line: string) => workflow.info(line);
+  const base = await readBase({ inputs, context, config, withPrompts, ports: { github, log } });
+  if (!isReviewed || base?.config === undefined) {
+    if (isReviewed && base === undefined) notices.push(OWN_RULES);
+    return { ...known, base, syncMode: modeOf(config), loosened: [] };
+  }
+  const held = effectiveRules(base.config, config);
+  const definitions = selectAgents(held.config.agents, inputs.agents);
+  const { loosened } = held;
+  notices.push(...loosenedNotice(loosened, base.config.policy));
+  const syncMode = modeOf(held.config);
+  return { ...known, config: held.config, definitions, base, syncMode, loosened };
+}
+
+const OWN_RULES: Notice = {
+  level: "warning",
+  message:
+    "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
+  hint: "The log says why. The token needs `contents: read`.",
+};
 
 /** Reads at once, and hands out the value or throws the fault when it is called for. */
 function held<T>(read: () => T): () => T {

@@ -2,14 +2,17 @@
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
+import { removedFrom } from "../gate/scope.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {
-  const planned = await readPlan(env);
-  return { agents: planned.map((one) => plannedReport(one)) };
+  const agents = await readAgents(env);
+  const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+  return { agents: planned.map((one) => plannedReport(one)), removed: removedFrom(env, agents) };
 }
 
 /** One agent that cannot be written does not keep the others from being synced. */
@@ -40,10 +43,10 @@ async function carryOut(
   }
 }
 
-export async function readPlan({
-  ports,
-  definitions,
-}: Environment): Promise<readonly PlannedAgent[]> {
-  const agents = await ports.converra.agents.listAll({ signal: ports.signal });
-  return planAgents(definitions, agents, ports.clock.now());
+export async function readPlan(env: Environment): Promise<readonly PlannedAgent[]> {
+  return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
+}
+
+function readAgents({ ports }: Environment): Promise<readonly Agent[]> {
+  return ports.converra.agents.listAll({ signal: ports.signal });
 }

@@ -1,13 +1,31 @@
-/** The definitions at the base commit, read through the GitHub API so that a shallow clone is enough. */
+/** The base commit's configuration, read through the GitHub API so that a shallow clone is enough. */
+import picomatch from "picomatch";
 import { collectPromptFiles, parseConfig } from "../config/parse.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import type { ConfigText } from "../config/source.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
+import { onlyChanged, type RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree, type TreeEntry } from "../github/repository.ts";
+import type { Inputs } from "../inputs.ts";
 import { changedKeys } from "../plan/sides.ts";
 import { blobSha, regularFile, requireHeadCheckout } from "./checkout.ts";
-import type { OfflineEnvironment } from "./types.ts";
+import type { BaseConfig, OfflineEnvironment } from "./types.ts";
+
+/** What has to be known of a run to read its base. */
+export interface BaseQuestion {
+  readonly inputs: Pick<Inputs, "configPatterns">;
+  readonly context: RunContext;
+  /** The head's. */
+  readonly config: RunConfig;
+  /** Whether the base's prompts are needed, or its rules alone. */
+  readonly withPrompts: boolean;
+  readonly ports: {
+    readonly github: GitHubClient | undefined;
+    readonly log: (line: string) => void;
+  };
+}
 
 interface BaseCommit {
   readonly github: GitHubClient;
@@ -17,20 +35,17 @@ interface BaseCommit {
 }
 
 /**
- * The definitions at the base commit, where something depends on them; undefined when they cannot be read. Throws an
- * ActionError where pull_request_target has the base checked out.
+ * Undefined when there is no base, or it cannot be read or is no valid config. Throws an ActionError where
+ * pull_request_target has the base checked out.
  */
-export async function baseDefinitions(
-  env: OfflineEnvironment,
-): Promise<readonly AgentDefinition[] | undefined> {
-  const base = baseCommitOf(env);
-  await requireHeadCheckout(env, base?.readTree);
-  if (base === undefined || (!onlyChanged(env) && env.syncMode !== "live")) return undefined;
-  return readDefinitions(base, env);
+export async function readBase(question: BaseQuestion): Promise<BaseConfig | undefined> {
+  const base = baseCommitOf(question);
+  await requireHeadCheckout(question, base?.readTree);
+  return base === undefined ? undefined : readConfig(base, question);
 }
 
 /** Undefined without a token or without a base. */
-function baseCommitOf({ ports, context }: OfflineEnvironment): BaseCommit | undefined {
+function baseCommitOf({ ports, context }: BaseQuestion): BaseCommit | undefined {
   const { github } = ports;
   const { baseCommit: commit } = context;
   if (github === undefined || commit === undefined) return undefined;
@@ -43,52 +58,64 @@ function baseCommitOf({ ports, context }: OfflineEnvironment): BaseCommit | unde
 }
 
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
-export function changedSinceBase(
-  env: OfflineEnvironment,
-  base: readonly AgentDefinition[] | undefined,
-): ReadonlySet<string> | undefined {
-  return base === undefined || !onlyChanged(env) ? undefined : changedKeys(env.definitions, base);
+export function changedSinceBase(env: OfflineEnvironment): ReadonlySet<string> | undefined {
+  const before = env.base?.definitions;
+  return before === undefined || !onlyChanged(env.inputs, env.context)
+    ? undefined
+    : changedKeys(env.definitions, before);
 }
 
-function onlyChanged({ inputs, context }: OfflineEnvironment): boolean {
-  if (inputs.changedOnly !== "auto") return inputs.changedOnly;
-  return ["pull_request", "pull_request_target", "merge_group"].includes(context.event);
-}
-
-/** Undefined when the base cannot be read or is not a valid config: then the live agents decide what changed. */
-async function readDefinitions(
+async function readConfig(
   base: BaseCommit,
-  { context, config, ports }: OfflineEnvironment,
-): Promise<readonly AgentDefinition[] | undefined> {
+  question: BaseQuestion,
+): Promise<BaseConfig | undefined> {
+  const { context, ports } = question;
   const short = base.commit.slice(0, 7);
   const fallback = (why: string, hint = "") =>
     ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
   try {
     const read = await readerOf(base, context.workspace);
     const configs: ConfigText[] = [];
-    for (const path of config.files) {
+    for (const path of await configFilesOf(base, question)) {
       const text = await read(path);
       if (text !== undefined) configs.push({ path, text });
     }
-    if (configs.length === 0) return [];
+    if (configs.length === 0) return { config: undefined, definitions: [] };
     const prompts = new Map<string, string>();
+    const missing: string[] = [];
     for (const path of collectPromptFiles(configs)) {
-      const text = await read(path);
-      if (text === undefined) {
-        fallback(`The prompt ${path} is not a file of commit ${short}`);
-        return undefined;
-      }
-      prompts.set(path, text);
+      const text = question.withPrompts ? await read(path) : undefined;
+      if (text === undefined) missing.push(path);
+      // The rules of an agent hold although its prompt is not kept in the repository.
+      prompts.set(path, text ?? "(not a file of the base commit)");
     }
-    const missing = { problem: "is missing at the base commit", fix: "" };
-    const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
-    if (parsed.ok) return parsed.config.agents;
+    const [lacking] = missing;
+    if (lacking !== undefined && question.withPrompts)
+      fallback(`The prompt ${lacking} is not a file of commit ${short}`);
+    const unread = { problem: "is missing at the base commit", fix: "" };
+    const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
+    if (parsed.ok) return baseConfig(parsed.config, lacking === undefined);
     fallback(`The config at ${short} is not valid`);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     fallback(error.message, error.hint);
   }
   return undefined;
+}
+
+function baseConfig(config: RunConfig, areKnown: boolean): BaseConfig {
+  const definitions: readonly AgentDefinition[] | undefined = areKnown ? config.agents : undefined;
+  return { config, definitions };
+}
+
+/** The head's files, and what its patterns name at the base: a file that the change deletes has rules and agents too. */
+async function configFilesOf(
+  base: BaseCommit,
+  { inputs, config }: BaseQuestion,
+): Promise<readonly string[]> {
+  const isNamed = picomatch([...inputs.configPatterns], { dot: true });
+  const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
+  return [...new Set([...config.files, ...named])];
 }
 
 /**

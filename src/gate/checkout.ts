@@ -4,7 +4,7 @@ import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { ActionError } from "../errors.ts";
 import { readTree, type TreeEntry } from "../github/repository.ts";
-import type { OfflineEnvironment } from "./types.ts";
+import type { BaseQuestion } from "./base.ts";
 
 /** Far above every prompt and configuration: a larger file is not hashed. */
 const LARGEST_FILE = 1024 * 1024;
@@ -69,7 +69,7 @@ const CHECK_OUT_HEAD =
  * Throws where the workspace has the base's text of a file that the head changes, or where that cannot be told.
  */
 export async function requireHeadCheckout(
-  { context, config, ports }: OfflineEnvironment,
+  { context, config, ports }: Pick<BaseQuestion, "context" | "config" | "ports">,
   readBase: (() => Promise<ReadonlyMap<string, TreeEntry>>) | undefined,
 ): Promise<void> {
   const { github } = ports;

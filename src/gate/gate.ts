@@ -36,5 +36,5 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const verdicts = verdictsOf(judged, progress);
   for (const message of progress.notes) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
-  return { agents, quota: progress.budget.quota };
+  return { agents, removed: scope.removed, quota: progress.budget.quota };
 }

@@ -1,5 +1,6 @@
 /** Which agents are evaluated, and the verdict of the others. */
 import { findFiles, readWorkspaceText } from "../config/files.ts";
+import { counterpartOf, type RemovedAgent, removedAgents } from "../config/removed.ts";
 import type { AgentVerdict } from "../domain.ts";
 import { ActionError, GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
@@ -7,7 +8,8 @@ import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
-import { baseDefinitions, changedSinceBase } from "./base.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import { changedSinceBase } from "./base.ts";
 import { copiesOf } from "./copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
@@ -15,18 +17,18 @@ import { stopAbandoned } from "./supersede.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export async function readScope(env: Environment): Promise<Scope> {
-  const { ports, context, definitions, syncMode } = env;
+  const { ports, context, syncMode } = env;
   const place = placeOf(syncMode, context.event);
   const agents = await ports.converra.agents.listAll({ signal: ports.signal });
-  const base = await baseDefinitions(env);
-  const planned = planAgents(definitions, agents, ports.clock.now()).map((one) => {
+  const base = env.base?.definitions;
+  const planned = plansOf(env, agents).map((one) => {
     if (place === "as-it-stands") return asItStands(one);
     return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
   });
   const transcripts = await readTranscripts(env, planned);
   const options = {
     base,
-    changed: changedSinceBase(env, base),
+    changed: changedSinceBase(env),
     mayBeOwnText: syncMode === "live" && base === undefined,
     asItStands: place === "as-it-stands",
     ownPullRequest: isConverras(context),
@@ -47,8 +49,44 @@ export async function readScope(env: Environment): Promise<Scope> {
   }
   if (newer === undefined) await stopAbandoned(abandoned, ports);
   const accountAgents = agents.length;
-  return { planned, evaluated, settled, place, owner, transcripts, accountAgents };
+  const removed = removedFrom(env, agents);
+  return { planned, evaluated, settled, place, owner, transcripts, removed, accountAgents };
 }
+
+/**
+ * An entry that a change points at another agent is held against the one it was bound to before: otherwise a new name
+ * would open the gate.
+ */
+function plansOf(env: Environment, agents: readonly Agent[]): readonly PlannedAgent[] {
+  const { definitions, ports, base } = env;
+  const now = ports.clock.now();
+  const planned = planAgents(definitions, agents, now);
+  const before = base?.config?.agents ?? [];
+  return planned.map((one, index) => {
+    const stated = definitions[index];
+    const counterpart = stated && counterpartOf(stated, before);
+    if (stated === undefined || counterpart === undefined) return one;
+    const { id, name } = counterpart;
+    const [asBefore] = planAgents([{ ...stated, id, name }], agents, now);
+    return asBefore?.live === undefined || asBefore.live.id === one.live?.id ? one : asBefore;
+  });
+}
+
+/** By the live agents that the entries of both commits really find. */
+export function removedFrom(
+  { base, config, ports }: Environment,
+  agents: readonly Agent[],
+): readonly RemovedAgent[] {
+  const before = base?.config?.agents ?? [];
+  const liveIds = new Map(
+    planAgents([...before, ...config.agents], agents, ports.clock.now()).map(
+      ({ definition, live }) => [bindingOf(definition), live?.id],
+    ),
+  );
+  return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
+}
+
+const bindingOf = ({ id, name }: { id?: string; name: string }) => JSON.stringify([id, name]);
 
 function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
   return {

@@ -1,4 +1,5 @@
 /** What commands work with, and what the steps of the gate hand to each other: every step takes values and gives new ones. */
+import type { RemovedAgent } from "../config/removed.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition, AgentVerdict } from "../domain.ts";
 import type { RunContext } from "../event.ts";
@@ -17,11 +18,22 @@ export interface Ports extends RunPorts {
   readonly github: GitHubClient | undefined;
 }
 
+/** The configuration of the commit that a change is held against. */
+export interface BaseConfig {
+  /** Undefined where that commit has none. Where prompts are not known, they are not the base's. */
+  readonly config: RunConfig | undefined;
+  /** Undefined where a prompt cannot be read there. */
+  readonly definitions: readonly AgentDefinition[] | undefined;
+}
+
 /** What a command works with where there is no key. */
 export interface OfflineEnvironment {
   readonly inputs: Inputs;
   readonly context: RunContext;
+  /** With the rules that hold, which for a pull request are the base commit's. */
   readonly config: RunConfig;
+  /** Undefined where there is none, or it cannot be read. */
+  readonly base?: BaseConfig;
   /** The agents of this run: those of the config that the `agents` input selects. */
   readonly definitions: readonly AgentDefinition[];
   readonly syncMode: "preview" | "live" | "off";
@@ -40,6 +52,8 @@ export interface Environment extends OfflineEnvironment {
 /** What a command hands back; the gate's result and the rest of the report follow from it. */
 export interface CommandResult {
   readonly agents: readonly AgentReport[];
+  /** Agents of the base commit's config that this one no longer guards. */
+  readonly removed?: readonly RemovedAgent[];
   /** Optimizations left this period before this run started any. */
   readonly quota?: { readonly left: number; readonly limit: number };
 }
@@ -72,6 +86,8 @@ export interface Scope {
   readonly owner: PreviewOwner;
   /** Agent key -> transcripts of the repository, for agents that have no live conversations. */
   readonly transcripts: ReadonlyMap<string, readonly string[]>;
+  /** Agents of the base commit's config that this one no longer guards. */
+  readonly removed: readonly RemovedAgent[];
   /** Agents on the account, previews included. */
   readonly accountAgents: number;
 }

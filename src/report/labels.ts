@@ -97,9 +97,11 @@ export function headline(report: Report): string {
 }
 
 /** The same where the mark is set in another way. */
-export function headlineText({ command, gate, agents, fault }: Report): string {
+export function headlineText({ command, gate, agents, rules, fault }: Report): string {
   if (fault !== undefined) return FAULT_TITLE[command];
-  return `Converra ${command}${answer(command, gate.result, agents)}`;
+  const removed = rules?.removed.length ?? 0;
+  const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
+  return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
 }
 
 function answer(

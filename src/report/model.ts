@@ -6,6 +6,7 @@ import type {
   AgentVerdict,
   Finding,
   Gate,
+  GateResult,
   Headroom,
   MetricComparison,
   Mode,
@@ -137,6 +138,27 @@ export interface Notice {
   readonly at?: SourceRange;
 }
 
+/** How the rules of a pull request differ from those of the commit it would be merged into. */
+export interface RulesReport {
+  /** Rules that are looser than the base commit's. */
+  readonly loosened: readonly {
+    /** The agent; absent for a rule of the whole run. */
+    readonly key?: string;
+    readonly rule: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Agents of the base commit that are guarded no longer. */
+  readonly removed: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly how: "removed" | "renamed" | "rebound";
+    readonly reason: string;
+    readonly advice: string;
+    readonly action: GateResult;
+  }[];
+}
+
 /** report.json in the report folder. Scores are points on 0-100, times ISO 8601. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -146,6 +168,8 @@ export interface Report {
   readonly agents: readonly AgentReport[];
   readonly cost: Cost;
   readonly notices: readonly Notice[];
+  /** Absent where the run has no base commit to hold its rules against. */
+  readonly rules?: RulesReport;
   /** Set when the run could not do its work; the gate is then a fail. */
   readonly fault?: { readonly message: string; readonly hint?: string };
   readonly startedAt: string;

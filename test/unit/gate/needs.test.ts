@@ -28,6 +28,7 @@ const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
   place,
   owner: { repository: "acme/shop", scope: "pr:7" },
   transcripts: new Map(),
+  removed: [],
   accountAgents: 1,
 });
 
