@@ -94,7 +94,14 @@ export interface AgentDefinition {
 }
 
 /** What sync would do about one agent, worst first. */
-export const PLAN_ACTIONS = ["conflicting", "drifted", "create", "update", "unchanged"] as const;
+export const PLAN_ACTIONS = [
+  "conflicting",
+  "drifted",
+  "not-compared",
+  "create",
+  "update",
+  "unchanged",
+] as const;
 export type PlanAction = (typeof PLAN_ACTIONS)[number];
 
 export interface PlanEntry {

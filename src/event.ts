@@ -35,6 +35,8 @@ export interface RunContext {
   /** The text at hand is merged: the default branch itself, never a pull request or a merge group. */
   readonly isDefaultBranch: boolean;
   readonly pullRequest: PullRequestContext | undefined;
+  /** Who started the run; hostile text. */
+  readonly actor: string | undefined;
   readonly workflow: string;
   readonly jobName: string;
   readonly runId: string;
@@ -93,6 +95,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     defaultBranch,
     isDefaultBranch: !isReview(event) && refBranch !== undefined && refBranch === defaultBranch,
     pullRequest,
+    actor: env.GITHUB_ACTOR || undefined,
     workflow: env.GITHUB_WORKFLOW ?? "",
     jobName: env.GITHUB_JOB ?? "",
     runId,
@@ -107,6 +110,14 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
 /** The events whose commit waits to be merged: what they check must not set its own rules unseen. */
 export function isReview(event: string): boolean {
   return isPullRequest(event) || event === "merge_group";
+}
+
+/** Why GitHub gives this run no secrets of the repository's; undefined where it does. */
+export function reasonForNoSecrets(
+  context: Pick<RunContext, "pullRequest" | "actor">,
+): "fork" | "dependabot" | undefined {
+  if (context.pullRequest?.fork) return "fork";
+  return context.actor === "dependabot[bot]" ? "dependabot" : undefined;
 }
 
 const isPullRequest = (event: string) => /^pull_request(_target)?$/.test(event);
@@ -162,6 +173,18 @@ export interface ResolvedCommand {
   readonly reason: string;
 }
 
+/** Where GitHub's word for what happened is no past tense. */
+const HAPPENED = new Map([
+  ["synchronize", "updated with new commits"],
+  ["ready_for_review", "marked as ready for review"],
+]);
+
+function noCommandFor(what: string): ActionError {
+  return new ActionError(`This version of Converra Gate has no command for ${what}`, {
+    hint: "Leave this event out of the workflow's triggers, or name a command with the input command.",
+  });
+}
+
 /** What `command: auto` means here. On a schedule the answer depends on whether any agent has a benchmark. */
 export function resolveCommand(
   input: Inputs["command"],
@@ -172,9 +195,9 @@ export function resolveCommand(
   const { event, action, isDefaultBranch, ref } = context;
   const because = (command: Command, reason: string) => ({ command, reason });
   if (isPullRequest(event)) {
-    return action === "closed"
-      ? because("clean", "the pull request is closed")
-      : because("gate", `a pull request was ${(action ?? "given").replaceAll("_", " ")}`);
+    if (action === "closed") throw noCommandFor("a pull request that is closed");
+    const what = HAPPENED.get(action ?? "") ?? action ?? "given";
+    return because("gate", `a pull request was ${what.replaceAll("_", " ")}`);
   }
   switch (event) {
     case "merge_group":
@@ -190,7 +213,7 @@ export function resolveCommand(
     case "workflow_dispatch":
       return because("gate", "started by hand");
     case "workflow_run":
-      return because("comment", "another workflow has ended");
+      throw noCommandFor("the end of another workflow");
     case "issue_comment":
       throw new ActionError("command: auto reads no command from an issue_comment event", {
         hint: "Name the command in the workflow file with the command input.",

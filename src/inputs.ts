@@ -1,12 +1,13 @@
 /** The only reader of the action's inputs. All that are wrong are reported together, none of their secrets with them. */
 import * as core from "@actions/core";
+import { nearest } from "./config/nearest.ts";
 import { ActionError } from "./errors.ts";
 import { checkBaseUrl } from "./service/base-url.ts";
 import type { ProxySettings } from "./service/transport.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
-  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "apply", "clean", "comment"],
+  command: ["auto", "gate", "sync", "plan", "benchmark", "insights"],
   sync: ["auto", "preview", "live", "off"],
   "changed-only": ["auto", "true", "false"],
   "fail-on": ["regression", "warning", "never"],
@@ -61,13 +62,34 @@ export interface Inputs {
 /** Where inputs come from, and where secrets are registered. */
 export interface InputSource {
   readonly get: (name: string) => string;
+  /** Names of all inputs that were given, lower case, those that action.yml does not know among them. */
+  readonly names?: () => readonly string[];
   readonly mask: (secret: string) => void;
 }
 
 const runnerSource: InputSource = {
   get: (name) => core.getInput(name),
+  names: () => givenNames(process.env),
   mask: (secret) => core.setSecret(secret),
 };
+
+/** The runner hands on what a workflow writes under `with:`, known or not. */
+export function givenNames(env: NodeJS.ProcessEnv): readonly string[] {
+  const given = Object.keys(env).flatMap((name) => /^INPUT_(.+)$/.exec(name)?.[1] ?? []);
+  return given.map((name) => name.toLowerCase());
+}
+
+/** A misspelt input would leave another at its default: `comand: plan` would sync. */
+function unknownInputs(names: readonly string[]): readonly string[] {
+  const known = Object.keys(INPUT_DEFAULTS);
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      const fix = meant === undefined ? `known are ${known.join(", ")}` : `did you mean ${meant}?`;
+      return `${JSON.stringify(name.slice(0, 60))} is no input of this action; ${fix}`;
+    });
+}
 
 const MAX_TIMEOUT_MINUTES = 7 * 24 * 60;
 const MAX_RUNS = 1000;
@@ -76,7 +98,7 @@ const MAX_RUNS = 1000;
 export function readInputs(source: InputSource = runnerSource): Inputs {
   const apiKey = readSecret(source, "api-key");
   const githubToken = readSecret(source, "github-token");
-  const problems: string[] = [];
+  const problems: string[] = [...unknownInputs(source.names?.() ?? [])];
   const text = (name: InputName) => source.get(name).trim() || INPUT_DEFAULTS[name];
   const refuse = (name: InputName, wanted: string) => {
     problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);

@@ -1,6 +1,13 @@
 /** The report and its gate, from what is known of the run and what its command handed back, or the fault that ended it. */
 import type { Clock } from "../clock.ts";
-import { GATE_RESULTS, type Gate, type GateResult, type GateRules, worstOf } from "../domain.ts";
+import {
+  GATE_RESULTS,
+  type Gate,
+  type GateResult,
+  type GateRules,
+  type PlanAction,
+  worstOf,
+} from "../domain.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
 import type {
@@ -77,7 +84,7 @@ function gateOf(known: Known, agents: readonly AgentReport[]): Gate {
 /** A sync has no verdicts: what it could not or may not write is what the gate is about. */
 function planGate(known: Known, agents: readonly AgentReport[]): Gate {
   const reasons = agents.flatMap(({ key, plan }): Gate["reasons"] => {
-    const action = planAction(plan?.action, rulesOf(known, key)?.onDrift);
+    const action = planAction(plan?.action, rulesOf(known, key));
     const isPass = plan === undefined || action === "pass";
     return isPass ? [] : [{ key, action, reason: `${plan.reason}.` }];
   });
@@ -85,11 +92,10 @@ function planGate(known: Known, agents: readonly AgentReport[]): Gate {
   return { result: GATE_RESULTS.find((one) => actions.includes(one)) ?? "pass", reasons };
 }
 
-function planAction(
-  action: string | undefined,
-  onDrift: GateRules["onDrift"] = "warn",
-): GateResult {
+function planAction(action: PlanAction | undefined, rules: GateRules | undefined): GateResult {
   if (action === "conflicting") return "fail";
+  if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
+  const { onDrift = "warn" } = rules ?? {};
   return action !== "drifted" || onDrift === "overwrite" ? "pass" : onDrift;
 }
 

@@ -1,23 +1,29 @@
 /** What can be said without a key: the config is valid, and which agents the change touches. */
 import { removedAgents } from "../config/removed.ts";
 import type { PlanEntry } from "../domain.ts";
+import { reasonForNoSecrets } from "../event.ts";
 import { changedSinceBase } from "../gate/base.ts";
 import { definitionReport } from "../gate/report.ts";
 import { settle, skippedAsBase } from "../gate/settle.ts";
 import type { CommandResult, OfflineEnvironment } from "../gate/types.ts";
 import type { AgentReport } from "../report/model.ts";
 
+const WITHOUT_KEY = {
+  fork: {
+    why: "a pull request from a fork is given no secrets",
+    advice: "A maintainer can push the branch to this repository to have it measured.",
+  },
+  dependabot: {
+    why: "a run that Dependabot starts is given none of the repository's secrets",
+    advice:
+      "Store the key among the repository's Dependabot secrets too, or push a commit of your own to the branch.",
+  },
+} as const;
+
 /** For a pull request from a fork, which is given no secrets. Nothing evaluated never passes for a pass. */
 export async function gateWithoutKey(env: OfflineEnvironment): Promise<CommandResult> {
-  const isFork = env.context.pullRequest?.fork === true;
-  const why = isFork
-    ? "a pull request from a fork is given no secrets"
-    : "the input api-key is empty";
+  const { why, advice } = WITHOUT_KEY[reasonForNoSecrets(env.context) ?? "fork"];
   const reason = `There is no API key, so nothing was measured: ${why}.`;
-  const advice = isFork
-    ? "A maintainer can push the branch to this repository to have it measured."
-    : // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
-      "Give the action a key: `api-key: ${{ secrets.CONVERRA_API_KEY }}`.";
   return reportEach(env, (key, touched) => ({
     verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key),
   }));
@@ -42,7 +48,7 @@ async function reportEach(
 
 function entryFor(key: string, touched: boolean): PlanEntry {
   const reason = touched
-    ? "not compared with Converra, there is no API key; the config is valid"
+    ? "there is no API key, so it was not compared with its live agent; the config is valid"
     : "same prompt and settings as the base commit";
-  return { key, action: touched ? "update" : "unchanged", changes: [], reason };
+  return { key, action: touched ? "not-compared" : "unchanged", changes: [], reason };
 }

@@ -1,8 +1,8 @@
 /** Explains what the schema refuses: what is wrong, and what was probably meant. */
-import { closest, distance } from "fastest-levenshtein";
 import type * as z from "zod";
 import type { ConfigIssue } from "../errors.ts";
 import { issueAt, type Path, valueAt } from "./locate.ts";
+import { nearest } from "./nearest.ts";
 import type { ConfigSource } from "./source.ts";
 
 /** Keys of an agent that cannot be shared. */
@@ -87,21 +87,6 @@ function unknownKey(path: Path, key: string, known: readonly string[]) {
   const meant = nearest(key, known);
   if (meant !== undefined) return { message, fix: `Did you mean ${meant}?` };
   return { message, fix: `Remove it. Known here: ${known.join(", ")}.` };
-}
-
-const plain = (word: string) => word.toLowerCase().replace(/[-_ ]/g, "");
-const letters = (word: string) => [...plain(word)].sort().join("");
-
-/** The known word that was probably meant; undefined when none is close. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const short = word.slice(0, 100);
-  // Another spelling (maxDrop), or letters that changed places (nmae).
-  const sameLetters =
-    known.find((candidate) => plain(candidate) === plain(short)) ??
-    known.find((candidate) => letters(candidate) === letters(short));
-  if (sameLetters !== undefined || known.length === 0) return sameLetters;
-  const best = closest(short, known);
-  return distance(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
 
 /** A path as people write it: agents.support.tags[0]. */

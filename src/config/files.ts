@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { ConfigIssue } from "../errors.ts";
-import { nearest } from "./explain.ts";
+import { nearest } from "./nearest.ts";
 
 /** Why a file gave no text: `problem` continues a sentence that begins with the file's path. */
 export interface ReadFailure {

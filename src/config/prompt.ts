@@ -1,8 +1,8 @@
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
-import { nearest } from "./explain.ts";
 import { type ReadFailure, type ReadText, resolveFrom } from "./files.ts";
 import { issueAt, textRange, valueAt } from "./locate.ts";
+import { nearest } from "./nearest.ts";
 import type { ConfigSource } from "./source.ts";
 
 export interface Prompt {

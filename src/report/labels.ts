@@ -18,6 +18,7 @@ const NEUTRAL_MARK = "⚪";
 const PLAN_MARK: Readonly<Record<PlanAction, string>> = {
   conflicting: MARK.fail,
   drifted: MARK.warn,
+  "not-compared": MARK.warn,
   create: "🟢",
   update: "🔵",
   unchanged: NEUTRAL_MARK,
@@ -32,6 +33,7 @@ export function findingLabel(finding: Finding): string {
 }
 
 export function planLabel(action: PlanAction, done: boolean): string {
+  if (action === "not-compared") return "not compared";
   return done && (action === "create" || action === "update") ? `${action}d` : action;
 }
 

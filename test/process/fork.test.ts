@@ -58,15 +58,26 @@ test("a policy can make what was not evaluated fail", async () => {
   expect(run.outputs.gate).toBe("fail");
 });
 
-test("a forgotten key in the repository's own workflow is told apart from a fork", async () => {
+test("a forgotten key in the repository's own workflow fails, with the fix", async () => {
   const stage = await aStage();
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
 
   const run = await stage.runPull(pull, { key: false });
 
-  expect(run.exitCode).toBe(0);
-  expect(run.outputs.gate).toBe("warn");
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs.gate).toBe("fail");
   expect(gitHubWrites(run)).toEqual(["POST /issues/7/comments 201"]);
   expect(stage.comment()).toContain("the input api-key is empty");
   expect(stage.comment()).toContain("secrets.CONVERRA_API_KEY");
+});
+
+test("Dependabot, which is given no secrets either, is told where to put the key", async () => {
+  const stage = await aStage();
+  const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
+
+  const run = await stage.runPull(pull, { key: false, context: { actor: "dependabot[bot]" } });
+
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs.gate).toBe("warn");
+  expect(stage.comment()).toContain("Dependabot secrets");
 });

@@ -77,13 +77,15 @@ test("the plan command works without a key and says what it could not compare", 
   const run = await stage.runPull(pull, { key: false, inputs: { command: "plan" } });
 
   expect(run.exitCode).toBe(0);
+  expect(run.outputs.gate).toBe("warn");
   expect(run.calls).toEqual([]);
   expect(run.report?.command).toBe("plan");
+  expect(run.summary).toContain("1 not compared, 1 unchanged");
   expect(run.report?.agents.map(({ key, plan }) => [key, plan?.action])).toEqual([
-    ["support", "update"],
+    ["support", "not-compared"],
     ["billing", "unchanged"],
   ]);
-  expect(run.summary).toContain("there is no API key; the config is valid");
+  expect(run.summary).toContain("There is no API key, so it was not compared");
 });
 
 test("the sync command does not work without a key and says so", async () => {
@@ -92,26 +94,19 @@ test("the sync command does not work without a key and says so", async () => {
   const run = await stage.runEvent(pushEvent(), stage.base, { key: false });
 
   expect(run.exitCode).toBe(1);
-  expect(run.report?.fault?.message).toContain("The command sync needs an API key");
-  expect(run.report?.fault?.hint).toContain("Without a key only `plan`");
+  expect(run.report?.fault?.message).toContain("There is no API key, so sync could not");
+  expect(run.report?.fault?.hint).toContain("secrets.CONVERRA_API_KEY");
 });
 
-test.each(["apply", "clean", "comment"])(
-  "the command %s is refused in favour of those there are",
-  async (command) => {
-    const stage = await aStage();
-    const pull = stage.openPullRequest({ changes: CHANGED });
+test("a misspelt input is told with the nearest right one, and nothing is synced", async () => {
+  const stage = await aStage();
 
-    const run = await stage.runPull(pull, { inputs: { command } });
+  const run = await stage.runEvent(pushEvent(), stage.base, { env: { INPUT_COMAND: "plan" } });
 
-    expect(run.exitCode).toBe(1);
-    expect(run.calls).toEqual([]);
-    expect(run.report?.fault?.message).toContain(
-      `The command ${command} is not part of this version`,
-    );
-    expect(run.report?.fault?.hint).toContain("gate, sync, plan, benchmark and insights");
-  },
-);
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.report?.fault?.message).toContain('"comand" is no input of this action; did you mean');
+});
 
 test("a pull request that is closed says which trigger to leave out", async () => {
   const stage = await aStage();

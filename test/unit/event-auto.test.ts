@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ActionError } from "../../src/errors.ts";
-import { type RunContext, resolveCommand, resolveSync } from "../../src/event.ts";
+import {
+  type RunContext,
+  reasonForNoSecrets,
+  resolveCommand,
+  resolveSync,
+} from "../../src/event.ts";
 import { context, fork, pullRequest } from "../support/run-contexts.ts";
 
 describe("command: auto", () => {
@@ -13,7 +18,6 @@ describe("command: auto", () => {
         "gate",
       ],
     ),
-    ["a pull request closed", opened("closed"), "clean"],
     ["pull_request_target", context("pull_request_target", pullRequest()), "gate"],
     ["a merge group", context("merge_group"), "gate"],
     ["a push to the default branch", context("push"), "sync"],
@@ -21,7 +25,6 @@ describe("command: auto", () => {
     ["a push of a tag", context("push", {}, { GITHUB_REF: "refs/tags/main" }), "plan"],
     ["a start by hand", context("workflow_dispatch"), "gate"],
     ["a schedule", context("schedule"), "gate"],
-    ["the end of another workflow", context("workflow_run"), "comment"],
     ["an event nobody thought of", context("gollum"), "plan"],
   ])("on %s is the right one", (_, found, expected) => {
     expect(resolveCommand("auto", found)).toEqual({
@@ -34,12 +37,46 @@ describe("command: auto", () => {
     expect(resolveCommand("auto", context("schedule"), true).command).toBe("benchmark");
   });
 
+  it("says what happened to a pull request in words", () => {
+    expect(resolveCommand("auto", opened("synchronize")).reason).toBe(
+      "a pull request was updated with new commits",
+    );
+    expect(resolveCommand("auto", opened("opened")).reason).toBe("a pull request was opened");
+  });
+
+  it.each([
+    ["a closed pull request", opened("closed")],
+    ["the end of another workflow", context("workflow_run")],
+  ])("on %s says which trigger to leave out", (_, found) => {
+    expect(() => resolveCommand("auto", found)).toThrow(/no command for/);
+  });
+
   it("on a comment says that it reads none", () => {
     expect(() => resolveCommand("auto", context("issue_comment"))).toThrow(ActionError);
   });
 
   it("gives way to a command that is stated", () => {
     expect(resolveCommand("insights", opened("closed")).command).toBe("insights");
+  });
+});
+
+describe("the repository's secrets", () => {
+  it.each<[string, RunContext, string | undefined]>([
+    ["are missing from a fork's pull request", context("pull_request", pullRequest(fork)), "fork"],
+    [
+      "are missing where Dependabot starts the run",
+      context("pull_request", pullRequest(), { GITHUB_ACTOR: "dependabot[bot]" }),
+      "dependabot",
+    ],
+    [
+      "are there on the repository's own pull request",
+      context("pull_request", pullRequest()),
+      undefined,
+    ],
+    ["are there on a push", context("push"), undefined],
+    ["are there on a schedule", context("schedule"), undefined],
+  ])("%s", (_, found, reason) => {
+    expect(reasonForNoSecrets(found)).toBe(reason);
   });
 });
 

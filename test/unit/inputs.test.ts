@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ActionError } from "../../src/errors.ts";
-import { type InputSource, type Inputs, readInputs, readProxy } from "../../src/inputs.ts";
+import {
+  givenNames,
+  type InputSource,
+  type Inputs,
+  readInputs,
+  readProxy,
+} from "../../src/inputs.ts";
 
 /** Inputs as the runner gives them, and a record of what happened in order. */
 function given(values: Readonly<Record<string, string>>): InputSource & { log: string[] } {
@@ -111,7 +117,7 @@ describe("inputs that are wrong", () => {
     [
       "command",
       "gates",
-      'command must be one of auto, gate, sync, plan, benchmark, insights, apply, clean, comment, but is "gates"',
+      'command must be one of auto, gate, sync, plan, benchmark, insights, but is "gates"',
     ],
     ["sync", "on", 'sync must be one of auto, preview, live, off, but is "on"'],
     ["changed-only", "yes", 'changed-only must be one of auto, true, false, but is "yes"'],
@@ -140,6 +146,20 @@ describe("inputs that are wrong", () => {
     expect(message).toContain("an input is wrong: ");
     expect(message).toContain(expected);
     expect(hint).toBe("Correct them under `with:` in the workflow file.");
+  });
+
+  it("are told from those there are, with the nearest", () => {
+    const source = { get: () => "", mask: () => {}, names: () => ["comand", "config", "zzz"] };
+    expect(() => readInputs(source)).toThrow(
+      /^2 inputs are wrong: "comand" is no input of this action; did you mean command\?; "zzz" is no input of this action; known are api-key, /,
+    );
+  });
+
+  it("are found in the environment by what the runner calls them", () => {
+    expect(givenNames({ INPUT_COMAND: "plan", "INPUT_API-KEY": "", PATH: "x" })).toEqual([
+      "comand",
+      "api-key",
+    ]);
   });
 
   it("are all named at once", () => {

@@ -6,7 +6,7 @@ import { annotationsOf, parseWorkflowCommands } from "../../../sandbox/runner/ou
 import type { Network } from "../../../src/commands/prepare.ts";
 import { readContext } from "../../../src/event.ts";
 import { createWorkflow } from "../../../src/github/workflow.ts";
-import { readInputs } from "../../../src/inputs.ts";
+import { givenNames, readInputs } from "../../../src/inputs.ts";
 import { run as runGate } from "../../../src/run.ts";
 import {
   type ActionResult,
@@ -56,7 +56,12 @@ export async function play(
       workflow: createWorkflow(toolkit),
       clock,
       signal: new AbortController().signal,
-      readInputs: () => readInputs({ get: inputOf(environment), mask: toolkit.setSecret }),
+      readInputs: () =>
+        readInputs({
+          get: inputOf(environment),
+          names: () => givenNames(environment),
+          mask: toolkit.setSecret,
+        }),
       loadContext: () => readContext(environment, event.payload),
       network,
     }),
