@@ -1,4 +1,5 @@
 /** Wiring and the one top-level handler. The same file is the action's `main` and `post`. */
+import { setMaxListeners } from "node:events";
 import * as core from "@actions/core";
 import { systemClock } from "./clock.ts";
 import { stopLeftovers } from "./commands/post.ts";
@@ -16,6 +17,8 @@ const POST_TIMEOUT_MS = 10_000;
 async function main(workflow: Workflow): Promise<void> {
   workflow.saveState("is-post", "true");
   const abort = new AbortController();
+  // Every wait listens for a cancelled workflow, and there may be as many as there are runs.
+  setMaxListeners(0, abort.signal);
   const onSignal = (name: string) => {
     if (abort.signal.aborted) return;
     workflow.info(`Received ${name}: stopping the runs this workflow started.`);

@@ -1,5 +1,6 @@
 /** `benchmark`: compare the models of each agent and judge them against the last benchmark of the same models. */
 import type { AgentVerdict } from "../domain.ts";
+import { ActionError } from "../errors.ts";
 import { blockedByOutcome } from "../gate/blocked.ts";
 import { limitsOf, spentOnOthers } from "../gate/budget.ts";
 import { plannedReport } from "../gate/report.ts";
@@ -30,6 +31,7 @@ type Prepared =
 
 export async function benchmark(env: Environment): Promise<CommandResult> {
   const { ports, config, deadline } = env;
+  if (env.definitions.every((one) => one.benchmark === undefined)) throw nothingToCompare();
   const planned = await readPlan(env);
   const prepared = await prepareAll(planned, env);
   const requests = prepared.flatMap((one) => (one.kind === "requested" ? [one.request] : []));
@@ -48,6 +50,12 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
     agents.push({ ...plannedReport(one), ...part, runs: run === undefined ? [] : [run] });
   }
   return { agents };
+}
+
+function nothingToCompare(): ActionError {
+  return new ActionError("No agent has a benchmark section, so there are no models to compare", {
+    hint: "Add `benchmark: { models: [the one in use, another one] }` to an agent or to defaults, or use the command gate to measure prompts.",
+  });
 }
 
 /** In the order of the agents. */

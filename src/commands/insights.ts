@@ -44,7 +44,9 @@ async function readInsights(
     const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
     const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
     const { failures } = await agents.stepFailures(id, options);
-    if (isStale(recent, clock.now())) await agents.regenerateInsights(id, {}, options);
+    const { regenerate } = env.config.health;
+    if (regenerate && isStale(recent, clock.now()))
+      await agents.regenerateInsights(id, {}, options);
     return {
       recent: figures(recent, RECENT_DAYS),
       usual: figures(usual, USUAL_DAYS),

@@ -58,8 +58,8 @@ export interface Ready
 export type Known = Pick<Ready, "startedAt" | "notices"> & Partial<Ready>;
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
-/** Stopping runs and the last reads come after the deadline of the wait. */
-const GRACE_MS = 300_000;
+/** For stopping runs and the last reads, which come after the deadline of the wait. */
+const GRACE_MS = 60_000;
 
 /** Each step adds to what is known and tells `reached`, so that a fault is reported with whatever was known by then. */
 export async function prepare(
@@ -172,14 +172,15 @@ function converraFor(
   { workflow, clock, network }: RunDeps,
 ): Ready["converra"] {
   if (inputs.apiKey === undefined) return undefined;
-  const deadline = startedAt + inputs.timeoutMs + GRACE_MS;
+  const end = startedAt + inputs.timeoutMs;
   return createConverra({
     baseUrl: inputs.baseUrl,
     apiKey: inputs.apiKey,
     transport: network.createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS }),
     clock,
     random: network.random,
-    deadline: () => deadline,
+    // Until then nothing waits beyond it; what is still to be done after it has the grace.
+    deadline: () => (clock.now() < end ? end : end + GRACE_MS),
     onRetry: (note) => workflow.info(note),
     userAgent: "converra-gate",
   });

@@ -3,7 +3,7 @@ import { GitHubError } from "../errors.ts";
 import { commentOverheadBytes } from "../github/sections.ts";
 import { type UpsertOptions, upsertComment } from "../github/sticky-comment.ts";
 import type { Workflow } from "../github/workflow.ts";
-import { renderAnnotations } from "../report/annotations.ts";
+import { renderAnnotations, withoutAnnotated } from "../report/annotations.ts";
 import {
   COMMENT_MAX_BYTES,
   renderComment,
@@ -102,7 +102,7 @@ export async function publish(
     await attempt(workflow, () => writeReportFiles(reportDir, whole));
   }
   for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
-  for (const line of renderText(whole)) workflow.info(line);
+  for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
   await attempt(workflow, () => writeReportPage(reportDir, whole));
 }
 

@@ -31,16 +31,22 @@ async function carryOut(
   if (syncMode !== "live") return planned.entry;
   try {
     const result = await syncAgent(planned, ports);
-    const entry = syncedEntry(result);
-    if (result.written || result.problem !== undefined) {
-      ports.log(`${entry.key}: ${entry.reason}.`);
-    }
+    const told = result.written || result.problem !== undefined;
+    const entry = told ? syncedEntry(result) : untouched(planned);
+    if (told) ports.log(`${entry.key}: ${entry.reason}.`);
     return entry;
   } catch (error) {
     const { message, hint } = refusalOf(error);
     const advice = hint === undefined ? "" : `. ${hint}`;
     return { ...planned.entry, action: "conflicting", reason: `${message}${advice}` };
   }
+}
+
+function untouched({ entry, definition }: PlannedAgent): PlanEntry {
+  if (entry.action !== "drifted") return entry;
+  const { file } = definition.promptSource;
+  const reason = `${entry.reason}; nothing was written. Take the live text into ${file}, or set gate.on-drift to overwrite to replace it with the file's`;
+  return { ...entry, reason };
 }
 
 export async function readPlan(env: Environment): Promise<readonly PlannedAgent[]> {

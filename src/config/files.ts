@@ -89,6 +89,17 @@ export async function findFiles(
   return { files: [...files], issues };
 }
 
+const CONFIGS_NAMED = 5;
+
+/** Whether anything was checked out, and where configurations lie that nobody named. */
+export async function lookAround(
+  workspace: string,
+): Promise<{ readonly isEmpty: boolean; readonly configs: readonly string[] }> {
+  const names = await readdir(workspace).catch(() => []);
+  const configs = await matches(resolve(workspace), "**/converra.{yml,yaml}");
+  return { isEmpty: names.length === 0, configs: configs.slice(0, CONFIGS_NAMED) };
+}
+
 const NO_MATCH: ReadFailure = {
   problem: "matches no file",
   fix: "Correct the config input, or add a converra.yml.",

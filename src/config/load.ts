@@ -1,5 +1,5 @@
-import { ConfigError } from "../errors.ts";
-import { fileIssue, findFiles, type ReadFailure, readWorkspaceText } from "./files.ts";
+import { ConfigError, type ConfigIssue } from "../errors.ts";
+import { fileIssue, findFiles, lookAround, type ReadFailure, readWorkspaceText } from "./files.ts";
 import { parseSources, promptFilesOf } from "./parse.ts";
 import { MAX_PROMPT_BYTES } from "./prompt.ts";
 import type { RunConfig } from "./resolve.ts";
@@ -18,16 +18,36 @@ export async function loadConfig({
 }): Promise<RunConfig> {
   const { files, issues: missing } = await findFiles(workspace, patterns);
   const texts = await readAll(workspace, files, MAX_CONFIG_BYTES);
-  const issues = [...missing];
+  const issues: ConfigIssue[] = [];
+  for (const issue of missing) issues.push(await withWhereabouts(workspace, files, issue));
   const sources: ConfigSource[] = [];
   for (const [path, text] of texts) {
     if (typeof text === "string") sources.push(parseSource({ path, text }));
-    else issues.push(fileIssue(path, text));
+    else issues.push(await withWhereabouts(workspace, files, fileIssue(path, text)));
   }
   const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
   const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
   if (result.ok && issues.length === 0) return result.config;
   throw new ConfigError([...issues, ...(result.ok ? [] : result.issues)]);
+}
+
+/** A configuration that is not there: the checkout may be missing, or it may lie in another folder. */
+async function withWhereabouts(
+  workspace: string,
+  read: readonly string[],
+  issue: ConfigIssue,
+): Promise<ConfigIssue> {
+  if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
+  const { isEmpty, configs } = await lookAround(workspace);
+  if (isEmpty) {
+    const fix = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
+    return { ...issue, fix };
+  }
+  const isNear = issue.fix?.startsWith("Did you mean") ?? false;
+  const [first, ...others] = isNear ? [] : configs.filter((path) => !read.includes(path));
+  if (first === undefined) return issue;
+  const more = others.length === 0 ? "" : `, or one of ${others.join(", ")}`;
+  return { ...issue, fix: `There is ${first}: set the input config to it${more}.` };
 }
 
 async function readAll(

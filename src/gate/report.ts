@@ -4,13 +4,14 @@ import type {
   AgentVerdict,
   Headroom,
   Measurement,
+  Outcome,
   VariantResult,
 } from "../domain.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport } from "../report/model.ts";
 import { summarise } from "../verdict/evidence.ts";
-import { outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
+import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
@@ -27,10 +28,29 @@ export function reportAgents(
     return {
       ...plannedReport(one),
       verdict: settled.get(key) ?? verdicts.get(key),
-      runs: outcomesOf(progress.evidence, key),
+      runs: runsOf(key, found, progress.evidence, scope),
       ...(found === undefined ? {} : measuredReport(found, progress, scope)),
     };
   });
+}
+
+/** What this run has waited for, and the earlier runs that its verdict rests on. */
+function runsOf(
+  key: string,
+  one: EvaluatedAgent | undefined,
+  evidence: Evidence,
+  scope: Scope,
+): readonly Outcome[] {
+  const own = outcomesOf(evidence, key);
+  if (one === undefined) return own;
+  const known = new Set(own.map(({ runId }) => runId));
+  const sides = sidesOf(one, evidence, scope);
+  const reused = (["candidate", "baseline"] as const).flatMap((purpose) =>
+    sides[purpose].map(({ runId }): Outcome => {
+      return { agentKey: key, runId, purpose, origin: "adopted", status: "completed" };
+    }),
+  );
+  return [...own, ...reused.filter(({ runId }) => !known.has(runId))];
 }
 
 /** The part of an agent's report that is known before the service is reached. */

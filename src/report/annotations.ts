@@ -38,6 +38,13 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
   return LEVELS.flatMap((level) => limited(all, level));
 }
 
+/** The report without the notices that are annotations: the runner's log shows those already. */
+export function withoutAnnotated(report: Report): Report {
+  const shown = new Set(renderAnnotations(report).map(({ message }) => message));
+  const notices = report.notices.filter((one) => !shown.has(noticeAnnotation(one).message));
+  return { ...report, notices };
+}
+
 function agentAnnotation(report: Report, agent: AgentReport): Annotation[] {
   const action = gateActionOf(report, agent.key);
   if (action === "pass") return [];
@@ -65,7 +72,9 @@ function placeOf(agent: AgentReport): Pick<Annotation, "file" | "line" | "endLin
 
 function noticeAnnotation({ level, message, hint, at }: Notice): Annotation {
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  const whole = hint === undefined ? message : `${sentence} ${hint}`;
+  // The log shows the message alone.
+  const place = at === undefined ? "" : `${at.file}:${at.line}:${at.column}: `;
+  const whole = place + (hint === undefined ? message : `${sentence} ${hint}`);
   return {
     level,
     message: oneLine(whole, MESSAGE_MAX),

@@ -14,7 +14,7 @@ import {
 } from "./labels.ts";
 import { costParts } from "./measured.ts";
 import { messageLines } from "./message.ts";
-import type { AgentReport, Report, ReportCommand } from "./model.ts";
+import type { AgentReport, Notice, Report, ReportCommand } from "./model.ts";
 import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 
@@ -28,12 +28,16 @@ export function renderText(report: Report): readonly string[] {
     ...(report.context.sandbox ? ["Sandbox: these scores are synthetic."] : []),
     ...agentLines(report),
     ...report.notices.flatMap((notice) => [
-      `${notice.level}: ${oneLine(notice.message, MESSAGE_MAX)}`,
+      `${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`,
       ...messageLines(notice.hint ?? "").map((line) => `  ${line}`),
     ]),
     costParts(report).join(" · "),
   ];
   return lines.map((line) => line.replaceAll("\u00A0", " "));
+}
+
+function placeText({ at }: Notice): string {
+  return at === undefined ? "" : `${oneLine(at.file)}:${at.line}:${at.column}: `;
 }
 
 function faultLines({ fault }: Report): string[] {

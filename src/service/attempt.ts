@@ -50,6 +50,7 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
         },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal,
+        timeLeftMs: deadlineMs - options.clock.now(),
       });
       facts = readRateLimit(response.headers, options.clock.now());
       return response;

@@ -7,6 +7,8 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Milliseconds for the whole answer, where that is less than the transport's own. */
+  readonly timeLeftMs?: number;
 }
 
 export interface TransportResponse {

@@ -49,12 +49,13 @@ export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs, proxy = {}, maxBodyBytes = MAX_BODY_BYTES } = options;
   const dispatcherFor = createDispatchers(timeoutMs, proxy);
 
-  return async ({ method, url, headers, body, signal }) => {
+  return async ({ method, url, headers, body, signal, timeLeftMs }) => {
     const target = new URL(url);
     // Loading it takes longer than the rest of the start, and some runs send nothing.
     const undici = await import("undici");
     const dispatcher = dispatcherFor(target, undici);
-    const timer = AbortSignal.timeout(timeoutMs);
+    const patienceMs = Math.min(timeoutMs, Math.max(1, Math.ceil(timeLeftMs ?? timeoutMs)));
+    const timer = AbortSignal.timeout(patienceMs);
     let answered = false;
     try {
       const response = await undici.request(target, {
@@ -72,7 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
       };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw timer.aborted ? timedOut(timeoutMs, error) : failureOf(error, answered);
+      throw timer.aborted ? timedOut(patienceMs, error) : failureOf(error, answered);
     }
   };
 }

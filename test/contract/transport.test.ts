@@ -106,6 +106,18 @@ describe("the transport", () => {
     expect(failure).toMatchObject({ reason: "timeout", sent: true });
   });
 
+  it("does not let an answer that drips outlast the time that is left", async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write("a"), 20);
+      response.on("close", () => clearInterval(drip));
+    });
+    const started = performance.now();
+    const failure = await failureOf(transport()({ ...get(origin), timeLeftMs: 150 }));
+    expect(failure).toMatchObject({ reason: "timeout", sent: true });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it("does not know what became of a request whose connection was cut", async () => {
     const origin = await serve((request) => {
       request.socket.destroy();

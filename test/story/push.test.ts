@@ -81,6 +81,8 @@ test("a live prompt that was edited elsewhere is left alone, and both texts are 
   expect(run.outputs.gate).toBe("warn");
   expect(writes(run)).toEqual([]);
   expect(run.summary).toContain("edited elsewhere");
+  expect(run.summary).toContain("nothing was written");
+  expect(run.summary).toContain("Take the live text into prompts/support.md");
   expect(run.summary).toContain("+## Refunds");
   expect(run.report?.agents[0]).toMatchObject({
     plan: { action: "drifted", livePrompt: BAD },

@@ -39,6 +39,25 @@ async function mistakes(...patterns: string[]): Promise<readonly string[]> {
   );
 }
 
+describe("a configuration that is not there", () => {
+  it("is said to want a checkout where the workspace is empty", async () => {
+    expect(await mistakes("converra.yml")).toEqual([
+      "converra.yml:1:1 converra.yml does not exist -> The workspace is empty: add `- uses: actions/checkout@v4` before this step.",
+    ]);
+  });
+
+  it("is found in another folder", async () => {
+    write("svc/converra.yml", SOUND);
+    const fix = "There is svc/converra.yml: set the input config to it.";
+    expect(await mistakes("converra.yml")).toEqual([
+      `converra.yml:1:1 converra.yml does not exist -> ${fix}`,
+    ]);
+    expect(await mistakes("bots/*.yml")).toEqual([
+      `bots/*.yml:1:1 bots/*.yml matches no file -> ${fix}`,
+    ]);
+  });
+});
+
 describe("loading the configuration", () => {
   it("reads the file and the prompts it names", async () => {
     write("bots/converra.yml", agent("a", "prompts/a.md"));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderAnnotations } from "../../../src/report/annotations.ts";
+import { renderAnnotations, withoutAnnotated } from "../../../src/report/annotations.ts";
 import { renderText } from "../../../src/report/text.ts";
 import { anAgentReport, aReport, aVerdict, gateOf } from "../../support/report-builders.ts";
 import { failingReport } from "../../support/report-samples.ts";
@@ -65,6 +65,23 @@ describe("annotations", () => {
     const annotations = renderAnnotations(report);
     expect(annotations).toHaveLength(10);
     expect(annotations.at(-1)?.message).toContain("5\u00A0more annotations");
+  });
+});
+
+describe("a mistake on a line", () => {
+  const at = { file: "converra.yml", line: 6, column: 5, endLine: 6 };
+  const report = aReport({
+    notices: [{ level: "error", message: "gate.max-drop is empty", hint: "Write it.", at }],
+  });
+
+  test("is annotated with its place in words, which is all the log shows of it", () => {
+    const [{ message } = { message: "" }] = renderAnnotations(report);
+    expect(message).toBe("converra.yml:6:5: gate.max-drop is empty. Write it.");
+  });
+
+  test("stands in the log once", () => {
+    expect(renderText(report)).toContain("error: converra.yml:6:5: gate.max-drop is empty");
+    expect(renderText(withoutAnnotated(report)).join()).not.toContain("gate.max-drop");
   });
 });
 
