@@ -3,6 +3,7 @@ import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
 import { removedFrom } from "../gate/scope.ts";
+import { logTranscripts, mayLackConversations, readTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
@@ -15,17 +16,26 @@ export async function plan(env: Environment): Promise<CommandResult> {
   return { agents: planned.map((one) => plannedReport(one)), removed: removedFrom(env, agents) };
 }
 
+/** Of one agent; a run simulates no more scenarios than that. */
+const TRANSCRIPTS_LOGGED = 50;
+
 /** One agent that cannot be written does not keep the others from being synced. */
 export async function sync(env: Environment): Promise<CommandResult> {
+  const planned = await readPlan(env);
+  // Read before anything is written: a transcript that cannot be read is a mistake of the config.
+  const lacking = planned.filter(mayLackConversations);
+  const transcripts = await readTranscripts(lacking, env, TRANSCRIPTS_LOGGED);
   const agents: AgentReport[] = [];
-  for (const one of await readPlan(env)) {
-    agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
+  for (const one of planned) {
+    const texts = transcripts.get(one.definition.key) ?? [];
+    agents.push({ ...plannedReport(one), plan: await carryOut(one, texts, env) });
   }
   return { agents };
 }
 
 async function carryOut(
   planned: PlannedAgent,
+  transcripts: readonly string[],
   { ports, syncMode }: Environment,
 ): Promise<PlanEntry> {
   if (syncMode !== "live") return planned.entry;
@@ -33,8 +43,17 @@ async function carryOut(
     const result = await syncAgent(planned, ports);
     const told = result.written || result.problem !== undefined;
     const entry = told ? syncedEntry(result) : untouched(planned);
-    if (told) ports.log(`${entry.key}: ${entry.reason}.`);
-    return entry;
+    const id = result.agent?.id;
+    const logged =
+      id === undefined || transcripts.length === 0
+        ? 0
+        : await logTranscripts(id, transcripts, ports);
+    const reason =
+      logged === 0
+        ? entry.reason
+        : `${entry.reason}; logged ${logged} of the repository's conversations`;
+    if (told || logged > 0) ports.log(`${entry.key}: ${reason}.`);
+    return { ...entry, reason };
   } catch (error) {
     const { message, hint } = refusalOf(error);
     const advice = hint === undefined ? "" : `. ${hint}`;

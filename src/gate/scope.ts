@@ -1,8 +1,7 @@
 /** Which agents are evaluated, and the verdict of the others. */
-import { findFiles, readWorkspaceText } from "../config/files.ts";
 import { counterpartOf, type RemovedAgent, removedAgents } from "../config/removed.ts";
 import type { AgentVerdict } from "../domain.ts";
-import { ActionError, GitHubError } from "../errors.ts";
+import { GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
 import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
@@ -14,10 +13,11 @@ import { copiesOf } from "./copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
+import { mayLackConversations, readTranscripts } from "./transcripts.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export async function readScope(env: Environment): Promise<Scope> {
-  const { ports, context, syncMode } = env;
+  const { ports, config, context, syncMode } = env;
   const place = placeOf(syncMode, context.event);
   const agents = await ports.converra.agents.listAll({ signal: ports.signal });
   const base = env.base?.definitions;
@@ -25,7 +25,11 @@ export async function readScope(env: Environment): Promise<Scope> {
     if (place === "as-it-stands") return asItStands(one);
     return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
   });
-  const transcripts = await readTranscripts(env, planned);
+  const transcripts = await readTranscripts(
+    planned.filter(mayLackConversations),
+    env,
+    config.sync.conversations,
+  );
   const options = {
     base,
     changed: changedSinceBase(env),
@@ -107,36 +111,4 @@ async function newerHead({ context, ports }: Environment): Promise<string | unde
     ports.log(`${error.message}; this commit is taken to be the newest.`);
     return undefined;
   }
-}
-
-const LARGEST_TRANSCRIPT = 256 * 1024;
-
-/** Agent key -> transcripts the repository keeps, for new agents whose definition names some. */
-async function readTranscripts(
-  { context, config }: Environment,
-  planned: readonly PlannedAgent[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { workspace } = context;
-  const transcripts = new Map<string, readonly string[]>();
-  for (const { definition, entry } of planned) {
-    const { key } = definition;
-    const patterns = config.conversations[key] ?? [];
-    if (entry.action !== "create" || patterns.length === 0) continue;
-    const { files } = await findFiles(workspace, patterns);
-    const texts: string[] = [];
-    for (const file of files.slice(0, config.sync.conversations)) {
-      const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
-      if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
-      texts.push(text);
-    }
-    if (texts.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
-    transcripts.set(key, texts);
-  }
-  return transcripts;
-}
-
-function unreadable(key: string, problem: string): ActionError {
-  return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, {
-    hint: "Correct `conversations` in the config, or leave it out.",
-  });
 }
