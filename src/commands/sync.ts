@@ -1,6 +1,7 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
+import { nightAllowance } from "../gate/nights.ts";
 import { plannedReport } from "../gate/report.ts";
 import { removedFrom } from "../gate/scope.ts";
 import { logTranscripts, mayLackConversations, readTranscripts } from "../gate/transcripts.ts";
@@ -13,7 +14,30 @@ import type { Agent } from "../service/endpoints/agents.ts";
 export async function plan(env: Environment): Promise<CommandResult> {
   const agents = await readAgents(env);
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+  await tellMonth(env);
   return { agents: planned.map((one) => plannedReport(one)), removed: removedFrom(env, agents) };
+}
+
+/** What is left of the account's month, and how nights and pull requests share it. */
+async function tellMonth({ ports, config, notice }: Environment): Promise<void> {
+  const { converra, clock, signal } = ports;
+  try {
+    const usage = await converra.account.usage({ signal });
+    const { keep, nights: share } = config.budget;
+    const tonight = nightAllowance(usage, { keep, share, now: clock.now() });
+    const { limit, used = 0 } = usage.optimizations ?? {};
+    if (tonight === undefined || limit === undefined) return;
+    const left = Math.max(0, limit - used);
+    const runs = tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`;
+    notice({
+      level: "notice",
+      message: `${left} of ${limit} optimizations are left this period: a scheduled run may start ${runs} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
+      hint: "`budget.nights` and `budget.keep` share them out.",
+    });
+  } catch (error) {
+    // The plan itself needs no account.
+    ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+  }
 }
 
 /** Of one agent; a run simulates no more scenarios than that. */

@@ -7,13 +7,18 @@ import type { EvaluatedAgent, Place } from "./types.ts";
 
 export interface Blocked {
   readonly kind: "blocked";
-  readonly verdict: "incomplete" | "not-evaluated";
+  readonly verdict: "incomplete" | "not-evaluated" | "skipped";
   readonly reason: string;
   readonly advice?: string;
 }
 
 export function notEvaluated(reason: string, advice?: string): Blocked {
   return { kind: "blocked", verdict: "not-evaluated", reason, advice };
+}
+
+/** Nobody has to do anything about it. */
+export function skippedForNow(reason: string, advice: string): Blocked {
+  return { kind: "blocked", verdict: "skipped", reason, advice };
 }
 
 function incomplete(reason: string, advice?: string): Blocked {

@@ -3,6 +3,7 @@
 import type { Settings, Usage } from "../service/endpoints/account.ts";
 import { rateOfPlan } from "../service/endpoints/account.ts";
 import type { Affordable, Need } from "./needs.ts";
+import { type NightLimits, nightAllowance } from "./nights.ts";
 import type { CommandResult, Environment, OfflineEnvironment, Ports } from "./types.ts";
 
 /** What the account allows, read once and only before something is started. */
@@ -32,28 +33,36 @@ export interface Limits {
   readonly maxRuns: number;
   /** Optimizations that are always left this period. */
   readonly keep: number;
+  /** On a schedule. */
+  readonly nights?: NightLimits;
 }
 
-export function limitsOf({ inputs, config }: OfflineEnvironment): Limits {
-  const { maxRuns, keep } = config.budget;
-  return { maxRuns: inputs.maxRuns ?? maxRuns, keep };
+export function limitsOf({ inputs, config, context, ports }: OfflineEnvironment): Limits {
+  const { maxRuns, keep, nights: share } = config.budget;
+  const limits = { maxRuns: inputs.maxRuns ?? maxRuns, keep };
+  if (context.event !== "schedule") return limits;
+  return { ...limits, nights: { keep, share, now: ports.clock.now() } };
 }
 
 export interface Budget {
   /** Runs that may still be started. */
   readonly runs: number;
   /** What bounds it, for the sentence to people. */
-  readonly bound: "max-runs" | "quota";
+  readonly bound: "max-runs" | "quota" | "nights";
   /** As it was before this workflow run started any; undefined where the plan has none. */
   readonly quota?: CommandResult["quota"];
 }
 
-export function budgetOf(usage: Usage | undefined, { maxRuns, keep }: Limits): Budget {
+export function budgetOf(usage: Usage | undefined, { maxRuns, keep, nights }: Limits): Budget {
   const quota = usage?.optimizations;
   if (quota?.limit === undefined) return { runs: maxRuns, bound: "max-runs" };
   const { limit } = quota;
   const left = Math.max(0, limit - quota.used);
   const spendable = Math.max(0, left - keep);
+  const tonight = nights === undefined ? undefined : nightAllowance(usage, nights);
+  if (tonight !== undefined && tonight.runs < Math.min(maxRuns, spendable)) {
+    return { runs: tonight.runs, bound: "nights", quota: { left, limit } };
+  }
   return {
     runs: Math.min(maxRuns, spendable),
     bound: spendable < maxRuns ? "quota" : "max-runs",
@@ -67,10 +76,16 @@ export function spentOnOthers({ maxRuns }: Limits): string {
 
 export function refusalReason({ bound, quota }: Budget, limits: Limits): string {
   if (bound === "max-runs" || quota === undefined) return spentOnOthers(limits);
+  if (bound === "nights") {
+    return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
+  }
   return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
 }
 
 export function refusalAdvice({ bound }: Budget): string {
+  if (bound === "nights") {
+    return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
+  }
   return bound === "max-runs"
     ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
     : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";

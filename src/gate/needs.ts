@@ -1,5 +1,11 @@
 /** What must be run before each agent can be judged, and what of it the account and the budget allow. Pure. */
-import { type Blocked, blockedBeforehand, blockedByDeployment, notEvaluated } from "./blocked.ts";
+import {
+  type Blocked,
+  blockedBeforehand,
+  blockedByDeployment,
+  notEvaluated,
+  skippedForNow,
+} from "./blocked.ts";
 import {
   type AccountFacts,
   type Budget,
@@ -11,6 +17,7 @@ import {
 } from "./budget.ts";
 import { comparedEvidence } from "./compare.ts";
 import { type Evidence, kindOf, type RunRecord, type Side, underWayFor } from "./evidence.ts";
+import { longestUnmeasured } from "./nights.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
 
 export interface Need {
@@ -41,7 +48,8 @@ export function needsOf(scope: Scope, evidence: Evidence): Needs {
   const { evaluated, place } = scope;
   const needs = new Map<string, readonly Need[]>();
   const blocked = new Map<string, Blocked>();
-  for (const one of evaluated) {
+  const isNight = place === "as-it-stands";
+  for (const one of isNight ? longestUnmeasured(evaluated, evidence) : evaluated) {
     const needed = needsOfAgent(one, evidence, scope);
     const why = blockedBeforehand(one, sidesToStart(needed), place);
     if (why === undefined) needs.set(one.key, needed);
@@ -110,7 +118,8 @@ export function withinBudget(
     isSpent ||= starts + runs > budget.runs;
     if (isSpent && runs > 0) {
       const reason = `Not measured: ${refusalReason(budget, limits)}.`;
-      block(key, notEvaluated(reason, refusalAdvice(budget)));
+      const refuse = budget.bound === "nights" ? skippedForNow : notEvaluated;
+      block(key, refuse(reason, refusalAdvice(budget)));
     } else starts += runs;
   }
   const adopted = [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== undefined);
