@@ -133,14 +133,14 @@ async function judged(
     return { verdict: settle(key, verdict, reason, advice) };
   }
   const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
-  const models = judgeBenchmark(now.results, before?.results, gate);
+  const judgement = judgeBenchmark(now.results, before?.results, gate);
   return {
-    verdict: benchmarkVerdict(key, models, before !== undefined),
+    verdict: benchmarkVerdict(key, judgement, before !== undefined),
     benchmark: {
       benchmarkId: now.id,
       baselineId: before?.id,
       baselineCompletedAt: before?.completedAt ?? before?.createdAt,
-      models,
+      models: judgement.models,
       recommendation: now.recommendation,
     },
   };

@@ -1,15 +1,9 @@
 /** Which evidence of the two sides is compared: like with like. Pure. */
 import type { Measurement, Mode } from "../domain.ts";
 import { placesAgree } from "../verdict/level.ts";
-import {
-  type Evidence,
-  evidenceFor,
-  historyOf,
-  kindOf,
-  type RunPlace,
-  type Side,
-} from "./evidence.ts";
+import { type Evidence, evidenceFor, kindOf, type RunPlace, type Side } from "./evidence.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
+import { historyInPoints, understandings } from "./understand.ts";
 
 export interface Compared {
   readonly candidate: readonly Measurement[];
@@ -72,5 +66,6 @@ function placesScoreAlike(
   evaluated: readonly EvaluatedAgent[],
 ): boolean {
   const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
-  return placesAgree(historyOf(evidence), mode, within)?.agrees === true;
+  const history = historyInPoints(evidence, understandings(evaluated, evidence));
+  return placesAgree(history, mode, within)?.agrees === true;
 }

@@ -20,6 +20,7 @@ import {
 } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization, Variant } from "../service/endpoints/optimizations.ts";
+import type { RawScores } from "../verdict/scale.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
 
 export type Side = "candidate" | "baseline";
@@ -135,7 +136,7 @@ export function controlFingerprint(
   return untouched ? { ...expected, text } : undefined;
 }
 
-/** Fresh measurements of one side's prompt in the configured mode, newest first. */
+/** Fresh measurements of one side's prompt in the configured mode, newest first. Their scores are as they came. */
 export function evidenceFor(
   evaluated: EvaluatedAgent,
   side: Side,
@@ -186,18 +187,29 @@ function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | unde
   const { run, agent, place, fingerprint, variants } = record;
   const control = variants.find((variant) => variant.isControl);
   if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined) return;
-  if (control === undefined || Object.keys(control.scores).length === 0) return undefined;
+  if (control === undefined || variants.filter(({ isControl }) => isControl).length > 1) return;
+  const scores = rawOf(control);
+  if (Object.keys(scores).length === 0) return undefined;
   return {
     runId: run.id,
     agentId: agent.id,
     fingerprint: formatFingerprint(fingerprint),
     mode: run.mode,
-    scores: control.scores,
+    scores,
     completedAt: run.completedAt ?? run.createdAt,
     startedAt: run.createdAt,
     place,
     origin,
   };
+}
+
+function rawOf({ raw, scores }: Variant): RawScores {
+  return raw ?? scores;
+}
+
+/** The numbers of every variant of every run of an agent, as they came. */
+export function rawScoresOf({ records }: Evidence, key: string): readonly RawScores[] {
+  return records.flatMap((record) => (record.key === key ? record.variants.map(rawOf) : []));
 }
 
 /** Every measurement of any prompt: it tells how noisy runs are. */

@@ -33,7 +33,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
 
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
-  const verdicts = verdictsOf(judged, progress);
+  const verdicts = verdictsOf(judged, progress, scope);
   for (const message of progress.notes) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
   return { agents, removed: scope.removed, quota: progress.budget.quota };

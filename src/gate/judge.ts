@@ -3,10 +3,18 @@ import type { AgentVerdict, Measurement } from "../domain.ts";
 import { type Judgement, judge } from "../verdict/judge.ts";
 import type { RoundRequest } from "../verdict/next.ts";
 import { comparedEvidence } from "./compare.ts";
-import { type Evidence, evidenceFor, historyOf } from "./evidence.ts";
+import { type Evidence, evidenceFor } from "./evidence.ts";
 import type { Progress } from "./measure.ts";
 import { settle } from "./settle.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
+import {
+  historyInPoints,
+  pointsOf,
+  understandings,
+  withDoubts,
+  withShown,
+  withVanished,
+} from "./understand.ts";
 
 /** The evidence of the candidate and of the baseline. */
 interface Sides {
@@ -33,18 +41,24 @@ export function judgeEvidence(
 ): Judgement {
   const open = scope.evaluated.filter(({ key }) => agents.get(key)?.kind === "measured");
   const against = scope.place === "as-it-stands" ? ("history" as const) : ("side-by-side" as const);
+  const understood = understandings(scope.evaluated, evidence);
   const given = open.map((one) => {
-    const { gate: rules, optimize } = one.planned.definition;
+    const { gate, optimize } = one.planned.definition;
+    const understanding = understood.get(one.key);
+    const { candidate, baseline } = sidesOf(one, evidence, scope);
+    const points = (runs: readonly Measurement[]) =>
+      understanding === undefined ? runs : pointsOf(runs, understanding);
     return {
       key: one.key,
-      rules,
+      rules: understanding?.rules ?? gate,
       mode: optimize.mode,
       against,
       ...(refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {}),
-      ...sidesOf(one, evidence, scope),
+      candidate: points(candidate),
+      baseline: points(baseline),
     };
   });
-  const history = historyOf(evidence);
+  const history = historyInPoints(evidence, understood);
   return judge(given, { confidence, history });
 }
 
@@ -65,13 +79,21 @@ export function roundsWanted({ agents }: Judgement): readonly WantedRound[] {
 /** Agent key -> verdict, of all that are evaluated. What is blocked by now has no verdict on its evidence. */
 export function verdictsOf(
   judged: Judgement,
-  { agents, refused }: Progress,
+  { agents, refused, evidence }: Progress,
+  scope: Scope,
 ): ReadonlyMap<string, AgentVerdict> {
   const verdicts = new Map<string, AgentVerdict>();
-  for (const { verdict } of judged.agents) {
-    const { key } = verdict;
-    const advice = verdict.verdict === "inconclusive" ? refused.get(key)?.advice : undefined;
-    verdicts.set(key, advice === undefined ? verdict : { ...verdict, advice });
+  const understood = understandings(scope.evaluated, evidence);
+  for (const { verdict: plain } of judged.agents) {
+    const { key } = plain;
+    const advice = plain.verdict === "inconclusive" ? refused.get(key)?.advice : undefined;
+    const verdict = advice === undefined ? plain : { ...plain, advice };
+    const one = scope.evaluated.find((some) => some.key === key);
+    const understanding = understood.get(key);
+    if (one === undefined || understanding === undefined) continue;
+    const sides = sidesOf(one, evidence, scope);
+    const told = withDoubts(withVanished(verdict, sides), understanding);
+    verdicts.set(key, withShown(told, understanding, sides));
   }
   for (const [key, state] of agents) {
     if (state.kind !== "blocked") continue;

@@ -6,6 +6,15 @@ export type Scores = Readonly<Record<string, number>>;
 /** `lift` stands among the metrics but compares two variants (https://converra.ai/docs/optimization/results). */
 const NOT_SCORES: readonly string[] = ["lift"];
 
+/** Every number, as it came and on whatever scale: the gate works out per metric what it means. */
+export function rawNumbers(metrics: unknown): Scores {
+  const numbers = Object.entries(isRecord(metrics) ? metrics : {}).filter(
+    (entry): entry is [string, number] =>
+      !NOT_SCORES.includes(entry[0]) && Number.isFinite(entry[1]),
+  );
+  return Object.fromEntries(numbers);
+}
+
 /** The members that can be scores, as they came: 0-100. */
 export function rawScores(metrics: unknown): Scores {
   const scores = Object.entries(isRecord(metrics) ? metrics : {}).filter(

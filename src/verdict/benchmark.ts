@@ -1,12 +1,35 @@
 /** A benchmark against the one before it: per model, per metric, by the gate's thresholds. Pure. */
 import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
 import { thresholdOf } from "./rules.ts";
+import { type Doubt, inPoints, SCALE_ADVICE, understand } from "./scale.ts";
 
 export interface BenchmarkScores {
   readonly model: string;
   readonly isBaseline: boolean;
   /** Points 0-100, direction not applied. */
   readonly scores: Readonly<Record<string, number>>;
+  /** Every number as it came, where the scale is not worked out yet. */
+  readonly raw?: Readonly<Record<string, number>>;
+}
+
+export interface BenchmarkJudgement {
+  readonly models: readonly ModelJudgement[];
+  /** Metrics that cannot be judged, and why; of all models together. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** The scale of each metric is worked out over all models of both benchmarks; what is not understood is not judged. */
+export function judgeBenchmark(
+  now: readonly BenchmarkScores[],
+  before: readonly BenchmarkScores[] | undefined,
+  rules: GateRules,
+): BenchmarkJudgement {
+  const all = [...now, ...(before ?? [])].map(({ raw, scores }) => raw ?? scores);
+  const understanding = understand(all, rules);
+  const points = (some: readonly BenchmarkScores[]) =>
+    some.map((one) => ({ ...one, scores: inPoints(one.raw ?? one.scores, understanding) }));
+  const models = judgeModels(points(now), before && points(before), understanding.rules);
+  return { models, doubts: understanding.doubts };
 }
 
 export interface ModelJudgement {
@@ -29,7 +52,7 @@ const ORDER: readonly Finding[] = [
  * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
  * judged as well: what is no longer measured is no pass.
  */
-export function judgeBenchmark(
+function judgeModels(
   now: readonly BenchmarkScores[],
   before: readonly BenchmarkScores[] | undefined,
   rules: GateRules,
@@ -62,7 +85,7 @@ function compareScore(
   earlier: number | undefined,
   rules: GateRules,
 ): MetricComparison {
-  const { direction, maxDrop, min } = thresholdOf(rules, metric);
+  const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
   const directed = (value: number) => (direction === "higher" ? value : 100 - value);
   const before = earlier === undefined ? undefined : directed(earlier);
   const common = {
@@ -77,6 +100,11 @@ function compareScore(
     return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
   }
   const worth = directed(score);
+  if (!decides) {
+    const candidate = { n: 1, mean: worth };
+    const explanation = `${metric} is ${points(worth)}: shown, does not decide.`;
+    return { ...common, candidate, decides, finding: "unchanged", explanation };
+  }
   const delta = before === undefined ? undefined : worth - before;
   const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
   return {
@@ -124,6 +152,17 @@ function points(value: number): string {
 }
 
 export function benchmarkVerdict(
+  key: string,
+  { models, doubts }: BenchmarkJudgement,
+  hasBaseline: boolean,
+): AgentVerdict {
+  const verdict = verdictOf(key, models, hasBaseline);
+  if (doubts.length === 0 || verdict.verdict === "regressed") return verdict;
+  const reason = `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
+  return { ...verdict, verdict: "incomplete", reason, advice: SCALE_ADVICE };
+}
+
+function verdictOf(
   key: string,
   models: readonly ModelJudgement[],
   hasBaseline: boolean,

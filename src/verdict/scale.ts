@@ -39,7 +39,7 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
-/** A metric that is to be judged, and whose numbers do not say what they mean. */
+/** Metrics that are to be judged, and whose numbers do not say what they mean. */
 export interface Doubt {
   readonly metrics: readonly string[];
   /** The numbers seen and why they cannot be judged, without a full stop. */
@@ -47,11 +47,11 @@ export interface Doubt {
 }
 
 export interface Understanding {
-  /** Metric -> what its numbers are multiplied by to be points 0-100. */
+  /** Metric that is a score and is understood -> what its numbers are multiplied by to be points 0-100. */
   readonly factors: ReadonlyMap<string, number>;
-  /** The rules, with what is shown and never judged marked as such. */
+  /** The rules, with the direction of what is known. */
   readonly rules: GateRules;
-  /** Metrics that are neither known nor named in the config. */
+  /** Metrics that are neither known nor named in the config: shown as they came, never judged. */
   readonly unknown: readonly string[];
   readonly doubts: readonly Doubt[];
 }
@@ -67,24 +67,30 @@ interface Range {
 /** `runs`: the raw scores of every variant of every run of both sides. */
 export function understand(runs: readonly RawScores[], rules: GateRules): Understanding {
   const ranges = rangesOf(runs);
-  const judged = ranges.filter(({ metric }) => isJudged(metric, rules));
-  const doubts = judged.flatMap((range) => doubtAbout(range, rules.scale));
-  const clear = judged.filter(
-    ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric)),
-  );
-  const apart = rules.scale === "auto" ? hundredfold(clear) : [];
-  const unknown = ranges
-    .map(({ metric }) => metric)
-    .filter((metric) => !isNamed(metric, rules) && knownOf(metric) === undefined);
+  const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
+  const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+  const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
+  const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
+  const doubts = [
+    ...unclear,
+    ...(rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : []),
+    ...(scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []),
+  ];
+  const clear = scores.filter(isClear(doubts));
   return {
-    factors: new Map(ranges.map((range) => [range.metric, factorOf(range, rules.scale)])),
-    rules: { ...rules, metrics: rulesFor(ranges, rules) },
+    factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
+    rules: { ...rules, metrics: rulesFor(scores, rules) },
     unknown,
-    doubts: [...doubts, ...apart],
+    doubts,
   };
 }
 
-/** Points 0-100. What lies outside is no score: it can only be of a metric that is not judged. */
+const isClear =
+  (doubts: readonly Doubt[]) =>
+  ({ metric }: Range): boolean =>
+    !doubts.some(({ metrics }) => metrics.includes(metric));
+
+/** Points 0-100 of what is understood. Of a metric that does not decide, what lies outside of them is left out. */
 export function inPoints(
   scores: RawScores,
   { factors }: Pick<Understanding, "factors">,
@@ -92,7 +98,7 @@ export function inPoints(
   return Object.fromEntries(
     Object.entries(scores).flatMap(([metric, value]): [string, number][] => {
       // 0.07 * 100 is 7.000000000000001.
-      const points = Number((value * (factors.get(metric) ?? 1)).toFixed(9));
+      const points = Number((value * (factors.get(metric) ?? Number.NaN)).toFixed(9));
       return points >= 0 && points <= 100 ? [[metric, points]] : [];
     }),
   );
@@ -127,24 +133,14 @@ function ruleOf(metric: string, { metrics }: GateRules): MetricRule | undefined 
   return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
 }
 
-function isNamed(metric: string, rules: GateRules): boolean {
-  return ruleOf(metric, rules) !== undefined;
+function isKnown(metric: string, rules: GateRules): boolean {
+  return ruleOf(metric, rules) !== undefined || knownOf(metric) !== undefined;
 }
 
-function isJudged(metric: string, rules: GateRules): boolean {
-  const rule = ruleOf(metric, rules);
-  return rule === undefined ? knownOf(metric) !== undefined : rule.decides !== false;
-}
-
-function rulesFor(ranges: readonly Range[], rules: GateRules): GateRules["metrics"] {
+function rulesFor(scores: readonly Range[], rules: GateRules): GateRules["metrics"] {
   const metrics: Record<string, MetricRule> = Object.assign(Object.create(null), rules.metrics);
-  for (const { metric } of ranges) {
-    if (isNamed(metric, rules)) continue;
-    const known = knownOf(metric);
-    metrics[metric] =
-      known === undefined
-        ? { direction: "higher", decides: false }
-        : { direction: known.direction };
+  for (const { metric } of scores) {
+    metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
   }
   return metrics;
 }
@@ -184,6 +180,11 @@ function hundredfold(ranges: readonly Range[]): readonly Doubt[] {
   return [{ metrics, problem }];
 }
 
+function nothingKnown(unknown: readonly string[]): Doubt {
+  const problem = `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`;
+  return { metrics: unknown, problem };
+}
+
 function factorOf({ high }: Range, scale: GateRules["scale"]): number {
   if (scale !== "auto") return 100 / scale;
   return high <= 1 ? 100 : 1;
@@ -195,4 +196,4 @@ function shown(value: number): string {
 
 /** What settles it, for people. */
 export const SCALE_ADVICE =
-  "Say with `gate.scale` what the highest score is (1, 10 or 100), or take a metric that is no such score out of the verdict with `gate.metrics.<metric>.decides: false`.";
+  "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
-import { pointsPer, rawScores, type Scores, toPoints } from "../scores.ts";
+import { pointsPer, rawNumbers, rawScores, type Scores, toPoints } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
   firstText,
@@ -57,6 +57,8 @@ export interface BenchmarkModelResult {
   readonly isBaseline: boolean;
   /** 0-100. */
   readonly scores: Scores;
+  /** Every number as it came. */
+  readonly raw?: Scores;
   /** Median over the runs of each scenario, where the service returns scenarios. */
   readonly scenarios: readonly { readonly id: string; readonly scores: Scores }[];
 }
@@ -105,6 +107,7 @@ function readResults(source: Json): readonly BenchmarkModelResult[] {
     model,
     isBaseline: entry === baseline,
     scores: toPoints(scores, factor),
+    raw: rawOf(entry),
     scenarios: scenarios.map((each) => ({ id: each.id, scores: toPoints(each.scores, factor) })),
   }));
 }
@@ -133,6 +136,14 @@ function recordsOf(value: unknown): readonly Json[] {
 
 function hasScores(entry: Json): boolean {
   return Object.keys(scoresOf(entry)).length > 0 || scenariosOf(entry).length > 0;
+}
+
+function rawOf(entry: Json): Scores {
+  for (const key of ["metrics", "scores", "median", "medians"]) {
+    const raw = rawNumbers(entry[key]);
+    if (Object.keys(raw).length > 0) return raw;
+  }
+  return rawNumbers({ score: entry.score });
 }
 
 function scoresOf(entry: Json): Scores {

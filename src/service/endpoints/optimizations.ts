@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { ConfidenceBand, Mode } from "../../domain.ts";
 import { ServiceError } from "../../errors.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
-import { pointsPer, rawScores, toPoints } from "../scores.ts";
+import { pointsPer, rawNumbers, rawScores, type Scores, toPoints } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
   count,
@@ -102,7 +102,8 @@ const variantShape = z.lazy(() =>
   settled(
     ({ metrics, lift, ...variant }) => ({
       ...variant,
-      raw: rawScores(metrics),
+      inRange: rawScores(metrics),
+      raw: rawNumbers(metrics),
       lift: firstNumber(isRecord(metrics) ? metrics.lift : undefined, lift),
     }),
     object({
@@ -111,7 +112,9 @@ const variantShape = z.lazy(() =>
       isControl: maybe(z.boolean()),
       isBaseline: maybe(z.boolean()),
       isWinner: maybe(z.boolean()),
-      raw: z.custom<ReturnType<typeof rawScores>>(),
+      inRange: z.custom<Scores>(),
+      /** Every number among the metrics as it came, lift taken out: for the verdict. */
+      raw: maybe(z.custom<Scores>()),
       /** Percent. */
       lift: maybe(z.number()),
       content: maybe(name()),
@@ -122,11 +125,13 @@ const variantShape = z.lazy(() =>
 /** All variants of a run at once: the scale of the scores and which one is the control are seen only together. */
 const variantsShape = z.lazy(() =>
   page(variantShape).transform(({ items }) => {
-    const factor = pointsPer(items.map(({ raw }) => raw));
+    const factor = pointsPer(items.map(({ inRange }) => inRange));
     const control = controlOf(items);
     return items.map((item) => {
-      const { raw, isBaseline: _, ...variant } = item;
-      return { ...variant, isControl: item === control, scores: toPoints(raw, factor) };
+      const { inRange, isBaseline: _, ...variant } = item;
+      /** On 0-100, by the scale that this answer alone suggests: for display. */
+      const scores = toPoints(inRange, factor);
+      return { ...variant, isControl: item === control, scores };
     });
   }),
 );

@@ -70,18 +70,32 @@ function asToldIn(dialect: Partial<Dialect>, whole: Everything): Everything {
   const older = dialect.naming === "older";
   return {
     ...whole,
+    benchmarks: whole.benchmarks.map((one) => benchmarkIn(dialect, one)),
+    benchmark: benchmarkIn(dialect, whole.benchmark),
     runs: whole.runs.map((run) =>
       dialect.resultsNull ? { ...run, results: undefined, goldenSet: undefined } : run,
     ),
     variants: whole.variants.map((variants) =>
       variants.map((variant) => ({
         ...variant,
+        raw: asCame(variant.raw, dialect),
         isWinner: older ? undefined : variant.isWinner,
         content:
           variant.isControl && dialect.controlContent === false ? undefined : variant.content,
       })),
     ),
   };
+}
+
+function benchmarkIn(dialect: Partial<Dialect>, benchmark: Everything["benchmark"]) {
+  const results = benchmark.results.map((one) => ({ ...one, raw: asCame(one.raw, dialect) }));
+  return { ...benchmark, results };
+}
+
+/** On the dialect's scale. */
+function asCame(raw: Readonly<Record<string, number>> | undefined, dialect: Partial<Dialect>) {
+  const factor = dialect.metricScale === 1 ? 0.01 : 1;
+  return raw && Object.fromEntries(Object.entries(raw).map(([name, n]) => [name, n * factor]));
 }
 
 /** Numbers are near enough when rounding on the other scale explains the difference. */

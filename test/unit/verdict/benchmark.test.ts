@@ -8,6 +8,8 @@ const scores = (model: string, taskCompletion: number, more: Record<string, numb
   scores: { taskCompletion, ...more },
 });
 
+const modelsOf = (...given: Parameters<typeof judgeBenchmark>) => judgeBenchmark(...given).models;
+
 describe("a benchmark against the one before it", () => {
   it.each([
     ["a drop of max-drop", 75, "regressed"],
@@ -15,13 +17,13 @@ describe("a benchmark against the one before it", () => {
     ["a rise of max-drop", 85, "improved"],
     ["a tie", 80, "unchanged"],
   ])("%s counts as %3$s", (_, now, finding) => {
-    const [model] = judgeBenchmark([scores("gpt-4o", now)], [scores("gpt-4o", 80)], someRules());
+    const [model] = modelsOf([scores("gpt-4o", now)], [scores("gpt-4o", 80)], someRules());
     expect(model?.finding).toBe(finding);
   });
 
   it("is inconclusive for a model the earlier one does not have", () => {
     const before = [scores("gpt-4o", 80)];
-    const [model] = judgeBenchmark([scores("other", 80)], before, someRules());
+    const [model] = modelsOf([scores("other", 80)], before, someRules());
     expect(model?.finding).toBe("inconclusive");
   });
 
@@ -33,7 +35,7 @@ describe("a benchmark against the one before it", () => {
 
   it("turns a metric of which less is better around", () => {
     const rules = someRules({ metrics: { verbosity: { direction: "lower" } } });
-    const [model] = judgeBenchmark(
+    const [model] = modelsOf(
       [scores("gpt-4o", 80, { verbosity: 50 })],
       [scores("gpt-4o", 80, { verbosity: 40 })],
       rules,
@@ -43,7 +45,7 @@ describe("a benchmark against the one before it", () => {
   });
 
   it("does not take a metric named like a member of every object for one with a rule", () => {
-    const [model] = judgeBenchmark([scores("m", 80, { constructor: 70 })], undefined, someRules());
+    const [model] = modelsOf([scores("m", 80, { constructor: 70 })], undefined, someRules());
     expect(model?.metrics.every((metric) => metric.maxDrop === 5)).toBe(true);
   });
 
@@ -61,15 +63,17 @@ describe("a benchmark against the one before it", () => {
   it("that is the first of its models never looks like a pass", () => {
     const models = judgeBenchmark([scores("gpt-4o", 80)], undefined, someRules());
     expect(benchmarkVerdict("support", models, false).verdict).toBe("inconclusive");
-    expect(benchmarkVerdict("support", [], false).verdict).toBe("incomplete");
+    expect(benchmarkVerdict("support", { models: [], doubts: [] }, false).verdict).toBe(
+      "incomplete",
+    );
   });
   it("does not pass when a metric is no longer reported", () => {
-    const before = [scores("gpt-4o", 80, { safety: 95 })];
+    const before = [scores("gpt-4o", 80, { clarity: 95 })];
     const models = judgeBenchmark([scores("gpt-4o", 80)], before, someRules());
     const verdict = benchmarkVerdict("support", models, true);
-    expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "safety" });
+    expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "clarity" });
     expect(verdict.reason).toBe(
-      "gpt-4o: safety has no score in this benchmark. It was 95.0 in the last benchmark.",
+      "gpt-4o: clarity has no score in this benchmark. It was 95.0 in the last benchmark.",
     );
     expect(verdict.advice).toContain("Converra");
   });
@@ -77,7 +81,7 @@ describe("a benchmark against the one before it", () => {
   it("does not pass when a model is no longer reported", () => {
     const before = [scores("gpt-4o", 80), scores("other", 80)];
     const models = judgeBenchmark([scores("gpt-4o", 80)], before, someRules());
-    expect(models.map(({ model, finding }) => [model, finding])).toEqual([
+    expect(models.models.map(({ model, finding }) => [model, finding])).toEqual([
       ["gpt-4o", "unchanged"],
       ["other", "inconclusive"],
     ]);
@@ -107,5 +111,22 @@ describe("a benchmark against the one before it", () => {
   it("without a score of any model is incomplete, whatever the earlier one has", () => {
     const models = judgeBenchmark([], [scores("gpt-4o", 80)], someRules());
     expect(benchmarkVerdict("support", models, true).verdict).toBe("incomplete");
+  });
+
+  it("does not judge a cost, and one that falls fails nothing", () => {
+    const [now, before] = [
+      scores("gpt-4o", 80, { costPerThousand: 31 }),
+      scores("gpt-4o", 80, { costPerThousand: 82 }),
+    ];
+    const judgement = judgeBenchmark([now], [before], someRules());
+    expect(benchmarkVerdict("support", judgement, true).verdict).toBe("unchanged");
+  });
+
+  it("is incomplete where its scale cannot be told, and says the numbers seen", () => {
+    const judgement = judgeBenchmark([scores("gpt-4o", 5.6)], [scores("gpt-4o", 9)], someRules());
+    const verdict = benchmarkVerdict("support", judgement, true);
+    expect(verdict.verdict).toBe("incomplete");
+    expect(verdict.reason).toContain("taskCompletion goes from 5.6 to 9");
+    expect(verdict.advice).toContain("gate.scale");
   });
 });

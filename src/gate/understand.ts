@@ -1,0 +1,95 @@
+/** From numbers as the service gives them to points, agent by agent: what is not understood is not judged. Pure. */
+import type { AgentVerdict, Measurement, MetricComparison } from "../domain.ts";
+import { metricNames, sampleOf } from "../verdict/sample.ts";
+import { inPoints, SCALE_ADVICE, type Understanding, understand } from "../verdict/scale.ts";
+import { type Evidence, historyOf, rawScoresOf } from "./evidence.ts";
+import type { EvaluatedAgent } from "./types.ts";
+
+/** Agent key -> what its scores mean. */
+export type Understandings = ReadonlyMap<string, Understanding>;
+
+export function understandings(
+  evaluated: readonly EvaluatedAgent[],
+  evidence: Evidence,
+): Understandings {
+  return new Map(
+    evaluated.map(({ key, planned }) => [
+      key,
+      understand(rawScoresOf(evidence, key), planned.definition.gate),
+    ]),
+  );
+}
+
+export function pointsOf(
+  measurements: readonly Measurement[],
+  understanding: Understanding,
+): readonly Measurement[] {
+  return measurements.map((one) => ({ ...one, scores: inPoints(one.scores, understanding) }));
+}
+
+/** Every measurement of any prompt, in points by what its own agent's scores mean. */
+export function historyInPoints(
+  evidence: Evidence,
+  understood: Understandings,
+): readonly Measurement[] {
+  return [...understood].flatMap(([key, understanding]) => {
+    const records = evidence.records.filter((record) => record.key === key);
+    return pointsOf(historyOf({ ...evidence, records }), understanding);
+  });
+}
+
+/** A verdict that rests on numbers whose meaning is not known is none, unless what is known is bad enough. */
+export function withDoubts(verdict: AgentVerdict, { doubts }: Understanding): AgentVerdict {
+  if (doubts.length === 0) return verdict;
+  const problems = doubts.map(({ problem }) => problem).join("; ");
+  if (verdict.verdict === "regressed") {
+    return { ...verdict, reason: `${verdict.reason} Not judged: ${problems}.` };
+  }
+  return {
+    ...verdict,
+    verdict: "incomplete",
+    reason: `Not judged: ${problems}.`,
+    advice: SCALE_ADVICE,
+  };
+}
+
+/** Metrics that nobody knows are shown beside the judged ones, in the numbers that came. */
+export function withShown(
+  verdict: AgentVerdict,
+  { unknown, rules }: Understanding,
+  sides: { readonly candidate: readonly Measurement[]; readonly baseline: readonly Measurement[] },
+): AgentVerdict {
+  const shown = unknown.flatMap((metric): MetricComparison[] => {
+    const candidate = sampleOf(sides.candidate, metric, "higher");
+    const baseline = sampleOf(sides.baseline, metric, "higher");
+    if (candidate === undefined) return [];
+    return [
+      {
+        metric,
+        direction: "higher",
+        candidate,
+        ...(baseline === undefined ? {} : { baseline }),
+        maxDrop: rules.maxDrop,
+        decides: false,
+        finding: "unchanged",
+        explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`,
+      },
+    ];
+  });
+  return { ...verdict, metrics: [...verdict.metrics, ...shown] };
+}
+
+/** A metric that is gone is named as such: its name in the config need not be wrong. */
+export function withVanished(
+  verdict: AgentVerdict,
+  sides: { readonly candidate: readonly Measurement[]; readonly baseline: readonly Measurement[] },
+): AgentVerdict {
+  const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
+  if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
+  const vanished = [...before].filter((name) => !now.has(name));
+  const appeared = [...now].filter((name) => !before.has(name));
+  if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
+  const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
+  const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
+  return { ...verdict, advice };
+}
