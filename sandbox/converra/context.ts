@@ -2,7 +2,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { OptimizationEntity } from "./entities.ts";
-import type { Dialect, EmulatorClock, PlanLimits, ScriptedOutcome } from "./options.ts";
+import type { Dialect, EmulatorClock, PlanLimits, ScriptedOutcome, Storage } from "./options.ts";
 import type { SimulatedResult } from "./simulate-optimization.ts";
 import type { Store } from "./store.ts";
 import type { WebhookEvent } from "./webhook-events.ts";
@@ -24,6 +24,8 @@ export interface RouteContext {
   readonly seed: string;
   /** Points added to the model's true scores for runs that start after this was set. */
   shiftOf(model: string): number;
+  readonly draftShift: number;
+  readonly storage: Storage;
   outcomeOf(agent: { id: string; name: string }, run: string): ScriptedOutcome | undefined;
   /** The result of a completed run, computed once. */
   resultOf(run: OptimizationEntity): SimulatedResult;

@@ -80,6 +80,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     timeScale: options.timeScale ?? 1,
     seed: String(options.seed ?? 1),
     shiftOf: (model) => quality.get(model) ?? 0,
+    draftShift: options.draftShift ?? 0,
+    storage: options.storage ?? {},
     outcomeOf: (agent, run) => scripts.find((script) => applies(script, agent, run)),
     resultOf(run) {
       const kind = run.outcome?.kind;

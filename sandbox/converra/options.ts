@@ -126,6 +126,18 @@ export interface ScriptedOutcome {
   readonly reason?: string;
 }
 
+/** Ways in which a service may keep something else than it was sent. All are guesses about what none of the pages rules out. */
+export interface Storage {
+  readonly tags?: "dropped" | "lower-case" | "cut";
+  /** POST makes an active agent, whatever status is sent. */
+  readonly status?: "ignored";
+  /** White space is laid out anew. */
+  readonly text?: "reflowed";
+  readonly model?: "full-name";
+  /** PATCH answers with the agent as it was. */
+  readonly patch?: "ignored";
+}
+
 export interface EmulatorOptions {
   readonly clock?: EmulatorClock;
   /** A run takes fifteen minutes of the clock divided by this. */
@@ -143,4 +155,8 @@ export interface EmulatorOptions {
   readonly faults?: readonly (Fault | string)[];
   /** Points added to a model's true scores, by model name. */
   readonly modelQuality?: Readonly<Record<string, number>>;
+  /** Points added to the true scores of runs on draft agents, as if they drew other scenarios. */
+  readonly draftShift?: number;
+  /** What becomes of an agent's members on their way into the store; by default they are kept as sent. */
+  readonly storage?: Storage;
 }

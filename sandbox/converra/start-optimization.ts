@@ -29,7 +29,7 @@ export function startOptimization(
     targetImprovements: input.targetImprovements,
     prompt: agent.content,
     model: agent.llmModel,
-    shift: context.shiftOf(agent.llmModel),
+    shift: context.shiftOf(agent.llmModel) + (agent.status === "draft" ? context.draftShift : 0),
     goldenSet: agent.goldenSet,
     noiseSeed: `${seed}:${id}`,
     createdAt: input.createdAt,

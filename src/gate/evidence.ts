@@ -95,18 +95,25 @@ function fingerprintIn(
   run: Optimization,
   agent: Agent,
   control: Variant | undefined,
-  { candidate, definition }: PlannedAgent,
+  { candidate, baseline, definition, replaced }: PlannedAgent,
 ): Fingerprint | undefined {
   const found = controlFingerprint(run, agent, control, candidate);
   if (found === undefined || place === "live") return found;
   const tagged = taggedFingerprint(agent);
   // Nothing vouches for the settings of a copy whose tags were not kept, unless they are those of every agent.
-  if (tagged === undefined) return hasPlainSettings(candidate) ? found : undefined;
-  const { prompt: content, model } = definition;
+  const hasSettings = tagged !== undefined || hasPlainSettings(candidate);
+  if (!hasSettings) return undefined;
   const told = { content: control?.content ?? agent.content, model: agent.model };
-  // The copy was sent the candidate, and the service stores it in a form of its own.
-  const isCandidate = tagged.text === candidate.text && isStoredFormOf(told, { content, model });
-  return isCandidate ? { ...found, text: candidate.text } : found;
+  // The copy was sent one of the two, and the service stores it in a form of its own.
+  const isFormOf = (side: Fingerprint | undefined, prompt: string, model: string) =>
+    side !== undefined &&
+    (tagged?.text ?? side.text) === side.text &&
+    isStoredFormOf(told, { content: prompt, model });
+  const { prompt, model } = definition;
+  if (isFormOf(candidate, prompt, model)) return { ...found, text: candidate.text };
+  if (baseline === undefined || replaced === undefined) return found;
+  const isBaseline = isFormOf(baseline, replaced.prompt, replaced.model);
+  return isBaseline ? { ...found, text: baseline.text } : found;
 }
 
 /**

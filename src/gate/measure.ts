@@ -66,8 +66,10 @@ export async function measure(
   // A copy is made when a slot is free for its run, so that the first runs do not wait for the last copies; and nothing
   // is paid for one side before the other has a place.
   const agentOn = (one: EvaluatedAgent, side: Side, known: Evidence) => async () => {
-    for (const some of scope.place === "live" ? [side] : startsOf(one))
+    for (const some of scope.place === "live" ? [side] : startsOf(one)) {
       await place(one, some, known);
+      if (places.get(one.key)?.[some]?.kind === "blocked") return undefined;
+    }
     const { candidate, baseline, [side]: placed } = places.get(one.key) ?? {};
     if (candidate?.kind === "blocked" || baseline?.kind === "blocked") return undefined;
     return placed?.kind === "placed" ? placed.agent : undefined;

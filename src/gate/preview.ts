@@ -109,9 +109,15 @@ async function ensureCopy(
   if (existing !== undefined) await agents.update(existing.id, { status: "archived" }, { signal });
   const created = await agents.create(input, { signal });
   const checked = await readBack(input, created, env);
-  if (checked.kind === "placed") await giveConversations(created, one, scope, env, "all");
-  return checked;
+  if (checked.kind === "blocked") return checked;
+  await giveConversations(created, one, scope, env, "all");
+  return one.planned.live === undefined
+    ? checked
+    : { ...checked, notes: [...checked.notes, NOT_COPIED] };
 }
+
+const NOT_COPIED =
+  "A copy has the live agent's prompt, model, description and newest conversations. Objectives, constraints, technical notes, custom evaluations and tools cannot be read from the service, so copies have none: both sides of a comparison are measured without them.";
 
 function hasSettingsOf(existing: Agent, { prompt, model, fingerprint }: Wanted): boolean {
   // The text may be another commit's: only the model is asked about.

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 import { BAD, REWORDED } from "../support/stage/prompts.ts";
 import { gitHubWrites } from "../support/stage/requests.ts";
+import type { StageRun } from "../support/stage/stage.ts";
 import { aStage } from "./support/stage.ts";
 
 const CHANGED = { "prompts/support.md": REWORDED };
 const EARLIER_RUNS = { runs: [{ daysAgo: 9 }, { daysAgo: 6 }, { daysAgo: 2 }] };
+
+/** What copies lack is said beside them. */
+function warningsOf({ report }: StageRun) {
+  return report?.notices.filter(({ level }) => level !== "notice");
+}
 
 test("without the permission to comment everything else is complete, and one notice has the lines to add", async () => {
   const stage = await aStage({ github: { denied: ["pull-requests: write"] } });
@@ -19,9 +25,8 @@ test("without the permission to comment everything else is complete, and one not
   // It is refused once and not tried again for the final text.
   expect(gitHubWrites(run)).toEqual(["POST /issues/7/comments 403"]);
   expect(stage.github.comments(7)).toEqual([]);
-  expect(run.report?.notices).toHaveLength(1);
-  expect(run.annotations).toHaveLength(1);
-  expect(run.annotations[0]?.level).toBe("warning");
+  expect(warningsOf(run)).toHaveLength(1);
+  expect(run.annotations.map(({ level }) => level).sort()).toEqual(["notice", "warning"]);
   expect(run.summary).toContain("Converra gate passed: 1 unchanged");
   expect(run.summary).toContain("permissions:\n    contents: read\n    pull-requests: write");
 });
@@ -36,7 +41,7 @@ test("a token that may read nothing but the code still gets a verdict", async ()
   expect(run.exitCode).toBe(1);
   expect(run.outputs.regressed).toBe('["support"]');
   expect(gitHubWrites(run)).toEqual([]);
-  expect(run.report?.notices).toHaveLength(1);
+  expect(warningsOf(run)).toHaveLength(1);
   expect(run.summary).toContain("pull-requests: write");
   expect(run.report?.agents[1]?.verdict?.verdict).toBe("skipped");
 });
@@ -60,5 +65,5 @@ test("with comment: never nothing is asked of the pull request's comments", asyn
 
   expect(run.exitCode).toBe(0);
   expect(run.gitHubRequests.filter(({ path }) => path.includes("/issues/"))).toEqual([]);
-  expect(run.report?.notices).toEqual([]);
+  expect(warningsOf(run)).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { pagedList } from "../lists.ts";
 import { findAgent } from "../lookup.ts";
 import { limitParam, offsetParam, readBody, readQuery, text } from "../request.ts";
 import { endOf, optimizationPhase } from "../run-state.ts";
+import { asStored } from "../storage.ts";
 import { requireRoomForAgent } from "../usage.ts";
 import { replaceContent } from "../versions.ts";
 
@@ -66,7 +67,8 @@ export function agentRoutes(context: RouteContext): Hono<AppEnv> {
   });
 
   routes.post("/", async (c) => {
-    const body = await readBody(c, CreateBody);
+    const body = asStored(await readBody(c, CreateBody), context.storage);
+    if (context.storage.status === "ignored") delete body.status;
     if (body.status !== "archived") requireRoomForAgent(context);
     const now = clock.now();
     const { name, content, llmModel, description, tags, status, ...hidden } = body;
@@ -96,7 +98,10 @@ export function agentRoutes(context: RouteContext): Hono<AppEnv> {
 
   routes.patch("/:id", async (c) => {
     const agent = findAgent(context, c.req.param("id"));
-    const body = await readBody(c, UpdateBody);
+    const body = asStored(await readBody(c, UpdateBody), context.storage);
+    if (context.storage.patch === "ignored") {
+      return c.json(agentToWire(agent, countsOf(agent.id)));
+    }
     const revived = agent.status === "archived" && (body.status ?? "archived") !== "archived";
     if (revived) requireRoomForAgent(context);
     const { name, content, llmModel, description, tags, status, isActive, ...hidden } = body;
