@@ -109,13 +109,14 @@ export function spendingSentence(
 /** In the log and the comment, and never faster than the plan's rate from here on. Silent where nothing is needed. */
 export async function announce(
   { needs, starts, budget }: Affordable,
+  sight: string,
   { ports, showRunning }: Environment,
 ): Promise<void> {
   const { converra, log, signal } = ports;
   const all = [...needs.values()].flat();
   if (all.length === 0) return;
   const adopted = all.filter((need) => need.adopt !== undefined).length;
-  const spending = spendingSentence(starts, adopted, budget);
+  const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
   log(spending);
   const account = await converra.account.get({ signal });
   const rate = rateOfPlan(account.plan);

@@ -9,6 +9,7 @@ import { recheck } from "./recheck.ts";
 import { reportAgents } from "./report.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
+import { driftSentences, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 
 export async function gate(env: Environment): Promise<CommandResult> {
@@ -21,7 +22,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   // A run that reuses everything asks the account for nothing.
   const account = hasStarts(needs) ? await readAccount(ports) : undefined;
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
-  await announce(affordable, env);
+  await announce(affordable, sightSentence(scope, evidence, config.confidence), env);
 
   let progress = await measure(affordable, evidence, scope, env);
   let judged = judgeEvidence(progress, scope, config.confidence);
@@ -34,7 +35,9 @@ export async function gate(env: Environment): Promise<CommandResult> {
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
   const verdicts = verdictsOf(judged, progress, scope);
-  for (const message of progress.notes) env.notice({ level: "notice", message });
+  for (const message of [...progress.notes, ...driftSentences(judged)]) {
+    env.notice({ level: "notice", message });
+  }
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
   return { agents, removed: scope.removed, quota: progress.budget.quota };
 }

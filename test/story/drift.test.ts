@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { BAD, REWORDED } from "../support/stage/prompts.ts";
+import { aStage } from "./support/stage.ts";
+
+const PROMPT = "prompts/support.md";
+const measured = [12, 10, 8, 6, 4, 2].map((daysAgo) => ({ daysAgo }));
+
+/** The service has scored every prompt so many points lower since the last run that is known. */
+async function aDriftedStage(points: number) {
+  const stage = await aStage({ agents: [{ key: "support", measured }], converra: { seed: 4 } });
+  stage.converra.setModelQuality("gpt-4o", -points);
+  return stage;
+}
+
+test("a service that scores lower than before accuses no harmless change, and the report says so once", async () => {
+  const stage = await aDriftedStage(12);
+  const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
+
+  expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+  expect(run.outputs.gate).toBe("pass");
+  const drifts = run.report?.notices.filter(({ message }) =>
+    message.includes("points lower than on"),
+  );
+  expect(drifts).toHaveLength(1);
+  expect(drifts?.[0]?.message).toMatch(
+    /^Converra scores the unchanged prompts? of .* \d+\.\d points lower than on 20 November\./u,
+  );
+});
+
+test("a bad prompt fails in a drifted service all the same", async () => {
+  const stage = await aDriftedStage(12);
+  const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: BAD } }));
+
+  expect(run.outputs.gate).toBe("fail");
+});
+
+test("what the gate can see is told before anything is waited for", async () => {
+  const stage = await aStage();
+  const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
+
+  expect(run.stdout).toMatch(
+    /Starting 2 runs; .*\. This gate finds drops of \d+\.\d points with 80 % chance; after 3 more nights of history, of \d+\.\d\./u,
+  );
+  expect(run.report?.agents[0]?.verdict?.detectable).toBeGreaterThan(5);
+});
