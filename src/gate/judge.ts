@@ -76,6 +76,20 @@ export function roundsWanted({ agents }: Judgement): readonly WantedRound[] {
     .sort((a, b) => a.priority - b.priority);
 }
 
+/** The first night has nothing to compare with, and nothing is wrong with that: its run is what the next is held to. */
+function asHistory(verdict: AgentVerdict, one: EvaluatedAgent, evidence: Evidence): AgentVerdict {
+  const { history, baseline } = one.planned.definition.gate;
+  const runs = evidenceFor(one, "candidate", evidence);
+  const here = runs.filter(({ place }) => place === runs[0]?.place).length;
+  const isBelow = verdict.metrics.some(({ min, candidate }) => (min ?? 0) > candidate.mean);
+  if (verdict.verdict !== "inconclusive" || baseline === "off" || here > 1 || isBelow) {
+    return verdict;
+  }
+  const goal = Math.max(history, 2);
+  const reason = `The history of the live prompt is begun: 1 of ${goal} runs. From the next night on it is compared with this one.`;
+  return { ...verdict, verdict: "skipped", reason, advice: undefined, deciding: undefined };
+}
+
 /** Agent key -> verdict, of all that are evaluated. What is blocked by now has no verdict on its evidence. */
 export function verdictsOf(
   judged: Judgement,
@@ -92,7 +106,8 @@ export function verdictsOf(
     const understanding = understood.get(key);
     if (one === undefined || understanding === undefined) continue;
     const sides = sidesOf(one, evidence, scope);
-    const told = withDoubts(withVanished(verdict, sides), understanding);
+    const asked = scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict;
+    const told = withDoubts(withVanished(asked, sides), understanding);
     verdicts.set(key, withShown(told, understanding, sides));
   }
   for (const [key, state] of agents) {

@@ -16,8 +16,14 @@ import {
   refusalReason,
 } from "./budget.ts";
 import { comparedEvidence } from "./compare.ts";
-import { type Evidence, kindOf, type RunRecord, type Side, underWayFor } from "./evidence.ts";
-import { longestUnmeasured } from "./nights.ts";
+import {
+  type Evidence,
+  evidenceFor,
+  kindOf,
+  type RunRecord,
+  type Side,
+  underWayFor,
+} from "./evidence.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
 
 export interface Need {
@@ -48,14 +54,28 @@ export function needsOf(scope: Scope, evidence: Evidence): Needs {
   const { evaluated, place } = scope;
   const needs = new Map<string, readonly Need[]>();
   const blocked = new Map<string, Blocked>();
-  const isNight = place === "as-it-stands";
-  for (const one of isNight ? longestUnmeasured(evaluated, evidence) : evaluated) {
+  for (const one of place === "as-it-stands" ? leastKnownFirst(evaluated, evidence) : evaluated) {
     const needed = needsOfAgent(one, evidence, scope);
     const why = blockedBeforehand(one, sidesToStart(needed), place);
     if (why === undefined) needs.set(one.key, needed);
     else blocked.set(one.key, why);
   }
   return { needs, blocked };
+}
+
+/** Where a night's budget does not reach everybody, the next night goes on with those that were left out. */
+function leastKnownFirst(
+  evaluated: readonly EvaluatedAgent[],
+  evidence: Evidence,
+): readonly EvaluatedAgent[] {
+  const known = evaluated.map((one) => {
+    const runs = evidenceFor(one, "candidate", evidence);
+    const { history } = one.planned.definition.gate;
+    return { one, runs: Math.min(runs.length, history), newest: runs[0]?.completedAt ?? "" };
+  });
+  return known
+    .toSorted((a, b) => a.runs - b.runs || a.newest.localeCompare(b.newest))
+    .map(({ one }) => one);
 }
 
 /** True when something has to be paid for: only then is the account read. */

@@ -1,7 +1,5 @@
 /** What scheduled runs may start, so that nights live on what pull requests leave. Pure. */
 import type { Usage } from "../service/endpoints/account.ts";
-import type { Evidence } from "./evidence.ts";
-import type { EvaluatedAgent } from "./types.ts";
 
 export interface NightLimits {
   /** Optimizations that are always left. */
@@ -47,19 +45,4 @@ function periodOf(usage: Usage | undefined, now: number): { start: number; end: 
   const today = new Date(now);
   const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
   return { start: Date.UTC(year, month), end: Date.UTC(year, month + 1) };
-}
-
-/** Those whose newest run is the oldest come first, and those without any before them. */
-export function longestUnmeasured(
-  agents: readonly EvaluatedAgent[],
-  { records }: Evidence,
-): readonly EvaluatedAgent[] {
-  const newest = (key: string) =>
-    records.reduce(
-      (latest, { key: of, run }) => (of === key && run.createdAt > latest ? run.createdAt : latest),
-      "",
-    );
-  const times = new Map(agents.map(({ key }) => [key, newest(key)]));
-  const at = ({ key }: EvaluatedAgent) => times.get(key) ?? "";
-  return agents.toSorted((a, b) => at(a).localeCompare(at(b)));
 }

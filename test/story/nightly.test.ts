@@ -175,6 +175,35 @@ describe("a night without benchmarks", () => {
     expect(live?.content).toBe(GOOD);
   });
 
+  test("begins the history on the first night, and compares from the second on", async () => {
+    const stage = await aStage();
+    const first = await stage.runEvent(scheduleEvent(), stage.base);
+    await stage.clock.advance(DAY_MS);
+    const second = await stage.runEvent(scheduleEvent(), stage.base);
+
+    expect(first.outputs.gate).toBe("pass");
+    expect(first.report?.agents[0]?.verdict).toMatchObject({
+      verdict: "skipped",
+      reason: expect.stringContaining("is begun: 1 of 3 runs"),
+    });
+    expect(first.report?.agents[0]?.verdict?.advice).toBeUndefined();
+    expect(second.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+    expect(second.report?.agents[0]?.baseline).toMatchObject({ adopted: 1, where: "preview" });
+  });
+
+  test("goes on with those that the last night's budget did not reach", async () => {
+    const stage = await aStage({ agents: ["a", "b", "c"].map((key) => ({ key })) });
+    const night = () =>
+      stage.runEvent(scheduleEvent(), stage.base, { inputs: { "max-runs": "1" } });
+    const measured: (string | undefined)[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const run = await night();
+      measured.push(run.report?.agents.find(({ runs }) => runs.length > 0)?.key);
+      await stage.clock.advance(DAY_MS);
+    }
+    expect(measured).toEqual(["a", "b", "c", "a"]);
+  });
+
   test("starts nothing on the live agents of an account that deploys by itself", async () => {
     const stage = await aStage({ agents: [{ key: "support", ...HISTORY }] });
     stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";

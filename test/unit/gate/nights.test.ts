@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { budgetOf, refusalReason } from "../../../src/gate/budget.ts";
-import { longestUnmeasured, nightAllowance } from "../../../src/gate/nights.ts";
-import { anEvaluated, aRecord, someEvidence } from "../../support/definitions.ts";
+import { nightAllowance } from "../../../src/gate/nights.ts";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 1);
@@ -70,16 +69,5 @@ describe("a scheduled run", () => {
     const budget = budgetOf(usage(0), nightly);
     expect(budget).toMatchObject({ runs: 1, bound: "nights" });
     expect(refusalReason(budget, nightly)).toContain("tonight's share");
-  });
-
-  it("begins with the agents that were measured longest ago", () => {
-    const [a, b, c] = ["a", "b", "c"].map((key) => anEvaluated({ key }));
-    if (a === undefined || b === undefined || c === undefined) throw new Error("three agents");
-    const evidence = someEvidence([
-      aRecord(a, "baseline", { createdAt: "2026-11-05T00:00:00Z" }),
-      aRecord(b, "baseline", { createdAt: "2026-11-03T00:00:00Z" }),
-      aRecord(b, "baseline", { createdAt: "2026-11-01T00:00:00Z" }),
-    ]);
-    expect(longestUnmeasured([a, b, c], evidence).map(({ key }) => key)).toEqual(["c", "b", "a"]);
   });
 });

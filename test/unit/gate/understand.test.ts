@@ -17,6 +17,7 @@ function verdictOf(candidate: Scores, baseline: Scores, gate = someRules({ confi
     planned: [],
     evaluated: [one],
     settled: new Map(),
+    removed: [],
     place: "preview",
     owner: { repository: "acme/shop", scope: "pr:7" },
     transcripts: new Map(),
