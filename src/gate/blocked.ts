@@ -114,7 +114,7 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
     case "failed":
       return incomplete(
         `${who} failed${why || ", and the service gave no reason"}.`,
-        "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.",
+        adviceOnFailure(outcome.reason),
       );
     case "stopped":
       return incomplete(
@@ -134,6 +134,21 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
         "Open the run in Converra to see what it measured, then run the workflow again.",
       );
   }
+}
+
+/** The service's own words tell whether something is missing, or whether it had trouble of its own. */
+function adviceOnFailure(reason: string | undefined): string {
+  if (reason === undefined || /conversation|industry|objective|business|context/i.test(reason)) {
+    return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.";
+  }
+  if (
+    /overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(
+      reason,
+    )
+  ) {
+    return "Run the workflow again: this is a trouble of the service or of the model behind it, and may be over.";
+  }
+  return "Open the run in Converra to see what happened, then run the workflow again.";
 }
 
 /** The live agent is in use, or not ours to write. */

@@ -52,7 +52,11 @@ export function settledVerdict(
     );
   }
   if (entry.action === "conflicting") {
-    return settle(key, "incomplete", `The live agent cannot be told: ${entry.reason}.`);
+    return settle(
+      key,
+      "incomplete",
+      `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`,
+    );
   }
   if (options.changed?.has(key) === false) return skippedAsBase(key);
   if (entry.action === "create") return settledNew(definition, options);

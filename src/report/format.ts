@@ -92,12 +92,6 @@ export function age(iso: string, nowIso: string): string | undefined {
   return plural(Math.floor(ms / DAY), "day");
 }
 
-/** The service's metric name in words: "taskCompletion" and "task_completion" become "task completion". */
-export function metricLabel(name: string): string {
-  const spaced = name.replace(/[_-]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
-  return spaced === name ? name : spaced.toLowerCase();
-}
-
 /** The first letter upper case, for a table's head. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -106,7 +100,9 @@ export function capital(text: string): string {
 /** With a capital and a full stop; a first word that is a name, such as a metric's, keeps its spelling. */
 export function sentence(text: string): string {
   const started = /^[a-z]+[ ,;:]/.test(text) ? capital(text) : text;
-  return /[.!?…]$/.test(started) ? started : `${started}.`;
+  // What is quoted may have ended already.
+  const once = started.replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
+  return /[.!?…]$/.test(once) ? once : `${once}.`;
 }
 
 /** Joins with commas and a last "and". */

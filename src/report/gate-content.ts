@@ -5,7 +5,7 @@ import { type Detail, section } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentence } from "./format.ts";
 import { insightsParts } from "./insights-content.ts";
-import { agentMark, needsAttention, verdictLabel, worstFirst } from "./labels.ts";
+import { agentMark, agentVerdictLabel, needsAttention, worstFirst } from "./labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "./links.ts";
 import {
   type Block,
@@ -74,7 +74,7 @@ function agentTable(report: Report, agents: readonly AgentReport[]): Block {
       [
         agentMark(report, agent),
         strong(oneLine(agent.key)),
-        agent.verdict === undefined ? "" : verdictLabel(agent.verdict.verdict),
+        agent.verdict === undefined ? "" : agentVerdictLabel(agent.verdict),
         decidingCell(agent),
         betterPrompt(agent),
       ].slice(0, columns),

@@ -1,8 +1,10 @@
 /** Labels and marks of verdicts, findings and plan actions, and which agents come first. A mark never stands without its label. */
 import {
+  type AgentVerdict,
   type Finding,
   GATE_RESULTS,
   type GateResult,
+  type MetricComparison,
   PLAN_ACTIONS,
   type PlanAction,
   VERDICTS,
@@ -26,6 +28,22 @@ const PLAN_MARK: Readonly<Record<PlanAction, string>> = {
 
 export function verdictLabel(verdict: Verdict): string {
   return verdict === "not-evaluated" ? "not evaluated" : verdict;
+}
+
+/** A drop that is surely there is not called no change, however small. */
+const FELL = "fell within the limit";
+
+/** The verdict on one agent in words. */
+export function agentVerdictLabel(verdict: AgentVerdict): string {
+  const hasFallen =
+    verdict.verdict === "unchanged" &&
+    verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false);
+  return hasFallen ? FELL : verdictLabel(verdict.verdict);
+}
+
+/** The finding on one metric in words. */
+export function comparisonLabel({ finding, moved }: MetricComparison): string {
+  return finding === "unchanged" && moved === "fell" ? FELL : findingLabel(finding);
 }
 
 export function findingLabel(finding: Finding): string {
@@ -114,8 +132,9 @@ function answer(
   switch (command) {
     case "gate":
     case "benchmark": {
-      const verdicts = agents.map((agent) => agent.verdict?.verdict);
-      return ` ${RESULT_LABEL[result]}: ${counts(VERDICTS, verdicts, verdictLabel)}`;
+      const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
+      const kinds = VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL);
+      return ` ${RESULT_LABEL[result]}: ${counts(kinds, labels, (label) => label)}`;
     }
     case "insights":
       return `: ${plural(agents.length, "agent")}`;

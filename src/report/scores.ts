@@ -1,8 +1,9 @@
 /** Scores in tables: the deciding one in a row, and all of an agent's metrics. */
 import type { MetricComparison } from "../domain.ts";
+import { metricLabel } from "../verdict/metric-label.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, deltaWithInterval, fromTo, metricLabel, probability } from "./format.ts";
-import { findingLabel } from "./labels.ts";
+import { capital, decimal, deltaWithInterval, fromTo, probability } from "./format.ts";
+import { comparisonLabel } from "./labels.ts";
 import { type Block, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
 
@@ -59,7 +60,7 @@ export function metricTable(metrics: readonly MetricComparison[]): Block {
       metric.p === undefined ? "" : probability(metric.p),
       metric.adjustedP === undefined ? "" : probability(metric.adjustedP),
       limit(metric),
-      findingLabel(metric.finding),
+      comparisonLabel(metric),
     ]),
   );
 }

@@ -5,11 +5,11 @@ import { decimal, plural } from "./format.ts";
 import { agentReasons } from "./gate-content.ts";
 import {
   agentMark,
+  agentVerdictLabel,
   headline,
   isDone,
   planLabel,
   planMark,
-  verdictLabel,
   worstFirst,
 } from "./labels.ts";
 import { costParts } from "./measured.ts";
@@ -63,7 +63,7 @@ function gateLines(report: Report, agent: AgentReport, key: string): string[] {
   const metric = decidingMetric(agent);
   const score = metric === undefined ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
   const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
-  const label = verdictLabel(agent.verdict.verdict).padEnd("not evaluated".length);
+  const label = agentVerdictLabel(agent.verdict).padEnd("not evaluated".length);
   return [
     `  ${agentMark(report, agent)} ${key}  ${label}${score}${better}`.trimEnd(),
     ...agentReasons(report, agent).map((sentence) => `       ${sentence}`),

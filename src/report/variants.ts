@@ -1,7 +1,8 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
 import type { Headroom, VariantResult } from "../domain.ts";
+import { metricLabel } from "../verdict/metric-label.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, liftPercent, metricLabel, share } from "./format.ts";
+import { capital, decimal, liftPercent, share } from "./format.ts";
 import { type Block, type Inline, paragraph, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
 

@@ -1,5 +1,6 @@
 /** From the findings on one agent's metrics to its verdict in words. */
 import type { AgentVerdict, Finding, MetricComparison } from "../domain.ts";
+import { metricLabel } from "./metric-label.ts";
 
 /** Why there will be no further round although something is suspected. */
 export type NoConfirm = "none-left" | "no-baseline" | "no-budget" | "elsewhere";
@@ -67,7 +68,7 @@ function unchanged(metrics: readonly MetricComparison[], detectable: number | un
       others === 0
         ? ""
         : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
-    return `${most.metric} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
+    return `${metricLabel(most.metric)} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
   }
   return `No drop found that the rules forbid.${sight}`;
 }

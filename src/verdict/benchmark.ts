@@ -1,5 +1,6 @@
 /** A benchmark against the one before it: per model, per metric, by the gate's thresholds. Pure. */
 import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
+import { metricLabel } from "./metric-label.ts";
 import { thresholdOf } from "./rules.ts";
 import { type Doubt, inPoints, SCALE_ADVICE, understand } from "./scale.ts";
 
@@ -96,7 +97,7 @@ function compareScore(
     min,
   };
   if (score === undefined) {
-    const explanation = `${metric} ${missingSentence(before, min)}`;
+    const explanation = `${metricLabel(metric)} ${missingSentence(before, min)}`;
     return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
   }
   const worth = directed(score);
@@ -112,7 +113,7 @@ function compareScore(
     candidate: { n: 1, mean: worth },
     delta,
     finding,
-    explanation: `${metric} ${explanation}`,
+    explanation: `${metricLabel(metric)} ${explanation}`,
   };
 }
 

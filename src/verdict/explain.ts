@@ -1,6 +1,7 @@
 /** The sentence under each metric, for an engineer who is no statistician. */
 import type { Finding } from "../domain.ts";
 import type { MetricFacts } from "./facts.ts";
+import { metricLabel } from "./metric-label.ts";
 import { isForbidden } from "./screen.ts";
 import type { Charge } from "./trial.ts";
 
@@ -22,7 +23,7 @@ export function explain(facts: MetricFacts, grounds: Grounds): string {
     ...(threshold?.decides === false ? ["shown, does not decide"] : []),
   ];
   const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
-  return `${facts.metric}${note} ${clause(facts, grounds)}.`;
+  return `${metricLabel(facts.metric)}${note} ${clause(facts, grounds)}.`;
 }
 
 function clause(facts: MetricFacts, grounds: Grounds): string {

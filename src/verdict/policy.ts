@@ -64,7 +64,7 @@ function ofHeadroom({ headroom, rules }: GateInput): Concern | undefined {
     return undefined;
   }
   const regressed = headroom.goldenSet?.regressed ?? 0;
-  const offer = `Converra found a variant with ${headroom.lift} % lift (gate.headroom.min-lift is ${minLift} %)`;
+  const offer = `Converra found a variant with ${headroom.lift.toFixed(1)} % lift (gate.headroom.min-lift is ${minLift} %)`;
   if (regressed > 0) {
     const scenarios = regressed === 1 ? "1 golden scenario" : `${regressed} golden scenarios`;
     return { action: "warn", reason: `${offer}, but it is worse in ${scenarios}.` };

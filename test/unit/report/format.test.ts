@@ -6,7 +6,6 @@ import {
   deltaWithInterval,
   duration,
   liftPercent,
-  metricLabel,
   plural,
   probability,
   sentence,
@@ -14,6 +13,7 @@ import {
   signed,
 } from "../../../src/report/format.ts";
 import { unlinked } from "../../../src/report/markdown.ts";
+import { metricLabel } from "../../../src/verdict/metric-label.ts";
 
 const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ");
 
@@ -83,6 +83,12 @@ describe("names", () => {
     expect(sentence("clarity fell")).toBe("Clarity fell.");
     expect(sentence("taskCompletion fell.")).toBe("taskCompletion fell.");
   });
+});
+
+test("a sentence that quotes one that has ended does not end twice", () => {
+  expect(sentence("the run failed: the balance is 0..")).toBe("The run failed: the balance is 0.");
+  expect(sentence("it failed: no.. Run it again")).toBe("It failed: no. Run it again.");
+  expect(sentence("wait...")).toBe("wait...");
 });
 
 describe("hostile text", () => {

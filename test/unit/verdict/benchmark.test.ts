@@ -87,7 +87,7 @@ describe("a benchmark against the one before it", () => {
     ]);
     const verdict = benchmarkVerdict("support", models, true);
     expect(verdict.verdict).toBe("inconclusive");
-    expect(verdict.reason).toContain("other: taskCompletion has no score in this benchmark");
+    expect(verdict.reason).toContain("other: task completion has no score in this benchmark");
   });
 
   it.each([

@@ -77,6 +77,10 @@ describe("headroom", () => {
     expect(gateOf(aWinner({ lift: 10 }), "pass")).toEqual({ result: "pass", reasons: [] });
   });
 
+  test("is told with one decimal, as everywhere", () => {
+    expect(gateOf(aWinner({ lift: 25.1637 })).reasons[0]?.reason).toContain("with 25.2 % lift");
+  });
+
   test("of less, or of an unknown lift, takes none", () => {
     expect(gateOf(aWinner({ lift: 9.9 })).result).toBe("pass");
     expect(gateOf(aWinner({ lift: undefined })).result).toBe("pass");
