@@ -1,12 +1,6 @@
 /** One agent's part of the report, from what was planned, measured and judged. Pure. */
-import type {
-  AgentDefinition,
-  AgentVerdict,
-  Headroom,
-  Measurement,
-  Outcome,
-  VariantResult,
-} from "../domain.ts";
+import type { AgentDefinition, AgentVerdict, Measurement, Outcome } from "../domain.ts";
+import type { Headroom, VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport } from "../report/model.ts";

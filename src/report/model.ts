@@ -7,14 +7,13 @@ import type {
   Finding,
   Gate,
   GateResult,
-  Headroom,
   MetricComparison,
   Mode,
   Outcome,
   PlanEntry,
   SourceRange,
-  VariantResult,
 } from "../domain.ts";
+import type { Headroom, VariantResult } from "../headroom.ts";
 
 export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights";
 

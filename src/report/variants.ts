@@ -1,5 +1,5 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
-import type { Headroom, VariantResult } from "../domain.ts";
+import type { Headroom, VariantResult } from "../headroom.ts";
 import { metricLabel } from "../verdict/metric-label.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, share } from "./format.ts";

@@ -1,5 +1,6 @@
 /** From verdicts to the gate: what the rules say is done about each. */
-import type { AgentVerdict, Gate, GateResult, GateRules, Headroom } from "../domain.ts";
+import type { AgentVerdict, Gate, GateResult, GateRules } from "../domain.ts";
+import type { Headroom } from "../headroom.ts";
 
 export interface GateInput {
   readonly verdict: AgentVerdict;

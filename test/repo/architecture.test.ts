@@ -6,9 +6,10 @@ const sources = [...sourcesBelow("src"), ...sourcesBelow("sandbox")];
 const tests = sourcesBelow("test");
 
 /** What a part may import, itself aside. A part is a folder of src, or a file beside them. */
-const BASE = ["domain", "errors", "clock"];
+const BASE = ["domain", "headroom", "errors", "clock"];
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  headroom: [],
   errors: [],
   clock: [],
   config: BASE,

@@ -1,5 +1,6 @@
 /** Builders of reports, so that each test states only what it is about. */
-import type { AgentVerdict, Gate, MetricComparison, VariantResult } from "../../src/domain.ts";
+import type { AgentVerdict, Gate, MetricComparison } from "../../src/domain.ts";
+import type { VariantResult } from "../../src/headroom.ts";
 import type { AgentReport, Report, ReportContext, RunningReport } from "../../src/report/model.ts";
 
 export function aContext(overrides: Partial<ReportContext> = {}): ReportContext {

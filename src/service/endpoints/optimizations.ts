@@ -1,7 +1,8 @@
 /** Optimizations, which cost money: https://docs.converra.ai/api/optimizations.html */
 import * as z from "zod";
-import type { ConfidenceBand, Mode } from "../../domain.ts";
+import type { Mode } from "../../domain.ts";
 import { ServiceError } from "../../errors.ts";
+import type { ConfidenceBand } from "../../headroom.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import { pointsPer, rawNumbers, rawScores, type Scores, toPoints } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Headroom, Verdict } from "../../../src/domain.ts";
+import type { Verdict } from "../../../src/domain.ts";
+import type { Headroom } from "../../../src/headroom.ts";
 import { decideGate, exitFails, type GateInput } from "../../../src/verdict/policy.ts";
 import { someRules } from "./builders.ts";
 
