@@ -7,6 +7,7 @@ import { hasStarts, needsOf, withinBudget } from "./needs.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { recheck } from "./recheck.ts";
 import { reportAgents } from "./report.ts";
+import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
 import { driftSentences, sightSentence } from "./tell.ts";
@@ -35,6 +36,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
   const verdicts = verdictsOf(judged, progress, scope);
+  await restore(verdicts, progress.evidence, scope, env);
   for (const message of [...progress.notes, ...driftSentences(judged)]) {
     env.notice({ level: "notice", message });
   }

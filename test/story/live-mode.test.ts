@@ -71,6 +71,7 @@ describe("sync: live on a pull request", () => {
   test("without the base commit a prompt that stands there already proves nothing", async () => {
     const stage = await aStage({
       agents: [{ key: "support", live: "Be brief." }],
+      config: { sync: { restore: false } },
       github: { denied: ["contents: read"] },
     });
     await stage.runPush(stage.base);
@@ -83,6 +84,55 @@ describe("sync: live on a pull request", () => {
     expect(agentOf(again)?.verdict?.verdict).toBe("not-evaluated");
     expect(agentOf(again)?.verdict?.advice).toContain("contents: read");
     expect(again.outputs.gate).toBe("warn");
+  });
+});
+
+describe("the text that was there before", () => {
+  async function measured(prompt: string, config = {}, edit = (_: Story) => {}) {
+    const stage = await aStage({ agents: [{ key: "support", live: "Be brief." }], config });
+    await stage.runPush(stage.base);
+    const ending = stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: prompt } }), LIVE);
+    edit(stage);
+    const run = await ending;
+    const live = stage.converra.state.agents.get(stage.liveId("support"));
+    return { stage, run, text: live?.content.trim() };
+  }
+  const messages = (run: StageRun) => run.report?.notices.map(({ message }) => message).join("\n");
+
+  test("is put back after a regression, and the report says who was answered by unmerged text", async () => {
+    const { stage, run, text } = await measured(BAD);
+    expect(run.outputs.gate).toBe("fail");
+    expect(text).toBe(GOOD.trim());
+    expect(messages(run)).toContain("answers the live agents' real customers");
+    expect(messages(run)).toContain("says again what it said before");
+    // The next push to the default branch finds what it has written.
+    const pushed = await stage.runPush(stage.base);
+    expect(pushed.report?.agents[0]?.plan?.action).toBe("unchanged");
+  });
+
+  test("is put back after a measurement that failed", async () => {
+    const { run, text } = await measured(REWORDED, {}, (stage) =>
+      stage.converra.script({ run: "opt_2", kind: "fail", reason: "no capacity" }),
+    );
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("incomplete");
+    expect(text).toBe(GOOD.trim());
+  });
+
+  test("is not put back where the change is harmless, or where the config keeps the candidate", async () => {
+    expect((await measured(REWORDED)).text).toBe(REWORDED.trim());
+    expect((await measured(BAD, { sync: { restore: false } })).text).toBe(BAD.trim());
+  });
+
+  test("is not put back over what somebody has written since", async () => {
+    const stage = await aSyncedStage();
+    const ending = stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: BAD } }), LIVE);
+    const candidate = () => stage.converra.runs().some(({ prompt }) => prompt === BAD.trim());
+    await stage.clock.until(candidate, "the candidate's run");
+    stage.converra.editAgent(stage.liveId("support"), POOR);
+    const run = await ending;
+
+    expect(stage.converra.state.agents.get(stage.liveId("support"))?.content).toBe(POOR);
+    expect(messages(run)).toContain("was edited meanwhile");
   });
 });
 
