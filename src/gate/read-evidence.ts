@@ -2,11 +2,11 @@
 import { refusalOf } from "../errors.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
+import { recordOf } from "./control.ts";
 import {
   type Evidence,
   oldestOf,
   type RunRecord,
-  recordOf,
   shownRun,
   withOutcome,
   withRecord,

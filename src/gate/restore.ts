@@ -3,7 +3,7 @@ import type { AgentVerdict } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { isStoredFormOf } from "../plan/stored.ts";
 import { settledSince, withLiveTag } from "../plan/tags.ts";
-import type { Agent, AgentInput } from "../service/types.ts";
+import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
 import type { Evidence } from "./evidence.ts";
 import { foreignRuns } from "./recheck.ts";
 import type { Environment, EvaluatedAgent, Ports, Scope } from "./types.ts";

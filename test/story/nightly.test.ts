@@ -193,11 +193,10 @@ describe("a night without benchmarks", () => {
 
   test("goes on with those that the last night's budget did not reach", async () => {
     const stage = await aStage({ agents: ["a", "b", "c"].map((key) => ({ key })) });
-    const night = () =>
-      stage.runEvent(scheduleEvent(), stage.base, { inputs: { "max-runs": "1" } });
-    const measured: (string | undefined)[] = [];
+    const inputs = { "max-runs": "1" };
+    const measured = [];
     for (let n = 0; n < 4; n += 1) {
-      const run = await night();
+      const run = await stage.runEvent(scheduleEvent(), stage.base, { inputs });
       measured.push(run.report?.agents.find(({ runs }) => runs.length > 0)?.key);
       await stage.clock.advance(DAY_MS);
     }

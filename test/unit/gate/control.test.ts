@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { controlFingerprint } from "../../../src/gate/evidence.ts";
+import { controlFingerprint } from "../../../src/gate/control.ts";
 import { candidateFingerprint } from "../../../src/plan/plan.ts";
 import { liveTag, previewTags } from "../../../src/plan/tags.ts";
 import { aDefinition, anAgent, aRun, aVariant } from "../../support/definitions.ts";
