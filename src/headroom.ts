@@ -20,6 +20,15 @@ export interface GoldenSet {
   readonly regressed?: number;
 }
 
+/** The winner beside the prompt that is live, in one metric that both report. */
+export interface BaselineDistance {
+  readonly metric: string;
+  /** Winner minus baseline in points, positive is better: the direction is applied. */
+  readonly delta: number;
+  /** Points: a prompt as good as the baseline is further below it in 1 run of 20. */
+  readonly noise: number;
+}
+
 /** A better prompt that the service found. Not a regression. */
 export interface Headroom {
   readonly runId: string;
@@ -32,4 +41,6 @@ export interface Headroom {
   readonly band?: ConfidenceBand;
   readonly goldenSet?: GoldenSet;
   readonly content?: string;
+  /** Undefined where the baseline was not measured. */
+  readonly againstBaseline?: readonly BaselineDistance[];
 }

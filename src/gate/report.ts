@@ -5,6 +5,7 @@ import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport } from "../report/model.ts";
 import { summarise } from "../verdict/evidence.ts";
+import { againstBaseline } from "../verdict/winner.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
@@ -19,11 +20,12 @@ export function reportAgents(
   return planned.map((one) => {
     const { key } = one.definition;
     const found = evaluated.find((some) => some.key === key);
+    const verdict = settled.get(key) ?? verdicts.get(key);
     return {
       ...plannedReport(one),
-      verdict: settled.get(key) ?? verdicts.get(key),
+      verdict,
       runs: runsOf(key, found, progress.evidence, scope),
-      ...(found === undefined ? {} : measuredReport(found, progress, scope)),
+      ...(found === undefined ? {} : measuredReport(found, progress, scope, verdict)),
     };
   });
 }
@@ -66,6 +68,7 @@ function measuredReport(
   one: EvaluatedAgent,
   { evidence, agents }: Progress,
   scope: Scope,
+  verdict: AgentVerdict | undefined,
 ): Partial<AgentReport> {
   const { candidate, baseline } = sidesOf(one, evidence, scope);
   const liveId = one.planned.live?.id;
@@ -76,7 +79,7 @@ function measuredReport(
   return {
     candidate: evidenceReport(candidate, liveId),
     baseline: evidenceReport(baseline, liveId),
-    ...(shown && { variants: variantsOf(shown), headroom: headroomOf(shown) }),
+    ...(shown && { variants: variantsOf(shown), headroom: headroomOf(shown, verdict) }),
     measuredOn:
       agentId === undefined
         ? undefined
@@ -105,7 +108,10 @@ function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
   }));
 }
 
-function headroomOf({ run, variants }: RunRecord): Headroom | undefined {
+function headroomOf(
+  { run, variants }: RunRecord,
+  verdict: AgentVerdict | undefined,
+): Headroom | undefined {
   const { results } = run;
   if (results === undefined || !results.winnerSelected) return undefined;
   const winner = variants.find((variant) => variant.id === results.winningVariantId);
@@ -120,5 +126,6 @@ function headroomOf({ run, variants }: RunRecord): Headroom | undefined {
     band: results.band,
     goldenSet: run.goldenSet,
     content: winner.content,
+    againstBaseline: againstBaseline(winner.scores, verdict?.metrics ?? []),
   };
 }

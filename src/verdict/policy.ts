@@ -1,6 +1,7 @@
 /** From verdicts to the gate: what the rules say is done about each. */
 import type { AgentVerdict, Gate, GateResult, GateRules } from "../domain.ts";
 import type { Headroom } from "../headroom.ts";
+import { shortfallOf } from "./winner.ts";
 
 export interface GateInput {
   readonly verdict: AgentVerdict;
@@ -64,6 +65,8 @@ function ofHeadroom({ headroom, rules }: GateInput): Concern | undefined {
   if (headroom?.lift === undefined || headroom.lift < minLift || action === "pass") {
     return undefined;
   }
+  // Better than this change, and worse than what is live: the answer to that is to restore.
+  if (shortfallOf(headroom) !== undefined) return undefined;
   const regressed = headroom.goldenSet?.regressed ?? 0;
   const offer = `Converra found a variant with ${headroom.lift.toFixed(1)} % lift (gate.headroom.min-lift is ${minLift} %)`;
   if (regressed > 0) {

@@ -72,6 +72,15 @@ describe("headroom", () => {
       input("unchanged", { headroom, rules: someRules({ headroom: { minLift: 10, action } }) }),
     ]);
 
+  test("of a winner below the live prompt is none", () => {
+    const distance = { metric: "taskCompletion", delta: -6.3, noise: 2 };
+    expect(gateOf(aWinner({ againstBaseline: [distance] }))).toEqual({
+      result: "pass",
+      reasons: [],
+    });
+    expect(gateOf(aWinner({ againstBaseline: [{ ...distance, noise: 9 }] })).result).toBe("warn");
+  });
+
   test("of at least the lift named takes the action named", () => {
     expect(gateOf(aWinner({ lift: 10 })).result).toBe("warn");
     expect(gateOf(aWinner({ lift: 10 }), "fail").result).toBe("fail");
