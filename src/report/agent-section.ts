@@ -1,8 +1,10 @@
 /** What stands behind one agent's row: diff, scores, variants, how it was measured. */
+import type { MetricComparison } from "../domain.ts";
 import type { Detail, Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
-import { sentence } from "./format.ts";
-import { type Block, details, list, paragraph, prose, small, strong } from "./markdown.ts";
+import { decimal, sentence } from "./format.ts";
+import { VERDICT_DOC } from "./links.ts";
+import { type Block, details, link, list, paragraph, prose, small, strong } from "./markdown.ts";
 import { lostRuns, measuredSentences } from "./measured.ts";
 import type { AgentReport, Report } from "./model.ts";
 import { diffBlocks } from "./prompt-diff.ts";
@@ -34,19 +36,45 @@ function scoreBlocks(agent: AgentReport, detail: Detail): Block[] {
   const metrics = (agent.verdict?.metrics ?? []).slice(0, METRICS_MAX);
   // A benchmark shows the same figures model by model.
   if (metrics.length === 0 || agent.benchmark !== undefined) return [];
-  const said = agent.verdict?.reason ?? "";
+  return [
+    paragraph(strong("Scores"), ", baseline against candidate"),
+    metricTable(metrics),
+    ...howSure(agent, detail),
+  ];
+}
+
+/** The statistics in words, with the one link to how they work. */
+function howSure({ verdict }: AgentReport, detail: Detail): Block[] {
+  const metrics = (verdict?.metrics ?? []).slice(0, METRICS_MAX);
+  const said = verdict?.reason ?? "";
   const explained = metrics.filter(
     ({ finding, explanation }) =>
       (detail.generous || (finding !== "unchanged" && finding !== "improved")) &&
       !said.includes(explanation.replace(/\.$/, "")),
   );
   return [
-    paragraph(strong("Scores"), ", baseline against candidate"),
-    metricTable(metrics),
+    paragraph(
+      strong("How sure is this?"),
+      " ",
+      prose(sentence(said), 2 * SENTENCE_MAX),
+      ` ${smallestSeen(metrics)}`,
+      link(VERDICT_DOC, "How the gate decides"),
+      ".",
+    ),
     ...(explained.length === 0
       ? []
       : [list(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX))]))]),
   ];
+}
+
+/** What is not seen is not absent. */
+function smallestSeen(metrics: readonly MetricComparison[]): string {
+  const seen = metrics.flatMap(({ detectable }) => (detectable === undefined ? [] : [detectable]));
+  if (seen.length === 0) return "";
+  const low = decimal(Math.min(...seen));
+  const high = decimal(Math.max(...seen));
+  const size = low === high ? low : `${low} to ${high}`;
+  return `The smallest drop that this gate finds in 4 of 5 cases is ${size} points. `;
 }
 
 function variantBlocks(agent: AgentReport, detail: Detail): Block[] {

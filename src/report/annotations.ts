@@ -1,10 +1,10 @@
 /** Annotations: what the gate acts on, at the prompt it is about, and notices that have a place. */
 import { oneLine } from "./escape.ts";
 import { plural } from "./format.ts";
-import { agentReasons } from "./gate-content.ts";
 import { gateActionOf, verdictLabel, worstFirst } from "./labels.ts";
 import { changedLines } from "./links.ts";
 import { type AgentReport, LEVELS, type Level, type Notice, type Report } from "./model.ts";
+import { agentReasons } from "./reasons.ts";
 
 export interface Annotation {
   readonly level: Level;

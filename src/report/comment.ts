@@ -21,18 +21,28 @@ export const COMMENT_MAX_BYTES = 65_536;
 /** GitHub drops a step's summary above this: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const SUMMARY_MAX_BYTES = 1_048_576;
 
-const EVERYTHING = { agents: "all", sections: true, promptDiffs: true, winnerDiffs: true } as const;
+const EVERYTHING = {
+  agents: "all",
+  sections: true,
+  quietSections: true,
+  promptDiffs: true,
+  winnerDiffs: true,
+} as const;
 /** Folded: people read it in the pull request. */
 const COMMENT_STEPS = ladderFrom({
   ...EVERYTHING,
   diffLines: 80,
   scoreColumns: 6,
+  rows: 15,
+  reasons: 5,
   generous: false,
 });
 const SUMMARY_STEPS = ladderFrom({
   ...EVERYTHING,
   diffLines: 400,
   scoreColumns: 12,
+  rows: 100,
+  reasons: 100,
   generous: true,
 });
 const RUNNING_ROWS = 50;

@@ -3,13 +3,20 @@ import { oneLine } from "./escape.ts";
 import { type Block, details, heading, serialise } from "./markdown.ts";
 
 export interface Detail {
-  readonly agents: "all" | "attention" | "none";
+  /** All of them, those that the gate acts on, as many of these as have a row, or none. */
+  readonly agents: "all" | "attention" | "worst" | "none";
   /** One fold (or section) an agent with its measurements. */
   readonly sections: boolean;
+  /** The same for agents with nothing to do. */
+  readonly quietSections: boolean;
   readonly promptDiffs: boolean;
   readonly winnerDiffs: boolean;
   readonly diffLines: number;
   readonly scoreColumns: number;
+  /** Agents with a row of their own; the others stand in folds. */
+  readonly rows: number;
+  /** Causes explained outside a fold. */
+  readonly reasons: number;
   /** Sections stand open, with every metric's explanation. */
   readonly generous: boolean;
   /** What this step leaves out; undefined for the fullest. */
@@ -18,20 +25,38 @@ export interface Detail {
 
 /** Each step leaves out what the one before it did, and more. */
 export function ladderFrom(fullest: Detail): readonly Detail[] {
-  const noWinners = { ...fullest, winnerDiffs: false, leftOut: "the diffs of better prompts" };
-  const noDiffs = { ...noWinners, promptDiffs: false, leftOut: "the diffs" };
+  const quietRows: Detail = {
+    ...fullest,
+    quietSections: false,
+    leftOut: "the details of agents with nothing to do",
+  };
+  const noWinners: Detail = {
+    ...quietRows,
+    winnerDiffs: false,
+    leftOut: "the diffs of better prompts, and the details of agents with nothing to do",
+  };
+  const noDiffs: Detail = {
+    ...noWinners,
+    promptDiffs: false,
+    leftOut: "the diffs, and the details of agents with nothing to do",
+  };
   const attention: Detail = {
     ...noDiffs,
     agents: "attention",
-    leftOut: "the diffs, and the agents that the gate has nothing to say about",
+    leftOut: "the diffs, and the agents with nothing to do",
   };
   const rows: Detail = {
     ...attention,
     sections: false,
-    leftOut: "everything but the agents that the gate acts on",
+    leftOut: "the measurements, and the agents with nothing to do",
   };
-  const countsOnly: Detail = { ...rows, agents: "none", leftOut: "everything but the counts" };
-  return [fullest, noWinners, noDiffs, attention, rows, countsOnly];
+  const worst: Detail = {
+    ...rows,
+    agents: "worst",
+    leftOut: `everything but the ${fullest.rows} agents that come first`,
+  };
+  const countsOnly: Detail = { ...worst, agents: "none", leftOut: "everything but the counts" };
+  return [fullest, quietRows, noWinners, noDiffs, attention, rows, worst, countsOnly];
 }
 
 /**

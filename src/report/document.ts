@@ -69,7 +69,7 @@ function noticeBlocks(report: Report): Block[] {
   if (notices.length === 0) return [];
   const hidden = notices.length - NOTICES_SHOWN;
   const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
-  if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.json.`)]);
+  if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.html.`)]);
   return [paragraph(strong("Notices")), list(items)];
 }
 
@@ -97,9 +97,10 @@ function noticeItem(context: ReportContext, notice: Notice): Leaf[] {
 function leftOutBlocks(context: ReportContext, { leftOut, generous }: Detail): Block[] {
   if (leftOut === undefined) return [];
   const limit = generous ? "GitHub's limit for a summary" : "GitHub's limit for a comment";
+  const page: Inline = [code("report.html"), " in the report folder has everything"];
   const elsewhere: Inline = generous
-    ? [code("report.json"), " has everything."]
-    : [link(context.runUrl, "the job summary"), " has more, ", code("report.json"), " everything."];
+    ? [page, "."]
+    : [link(context.runUrl, "the job summary"), " has more, ", page, "."];
   return [alert("NOTE", [`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere])];
 }
 

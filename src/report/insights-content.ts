@@ -76,7 +76,7 @@ function stepFailureBlocks({ stepFailures }: InsightsReport): Block[] {
           failure.count === undefined ? "" : grouped(failure.count),
         ]),
     ),
-    ...(hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.json.`)] : []),
+    ...(hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.html.`)] : []),
   ];
 }
 

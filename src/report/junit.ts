@@ -9,9 +9,9 @@ import type { MetricComparison } from "../domain.ts";
 import { metricLabel } from "../verdict/metric-label.ts";
 import { oneLine, visible } from "./escape.ts";
 import { capital, decimal, sentence } from "./format.ts";
-import { agentReasons } from "./gate-content.ts";
 import { gateActionOf } from "./labels.ts";
 import type { AgentReport, Report } from "./model.ts";
+import { agentReasons } from "./reasons.ts";
 
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2000;

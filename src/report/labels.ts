@@ -131,11 +131,8 @@ function answer(
 ): string {
   switch (command) {
     case "gate":
-    case "benchmark": {
-      const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
-      const kinds = VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL);
-      return ` ${RESULT_LABEL[result]}: ${counts(kinds, labels, (label) => label)}`;
-    }
+    case "benchmark":
+      return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}`;
     case "insights":
       return `: ${plural(agents.length, "agent")}`;
     case "plan":
@@ -152,6 +149,12 @@ function answer(
 }
 
 /** "1 regressed, 2 unchanged", or "no agents". */
+export function verdictCounts(agents: readonly AgentReport[]): string {
+  const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
+  const kinds = VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL);
+  return counts(kinds, labels, (label) => label);
+}
+
 function counts<T>(
   kinds: readonly T[],
   found: readonly (T | undefined)[],

@@ -4,6 +4,9 @@ import type { SourceRange } from "../domain.ts";
 import type { AgentReport, ReportContext } from "./model.ts";
 import { promptDiff } from "./prompt-diff.ts";
 
+/** How verdicts come about, and how often they are wrong. */
+export const VERDICT_DOC = "https://github.com/converra/gate/blob/main/docs/verdict.md";
+
 export interface Lines {
   readonly from: number;
   readonly to: number;

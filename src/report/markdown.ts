@@ -73,6 +73,10 @@ export function strong(...parts: readonly Inline[]): PhrasingContent {
   return { type: "strong", children: inline(...parts) };
 }
 
+export function emphasis(...parts: readonly Inline[]): PhrasingContent {
+  return { type: "emphasis", children: inline(...parts) };
+}
+
 /** Code on one line; GitHub makes no mentions or references inside code. */
 export function code(value: string): PhrasingContent {
   return { type: "inlineCode", value: withoutComments(oneLine(value, 200)) };
@@ -147,16 +151,32 @@ export function alert(kind: AlertKind, first: Inline, rest: readonly Leaf[] = []
   };
 }
 
-/** A fold. The name stands in bold before the rest of the summary line. */
+/** The line of a fold; the name stands in bold before the rest. */
+export interface Summary {
+  readonly name?: string;
+  readonly rest: string;
+}
+
 export function details(
-  summary: { readonly name?: string; readonly rest: string },
+  summary: Summary,
   children: readonly Block[],
   options: { readonly open?: boolean } = {},
 ): Block[] {
-  const name = summary.name === undefined ? "" : `<b>${summaryText(summary.name)}</b>: `;
-  const tag = options.open === true ? "<details open>" : "<details>";
-  const opening = `${tag}\n<summary>${name}${summaryText(summary.rest)}</summary>`;
-  return [html(opening), ...children, html("</details>")];
+  return [foldStart(summary, options), ...children, foldEnd()];
+}
+
+/** For what is too long to be made at once: what comes after it is in the fold, up to its end. */
+export function foldStart(
+  { name, rest }: Summary,
+  { open = false }: { readonly open?: boolean } = {},
+): Block {
+  const bold = name === undefined ? "" : `<b>${summaryText(name)}</b>: `;
+  const tag = open ? "<details open>" : "<details>";
+  return html(`${tag}\n<summary>${bold}${summaryText(rest)}</summary>`);
+}
+
+export function foldEnd(): Block {
+  return html("</details>");
 }
 
 function summaryText(value: string): string {

@@ -77,7 +77,7 @@ function noiseSentence(agent: AgentReport): string {
   const low = decimal(Math.min(...noise));
   const high = decimal(Math.max(...noise));
   const size = low === high ? low : `${low} to ${high}`;
-  return `Noise of one run: ${size} points. p is the chance of such a drop when nothing changed; adjusted p counts every test of this gate.`;
+  return `Noise of one run: ${size} points.`;
 }
 
 /** Runs that gave no score, with the service's reason. */

@@ -4,6 +4,7 @@ import { escapedJson } from "./escape.ts";
 import { gateActionOf } from "./labels.ts";
 import type { Report } from "./model.ts";
 import { decidingMetric } from "./scores.ts";
+import { isOffered } from "./variants.ts";
 
 /** The `verdicts` output: one entry an agent. */
 export type Verdicts = readonly {
@@ -22,7 +23,7 @@ export type Verdicts = readonly {
   readonly delta?: number;
 }[];
 
-/** The `winners` output: one entry for each agent with a better prompt. */
+/** The `winners` output: one entry for each agent with a better prompt that is no worse than the live one. */
 export type Winners = readonly {
   readonly key: string;
   readonly runId: string;
@@ -80,7 +81,7 @@ function verdictsOf(report: Report): Verdicts {
 
 function winnersOf(report: Report): Winners {
   return report.agents.flatMap(({ key, headroom }) => {
-    if (headroom === undefined) return [];
+    if (!isOffered(headroom)) return [];
     const { runId, variantId, variantName, lift, confidence, goldenSet } = headroom;
     const goldenSetRegressed = goldenSet?.regressed;
     return { key, runId, variantId, variantName, lift, confidence, goldenSetRegressed };

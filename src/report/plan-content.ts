@@ -18,6 +18,10 @@ export function* planGroups(report: Report, detail: Detail): Generator<readonly 
     ({ plan }) => detail.agents === "all" || plan.action !== "unchanged",
   );
   if (shown.length === 0) return;
+  if (detail.agents === "worst") {
+    yield [planTable(shown.slice(0, detail.rows), isDone(report))];
+    return;
+  }
   yield [planTable(shown, isDone(report))];
   if (!detail.sections) return;
   for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);

@@ -62,12 +62,12 @@ export function diffBlocks(before: string, after: string, maxLines: number): Blo
   if (before === after) return [];
   const diff = promptDiff(before, after);
   if (diff.tooDifferent) {
-    return [paragraph("The two prompts differ too much for a diff; both are in report.json.")];
+    return [paragraph("The two prompts differ too much for a diff; both are in report.html.")];
   }
   if (diff.lines.length === 0) return [paragraph("Only line ends or empty last lines differ.")];
   const hidden = diff.lines.slice(maxLines).filter((line) => /^[+-]/.test(line)).length;
   const notes = [
-    hidden > 0 ? `${plural(hidden, "more changed line")} in report.json.` : "",
+    hidden > 0 ? `${plural(hidden, "more changed line")} in report.html.` : "",
     diff.folded ? "Long lines are broken at sentence ends here." : "",
   ].filter(Boolean);
   const block = fence("diff", diff.lines.slice(0, maxLines));

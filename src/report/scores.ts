@@ -2,10 +2,12 @@
 import type { MetricComparison } from "../domain.ts";
 import { metricLabel } from "../verdict/metric-label.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, deltaWithInterval, fromTo, probability } from "./format.ts";
+import { capital, decimal, deltaWithInterval, fromTo, share } from "./format.ts";
 import { comparisonLabel } from "./labels.ts";
 import { type Block, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
+
+const NBSP = "\u00A0";
 
 /** The metric that decided, else the one that moved most. */
 export function decidingMetric(agent: AgentReport): MetricComparison | undefined {
@@ -36,33 +38,50 @@ export function scoreChange(comparison: MetricComparison): Inline {
 
 /** The same without marks, for text that is no Markdown. */
 export function scoreChangeText(comparison: MetricComparison): string {
-  return plain(scoreChange(comparison));
+  return plainText(scoreChange(comparison));
 }
 
-function plain(part: Inline): string {
+/** Words without their marks. */
+export function plainText(part: Inline): string {
   if (typeof part === "string") return part;
   if ("type" in part) {
     if ("value" in part) return part.value;
-    return "children" in part ? part.children.map(plain).join("") : "";
+    return "children" in part ? part.children.map(plainText).join("") : "";
   }
-  return part.map(plain).join("");
+  return part.map(plainText).join("");
 }
 
 export function metricTable(metrics: readonly MetricComparison[]): Block {
   return table(
-    ["left", "right", "right", "right", "right", "right", "right", "left"],
-    ["Score", "Baseline", "Candidate", "Delta", "p", "Adjusted p", "Limit", "Finding"],
+    ["left", "right", "right", "right", "right", "right", "left"],
+    ["Score", "Baseline", "Candidate", "Change", "Chance that noise alone does this", "Limit", ""],
     metrics.map((metric) => [
       capital(metricName(metric)),
       sample(metric.baseline),
       sample(metric.candidate),
       metric.delta === undefined ? "" : deltaWithInterval(metric.delta, metric.interval),
-      metric.p === undefined ? "" : probability(metric.p),
-      metric.adjustedP === undefined ? "" : probability(metric.adjustedP),
+      chance(metric),
       limit(metric),
       comparisonLabel(metric),
     ]),
   );
+}
+
+/**
+ * One-sided, in the direction seen, 0-1: the chance of a change this large if nothing changed. Undefined where there is
+ * no change to speak of.
+ */
+export function chanceOfNoise({ p, delta, finding }: MetricComparison): number | undefined {
+  if (p === undefined || (delta === undefined && finding !== "below-min")) return undefined;
+  // The figures have the chance of a drop, which of a rise is nearly one.
+  return finding === "below-min" ? p : Math.min(p, 1 - p);
+}
+
+function chance(metric: MetricComparison): string {
+  const value = chanceOfNoise(metric);
+  if (value === undefined) return "";
+  if (value < 0.001) return `under${NBSP}0.1${NBSP}%`;
+  return value < 0.1 ? `${(100 * value).toFixed(1)}${NBSP}%` : share(value);
 }
 
 function sample(summary: MetricComparison["baseline"]): string {

@@ -2,7 +2,6 @@
 
 import { oneLine } from "./escape.ts";
 import { decimal, plural } from "./format.ts";
-import { agentReasons } from "./gate-content.ts";
 import {
   agentMark,
   agentVerdictLabel,
@@ -15,6 +14,7 @@ import {
 import { costParts } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Notice, Report, ReportCommand } from "./model.ts";
+import { agentReasons } from "./reasons.ts";
 import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 

@@ -1,17 +1,20 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
-import type { Headroom, VariantResult } from "../headroom.ts";
+import type { BaselineDistance, Headroom, VariantResult } from "../headroom.ts";
 import { metricLabel } from "../verdict/metric-label.ts";
+import { shortfallOf } from "../verdict/winner.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, liftPercent, share } from "./format.ts";
+import { capital, decimal, liftPercent, sentenceList, share, signed } from "./format.ts";
 import { type Block, type Inline, paragraph, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
 
 const ROWS_MAX = 20;
+const DISTANCES_MAX = 6;
 
 export function variantTable(agent: AgentReport, maxColumns: number): Block[] {
   const { variants } = agent;
   if (variants.length === 0) return [];
   const metrics = [...new Set(variants.flatMap((variant) => Object.keys(variant.scores)))];
+  const live = baselineScores(agent);
   const columns = metrics.slice(0, maxColumns);
   const rows = [
     ...variants.filter((variant) => variant.isControl),
@@ -22,19 +25,24 @@ export function variantTable(agent: AgentReport, maxColumns: number): Block[] {
     table(
       ["center", "left", ...columns.map(() => "right" as const), "right"],
       ["", "Variant", ...columns.map((name) => capital(label(name))), "Lift"],
-      rows.map((variant) => [
-        variant.isWinner ? "🏆" : "",
-        variantName(variant),
-        ...columns.map((name) => scoreOf(variant, name)),
-        variant.lift === undefined || variant.isControl ? "" : liftPercent(variant.lift),
-      ]),
+      [
+        ...(columns.some((name) => Object.hasOwn(live, name))
+          ? [["", "Baseline: the live prompt", ...columns.map((name) => scoreOf(live, name)), ""]]
+          : []),
+        ...rows.map((variant) => [
+          variant.isWinner ? "🏆" : "",
+          variantName(variant),
+          ...columns.map((name) => scoreOf(variant.scores, name)),
+          variant.lift === undefined || variant.isControl ? "" : liftPercent(variant.lift),
+        ]),
+      ],
     ),
   ];
   const hidden = metrics.length - columns.length;
   const cut = variants.length - rows.length;
   if (hidden === 0 && cut === 0) return blocks;
   const left = [hidden > 0 ? `${hidden} more scores` : "", cut > 0 ? `${cut} more variants` : ""];
-  return [...blocks, paragraph(`In report.json: ${left.filter(Boolean).join(" and ")}.`)];
+  return [...blocks, paragraph(`In report.html: ${left.filter(Boolean).join(" and ")}.`)];
 }
 
 function variantName(variant: VariantResult): Inline {
@@ -43,8 +51,19 @@ function variantName(variant: VariantResult): Inline {
   return variant.isWinner ? [strong(name), " (winner)"] : name;
 }
 
-function scoreOf(variant: VariantResult, metric: string): string {
-  const score = Object.hasOwn(variant.scores, metric) ? variant.scores[metric] : undefined;
+/** As the service gives scores, the direction not applied: so stand those of the variants. */
+function baselineScores({ verdict }: AgentReport): VariantResult["scores"] {
+  return Object.fromEntries(
+    (verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) =>
+      baseline === undefined || baseline.n === 0
+        ? []
+        : [[metric, direction === "lower" ? 100 - baseline.mean : baseline.mean]],
+    ),
+  );
+}
+
+function scoreOf(scores: VariantResult["scores"], metric: string): string {
+  const score = Object.hasOwn(scores, metric) ? scores[metric] : undefined;
   return score === undefined ? "" : decimal(score);
 }
 
@@ -52,9 +71,18 @@ function label(metric: string): string {
   return oneLine(metricLabel(metric));
 }
 
-/** The cell of the main table. */
+/** Whether the winner is offered: better than the candidate, and no worse than what is live. */
+export function isOffered(headroom: Headroom | undefined): headroom is Headroom {
+  return headroom !== undefined && shortfallOf(headroom) === undefined;
+}
+
+/** The cell of the main table; it begins with "yes" where there is a prompt to take. */
 export function betterPrompt(agent: AgentReport): string {
   const { headroom } = agent;
+  const shortfall = headroom && shortfallOf(headroom);
+  if (shortfall !== undefined) {
+    return `none to take: the best is ${below(shortfall)} the live prompt`;
+  }
   if (headroom !== undefined) {
     const parts = [
       "yes",
@@ -79,7 +107,38 @@ export function winnerSentence(headroom: Headroom): Block {
     headroom.confidence === undefined ? "" : `confidence ${confidence(headroom)}`,
   ].filter(Boolean);
   const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
-  return paragraph(name, ` beats the candidate${numbers}. `, goldenSet(headroom));
+  const shortfall = shortfallOf(headroom);
+  if (shortfall === undefined) {
+    return paragraph(
+      name,
+      ` beats the candidate${numbers}. `,
+      distances(headroom),
+      goldenSet(headroom),
+    );
+  }
+  const { metric } = shortfall;
+  return paragraph(
+    name,
+    ` is better than the candidate${numbers.replace(/^: /, " (")}${numbers === "" ? "" : ")"}, but `,
+    strong(`${below(shortfall)} the live prompt in ${label(metric)}: restore rather than adopt`),
+    ". ",
+    goldenSet(headroom),
+  );
+}
+
+/** "6.3 points below". */
+function below({ delta }: BaselineDistance): string {
+  return `${decimal(-delta)}${"\u00A0"}points below`;
+}
+
+function distances({ againstBaseline = [] }: Headroom): string {
+  if (againstBaseline.length === 0) return "";
+  const parts = againstBaseline
+    .slice(0, DISTANCES_MAX)
+    .map(({ metric, delta }) => `${signed(delta)} ${label(metric)}`);
+  const more = againstBaseline.length - parts.length;
+  if (more > 0) parts.push(`${more} more`);
+  return `Against the live prompt: ${sentenceList(parts)}; none is worse by more than noise. `;
 }
 
 function confidence({ confidence: value, band }: Headroom): string {

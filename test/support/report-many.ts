@@ -39,6 +39,7 @@ function judged(index: number): AgentReport {
       candidate: { n: 2, mean: before + delta },
       delta,
       interval: [delta - 4.1, delta + 4.1],
+      p: at === 0 && moved < -10 ? 0.0004 : 0.5 + delta / 20,
       finding: at === 0 ? verdict : "unchanged",
       explanation: `${metric} moved by ${delta.toFixed(1)} points from ${before.toFixed(1)}.`,
     });

@@ -21,8 +21,7 @@ const SUPPORT = anAgentReport({
   promptSource: { file: "prompts/support.md", line: 1, column: 1, endLine: 10 },
   verdict: aVerdict({
     verdict: "regressed",
-    reason:
-      "Task completion fell by 12.4 points, from 74.2 to 61.8, and at most 5.0 are allowed; noise alone does that with a chance of 0.21 %.",
+    reason: aComparison().explanation,
     advice: "Look at the changed lines, or take over the better prompt below.",
     deciding: "taskCompletion",
     metrics: [
@@ -107,6 +106,11 @@ const SUPPORT = anAgentReport({
     band: "high",
     goldenSet: { passed: 6, regressed: 0 },
     content: SUPPORT_BETTER,
+    againstBaseline: [
+      { metric: "taskCompletion", delta: -1.1, noise: 5 },
+      { metric: "clarity", delta: 0.4, noise: 5 },
+      { metric: "verbosity", delta: -1.1, noise: 5 },
+    ],
   },
   promptBefore: SUPPORT_BEFORE,
   promptAfter: SUPPORT_AFTER,
@@ -171,8 +175,7 @@ export function failingReport(): Report {
   return aReport({
     agents: [SALES, BILLING, SUPPORT],
     gate: gateOf("fail", {
-      support:
-        "Task completion fell by 12.4 points, from 74.2 to 61.8, and at most 5.0 are allowed; noise alone does that with a chance of 0.21 %.",
+      support: aComparison().explanation,
     }),
   });
 }

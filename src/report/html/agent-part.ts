@@ -2,10 +2,10 @@
 import { html } from "hono/html";
 import { oneLine } from "../escape.ts";
 import { capital, liftPercent, plural, sentence, sentenceList, share } from "../format.ts";
-import { agentReasons } from "../gate-content.ts";
 import { needsAttention } from "../labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "../links.ts";
 import type { AgentReport, Report } from "../model.ts";
+import { agentReasons } from "../reasons.ts";
 import type { Drawing } from "./drawing.ts";
 import { agentBadge, anchored, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { rawFigures } from "./figures.ts";

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { renderAnnotations, withoutAnnotated } from "../../../src/report/annotations.ts";
 import { renderText } from "../../../src/report/text.ts";
-import { anAgentReport, aReport, aVerdict, gateOf } from "../../support/report-builders.ts";
+import {
+  aComparison,
+  anAgentReport,
+  aReport,
+  aVerdict,
+  gateOf,
+} from "../../support/report-builders.ts";
 import { failingReport } from "../../support/report-samples.ts";
 import { incompleteReport, planReport } from "../../support/report-samples-other.ts";
 
@@ -90,7 +96,7 @@ describe("the text for a log", () => {
     expect(renderText(failingReport())).toEqual([
       "❌ Converra gate failed: 1 regressed, 1 improved, 1 skipped",
       "  ❌ support  regressed      task completion 74.2 → 61.8 (−12.4 ± 4.1); a better prompt was found",
-      "       Task completion fell by 12.4 points, from 74.2 to 61.8, and at most 5.0 are allowed; noise alone does that with a chance of 0.21 %.",
+      `       ${aComparison().explanation}`,
       "       Look at the changed lines, or take over the better prompt below.",
       "  ✅ billing  improved       task completion 66.0 → 75.3 (+9.3 ± 4.4)",
       "       Task completion rose by 9.3 points, more than noise.",

@@ -76,15 +76,36 @@ describe("the comment", () => {
     expect(comment).toContain("Golden set: 1 of 6 lost");
   });
 
-  test("folds the quiet agents of a long list", () => {
-    const agents = Array.from({ length: 40 }, (_, index) => {
-      const key = `agent-${index}`;
-      return anAgentReport({ key, verdict: aVerdict({ key }) });
-    });
-    const report = aReport({ agents, gate: gateOf("warn", { "agent-7": "drifted" }) });
-    const tables = nodesOf(parseMarkdown(renderComment(report)), "table");
-    expect(tables.map((table) => table.children.length)).toEqual([2, 40]);
-    expect(renderComment(report)).toContain("39\u00A0agents with nothing to do");
+  test("never offers a better prompt that is worse than the live one", () => {
+    const headroom = {
+      runId: "opt_1",
+      variantId: "var_1",
+      variantName: "Variant 1",
+      lift: 7.9,
+      confidence: 0.999,
+      againstBaseline: [{ metric: "taskCompletion", delta: -6.3, noise: 2 }],
+    };
+    const comment = renderComment(
+      aReport({ agents: [anAgentReport({ headroom, verdict: aVerdict() })] }),
+    );
+    expect(comment).toContain(
+      "| none to take: the best is 6.3\u00A0points below the live prompt |",
+    );
+    expect(comment).toContain(
+      "**Variant 1** is better than the candidate (+7.9\u00A0% lift, confidence 99.9\u00A0%), but **6.3\u00A0points below the live prompt in task completion: restore rather than adopt**.",
+    );
+    expect(comment).not.toContain("yes, ");
+  });
+
+  test("puts the words for anybody first, and the statistics with one link into the fold", () => {
+    const comment = renderComment(failingReport());
+    const [open = "", folded = ""] = comment.split("<details>");
+    expect(open).toContain(
+      "**support**: Task completion fell from 74 to 62. The section *Refunds* was cut from 3\u00A0lines to 1. ",
+    );
+    expect(open).not.toMatch(/noise|chance| p /);
+    expect(folded).toContain("noise alone does that with a chance of only 0.21 %");
+    expect(folded.match(/docs\/verdict\.md/g)).toHaveLength(1);
   });
 
   test("a prompt of 100 KiB in one line stays a short diff of the sentence that changed", () => {

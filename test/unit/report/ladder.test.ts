@@ -49,8 +49,12 @@ function reportOf(agents: readonly AgentReport[], regressed: readonly string[]):
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 
 describe.each(["🙂", "漢", "x"])("a comment of prompts made of %s", (character) => {
-  const quiet = anAgentReport({ key: "quiet", verdict: aVerdict({ key: "quiet" }) });
-  const report = reportOf([regressedAgent("loud", lines(60, 200, character)), quiet], ["loud"]);
+  const loud = regressedAgent("loud", lines(60, 200, character));
+  const quiet = ["quiet-1", "quiet-2"].map((key) => ({
+    ...regressedAgent(key, lines(20, 200, character)),
+    verdict: aVerdict({ key, metrics: [aComparison({ finding: "unchanged" })] }),
+  }));
+  const report = reportOf([loud, ...quiet], ["loud"]);
   const whole = renderComment(report);
   const within = (budgetBytes: number) => renderComment(report, budgetBytes);
 
@@ -59,50 +63,64 @@ describe.each(["🙂", "漢", "x"])("a comment of prompts made of %s", (characte
     const shorter = within(bytes(whole) - 1);
     expect(shorter).not.toBe(whole);
     expect(bytes(shorter)).toBeLessThan(bytes(whole));
-    expect(shorter).toContain("the diffs of better prompts had to be left out");
+    expect(shorter).toContain("the details of agents with nothing to do had to be left out");
   });
 
-  test("leaves out better prompts first, then diffs, then quiet agents, then all but counts", () => {
+  test("leaves out what needs nobody first, then better prompts, diffs, figures, and counts last", () => {
     const steps: string[] = [];
-    for (let text = whole; steps.length < 6; text = within(bytes(text) - 1)) {
-      if (text === steps.at(-1)) break;
-      steps.push(text);
-    }
-    const has = (text: string) => ({
-      winner: text.includes("as a diff against the candidate"),
-      diff: text.includes("```diff"),
-      quiet: text.includes("**quiet**"),
-      scores: text.includes("| Score |"),
-      loud: text.includes("**loud**"),
-    });
+    for (let text = whole; text !== steps.at(-1); text = within(bytes(text) - 1)) steps.push(text);
+    const has = (text: string) =>
+      [
+        ["quiet details", "<b>quiet-1</b>"],
+        ["better prompt", "as a diff against the candidate"],
+        ["diff", "```diff"],
+        ["quiet rows", "**quiet-1**"],
+        ["figures", "| Score |"],
+        ["rows", "| Agent |"],
+      ]
+        .filter(([, words = ""]) => text.includes(words))
+        .map(([name]) => name);
     expect(steps.map(has)).toEqual([
-      { winner: true, diff: true, quiet: true, scores: true, loud: true },
-      { winner: false, diff: true, quiet: true, scores: true, loud: true },
-      { winner: false, diff: false, quiet: true, scores: true, loud: true },
-      { winner: false, diff: false, quiet: false, scores: true, loud: true },
-      { winner: false, diff: false, quiet: false, scores: false, loud: true },
-      { winner: false, diff: false, quiet: false, scores: false, loud: false },
+      ["quiet details", "better prompt", "diff", "quiet rows", "figures", "rows"],
+      ["better prompt", "diff", "quiet rows", "figures", "rows"],
+      ["diff", "quiet rows", "figures", "rows"],
+      ["quiet rows", "figures", "rows"],
+      ["figures", "rows"],
+      ["rows"],
+      [],
     ]);
   });
 
-  test("says where the whole is on every step but the first", () => {
+  test("says what was left out and where the whole is on every step but the first", () => {
     expect(whole).not.toContain("had to be left out");
-    for (const budget of [bytes(whole) - 1, 3000, 1500, 10]) {
-      expect(within(budget)).toContain("`report.json` everything");
+    for (const budget of [bytes(whole) - 1, 9000, 4000, 3000, 1500, 10]) {
+      expect(within(budget)).toMatch(/To stay within GitHub's limit for a comment, .* had to be/);
+      expect(within(budget)).toContain("`report.html` in the report folder has everything");
     }
   });
 });
 
-test("a thousand regressions still fit: the counts stay", () => {
-  const keys = Array.from({ length: 1000 }, (_, index) => `agent-${index}`);
-  const report = reportOf(
-    keys.map((key) => regressedAgent(key, "漢字\n")),
-    keys,
-  );
-  const comment = renderComment(report);
-  expect(bytes(comment)).toBeLessThanOrEqual(65_536);
-  expect(comment).toContain("1,000\u00A0regressed");
-});
+describe.each([10, 100, 1000])(
+  "%i regressed agents with prompts of several bytes a character",
+  (count) => {
+    const keys = Array.from({ length: count }, (_, index) => `客服-${index}`);
+    const report = reportOf(
+      keys.map((key) => regressedAgent(key, lines(60, 200, "漢"))),
+      keys,
+    );
+
+    test("stay within the limit of a comment, the worst of them in rows", () => {
+      const comment = renderComment(report);
+      expect(bytes(comment)).toBeLessThanOrEqual(65_536);
+      expect(comment).toContain(`${count === 1000 ? "1,000" : count}\u00A0regressed`);
+      expect(comment).toContain("| ❌ | **客服-0** |");
+    });
+
+    test("stay within the limit of a summary", () => {
+      expect(bytes(renderSummary(report))).toBeLessThanOrEqual(1_048_576);
+    });
+  },
+);
 
 test("a summary stays within a mebibyte of bytes, not of characters", () => {
   const keys = Array.from({ length: 40 }, (_, index) => `agent-${index}`);

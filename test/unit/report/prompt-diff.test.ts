@@ -65,7 +65,7 @@ describe("a prompt diff", () => {
     expect(blocks[0]).toMatchObject({
       value: "@@ line 3 @@\n line 3\n line 4\n line 5\n-line 6",
     });
-    expect(JSON.stringify(blocks[1])).toContain("3\u00A0more changed lines in report.json.");
+    expect(JSON.stringify(blocks[1])).toContain("3\u00A0more changed lines in report.html.");
   });
 });
 

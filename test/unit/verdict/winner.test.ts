@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Headroom, MetricComparison } from "../../../src/headroom.ts";
+import type { MetricComparison } from "../../../src/domain.ts";
+import type { Headroom } from "../../../src/headroom.ts";
 import { againstBaseline, shortfallOf } from "../../../src/verdict/winner.ts";
 
 function aMetric(over: Partial<MetricComparison> = {}): MetricComparison {
