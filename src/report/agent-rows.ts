@@ -46,20 +46,29 @@ export function openRows(report: Report, { open, more }: Rows): Block[] {
 }
 
 export function agentTable(report: Report, agents: readonly AgentReport[]): Block {
-  // A benchmark compares models and writes no prompts.
-  const columns = report.command === "benchmark" ? 4 : 5;
+  const better = agents.map(betterPrompt);
+  // A benchmark writes no prompts, and without a run there is nothing to tell.
+  const isLooked = report.command !== "benchmark" && better.some((words) => words !== "");
+  const isMeasured = agents.some((agent) => decidingMetric(agent) !== undefined);
+  const columns = isLooked ? 5 : 4;
   const align = ["center", "left", "left", "left", "left"] as const;
-  const head = ["", "Agent", "Verdict", "Deciding score", "Better prompt found"];
+  const head = [
+    "",
+    "Agent",
+    "Verdict",
+    isMeasured ? "Deciding score" : "Why",
+    "Better prompt found",
+  ];
   return table(
     align.slice(0, columns),
     head.slice(0, columns),
-    agents.map((agent) =>
+    agents.map((agent, index) =>
       [
         agentMark(report, agent),
         strong(oneLine(agent.key)),
         agent.verdict === undefined ? "" : verdictLabel(agent.verdict.verdict),
         decidingCell(agent),
-        betterPrompt(agent),
+        better[index] ?? "",
       ].slice(0, columns),
     ),
   );

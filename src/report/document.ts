@@ -101,7 +101,7 @@ function leftOutBlocks(context: ReportContext, { leftOut, generous }: Detail): B
   const elsewhere: Inline = generous
     ? [page, "."]
     : [link(context.runUrl, "the job summary"), " has more, ", page, "."];
-  return [alert("NOTE", [`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere])];
+  return [small(`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere)];
 }
 
 function footer(report: Report): Block {

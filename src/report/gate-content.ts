@@ -12,7 +12,7 @@ import type { AgentReport, Report } from "./model.ts";
 import { reasonBlocks } from "./reasons.ts";
 
 /** More folds than these, one under the other, would push the rest off the screen. */
-const FOLDS_OPEN = 5;
+const FOLDS_OPEN = 3;
 
 export function* gateGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
   const agents = told(report, detail);

@@ -80,10 +80,15 @@ function causeOf(report: Report, agent: AgentReport): string {
     verdict?.deciding,
     deciding?.finding,
     isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
-    plainText(sectionWords(agent)),
+    plainText(touched(agent)),
     distinct(beyondVerdict(report, agent)),
     verdict?.advice,
   ]);
+}
+
+/** What the change touched, where a score tells that it did something. */
+function touched(agent: AgentReport): Inline {
+  return agent.verdict?.deciding === undefined ? "" : sectionWords(agent);
 }
 
 function causeParagraph(report: Report, agents: readonly AgentReport[]): Block {
@@ -91,7 +96,7 @@ function causeParagraph(report: Report, agents: readonly AgentReport[]): Block {
   if (first === undefined) return paragraph();
   const sentences: Inline[] = [
     movement(agents),
-    sectionWords(first),
+    touched(first),
     ...distinct([...beyondVerdict(report, first), advice(first)]).map((text) =>
       prose(text, REASON_MAX),
     ),
@@ -129,6 +134,6 @@ function changeLink(report: Report, agent: AgentReport): Inline {
   const inPullRequest = pullRequestUrl(report.context, file, lines);
   return [
     link(blobUrl(report.context, file, lines), code(file), ` ${range}`),
-    inPullRequest === undefined ? "" : [" (", link(inPullRequest, "in this pull request"), ")"],
+    inPullRequest === undefined ? "" : [" (", link(inPullRequest, "diff"), ")"],
   ];
 }

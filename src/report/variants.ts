@@ -138,7 +138,7 @@ function distances({ againstBaseline = [] }: Headroom): string {
     .map(({ metric, delta }) => `${signed(delta)} ${label(metric)}`);
   const more = againstBaseline.length - parts.length;
   if (more > 0) parts.push(`${more} more`);
-  return `Against the live prompt: ${sentenceList(parts)}; none is worse by more than noise. `;
+  return `Against the live prompt, where more is better: ${sentenceList(parts)}; none is worse by more than noise. `;
 }
 
 function confidence({ confidence: value, band }: Headroom): string {

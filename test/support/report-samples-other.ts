@@ -83,6 +83,20 @@ export function incompleteReport(): Report {
   });
 }
 
+/** A pull request from a fork, which GitHub gives no secret: what can be said without the key. */
+export function forkReport(): Report {
+  const reason =
+    "There is no API key, so nothing was measured: a pull request from a fork is given no secrets.";
+  const advice = "A maintainer can push the branch to this repository to have it measured.";
+  return aReport({
+    cost: { runsStarted: 0, runsAdopted: 0, requests: 0, elapsedMs: 400 },
+    agents: ["support", "billing"].map((key) =>
+      anAgentReport({ key, verdict: aVerdict({ key, verdict: "not-evaluated", reason, advice }) }),
+    ),
+    gate: gateOf("warn", { support: reason, billing: reason }),
+  });
+}
+
 export function faultReport(): Report {
   return aReport({
     gate: gateOf("fail"),

@@ -19,13 +19,13 @@ describe("the comment", () => {
     );
   });
 
-  test("has one row an agent and five columns however many metrics there are", () => {
+  test("has one row an agent and four columns however many metrics there are", () => {
     const metrics = Array.from({ length: 12 }, (_, index) =>
       aComparison({ metric: `metric ${index}` }),
     );
     const report = aReport({ agents: [anAgentReport({ verdict: aVerdict({ metrics }) })] });
     const [table] = nodesOf(parseMarkdown(renderComment(report)), "table");
-    expect(table && columnsOf(table)).toEqual([5, 5]);
+    expect(table && columnsOf(table)).toEqual([4, 4]);
   });
 
   test("puts what the gate acts on first, whatever the config's order", () => {

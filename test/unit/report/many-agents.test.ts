@@ -69,8 +69,8 @@ describe("a comment on many agents", () => {
   });
 
   test("shows every agent in a row where there are few", () => {
-    const comment = commentOf(...agents("regressed", 1), ...agents("unchanged", 10));
-    expect(rows(unfolded(comment))).toEqual([11]);
+    const comment = commentOf(...agents("regressed", 1), ...agents("unchanged", 11));
+    expect(rows(unfolded(comment))).toEqual([12]);
   });
 
   test("folds the rows and the explanations for which there is no room", () => {
@@ -83,8 +83,8 @@ describe("a comment on many agents", () => {
         })),
       ).flat(),
     );
-    expect(rows(unfolded(comment))).toEqual([15]);
-    expect(comment).toContain("14\u00A0more agents that the gate acts on</summary>");
+    expect(rows(unfolded(comment))).toEqual([12]);
+    expect(comment).toContain("17\u00A0more agents that the gate acts on</summary>");
   });
 
   test.each([1, 5, 50, 200])("of %i fits a screen as long as nothing is unfolded", (count) => {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { renderComment, renderRunningComment, renderSummary } from "../../../src/report/comment.ts";
 import { aRunningReport } from "../../support/report-builders.ts";
+import { manyAgentsReport } from "../../support/report-many.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
 import {
   benchmarkReport,
   faultReport,
+  forkReport,
   incompleteReport,
   planReport,
 } from "../../support/report-samples-other.ts";
@@ -15,6 +17,8 @@ test.each([
   ["comment-incomplete", renderComment(incompleteReport())],
   ["comment-fault", renderComment(faultReport())],
   ["comment-plan", renderComment(planReport())],
+  ["comment-fork", renderComment(forkReport())],
+  ["comment-fifty", renderComment(manyAgentsReport(50))],
   ["comment-running", renderRunningComment(aRunningReport())],
   ["summary-fail", renderSummary(failingReport())],
   ["summary-sync", renderSummary(planReport("sync"))],
