@@ -1,7 +1,5 @@
-/**
- * The chain of values: definition -> plan -> outcome -> measurement -> verdict -> gate.
- * Scores are points on 0-100, times ISO 8601 strings, durations milliseconds.
- */
+// The chain of values: definition -> plan -> outcome -> measurement -> verdict -> gate.
+// Scores are points on 0-100, times ISO 8601 strings, durations milliseconds.
 
 /** The worst of those found, by a list that has the worst first; undefined when none is found. */
 export function worstOf<T>(worstFirst: readonly T[], found: readonly T[]): T | undefined {
@@ -116,10 +114,8 @@ export interface PlanEntry {
   readonly livePrompt?: string;
 }
 
-/** How a piece of remote work ended. */
 export type OutcomeStatus = "completed" | "failed" | "stopped" | "timed-out";
 
-/** Why a run was wanted. */
 export type RunPurpose = "candidate" | "baseline" | "confirm-candidate" | "confirm-baseline";
 
 /** Whether this workflow paid for the run. */
@@ -164,7 +160,6 @@ export interface SampleSummary {
 
 export type Finding = "regressed" | "below-min" | "inconclusive" | "improved" | "unchanged";
 
-/** Everything the verdict on one metric rests on. */
 export interface MetricComparison {
   readonly metric: string;
   readonly direction: Direction;
@@ -195,7 +190,6 @@ export interface MetricComparison {
   /** Points: the smallest drop of this metric alone that this gate finds with 80 % chance. */
   readonly detectable?: number;
   readonly finding: Finding;
-  /** The sentence that explains the finding. */
   readonly explanation: string;
 }
 

@@ -73,7 +73,8 @@ function offlineEnvironment(ready: Ready, deps: RunDeps): OfflineEnvironment {
     ...{ inputs, context, config, base, definitions, syncMode },
     ports: { github, clock, signal, log },
     deadline: ready.startedAt + inputs.timeoutMs,
-    showRunning: (running) => ready.commenter.running({ ...running, context: contextOf(ready) }),
+    showRunning: (running) =>
+      ready.commenter.running({ ...running, context: contextOf(ready) }, signal),
     notice: (notice) => notices.push(notice),
   };
 }

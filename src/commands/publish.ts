@@ -22,7 +22,8 @@ type CommentTarget = Pick<
 
 /** Posts comments until GitHub refuses one; the refusal is told once, as a notice. */
 export interface Commenter {
-  running(report: RunningReport): Promise<void>;
+  /** Gives up when the workflow is cancelled, and does not count that as a refusal. */
+  running(report: RunningReport, signal?: AbortSignal): Promise<void>;
   final(report: Report, signal?: AbortSignal): Promise<string | undefined>;
 }
 
@@ -41,15 +42,21 @@ export function createCommenter(
   const budgetBytes = COMMENT_MAX_BYTES - commentOverheadBytes({ ...target, id: target.sectionId });
   const post = async (
     body: string,
-    hasChange: boolean,
+    kind: "running" | "changed" | "unchanged",
     signal?: AbortSignal,
   ): Promise<string | undefined> => {
     if (refused) return undefined;
     try {
-      const result = await upsertComment({ ...target, body, hasChange, signal });
+      const result = await upsertComment({
+        ...target,
+        body,
+        hasChange: kind === "changed",
+        signal,
+      });
       if (result.reason !== undefined) log(`No comment: ${result.reason}.`);
       return result.url;
     } catch (error) {
+      if (kind === "running" && signal?.aborted === true) return undefined;
       // A comment is best effort, the verdict is not: whatever stops it is told and changes nothing else.
       refused = true;
       const known = error instanceof GitHubError;
@@ -62,11 +69,12 @@ export function createCommenter(
     }
   };
   return {
-    running: async (report) => {
-      if (target.mode !== "always") return;
-      await post(renderRunningComment(report), false);
+    running: async (report, signal) => {
+      if (target.mode !== "always" || signal?.aborted === true) return;
+      await post(renderRunningComment(report), "running", signal);
     },
-    final: (report, signal) => post(renderComment(report, budgetBytes), hasChange(report), signal),
+    final: (report, signal) =>
+      post(renderComment(report, budgetBytes), hasChange(report) ? "changed" : "unchanged", signal),
   };
 }
 

@@ -1,5 +1,6 @@
 /** One round of runs: what is needed goes in, what is known after it comes out. */
 import type { RunPurpose } from "../domain.ts";
+import type { Round } from "../runs/start.ts";
 import { NO_RUNS, type RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
@@ -11,6 +12,7 @@ import { type Evidence, evidenceFor, type Side, usualDuration } from "./evidence
 import type { Affordable } from "./needs.ts";
 import { type Placed, placeBaseline, placeCandidate } from "./place.ts";
 import { withResults } from "./read-evidence.ts";
+import { runningState } from "./running.ts";
 import type { Environment, EvaluatedAgent, Place, Scope } from "./types.ts";
 
 export interface Measured {
@@ -117,9 +119,10 @@ export async function runRound(
   evidence: Evidence,
   slots: number,
   scope: Scope,
-  { ports, deadline, config }: Environment,
+  { ports, deadline, config, showRunning }: Environment,
 ): Promise<Evidence> {
-  const options = { ...ports, deadline, wait: config.wait, slots };
+  const progress = (round: Readonly<Round>) => showRunning(runningState(round, ports.clock.now()));
+  const options = { ...ports, deadline, wait: config.wait, slots, progress };
   return withResults(evidence, await executeRuns(requests, options), scope, ports);
 }
 

@@ -3,7 +3,7 @@ import type { AgentDefinition, AgentVerdict, Measurement, Outcome } from "../dom
 import type { Headroom, VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import type { AgentReport, EvidenceReport } from "../report/model.ts";
+import type { AgentReport, EvidenceReport, HistoryPoint } from "../report/model.ts";
 import { summarise } from "../verdict/evidence.ts";
 import { againstBaseline } from "../verdict/winner.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
@@ -80,11 +80,30 @@ function measuredReport(
     candidate: evidenceReport(candidate, liveId),
     baseline: evidenceReport(baseline, liveId),
     ...(shown && { variants: variantsOf(shown), headroom: headroomOf(shown, verdict) }),
+    history: historyOfLive(evidence, one.key, liveId),
     measuredOn:
       agentId === undefined
         ? undefined
         : { kind: agentId === liveId ? "live" : "preview", agentId },
   };
+}
+
+/** Whatever prompt was live then: where the agent is heading. */
+function historyOfLive(
+  { records }: Evidence,
+  key: string,
+  liveId: string | undefined,
+): readonly HistoryPoint[] {
+  return records
+    .filter((record) => record.key === key && record.agent.id === liveId)
+    .flatMap(({ run, variants }) => {
+      const scores = variants.find(({ isControl }) => isControl)?.scores;
+      const { status, completedAt } = run;
+      return status !== "completed" || completedAt === undefined || scores === undefined
+        ? []
+        : [{ completedAt, scores }];
+    })
+    .toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
 }
 
 function evidenceReport(

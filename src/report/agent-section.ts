@@ -3,6 +3,7 @@ import type { MetricComparison } from "../domain.ts";
 import type { Detail, Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, sentence } from "./format.ts";
+import { historyBlocks } from "./history-chart.ts";
 import { VERDICT_DOC } from "./links.ts";
 import { type Block, details, link, list, paragraph, prose, small, strong } from "./markdown.ts";
 import { lostRuns, measuredSentences } from "./measured.ts";
@@ -40,6 +41,7 @@ function scoreBlocks(agent: AgentReport, detail: Detail): Block[] {
     paragraph(strong("Scores"), ", baseline against candidate"),
     metricTable(metrics),
     ...howSure(agent, detail),
+    ...historyBlocks(agent),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { fullestWithin, ladderFrom } from "./detail.ts";
 import { documentGroups, sandboxBlocks } from "./document.ts";
 import { oneLine } from "./escape.ts";
-import { plural } from "./format.ts";
+import { duration, plural } from "./format.ts";
 import {
   heading,
   type Inline,
@@ -14,7 +14,7 @@ import {
   table,
 } from "./markdown.ts";
 import { shortCommit } from "./measured.ts";
-import type { Report, RunningReport } from "./model.ts";
+import type { Report, RunningProgress, RunningReport } from "./model.ts";
 
 /** GitHub refuses longer bodies; counted in bytes to be safe with any script. */
 export const COMMENT_MAX_BYTES = 65_536;
@@ -33,8 +33,8 @@ const COMMENT_STEPS = ladderFrom({
   ...EVERYTHING,
   diffLines: 80,
   scoreColumns: 6,
-  rows: 15,
-  reasons: 5,
+  rows: 12,
+  reasons: 4,
   generous: false,
 });
 const SUMMARY_STEPS = ladderFrom({
@@ -45,7 +45,7 @@ const SUMMARY_STEPS = ladderFrom({
   reasons: 100,
   generous: true,
 });
-const RUNNING_ROWS = 50;
+const RUNNING_ROWS = 20;
 const STATE_MAX = 160;
 
 export function renderComment(report: Report, budgetBytes = COMMENT_MAX_BYTES): string {
@@ -59,7 +59,8 @@ export function renderSummary(report: Report): string {
 }
 
 /** The comment while the gate waits. */
-export function renderRunningComment({ agents, context, spending }: RunningReport): string {
+export function renderRunningComment(running: RunningReport): string {
+  const { agents, context, spending, progress } = running;
   const shown = agents.slice(0, RUNNING_ROWS);
   const hidden = agents.length - shown.length;
   const footer: Inline[] = [
@@ -71,9 +72,19 @@ export function renderRunningComment({ agents, context, spending }: RunningRepor
   return serialise([
     heading(3, `⏳ Converra gate is measuring: ${plural(agents.length, "agent")}`),
     ...sandboxBlocks(context),
+    paragraph(oneLine(spending, 600), progress === undefined ? "" : ` ${progressWords(progress)}`),
     ...(rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)]),
     ...(hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : []),
-    paragraph(oneLine(spending, 600)),
     small(...footer),
   ]);
+}
+
+function progressWords({ ended, total, asOf, expectedEnd }: RunningProgress): string {
+  const done = `${ended} of ${plural(total, "run")} ${total === 1 ? "has" : "have"} ended`;
+  const now = Date.parse(asOf);
+  const left = expectedEnd === undefined ? Number.NaN : Date.parse(expectedEnd) - now;
+  if (Number.isNaN(left)) return `${done}; no earlier run tells how long this takes.`;
+  if (left <= 0) return `${done}; it takes longer than usual.`;
+  const time = new Date(now + left).toISOString().slice(11, 16);
+  return `${done}; by what earlier runs took, the end is about ${duration(left)} away, at ${time} UTC.`;
 }

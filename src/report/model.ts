@@ -113,6 +113,15 @@ export interface AgentReport {
   readonly measuredOn?: { readonly kind: "preview" | "live"; readonly agentId: string };
   readonly benchmark?: BenchmarkReport;
   readonly insights?: InsightsReport;
+  /** Scores of the prompts that were live, oldest first. */
+  readonly history?: readonly HistoryPoint[];
+}
+
+export interface HistoryPoint {
+  /** ISO time. */
+  readonly completedAt: string;
+  /** Points as the service gives them, the direction not applied. */
+  readonly scores: Readonly<Record<string, number>>;
 }
 
 export interface Cost {
@@ -181,4 +190,14 @@ export interface RunningReport {
   readonly agents: readonly { readonly key: string; readonly state: string }[];
   /** What was or will be started, in one sentence. */
   readonly spending: string;
+  readonly progress?: RunningProgress;
+}
+
+/** How far the runs are that are waited for. */
+export interface RunningProgress {
+  readonly ended: number;
+  readonly total: number;
+  /** ISO times: of this state, and of the end by what earlier runs took; undefined where none tells. */
+  readonly asOf: string;
+  readonly expectedEnd?: string;
 }

@@ -17,6 +17,8 @@ import {
 
 export interface WaitOptions extends SlotOptions {
   readonly wait: WaitSettings;
+  /** Told once a minute how far the runs are; it is waited for. */
+  readonly progress?: (round: Readonly<Round>) => Promise<void>;
 }
 
 const REMINDER_MS = 60_000;
@@ -48,6 +50,7 @@ export async function executeRuns(
       await poll(round, options);
       if (clock.now() >= reminder) {
         log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+        await options.progress?.(round);
         reminder = clock.now() + REMINDER_MS;
       }
     }

@@ -115,6 +115,12 @@ export function aRunningReport(overrides: Partial<RunningReport> = {}): RunningR
       { key: "billing", state: "waiting for a free slot" },
     ],
     spending: "2 optimizations are started and 1 is reused; 29 of 50 are left this month.",
+    progress: {
+      ended: 1,
+      total: 3,
+      asOf: "2026-11-22T10:05:00.000Z",
+      expectedEnd: "2026-11-22T10:17:00.000Z",
+    },
     ...overrides,
   };
 }

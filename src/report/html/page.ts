@@ -62,7 +62,7 @@ ${agents
     agentPart(report, agent, {
       anchor: anchorOf(agent),
       drawing: drawn.has(agent) ? drawing : undefined,
-      history: options.history?.find(({ key }) => key === agent.key),
+      history: options.history?.find(({ key }) => key === agent.key) ?? measuredHistory(agent),
       ruleChanges: options.ruleChanges ?? [],
     }),
   )}${bareAgents(
@@ -75,6 +75,10 @@ ${agents
 </body></html>
 `;
   return String(await page);
+}
+
+function measuredHistory({ key, history }: AgentReport): AgentHistory | undefined {
+  return history === undefined ? undefined : { key, measurements: history, syncs: [] };
 }
 
 /** The icon is an empty data address, so that no browser asks a server for one. */

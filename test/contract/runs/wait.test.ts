@@ -197,3 +197,19 @@ it("the post step finds a run whose start was never answered, and no other", asy
   ]);
   expect(emulator.runs()).toHaveLength(2);
 });
+
+describe("progress", () => {
+  it("is told once a minute while runs are waited for", async () => {
+    const told: number[] = [];
+    const { clock, deps, request } = aStage();
+    const started = clock.now();
+    const progress = async ({ pending }: { pending: readonly unknown[] }) => {
+      if (pending.length > 0) told.push(clock.now());
+    };
+    await clock.run(executeRuns([request()], { ...deps, progress }));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.length).toBeLessThanOrEqual((clock.now() - started) / MINUTE);
+    const gaps = told.slice(1).map((at, index) => at - (told[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(MINUTE);
+  });
+});
