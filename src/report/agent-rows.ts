@@ -77,5 +77,7 @@ export function agentTable(report: Report, agents: readonly AgentReport[]): Bloc
 function decidingCell(agent: AgentReport): Inline {
   const metric = decidingMetric(agent);
   if (metric !== undefined) return [`${metricName(metric)} `, scoreChange(metric)];
-  return oneLine(agent.verdict?.reason ?? "", CELL_MAX);
+  // The whole reason stands below the table.
+  const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
+  return oneLine(clause, CELL_MAX);
 }

@@ -70,7 +70,10 @@ export function renderRunningComment(running: RunningReport): string {
   ];
   const rows = shown.map(({ key, state }) => [strong(oneLine(key)), oneLine(state, STATE_MAX)]);
   return serialise([
-    heading(3, `⏳ Converra gate is measuring: ${plural(agents.length, "agent")}`),
+    heading(
+      3,
+      `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`,
+    ),
     ...sandboxBlocks(context),
     paragraph(oneLine(spending, 600), progress === undefined ? "" : ` ${progressWords(progress)}`),
     ...(rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)]),

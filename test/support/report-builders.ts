@@ -111,10 +111,11 @@ export function aRunningReport(overrides: Partial<RunningReport> = {}): RunningR
   return {
     context: aContext(),
     agents: [
-      { key: "support", state: "measuring the candidate, about 12 minutes left" },
-      { key: "billing", state: "waiting for a free slot" },
+      { key: "support", state: "measuring the candidate, running, about 12 min left" },
+      { key: "billing", state: "measuring the candidate, running, about 9 min left" },
+      { key: "support", state: "baseline completed" },
     ],
-    spending: "2 optimizations are started and 1 is reused; 29 of 50 are left this month.",
+    spending: "Waiting for opt_31, opt_32.",
     progress: {
       ended: 1,
       total: 3,
