@@ -96,7 +96,7 @@ describe("the page of a regression", () => {
     expect(texts(page, "h1")).toEqual(["Converra gate failed: 1 regressed, 1 improved, 1 skipped"]);
     const [first] = texts(page, "li");
     expect(first).toMatch(
-      /^support Task completion fell by 12\.4 points.*Look at the changed lines/,
+      /^support taskCompletion fell by 12\.4 points.*Look at the changed lines/,
     );
   });
 
