@@ -23,6 +23,7 @@ export async function run(deps: RunDeps): Promise<boolean> {
     notices: () =>
       hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
     signal: signal.aborted ? AbortSignal.timeout(1_500) : undefined,
+    present: deps.present,
   });
   const failure = failureOf(report, known.inputs?.failOn ?? "regression", signal);
   if (failure !== undefined) workflow.setFailed(failure);

@@ -67,11 +67,11 @@ const KEY_FIX =
 
 function offlineEnvironment(ready: Ready, deps: RunDeps): OfflineEnvironment {
   const { inputs, context, config, base, definitions, syncMode, github, notices } = ready;
-  const { workflow, clock, signal } = deps;
+  const { workflow, clock, signal, files, showRuns } = deps;
   const log = (line: string) => workflow.info(line);
   return {
     ...{ inputs, context, config, base, definitions, syncMode },
-    ports: { github, clock, signal, log },
+    ports: { github, files, clock, signal, log, showRuns },
     deadline: ready.startedAt + inputs.timeoutMs,
     showRunning: (running) =>
       ready.commenter.running({ ...running, context: contextOf(ready) }, signal),

@@ -6,12 +6,13 @@ import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { isReview, onlyChanged, type RunContext, resolveCommand, resolveSync } from "../event.ts";
-import type { OfflineEnvironment, Ports } from "../gate/types.ts";
+import type { CommitFiles, OfflineEnvironment, Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Command, Inputs } from "../inputs.ts";
-import type { Notice } from "../report/model.ts";
+import type { Notice, Report } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
+import type { RunPorts } from "../runs/types.ts";
 import { createConverra } from "../service/converra.ts";
 import type { Transport } from "../service/http.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
@@ -25,6 +26,12 @@ export interface RunDeps {
   readonly readInputs: () => Inputs;
   readonly loadContext: () => RunContext;
   readonly network: Network;
+  /** Where commits are read without GitHub. */
+  readonly files?: CommitFiles;
+  /** Shows what is waited for; without it the log says so now and then. */
+  readonly showRuns?: RunPorts["showRuns"];
+  /** Takes the report in place of the log. */
+  readonly present?: (report: Report, reportDir: string) => void;
 }
 
 /** What reaches the network, so that a run can be played in one process. */
@@ -107,7 +114,7 @@ export async function prepare(
 /** Adds the base commit's config, where something depends on it, and the rules that hold because of it. */
 async function underRules(
   known: Omit<Ready, "syncMode" | "base" | "loosened">,
-  { workflow }: RunDeps,
+  { workflow, files }: RunDeps,
 ): Promise<Ready> {
   const { inputs, context, config, command, github, notices } = known;
   const modeOf = ({ sync }: RunConfig) =>
@@ -119,7 +126,8 @@ async function underRules(
   }
   const { readBase } = await import("../gate/base.ts");
   const log = (line: string) => workflow.info(line);
-  const base = await readBase({ inputs, context, config, withPrompts, ports: { github, log } });
+  const ports = { github, files, log };
+  const base = await readBase({ inputs, context, config, withPrompts, ports });
   if (!isReviewed || base?.config === undefined) {
     if (isReviewed && base === undefined) notices.push(OWN_RULES);
     return { ...known, base, syncMode: modeOf(config), loosened: [] };

@@ -96,6 +96,8 @@ export async function publish(
     readonly commenter: Commenter;
     readonly notices: () => readonly Notice[];
     readonly signal?: AbortSignal;
+    /** The log unless told. */
+    readonly present?: (report: Report, reportDir: string) => void;
   },
 ): Promise<void> {
   const { workflow, reportDir, commenter, signal } = options;
@@ -110,8 +112,10 @@ export async function publish(
     await attempt(workflow, () => writeReportFiles(reportDir, whole));
   }
   for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
-  for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
+  if (options.present === undefined)
+    for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
   await attempt(workflow, () => writeReportPage(reportDir, whole));
+  options.present?.(whole, reportDir);
 }
 
 /** One writer that fails does not keep the others from writing. */

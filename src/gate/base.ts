@@ -1,17 +1,17 @@
-/** The base commit's configuration, read through the GitHub API so that a shallow clone is enough. */
+/** The base commit's configuration: of GitHub, so that a shallow clone is enough, or of git at a desk. */
 import picomatch from "picomatch";
 import { collectPromptFiles, parseConfig } from "../config/parse.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { ConfigText } from "../config/source.ts";
 import type { AgentDefinition } from "../domain.ts";
-import { GitHubError } from "../errors.ts";
+import { ActionError } from "../errors.ts";
 import { onlyChanged, type RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree, type TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { changedKeys } from "../plan/sides.ts";
 import { blobSha, regularFile, requireHeadCheckout } from "./checkout.ts";
-import type { BaseConfig, OfflineEnvironment } from "./types.ts";
+import type { BaseConfig, CommitFiles, OfflineEnvironment } from "./types.ts";
 
 /** What has to be known of a run to read its base. */
 export interface BaseQuestion {
@@ -23,12 +23,13 @@ export interface BaseQuestion {
   readonly withPrompts: boolean;
   readonly ports: {
     readonly github: GitHubClient | undefined;
+    readonly files?: CommitFiles;
     readonly log: (line: string) => void;
   };
 }
 
 interface BaseCommit {
-  readonly github: GitHubClient;
+  readonly files: CommitFiles;
   readonly commit: string;
   /** One call, however often its result is needed. */
   readonly readTree: () => Promise<ReadonlyMap<string, TreeEntry>>;
@@ -44,17 +45,25 @@ export async function readBase(question: BaseQuestion): Promise<BaseConfig | und
   return base === undefined ? undefined : readConfig(base, question);
 }
 
-/** Undefined without a token or without a base. */
+/** Undefined without a token or git, or without a base. */
 function baseCommitOf({ ports, context }: BaseQuestion): BaseCommit | undefined {
-  const { github } = ports;
+  const files = ports.files ?? onGitHub(ports);
   const { baseCommit: commit } = context;
-  if (github === undefined || commit === undefined) return undefined;
+  if (files === undefined || commit === undefined) return undefined;
   let tree: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
   const readOnce = () => {
-    tree ??= readTree(github, commit);
+    tree ??= files.readTree(commit);
     return tree;
   };
-  return { github, commit, readTree: readOnce };
+  return { files, commit, readTree: readOnce };
+}
+
+function onGitHub({ github }: BaseQuestion["ports"]): CommitFiles | undefined {
+  if (github === undefined) return undefined;
+  return {
+    readTree: (commit) => readTree(github, commit),
+    readTextAt: (place) => readTextAt(github, place),
+  };
 }
 
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
@@ -97,7 +106,7 @@ async function readConfig(
     if (parsed.ok) return baseConfig(parsed.config, lacking === undefined);
     fallback(`The config at ${short} is not valid`);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof ActionError)) throw error;
     fallback(error.message, error.hint);
   }
   return undefined;
@@ -118,6 +127,28 @@ async function configFilesOf(
   return [...new Set([...config.files, ...named])];
 }
 
+/** The definitions of the configs at these paths as they stand in a commit, or why there are none. */
+export async function definitionsFrom(
+  { read, commit }: { read: (path: string) => Promise<string | undefined>; commit: string },
+  paths: readonly string[],
+): Promise<readonly AgentDefinition[] | string> {
+  const configs: ConfigText[] = [];
+  for (const path of paths) {
+    const text = await read(path);
+    if (text !== undefined) configs.push({ path, text });
+  }
+  if (configs.length === 0) return [];
+  const prompts = new Map<string, string>();
+  for (const path of collectPromptFiles(configs)) {
+    const text = await read(path);
+    if (text === undefined) return `The prompt ${path} is not a file of commit ${commit}`;
+    prompts.set(path, text);
+  }
+  const missing = { problem: "is missing at the base commit", fix: "" };
+  const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
+  return parsed.ok ? parsed.config.agents : `The config at ${commit} is not valid`;
+}
+
 /**
  * Reads a path at the base. Text is taken from the workspace only where its bytes are the base's own: links, submodules
  * and generated files can change without a change at their path.
@@ -133,6 +164,6 @@ async function readerOf(
     const bytes = isFile ? await regularFile(workspace, path) : undefined;
     return bytes !== undefined && blobSha(bytes) === sha
       ? new TextDecoder().decode(bytes)
-      : readTextAt(base.github, { path, ref: base.commit });
+      : base.files.readTextAt({ path, ref: base.commit });
   };
 }

@@ -4,6 +4,7 @@ import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition, AgentVerdict } from "../domain.ts";
 import type { RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
+import type { TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { PreviewOwner } from "../plan/tags.ts";
@@ -12,10 +13,20 @@ import type { RunPorts } from "../runs/types.ts";
 import type { Converra } from "../service/converra.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 
+/** Files as commits have them. A commit that cannot be read is an ActionError. */
+export interface CommitFiles {
+  /** Every entry of the commit's tree by its path. */
+  readTree(commit: string): Promise<ReadonlyMap<string, TreeEntry>>;
+  /** Undefined when the commit has no such file. */
+  readTextAt(place: { readonly path: string; readonly ref: string }): Promise<string | undefined>;
+}
+
 /** All that a command reaches for: it reads no clock and calls no service but these. */
 export interface Ports extends RunPorts {
   readonly converra: Converra & { useRate(perMinute: number): void };
   readonly github: GitHubClient | undefined;
+  /** Where the base commit is read; undefined: on GitHub. */
+  readonly files?: CommitFiles;
 }
 
 /** The configuration of the commit that a change is held against. */

@@ -19,6 +19,23 @@ export interface RunPorts extends CallPorts {
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
+  /** Told after every look, and a last time with none. */
+  readonly showRuns?: (runs: readonly RunView[]) => void;
+}
+
+/** A request as it stands while it is waited for. */
+export interface RunView {
+  readonly key: string;
+  readonly purpose: RunPurpose;
+  /** Undefined while it waits for a slot. */
+  readonly run?: {
+    readonly id: string;
+    readonly rawStatus: string;
+    /** Epoch milliseconds from which its age counts. */
+    readonly since: number;
+  };
+  /** How long runs like it took, where any are known. */
+  readonly usualMs?: number;
 }
 
 /** What both kinds of run have in common. */

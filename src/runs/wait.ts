@@ -13,6 +13,7 @@ import {
   type RunKind,
   type RunOutcome,
   type RunRequest,
+  type RunView,
 } from "./types.ts";
 
 export interface WaitOptions extends SlotOptions {
@@ -40,6 +41,7 @@ export async function executeRuns(
   try {
     while (queue.length > 0 || pending.length > 0) {
       await fillSlots(round, options);
+      showRound(round, options);
       if (pending.length === 0 && queue.length === 0) break;
       const now = clock.now();
       if (now >= deadline) {
@@ -48,7 +50,7 @@ export async function executeRuns(
       }
       await clock.sleep(Math.min(untilPoll(pending, now, options.wait), deadline - now), signal);
       await poll(round, options);
-      if (clock.now() >= reminder) {
+      if (options.showRuns === undefined && clock.now() >= reminder) {
         log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
         await options.progress?.(round);
         reminder = clock.now() + REMINDER_MS;
@@ -57,8 +59,20 @@ export async function executeRuns(
   } catch (error) {
     if (!signal.aborted) throw error;
     await giveUp(round, "stopped", "the workflow was cancelled", options);
+  } finally {
+    options.showRuns?.([]);
   }
   return outcomes;
+}
+
+function showRound({ queue, pending }: Round, { showRuns }: WaitOptions): void {
+  showRuns?.([
+    ...pending.map(({ request, run, since }): RunView => {
+      const { key, purpose, usualMs } = request;
+      return { key, purpose, usualMs, run: { id: run.id, rawStatus: run.rawStatus, since } };
+    }),
+    ...queue.map(({ request: { key, purpose, usualMs } }): RunView => ({ key, purpose, usualMs })),
+  ]);
 }
 
 function adopted(

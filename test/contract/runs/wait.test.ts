@@ -8,6 +8,7 @@ import {
   knownOf,
   NO_RUNS,
   type Run,
+  type RunView,
   type StartRequest,
 } from "../../../src/runs/types.ts";
 import { executeRuns, type WaitOptions } from "../../../src/runs/wait.ts";
@@ -58,6 +59,27 @@ function aStage(options: EmulatorOptions = {}, overrides: Partial<WaitOptions> =
 }
 
 describe("executing runs", () => {
+  it("shows after each look what is waited for, and at last that it is nothing", async () => {
+    const shown: (readonly RunView[])[] = [];
+    const stage = aStage({}, { slots: 1, showRuns: (runs) => shown.push(runs) });
+    const requests = [stage.request({ usualMs: 15 * MINUTE }), stage.request()];
+
+    await stage.clock.run(executeRuns(requests, stage.deps));
+
+    const [first] = shown;
+    expect(first).toEqual([
+      {
+        key: "support",
+        purpose: "candidate",
+        usualMs: 15 * MINUTE,
+        run: { id: "opt_1", rawStatus: "running", since: expect.any(Number) },
+      },
+      { key: "support", purpose: "candidate", usualMs: undefined },
+    ]);
+    expect(shown.at(-1)).toEqual([]);
+    expect(stage.log.join("\n")).not.toContain("Waiting for");
+  });
+
   it("starts a run, waits for it with list calls only, and returns how it ended", async () => {
     const { clock, deps, request, emulator } = aStage();
     const [outcome] = await clock.run(executeRuns([request()], deps));
