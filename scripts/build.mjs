@@ -1,5 +1,5 @@
 /**
- * Bundles both programs into dist: readable, the same bytes from every folder, and split where the action loads
+ * Bundles the programs into dist: readable, the same bytes from every folder, and split where the action loads
  * something only when it needs it.
  */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const fresh = join(root, "build/dist");
 function doesWork(id) {
   if (
     id.startsWith(`${root}${sep}`) &&
-    /^(src|sandbox)[\\/](?!main\.ts$)/.test(relative(root, id))
+    /^(src|sandbox)[\\/](?!(?:cli[\\/])?main\.ts$)/.test(relative(root, id))
   ) {
     return false;
   }
@@ -63,6 +63,7 @@ async function bundle(entry, folder, { split }) {
 rmSync(join(root, "build"), { recursive: true, force: true });
 const { bytes, drawing } = await bundle("src/main.ts", fresh, { split: true });
 await bundle("sandbox/main.ts", join(fresh, "sandbox"), { split: false });
+await bundle("src/cli/main.ts", join(fresh, "cli"), { split: true });
 if (bytes > MAX_BYTES) {
   throw new Error(`dist/*.js has ${bytes} bytes, more than ${MAX_BYTES}: see what was added`);
 }

@@ -15,6 +15,7 @@ const CHOICES = {
 } as const;
 type Choices = typeof CHOICES;
 type Choice<Name extends keyof Choices> = Choices[Name][number];
+export const COMMANDS: readonly string[] = CHOICES.command;
 export type Command = Exclude<Choice<"command">, "auto">;
 /** Where prompts go: to draft copies, to the live agents, or nowhere. */
 export type SyncMode = Exclude<Choice<"sync">, "auto">;
@@ -174,6 +175,12 @@ function readSecret(source: InputSource, name: InputName): string | undefined {
 function entriesOf(text: string, separator: RegExp): readonly string[] {
   const entries = text.split(separator).map((entry) => entry.trim());
   return [...new Set(entries.filter((entry) => entry !== ""))];
+}
+
+/** What a desk has in place of the inputs api-key and base-url; undefined where a variable is empty. */
+export function readDeskAccess(env = process.env): Partial<Pick<Inputs, "apiKey" | "baseUrl">> {
+  const read = (name: string) => env[name]?.trim() || undefined;
+  return { apiKey: read("CONVERRA_API_KEY"), baseUrl: read("CONVERRA_BASE_URL") };
 }
 
 /** The proxy variables of the runner, lower case first as other tools have it; a password in them is masked. */

@@ -105,7 +105,10 @@ interface SeedRun {
 }
 
 export interface SeedAgent {
+  /** The next free one unless told. */
+  readonly id?: string;
   readonly name: string;
+  readonly description?: string;
   readonly content: string;
   readonly model: string;
   readonly tags?: readonly string[];

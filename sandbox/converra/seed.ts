@@ -15,8 +15,9 @@ export function seedAgent(context: RouteContext, seed: SeedAgent): AgentEntity {
   // Older than anything that was measured on it, so that its runs are known to be runs of this content.
   const createdAt = now - (oldest + 1) * DAY_MS;
   const agent: AgentEntity = {
-    id: store.nextId("agent"),
+    id: seed.id ?? store.nextId("agent"),
     name: seed.name,
+    ...(seed.description === undefined ? {} : { description: seed.description }),
     content: seed.content,
     llmModel: seed.model,
     tags: seed.tags ?? [],

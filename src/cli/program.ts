@@ -1,0 +1,139 @@
+/** The commands of `converra-gate`, their options and their help. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { COMMANDS } from "../inputs.ts";
+import { type DeskIo, EXIT, faultText, runAtDesk } from "./desk.ts";
+import type { DeskOptions } from "./desk-context.ts";
+import { screenOf } from "./terminal.ts";
+import { validate } from "./validate.ts";
+
+const EXIT_CODES = `
+Exit codes
+  0  nothing fails the check
+  1  the check fails: a prompt got worse, or could not be judged
+  2  nothing was judged: wrong arguments, a mistake in the configuration, no key, interrupted
+
+Variables
+  CONVERRA_API_KEY   the key of your account; not needed with --sandbox
+  CONVERRA_BASE_URL  another address of the service
+  NO_COLOR           no colour
+`;
+
+/** What the commands that reach the service do, with an example each. */
+const SERVICE_COMMANDS: Readonly<Record<string, { summary: string; example: string }>> = {
+  plan: {
+    summary: "show what a sync would do with each agent; writes nothing",
+    example: "converra-gate plan --sandbox",
+  },
+  gate: {
+    summary: "measure the prompts that changed since the base, and judge them",
+    example: "converra-gate gate --base origin/main --agents support,billing",
+  },
+  benchmark: {
+    summary: "compare the models of each agent that has a benchmark section",
+    example: "converra-gate benchmark --agents support",
+  },
+  insights: {
+    summary: "show how each live agent did in the last week against the month before",
+    example: "converra-gate insights --json",
+  },
+  doctor: {
+    summary: "check the set-up: the key, the account, the configuration",
+    example: "converra-gate doctor",
+  },
+};
+
+/** `argv` as a process has it. Resolves to the exit code. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const { stdout, stderr } = process;
+  const io: DeskIo = { folder: process.cwd(), stdout, stderr, screen: screenOf(stdout.columns) };
+  let code: number = EXIT.passed;
+  const program = buildProgram(io, (ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.unable;
+    stderr.write(faultText(error, screenOf(stderr.columns)));
+    return EXIT.unable;
+  }
+}
+
+function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
+  const program = new Command("converra-gate")
+    .description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.")
+    .showHelpAfterError("(--help shows every command and option)")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText("after", EXIT_CODES);
+  program
+    .command("validate")
+    .description("check converra.yml and the prompts it names; needs no key and no network")
+    .addOption(configOption())
+    .option("--json", "print the mistakes as JSON")
+    .addHelpText("after", exampleText("converra-gate validate --config agents/*.yml"))
+    .action(async (options: Pick<DeskOptions, "config" | "json">) => {
+      ended(await validate(options, io));
+    });
+  for (const [name, { summary, example }] of Object.entries(SERVICE_COMMANDS)) {
+    if (!COMMANDS.includes(name)) continue;
+    const command = program.command(name).description(summary);
+    if (name === "gate") {
+      command
+        .option(
+          "--base <commit>",
+          "what the work is compared with (default: origin's default branch, else main)",
+        )
+        .option("--all", "also agents that are as they were at the base");
+    }
+    withServiceOptions(command)
+      .addHelpText("after", exampleText(example))
+      .action(async (options: DeskOptions) => ended(await runAtDesk(name, options, io)));
+  }
+  return program;
+}
+
+function withServiceOptions(command: Command): Command {
+  return command
+    .addOption(configOption())
+    .option("--agents <keys>", "only these agents, separated by commas", list)
+    .addOption(
+      new Option("--fail-on <what>", "what ends with exit code 1").choices([
+        "regression",
+        "warning",
+        "never",
+      ]),
+    )
+    .option("--timeout <minutes>", "how long to wait for all runs together (default: 60)", positive)
+    .option("--max-runs <number>", "most runs to start; overrides budget.max-runs", whole)
+    .option("--report-dir <folder>", "where report.html, report.json and report.junit.xml go")
+    .option(
+      "--sandbox",
+      "use an emulated account on this machine: no key, no cost, synthetic scores",
+    )
+    .option("--json", "print the report as JSON; progress goes to standard error");
+}
+
+function configOption(): Option {
+  return new Option(
+    "--config <path...>",
+    "the configuration: paths or globs (default: converra.yml)",
+  );
+}
+
+const exampleText = (line: string) => `\nExample\n  npx ${line}\n`;
+
+function list(value: string): readonly string[] {
+  return value.split(",").map((key) => key.trim());
+}
+
+function positive(value: string): string {
+  if (/^(?=.*[1-9])\d+(\.\d+)?$/.test(value)) return value;
+  throw new InvalidArgumentError("It has to be a number of minutes above 0.");
+}
+
+function whole(value: string): string {
+  if (/^\d{1,4}$/.test(value)) return value;
+  throw new InvalidArgumentError("It has to be a whole number.");
+}

@@ -1,0 +1,31 @@
+/** `validate`: the configuration and its prompts, every mistake at once, each at its place. No network. */
+import { ConfigError } from "../errors.ts";
+import { plural } from "../report/format.ts";
+import { type DeskIo, EXIT, faultText } from "./desk.ts";
+import type { DeskOptions } from "./desk-context.ts";
+
+/** Resolves to the exit code: 0, or 2 with mistakes. */
+export async function validate(
+  { config, json }: Pick<DeskOptions, "config" | "json">,
+  { folder, stdout, stderr, screen }: DeskIo,
+): Promise<number> {
+  const print = (result: object) => stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  try {
+    const { loadConfig } = await import("../config/load.ts");
+    const found = await loadConfig({ workspace: folder, patterns: config ?? ["converra.yml"] });
+    const agents = found.agents.map(({ key }) => key);
+    if (json) print({ valid: true, files: found.files, agents, issues: [] });
+    else {
+      const count = plural(agents.length, "agent").replaceAll("\u00a0", " ");
+      stdout.write(
+        `${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${agents.join(", ")})`)}\n`,
+      );
+    }
+    return EXIT.passed;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    if (json) print({ valid: false, files: [], agents: [], issues: error.issues });
+    else stderr.write(faultText(error, screen));
+    return EXIT.unable;
+  }
+}
