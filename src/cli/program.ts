@@ -68,6 +68,20 @@ function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
   program
+    .command("init")
+    .description(
+      "write converra.yml, the prompt files and the workflow, from your account or an example",
+    )
+    .option("--example", "start from the example, whatever the account holds")
+    .addOption(new Option("-y, --yes", "overwrite files that differ, without asking"))
+    .addOption(new Option("--force", "the same as --yes").hideHelp())
+    .addHelpText("after", exampleText("converra-gate init --example"))
+    .action(async (options: { example?: boolean; yes?: boolean; force?: boolean }) => {
+      const { init } = await import("./init.ts");
+      const yes = options.yes === true || options.force === true;
+      ended(await init({ example: options.example === true, yes }, io));
+    });
+  program
     .command("validate")
     .description("check converra.yml and the prompts it names; needs no key and no network")
     .addOption(configOption())
