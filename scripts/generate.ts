@@ -1,11 +1,12 @@
 /**
- * Writes what follows from a definition elsewhere: the schemas of config and report, and the tables of inputs and
- * outputs in README.md. `npm run generate` writes; with --check it only says what is stale, and exits with 1.
+ * Writes what follows from a definition elsewhere: the schemas of config and report, docs/configuration.md, and the
+ * tables of inputs and outputs in README.md. `npm run generate` writes; with --check it only says what is stale, and exits with 1.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { configJsonSchema } from "../src/config/schema.ts";
+import { configurationText } from "./configuration.ts";
 import { reportSchemaText } from "./report-schema.ts";
 
 export interface ActionFile {
@@ -71,6 +72,7 @@ function generated(): readonly { path: string; text: string }[] {
   const files = [
     { path: "schema/converra.schema.json", text: schemaText() },
     { path: "schema/report.schema.json", text: reportSchemaText() },
+    { path: "docs/configuration.md", text: configurationText() },
   ];
   if (readme !== undefined) {
     files.push({ path: "README.md", text: withTables(readme, readAction()) });

@@ -1,4 +1,6 @@
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { configurationText, exampleOf, valueKeys } from "../../scripts/configuration.ts";
 import { readAction, readRepoFile, schemaText, withTables } from "../../scripts/generate.ts";
 import { INPUT_DEFAULTS } from "../../src/inputs.ts";
 import { renderOutputs } from "../../src/report/outputs.ts";
@@ -45,6 +47,17 @@ describe("what is generated", () => {
     expect(readRepoFile("schema/converra.schema.json"), generate).toBe(schemaText());
   });
 
+  it("is current in docs/configuration.md, which has every key with an example that holds", () => {
+    expect(readRepoFile("docs/configuration.md"), generate).toBe(configurationText());
+    const ajv = new Ajv({ strict: false });
+    const leaves = valueKeys();
+    expect(leaves.length).toBeGreaterThan(60);
+    for (const { path, node } of leaves) {
+      const example = exampleOf(path.split(".").at(-1) ?? "", node);
+      expect(ajv.validate(node, example), `${path}: ${JSON.stringify(example)}`).toBe(true);
+    }
+  });
+
   it("is current in README.md", () => {
     const readme = readRepoFile("README.md") ?? "";
     for (const marker of [
@@ -56,6 +69,12 @@ describe("what is generated", () => {
       expect(readme.includes(marker), `README.md lacks the marker ${marker}`).toBe(true);
     }
     expect(readme, generate).toBe(withTables(readme, action));
+  });
+
+  it("shows the workflow that init writes, in the README", () => {
+    const workflow = readRepoFile("examples/support-bot/.github/workflows/prompts.yml") ?? "-";
+    const readme = (readRepoFile("README.md") ?? "").replaceAll(/^ {3}/gm, "");
+    expect(readme).toContain(`\`\`\`yaml\n${workflow}\`\`\``);
   });
 
   it("fills the tables of a README and leaves the rest of it alone", () => {
