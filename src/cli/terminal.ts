@@ -20,10 +20,12 @@ export interface Screen {
 
 const WIDEST = 120;
 const NARROWEST = 40;
+/** Where the terminal does not tell, or says 0. */
+const USUAL = 100;
 const DIFF_LINES = 40;
 
 export function screenOf(columns: number | undefined, color = pc.isColorSupported): Screen {
-  const width = Math.max(NARROWEST, Math.min(columns ?? 100, WIDEST));
+  const width = Math.max(NARROWEST, Math.min(columns || USUAL, WIDEST));
   return { width, colors: pc.createColors(color) };
 }
 

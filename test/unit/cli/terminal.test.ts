@@ -37,6 +37,12 @@ describe("a report in a terminal", () => {
     expect(text).toContain("  -Refund within 30 days.");
   });
 
+  it("has a usual width where the terminal tells none, or 0 columns", () => {
+    expect([undefined, 0, 20, 90, 400].map((columns) => screenOf(columns).width)).toEqual([
+      100, 100, 40, 90, 120,
+    ]);
+  });
+
   it("takes no control character from a prompt", () => {
     const hostile = "You are kind.\n\u001b[2J\u001b]0;title\u0007\u202eevil\n";
     const text = renderTerminal(aRegression(hostile), screenOf(80, false));
