@@ -53,6 +53,7 @@ export function deskContext(
   return {
     event: "desk",
     action: undefined,
+    actor: undefined,
     repository,
     commit: head,
     baseCommit: base?.commit,

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { findFiles } from "../config/files.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { definitionsFrom } from "../gate/base.ts";
-import { candidateFingerprint } from "../plan/plan.ts";
+import { candidateFingerprint, withModel } from "../plan/plan.ts";
 import { withLiveTag } from "../plan/tags.ts";
 import { exampleFiles, writeFiles } from "./example.ts";
 import { type Checkout, filesOfCommits } from "./git.ts";
@@ -107,15 +107,19 @@ async function textsOf(folder: string, patterns: readonly string[]): Promise<rea
   return Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
 }
 
+/** For agents whose definition leaves the model to the live agent's. */
+const SANDBOX_MODEL = "gpt-4o";
+
 function seedOf(definition: AgentDefinition, transcripts: readonly string[]): SeedAgent {
-  const { id, name, description, prompt, model, tags } = definition;
+  const modelled = withModel(definition, SANDBOX_MODEL);
+  const { id, name, description, prompt, model, tags } = modelled;
   return {
     id,
     name,
     description,
     content: prompt,
     model,
-    tags: withLiveTag([], tags, candidateFingerprint(definition)),
+    tags: withLiveTag([], tags, candidateFingerprint(modelled)),
     conversations: transcripts.length > 0 ? transcripts : STOCK_CONVERSATIONS,
     runs: EARLIER_RUNS,
   };
