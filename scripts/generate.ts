@@ -1,11 +1,13 @@
 /**
- * Writes what follows from a definition elsewhere: the schemas of config and report, docs/configuration.md, and the
- * tables of inputs and outputs in README.md. `npm run generate` writes; with --check it only says what is stale, and exits with 1.
+ * Writes what follows from a definition elsewhere: the schemas of config and report, docs/configuration.md,
+ * docs/assumptions.md, and the tables of inputs and outputs in README.md. `npm run generate` writes; with --check it only says
+ * what is stale, and exits with 1.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { configJsonSchema } from "../src/config/schema.ts";
+import { ASSUMPTIONS } from "../src/service/assumptions.ts";
 import { configurationText } from "./configuration.ts";
 import { reportSchemaText } from "./report-schema.ts";
 
@@ -50,6 +52,25 @@ export function withTables(readme: string, action: ActionFile): string {
   return between(filled, "outputs", table(["Output", "Meaning"], outputs));
 }
 
+/** docs/assumptions.md */
+export function assumptionsText(): string {
+  const head = ["Id", "Assumed", "How far it is known", "Noticed by", "Otherwise", "Needed by"];
+  const rows = ASSUMPTIONS.map((one) => [
+    code(one.id),
+    ...[one.assumed, one.source, one.observed, one.otherwise, one.neededBy].map(cell),
+  ]);
+  return `<!-- Written by scripts/generate.ts out of src/service/assumptions.ts: change that, and run npm run generate. -->
+# Assumptions
+
+Of Converra's wire format only the index of its endpoints is certain: <https://converra.ai/docs/api>. Everything else that
+the action relies on is one of these ${ASSUMPTIONS.length} assumptions. A run that sees one broken names it by its id in the log, the summary
+and \`report.json\` (\`assumptions\`), with the shape that came instead. **Needed by** is what cannot be done then; *nothing*
+where the action makes up for it.
+
+${table(head, rows)}
+`;
+}
+
 function between(text: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const start = text.indexOf(open);
@@ -73,6 +94,7 @@ function generated(): readonly { path: string; text: string }[] {
     { path: "schema/converra.schema.json", text: schemaText() },
     { path: "schema/report.schema.json", text: reportSchemaText() },
     { path: "docs/configuration.md", text: configurationText() },
+    { path: "docs/assumptions.md", text: assumptionsText() },
   ];
   if (readme !== undefined) {
     files.push({ path: "README.md", text: withTables(readme, readAction()) });

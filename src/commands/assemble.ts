@@ -18,6 +18,7 @@ import type {
   ReportCommand,
   ReportContext,
 } from "../report/model.ts";
+import { type BrokenAssumption, brokenSentence } from "../service/assumptions.ts";
 import { decideGate } from "../verdict/policy.ts";
 import type { Known } from "./prepare.ts";
 import { removedNotices, ruleReasons } from "./rules.ts";
@@ -106,14 +107,24 @@ function rulesOf({ definitions = [] }: Known, key: string): GateRules | undefine
 /** The part of the report that every ending has. */
 function frameOf(known: Known, clock: Clock, result?: CommandResult) {
   const now = clock.now();
+  const broken = known.converra?.observer.seen();
   return {
     command: reportCommand(known),
     context: contextOf(known),
-    notices: [...known.notices],
+    notices: [...known.notices, ...(broken ?? []).map(noticeOf)],
+    assumptions: broken?.map(({ id, assumed, seen, otherwise, neededBy }) => {
+      return { id, assumed, seen, otherwise, neededBy };
+    }),
     cost: costOf(known, now, result),
     startedAt: new Date(known.startedAt).toISOString(),
     finishedAt: new Date(now).toISOString(),
   };
+}
+
+/** What the action makes up for is told and no more; without the rest something cannot be done. */
+function noticeOf(broken: BrokenAssumption): Notice {
+  const level = broken.neededBy === "nothing" ? "notice" : "warning";
+  return { level, message: brokenSentence(broken) };
 }
 
 const REPORTED: readonly ReportCommand[] = ["gate", "sync", "plan", "benchmark", "insights"];

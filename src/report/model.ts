@@ -167,6 +167,18 @@ export interface RulesReport {
   }[];
 }
 
+/** A guess about the service that this run saw broken; docs/assumptions.md has them all. */
+export interface BrokenAssumption {
+  readonly id: string;
+  readonly assumed: string;
+  /** The shape that came instead, without any text of prompts, names or keys. */
+  readonly seen: string;
+  /** What the action did about it. */
+  readonly otherwise: string;
+  /** What cannot be done without it. */
+  readonly neededBy: "gate" | "sync" | "benchmark" | "insights" | "nothing";
+}
+
 /** report.json in the report folder. Scores are points on 0-100, times ISO 8601. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -178,6 +190,8 @@ export interface Report {
   readonly notices: readonly Notice[];
   /** Absent where the run has no base commit to hold its rules against. */
   readonly rules?: RulesReport;
+  /** Of the service's wire; absent where the service was not reached. */
+  readonly assumptions?: readonly BrokenAssumption[];
   /** Set when the run could not do its work; the gate is then a fail. */
   readonly fault?: { readonly message: string; readonly hint?: string };
   readonly startedAt: string;

@@ -1,5 +1,6 @@
 /** The service as the rest of the action calls it: one method per endpoint, every failure a ServiceError. */
 import { ActionError } from "../errors.ts";
+import { createObserver, type Observer } from "./assumptions.ts";
 import { checkBaseUrl } from "./base-url.ts";
 import { accountEndpoints } from "./endpoints/account.ts";
 import { agentEndpoints } from "./endpoints/agents.ts";
@@ -18,6 +19,8 @@ export interface ConverraOptions
   readonly userAgent: string;
   /** 0-1, for the jitter of waits. */
   readonly random?: () => number;
+  /** Is told where the service is not as assumed; one of its own without it. */
+  readonly observer?: Observer;
 }
 
 /**
@@ -32,6 +35,7 @@ export function createConverra({
   apiKey,
   userAgent,
   random = Math.random,
+  observer = createObserver(),
   ...options
 }: ConverraOptions) {
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
@@ -59,6 +63,8 @@ export function createConverra({
     benchmarks: benchmarkEndpoints(sender, options.clock),
     account: accountEndpoints(sender),
     webhooks: webhookEndpoints(sender),
+    /** What this client has seen of the assumptions about the wire; whoever sees more tells it. */
+    observer,
     /** Sent so far, repeats included. */
     requestCount: () => sender.requestCount(),
     /** The plan's rate; what the service's headers say goes before it. */

@@ -1,7 +1,13 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { configurationText, exampleOf, valueKeys } from "../../scripts/configuration.ts";
-import { readAction, readRepoFile, schemaText, withTables } from "../../scripts/generate.ts";
+import {
+  assumptionsText,
+  readAction,
+  readRepoFile,
+  schemaText,
+  withTables,
+} from "../../scripts/generate.ts";
 import { INPUT_DEFAULTS } from "../../src/inputs.ts";
 import { renderOutputs } from "../../src/report/outputs.ts";
 import { aReport } from "../support/report-builders.ts";
@@ -56,6 +62,10 @@ describe("what is generated", () => {
       const example = exampleOf(path.split(".").at(-1) ?? "", node);
       expect(ajv.validate(node, example), `${path}: ${JSON.stringify(example)}`).toBe(true);
     }
+  });
+
+  it("is current in docs/assumptions.md", () => {
+    expect(readRepoFile("docs/assumptions.md"), generate).toBe(assumptionsText());
   });
 
   it("is current in README.md", () => {

@@ -1,0 +1,14 @@
+/** One guess about the service: what is relied on, how far it is known, and what becomes of it where it is wrong. */
+export interface Assumption {
+  /** In kebab case; stands in messages, in report.json and in docs/assumptions.md. */
+  readonly id: string;
+  readonly assumed: string;
+  /** How far it is known, and from which page. */
+  readonly source: string;
+  /** What the action does where it does not hold; completes "so …". */
+  readonly otherwise: string;
+  /** Where it is noticed. */
+  readonly observed: string;
+  /** What cannot be done where it does not hold; "nothing" where the action makes up for it. */
+  readonly neededBy: "gate" | "sync" | "benchmark" | "insights" | "nothing";
+}
