@@ -55,6 +55,7 @@ interface CallData {
   path: string;
   status?: number;
   code?: string;
+  about?: "agents" | "conversations" | "runs";
   hint?: string;
   cause?: unknown;
 }
@@ -69,6 +70,8 @@ export class ServiceError extends ActionError {
   readonly status: number | undefined;
   /** The service's own code, an open set. */
   readonly code: string | undefined;
+  /** Of a quota: what there can be no more of. */
+  readonly about: CallData["about"];
   /** True when the request may have been carried out although no usable answer came back. */
   readonly ambiguous: boolean;
 
@@ -79,6 +82,7 @@ export class ServiceError extends ActionError {
     this.path = data.path;
     this.status = data.status;
     this.code = data.code;
+    this.about = data.about;
     this.ambiguous = data.ambiguous ?? false;
   }
 }

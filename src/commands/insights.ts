@@ -4,7 +4,7 @@ import { plannedReport } from "../gate/report.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, InsightsFigures, InsightsReport } from "../report/model.ts";
-import type { AgentInsights } from "../service/endpoints/agents.ts";
+import type { AgentInsights } from "../service/agent-insights.ts";
 import { readPlan } from "./sync.ts";
 
 const RECENT_DAYS = 7;

@@ -189,6 +189,7 @@ function converraFor(
     random: network.random,
     // Until then nothing waits beyond it; what is still to be done after it has the grace.
     deadline: () => (clock.now() < end ? end : end + GRACE_MS),
+    usesPlanRate: true,
     onRetry: (note) => workflow.info(note),
     userAgent: "converra-gate",
   });

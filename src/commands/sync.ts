@@ -96,6 +96,6 @@ export async function readPlan(env: Environment): Promise<readonly PlannedAgent[
   return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
 
-function readAgents({ ports }: Environment): Promise<readonly Agent[]> {
-  return ports.converra.agents.listAll({ signal: ports.signal });
+function readAgents({ ports, definitions }: Environment): Promise<readonly Agent[]> {
+  return ports.converra.agents.listAll({ wanted: definitions, signal: ports.signal });
 }

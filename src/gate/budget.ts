@@ -1,7 +1,7 @@
 /** What the account and the config allow to be started, for whom, and what is said of it before it is spent. */
 
+import { refusalOf, ServiceError } from "../errors.ts";
 import type { Settings, Usage } from "../service/endpoints/account.ts";
-import { rateOfPlan } from "../service/endpoints/account.ts";
 import type { Affordable, Need } from "./needs.ts";
 import { type NightLimits, nightAllowance } from "./nights.ts";
 import type { CommandResult, Environment, OfflineEnvironment, Ports } from "./types.ts";
@@ -12,10 +12,19 @@ export interface AccountFacts {
   readonly settings: Settings;
 }
 
+/** What the account does not tell costs no run its verdict: it is taken for the strictest there is. */
 export async function readAccount({ converra, signal }: Ports): Promise<AccountFacts> {
+  const { account, observer } = converra;
   const [usage, settings] = await Promise.all([
-    converra.account.usage({ signal }),
-    converra.account.settings({ signal }),
+    account.usage({ signal }).catch((error: unknown): Usage => {
+      const unknown = refusedRead(error);
+      observer.broken("usage-runs", unknown);
+      return { unknown };
+    }),
+    account.settings({ signal }).catch((error: unknown): Settings => {
+      observer.broken("deployment-mode", refusedRead(error));
+      return { general: {}, optimization: {} };
+    }),
   ]);
   return { usage, settings };
 }
@@ -26,6 +35,13 @@ export async function readAccount({ converra, signal }: Ports): Promise<AccountF
  */
 export function deploysByHand(account: AccountFacts | undefined): boolean {
   return account === undefined || account.settings.optimization.deploymentMode === "manual";
+}
+
+/** A key that is not accepted at all is a fault of the whole run; one that may not read this is none. */
+function refusedRead(error: unknown): string {
+  const isForbidden = error instanceof ServiceError && error.status === 403;
+  const { message } = isForbidden ? error : refusalOf(error);
+  return message;
 }
 
 export interface Limits {
@@ -48,12 +64,14 @@ export interface Budget {
   /** Runs that may still be started. */
   readonly runs: number;
   /** What bounds it, for the sentence to people. */
-  readonly bound: "max-runs" | "quota" | "nights";
+  readonly bound: "max-runs" | "quota" | "nights" | "unknown";
   /** As it was before this workflow run started any; undefined where the plan has none. */
   readonly quota?: CommandResult["quota"];
 }
 
 export function budgetOf(usage: Usage | undefined, { maxRuns, keep, nights }: Limits): Budget {
+  // A reserve cannot be kept of what is not known.
+  if (usage?.unknown !== undefined && keep > 0) return { runs: 0, bound: "unknown" };
   const quota = usage?.optimizations;
   if (quota?.limit === undefined) return { runs: maxRuns, bound: "max-runs" };
   const { limit } = quota;
@@ -75,6 +93,9 @@ export function spentOnOthers({ maxRuns }: Limits): string {
 }
 
 export function refusalReason({ bound, quota }: Budget, limits: Limits): string {
+  if (bound === "unknown") {
+    return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
+  }
   if (bound === "max-runs" || quota === undefined) return spentOnOthers(limits);
   if (bound === "nights") {
     return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
@@ -85,6 +106,9 @@ export function refusalReason({ bound, quota }: Budget, limits: Limits): string 
 export function refusalAdvice({ bound }: Budget): string {
   if (bound === "nights") {
     return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
+  }
+  if (bound === "unknown") {
+    return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
   }
   return bound === "max-runs"
     ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
@@ -106,21 +130,18 @@ export function spendingSentence(
   return `${starting}${reused}${ofRound}${left}.`;
 }
 
-/** In the log and the comment, and never faster than the plan's rate from here on. Silent where nothing is needed. */
+/** In the log and the comment. Silent where nothing is needed. */
 export async function announce(
   { needs, starts, budget }: Affordable,
   sight: string,
   { ports, showRunning }: Environment,
 ): Promise<void> {
-  const { converra, log, signal } = ports;
+  const { log } = ports;
   const all = [...needs.values()].flat();
   if (all.length === 0) return;
   const adopted = all.filter((need) => need.adopt !== undefined).length;
   const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
   log(spending);
-  const account = await converra.account.get({ signal });
-  const rate = rateOfPlan(account.plan);
-  if (rate !== undefined) converra.useRate(rate);
   await showRunning({
     spending,
     agents: [...needs].map(([key, some]) => ({ key, state: describe(some) })),

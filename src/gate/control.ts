@@ -4,7 +4,8 @@ import type { PlannedAgent } from "../plan/plan.ts";
 import { isStoredFormOf } from "../plan/stored.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
-import type { Optimization, Variant } from "../service/endpoints/optimizations.ts";
+import type { Optimization } from "../service/endpoints/optimizations.ts";
+import type { Variant } from "../service/variants.ts";
 import type { RunPlace, RunRecord } from "./evidence.ts";
 import type { EvaluatedAgent } from "./types.ts";
 

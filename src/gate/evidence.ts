@@ -10,7 +10,8 @@ import {
   withRun,
 } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
-import type { Optimization, Variant } from "../service/endpoints/optimizations.ts";
+import type { Optimization } from "../service/endpoints/optimizations.ts";
+import type { Variant } from "../service/variants.ts";
 import type { RawScores } from "../verdict/scale.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
 

@@ -63,7 +63,7 @@ export async function changedAgents(
   const after =
     before.length <= pages
       ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports)))
-      : await ports.converra.agents.listAll({ signal: ports.signal });
+      : await ports.converra.agents.listAll({ wanted: before, signal: ports.signal });
   const isAsBefore = (agent: Agent) => after.some((one) => isSame(agent, one));
   return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
 }

@@ -121,7 +121,7 @@ function evidenceReport(
 
 function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
   const winner = run.results?.winningVariantId;
-  return variants.map((variant) => ({
+  return variants.map(({ raw: _, dropped: __, ...variant }) => ({
     ...variant,
     isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
   }));
@@ -140,7 +140,8 @@ function headroomOf(
     runId: run.id,
     variantId: winner.id,
     variantName: winner.name,
-    lift: results.lift ?? winner.lift,
+    // That of the variant was held against its scores, so its scale is known.
+    lift: winner.lift ?? results.lift,
     confidence: results.confidence,
     band: results.band,
     goldenSet: run.goldenSet,

@@ -1,5 +1,6 @@
 /** Which agents are evaluated, and the verdict of the others. */
 import { counterpartOf, type RemovedAgent, removedAgents } from "../config/removed.ts";
+import { OWN_TAG } from "../config/schema-agent.ts";
 import type { AgentVerdict } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
@@ -19,7 +20,9 @@ import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 export async function readScope(env: Environment): Promise<Scope> {
   const { ports, config, context, syncMode } = env;
   const place = placeOf(syncMode, context.event);
-  const agents = await ports.converra.agents.listAll({ signal: ports.signal });
+  const { signal } = ports;
+  const needed = { wanted: env.definitions, tag: OWN_TAG };
+  const agents = await ports.converra.agents.listAll({ ...needed, signal });
   const base = env.base?.definitions;
   const planned = plansOf(env, agents).map((one) => {
     if (place === "as-it-stands") return asItStands(one);

@@ -10,7 +10,6 @@ import type { PlannedAgent } from "../plan/plan.ts";
 import type { PreviewOwner } from "../plan/tags.ts";
 import type { AgentReport, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
-import type { Converra } from "../service/converra.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 
 /** Files as commits have them. A commit that cannot be read is an ActionError. */
@@ -23,7 +22,6 @@ export interface CommitFiles {
 
 /** All that a command reaches for: it reads no clock and calls no service but these. */
 export interface Ports extends RunPorts {
-  readonly converra: Converra & { useRate(perMinute: number): void };
   readonly github: GitHubClient | undefined;
   /** Where the base commit is read; undefined: on GitHub. */
   readonly files?: CommitFiles;

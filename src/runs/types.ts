@@ -4,7 +4,8 @@ import type { Mode, Outcome, OutcomeStatus, RunOrigin, RunPurpose } from "../dom
 import type { Converra } from "../service/converra.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { BenchmarkInput } from "../service/endpoints/benchmarks.ts";
-import type { OptimizationInput, RunStatus } from "../service/endpoints/optimizations.ts";
+import type { OptimizationInput } from "../service/endpoints/optimizations.ts";
+import type { RunStatus } from "../service/run-status.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The post step has no signal: nothing cancels it. */
@@ -130,8 +131,9 @@ export function hasEnded<T extends { readonly status: RunStatus }>(run: T): run 
   return ["completed", "failed", "stopped"].includes(run.status);
 }
 
-export function isUnderWay({ status }: { readonly status: RunStatus }): boolean {
-  return status === "queued" || status === "running";
+/** Until it has surely ended: a status that nobody knows is no end. */
+export function isUnderWay(run: { readonly status: RunStatus }): boolean {
+  return !hasEnded(run);
 }
 
 export const NO_RUNS: KnownRuns = { ids: [] };

@@ -3,10 +3,11 @@
  * from page to page (https://docs.converra.ai/api/optimizations.html, https://converra.ai/docs/api/conversations).
  * One dialect for each group of endpoints, learnt once and kept for the client's life.
  */
-import * as z from "zod";
+import type * as z from "zod";
 import { ServiceError } from "../errors.ts";
+import type { ListedPage } from "./lists.ts";
 import type { CallParts, Endpoint, Sender } from "./send.ts";
-import { isName, isRecord, type Json, type Page, page } from "./shapes.ts";
+import { isName, isRecord, type Json } from "./shapes.ts";
 
 type IdName = "agentId" | "promptId";
 
@@ -20,7 +21,7 @@ interface Dialect {
     endpoint: Endpoint,
     doing: string,
     parts: CallParts & { readonly query: { readonly agentId?: string } },
-  ): Promise<Page<T>>;
+  ): Promise<ListedPage<T>>;
   /** Sends with the name known so far; where the refusal names the other one, once more with that. */
   create<T>(agentId: string, send: (id: Partial<Record<IdName, string>>) => Promise<T>): Promise<T>;
 }
@@ -34,25 +35,29 @@ export function createDialect(sender: Sender): Dialect {
       const isOthers = (one: { readonly agentId: string }) =>
         agentId !== undefined && one.agentId !== agentId;
       const ask = async () => {
-        let news = false;
-        const answer = z.preprocess((value) => {
-          const spoken = idNameIn(value);
-          news = spoken !== undefined && spoken !== known;
-          known = spoken ?? known;
-          return value;
-        }, page(entry));
         // Both names once the older one was met, since a server ignores the other.
         const promptId = known === "promptId" ? agentId : undefined;
-        const found = await sender.read(answer, endpoint, doing, {
-          ...parts,
-          query: { ...query, agentId, promptId },
-        });
+        const asked = { ...parts, query: { ...query, agentId, promptId } };
+        const found = await sender.list(entry, endpoint, doing, asked);
+        const spoken = idNameIn(found.raw.records[0]);
+        if (spoken !== undefined) {
+          sender.observer.check("agent-id-name", spoken === "agentId", () => "`promptId`");
+        }
+        const news = spoken !== undefined && spoken !== known;
+        known = spoken ?? known;
         return { ...found, news };
       };
       let found = await ask();
       if (found.news && found.items.some(isOthers)) found = await ask();
       const items = found.items.filter((one) => !isOthers(one));
-      return { items, total: items.length === found.items.length ? found.total : undefined };
+      const isFiltered = items.length === found.items.length;
+      if (agentId !== undefined && found.items.length > 0) {
+        sender.observer.check("filter-applied", isFiltered, () => {
+          return `${found.items.length - items.length} records of other agents in ${endpoint}`;
+        });
+      }
+      const { total, hasMore, unread, raw } = found;
+      return isFiltered ? { items, total, hasMore, unread, raw } : { items, unread, raw };
     },
     async create(agentId, send) {
       const first = known;
@@ -88,9 +93,7 @@ function refusesFor(error: unknown, name: IdName): boolean {
   );
 }
 
-function idNameIn(answer: unknown): IdName | undefined {
-  const list = isRecord(answer) ? answer.data : answer;
-  const sample = Array.isArray(list) ? list[0] : answer;
+function idNameIn(sample: unknown): IdName | undefined {
   if (!isRecord(sample)) return undefined;
   if (typeof sample.agentId === "string") return "agentId";
   return typeof sample.promptId === "string" ? "promptId" : undefined;

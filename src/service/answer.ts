@@ -1,18 +1,20 @@
 /** From the body of an answer to what it says. Pure. */
 import type * as z from "zod";
+import { type Observer, shapeOf } from "./assumptions.ts";
 import { type CallSite, unexpectedShape } from "./error-words.ts";
 import type { TransportResponse } from "./http.ts";
+import { isRecord, isTime } from "./shapes.ts";
 
 export type AnswerBody =
   | { readonly type: "json"; readonly value: unknown }
-  /** `words` say what came instead. `page`: made for people. */
-  | { readonly type: "page" | "other"; readonly words: string };
+  /** `words` say what came instead. `page`: made for people. `cut`: it may have been JSON. */
+  | { readonly type: "page" | "other"; readonly words: string; readonly cut?: boolean };
 
 /** What kind of body it is, whatever the status. */
 export function readBody(response: TransportResponse): AnswerBody {
   const text = response.body.replace(/^\uFEFF/, "").trim();
   const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (text === "") return { type: "other", words: "an empty body" };
+  if (text === "") return { type: "other", words: "an empty body", cut: true };
   if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
     const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
     return { type: "page", words: title ? `an HTML page, "${title}"` : "an HTML page" };
@@ -23,7 +25,7 @@ export function readBody(response: TransportResponse): AnswerBody {
   try {
     return { type: "json", value: JSON.parse(text) };
   } catch {
-    return { type: "other", words: "cut or invalid JSON" };
+    return { type: "other", words: "cut or invalid JSON", cut: true };
   }
 }
 
@@ -31,9 +33,20 @@ export function readBody(response: TransportResponse): AnswerBody {
 export function decode<T>(schema: z.ZodType<T>, value: unknown, at: CallSite): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { path, message } = faultOf(result.error.issues);
-  const where = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
-  throw unexpectedShape(at, where.join("").replace(/^\./, "") || "the answer", message);
+  const { where, expected } = faultIn(result.error.issues);
+  throw unexpectedShape(at, where, expected);
+}
+
+/** The first member that is wrong, as a path below `root`, and what it is not. */
+export function faultIn(
+  issues: readonly z.core.$ZodIssue[],
+  root: readonly PropertyKey[] = [],
+): { readonly where: string; readonly expected: string } {
+  const { path, message } = faultOf(issues);
+  const steps = [...root, ...path].map((key) =>
+    typeof key === "number" ? `[${key}]` : `.${String(key)}`,
+  );
+  return { where: steps.join("").replace(/^\./, "") || "the answer", expected: message };
 }
 
 type Fault = Pick<z.core.$ZodIssue, "path" | "message">;
@@ -46,4 +59,31 @@ function faultOf([issue]: readonly z.core.$ZodIssue[]): Fault {
   if (first === undefined) return issue;
   const nearest = others.reduce((a, b) => (b.path.length > a.path.length ? b : a), first);
   return { path: [...issue.path, ...nearest.path], message: nearest.message };
+}
+
+/** assumption time-iso: told by the members that end in At, of the answer or of the first record of a list. */
+export function observeTimes(value: unknown, observer: Observer): void {
+  const list = isRecord(value) ? value.data : value;
+  const sample = Array.isArray(list) ? list[0] : value;
+  for (const [name, time] of Object.entries(isRecord(sample) ? sample : {})) {
+    if (!/At$/.test(name) || time === null || time === undefined) continue;
+    observer.check("time-iso", isTime(time), () => `\`${name}\` is ${shapeOf(time)}`);
+  }
+}
+
+const ANSWERS = [
+  ["/agents", "write-answer"],
+  ["/conversations", "conversation-answer"],
+  ["/optimizations", "run-answer"],
+  ["/benchmarks", "run-answer"],
+] as const;
+
+export function observeWriteAnswer(
+  path: string,
+  given: unknown,
+  isWhole: boolean,
+  observer: Observer,
+): void {
+  const id = ANSWERS.find(([of]) => path.startsWith(of))?.[1];
+  if (id !== undefined) observer.check(id, isWhole, () => shapeOf(given));
 }

@@ -75,3 +75,9 @@ export function shapeOf(value: unknown): string {
 function memberName(name: string): string {
   return /^[A-Za-z_][A-Za-z_-]{0,39}$/.test(name) ? `\`${name}\`` : "another name";
 }
+
+/** A word of a closed vocabulary, such as a status, as it came; anything that is no such word by its shape only. */
+export function wordOf(value: unknown): string {
+  const isWord = typeof value === "string" && /^[A-Za-z][A-Za-z _-]{0,29}$/.test(value);
+  return isWord ? `"${value}"` : shapeOf(value);
+}

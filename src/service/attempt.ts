@@ -1,11 +1,14 @@
 /** One attempt at a call: wait for a place, send, follow redirects by hand so that the key cannot leave the host. */
 import type { Clock } from "../clock.ts";
+import { readBody } from "./answer.ts";
+import { type Observer, shapeOf } from "./assumptions.ts";
 import { type Query, redirectTarget, urlOf } from "./base-url.ts";
 import { type Cleaner, decodeRefusal, type Refusal } from "./error-decode.ts";
 import { type CallSite, paceError, protocolError } from "./error-words.ts";
 import { type Transport, TransportFailure, type TransportResponse } from "./http.ts";
 import type { Limiter } from "./limiter.ts";
-import { readRateLimit } from "./rate-limit-headers.ts";
+import { type RateLimitFacts, readRateLimit } from "./rate-limit-headers.ts";
+import { isName, isRecord } from "./shapes.ts";
 
 export interface AttemptOptions {
   readonly base: URL;
@@ -14,6 +17,7 @@ export interface AttemptOptions {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly clean: Cleaner;
+  readonly observer: Observer;
 }
 
 export interface AttemptInput {
@@ -39,7 +43,7 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
     const { at, body, signal, deadlineMs } = input;
     const slot = await options.limiter.acquire({ deadlineMs, signal });
     if (!slot.granted) throw paceError(at, slot.waitMs, input.doubt);
-    let facts = {};
+    let facts: RateLimitFacts = {};
     try {
       const response = await options.transport({
         method: at.method,
@@ -53,6 +57,11 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
         timeLeftMs: deadlineMs - options.clock.now(),
       });
       facts = readRateLimit(response.headers, options.clock.now());
+      const { limit, remaining } = facts;
+      if (response.status >= 200 && response.status < 300) {
+        const hasOne = limit !== undefined || remaining !== undefined;
+        options.observer.check("rate-headers", hasOne, () => "no rate-limit header in an answer");
+      }
       return response;
     } finally {
       slot.settle(facts);
@@ -67,6 +76,7 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
       const { status, headers } = response;
       if (status >= 200 && status < 300) return { response };
       if (!REDIRECTS.includes(status)) {
+        observeRefusal(response, options.observer);
         return { failure: decodeRefusal(at, response, options.clean) };
       }
       const target = redirectTarget(url, headers.location);
@@ -84,4 +94,13 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
       if (error instanceof TransportFailure) return { failure: error };
       throw error;
     });
+}
+
+/** assumption error-envelope; a page of a proxy in between says nothing of the service. */
+function observeRefusal(response: TransportResponse, observer: Observer): void {
+  const body = readBody(response);
+  if (body.type !== "json") return;
+  const { error } = isRecord(body.value) ? body.value : {};
+  const isUsual = isRecord(error) && isName(error.message);
+  observer.check("error-envelope", isUsual, () => shapeOf(body.value));
 }

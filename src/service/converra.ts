@@ -1,8 +1,8 @@
 /** The service as the rest of the action calls it: one method per endpoint, every failure a ServiceError. */
-import { ActionError } from "../errors.ts";
+import { ActionError, ServiceError } from "../errors.ts";
 import { createObserver, type Observer } from "./assumptions.ts";
 import { checkBaseUrl } from "./base-url.ts";
-import { accountEndpoints } from "./endpoints/account.ts";
+import { accountEndpoints, rateOfPlan } from "./endpoints/account.ts";
 import { agentEndpoints } from "./endpoints/agents.ts";
 import { benchmarkEndpoints } from "./endpoints/benchmarks.ts";
 import { conversationEndpoints } from "./endpoints/conversations.ts";
@@ -10,7 +10,7 @@ import { optimizationEndpoints } from "./endpoints/optimizations.ts";
 import { webhookEndpoints } from "./endpoints/webhooks.ts";
 import { createCleaner } from "./error-decode.ts";
 import { createLimiter } from "./limiter.ts";
-import { createSender, type SenderOptions } from "./send.ts";
+import { createSender, type Sender, type SenderOptions } from "./send.ts";
 
 export interface ConverraOptions
   extends Pick<SenderOptions, "transport" | "clock" | "signal" | "deadline" | "onRetry"> {
@@ -19,6 +19,8 @@ export interface ConverraOptions
   readonly userAgent: string;
   /** 0-1, for the jitter of waits. */
   readonly random?: () => number;
+  /** Asks the account for its plan's rate where answers carry no rate-limit headers. */
+  readonly usesPlanRate?: boolean;
   /** Is told where the service is not as assumed; one of its own without it. */
   readonly observer?: Observer;
 }
@@ -36,6 +38,7 @@ export function createConverra({
   userAgent,
   random = Math.random,
   observer = createObserver(),
+  usesPlanRate = false,
   ...options
 }: ConverraOptions) {
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
@@ -44,7 +47,19 @@ export function createConverra({
     });
   }
   const limiter = createLimiter(options.clock);
-  const sender = createSender({
+  /** What the service's headers say goes before the plan. Where neither tells, the rate stays low. */
+  const learnRate = async () => {
+    if (!usesPlanRate || observer.stateOf("rate-headers") !== "broken") return;
+    try {
+      const { plan } = await account.get();
+      const rate = plan === undefined ? undefined : rateOfPlan(plan);
+      if (rate !== undefined) limiter.setLimit(rate);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      observer.broken("account-plan", error.message);
+    }
+  };
+  const sender: Sender = createSender({
     ...options,
     base: checkBaseUrl(baseUrl),
     headers: {
@@ -53,21 +68,24 @@ export function createConverra({
       "user-agent": userAgent,
     },
     limiter,
+    observer,
     clean: createCleaner(apiKey),
     random,
+    afterFirst: learnRate,
   });
+  const account = accountEndpoints(sender);
   return {
     agents: agentEndpoints(sender),
     optimizations: optimizationEndpoints(sender),
     conversations: conversationEndpoints(sender),
     benchmarks: benchmarkEndpoints(sender, options.clock),
-    account: accountEndpoints(sender),
+    account,
     webhooks: webhookEndpoints(sender),
     /** What this client has seen of the assumptions about the wire; whoever sees more tells it. */
     observer,
     /** Sent so far, repeats included. */
     requestCount: () => sender.requestCount(),
-    /** The plan's rate; what the service's headers say goes before it. */
+    /** As the plan's; what the service's headers say goes before it. */
     useRate: (perMinute: number) => limiter.setLimit(perMinute),
   };
 }

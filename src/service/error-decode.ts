@@ -4,9 +4,9 @@
  */
 import type { ServiceErrorKind } from "../errors.ts";
 import { readBody } from "./answer.ts";
+import { type Complaint, complaintIn } from "./envelope.ts";
 import type { CallSite } from "./error-words.ts";
 import type { TransportResponse } from "./http.ts";
-import { firstText, isRecord } from "./shapes.ts";
 
 /** The service's own words on their way into a message: one short line, without secrets. */
 export type Cleaner = (text: string) => string;
@@ -27,6 +27,8 @@ const KINDS = {
   "key-refused": "unauthorized",
   "key-not-allowed": "unauthorized",
   quota: "quota",
+  "agent-quota": "quota",
+  "conversation-quota": "quota",
   "rate-limit": "rate-limit",
   slots: "slots",
   "no-conversations": "precondition",
@@ -37,73 +39,128 @@ const KINDS = {
   "server-fault": "server",
   "request-timeout": "server",
   "not-an-answer": "protocol",
+  "said-no": "server",
 } as const satisfies Readonly<Record<string, ServiceErrorKind>>;
 export type RefusalReason = keyof typeof KINDS;
 
 export function decodeRefusal(at: CallSite, response: TransportResponse, clean: Cleaner): Refusal {
-  const { code, message, instead } = readEnvelope(response);
-  const reason = reasonOf(at, response.status, code ?? "", message ?? "");
-  const words = message ?? (instead && `${instead} came back`);
+  const body = readBody(response);
+  const said = body.type === "json" ? complaintIn(body.value) : {};
+  const waits = response.headers["retry-after"] !== undefined;
+  const reason = reasonOf(at, response.status, said.code ?? "", said.message ?? "", waits);
+  const instead = body.type === "json" ? undefined : `${body.words} came back`;
+  return refusal(reason, response, said, clean, instead);
+}
+
+/** A failure under a status of success. */
+export function decodeFailure(
+  at: CallSite,
+  response: TransportResponse,
+  said: Complaint,
+  clean: Cleaner,
+): Refusal {
+  const { code = "", message = "" } = said;
+  const text = `${code} ${message}`;
+  const reason = mentionsSlots(at, text)
+    ? "slots"
+    : mentionsQuota(code, message)
+      ? quotaOf(at, message)
+      : (missingPrecondition(at, message) ??
+        (/\b(not found|no such|does not exist|unknown id)\b/i.test(text)
+          ? "not-found"
+          : "said-no"));
+  return refusal(reason, response, said, clean);
+}
+
+function refusal(
+  reason: RefusalReason,
+  { status, headers }: TransportResponse,
+  { code, message }: Complaint,
+  clean: Cleaner,
+  instead?: string,
+): Refusal {
+  const words = message ?? instead;
   return {
     kind: KINDS[reason],
     reason,
-    status: response.status,
-    headers: response.headers,
+    status,
+    headers,
     code: code && clean(code).slice(0, 60),
     words: words && (clean(words) || undefined),
   };
 }
 
-/** `{ error: { code, message } }`; a plain `error` text and a bare `message` are read too. */
-function readEnvelope(response: TransportResponse): {
-  code?: string;
-  message?: string;
-  instead?: string;
-} {
-  const body = readBody(response);
-  if (body.type !== "json") return { instead: body.words };
-  if (!isRecord(body.value)) return {};
-  const { error } = body.value;
-  if (!isRecord(error)) return { message: firstText(body.value, ["error", "message"]) };
-  return { code: firstText(error, ["code"]), message: firstText(error, ["message"]) };
-}
-
-function reasonOf(at: CallSite, status: number, code: string, message: string): RefusalReason {
+function reasonOf(
+  at: CallSite,
+  status: number,
+  code: string,
+  message: string,
+  waits: boolean,
+): RefusalReason {
   if (status === 401) return "key-refused";
   if (status === 408) return "request-timeout";
   if (status >= 500) return "server-fault";
   if (status < 400) return "not-an-answer";
-  if (mentionsSlots(`${code} ${message}`)) return "slots";
-  if ([402, 403, 429].includes(status) && isQuota(status, code, message)) return "quota";
+  if (mentionsSlots(at, `${code} ${message}`)) return "slots";
+  // A quota is not over in a moment: a refusal that says when to come back is about the rate.
+  if (status === 429 && (waits || mentionsRate(message))) return "rate-limit";
+  if (status === 402) return quotaOf(at, message);
+  // assumption quota-refusal
+  if (mentionsQuota(code, message) && [403, 409, 422, 429].includes(status)) {
+    return quotaOf(at, message);
+  }
   if (status === 429) return "rate-limit";
   const missing = missingPrecondition(at, message);
   if (missing !== undefined) return missing;
   if (status === 403) return "key-not-allowed";
   if (status === 404 || status === 410) return "not-found";
+  if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "slots";
   return status === 409 ? "wrong-state" : "not-accepted";
 }
 
-/** Guess: how the eleventh run at once is refused. "Too many concurrent requests" is about the rate. */
-function mentionsSlots(text: string): boolean {
+/** Guess (assumption slots-refusal): how the eleventh run at once is refused. "Too many concurrent requests" is about the rate. */
+function mentionsSlots(at: CallSite, text: string): boolean {
   if (/concurrent\s+requests?\b/i.test(text)) return false;
-  return (
-    /concurren/i.test(text) || /optimizations?\b.{0,40}\bat (once|the same time)\b/i.test(text)
+  if (/concurren/i.test(text)) return true;
+  if (/optimizations?\b.{0,40}\bat (once|the same time|a time)\b/i.test(text)) return true;
+  return isStart(at) && /\b(active|running|in progress)\s+(optimizations?|runs?)\b/i.test(text);
+}
+
+/** Guess (assumption runs-in-parallel): how a second run of one agent is refused. */
+function mentionsOtherRun(message: string): boolean {
+  return /\b(already|another|one)\b.{0,60}\b(running|run|optimization|progress|active)\b/i.test(
+    message,
   );
 }
 
+function isStart({ method, path }: CallSite): boolean {
+  return method === "POST" && /^\/(optimizations|benchmarks)$/.test(path);
+}
+
 /** The readable page is cut inside the code, "LIMIT_EXCEED…"; its status was not visible. */
-function isQuota(status: number, code: string, message: string): boolean {
-  if (status === 402 || /^(limit_exceed|quota)/i.test(code)) return true;
+function mentionsQuota(code: string, message: string): boolean {
+  if (/^(limit_exceed|quota)/i.test(code)) return true;
   return (
-    /\bquota\b|monthly|(plan|account)('s)? limit/i.test(message) &&
-    !/\brate\b|\bminute\b/i.test(message)
+    /\bquota\b|monthly|(plan|account)('s)? limit|\ba month\b/i.test(message) &&
+    !mentionsRate(message)
   );
+}
+
+function mentionsRate(message: string): boolean {
+  return /\brate\b|\bminute\b|\bper second\b/i.test(message);
+}
+
+/** Which quota: told by the words, else by what was asked for. */
+function quotaOf({ method, path }: CallSite, message: string): RefusalReason {
+  if (/\bconversations?\b/i.test(message)) return "conversation-quota";
+  if (/\b(agents?|prompts?)\b/i.test(message)) return "agent-quota";
+  if (method === "POST" && path === "/conversations") return "conversation-quota";
+  return path.startsWith("/agents") ? "agent-quota" : "quota";
 }
 
 /** What a run needs (https://glama.ai/mcp/connectors/ai.converra/converra/tools/trigger_optimization); the wording is a guess. */
 function missingPrecondition(at: CallSite, message: string): RefusalReason | undefined {
-  const startsWork =
-    at.method === "POST" && /^\/(optimizations|benchmarks)$|\/insights\/regenerate$/.test(at.path);
+  const startsWork = isStart(at) || /\/insights\/regenerate$/.test(at.path);
   if (!startsWork) return undefined;
   if (/business context|\bindustry\b|\bobjectives?\b/i.test(message)) return "no-context";
   const none =

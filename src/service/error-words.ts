@@ -33,7 +33,15 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   },
   quota: {
     says: "the plan's quota is used up",
-    hint: "Waiting does not help within the period: use a larger plan, or spend less with changed-only, budget.max-runs and gate.baseline: reuse. For agents, archive those no longer needed.",
+    hint: "Waiting does not help within the period: use a larger plan, or spend less with changed-only, budget.max-runs and gate.baseline: reuse.",
+  },
+  "agent-quota": {
+    says: "the plan has no room for one more agent",
+    hint: "Archive agents no longer needed, old previews (named `… (owner/repo#number)`) first, or use a larger plan.",
+  },
+  "conversation-quota": {
+    says: "the plan's quota of conversations is used up",
+    hint: "Lower sync.conversations, wait for the next period, or use a larger plan. No agent has to be archived for it.",
   },
   "rate-limit": {
     says: "the rate limit is reached",
@@ -65,7 +73,18 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   },
   "server-fault": { says: "Converra failed", hint: TRY_LATER },
   "request-timeout": { says: "Converra gave up on the request", hint: TRY_LATER },
+  "said-no": {
+    says: "Converra answered with success and says in the answer that it failed",
+    hint: "Its own words say why; where they do not help, look at it in Converra and run the workflow again.",
+  },
   "not-an-answer": { says: "Converra answered in an unexpected way", hint: REPORT },
+};
+
+/** Of what the quota is, where the refusal is about one. */
+const QUOTAS: Readonly<Partial<Record<RefusalReason, ServiceError["about"]>>> = {
+  quota: "runs",
+  "agent-quota": "agents",
+  "conversation-quota": "conversations",
 };
 
 const NETWORK_HINT =
@@ -112,6 +131,7 @@ export function callError(
   }
   const { kind, status, code } = failure;
   const { says, hint } = REFUSALS[failure.reason];
+  const about = QUOTAS[failure.reason];
   const label = code === undefined ? `${status}` : `${status} ${code}`;
   const words = failure.words === undefined ? "" : `: ${failure.words}`;
   const what = `${says} (${label})${words}${effort(how)}`;
@@ -121,7 +141,7 @@ export function callError(
     return new RateLimitedError(messageOf(at, what), { method, path, code, retryAfterMs, hint });
   }
   return serviceError(at, what, {
-    ...{ kind, status, code, ambiguous },
+    ...{ kind, status, code, ambiguous, about },
     hint: ambiguous && kind === "server" ? DOUBT_HINT : hint,
   });
 }

@@ -1,30 +1,52 @@
-/** Scores: which numbers count, and on which scale they came. */
+/** Scores: which members of `metrics` are numbers, and on which scale they came. */
+import type { Observer } from "./assumptions.ts";
+import { shapeOf } from "./assumptions.ts";
 import { isRecord } from "./shapes.ts";
 
+/** Metric name as the service gives it -> number. */
 export type Scores = Readonly<Record<string, number>>;
 
 /** `lift` stands among the metrics but compares two variants (https://converra.ai/docs/optimization/results). */
 const NOT_SCORES: readonly string[] = ["lift"];
 
-/** Every number, as it came and on whatever scale: the gate works out per metric what it means. */
-export function rawNumbers(metrics: unknown): Scores {
-  const numbers = Object.entries(isRecord(metrics) ? metrics : {}).filter(
-    (entry): entry is [string, number] =>
-      !NOT_SCORES.includes(entry[0]) && Number.isFinite(entry[1]),
-  );
-  return Object.fromEntries(numbers);
+/** What `metrics` holds: the numbers as they came, and the names of what is none. */
+export interface RawScores {
+  readonly raw: Scores;
+  readonly dropped: readonly string[];
 }
 
-/** The members that can be scores, as they came: 0-100. */
-export function rawScores(metrics: unknown): Scores {
-  const scores = Object.entries(isRecord(metrics) ? metrics : {}).filter(
-    (entry): entry is [string, number] =>
-      !NOT_SCORES.includes(entry[0]) &&
-      typeof entry[1] === "number" &&
-      entry[1] >= 0 &&
-      entry[1] <= 100,
-  );
-  return Object.fromEntries(scores);
+/** assumption score-number: texts of numbers, and objects with `score` or `value`, are read too. */
+export function readScores(metrics: unknown, observer: Observer): RawScores {
+  const read: [string, number][] = [];
+  const dropped: string[] = [];
+  for (const [name, given] of Object.entries(isRecord(metrics) ? metrics : {})) {
+    if (NOT_SCORES.includes(name)) continue;
+    const value = numberIn(given);
+    observer.check(
+      "score-number",
+      typeof given === "number",
+      () => `a metric is ${shapeOf(given)}`,
+    );
+    if (value === undefined) dropped.push(name);
+    else read.push([name, value]);
+  }
+  return { raw: Object.fromEntries(read), dropped };
+}
+
+/** A number, a text of one, or one that an object holds. */
+export function numberIn(given: unknown): number | undefined {
+  if (typeof given === "number") return Number.isFinite(given) ? given : undefined;
+  if (typeof given === "string") {
+    return /^\s*-?\d+(\.\d+)?\s*%?\s*$/.test(given) ? Number(given.replace("%", "")) : undefined;
+  }
+  if (!isRecord(given)) return undefined;
+  const held = [given.score, given.value].find((one) => one !== undefined && one !== null);
+  return isRecord(held) ? undefined : numberIn(held);
+}
+
+/** Those that can be points or fractions. */
+export function withinPoints(raw: Scores): Scores {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value >= 0 && value <= 100));
 }
 
 /**

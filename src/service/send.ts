@@ -1,11 +1,15 @@
 /** One call from first attempt to answer: try, decide, wait, try again. */
 import type * as z from "zod";
 import { ServiceError } from "../errors.ts";
-import { decode, readBody } from "./answer.ts";
+import { type AnswerBody, decode, observeTimes, observeWriteAnswer, readBody } from "./answer.ts";
+import { type Observer, shapeOf } from "./assumptions.ts";
 import { type AttemptOptions, createAttempt } from "./attempt.ts";
 import { pathSegment, type Query } from "./base-url.ts";
+import { failureIn, idIn, nounsOf, unwrapped } from "./envelope.ts";
+import { decodeFailure } from "./error-decode.ts";
 import { badRequest, type CallSite, callError, protocolError, retryNote } from "./error-words.ts";
-import type { HttpMethod, TransportResponse } from "./http.ts";
+import { type HttpMethod, TransportFailure, type TransportResponse } from "./http.ts";
+import { type ListedPage, readPage, withLimit } from "./lists.ts";
 import { decideRetry, mayBeDone, type RepeatSafety } from "./retry.ts";
 
 export interface CallOptions {
@@ -31,16 +35,39 @@ export interface CallParts extends CallOptions {
 export interface Sender {
   /** What the answer says. */
   read<T>(answer: z.ZodType<T>, endpoint: Endpoint, doing: string, parts?: CallParts): Promise<T>;
+  /** One page of a list; a `limit` of the query that is refused is made smaller. */
+  list<T>(
+    entry: z.ZodType<T>,
+    endpoint: Endpoint,
+    doing: string,
+    parts?: CallParts,
+  ): Promise<ListedPage<T>>;
+  /** As `list`, of records that are all needed: one that does not decode fails the call. */
+  wholeList: Sender["list"];
+  /**
+   * For a write that answers with what it wrote. Where it answers with less, `readBack` gives the whole by its id: a
+   * failure of that leaves open what became of the write.
+   */
+  write<T>(
+    answer: z.ZodType<T>,
+    endpoint: Endpoint,
+    doing: string,
+    parts: CallParts,
+    readBack: (id: string) => Promise<T>,
+  ): Promise<T>;
   /** For calls whose success may come with any body or none. */
   carryOut(endpoint: Endpoint, doing: string, parts?: CallParts): Promise<void>;
   /** As `carryOut`; what an earlier attempt may have deleted is not missed by a later one. */
   remove(endpoint: Endpoint, doing: string, parts?: CallParts): Promise<void>;
   requestCount(): number;
+  readonly observer: Observer;
 }
 
 export interface SenderOptions extends AttemptOptions {
   /** 0-1, at each call. */
   readonly random: () => number;
+  /** Called once, after the first answer that is no refusal. */
+  readonly afterFirst?: () => Promise<void>;
   /** Aborts every call and every wait. */
   readonly signal?: AbortSignal;
   /** When waiting stops making sense, milliseconds since the epoch; asked at every attempt. Ten minutes a call without it. */
@@ -49,11 +76,19 @@ export interface SenderOptions extends AttemptOptions {
   readonly onRetry?: (note: string) => void;
 }
 
+interface Answer {
+  readonly response: TransportResponse;
+  readonly body: AnswerBody;
+}
+
 const DEFAULT_PATIENCE_MS = 600_000;
 
 export function createSender(options: SenderOptions): Sender {
-  const { base, clock, clean, limiter } = options;
+  const { base, clock, clean, limiter, observer } = options;
+  /** The limit that a list accepts, by its path, once one was refused. */
+  const limits = new Map<string, number | undefined>();
   let requests = 0;
+  let answered = false;
   const attemptOnce = createAttempt({
     ...options,
     transport: (request) => {
@@ -62,7 +97,7 @@ export function createSender(options: SenderOptions): Sender {
     },
   });
 
-  const run = async (at: CallSite, parts: CallParts): Promise<TransportResponse> => {
+  const run = async (at: CallSite, parts: CallParts): Promise<Answer> => {
     const startedMs = clock.now();
     const signals = [options.signal, parts.signal].filter((signal) => signal !== undefined);
     const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
@@ -71,8 +106,16 @@ export function createSender(options: SenderOptions): Sender {
     for (let attempts = 1; ; attempts++) {
       const deadlineMs = options.deadline?.() ?? startedMs + DEFAULT_PATIENCE_MS;
       const outcome = await attemptOnce({ at, query, body, signal, deadlineMs, doubt });
-      const { failure } = outcome;
-      if (failure === undefined) return outcome.response;
+      const { response } = outcome;
+      const answer = response && { response, body: readBody(response) };
+      const failure = outcome.failure ?? (answer && brokenBody(at, answer.body));
+      if (failure === undefined) {
+        if (!answered) {
+          answered = true;
+          await options.afterFirst?.();
+        }
+        return answer as Answer;
+      }
       const nowMs = clock.now();
       doubt ||= at.method !== "GET" && mayBeDone(failure);
       const decision = decideRetry({
@@ -88,6 +131,8 @@ export function createSender(options: SenderOptions): Sender {
         limiter.pauseUntil(nowMs + (waitMs ?? 0));
       }
       if ("giveUp" in decision) {
+        // It came whole as far as the network knows: what is wrong with it is told by whoever reads it.
+        if (answer !== undefined) return answer;
         const outOfTime = decision.giveUp === "deadline";
         throw callError(at, base.host, failure, { attempts, ambiguous: doubt, waitMs, outOfTime });
       }
@@ -107,8 +152,18 @@ export function createSender(options: SenderOptions): Sender {
 
   const call = async (endpoint: Endpoint, doing: string, parts: CallParts = {}) => {
     const at = siteOf(endpoint, parts.id, doing);
-    const response = await run(at, parts);
-    const body = readBody(response);
+    const { response, body } = await run(at, parts);
+    const said = body.type === "json" ? failureIn(body.value) : undefined;
+    if (body.type === "json") {
+      observeTimes(body.value, observer);
+      // assumption success-status
+      observer.check("success-status", said === undefined, () => shapeOf(body.value));
+    }
+    if (said !== undefined) {
+      const failure = decodeFailure(at, response, said, clean);
+      const how = { attempts: 1, ambiguous: false, outOfTime: false };
+      throw callError(at, base.host, failure, how);
+    }
     const unusable = (words: string) =>
       protocolError(at, response.status, `${clean(words)} came back`);
     return { at, body, unusable };
@@ -120,11 +175,57 @@ export function createSender(options: SenderOptions): Sender {
     if (body.type === "page") throw unusable(body.words);
   };
 
+  const callForJson = async (...asked: Parameters<typeof call>) => {
+    const { at, body, unusable } = await call(...asked);
+    if (body.type !== "json") throw unusable(body.words);
+    return { at, value: body.value, nouns: nounsOf(asked[0].split(" ")[1] ?? "") };
+  };
+
   return {
     async read(answer, ...asked) {
-      const { at, body, unusable } = await call(...asked);
+      const { at, value, nouns } = await callForJson(...asked);
+      return decode(answer, unwrapped(value, nouns, observer), at);
+    },
+    async wholeList(entry, ...asked) {
+      const { at, value } = await callForJson(...asked);
+      return readPage(entry, value, at, observer, false);
+    },
+    list: (entry, endpoint, doing, parts = {}) => {
+      const { limit } = parts.query ?? {};
+      const ask = async (accepted: number | undefined) => {
+        const asked = { ...parts, query: { ...parts.query, limit: accepted } };
+        const { at, value } = await callForJson(endpoint, doing, asked);
+        return readPage(entry, value, at, observer);
+      };
+      return withLimit(
+        limit === undefined ? undefined : Number(limit),
+        endpoint,
+        limits,
+        ask,
+        observer,
+      );
+    },
+    async write(answer, endpoint, doing, parts, readBack) {
+      const { at, body, unusable } = await call(endpoint, doing, parts);
+      if (body.type === "page") throw unusable(body.words);
+      const given = body.type === "json" ? body.value : undefined;
+      const path = endpoint.split(" ")[1] ?? "";
+      const value = unwrapped(given, nounsOf(path), observer);
+      const { success, data } = answer.safeParse(value);
+      const id = parts.id ?? idIn(given, path) ?? idIn(value, path);
+      // assumptions write-answer, conversation-answer, run-answer
+      observeWriteAnswer(path, given, success, observer);
+      if (success) return data;
+      if (id !== undefined) {
+        try {
+          return await readBack(id);
+        } catch (error) {
+          // What could not be read back leaves open what became of the write: that is what is told.
+          if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+        }
+      }
       if (body.type !== "json") throw unusable(body.words);
-      return decode(answer, body.value, at);
+      return decode(answer, value, at);
     },
     carryOut,
     remove: (...asked) =>
@@ -133,5 +234,12 @@ export function createSender(options: SenderOptions): Sender {
         if (!isGone || !error.ambiguous) throw error;
       }),
     requestCount: () => requests,
+    observer,
   };
+}
+
+/** A GET whose JSON was cut or is none is asked again: it may have been cut on its way. */
+function brokenBody(at: CallSite, body: AnswerBody): TransportFailure | undefined {
+  if (at.method !== "GET" || body.type !== "other" || body.cut !== true) return undefined;
+  return new TransportFailure(body.words, { reason: "cut-body", sent: true });
 }

@@ -6,10 +6,21 @@ import * as z from "zod";
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** A record of a list that is not as the schema has it, as far as it says who it is. */
+export interface UnreadRecord {
+  readonly id?: string;
+  readonly name?: string;
+  /** The first member that is wrong, and what it is not. */
+  readonly where: string;
+  readonly expected: string;
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** As the service reports it; undefined when it does not page. */
   readonly total?: number;
+  readonly hasMore?: boolean;
+  readonly unread: readonly UnreadRecord[];
 }
 
 const A_NAME = "a name or an id";
@@ -48,12 +59,38 @@ export function name() {
   return z.string(A_NAME).min(1, A_NAME);
 }
 
-/** As ISO 8601 with milliseconds in UTC, so that times compare as text. */
+/** As ISO 8601 with milliseconds in UTC, so that times compare as text. Seconds and milliseconds since 1970 are read too. */
 export function time() {
-  return z
-    .string(A_TIME)
-    .refine(isTime, A_TIME)
-    .transform((given) => new Date(given).toISOString());
+  return z.preprocess(
+    (given) => epochTime(given) ?? given,
+    z
+      .string(A_TIME)
+      .refine(isTime, A_TIME)
+      .transform((given) => new Date(given).toISOString()),
+  );
+}
+
+/** From 2001 on; the size of the number tells its unit. */
+const EPOCH_S = 1e9;
+const EPOCH_MS = 1e12;
+const EPOCH_END_MS = 1e13;
+
+function epochTime(given: unknown): string | undefined {
+  const isText = typeof given === "string" && /^\d{10,13}(\.\d+)?$/.test(given);
+  const value = isText ? Number(given) : given;
+  if (typeof value !== "number" || !(value >= EPOCH_S && value < EPOCH_END_MS)) return undefined;
+  return new Date(value < EPOCH_MS ? value * 1000 : value).toISOString();
+}
+
+/** True or false, also as a text or as 1 or 0. */
+export function flag() {
+  return z.union([
+    z.boolean(),
+    z.enum(["true", "1"]).transform(() => true),
+    z.enum(["false", "0"]).transform(() => false),
+    z.literal(1).transform(() => true),
+    z.literal(0).transform(() => false),
+  ]);
 }
 
 export function count() {
@@ -83,19 +120,6 @@ export function some<T>(entry: z.ZodType<T>) {
 /** `settle` brings an object whose members have several names, or guessed ones, into the shape of the schema. */
 export function settled<T extends z.ZodType>(settle: (source: Json) => Json, schema: T) {
   return z.preprocess((value) => (isRecord(value) ? settle(value) : value), schema);
-}
-
-/** Lists come as `{ data, pagination }` (agents), as `{ data }` (optimizations), or as a bare array. */
-export function page<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
-  const items = z.array(item, "a list");
-  const pagination = z.object({ total: maybe(count()) }).catch({});
-  return z.union([
-    object({ data: items, pagination }).transform(({ data, pagination: { total } }) => ({
-      items: data,
-      total,
-    })),
-    items.transform((all) => ({ items: all })),
-  ]);
 }
 
 /** For guesses: the first of the likely names that holds text. */

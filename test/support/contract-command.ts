@@ -18,12 +18,13 @@ export interface CommandRun {
   readonly branch: "main" | "feature";
   readonly files: Readonly<Record<string, string>>;
   readonly timeoutMinutes?: number;
+  readonly event?: "workflow_dispatch" | "schedule";
 }
 
 /** Resolves with what the step was failed with, and the log. */
 export async function runCommand(
   converra: Pick<RunningConverra, "url" | "apiKey">,
-  { command, branch, files, timeoutMinutes = 2 }: CommandRun,
+  { command, branch, files, timeoutMinutes = 2, event = "workflow_dispatch" }: CommandRun,
 ): Promise<{ readonly failed: readonly string[]; readonly log: string }> {
   const workspace = await aWorkspace(files);
   const temp = mkdtempSync(join(tmpdir(), "converra-command-"));
@@ -46,7 +47,7 @@ export async function runCommand(
     loadContext: () =>
       readContext(
         {
-          GITHUB_EVENT_NAME: "workflow_dispatch",
+          GITHUB_EVENT_NAME: event,
           GITHUB_REPOSITORY: "acme/shop",
           GITHUB_REF: `refs/heads/${branch}`,
           GITHUB_SHA: "a".repeat(40),

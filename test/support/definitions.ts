@@ -4,7 +4,8 @@ import type { Evidence, RunRecord, Side } from "../../src/gate/evidence.ts";
 import type { EvaluatedAgent } from "../../src/gate/types.ts";
 import { type ModelledDefinition, planAgents } from "../../src/plan/plan.ts";
 import type { Agent } from "../../src/service/endpoints/agents.ts";
-import type { Optimization, Variant } from "../../src/service/endpoints/optimizations.ts";
+import type { Optimization } from "../../src/service/endpoints/optimizations.ts";
+import type { Variant } from "../../src/service/variants.ts";
 
 export function someRules(overrides: Partial<GateRules> = {}): GateRules {
   return {
@@ -69,11 +70,10 @@ export function aRun(overrides: Partial<Optimization> = {}): Optimization {
 }
 
 export function aVariant(overrides: Partial<Variant> = {}): Variant {
+  const { scores = { taskCompletion: 70 } } = overrides;
   return {
-    id: "var_1",
-    name: "Variant 1",
-    isControl: false,
-    scores: { taskCompletion: 70 },
+    ...{ id: "var_1", name: "Variant 1", isControl: false, lift: undefined },
+    ...{ scores, raw: scores, dropped: [] },
     ...overrides,
   };
 }

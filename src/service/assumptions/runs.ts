@@ -142,7 +142,7 @@ export const RUNS = [
     assumed: "`confidence` is a fraction, or a percentage above 1",
     source: `documented as a fraction: ${OPTIMIZATIONS}`,
     otherwise: "no band of confidence is shown",
-    observed: "a confidence of exactly 1, which could be either, or above 100",
+    observed: "a confidence below 0 or above 100; exactly 1 could be either, and gets no band",
     neededBy: "nothing",
   },
 ] as const satisfies readonly Assumption[];

@@ -1,13 +1,16 @@
 /** The account with its usage and settings. */
 import * as z from "zod";
+import { type Observer, shapeOf } from "../assumptions.ts";
+import { numberIn } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
-  count,
+  firstText,
+  isCount,
+  isName,
   isRecord,
   type Json,
   maybe,
   name,
-  numberFrom,
   object,
   settled,
   time,
@@ -21,13 +24,26 @@ export function rateOfPlan(plan: string): number | undefined {
 }
 
 /** Documented: https://docs.converra.ai/api/account.html */
-const accountShape = z.lazy(() =>
-  object({
-    plan: z.union([name(), object({ name: name() }).transform((plan) => plan.name)]),
-    id: name(),
-    name: maybe(name()),
-  }),
-);
+function accountShape(observer: Observer) {
+  return settled(
+    (source) => {
+      const plan = planIn(source.plan);
+      observer.check("account-plan", plan !== undefined, () => shapeOf(source.plan));
+      return { ...source, plan };
+    },
+    object({
+      /** Undefined where it is not told: its rate is then not known. */
+      plan: maybe(name()),
+      id: maybe(name()),
+      name: maybe(name()),
+    }),
+  );
+}
+
+function planIn(given: unknown): string | undefined {
+  if (isName(given)) return given;
+  return isRecord(given) ? firstText(given, ["name", "tier", "slug", "type", "id"]) : undefined;
+}
 
 interface Quota {
   readonly used: number;
@@ -42,78 +58,112 @@ export interface Usage {
   /** `running`: live count against the ten slots. */
   readonly optimizations?: Quota & { readonly running?: number };
   readonly conversations?: Quota;
+  readonly tokens?: Quota;
+  /** Why it is not known how many optimizations are left: whoever spends takes that for none. */
+  readonly unknown?: string;
 }
 
 /** Documented under the older names; the newer ones of agents and optimizations are a guess. */
-const usageShape = z.lazy(() => {
-  // A limit that is null, absent or below zero is unlimited; without `used` nothing is known.
-  const figure = numberFrom(0, Number.MAX_SAFE_INTEGER);
-  const figures = { used: figure, limit: maybe(figure) };
-  const quota = maybe(object(figures));
-  const running = maybe(object({ ...figures, running: maybe(count()) }));
-  // A quota of runs of the wrong type is refused: taken for unlimited it would take the brake off spending.
-  const given = z.number("a number").nullish();
-  const runs = z
-    .looseObject({ used: given, limit: given }, "an object")
-    .transform((value) => running.parse(value))
-    .nullish();
-  return settled(
-    (usage) => ({
-      ...usage,
-      agents: isRecord(usage.agents) ? usage.agents : usage.prompts,
-      improvements: isAbsent(usage.optimizations) ? usage.improvements : undefined,
-    }),
-    object({
-      optimizations: runs,
-      improvements: runs,
-      period: object({ start: maybe(time()), end: maybe(time()) }).catch({}),
-      agents: quota,
-      conversations: quota,
-    }).transform(
-      ({ optimizations, improvements, period, ...quotas }): Usage => ({
-        ...quotas,
-        optimizations: optimizations ?? improvements ?? undefined,
-        periodStart: period.start,
-        periodEnd: period.end,
-      }),
-    ),
-  );
-});
+function usageShape(observer: Observer) {
+  return object({
+    period: object({ start: maybe(time()), end: maybe(time()) }).catch({}),
+    ...{
+      optimizations: z.unknown().optional(),
+      improvements: z.unknown().optional(),
+      agents: z.unknown().optional(),
+    },
+    ...{
+      prompts: z.unknown().optional(),
+      conversations: z.unknown().optional(),
+      tokens: z.unknown().optional(),
+    },
+  }).transform((usage): Usage => {
+    const [key, runs] = isAbsent(usage.optimizations)
+      ? (["improvements", usage.improvements] as const)
+      : (["optimizations", usage.optimizations] as const);
+    const quota = quotaIn(runs);
+    const why = isAbsent(runs)
+      ? `GET /usage has neither \`optimizations\` nor \`improvements\`: ${shapeOf(usageMembers(usage))}`
+      : `\`${key}\` of GET /usage does not say what is used and allowed: ${shapeOf(runs)}`;
+    observer.check("usage-runs", quota !== undefined, () => why);
+    return {
+      agents: quotaIn(isAbsent(usage.agents) ? usage.prompts : usage.agents),
+      conversations: quotaIn(usage.conversations),
+      tokens: quotaIn(usage.tokens),
+      optimizations: quota && { ...quota, running: wholeIn(runs, "running") },
+      unknown: quota === undefined ? why : undefined,
+      periodStart: usage.period.start,
+      periodEnd: usage.period.end,
+    };
+  });
+}
+
+function usageMembers(usage: Json): Json {
+  return Object.fromEntries(Object.entries(usage).filter(([, value]) => !isAbsent(value)));
+}
+
+/** A limit of null or below zero is unlimited; one that is absent, or of another type, is not known. */
+function quotaIn(value: unknown): Quota | undefined {
+  if (!isRecord(value)) return undefined;
+  const limit = numberIn(value.limit);
+  const isUnlimited =
+    value.limit === null || value.limit === "unlimited" || (limit !== undefined && limit < 0);
+  const used = numberIn(value.used);
+  if (isUnlimited) return { used: used ?? 0 };
+  if (used === undefined || used < 0 || limit === undefined) return undefined;
+  return { used, limit };
+}
+
+function wholeIn(value: unknown, key: string): number | undefined {
+  const given = isRecord(value) ? numberIn(value[key]) : undefined;
+  return isCount(given) ? given : undefined;
+}
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
 /** GET answers with the sections, PATCH with `{ success, settings }` (https://docs.converra.ai/api/settings.html). */
-const settingsShape = z.lazy(() => {
+function settingsShape(observer: Observer) {
   const section = z
     .looseObject({}, "an object")
     .nullish()
     .transform((members): Json => members ?? {});
-  const sections = { general: section, optimization: section };
-  return z.union([
-    object({ settings: z.undefined("an object").optional(), ...sections }).transform(
-      ({ settings: _, ...own }) => own,
-    ),
-    object({ settings: object(sections) }).transform(({ settings }) => settings),
-  ]);
-});
-/** Sections and keys as the wire has them. */
-export type Settings = Readonly<z.output<typeof settingsShape>>;
+  return object({
+    settings: z.undefined("an object").optional(),
+    general: section,
+    optimization: section,
+  }).transform(({ settings: _, ...settings }): Settings => {
+    const { deploymentMode: given } = settings.optimization;
+    const deploymentMode = isName(given) ? given.trim().toLowerCase() : undefined;
+    observer.check("deployment-mode", deploymentMode !== undefined, () => {
+      return `\`deploymentMode\` is ${shapeOf(given)} in ${shapeOf(settings.optimization)}`;
+    });
+    return { ...settings, optimization: { ...settings.optimization, deploymentMode } };
+  });
+}
+
+/** Sections and keys as the wire has them; a `deploymentMode` that is undefined is not known. */
+export interface Settings {
+  readonly general: Json;
+  readonly optimization: Json;
+}
 
 export function accountEndpoints(sender: Sender) {
+  const { observer } = sender;
+  const settingsAnswer = z.lazy(() => settingsShape(observer));
   return {
     get: (options?: CallOptions) =>
-      sender.read(accountShape, "GET /account", "read the account", options),
+      sender.read(accountShape(observer), "GET /account", "read the account", options),
 
     usage: (options?: CallOptions) =>
-      sender.read(usageShape, "GET /usage", "read the usage", options),
+      sender.read(usageShape(observer), "GET /usage", "read the usage", options),
 
     settings: (options?: CallOptions) =>
-      sender.read(settingsShape, "GET /settings", "read the settings", options),
+      sender.read(settingsAnswer, "GET /settings", "read the settings", options),
 
     /** A deep partial: what it does not name stays. */
     updateSettings: (body: { general?: Json; optimization?: Json }, options?: CallOptions) =>
-      sender.read(settingsShape, "PATCH /settings", "update the settings", { body, ...options }),
+      sender.read(settingsAnswer, "PATCH /settings", "update the settings", { body, ...options }),
   };
 }

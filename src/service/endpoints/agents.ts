@@ -1,30 +1,16 @@
 /** Agents; older pages call them prompts, members unchanged. */
 import * as z from "zod";
-import { ServiceError } from "../../errors.ts";
-import { withAgentId } from "../agent-id.ts";
+import { findWanted, type WantedAgents } from "../account-agents.ts";
+import { insightsShape, stepFailuresShape } from "../agent-insights.ts";
+import { everyPage } from "../lists.ts";
+import { observeWrite } from "../read-back.ts";
 import type { CallOptions, Sender } from "../send.ts";
-import {
-  count,
-  isCount,
-  isName,
-  isRecord,
-  type Json,
-  maybe,
-  name,
-  numberFrom,
-  object,
-  type Page,
-  page,
-  settled,
-  some,
-  text,
-  time,
-} from "../shapes.ts";
+import { count, maybe, name, numberFrom, object, some, text, time } from "../shapes.ts";
 
 type AgentStatus = "draft" | "active" | "deprecated" | "archived";
 
 /** Documented: https://converra.ai/docs/api/objects (Agent). */
-const agentShape = z.lazy(() =>
+const members = () =>
   object({
     id: name(),
     name: text(),
@@ -38,9 +24,24 @@ const agentShape = z.lazy(() =>
     createdAt: time(),
     updatedAt: time(),
     conversationCount: maybe(count()),
-  }).transform(({ llmModel, ...agent }) => ({ ...agent, model: llmModel })),
-);
+    /** Where the service returns them: no page shows them in an answer. */
+    temperature: maybe(numberFrom(0, 2)),
+    maxTokens: maybe(count()),
+  });
+const named = <T extends { readonly llmModel: string }>({ llmModel, ...agent }: T) => ({
+  ...agent,
+  model: llmModel,
+});
+const agentShape = z.lazy(() => members().transform(named));
 export type Agent = Readonly<z.output<typeof agentShape>>;
+
+/** assumption listed-content: a list may leave the prompt out. */
+const listedShape = z.lazy(() =>
+  members()
+    .extend({ content: maybe(text()) })
+    .transform(named),
+);
+export type ListedAgent = Readonly<z.output<typeof listedShape>>;
 
 export interface AgentInput {
   readonly name: string;
@@ -54,127 +55,74 @@ export interface AgentInput {
   readonly status?: AgentStatus;
 }
 
-/** Documented: https://docs.converra.ai/api/insights.html; what the newer index adds is kept in `extra` as it came. */
-function insightsShape(id: string) {
-  const members = {
-    agentId: name().catch(id),
-    period: name().catch(""),
-    metrics: object({
-      /** 0-100. */
-      taskCompletion: maybe(numberFrom(0, 100)),
-      averageSentiment: maybe(name()),
-      conversationCount: maybe(count()),
-      averageTurns: maybe(numberFrom(0, Number.MAX_VALUE)),
-      /** 0-1, as are the next and the frequency of an issue. */
-      completionRate: maybe(numberFrom(0, 1)),
-      abandonmentRate: maybe(numberFrom(0, 1)),
-    }).catch({}),
-    topics: some(object({ name: name(), count: count().catch(0) })),
-    issues: some(
-      object({
-        description: name(),
-        frequency: maybe(numberFrom(0, 1)),
-        severity: maybe(name()),
-      }),
-    ),
-    recommendations: some(z.string()),
-    generatedAt: maybe(time()),
-  };
-  const known = [...Object.keys(members), "promptId"];
-  return settled(
-    (source) => ({ ...withAgentId(source), extra: without(source, known) }),
-    object({ ...members, extra: z.custom<Json>() }),
-  );
-}
-export type AgentInsights = z.output<ReturnType<typeof insightsShape>>;
-
-/** Guesses, all of them: the answer's shape was on no readable page. */
-const FAILURE_LISTS = ["failures", "stepFailures", "steps", "data"];
-const STEP_KEYS = ["step", "stepName", "name", "title", "id"];
-const CAUSE_KEYS = ["rootCause", "rootCauseClass", "cause", "category"];
-const COUNT_KEYS = ["count", "failureCount", "failures", "total"];
-
-/** What is recognised is named, all else is kept in `extra`; only an answer that is no object and no list is refused. */
-function stepFailuresShape(id: string) {
-  const shapes = z.union([z.looseObject({}, "an object or a list"), z.array(z.unknown())]);
-  return shapes.transform((answer) => {
-    if (Array.isArray(answer)) {
-      return { agentId: id, failures: answer.flatMap(readFailure), extra: {} };
-    }
-    const { agentId } = withAgentId(answer);
-    const [listKey, list = []] = pick(answer, FAILURE_LISTS, Array.isArray);
-    return {
-      agentId: isName(agentId) ? agentId : id,
-      failures: list.flatMap(readFailure),
-      extra: without(answer, ["agentId", "promptId", listKey]),
-    };
-  });
-}
-
-function readFailure(value: unknown) {
-  if (!isRecord(value)) return [];
-  const [stepKey, step = "unnamed step"] = pick(value, STEP_KEYS, isName);
-  const [causeKey, rootCause] = pick(value, CAUSE_KEYS, isName);
-  const [countKey, times] = pick(value, COUNT_KEYS, isCount);
-  return [{ step, rootCause, count: times, extra: without(value, [stepKey, causeKey, countKey]) }];
-}
-
-/** The first of the likely names whose value will do, and the value. */
-function pick<T>(
-  source: Json,
-  keys: readonly string[],
-  willDo: (value: unknown) => value is T,
-): readonly [key?: string, value?: T] {
-  for (const key of keys) {
-    const value = source[key];
-    if (willDo(value)) return [key, value];
-  }
-  return [];
-}
-
-/** What is left of an object without the keys that were read. */
-function without(source: Json, keys: readonly (string | undefined)[]): Json {
-  return Object.fromEntries(Object.entries(source).filter(([key]) => !keys.includes(key)));
-}
-
 export function agentEndpoints(sender: Sender) {
-  const list = (
-    query: { limit?: number; offset?: number; status?: string; tags?: readonly string[] } = {},
-    options?: CallOptions,
-  ) =>
-    sender.read(page(agentShape), "GET /agents", "list the agents", {
-      query: { ...query, tags: query.tags?.join(",") },
-      ...options,
-    });
+  const { observer } = sender;
+  const listOf =
+    <T>(shape: z.ZodType<T>) =>
+    (
+      query: { limit?: number; offset?: number; status?: string; tags?: readonly string[] } = {},
+      options?: CallOptions,
+    ) =>
+      sender.list(shape, "GET /agents", "list the agents", {
+        query: { ...query, tags: query.tags?.join(",") },
+        ...options,
+      });
+  const listed = listOf(listedShape);
+
+  const get = (id: string, options?: CallOptions) =>
+    sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, { id, ...options });
 
   return {
     /** One page; `limit` at most 100. */
-    list,
+    list: listOf(agentShape),
 
-    /** Every page, one call per hundred agents. */
-    listAll: (options?: CallOptions) =>
-      everyPage((limit, offset) => list({ limit, offset }, options)),
+    /**
+     * Every page, one call per hundred agents. `wanted` are needed: what the list does not tell of them is read by id,
+     * and where that fails too the call does. `tag` marks agents that are needed whatever their status.
+     */
+    listAll: ({ wanted = [], tag, ...options }: CallOptions & Partial<WantedAgents> = {}) =>
+      findWanted(
+        { wanted, tag },
+        {
+          observer,
+          get: (id) => get(id, options),
+          all: (filter = {}) =>
+            everyPage((limit, offset) => listed({ limit, offset, ...filter }, options), observer),
+        },
+      ),
 
-    get: (id: string, options?: CallOptions) =>
-      sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, { id, ...options }),
+    get,
 
-    create: (input: AgentInput, options?: CallOptions) =>
-      sender.read(agentShape, "POST /agents", `create agent "${input.name}"`, {
-        body: bodyOf(input),
-        ...options,
-      }),
+    /** The agent as it is stored: compare it with what was sent (`differences`). */
+    create: async (input: AgentInput, options?: CallOptions) => {
+      const parts = { body: bodyOf(input), ...options };
+      const doing = `create agent "${input.name}"`;
+      const stored = await sender.write(agentShape, "POST /agents", doing, parts, (id) =>
+        get(id, options),
+      );
+      observeWrite(input, stored, observer);
+      return stored;
+    },
 
-    /** PATCH takes the members of POST (guess: only content was shown). */
-    update: (id: string, patch: Partial<AgentInput>, options?: CallOptions) =>
-      sender.read(agentShape, "PATCH /agents/:id", `update agent ${id}`, {
-        ...{ id, body: bodyOf(patch) },
-        ...options,
-      }),
+    /** PATCH takes the members of POST (guess: only content was shown). Gives the agent as it is stored. */
+    update: async (
+      id: string,
+      patch: Partial<AgentInput>,
+      { before, ...options }: CallOptions & { readonly before?: Agent } = {},
+    ) => {
+      const parts = { id, body: bodyOf(patch), ...options };
+      const doing = `update agent ${id}`;
+      const stored = await sender.write(agentShape, "PATCH /agents/:id", doing, parts, () =>
+        get(id, options),
+      );
+      observeWrite(patch, stored, observer, before);
+      return stored;
+    },
 
     insights: (id: string, query: { days?: 7 | 30 | 90 } = {}, options?: CallOptions) => {
       const doing = `read the insights of agent ${id}`;
       const parts = { id, query, ...options };
-      return sender.read(insightsShape(id), "GET /agents/:id/insights", doing, parts);
+      return sender.read(insightsShape(id, observer), "GET /agents/:id/insights", doing, parts);
     },
 
     /** Starts a batch, which is paid in tokens; the answer's body is not relied on. */
@@ -192,7 +140,12 @@ export function agentEndpoints(sender: Sender) {
     stepFailures: (id: string, options?: CallOptions) => {
       const doing = `read the step failures of agent ${id}`;
       const parts = { id, ...options };
-      return sender.read(stepFailuresShape(id), "GET /agents/:id/step-failures", doing, parts);
+      return sender.read(
+        stepFailuresShape(id, observer),
+        "GET /agents/:id/step-failures",
+        doing,
+        parts,
+      );
     },
   };
 }
@@ -200,35 +153,4 @@ export function agentEndpoints(sender: Sender) {
 /** Documented: https://docs.converra.ai/api/prompts.html */
 function bodyOf({ model, ...same }: Partial<AgentInput>) {
   return { ...same, llmModel: model };
-}
-
-const PAGE = 100;
-const MAX_PAGES = 100;
-
-/**
- * Follows `pagination.total` where there is one; without it a full page means that there may be another. Ends when a
- * page brings nothing unseen, whatever the total says: a service that ignores `offset` would never end otherwise.
- */
-async function everyPage(
-  readPage: (limit: number, offset: number) => Promise<Page<Agent>>,
-): Promise<readonly Agent[]> {
-  const seen = new Map<string, Agent>();
-  let offset = 0;
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const { items, total } = await readPage(PAGE, offset);
-    const before = seen.size;
-    for (const agent of items) if (!seen.has(agent.id)) seen.set(agent.id, agent);
-    offset += items.length;
-    const more = total === undefined ? items.length >= PAGE : offset < total;
-    if (!more || seen.size === before) return [...seen.values()];
-  }
-  throw new ServiceError(
-    `could not list the agents: more than ${MAX_PAGES} pages of ${PAGE} came back`,
-    {
-      kind: "protocol",
-      method: "GET",
-      path: "/agents",
-      hint: "Archive agents that are no longer needed, or report this if the account has fewer.",
-    },
-  );
 }

@@ -6,7 +6,9 @@
 import * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
-import { pointsPer, rawNumbers, rawScores, type Scores, toPoints } from "../scores.ts";
+import type { Observer } from "../assumptions.ts";
+import { statusOf } from "../run-status.ts";
+import { pointsPer, readScores, type Scores, toPoints, withinPoints } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
   firstText,
@@ -20,18 +22,12 @@ import {
   settled,
   time,
 } from "../shapes.ts";
-import { failureReasonOf, type RunStatus, statusOf } from "./optimizations.ts";
-
-const OTHER_STATUSES = new Map<string, RunStatus>([
-  ["pending", "queued"],
-  ["processing", "running"],
-  ["cancelled", "stopped"],
-]);
+import { failureReasonOf } from "./optimizations.ts";
 
 /** `known` is what a benchmark has without the answer: POST may answer with nothing but a job id. */
-function benchmarkShape(known: Json = {}) {
+function benchmarkShape(observer: Observer, known: Json = {}) {
   return settled(
-    (source) => settleBenchmark(source, known),
+    (source) => settleBenchmark(source, known, observer),
     object({
       status: name(),
       id: name(),
@@ -45,7 +41,7 @@ function benchmarkShape(known: Json = {}) {
       failureReason: maybe(name()),
     }).transform(({ status, ...benchmark }) => ({
       ...benchmark,
-      status: OTHER_STATUSES.get(status) ?? statusOf(status),
+      status: statusOf(status, observer, "benchmark-status"),
       rawStatus: status,
     })),
   );
@@ -55,16 +51,20 @@ export type Benchmark = Readonly<z.output<ReturnType<typeof benchmarkShape>>>;
 export interface BenchmarkModelResult {
   readonly model: string;
   readonly isBaseline: boolean;
-  /** 0-100. */
+  /** 0-100, as far as one answer tells. */
   readonly scores: Scores;
-  /** Every number as it came. */
-  readonly raw?: Scores;
+  /** Metric name -> number as it came, on whatever scale. */
+  readonly raw: Scores;
   /** Median over the runs of each scenario, where the service returns scenarios. */
-  readonly scenarios: readonly { readonly id: string; readonly scores: Scores }[];
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly scores: Scores;
+    readonly raw: Scores;
+  }[];
 }
 
-function settleBenchmark(source: Json, known: Json): Json {
-  const results = readResults(source);
+function settleBenchmark(source: Json, known: Json, observer: Observer): Json {
+  const results = readResults(source, observer);
   const models = modelsOf(source);
   return {
     ...source,
@@ -89,41 +89,45 @@ function modelName(source: Json): string | undefined {
   return firstText(source, ["model", "modelId", "llmModel", "id", "name"]);
 }
 
-function readResults(source: Json): readonly BenchmarkModelResult[] {
-  const drafts = resultEntries(source).flatMap((entry) => {
+function readResults(source: Json, observer: Observer): readonly BenchmarkModelResult[] {
+  const drafts = resultEntries(source, observer).flatMap((entry) => {
     const model = modelName(entry);
+    const raw = scoresOf(entry, observer);
     return model === undefined
       ? []
-      : [{ entry, model, scores: scoresOf(entry), scenarios: scenariosOf(entry) }];
+      : [{ entry, model, raw, scenarios: scenariosOf(entry, observer) }];
   });
   const factor = pointsPer(
-    drafts.flatMap((draft) => [draft.scores, ...draft.scenarios.map((each) => each.scores)]),
+    drafts.flatMap(({ raw, scenarios }) =>
+      [raw, ...scenarios.map((each) => each.raw)].map(withinPoints),
+    ),
   );
   const baseline = baselineOf(
     source,
     drafts.map((draft) => draft.entry),
   );
-  return drafts.map(({ entry, model, scores, scenarios }) => ({
+  const points = (raw: Scores) => toPoints(withinPoints(raw), factor);
+  return drafts.map(({ entry, model, raw, scenarios }) => ({
     model,
     isBaseline: entry === baseline,
-    scores: toPoints(scores, factor),
-    raw: rawOf(entry),
-    scenarios: scenarios.map((each) => ({ id: each.id, scores: toPoints(each.scores, factor) })),
+    scores: points(raw),
+    raw,
+    scenarios: scenarios.map((each) => ({ ...each, scores: points(each.raw) })),
   }));
 }
 
 /** A list of models, or an object keyed by model, under the likely names. */
-function resultEntries(source: Json): readonly Json[] {
+function resultEntries(source: Json, observer: Observer): readonly Json[] {
   for (const holder of [source.results, source.comparison, source]) {
     if (Array.isArray(holder)) return recordsOf(holder);
     if (!isRecord(holder)) continue;
     for (const key of ["models", "modelResults", "results", "comparison"]) {
       const found = recordsOf(holder[key]);
-      if (found.some(hasScores)) return found;
+      if (found.some((entry) => hasScores(entry, observer))) return found;
     }
     if (holder === source) continue;
     const keyed = Object.entries(holder).flatMap(([model, entry]): Json[] =>
-      isRecord(entry) && hasScores(entry) ? [{ ...entry, model }] : [],
+      isRecord(entry) && hasScores(entry, observer) ? [{ ...entry, model }] : [],
     );
     if (keyed.length > 0) return keyed;
   }
@@ -134,30 +138,30 @@ function recordsOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function hasScores(entry: Json): boolean {
-  return Object.keys(scoresOf(entry)).length > 0 || scenariosOf(entry).length > 0;
+function hasScores(entry: Json, observer: Observer): boolean {
+  return (
+    Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0
+  );
 }
 
-function rawOf(entry: Json): Scores {
-  for (const key of ["metrics", "scores", "median", "medians"]) {
-    const raw = rawNumbers(entry[key]);
-    if (Object.keys(raw).length > 0) return raw;
-  }
-  return rawNumbers({ score: entry.score });
+function scoresOf(entry: Json, observer: Observer): Scores {
+  const found = ["metrics", "scores", "median", "medians"].map((key) =>
+    readScores(entry[key], observer),
+  );
+  const scored = found.find(({ raw }) => Object.keys(raw).length > 0);
+  if (scored !== undefined) return scored.raw;
+  return entry.score === undefined ? {} : readScores({ score: entry.score }, observer).raw;
 }
 
-function scoresOf(entry: Json): Scores {
-  const found = ["metrics", "scores", "median", "medians"].map((key) => rawScores(entry[key]));
-  const scored = found.find((scores) => Object.keys(scores).length > 0);
-  return scored ?? rawScores({ score: entry.score });
-}
-
-function scenariosOf(entry: Json): BenchmarkModelResult["scenarios"] {
+function scenariosOf(
+  entry: Json,
+  observer: Observer,
+): readonly { readonly id: string; readonly raw: Scores }[] {
   const lists = ["scenarios", "perScenario", "scenarioResults"].map((key) => recordsOf(entry[key]));
   return (lists.find((list) => list.length > 0) ?? []).flatMap((scenario) => {
     const id = firstText(scenario, ["id", "scenarioId", "name"]);
-    const scores = scoresOf(scenario);
-    return id === undefined || Object.keys(scores).length === 0 ? [] : [{ id, scores }];
+    const raw = scoresOf(scenario, observer);
+    return id === undefined || Object.keys(raw).length === 0 ? [] : [{ id, raw }];
   });
 }
 
@@ -189,18 +193,23 @@ export interface BenchmarkInput {
 
 export function benchmarkEndpoints(sender: Sender, clock: Clock) {
   const dialect = createDialect(sender);
+  const { observer } = sender;
+  const shape = z.lazy(() => benchmarkShape(observer));
+
+  const get = (id: string, options?: CallOptions) => {
+    const doing = `read benchmark ${id}`;
+    return sender.read(shape, "GET /benchmarks/:id", doing, { id, ...options });
+  };
+
   return {
     list: async (query: { agentId?: string; limit?: number } = {}, options?: CallOptions) => {
       const parts = { query, ...options };
       const doing = "list the benchmarks";
-      const { items } = await dialect.list(benchmarkShape(), "GET /benchmarks", doing, parts);
+      const { items } = await dialect.list(shape, "GET /benchmarks", doing, parts);
       return items;
     },
 
-    get: (id: string, options?: CallOptions) => {
-      const parts = { id, ...options };
-      return sender.read(benchmarkShape(), "GET /benchmarks/:id", `read benchmark ${id}`, parts);
-    },
+    get,
 
     /** Starts paid work; ambiguity as for optimizations.create. */
     create: (
@@ -208,12 +217,13 @@ export function benchmarkEndpoints(sender: Sender, clock: Clock) {
       options?: CallOptions,
     ) => {
       const createdAt = new Date(clock.now()).toISOString();
-      const shape = benchmarkShape({ agentId, models, createdAt, status: "queued" });
+      const known = { agentId, models, createdAt, status: "queued" };
       const asked = { modelIds: models, baselineModelId: baselineModel, ...rest };
       return dialect.create(agentId, (agent) => {
         const doing = `start a benchmark of agent ${agentId}`;
         const parts = { body: { ...agent, ...asked }, ...options };
-        return sender.read(shape, "POST /benchmarks", doing, parts);
+        const answer = benchmarkShape(observer, known);
+        return sender.write(answer, "POST /benchmarks", doing, parts, (id) => get(id, options));
       });
     },
 

@@ -1,6 +1,7 @@
 /** Conversations of an agent with its users: what an optimization learns from. */
 import * as z from "zod";
 import { createDialect, withAgentId } from "../agent-id.ts";
+import { newestFirst } from "../lists.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { maybe, name, numberFrom, object, settled, some, time } from "../shapes.ts";
 
@@ -48,24 +49,31 @@ interface ConversationInput {
 
 export function conversationEndpoints(sender: Sender) {
   const dialect = createDialect(sender);
+
+  const get = (id: string, options?: CallOptions) => {
+    const doing = `read conversation ${id}`;
+    const parts = { id, ...options };
+    return sender.read(conversationShape, "GET /conversations/:id", doing, parts);
+  };
+
   return {
-    list: (
+    /** One page, newest first. */
+    list: async (
       query: { agentId?: string; limit?: number; offset?: number } = {},
       options?: CallOptions,
     ) => {
       const parts = { query, ...options };
-      return dialect.list(conversationShape, "GET /conversations", "list the conversations", parts);
-    },
-
-    get: (id: string, options?: CallOptions) => {
-      const parts = { id, ...options };
-      return sender.read(
+      const doing = "list the conversations";
+      const { items, total } = await dialect.list(
         conversationShape,
-        "GET /conversations/:id",
-        `read conversation ${id}`,
+        "GET /conversations",
+        doing,
         parts,
       );
+      return { items: newestFirst(items, sender.observer, "conversations-newest-first"), total };
     },
+
+    get,
 
     /** Documented: https://converra.ai/docs/api/conversations */
     create: ({ agentId, model, ...input }: ConversationInput, options?: CallOptions) =>
@@ -74,7 +82,9 @@ export function conversationEndpoints(sender: Sender) {
         const body = { ...agent, ...input, llmModel: model };
         const repeat = input.idempotencyKey ? "always" : "when-refused";
         const parts = { body, repeat, ...options } as const;
-        return sender.read(conversationShape, "POST /conversations", doing, parts);
+        return sender.write(conversationShape, "POST /conversations", doing, parts, (id) =>
+          get(id, options),
+        );
       }),
 
     insights: (id: string, options?: CallOptions) => {

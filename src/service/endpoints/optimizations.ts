@@ -4,7 +4,9 @@ import type { Mode } from "../../domain.ts";
 import { ServiceError } from "../../errors.ts";
 import type { ConfidenceBand } from "../../headroom.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
-import { pointsPer, rawNumbers, rawScores, type Scores, toPoints } from "../scores.ts";
+import { type Observer, shapeOf } from "../assumptions.ts";
+import { newestFirst } from "../lists.ts";
+import { statusOf } from "../run-status.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
   count,
@@ -16,15 +18,13 @@ import {
   name,
   numberFrom,
   object,
-  page,
   settled,
   time,
 } from "../shapes.ts";
+import { firstNumber, variantShape, variantsOf } from "../variants.ts";
 
-const STATUSES = ["queued", "running", "completed", "failed", "stopped"] as const;
-export type RunStatus = (typeof STATUSES)[number] | "unknown";
-
-const optimizationShape = z.lazy(() =>
+// assumptions run-status, run-mode
+const optimizationShape = (observer: Observer) =>
   settled(
     settleRun,
     object({
@@ -36,19 +36,29 @@ const optimizationShape = z.lazy(() =>
       createdAt: time(),
       completedAt: maybe(time()),
       /** Absent in lists, and until the run completed. */
-      results: maybe(resultsShape),
+      results: maybe(resultsShape(observer)),
       goldenSet: maybe(object({ passed: maybe(count()), regressed: maybe(count()) })),
       /** Why it failed or was stopped; hostile text. */
       failureReason: maybe(name()),
-    }).transform(({ status, ...run }) => ({ ...run, status: statusOf(status), rawStatus: status })),
-  ),
-);
-export type Optimization = Readonly<z.output<typeof optimizationShape>>;
+    }).transform(({ status, ...run }) => {
+      const known = statusOf(status, observer, "run-status");
+      observer.check("run-mode", run.mode !== undefined, () => "no `mode` that is known");
+      return { ...run, status: known, rawStatus: status };
+    }),
+  );
+export type Optimization = Readonly<z.output<ReturnType<typeof optimizationShape>>>;
 
-const resultsShape = z.lazy(() =>
+const resultsShape = (observer: Observer) =>
   settled(
-    // The webhook example has another name for lift.
-    (results) => ({ ...results, lift: firstNumber(results.lift, results.improvementPercentage) }),
+    (results) => {
+      const { lift, improvementPercentage, confidence } = results;
+      if (typeof confidence === "number") {
+        const isKnown = confidence >= 0 && confidence <= 100;
+        observer.check("confidence-fraction", isKnown, () => shapeOf(confidence));
+      }
+      // The webhook example has another name for lift.
+      return { ...results, lift: firstNumber(lift, improvementPercentage) };
+    },
     object({
       winnerSelected: maybe(z.boolean()),
       winningVariantId: maybe(name()),
@@ -61,12 +71,12 @@ const resultsShape = z.lazy(() =>
       ...results,
       ...bandOf(results.confidence),
     })),
-  ),
-);
+  );
 
 /** https://converra.ai/docs/optimization/results */
 function bandOf(confidence: number | undefined): { readonly band?: ConfidenceBand } {
-  if (confidence === undefined) return {};
+  // assumption confidence-fraction: exactly 1 could be one percent.
+  if (confidence === undefined || confidence === 1) return {};
   if (confidence > 0.95) return { band: "high" };
   return { band: confidence >= 0.8 ? "medium" : "low" };
 }
@@ -80,6 +90,7 @@ function settleRun(run: Json): Json {
   const goldenSets = holders.flatMap((holder) => GOLDEN_SET_KEYS.map((key) => holder[key]));
   return {
     ...withAgentId(run),
+    mode: typeof run.mode === "string" ? run.mode.toLowerCase() : run.mode,
     goldenSet: goldenSets
       .filter(isRecord)
       .find(({ passed, regressed }) => isCount(passed) || isCount(regressed)),
@@ -87,75 +98,11 @@ function settleRun(run: Json): Json {
   };
 }
 
-/** An unknown status is not an end: the caller keeps waiting, so it must not look like one. */
-export function statusOf(raw: string): RunStatus {
-  return STATUSES.find((status) => status === raw) ?? "unknown";
-}
-
 /** Guess: where a failed run says why. */
 export function failureReasonOf(run: Json): string | undefined {
   const nested = isRecord(run.error) ? firstText(run.error, ["message"]) : undefined;
-  return firstText(run, ["error"]) ?? nested ?? firstText(run, ["failureReason"]);
-}
-
-/** Documented: id, name, metrics.taskCompletion, metrics.lift. The rest is a guess. */
-const variantShape = z.lazy(() =>
-  settled(
-    ({ metrics, lift, ...variant }) => ({
-      ...variant,
-      inRange: rawScores(metrics),
-      raw: rawNumbers(metrics),
-      lift: firstNumber(isRecord(metrics) ? metrics.lift : undefined, lift),
-    }),
-    object({
-      id: name(),
-      name: name(),
-      isControl: maybe(z.boolean()),
-      isBaseline: maybe(z.boolean()),
-      isWinner: maybe(z.boolean()),
-      inRange: z.custom<Scores>(),
-      /** Every number among the metrics as it came, lift taken out: for the verdict. */
-      raw: maybe(z.custom<Scores>()),
-      /** Percent. */
-      lift: maybe(z.number()),
-      content: maybe(name()),
-    }),
-  ),
-);
-
-/** All variants of a run at once: the scale of the scores and which one is the control are seen only together. */
-const variantsShape = z.lazy(() =>
-  page(variantShape).transform(({ items }) => {
-    const factor = pointsPer(items.map(({ inRange }) => inRange));
-    const control = controlOf(items);
-    return items.map((item) => {
-      const { inRange, isBaseline: _, ...variant } = item;
-      /** On 0-100, by the scale that this answer alone suggests: for display. */
-      const scores = toPoints(inRange, factor);
-      return { ...variant, isControl: item === control, scores };
-    });
-  }),
-);
-export type Variant = Readonly<z.output<typeof variantsShape>[number]>;
-
-/**
- * Said outright, else by the id of the documented example, else by name. A variant that is said not to be the control
- * is never taken for it by its name.
- */
-function controlOf(variants: readonly z.output<typeof variantShape>[]) {
-  const isNamedSo = (variant: z.output<typeof variantShape>) =>
-    variant.isControl !== false &&
-    variant.isBaseline !== false &&
-    /^(control|baseline|original)$/i.test(variant.name.trim());
-  return (
-    variants.find(({ isControl, isBaseline }) => isControl || isBaseline) ??
-    variants.find(({ id }) => id === "var_control") ??
-    variants.find(isNamedSo)
-  );
-}
-
-function firstNumber(...values: readonly unknown[]): unknown {
-  return values.find(Number.isFinite);
+  const others = ["failureReason", "statusReason", "statusMessage", "errorMessage", "reason"];
+  return firstText(run, ["error"]) ?? nested ?? firstText(run, others);
 }
 
 export interface OptimizationInput {
@@ -170,6 +117,19 @@ export interface OptimizationInput {
 
 export function optimizationEndpoints(sender: Sender) {
   const dialect = createDialect(sender);
+  const { observer } = sender;
+  const shape = z.lazy(() => optimizationShape(observer));
+  const oneVariant = z.lazy(() => variantShape(observer));
+
+  const get = async (id: string, options?: CallOptions) => {
+    const doing = `read optimization ${id}`;
+    const run = await sender.read(shape, "GET /optimizations/:id", doing, { id, ...options });
+    if (run.status === "failed") {
+      observer.check("failure-reason", run.failureReason !== undefined, () => "no reason");
+    }
+    return run;
+  };
+
   return {
     /** Newest first, summaries without results. The filter is applied again on our side. */
     list: async (
@@ -178,24 +138,24 @@ export function optimizationEndpoints(sender: Sender) {
     ) => {
       const parts = { query, ...options };
       const doing = "list the optimizations";
-      const { items } = await dialect.list(optimizationShape, "GET /optimizations", doing, parts);
-      return items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus));
+      const { items } = await dialect.list(shape, "GET /optimizations", doing, parts);
+      const wanted = items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus));
+      return newestFirst(wanted, observer, "runs-newest-first");
     },
 
-    get: (id: string, options?: CallOptions) => {
-      const parts = { id, ...options };
-      return sender.read(
-        optimizationShape,
-        "GET /optimizations/:id",
-        `read optimization ${id}`,
-        parts,
-      );
-    },
+    get,
 
-    variants: (id: string, options?: CallOptions) => {
+    /** None may be left out: it could be the control. */
+    variants: async (id: string, options?: CallOptions) => {
       const doing = `read the variants of optimization ${id}`;
       const parts = { id, ...options };
-      return sender.read(variantsShape, "GET /optimizations/:id/variants", doing, parts);
+      const { items } = await sender.wholeList(
+        oneVariant,
+        "GET /optimizations/:id/variants",
+        doing,
+        parts,
+      );
+      return variantsOf(items, observer);
     },
 
     /**
@@ -206,7 +166,7 @@ export function optimizationEndpoints(sender: Sender) {
       dialect.create(agentId, (agent) => {
         const doing = `start an optimization of agent ${agentId}`;
         const parts = { body: { ...agent, ...bodyOf(input) }, ...options };
-        return sender.read(optimizationShape, "POST /optimizations", doing, parts);
+        return sender.write(shape, "POST /optimizations", doing, parts, (id) => get(id, options));
       }),
 
     /** Never repeated either: it replaces a live prompt, and a late second one could undo what a person did since. */
@@ -250,5 +210,6 @@ function hasEnded(error: unknown): error is ServiceError {
   if (error.kind === "conflict") return true;
   const over =
     /\balready\b|\bnot (active|running|in progress)\b|\bended\b|\bno (active|running)\b|\b(is|was|has been) (completed|failed|stopped|finished)\b/i;
-  return (error.kind === "not-found" || error.kind === "validation") && over.test(error.message);
+  const saysWhy = ["not-found", "validation", "server"].includes(error.kind);
+  return saysWhy && (error.status ?? 500) < 500 && over.test(error.message);
 }

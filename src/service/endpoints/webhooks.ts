@@ -1,7 +1,7 @@
 /** Webhooks: https://docs.converra.ai/api/webhooks.html */
 import * as z from "zod";
 import type { CallOptions, Sender } from "../send.ts";
-import { maybe, name, object, page, some, time } from "../shapes.ts";
+import { maybe, name, object, some, time } from "../shapes.ts";
 
 const webhookShape = z.lazy(() =>
   object({
@@ -20,8 +20,8 @@ const createdShape = z.lazy(() => webhookShape.unwrap().extend({ secret: maybe(n
 export function webhookEndpoints(sender: Sender) {
   return {
     list: async (options?: CallOptions) => {
-      const webhooks = page(webhookShape);
-      return (await sender.read(webhooks, "GET /webhooks", "list the webhooks", options)).items;
+      const doing = "list the webhooks";
+      return (await sender.list(webhookShape, "GET /webhooks", doing, options)).items;
     },
 
     /** The secret is shown once and never kept by us: the caller masks it before anything else. */

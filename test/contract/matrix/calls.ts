@@ -7,7 +7,10 @@ import type { ApiRow } from "../../fixtures/api-row.ts";
 import type { Route } from "../../support/contract-faults.ts";
 
 export interface MatrixCall
-  extends Pick<ApiRow, "method" | "call" | "repeatable" | "makes" | "fromWrongTypes"> {
+  extends Pick<
+    ApiRow,
+    "method" | "call" | "repeatable" | "makes" | "fromWrongTypes" | "readsBack"
+  > {
   readonly title: string;
   readonly route: Route;
   /** The method gives nothing of the answer's body. */

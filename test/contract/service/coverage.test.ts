@@ -17,9 +17,9 @@ const rows = coverageRows();
 function clientMethods(): readonly string[] {
   const clock = createVirtualClock();
   const { client } = createClientOver(createEmulator({ clock }), clock);
-  const { useRate: _, requestCount: __, ...groups } = client;
-  return Object.entries(groups satisfies Omit<Converra, "requestCount">).flatMap(([group, calls]) =>
-    Object.keys(calls).map((method) => `${group}.${method}`),
+  const { useRate: _, requestCount: __, observer: ___, ...groups } = client;
+  return Object.entries(groups satisfies Omit<Converra, "requestCount" | "observer">).flatMap(
+    ([group, calls]) => Object.keys(calls).map((method) => `${group}.${method}`),
   );
 }
 

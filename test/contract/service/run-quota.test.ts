@@ -17,25 +17,58 @@ describe("the quota of runs", () => {
   });
 
   it.each([
-    [{ optimizations: { used: 3, limit: null } }, { used: 3, limit: undefined }],
-    [{ optimizations: { used: 3 } }, { used: 3, limit: undefined }],
-    [{ optimizations: {} }, undefined],
-    [{}, undefined],
-  ])("of %j is unlimited or unknown", async (usage, expected) => {
-    const { client } = clientUnderTest([{ json: usage }]);
-    expect((await client.account.usage()).optimizations).toEqual(expected);
+    [{ used: 3, limit: null }, 3],
+    [{ used: 3, limit: -1 }, 3],
+    [{ limit: null }, 0],
+  ])("of %j is unlimited", async (optimizations, used) => {
+    const { client } = clientUnderTest([{ json: { optimizations } }]);
+    const usage = await client.account.usage();
+    expect(usage.optimizations).toEqual({ used, limit: undefined, running: undefined });
+    expect(usage.unknown).toBeUndefined();
+    expect(client.observer.stateOf("usage-runs")).toBe("holds");
   });
 
   it.each([
-    [{ optimizations: 12 }, "optimizations is not an object"],
-    [{ improvements: "ten" }, "improvements is not an object"],
-    [{ optimizations: { used: 3, limit: "ten" } }, "optimizations.limit is not a number"],
-    [{ optimizations: { used: "three", limit: 10 } }, "optimizations.used is not a number"],
-  ])("of %j is refused: %s", async (usage, words) => {
-    const { client } = clientUnderTest([{ json: usage }]);
-    const error = await errorOf(client.account.usage());
-    expect(error).toMatchObject({ name: "ServiceError", kind: "protocol", ambiguous: false });
-    expect((error as Error).message).toContain(words);
+    [{}, "neither `optimizations` nor `improvements`"],
+    [{ runs: { used: 3 } }, "neither `optimizations` nor `improvements`"],
+    [{ optimizations: {} }, "`optimizations` of GET /usage does not say what is used and allowed"],
+    [{ optimizations: { used: 3 } }, "an object with `used`"],
+    [{ optimizations: 12 }, "the number 12"],
+    [{ improvements: "ten" }, "`improvements` of GET /usage"],
+    [{ optimizations: { used: 3, limit: "ten" } }, "an object with `used`, `limit`"],
+    [{ optimizations: { used: "three", limit: 10 } }, "an object with `used`, `limit`"],
+  ])("of %j is not known, and never unlimited: %s", async (json, words) => {
+    const { client } = clientUnderTest([{ json }]);
+    const usage = await client.account.usage();
+    expect(usage.optimizations).toBeUndefined();
+    expect(usage.unknown).toContain(words);
+    expect(client.observer.stateOf("usage-runs")).toBe("broken");
+  });
+
+  it("is read from texts of numbers, and tokens beside it", async () => {
+    const json = {
+      optimizations: { used: "3", limit: "10" },
+      tokens: { used: 900, limit: 1000 },
+    };
+    const { client } = clientUnderTest([{ json }]);
+    expect(await client.account.usage()).toMatchObject({
+      optimizations: { used: 3, limit: 10 },
+      tokens: { used: 900, limit: 1000 },
+    });
+  });
+});
+
+describe("the plan", () => {
+  it.each([
+    ["pro", "pro"],
+    [{ name: "pro" }, "pro"],
+    [{ tier: "pro" }, "pro"],
+    [{ id: "pro" }, "pro"],
+    [undefined, undefined],
+    [7, undefined],
+  ])("of %j is %s", async (plan, expected) => {
+    const { client } = clientUnderTest([{ json: { id: "acct_1", plan } }]);
+    expect((await client.account.get()).plan).toBe(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Dialect } from "../../../sandbox/converra/options.ts";
 import { startConverra } from "../../../sandbox/converra/server.ts";
 import { API_INDEX, rowsFor } from "../../fixtures/api-index.ts";
 import type { ClientMethod, UsingCommand } from "../../fixtures/api-row.ts";
@@ -25,9 +26,10 @@ wait: { interval-seconds: 0.05, max-interval-seconds: 0.1 }
 }
 
 /** An account with one agent whose insights are three days old. */
-async function account() {
+async function account(dialect: Partial<Dialect> = {}) {
   const converra = await startConverra({
     plan: "enterprise",
+    dialect,
     timeScale: 3_000,
     seedData: [
       {
@@ -58,7 +60,9 @@ function methodsSeen({ requests }: Running): readonly ClientMethod[] {
 
 function methodsOf(command: UsingCommand): readonly ClientMethod[] {
   const rows = API_INDEX.filter(({ usedBy }) => usedBy.includes(command));
-  return rows.map(({ method }) => method).toSorted();
+  // Of the account only its rate is read, and only where the answers do not tell it: see the last test.
+  const methods = rows.map(({ method }) => method).filter((method) => method !== "account.get");
+  return methods.toSorted();
 }
 
 async function runOn(converra: Running, run: CommandRun): Promise<string> {
@@ -83,6 +87,14 @@ describe("the endpoints that a command calls are those of the table:", () => {
     expect(methodsSeen(converra)).toEqual(methodsOf("gate"));
   });
 
+  it("gate on a schedule: the insights beside a measurement", async () => {
+    const converra = await account();
+    const files = repository(LIVE);
+    await runOn(converra, { command: "gate", branch: "main", event: "schedule", files });
+    const beside = methodsSeen(converra).filter((method) => !methodsOf("gate").includes(method));
+    expect(beside).toEqual(methodsOf("gate on a schedule"));
+  });
+
   it("sync: one agent to update and one to create", async () => {
     const converra = await account();
     const other = "  sales: { name: Sales, model: gpt-4o, prompt: Sell. }";
@@ -95,5 +107,11 @@ describe("the endpoints that a command calls are those of the table:", () => {
     const converra = await account();
     await runOn(converra, { command, branch: "main", files: repository(LIVE) });
     expect(methodsSeen(converra)).toEqual(methodsOf(command));
+  });
+
+  it("and the account's plan, whichever the command, where no header tells the rate", async () => {
+    const converra = await account({ rateLimitHeaders: "absent" });
+    await runOn(converra, { command: "plan", branch: "main", files: repository(LIVE) });
+    expect(methodsSeen(converra)).toEqual(["account.get", ...methodsOf("plan")]);
   });
 });

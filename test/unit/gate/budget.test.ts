@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { budgetOf, refusalReason, spendingSentence } from "../../../src/gate/budget.ts";
+import {
+  budgetOf,
+  refusalAdvice,
+  refusalReason,
+  spendingSentence,
+} from "../../../src/gate/budget.ts";
 
 const limits = { maxRuns: 6, keep: 2 };
 
@@ -31,5 +36,20 @@ describe("the budget", () => {
     expect(spendingSentence(2, 1, budget)).toBe(
       "Starting 2 runs, reusing 1; 47 of 50 are left this period.",
     );
+  });
+});
+
+describe("an account that does not say what is left", () => {
+  const usage = { unknown: "GET /usage has no `optimizations`" };
+
+  it("lets nothing be started while a reserve is to be kept, and says so", () => {
+    const budget = budgetOf(usage, limits);
+    expect(budget).toEqual({ runs: 0, bound: "unknown" });
+    expect(refusalReason(budget, limits)).toContain("does not say how many optimizations are left");
+    expect(refusalAdvice(budget)).toContain("budget.keep: 0");
+  });
+
+  it("leaves it to max-runs alone where none is to be kept", () => {
+    expect(budgetOf(usage, { maxRuns: 6, keep: 0 })).toMatchObject({ runs: 6, bound: "max-runs" });
   });
 });

@@ -26,9 +26,9 @@ describe("listing every agent", () => {
     ["paginated", 0, 1],
     ["paginated", 100, 1],
     ["paginated", 250, 3],
-    ["data", 99, 1],
+    ["data", 99, 2],
     ["data", 100, 2],
-    ["array", 250, 3],
+    ["array", 250, 4],
   ] as const)(
     "reads lists that are %s: %i agents in %i requests",
     async (shape, count, requests) => {
