@@ -3,7 +3,7 @@ import { GOOD, REWORDED } from "../support/stage/prompts.ts";
 import { bodies, gitHubWrites, writes } from "../support/stage/requests.ts";
 import { aStage } from "./support/stage.ts";
 
-test("the first run measures a preview with the live agent's conversations, and the live prompt", async () => {
+test("the first run measures a preview and a twin, both with the live agent's conversations", async () => {
   const stage = await aStage();
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
 
@@ -16,17 +16,21 @@ test("the first run measures a preview with the live agent's conversations, and 
     "POST /conversations",
     "POST /conversations",
     "POST /conversations",
+    "POST /agents",
+    "POST /conversations",
+    "POST /conversations",
+    "POST /conversations",
     "POST /optimizations",
     "POST /optimizations",
   ]);
   const live = stage.liveId("support");
   const preview = "agent_2";
+  const twin = "agent_3";
   expect(bodies(run, "POST", "/agents")).toEqual([
     {
       name: "support (acme/support#7)",
       content: REWORDED.trimEnd(),
       llmModel: "gpt-4o",
-      description: expect.stringContaining("safe to archive"),
       status: "draft",
       tags: [
         "converra-gate",
@@ -37,18 +41,20 @@ test("the first run measures a preview with the live agent's conversations, and 
         expect.stringMatching(/^prompt:[0-9a-f]{32}$/u),
       ],
     },
+    expect.objectContaining({ content: GOOD, status: "draft" }),
   ]);
   const copies = bodies(run, "POST", "/conversations");
   const originals = [...stage.converra.state.conversations.values()].filter(
     ({ agentId }) => agentId === live,
   );
-  expect(copies.map(({ content }) => content)).toEqual(originals.map(({ content }) => content));
-  for (const copy of copies) {
-    expect(copy).toMatchObject({ agentId: preview, idempotencyKey: expect.any(String) });
+  for (const agentId of [preview, twin]) {
+    const given = copies.filter((copy) => copy.agentId === agentId);
+    expect(given.map(({ content }) => content)).toEqual(originals.map(({ content }) => content));
+    for (const copy of given) expect(copy).toMatchObject({ idempotencyKey: expect.any(String) });
   }
   expect(bodies(run, "POST", "/optimizations")).toEqual([
     { agentId: preview, mode: "validation", variantCount: 3 },
-    { agentId: live, mode: "validation", variantCount: 1 },
+    { agentId: twin, mode: "validation", variantCount: 1 },
   ]);
   expect(stage.converra.runs().map(({ phase, prompt }) => [phase, prompt])).toEqual([
     ["completed", REWORDED.trimEnd()],
@@ -101,7 +107,7 @@ test("the comment says first what is spent, then what was found, and everything 
       {
         key: "support",
         candidate: { started: 1, adopted: 0, where: "preview" },
-        baseline: { started: 1, adopted: 0, where: "live" },
+        baseline: { started: 1, adopted: 0, where: "preview" },
         promptBefore: GOOD,
         promptAfter: REWORDED.trimEnd(),
         measuredOn: { kind: "preview", agentId: "agent_2" },

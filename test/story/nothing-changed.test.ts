@@ -11,8 +11,9 @@ test("a pull request that leaves every prompt alone starts nothing and passes", 
 
   expect(run.exitCode).toBe(0);
   expect(run.outputs.gate).toBe("pass");
-  // Not one call beyond the agents: nothing is spent, and nobody has to be asked what may be.
-  expect(run.calls).toEqual(["GET /agents"]);
+  // Not one call beyond the agents, and the drafts that a list may leave out: nothing is spent, and nobody has to be
+  // asked what may be.
+  expect(run.calls).toEqual(["GET /agents", "GET /agents"]);
   expect(gitHubWrites(run)).toEqual(["POST /issues/7/comments 201"]);
   expect(stage.comment()).toContain("1 skipped");
   expect(JSON.parse(run.outputs.verdicts ?? "")).toMatchObject([

@@ -53,9 +53,9 @@ describe("a newer commit of the same pull request", () => {
   test("adopts the older commit's run when the prompt is the same", async () => {
     const stage = await withHistory();
     const { pull, first: before, id } = await anUnendedPull(BAD, stage);
-    const second = stage.runPull(stage.pushCommit(pull, { "README.md": "Words." }));
-    const adopted = () =>
-      stage.converra.requests.filter(({ path }) => path === "/account").length === 2;
+    const pushed = stage.pushCommit(pull, { "README.md": "Words." });
+    const second = stage.runPull(pushed);
+    const adopted = () => stage.comment().includes(pushed.head);
     await stage.clock.until(adopted, "the second workflow has made up its mind");
     const entity = stage.converra.state.optimizations.get(id);
     if (entity !== undefined) entity.outcome = undefined;

@@ -20,6 +20,7 @@ agents:
     benchmark: { models: [gpt-4o, gpt-4o-mini] }
 ${others}
 wait: { interval-seconds: 0.05, max-interval-seconds: 0.1 }
+health: { regenerate: true }
 `,
     "support.md": prompt,
   };
