@@ -3,7 +3,7 @@ import type { Emulator } from "../../../sandbox/converra/emulator.ts";
 import { BASE_PATH } from "../../../sandbox/converra/middleware/record.ts";
 import type { Stub } from "../../../sandbox/github/stub.ts";
 import type { Network } from "../../../src/commands/prepare.ts";
-import { TransportFailure } from "../../../src/service/http.ts";
+import { type Transport, TransportFailure } from "../../../src/service/http.ts";
 import { emulatorTransport } from "../../support/in-process.ts";
 import type { VirtualClock } from "../../support/virtual-clock.ts";
 
@@ -24,14 +24,17 @@ export function createNetwork({
   emulator,
   stub,
   clock,
+  between = (service) => service,
 }: {
   readonly emulator: Emulator;
   readonly stub: Stub;
   readonly clock: VirtualClock;
+  /** Stands between the client and the service, and may have either say something else. */
+  readonly between?: (service: Transport) => Transport;
 }): StageNetwork {
   const converra = aHost();
   const gitHub = aHost();
-  const send = emulatorTransport(emulator);
+  const send = between(emulatorTransport(emulator));
   let latencyMs = LATENCY_MS - LATENCY_STEP_MS;
   return {
     converraUrl: `${converra}${BASE_PATH}`,

@@ -1,7 +1,8 @@
 /** The stage without sockets and without waiting: the whole gate in this process, on a virtual clock. */
 import { onTestFinished } from "vitest";
-import { createEmulator } from "../../../sandbox/converra/emulator.ts";
+import { createEmulator, type Emulator } from "../../../sandbox/converra/emulator.ts";
 import { createStub } from "../../../sandbox/github/stub.ts";
+import type { Transport } from "../../../src/service/http.ts";
 import {
   GITHUB,
   SERVICE,
@@ -17,13 +18,26 @@ export interface Story extends Stage {
   readonly clock: VirtualClock;
 }
 
+/** Makes what stands between the client and the service. */
+export type Between = (world: {
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+}) => (service: Transport) => Transport;
+
 /** The runs on it take the emulator's 15 to 27 minutes, of the clock. */
-export async function aStage(options: StageOptions = {}): Promise<Story> {
+export async function aStage(
+  options: StageOptions & {
+    readonly between?: Between;
+    /** Is given what takes the stage down; it is taken down with the test unless told. */
+    readonly onTakeDown?: (takeDown: () => Promise<void>) => void;
+  } = {},
+): Promise<Story> {
   const clock = createVirtualClock();
   const emulator = createEmulator({ ...SERVICE, clock, ...options.converra });
-  onTestFinished(() => emulator.close());
+  (options.onTakeDown ?? onTestFinished)(() => emulator.close());
   const stub = createStub({ ...GITHUB, clock, ...options.github });
-  const network = createNetwork({ emulator, stub, clock });
+  const between = options.between?.({ emulator, clock });
+  const network = createNetwork({ emulator, stub, clock, between });
   const stage = setStage(options, {
     converra: { ...emulator, url: network.converraUrl },
     github: { ...stub, url: network.gitHubUrl },

@@ -1,0 +1,83 @@
+/**
+ * Every mutation of what the service says, with every prompt and command it can touch. By default a fixed sample of the
+ * cells; all with MUTANTS=all, and those of the mutations whose id matches with MUTANTS=<regular expression>.
+ */
+import { afterAll, expect, test } from "vitest";
+import type { Survivor } from "./invariants.ts";
+import { cellsOf, generated, NAMED, type Reference, references, survivorsOf } from "./matrix.ts";
+import type { Mutation } from "./mutation.ts";
+import { KNOWN_SURVIVORS } from "./survivors.ts";
+
+const WANTED = process.env.MUTANTS ?? "";
+/** Of the sample: every so manieth cell. */
+const [NTH_NAMED, NTH_GENERATED] = [8, 150];
+
+/** Of the gate without a mutation: how each run ended, and whether it paid. */
+const ENDS = [
+  ["BAD", "fail", "paid"],
+  ["BAD", "fail"],
+  ["REWORDED", "pass", "paid"],
+  ["REWORDED", "pass"],
+  ["unchanged", "pass"],
+  ["unchanged", "pass"],
+];
+
+let all: readonly Reference[] = [];
+let tally = { mutants: 0, cells: 0 };
+const survivors: Survivor[] = [];
+
+test(`no mutation of the service ends green, pays twice or writes wrong (${WANTED || "sample"})`, {
+  timeout: 7_200_000,
+}, async () => {
+  all = await references();
+  expect(all.flatMap(endOf)).toEqual(ENDS);
+  const cells = [...wanted(NAMED, NTH_NAMED), ...wanted(generated(all), NTH_GENERATED)];
+  for (const { mutation, reference } of cells) {
+    survivors.push(...(await survivorsOf(mutation, reference)));
+  }
+  tally = { mutants: new Set(cells.map(({ mutation }) => mutation.id)).size, cells: cells.length };
+  const surviving = survivors.map(cellOf);
+  const isNew = (one: Survivor) => !KNOWN_SURVIVORS.includes(cellOf(one));
+  expect(survivors.filter(isNew).map(lineOf)).toEqual([]);
+  const played = cells.map(({ mutation, reference }) => {
+    return cellOf({ ...reference, mutation: mutation.id });
+  });
+  const mended = KNOWN_SURVIVORS.filter((id) => played.includes(id) && !surviving.includes(id));
+  expect(mended, "take these out of survivors.ts").toEqual([]);
+});
+
+afterAll(() => {
+  const count = new Set(survivors.map(({ mutation }) => mutation)).size;
+  const summary = `mutant matrix: ${tally.mutants} mutants in ${tally.cells} cells, ${count} survivors`;
+  console.log([summary, ...survivors.map(lineOf)].join("\n"));
+});
+
+interface Played {
+  readonly mutation: Mutation;
+  readonly reference: Reference;
+}
+
+function wanted(mutations: readonly Mutation[], nth: number): readonly Played[] {
+  const isPattern = WANTED !== "" && WANTED !== "all";
+  const matching = isPattern
+    ? mutations.filter(({ id }) => new RegExp(WANTED, "iu").test(id))
+    : mutations;
+  const cells = matching.flatMap((mutation) =>
+    cellsOf(mutation, all).map((reference) => ({ mutation, reference })),
+  );
+  return WANTED === "" ? cells.filter((_, index) => index % nth === 0) : cells;
+}
+
+function cellOf(one: Pick<Survivor, "mutation" | "prompt" | "command">): string {
+  return [one.mutation, one.prompt, one.command].join(" | ");
+}
+
+function lineOf({ mutation, command, prompt, run, invariant, said }: Survivor): string {
+  const words = said.replaceAll(/\s+/gu, " ");
+  return [cellOf({ mutation, prompt, command }), run, invariant, words].join(" | ");
+}
+
+function endOf({ command, prompt, cell }: Reference): readonly (readonly string[])[] {
+  if (command !== "gate") return [];
+  return cell.runs.map(({ gate, starts }) => [prompt, gate, ...(starts > 0 ? ["paid"] : [])]);
+}
