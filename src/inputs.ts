@@ -7,11 +7,12 @@ import type { ProxySettings } from "./service/transport.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
-  command: ["auto", "gate", "sync", "plan", "benchmark", "insights"],
+  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "doctor"],
   sync: ["auto", "preview", "live", "off"],
   "changed-only": ["auto", "true", "false"],
   "fail-on": ["regression", "warning", "never"],
   comment: ["always", "on-change", "never"],
+  write: ["true", "false"],
 } as const;
 type Choices = typeof CHOICES;
 type Choice<Name extends keyof Choices> = Choices[Name][number];
@@ -31,6 +32,7 @@ export const INPUT_DEFAULTS = {
   "fail-on": "regression",
   "timeout-minutes": "120",
   "max-runs": "",
+  write: "false",
   comment: "always",
   "comment-key": "",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
@@ -52,6 +54,8 @@ export interface Inputs {
   readonly failOn: Choice<"fail-on">;
   readonly timeoutMs: number;
   readonly maxRuns: number | undefined;
+  /** Of `doctor`: also try what writes. */
+  readonly write: boolean;
   readonly comment: Choice<"comment">;
   /** Empty: the caller derives one. */
   readonly commentKey: string;
@@ -149,6 +153,7 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
     failOn: choice("fail-on"),
     timeoutMs: (timeout ?? 0) * 60_000,
     maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+    write: choice("write") === "true",
     comment: choice("comment"),
     commentKey: text("comment-key"),
     githubToken,

@@ -5,6 +5,7 @@ import { faultReport, reportOf } from "./commands/assemble.ts";
 import { type Known, prepare, type RunDeps } from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
+import type { Inputs } from "./inputs.ts";
 import type { Report } from "./report/model.ts";
 import { redacted } from "./report/redact.ts";
 import { renderText } from "./report/text.ts";
@@ -13,6 +14,11 @@ import { exitFails } from "./verdict/policy.ts";
 /** Resolves to true when the step has to fail. Never rejects for anything a user can cause. */
 export async function run(deps: RunDeps): Promise<boolean> {
   const { workflow, signal } = deps;
+  const patient = doctorsInputs(deps);
+  if (patient !== undefined) {
+    const { doctor } = await import("./commands/doctor.ts");
+    return doctor(patient, deps);
+  }
   const { known, found } = await play(deps);
   const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
   const report = hide(found);
@@ -28,6 +34,17 @@ export async function run(deps: RunDeps): Promise<boolean> {
   const failure = failureOf(report, known.inputs?.failOn ?? "regression", signal);
   if (failure !== undefined) workflow.setFailed(failure);
   return failure !== undefined;
+}
+
+/** The inputs when they are right and ask for the doctor, which has no report and needs no config. */
+function doctorsInputs({ readInputs }: RunDeps): Inputs | undefined {
+  try {
+    const inputs = readInputs();
+    return inputs.command === "doctor" ? inputs : undefined;
+  } catch {
+    // What is wrong with them is told below, where there is a place for it.
+    return undefined;
+  }
 }
 
 function failureOf(

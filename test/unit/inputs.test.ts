@@ -43,6 +43,7 @@ describe("the inputs", () => {
       failOn: "regression",
       timeoutMs: 7_200_000,
       maxRuns: undefined,
+      write: false,
       comment: "always",
       commentKey: "",
       githubToken: undefined,
@@ -117,10 +118,11 @@ describe("inputs that are wrong", () => {
     [
       "command",
       "gates",
-      'command must be one of auto, gate, sync, plan, benchmark, insights, but is "gates"',
+      'command must be one of auto, gate, sync, plan, benchmark, insights, doctor, but is "gates"',
     ],
     ["sync", "on", 'sync must be one of auto, preview, live, off, but is "on"'],
     ["changed-only", "yes", 'changed-only must be one of auto, true, false, but is "yes"'],
+    ["write", "yes", 'write must be one of true, false, but is "yes"'],
     ["fail-on", "always", 'fail-on must be one of regression, warning, never, but is "always"'],
     [
       "comment",
