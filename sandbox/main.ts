@@ -1,11 +1,13 @@
 /** The sandbox's commands: `demo`, and `converra` for the emulator alone. */
 import { runConverraCommand } from "./converra/cli.ts";
 import { runDemo } from "./demo/demo.ts";
+import { runDoctor } from "./demo/doctor.ts";
 
 const HELP = `Usage: node dist/sandbox/index.js <command>
 
 Commands:
   demo       run the gate on three pull requests of examples/support-bot, with no account
+  doctor     run the action's doctor on the example account; \`--write\` also makes a draft and archives it
   converra   start the Converra emulator; \`converra --help\` shows its options
 
 Everything listens on this machine only. Scores are synthetic.
@@ -24,6 +26,12 @@ async function main(argv: readonly string[]): Promise<number> {
         return rest[0] === "--help" ? 0 : 2;
       }
       return runDemo({ script: process.argv[1] ?? "", color: process.stdout.isTTY, ...io });
+    case "doctor":
+      if (rest.some((one) => one !== "--write")) {
+        io.out(HELP);
+        return rest.includes("--help") ? 0 : 2;
+      }
+      return runDoctor({ script: process.argv[1] ?? "", ...io }, { write: rest.length > 0 });
     case "converra":
       return runConverraCommand(rest, io);
     case undefined:

@@ -1,11 +1,12 @@
 /** The demo: the built action on three pull requests of the example repository, started as the runner starts it. */
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type RunningConverra, startConverra } from "../converra/server.ts";
+import type { RunningConverra } from "../converra/server.ts";
 import { pullRequestPayload } from "../github/payloads.ts";
 import { type GitHubStub, startGitHub } from "../github/server.ts";
 import { runStep, type StepResult } from "../runner/runner.ts";
+import { readFiles, startExample } from "./example.ts";
 import { DEMO_PULL_REQUESTS, type DemoPullRequest, type Files } from "./pull-requests.ts";
 import { type Paint, painter, renderTerminal } from "./terminal.ts";
 
@@ -18,16 +19,6 @@ export interface DemoIo {
 
 const BASE = "b5e0d6f7c8a9b0c1d2e3f4a5b6c7d8e9f0a1b2c3";
 const REPOSITORY = "larkfield/support-bot";
-/** A run of fifteen minutes takes about a second. */
-const TIME_SCALE = 900;
-/** What an account in use has: some earlier runs of the live prompts. */
-const EARLIER_RUNS = [9, 6, 2].map((daysAgo) => ({ daysAgo, mode: "validation" as const }));
-const AGENTS = [
-  { key: "support", name: "Larkfield Support" },
-  { key: "billing", name: "Larkfield Billing" },
-  { key: "sales", name: "Larkfield Sales" },
-];
-
 /** Exit code 0 when each gate came out as it should. */
 export async function runDemo(io: DemoIo): Promise<number> {
   const paint = painter(io.color);
@@ -35,20 +26,7 @@ export async function runDemo(io: DemoIo): Promise<number> {
   const example = join(root, "examples", "support-bot");
   const files = await readFiles(example);
   const folder = await mkdtemp(join(tmpdir(), "converra-gate-demo-"));
-  const converra = await startConverra({
-    plan: "pro",
-    timeScale: TIME_SCALE,
-    seed: 3,
-    seedData: AGENTS.map(({ key, name }) => ({
-      name,
-      content: files[`prompts/${key}.md`] ?? "",
-      model: "gpt-4o",
-      conversations: Object.keys(files)
-        .filter((path) => path.startsWith(`conversations/${key}-`))
-        .map((path) => files[path] ?? ""),
-      runs: EARLIER_RUNS,
-    })),
-  });
+  const converra = await startExample(files);
   const github = await startGitHub({ repository: REPOSITORY });
   github.seedFiles(BASE, files);
   try {
@@ -162,14 +140,4 @@ function conclusion(wrong: number, folder: string, paint: Paint): string {
   return `\n${paint("bold", words)}
 Comments, summaries, reports and logs are under ${folder}
 `;
-}
-
-async function readFiles(folder: string): Promise<Files> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files: Record<string, string> = {};
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    files[path.slice(folder.length + 1).replaceAll("\\", "/")] = await readFile(path, "utf8");
-  }
-  return files;
 }

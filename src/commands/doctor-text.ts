@@ -3,10 +3,10 @@ import { code, heading, paragraph, prose, serialise, table } from "../report/mar
 import type { Diagnosis } from "./doctor.ts";
 
 const STATES = { holds: "holds", broken: "broken", "not-seen": "not seen" } as const;
-const READ = {
-  read: "read",
-  "not-read": "could not be read",
-  "nothing-to-read": "nothing to read",
+const ANSWERED = {
+  read: "answered",
+  "not-read": "failed",
+  "nothing-to-read": "not asked, there is nothing to read",
 };
 const CELL = 300;
 
@@ -25,7 +25,7 @@ export function logLines(diagnosis: Diagnosis): readonly string[] {
   return [
     ...readings.map(({ endpoint, state, reason, hint }) => {
       const why = reason === undefined ? "" : `: ${reason}.${hint === undefined ? "" : ` ${hint}`}`;
-      return `${endpoint} ${READ[state]}${why}`;
+      return `${endpoint} ${ANSWERED[state]}${why}`;
     }),
     ...ordered(findings).map(({ id, state, assumed, seen, otherwise }) => {
       const line = `${STATES[state]}: ${id}. ${assumed}.`;
@@ -59,7 +59,7 @@ export function summaryMarkdown(diagnosis: Diagnosis): string {
       ["Call", ""],
       readings.map(({ endpoint, state, reason = "" }) => [
         code(endpoint),
-        reason === "" ? READ[state] : [READ[state], ": ", prose(reason, CELL)],
+        reason === "" ? ANSWERED[state] : [ANSWERED[state], ": ", prose(reason, CELL)],
       ]),
     ),
   ]);

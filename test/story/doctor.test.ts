@@ -154,7 +154,7 @@ test("an answer the gate needs and cannot read fails the check, and names the me
 
   expect(run.exitCode).toBe(1);
   expect(run.found.broken).toContain("GET /optimizations/:id");
-  expect(run.stdout).toContain("GET /optimizations/:id could not be read: status is not");
+  expect(run.stdout).toContain("GET /optimizations/:id failed: status is not");
   expect(run.found.shapes["GET /optimizations/:id"]).not.toHaveProperty("body.status");
 });
 
@@ -168,7 +168,7 @@ test("what the gate does not need is told, and fails nothing", async () => {
   const run = await visit({ between });
 
   expect(run.exitCode).toBe(0);
-  expect(run.stdout).toContain("GET /webhooks could not be read: unauthorized, status 403");
+  expect(run.stdout).toContain("GET /webhooks failed: unauthorized, status 403");
   expect(run.text).not.toContain("Lovelace");
 });
 
