@@ -148,7 +148,7 @@ export function mutationsOf(route: string, samples: readonly unknown[]): readonl
       ),
     ),
   );
-  const words = members.flatMap(({ path }) => wordsFor(path));
+  const words = ["the answer", ...members.flatMap(({ path }) => wordsFor(path))];
   const whole = (how: string, alter: (answer: unknown) => unknown) =>
     mutation([route], `${route} as a whole ${how}`, words, alter);
   return [
