@@ -1,0 +1,473 @@
+import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
+import { f as require_picomatch, n as parseConfig, p as OWN_TAG, t as collectPromptFiles } from "./parse.js";
+import { M as onlyChanged, n as readTextAt, nt as ActionError, r as readTree } from "./index.js";
+import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
+import { createHash } from "node:crypto";
+import { join, posix, relative, sep } from "node:path";
+import { lstat, readFile, readlink, realpath } from "node:fs/promises";
+// src/plan/tags.ts
+const LIVE_PREFIX = `${OWN_TAG}:`;
+const SENT_PREFIX = `${LIVE_PREFIX}sent:`;
+const NOT_DRAFT_TAG = "not-draft";
+function previewName(name, { repository, scope }) {
+	const place = scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
+	return `${name} (${repository}${place === "ref" ? ` ${place}` : place})`;
+}
+function previewScope(owner) {
+	return owner.pullRequest === void 0 ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
+}
+function liveTag(fingerprint, since) {
+	return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === void 0 ? "" : `@${since}`);
+}
+function isOurLiveTag(tag) {
+	return tag.toLowerCase().startsWith(LIVE_PREFIX);
+}
+function hasTag({ tags }, wanted) {
+	return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
+}
+function lostTags(sent, stored) {
+	return sent.filter((tag) => !hasTag(stored, tag));
+}
+function withLiveTag(tags, wanted, fingerprint, since) {
+	const users = tags.filter((tag) => !isOurLiveTag(tag));
+	const { sent } = fingerprint;
+	const own = [liveTag(fingerprint, since), ...sent === void 0 ? [] : [SENT_PREFIX + sent]];
+	return [...new Set([
+		...users,
+		...wanted,
+		...own
+	])];
+}
+function sentText({ tags }) {
+	return tags.find((one) => one.toLowerCase().startsWith(SENT_PREFIX))?.slice(SENT_PREFIX.length).toLowerCase();
+}
+function isPreview(agent) {
+	return hasTag(agent, OWN_TAG);
+}
+function previewTags(owner, config, key, fingerprint) {
+	return [
+		OWN_TAG,
+		`repo:${owner.repository}`,
+		owner.scope,
+		`config:${config}`,
+		`key:${key}`,
+		`prompt:${formatFingerprint(fingerprint)}`
+	];
+}
+function isPreviewOf(agent, repository, config, key) {
+	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, `config:${config}`) && hasTag(agent, `key:${key}`);
+}
+function contradictsKey({ tags }, config, key) {
+	return Object.entries({
+		config,
+		key
+	}).some(([name, value]) => {
+		const tag = tags.find((one) => one.toLowerCase().startsWith(`${name}:`))?.toLowerCase();
+		return tag !== void 0 && !`${name}:${value}`.toLowerCase().startsWith(tag);
+	});
+}
+function isOwnedBy(agent, owner) {
+	return hasTag(agent, `repo:${owner.repository}`) && hasTag(agent, owner.scope);
+}
+function taggedFingerprint(agent) {
+	const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
+	for (const tag of agent.tags) {
+		if (!tag.toLowerCase().startsWith(prefix)) continue;
+		const [value = ""] = tag.slice(prefix.length).toLowerCase().split("@");
+		const fingerprint = parseFingerprint(value);
+		if (fingerprint !== void 0) return fingerprint;
+	}
+}
+function syncedFingerprint(live) {
+	const tagged = taggedFingerprint(live);
+	return tagged?.text === textPart(live.content, live.model) ? tagged : void 0;
+}
+function settledSince(agent) {
+	const since = agent.tags.find((one) => isOurLiveTag(one) && !one.toLowerCase().startsWith(SENT_PREFIX))?.split("@")[1];
+	if (since === void 0) return 0;
+	return /^\d{13}$/.test(since) ? Number(since) : Number.POSITIVE_INFINITY;
+}
+// src/plan/plan.ts
+const SAMPLING = "temperature or max-tokens";
+function candidateFingerprint(definition) {
+	return fingerprintOf({
+		...definition,
+		...definition.optimize
+	});
+}
+function withModel(definition, model) {
+	return {
+		...definition,
+		model: definition.model ?? model
+	};
+}
+function planAgents(definitions, agents, now) {
+	const liveAgents = agents.filter((agent) => !isPreview(agent));
+	return definitions.map((definition) => planAgent(definition, liveAgents, now));
+}
+function planAgent(stated, agents, now) {
+	const found = findLive(stated, agents);
+	const definition = withModel(stated, typeof found === "object" ? found.model : "");
+	const candidate = candidateFingerprint(definition);
+	const conflict = (reason) => {
+		const plan = entry(definition, "conflicting", [], reason);
+		return {
+			definition,
+			candidate,
+			patch: {},
+			entry: plan
+		};
+	};
+	if (typeof found === "string") return conflict(found);
+	if (found === void 0) {
+		if (stated.model === void 0) return conflict(`no agent named "${stated.name}" exists, and to create one sync needs a model; add model: to agents.${stated.key}, or to defaults`);
+		return {
+			definition,
+			candidate,
+			patch: {},
+			entry: entry(definition, "create", [], `no agent named "${definition.name}" exists; sync creates it`)
+		};
+	}
+	const planned = compare(definition, found, candidate, now);
+	if (stated.model !== void 0) return planned;
+	const reason = `${planned.entry.reason}; its model is the live agent's, ${found.model}`;
+	return {
+		...planned,
+		entry: {
+			...planned.entry,
+			reason
+		}
+	};
+}
+function findLive(definition, agents) {
+	if (definition.id !== void 0) {
+		const agent = agents.find((candidate) => candidate.id === definition.id);
+		if (agent === void 0) return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
+		if (agent.status === "archived") return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
+		return agent;
+	}
+	const named = agents.filter((agent) => agent.name === definition.name && agent.status !== "archived");
+	if (named.length > 1) {
+		const ids = named.map((agent) => agent.id).join(", ");
+		return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
+	}
+	return named[0];
+}
+function compare(definition, live, candidate, now) {
+	const managed = taggedFingerprint(live) !== void 0;
+	const synced = syncedFingerprint(live);
+	const isStored = synced !== void 0 && sentText(live) === candidate.text;
+	const liveText = isStored ? candidate.text : textPart(live.content, live.model);
+	const textDiffers = candidate.text !== liveText;
+	const written = isStored ? {
+		...candidate,
+		text: synced.text,
+		sent: candidate.text
+	} : candidate;
+	const patch = {};
+	const changes = [];
+	if (!isStored && normalisePrompt(definition.prompt) !== normalisePrompt(live.content)) {
+		patch.content = definition.prompt;
+		changes.push("prompt");
+	}
+	if (!isStored && definition.model !== live.model) {
+		patch.model = definition.model;
+		changes.push("model");
+	}
+	if (definition.name !== live.name) {
+		patch.name = definition.name;
+		changes.push("name");
+	}
+	if (definition.description !== void 0 && definition.description !== (live.description ?? "")) {
+		patch.description = definition.description;
+		changes.push("description");
+	}
+	if (samplingDiffers(definition, candidate.sampling, synced?.sampling)) {
+		if (definition.temperature !== void 0) patch.temperature = definition.temperature;
+		if (definition.maxTokens !== void 0) patch.maxTokens = definition.maxTokens;
+		changes.push(SAMPLING);
+	}
+	if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
+	if (managed && synced === void 0 && !textDiffers) changes.push("our tag");
+	if (changes.length > 0) {
+		const since = patch.model !== void 0 || changes.includes(SAMPLING) ? now : settledFrom(live, synced !== void 0, now);
+		patch.tags = withLiveTag(live.tags, definition.tags, written, since);
+	}
+	const action = textDiffers && managed && synced === void 0 ? "drifted" : changes.length > 0 ? "update" : "unchanged";
+	const reason = reasonFor(action, changes, managed, live);
+	const baseline = {
+		...candidate,
+		text: liveText,
+		sampling: (synced ?? candidate).sampling
+	};
+	return {
+		definition,
+		live,
+		candidate,
+		baseline,
+		replaced: {
+			prompt: live.content,
+			model: live.model,
+			...baseline.sampling === candidate.sampling ? { sampling: samplingOf(definition) } : {}
+		},
+		patch,
+		entry: {
+			...entry(definition, action, changes, reason),
+			liveAgentId: live.id,
+			livePrompt: live.content
+		}
+	};
+}
+function samplingOf({ temperature, maxTokens }) {
+	return {
+		temperature,
+		maxTokens
+	};
+}
+function settledFrom(live, synced, now) {
+	if (!synced) return Date.parse(live.updatedAt) || now;
+	return settledSince(live) || void 0;
+}
+function samplingDiffers(definition, wanted, synced) {
+	if (synced !== void 0) return synced !== wanted;
+	return wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== void 0;
+}
+function reasonFor(action, changes, managed, live) {
+	if (action === "unchanged") return `agent ${live.id} already says what the file says`;
+	if (action === "drifted") return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
+	const differs = changes.length === 1 ? "differs" : "differ";
+	const unmanaged = managed ? "" : ", which is not managed by sync yet";
+	return `${changes.join(", ")} ${differs} from agent ${live.id}${unmanaged}`;
+}
+function entry(definition, action, changes, reason) {
+	return {
+		key: definition.key,
+		action,
+		changes,
+		reason
+	};
+}
+function createInput(planned) {
+	const { definition, candidate } = planned;
+	return {
+		name: definition.name,
+		content: definition.prompt,
+		model: definition.model,
+		description: definition.description,
+		tags: withLiveTag([], definition.tags, candidate),
+		temperature: definition.temperature,
+		maxTokens: definition.maxTokens
+	};
+}
+// src/plan/sides.ts
+function againstBase(planned, base) {
+	const before = base?.find((definition) => definition.key === planned.definition.key);
+	if (before === void 0 || !carriesOurs(planned)) return planned;
+	const { model } = planned.definition;
+	const baseline = {
+		...candidateFingerprint(withModel(before, model)),
+		run: planned.candidate.run
+	};
+	if (isSameFingerprint(baseline, planned.baseline)) return planned;
+	const { prompt } = before;
+	const replaced = {
+		prompt,
+		model: before.model ?? model,
+		sampling: samplingOf(before)
+	};
+	return {
+		...planned,
+		baseline,
+		basePrompt: prompt,
+		replaced
+	};
+}
+function withBaseSampling(planned, base) {
+	const { baseline, replaced, definition } = planned;
+	const before = base?.find(({ key }) => key === definition.key);
+	if (baseline === void 0 || replaced === void 0 || before === void 0) return planned;
+	if (replaced.sampling !== void 0 || samplingPart(before) !== baseline.sampling) return planned;
+	return {
+		...planned,
+		replaced: {
+			...replaced,
+			sampling: samplingOf(before)
+		}
+	};
+}
+function carriesOurs({ live }) {
+	return live !== void 0 && syncedFingerprint(live) !== void 0;
+}
+function asItStands(planned) {
+	const { definition, live, baseline, replaced } = planned;
+	if (live === void 0 || baseline === void 0) return planned;
+	const { content: prompt, model } = live;
+	return {
+		...planned,
+		candidate: baseline,
+		definition: {
+			...definition,
+			prompt,
+			model,
+			...replaced?.sampling
+		}
+	};
+}
+function changedKeys(head, base) {
+	const before = new Map(base.map((definition) => [definition.key, definition]));
+	const changed = head.filter((definition) => !isAlike(definition, before.get(definition.key)));
+	return new Set(changed.map((definition) => definition.key));
+}
+function isAlike(head, base) {
+	if (base === void 0 || (head.id ?? head.name) !== (base.id ?? base.name)) return false;
+	if (head.model === void 0 !== (base.model === void 0)) return false;
+	const print = (one) => candidateFingerprint(withModel(one, ""));
+	return isSameFingerprint(print(head), print(base));
+}
+// src/gate/checkout.ts
+var import_picomatch = __toESM(require_picomatch(), 1);
+const LARGEST_FILE = 1048576;
+async function regularFile(workspace, path) {
+	try {
+		const root = await realpath(workspace);
+		const place = join(root, path);
+		const found = await lstat(place);
+		if (!found.isFile() || found.size > LARGEST_FILE) return void 0;
+		return await realpath(place) === place ? await readFile(place) : void 0;
+	} catch {
+		return;
+	}
+}
+async function blobsBehind(workspace, path) {
+	const blobs = new Map();
+	const root = await realpath(workspace);
+	const real = await realpath(join(root, path)).catch(() => void 0);
+	const target = real === void 0 ? [] : steps(relative(root, real).split(sep).join("/"));
+	for (const step of [...steps(path), ...target]) {
+		const bytes = await linkText(join(root, step)) ?? await regularFile(root, step);
+		if (bytes !== void 0) blobs.set(step, blobSha(bytes));
+	}
+	return blobs;
+}
+function blobSha(bytes) {
+	return createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+async function linkText(place) {
+	try {
+		return Buffer.from(await readlink(place));
+	} catch {
+		return;
+	}
+}
+function steps(path) {
+	const segments = posix.normalize(path).split("/");
+	return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+}
+const CHECK_OUT_HEAD = "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
+async function requireHeadCheckout({ context, config, ports }, readBase) {
+	const { github } = ports;
+	const { pullRequest } = context;
+	if (context.event !== "pull_request_target" || pullRequest === void 0) return;
+	const { number, headSha } = pullRequest;
+	if (github === void 0 || readBase === void 0) throw new ActionError(`Could not tell whether the checkout is pull request #${number}'s head: on pull_request_target that takes a token and a base commit`, { hint: `Leave the input github-token out, or use the event pull_request.` });
+	const [base, head] = [await readBase(), await readTree(github, headSha)];
+	for (const path of [...config.files, ...config.promptFiles]) for (const [file, sha] of await blobsBehind(context.workspace, path)) {
+		if (base.get(file)?.sha !== sha || head.get(file)?.sha === sha) continue;
+		throw new ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: CHECK_OUT_HEAD });
+	}
+}
+// src/gate/base.ts
+var base_exports = __exportAll({ readBase: () => readBase });
+async function readBase(question) {
+	const base = baseCommitOf(question);
+	await requireHeadCheckout(question, base?.readTree);
+	return base === void 0 ? void 0 : readConfig(base, question);
+}
+function baseCommitOf({ ports, context }) {
+	const files = ports.files ?? onGitHub(ports);
+	const { baseCommit: commit } = context;
+	if (files === void 0 || commit === void 0) return void 0;
+	let tree;
+	const readOnce = () => {
+		tree ??= files.readTree(commit);
+		return tree;
+	};
+	return {
+		files,
+		commit,
+		readTree: readOnce
+	};
+}
+function onGitHub({ github }) {
+	if (github === void 0) return void 0;
+	return {
+		readTree: (commit) => readTree(github, commit),
+		readTextAt: (place) => readTextAt(github, place)
+	};
+}
+function changedSinceBase(env) {
+	const before = env.base?.definitions;
+	return before === void 0 || !onlyChanged(env.inputs, env.context) ? void 0 : changedKeys(env.definitions, before);
+}
+async function readConfig(base, question) {
+	const { context, ports } = question;
+	const short = base.commit.slice(0, 7);
+	const fallback = (why, hint = "") => ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
+	try {
+		const read = await readerOf(base, context.workspace);
+		const configs = [];
+		for (const path of await configFilesOf(base, question)) {
+			const text = await read(path);
+			if (text !== void 0) configs.push({
+				path,
+				text
+			});
+		}
+		if (configs.length === 0) return {
+			config: void 0,
+			definitions: []
+		};
+		const prompts = new Map();
+		const missing = [];
+		for (const path of collectPromptFiles(configs)) {
+			const text = question.withPrompts ? await read(path) : void 0;
+			if (text === void 0) missing.push(path);
+			prompts.set(path, text ?? "(not a file of the base commit)");
+		}
+		const [lacking] = missing;
+		if (lacking !== void 0 && question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
+		const unread = {
+			problem: "is missing at the base commit",
+			fix: ""
+		};
+		const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
+		if (parsed.ok) return baseConfig(parsed.config, lacking === void 0);
+		fallback(`The config at ${short} is not valid`);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		fallback(error.message, error.hint);
+	}
+}
+function baseConfig(config, areKnown) {
+	return {
+		config,
+		definitions: areKnown ? config.agents : void 0
+	};
+}
+async function configFilesOf(base, { inputs, config }) {
+	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });
+	const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
+	return [...new Set([...config.files, ...named])];
+}
+async function readerOf(base, workspace) {
+	const tree = await base.readTree();
+	return async (path) => {
+		const { mode, sha } = tree.get(path) ?? {};
+		const bytes = mode === "100644" || mode === "100755" ? await regularFile(workspace, path) : void 0;
+		return bytes !== void 0 && blobSha(bytes) === sha ? new TextDecoder().decode(bytes) : base.files.readTextAt({
+			path,
+			ref: base.commit
+		});
+	};
+}
+export { previewScope as _, carriesOurs as a, taggedFingerprint as b, planAgents as c, hasTag as d, isOwnedBy as f, previewName as g, lostTags as h, asItStands as i, NOT_DRAFT_TAG as l, isPreviewOf as m, changedSinceBase as n, withBaseSampling as o, isPreview as p, againstBase as r, createInput as s, base_exports as t, contradictsKey as u, previewTags as v, withLiveTag as x, settledSince as y };

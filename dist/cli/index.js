@@ -1,0 +1,10388 @@
+#!/usr/bin/env node
+import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { a as ServiceError, i as RateLimitedError, n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
+import { a as worstOf, n as GATE_RESULTS, t as metricLabel } from "./metric-label.js";
+import { _ as settled, a as wordOf, b as time, c as flag, d as isRecord, f as isTime, g as object, h as numberFrom, i as shapeOf, l as isCount, m as name, n as brokenSentence, o as count, p as maybe, r as createObserver, s as firstText, u as isName, v as some, y as text } from "./assumptions.js";
+import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
+import { n as shortfallOf } from "./winner.js";
+import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list$1, v as oneLine$1, y as visible } from "./markdown.js";
+import { A as age, B as sentence, C as isDone, D as verdictCounts, E as planMark, H as share, I as grouped$1, L as liftPercent, M as decimal, O as verdictLabel, P as duration, R as plural, T as planLabel, U as signed, V as sentenceList, _ as agentMark, a as changedLines, b as gateActionOf, f as decidingMetric, g as scoreChangeText, h as scoreChange, i as blobUrl, j as capital, k as worstFirst, l as diffBlocks, m as metricTable, n as reasonBlocks, o as commitUrl, p as metricName, r as VERDICT_DOC, t as agentReasons, u as promptDiff, v as agentVerdictLabel, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
+import { execFile } from "node:child_process";
+import { basename, dirname, join, resolve } from "node:path";
+import process$2 from "node:process";
+import * as os from "os";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { createHash } from "node:crypto";
+import os$1, { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+// node_modules/commander/lib/error.js
+var require_error = __commonJSMin(((exports) => {
+	var CommanderError = class extends Error {
+		constructor(exitCode, code, message) {
+			super(message);
+			Error.captureStackTrace(this, this.constructor);
+			this.name = this.constructor.name;
+			this.code = code;
+			this.exitCode = exitCode;
+			this.nestedError = void 0;
+		}
+	};
+	var InvalidArgumentError = class extends CommanderError {
+		constructor(message) {
+			super(1, "commander.invalidArgument", message);
+			Error.captureStackTrace(this, this.constructor);
+			this.name = this.constructor.name;
+		}
+	};
+	exports.CommanderError = CommanderError;
+	exports.InvalidArgumentError = InvalidArgumentError;
+}));
+// node_modules/commander/lib/argument.js
+var require_argument = __commonJSMin(((exports) => {
+	const { InvalidArgumentError } = require_error();
+	var Argument = class {
+		constructor(name, description) {
+			this.description = description || "";
+			this.variadic = false;
+			this.parseArg = void 0;
+			this.defaultValue = void 0;
+			this.defaultValueDescription = void 0;
+			this.argChoices = void 0;
+			switch (name[0]) {
+				case "<":
+					this.required = true;
+					this._name = name.slice(1, -1);
+					break;
+				case "[":
+					this.required = false;
+					this._name = name.slice(1, -1);
+					break;
+				default:
+					this.required = true;
+					this._name = name;
+			}
+			if (this._name.endsWith("...")) {
+				this.variadic = true;
+				this._name = this._name.slice(0, -3);
+			}
+		}
+		name() {
+			return this._name;
+		}
+		_collectValue(value, previous) {
+			if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+			previous.push(value);
+			return previous;
+		}
+		default(value, description) {
+			this.defaultValue = value;
+			this.defaultValueDescription = description;
+			return this;
+		}
+		argParser(fn) {
+			this.parseArg = fn;
+			return this;
+		}
+		choices(values) {
+			this.argChoices = values.slice();
+			this.parseArg = (arg, previous) => {
+				if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+				if (this.variadic) return this._collectValue(arg, previous);
+				return arg;
+			};
+			return this;
+		}
+		argRequired() {
+			this.required = true;
+			return this;
+		}
+		argOptional() {
+			this.required = false;
+			return this;
+		}
+	};
+	function humanReadableArgName(arg) {
+		const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
+		return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
+	}
+	exports.Argument = Argument;
+	exports.humanReadableArgName = humanReadableArgName;
+}));
+// node_modules/commander/lib/help.js
+var require_help = __commonJSMin(((exports) => {
+	const { humanReadableArgName } = require_argument();
+	var Help = class {
+		constructor() {
+			this.helpWidth = void 0;
+			this.minWidthToWrap = 40;
+			this.sortSubcommands = false;
+			this.sortOptions = false;
+			this.showGlobalOptions = false;
+		}
+		prepareContext(contextOptions) {
+			this.helpWidth = this.helpWidth ?? contextOptions.helpWidth ?? 80;
+		}
+		visibleCommands(cmd) {
+			const visibleCommands = cmd.commands.filter((cmd) => !cmd._hidden);
+			const helpCommand = cmd._getHelpCommand();
+			if (helpCommand && !helpCommand._hidden) visibleCommands.push(helpCommand);
+			if (this.sortSubcommands) visibleCommands.sort((a, b) => {
+				return a.name().localeCompare(b.name());
+			});
+			return visibleCommands;
+		}
+		compareOptions(a, b) {
+			const getSortKey = (option) => {
+				return option.short ? option.short.replace(/^-/, "") : option.long.replace(/^--/, "");
+			};
+			return getSortKey(a).localeCompare(getSortKey(b));
+		}
+		visibleOptions(cmd) {
+			const visibleOptions = cmd.options.filter((option) => !option.hidden);
+			const helpOption = cmd._getHelpOption();
+			if (helpOption && !helpOption.hidden) {
+				const removeShort = helpOption.short && cmd._findOption(helpOption.short);
+				const removeLong = helpOption.long && cmd._findOption(helpOption.long);
+				if (!removeShort && !removeLong) visibleOptions.push(helpOption);
+				else if (helpOption.long && !removeLong) visibleOptions.push(cmd.createOption(helpOption.long, helpOption.description));
+				else if (helpOption.short && !removeShort) visibleOptions.push(cmd.createOption(helpOption.short, helpOption.description));
+			}
+			if (this.sortOptions) visibleOptions.sort(this.compareOptions);
+			return visibleOptions;
+		}
+		visibleGlobalOptions(cmd) {
+			if (!this.showGlobalOptions) return [];
+			const globalOptions = [];
+			for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) {
+				const visibleOptions = ancestorCmd.options.filter((option) => !option.hidden);
+				globalOptions.push(...visibleOptions);
+			}
+			if (this.sortOptions) globalOptions.sort(this.compareOptions);
+			return globalOptions;
+		}
+		visibleArguments(cmd) {
+			if (cmd._argsDescription) cmd.registeredArguments.forEach((argument) => {
+				argument.description = argument.description || cmd._argsDescription[argument.name()] || "";
+			});
+			if (cmd.registeredArguments.find((argument) => argument.description)) return cmd.registeredArguments;
+			return [];
+		}
+		subcommandTerm(cmd) {
+			const args = cmd.registeredArguments.map((arg) => humanReadableArgName(arg)).join(" ");
+			return cmd._name + (cmd._aliases[0] ? "|" + cmd._aliases[0] : "") + (cmd.options.length ? " [options]" : "") + (args ? " " + args : "");
+		}
+		optionTerm(option) {
+			return option.flags;
+		}
+		argumentTerm(argument) {
+			return argument.name();
+		}
+		longestSubcommandTermLength(cmd, helper) {
+			return helper.visibleCommands(cmd).reduce((max, command) => {
+				return Math.max(max, this.displayWidth(helper.styleSubcommandTerm(helper.subcommandTerm(command))));
+			}, 0);
+		}
+		longestOptionTermLength(cmd, helper) {
+			return helper.visibleOptions(cmd).reduce((max, option) => {
+				return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+			}, 0);
+		}
+		longestGlobalOptionTermLength(cmd, helper) {
+			return helper.visibleGlobalOptions(cmd).reduce((max, option) => {
+				return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+			}, 0);
+		}
+		longestArgumentTermLength(cmd, helper) {
+			return helper.visibleArguments(cmd).reduce((max, argument) => {
+				return Math.max(max, this.displayWidth(helper.styleArgumentTerm(helper.argumentTerm(argument))));
+			}, 0);
+		}
+		commandUsage(cmd) {
+			let cmdName = cmd._name;
+			if (cmd._aliases[0]) cmdName = cmdName + "|" + cmd._aliases[0];
+			let ancestorCmdNames = "";
+			for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) ancestorCmdNames = ancestorCmd.name() + " " + ancestorCmdNames;
+			return ancestorCmdNames + cmdName + " " + cmd.usage();
+		}
+		commandDescription(cmd) {
+			return cmd.description();
+		}
+		subcommandDescription(cmd) {
+			return cmd.summary() || cmd.description();
+		}
+		optionDescription(option) {
+			const extraInfo = [];
+			if (option.argChoices) extraInfo.push(`choices: ${option.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+			if (option.defaultValue !== void 0) {
+				if (option.required || option.optional || option.isBoolean() && typeof option.defaultValue === "boolean") extraInfo.push(`default: ${option.defaultValueDescription || JSON.stringify(option.defaultValue)}`);
+			}
+			if (option.presetArg !== void 0 && option.optional) extraInfo.push(`preset: ${JSON.stringify(option.presetArg)}`);
+			if (option.envVar !== void 0) extraInfo.push(`env: ${option.envVar}`);
+			if (extraInfo.length > 0) {
+				const extraDescription = `(${extraInfo.join(", ")})`;
+				if (option.description) return `${option.description} ${extraDescription}`;
+				return extraDescription;
+			}
+			return option.description;
+		}
+		argumentDescription(argument) {
+			const extraInfo = [];
+			if (argument.argChoices) extraInfo.push(`choices: ${argument.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+			if (argument.defaultValue !== void 0) extraInfo.push(`default: ${argument.defaultValueDescription || JSON.stringify(argument.defaultValue)}`);
+			if (extraInfo.length > 0) {
+				const extraDescription = `(${extraInfo.join(", ")})`;
+				if (argument.description) return `${argument.description} ${extraDescription}`;
+				return extraDescription;
+			}
+			return argument.description;
+		}
+		formatItemList(heading, items, helper) {
+			if (items.length === 0) return [];
+			return [
+				helper.styleTitle(heading),
+				...items,
+				""
+			];
+		}
+		groupItems(unsortedItems, visibleItems, getGroup) {
+			const result = new Map();
+			unsortedItems.forEach((item) => {
+				const group = getGroup(item);
+				if (!result.has(group)) result.set(group, []);
+			});
+			visibleItems.forEach((item) => {
+				const group = getGroup(item);
+				if (!result.has(group)) result.set(group, []);
+				result.get(group).push(item);
+			});
+			return result;
+		}
+		formatHelp(cmd, helper) {
+			const termWidth = helper.padWidth(cmd, helper);
+			const helpWidth = helper.helpWidth ?? 80;
+			function callFormatItem(term, description) {
+				return helper.formatItem(term, termWidth, description, helper);
+			}
+			let output = [`${helper.styleTitle("Usage:")} ${helper.styleUsage(helper.commandUsage(cmd))}`, ""];
+			const commandDescription = helper.commandDescription(cmd);
+			if (commandDescription.length > 0) output = output.concat([helper.boxWrap(helper.styleCommandDescription(commandDescription), helpWidth), ""]);
+			const argumentList = helper.visibleArguments(cmd).map((argument) => {
+				return callFormatItem(helper.styleArgumentTerm(helper.argumentTerm(argument)), helper.styleArgumentDescription(helper.argumentDescription(argument)));
+			});
+			output = output.concat(this.formatItemList("Arguments:", argumentList, helper));
+			this.groupItems(cmd.options, helper.visibleOptions(cmd), (option) => option.helpGroupHeading ?? "Options:").forEach((options, group) => {
+				const optionList = options.map((option) => {
+					return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+				});
+				output = output.concat(this.formatItemList(group, optionList, helper));
+			});
+			if (helper.showGlobalOptions) {
+				const globalOptionList = helper.visibleGlobalOptions(cmd).map((option) => {
+					return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+				});
+				output = output.concat(this.formatItemList("Global Options:", globalOptionList, helper));
+			}
+			this.groupItems(cmd.commands, helper.visibleCommands(cmd), (sub) => sub.helpGroup() || "Commands:").forEach((commands, group) => {
+				const commandList = commands.map((sub) => {
+					return callFormatItem(helper.styleSubcommandTerm(helper.subcommandTerm(sub)), helper.styleSubcommandDescription(helper.subcommandDescription(sub)));
+				});
+				output = output.concat(this.formatItemList(group, commandList, helper));
+			});
+			return output.join("\n");
+		}
+		displayWidth(str) {
+			return stripColor(str).length;
+		}
+		styleTitle(str) {
+			return str;
+		}
+		styleUsage(str) {
+			return str.split(" ").map((word) => {
+				if (word === "[options]") return this.styleOptionText(word);
+				if (word === "[command]") return this.styleSubcommandText(word);
+				if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+				return this.styleCommandText(word);
+			}).join(" ");
+		}
+		styleCommandDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleOptionDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleSubcommandDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleArgumentDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleDescriptionText(str) {
+			return str;
+		}
+		styleOptionTerm(str) {
+			return this.styleOptionText(str);
+		}
+		styleSubcommandTerm(str) {
+			return str.split(" ").map((word) => {
+				if (word === "[options]") return this.styleOptionText(word);
+				if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+				return this.styleSubcommandText(word);
+			}).join(" ");
+		}
+		styleArgumentTerm(str) {
+			return this.styleArgumentText(str);
+		}
+		styleOptionText(str) {
+			return str;
+		}
+		styleArgumentText(str) {
+			return str;
+		}
+		styleSubcommandText(str) {
+			return str;
+		}
+		styleCommandText(str) {
+			return str;
+		}
+		padWidth(cmd, helper) {
+			return Math.max(helper.longestOptionTermLength(cmd, helper), helper.longestGlobalOptionTermLength(cmd, helper), helper.longestSubcommandTermLength(cmd, helper), helper.longestArgumentTermLength(cmd, helper));
+		}
+		preformatted(str) {
+			return /\n[^\S\r\n]/.test(str);
+		}
+		formatItem(term, termWidth, description, helper) {
+			const itemIndent = 2;
+			const itemIndentStr = " ".repeat(itemIndent);
+			if (!description) return itemIndentStr + term;
+			const paddedTerm = term.padEnd(termWidth + term.length - helper.displayWidth(term));
+			const spacerWidth = 2;
+			const remainingWidth = (this.helpWidth ?? 80) - termWidth - spacerWidth - itemIndent;
+			let formattedDescription;
+			if (remainingWidth < this.minWidthToWrap || helper.preformatted(description)) formattedDescription = description;
+			else formattedDescription = helper.boxWrap(description, remainingWidth).replace(/\n/g, "\n" + " ".repeat(termWidth + spacerWidth));
+			return itemIndentStr + paddedTerm + " ".repeat(spacerWidth) + formattedDescription.replace(/\n/g, `\n${itemIndentStr}`);
+		}
+		boxWrap(str, width) {
+			if (width < this.minWidthToWrap) return str;
+			const rawLines = str.split(/\r\n|\n/);
+			const chunkPattern = /[\s]*[^\s]+/g;
+			const wrappedLines = [];
+			rawLines.forEach((line) => {
+				const chunks = line.match(chunkPattern);
+				if (chunks === null) {
+					wrappedLines.push("");
+					return;
+				}
+				let sumChunks = [chunks.shift()];
+				let sumWidth = this.displayWidth(sumChunks[0]);
+				chunks.forEach((chunk) => {
+					const visibleWidth = this.displayWidth(chunk);
+					if (sumWidth + visibleWidth <= width) {
+						sumChunks.push(chunk);
+						sumWidth += visibleWidth;
+						return;
+					}
+					wrappedLines.push(sumChunks.join(""));
+					const nextChunk = chunk.trimStart();
+					sumChunks = [nextChunk];
+					sumWidth = this.displayWidth(nextChunk);
+				});
+				wrappedLines.push(sumChunks.join(""));
+			});
+			return wrappedLines.join("\n");
+		}
+	};
+	function stripColor(str) {
+		return str.replace(/\x1b\[\d*(;\d*)*m/g, "");
+	}
+	exports.Help = Help;
+	exports.stripColor = stripColor;
+}));
+// node_modules/commander/lib/option.js
+var require_option = __commonJSMin(((exports) => {
+	const { InvalidArgumentError } = require_error();
+	var Option = class {
+		constructor(flags, description) {
+			this.flags = flags;
+			this.description = description || "";
+			this.required = flags.includes("<");
+			this.optional = flags.includes("[");
+			this.variadic = /\w\.\.\.[>\]]$/.test(flags);
+			this.mandatory = false;
+			const optionFlags = splitOptionFlags(flags);
+			this.short = optionFlags.shortFlag;
+			this.long = optionFlags.longFlag;
+			this.negate = false;
+			if (this.long) this.negate = this.long.startsWith("--no-");
+			this.defaultValue = void 0;
+			this.defaultValueDescription = void 0;
+			this.presetArg = void 0;
+			this.envVar = void 0;
+			this.parseArg = void 0;
+			this.hidden = false;
+			this.argChoices = void 0;
+			this.conflictsWith = [];
+			this.implied = void 0;
+			this.helpGroupHeading = void 0;
+		}
+		default(value, description) {
+			this.defaultValue = value;
+			this.defaultValueDescription = description;
+			return this;
+		}
+		preset(arg) {
+			this.presetArg = arg;
+			return this;
+		}
+		conflicts(names) {
+			this.conflictsWith = this.conflictsWith.concat(names);
+			return this;
+		}
+		implies(impliedOptionValues) {
+			let newImplied = impliedOptionValues;
+			if (typeof impliedOptionValues === "string") newImplied = { [impliedOptionValues]: true };
+			this.implied = Object.assign(this.implied || {}, newImplied);
+			return this;
+		}
+		env(name) {
+			this.envVar = name;
+			return this;
+		}
+		argParser(fn) {
+			this.parseArg = fn;
+			return this;
+		}
+		makeOptionMandatory(mandatory = true) {
+			this.mandatory = !!mandatory;
+			return this;
+		}
+		hideHelp(hide = true) {
+			this.hidden = !!hide;
+			return this;
+		}
+		_collectValue(value, previous) {
+			if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+			previous.push(value);
+			return previous;
+		}
+		choices(values) {
+			this.argChoices = values.slice();
+			this.parseArg = (arg, previous) => {
+				if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+				if (this.variadic) return this._collectValue(arg, previous);
+				return arg;
+			};
+			return this;
+		}
+		name() {
+			if (this.long) return this.long.replace(/^--/, "");
+			return this.short.replace(/^-/, "");
+		}
+		attributeName() {
+			if (this.negate) return camelcase(this.name().replace(/^no-/, ""));
+			return camelcase(this.name());
+		}
+		helpGroup(heading) {
+			this.helpGroupHeading = heading;
+			return this;
+		}
+		is(arg) {
+			return this.short === arg || this.long === arg;
+		}
+		isBoolean() {
+			return !this.required && !this.optional && !this.negate;
+		}
+	};
+	var DualOptions = class {
+		constructor(options) {
+			this.positiveOptions = new Map();
+			this.negativeOptions = new Map();
+			this.dualOptions = new Set();
+			options.forEach((option) => {
+				if (option.negate) this.negativeOptions.set(option.attributeName(), option);
+				else this.positiveOptions.set(option.attributeName(), option);
+			});
+			this.negativeOptions.forEach((value, key) => {
+				if (this.positiveOptions.has(key)) this.dualOptions.add(key);
+			});
+		}
+		valueFromOption(value, option) {
+			const optionKey = option.attributeName();
+			if (!this.dualOptions.has(optionKey)) return true;
+			const preset = this.negativeOptions.get(optionKey).presetArg;
+			const negativeValue = preset !== void 0 ? preset : false;
+			return option.negate === (negativeValue === value);
+		}
+	};
+	function camelcase(str) {
+		return str.split("-").reduce((str, word) => {
+			return str + word[0].toUpperCase() + word.slice(1);
+		});
+	}
+	function splitOptionFlags(flags) {
+		let shortFlag;
+		let longFlag;
+		const shortFlagExp = /^-[^-]$/;
+		const longFlagExp = /^--[^-]/;
+		const flagParts = flags.split(/[ |,]+/).concat("guard");
+		if (shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+		if (longFlagExp.test(flagParts[0])) longFlag = flagParts.shift();
+		if (!shortFlag && shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+		if (!shortFlag && longFlagExp.test(flagParts[0])) {
+			shortFlag = longFlag;
+			longFlag = flagParts.shift();
+		}
+		if (flagParts[0].startsWith("-")) {
+			const unsupportedFlag = flagParts[0];
+			const baseError = `option creation failed due to '${unsupportedFlag}' in option flags '${flags}'`;
+			if (/^-[^-][^-]/.test(unsupportedFlag)) throw new Error(`${baseError}
+- a short flag is a single dash and a single character
+  - either use a single dash and a single character (for a short flag)
+  - or use a double dash for a long option (and can have two, like '--ws, --workspace')`);
+			if (shortFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many short flags`);
+			if (longFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many long flags`);
+			throw new Error(`${baseError}
+- unrecognised flag format`);
+		}
+		if (shortFlag === void 0 && longFlag === void 0) throw new Error(`option creation failed due to no flags found in '${flags}'.`);
+		return {
+			shortFlag,
+			longFlag
+		};
+	}
+	exports.Option = Option;
+	exports.DualOptions = DualOptions;
+}));
+// node_modules/commander/lib/suggestSimilar.js
+var require_suggestSimilar = __commonJSMin(((exports) => {
+	const maxDistance = 3;
+	function editDistance(a, b) {
+		if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
+		const d = [];
+		for (let i = 0; i <= a.length; i++) d[i] = [i];
+		for (let j = 0; j <= b.length; j++) d[0][j] = j;
+		for (let j = 1; j <= b.length; j++) for (let i = 1; i <= a.length; i++) {
+			let cost = 1;
+			if (a[i - 1] === b[j - 1]) cost = 0;
+			else cost = 1;
+			d[i][j] = Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+		}
+		return d[a.length][b.length];
+	}
+	function suggestSimilar(word, candidates) {
+		if (!candidates || candidates.length === 0) return "";
+		candidates = Array.from(new Set(candidates));
+		const searchingOptions = word.startsWith("--");
+		if (searchingOptions) {
+			word = word.slice(2);
+			candidates = candidates.map((candidate) => candidate.slice(2));
+		}
+		let similar = [];
+		let bestDistance = maxDistance;
+		const minSimilarity = .4;
+		candidates.forEach((candidate) => {
+			if (candidate.length <= 1) return;
+			const distance = editDistance(word, candidate);
+			const length = Math.max(word.length, candidate.length);
+			if ((length - distance) / length > minSimilarity) {
+				if (distance < bestDistance) {
+					bestDistance = distance;
+					similar = [candidate];
+				} else if (distance === bestDistance) similar.push(candidate);
+			}
+		});
+		similar.sort((a, b) => a.localeCompare(b));
+		if (searchingOptions) similar = similar.map((candidate) => `--${candidate}`);
+		if (similar.length > 1) return `\n(Did you mean one of ${similar.join(", ")}?)`;
+		if (similar.length === 1) return `\n(Did you mean ${similar[0]}?)`;
+		return "";
+	}
+	exports.suggestSimilar = suggestSimilar;
+}));
+// node_modules/commander/lib/command.js
+var require_command = __commonJSMin(((exports) => {
+	const EventEmitter = __require("node:events").EventEmitter;
+	const childProcess = __require("node:child_process");
+	const path = __require("node:path");
+	const fs = __require("node:fs");
+	const process = __require("node:process");
+	const { Argument, humanReadableArgName } = require_argument();
+	const { CommanderError } = require_error();
+	const { Help, stripColor } = require_help();
+	const { Option, DualOptions } = require_option();
+	const { suggestSimilar } = require_suggestSimilar();
+	var Command = class Command extends EventEmitter {
+		constructor(name) {
+			super();
+			this.commands = [];
+			this.options = [];
+			this.parent = null;
+			this._allowUnknownOption = false;
+			this._allowExcessArguments = false;
+			this.registeredArguments = [];
+			this._args = this.registeredArguments;
+			this.args = [];
+			this.rawArgs = [];
+			this.processedArgs = [];
+			this._scriptPath = null;
+			this._name = name || "";
+			this._optionValues = {};
+			this._optionValueSources = {};
+			this._storeOptionsAsProperties = false;
+			this._actionHandler = null;
+			this._executableHandler = false;
+			this._executableFile = null;
+			this._executableDir = null;
+			this._defaultCommandName = null;
+			this._exitCallback = null;
+			this._aliases = [];
+			this._combineFlagAndOptionalValue = true;
+			this._description = "";
+			this._summary = "";
+			this._argsDescription = void 0;
+			this._enablePositionalOptions = false;
+			this._passThroughOptions = false;
+			this._lifeCycleHooks = {};
+			this._showHelpAfterError = false;
+			this._showSuggestionAfterError = true;
+			this._savedState = null;
+			this._outputConfiguration = {
+				writeOut: (str) => process.stdout.write(str),
+				writeErr: (str) => process.stderr.write(str),
+				outputError: (str, write) => write(str),
+				getOutHelpWidth: () => process.stdout.isTTY ? process.stdout.columns : void 0,
+				getErrHelpWidth: () => process.stderr.isTTY ? process.stderr.columns : void 0,
+				getOutHasColors: () => useColor() ?? (process.stdout.isTTY && process.stdout.hasColors?.()),
+				getErrHasColors: () => useColor() ?? (process.stderr.isTTY && process.stderr.hasColors?.()),
+				stripColor: (str) => stripColor(str)
+			};
+			this._hidden = false;
+			this._helpOption = void 0;
+			this._addImplicitHelpCommand = void 0;
+			this._helpCommand = void 0;
+			this._helpConfiguration = {};
+			this._helpGroupHeading = void 0;
+			this._defaultCommandGroup = void 0;
+			this._defaultOptionGroup = void 0;
+		}
+		copyInheritedSettings(sourceCommand) {
+			this._outputConfiguration = sourceCommand._outputConfiguration;
+			this._helpOption = sourceCommand._helpOption;
+			this._helpCommand = sourceCommand._helpCommand;
+			this._helpConfiguration = sourceCommand._helpConfiguration;
+			this._exitCallback = sourceCommand._exitCallback;
+			this._storeOptionsAsProperties = sourceCommand._storeOptionsAsProperties;
+			this._combineFlagAndOptionalValue = sourceCommand._combineFlagAndOptionalValue;
+			this._allowExcessArguments = sourceCommand._allowExcessArguments;
+			this._enablePositionalOptions = sourceCommand._enablePositionalOptions;
+			this._showHelpAfterError = sourceCommand._showHelpAfterError;
+			this._showSuggestionAfterError = sourceCommand._showSuggestionAfterError;
+			return this;
+		}
+		_getCommandAndAncestors() {
+			const result = [];
+			for (let command = this; command; command = command.parent) result.push(command);
+			return result;
+		}
+		command(nameAndArgs, actionOptsOrExecDesc, execOpts) {
+			let desc = actionOptsOrExecDesc;
+			let opts = execOpts;
+			if (typeof desc === "object" && desc !== null) {
+				opts = desc;
+				desc = null;
+			}
+			opts = opts || {};
+			const [, name, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
+			const cmd = this.createCommand(name);
+			if (desc) {
+				cmd.description(desc);
+				cmd._executableHandler = true;
+			}
+			if (opts.isDefault) this._defaultCommandName = cmd._name;
+			cmd._hidden = !!(opts.noHelp || opts.hidden);
+			cmd._executableFile = opts.executableFile || null;
+			if (args) cmd.arguments(args);
+			this._registerCommand(cmd);
+			cmd.parent = this;
+			cmd.copyInheritedSettings(this);
+			if (desc) return this;
+			return cmd;
+		}
+		createCommand(name) {
+			return new Command(name);
+		}
+		createHelp() {
+			return Object.assign(new Help(), this.configureHelp());
+		}
+		configureHelp(configuration) {
+			if (configuration === void 0) return this._helpConfiguration;
+			this._helpConfiguration = configuration;
+			return this;
+		}
+		configureOutput(configuration) {
+			if (configuration === void 0) return this._outputConfiguration;
+			this._outputConfiguration = {
+				...this._outputConfiguration,
+				...configuration
+			};
+			return this;
+		}
+		showHelpAfterError(displayHelp = true) {
+			if (typeof displayHelp !== "string") displayHelp = !!displayHelp;
+			this._showHelpAfterError = displayHelp;
+			return this;
+		}
+		showSuggestionAfterError(displaySuggestion = true) {
+			this._showSuggestionAfterError = !!displaySuggestion;
+			return this;
+		}
+		addCommand(cmd, opts) {
+			if (!cmd._name) throw new Error(`Command passed to .addCommand() must have a name
+- specify the name in Command constructor or using .name()`);
+			opts = opts || {};
+			if (opts.isDefault) this._defaultCommandName = cmd._name;
+			if (opts.noHelp || opts.hidden) cmd._hidden = true;
+			this._registerCommand(cmd);
+			cmd.parent = this;
+			cmd._checkForBrokenPassThrough();
+			return this;
+		}
+		createArgument(name, description) {
+			return new Argument(name, description);
+		}
+		argument(name, description, parseArg, defaultValue) {
+			const argument = this.createArgument(name, description);
+			if (typeof parseArg === "function") argument.default(defaultValue).argParser(parseArg);
+			else argument.default(parseArg);
+			this.addArgument(argument);
+			return this;
+		}
+		arguments(names) {
+			names.trim().split(/ +/).forEach((detail) => {
+				this.argument(detail);
+			});
+			return this;
+		}
+		addArgument(argument) {
+			const previousArgument = this.registeredArguments.slice(-1)[0];
+			if (previousArgument?.variadic) throw new Error(`only the last argument can be variadic '${previousArgument.name()}'`);
+			if (argument.required && argument.defaultValue !== void 0 && argument.parseArg === void 0) throw new Error(`a default value for a required argument is never used: '${argument.name()}'`);
+			this.registeredArguments.push(argument);
+			return this;
+		}
+		helpCommand(enableOrNameAndArgs, description) {
+			if (typeof enableOrNameAndArgs === "boolean") {
+				this._addImplicitHelpCommand = enableOrNameAndArgs;
+				if (enableOrNameAndArgs && this._defaultCommandGroup) this._initCommandGroup(this._getHelpCommand());
+				return this;
+			}
+			const [, helpName, helpArgs] = (enableOrNameAndArgs ?? "help [command]").match(/([^ ]+) *(.*)/);
+			const helpDescription = description ?? "display help for command";
+			const helpCommand = this.createCommand(helpName);
+			helpCommand.helpOption(false);
+			if (helpArgs) helpCommand.arguments(helpArgs);
+			if (helpDescription) helpCommand.description(helpDescription);
+			this._addImplicitHelpCommand = true;
+			this._helpCommand = helpCommand;
+			if (enableOrNameAndArgs || description) this._initCommandGroup(helpCommand);
+			return this;
+		}
+		addHelpCommand(helpCommand, deprecatedDescription) {
+			if (typeof helpCommand !== "object") {
+				this.helpCommand(helpCommand, deprecatedDescription);
+				return this;
+			}
+			this._addImplicitHelpCommand = true;
+			this._helpCommand = helpCommand;
+			this._initCommandGroup(helpCommand);
+			return this;
+		}
+		_getHelpCommand() {
+			if (this._addImplicitHelpCommand ?? (this.commands.length && !this._actionHandler && !this._findCommand("help"))) {
+				if (this._helpCommand === void 0) this.helpCommand(void 0, void 0);
+				return this._helpCommand;
+			}
+			return null;
+		}
+		hook(event, listener) {
+			const allowedValues = [
+				"preSubcommand",
+				"preAction",
+				"postAction"
+			];
+			if (!allowedValues.includes(event)) throw new Error(`Unexpected value for event passed to hook : '${event}'.
+Expecting one of '${allowedValues.join("', '")}'`);
+			if (this._lifeCycleHooks[event]) this._lifeCycleHooks[event].push(listener);
+			else this._lifeCycleHooks[event] = [listener];
+			return this;
+		}
+		exitOverride(fn) {
+			if (fn) this._exitCallback = fn;
+			else this._exitCallback = (err) => {
+				if (err.code !== "commander.executeSubCommandAsync") throw err;
+			};
+			return this;
+		}
+		_exit(exitCode, code, message) {
+			if (this._exitCallback) this._exitCallback(new CommanderError(exitCode, code, message));
+			process.exit(exitCode);
+		}
+		action(fn) {
+			const listener = (args) => {
+				const expectedArgsCount = this.registeredArguments.length;
+				const actionArgs = args.slice(0, expectedArgsCount);
+				if (this._storeOptionsAsProperties) actionArgs[expectedArgsCount] = this;
+				else actionArgs[expectedArgsCount] = this.opts();
+				actionArgs.push(this);
+				return fn.apply(this, actionArgs);
+			};
+			this._actionHandler = listener;
+			return this;
+		}
+		createOption(flags, description) {
+			return new Option(flags, description);
+		}
+		_callParseArg(target, value, previous, invalidArgumentMessage) {
+			try {
+				return target.parseArg(value, previous);
+			} catch (err) {
+				if (err.code === "commander.invalidArgument") {
+					const message = `${invalidArgumentMessage} ${err.message}`;
+					this.error(message, {
+						exitCode: err.exitCode,
+						code: err.code
+					});
+				}
+				throw err;
+			}
+		}
+		_registerOption(option) {
+			const matchingOption = option.short && this._findOption(option.short) || option.long && this._findOption(option.long);
+			if (matchingOption) {
+				const matchingFlag = option.long && this._findOption(option.long) ? option.long : option.short;
+				throw new Error(`Cannot add option '${option.flags}'${this._name && ` to command '${this._name}'`} due to conflicting flag '${matchingFlag}'
+-  already used by option '${matchingOption.flags}'`);
+			}
+			this._initOptionGroup(option);
+			this.options.push(option);
+		}
+		_registerCommand(command) {
+			const knownBy = (cmd) => {
+				return [cmd.name()].concat(cmd.aliases());
+			};
+			const alreadyUsed = knownBy(command).find((name) => this._findCommand(name));
+			if (alreadyUsed) {
+				const existingCmd = knownBy(this._findCommand(alreadyUsed)).join("|");
+				const newCmd = knownBy(command).join("|");
+				throw new Error(`cannot add command '${newCmd}' as already have command '${existingCmd}'`);
+			}
+			this._initCommandGroup(command);
+			this.commands.push(command);
+		}
+		addOption(option) {
+			this._registerOption(option);
+			const oname = option.name();
+			const name = option.attributeName();
+			if (option.negate) {
+				const positiveLongFlag = option.long.replace(/^--no-/, "--");
+				if (!this._findOption(positiveLongFlag)) this.setOptionValueWithSource(name, option.defaultValue === void 0 ? true : option.defaultValue, "default");
+			} else if (option.defaultValue !== void 0) this.setOptionValueWithSource(name, option.defaultValue, "default");
+			const handleOptionValue = (val, invalidValueMessage, valueSource) => {
+				if (val == null && option.presetArg !== void 0) val = option.presetArg;
+				const oldValue = this.getOptionValue(name);
+				if (val !== null && option.parseArg) val = this._callParseArg(option, val, oldValue, invalidValueMessage);
+				else if (val !== null && option.variadic) val = option._collectValue(val, oldValue);
+				if (val == null) {
+					if (option.negate) val = false;
+					else if (option.isBoolean() || option.optional) val = true;
+					else val = "";
+				}
+				this.setOptionValueWithSource(name, val, valueSource);
+			};
+			this.on("option:" + oname, (val) => {
+				const invalidValueMessage = `error: option '${option.flags}' argument '${val}' is invalid.`;
+				handleOptionValue(val, invalidValueMessage, "cli");
+			});
+			if (option.envVar) this.on("optionEnv:" + oname, (val) => {
+				const invalidValueMessage = `error: option '${option.flags}' value '${val}' from env '${option.envVar}' is invalid.`;
+				handleOptionValue(val, invalidValueMessage, "env");
+			});
+			return this;
+		}
+		_optionEx(config, flags, description, fn, defaultValue) {
+			if (typeof flags === "object" && flags instanceof Option) throw new Error("To add an Option object use addOption() instead of option() or requiredOption()");
+			const option = this.createOption(flags, description);
+			option.makeOptionMandatory(!!config.mandatory);
+			if (typeof fn === "function") option.default(defaultValue).argParser(fn);
+			else if (fn instanceof RegExp) {
+				const regex = fn;
+				fn = (val, def) => {
+					const m = regex.exec(val);
+					return m ? m[0] : def;
+				};
+				option.default(defaultValue).argParser(fn);
+			} else option.default(fn);
+			return this.addOption(option);
+		}
+		option(flags, description, parseArg, defaultValue) {
+			return this._optionEx({}, flags, description, parseArg, defaultValue);
+		}
+		requiredOption(flags, description, parseArg, defaultValue) {
+			return this._optionEx({ mandatory: true }, flags, description, parseArg, defaultValue);
+		}
+		combineFlagAndOptionalValue(combine = true) {
+			this._combineFlagAndOptionalValue = !!combine;
+			return this;
+		}
+		allowUnknownOption(allowUnknown = true) {
+			this._allowUnknownOption = !!allowUnknown;
+			return this;
+		}
+		allowExcessArguments(allowExcess = true) {
+			this._allowExcessArguments = !!allowExcess;
+			return this;
+		}
+		enablePositionalOptions(positional = true) {
+			this._enablePositionalOptions = !!positional;
+			return this;
+		}
+		passThroughOptions(passThrough = true) {
+			this._passThroughOptions = !!passThrough;
+			this._checkForBrokenPassThrough();
+			return this;
+		}
+		_checkForBrokenPassThrough() {
+			if (this.parent && this._passThroughOptions && !this.parent._enablePositionalOptions) throw new Error(`passThroughOptions cannot be used for '${this._name}' without turning on enablePositionalOptions for parent command(s)`);
+		}
+		storeOptionsAsProperties(storeAsProperties = true) {
+			if (this.options.length) throw new Error("call .storeOptionsAsProperties() before adding options");
+			if (Object.keys(this._optionValues).length) throw new Error("call .storeOptionsAsProperties() before setting option values");
+			this._storeOptionsAsProperties = !!storeAsProperties;
+			return this;
+		}
+		getOptionValue(key) {
+			if (this._storeOptionsAsProperties) return this[key];
+			return this._optionValues[key];
+		}
+		setOptionValue(key, value) {
+			return this.setOptionValueWithSource(key, value, void 0);
+		}
+		setOptionValueWithSource(key, value, source) {
+			if (this._storeOptionsAsProperties) this[key] = value;
+			else this._optionValues[key] = value;
+			this._optionValueSources[key] = source;
+			return this;
+		}
+		getOptionValueSource(key) {
+			return this._optionValueSources[key];
+		}
+		getOptionValueSourceWithGlobals(key) {
+			let source;
+			this._getCommandAndAncestors().forEach((cmd) => {
+				if (cmd.getOptionValueSource(key) !== void 0) source = cmd.getOptionValueSource(key);
+			});
+			return source;
+		}
+		_prepareUserArgs(argv, parseOptions) {
+			if (argv !== void 0 && !Array.isArray(argv)) throw new Error("first parameter to parse must be array or undefined");
+			parseOptions = parseOptions || {};
+			if (argv === void 0 && parseOptions.from === void 0) {
+				if (process.versions?.electron) parseOptions.from = "electron";
+				const execArgv = process.execArgv ?? [];
+				if (execArgv.includes("-e") || execArgv.includes("--eval") || execArgv.includes("-p") || execArgv.includes("--print")) parseOptions.from = "eval";
+			}
+			if (argv === void 0) argv = process.argv;
+			this.rawArgs = argv.slice();
+			let userArgs;
+			switch (parseOptions.from) {
+				case void 0:
+				case "node":
+					this._scriptPath = argv[1];
+					userArgs = argv.slice(2);
+					break;
+				case "electron":
+					if (process.defaultApp) {
+						this._scriptPath = argv[1];
+						userArgs = argv.slice(2);
+					} else userArgs = argv.slice(1);
+					break;
+				case "user":
+					userArgs = argv.slice(0);
+					break;
+				case "eval":
+					userArgs = argv.slice(1);
+					break;
+				default: throw new Error(`unexpected parse option { from: '${parseOptions.from}' }`);
+			}
+			if (!this._name && this._scriptPath) this.nameFromFilename(this._scriptPath);
+			this._name = this._name || "program";
+			return userArgs;
+		}
+		parse(argv, parseOptions) {
+			this._prepareForParse();
+			const userArgs = this._prepareUserArgs(argv, parseOptions);
+			this._parseCommand([], userArgs);
+			return this;
+		}
+		async parseAsync(argv, parseOptions) {
+			this._prepareForParse();
+			const userArgs = this._prepareUserArgs(argv, parseOptions);
+			await this._parseCommand([], userArgs);
+			return this;
+		}
+		_prepareForParse() {
+			if (this._savedState === null) this.saveStateBeforeParse();
+			else this.restoreStateBeforeParse();
+		}
+		saveStateBeforeParse() {
+			this._savedState = {
+				_name: this._name,
+				_optionValues: { ...this._optionValues },
+				_optionValueSources: { ...this._optionValueSources }
+			};
+		}
+		restoreStateBeforeParse() {
+			if (this._storeOptionsAsProperties) throw new Error(`Can not call parse again when storeOptionsAsProperties is true.
+- either make a new Command for each call to parse, or stop storing options as properties`);
+			this._name = this._savedState._name;
+			this._scriptPath = null;
+			this.rawArgs = [];
+			this._optionValues = { ...this._savedState._optionValues };
+			this._optionValueSources = { ...this._savedState._optionValueSources };
+			this.args = [];
+			this.processedArgs = [];
+		}
+		_checkForMissingExecutable(executableFile, executableDir, subcommandName) {
+			if (fs.existsSync(executableFile)) return;
+			const executableMissing = `'${executableFile}' does not exist
+ - if '${subcommandName}' is not meant to be an executable command, remove description parameter from '.command()' and use '.description()' instead
+ - if the default executable name is not suitable, use the executableFile option to supply a custom name or path
+ - ${executableDir ? `searched for local subcommand relative to directory '${executableDir}'` : "no directory for search for local subcommand, use .executableDir() to supply a custom directory"}`;
+			throw new Error(executableMissing);
+		}
+		_executeSubCommand(subcommand, args) {
+			args = args.slice();
+			let launchWithNode = false;
+			const sourceExt = [
+				".js",
+				".ts",
+				".tsx",
+				".mjs",
+				".cjs"
+			];
+			function findFile(baseDir, baseName) {
+				const localBin = path.resolve(baseDir, baseName);
+				if (fs.existsSync(localBin)) return localBin;
+				if (sourceExt.includes(path.extname(baseName))) return void 0;
+				const foundExt = sourceExt.find((ext) => fs.existsSync(`${localBin}${ext}`));
+				if (foundExt) return `${localBin}${foundExt}`;
+			}
+			this._checkForMissingMandatoryOptions();
+			this._checkForConflictingOptions();
+			let executableFile = subcommand._executableFile || `${this._name}-${subcommand._name}`;
+			let executableDir = this._executableDir || "";
+			if (this._scriptPath) {
+				let resolvedScriptPath;
+				try {
+					resolvedScriptPath = fs.realpathSync(this._scriptPath);
+				} catch {
+					resolvedScriptPath = this._scriptPath;
+				}
+				executableDir = path.resolve(path.dirname(resolvedScriptPath), executableDir);
+			}
+			if (executableDir) {
+				let localFile = findFile(executableDir, executableFile);
+				if (!localFile && !subcommand._executableFile && this._scriptPath) {
+					const legacyName = path.basename(this._scriptPath, path.extname(this._scriptPath));
+					if (legacyName !== this._name) localFile = findFile(executableDir, `${legacyName}-${subcommand._name}`);
+				}
+				executableFile = localFile || executableFile;
+			}
+			launchWithNode = sourceExt.includes(path.extname(executableFile));
+			let proc;
+			if (process.platform !== "win32") {
+				if (launchWithNode) {
+					args.unshift(executableFile);
+					args = incrementNodeInspectorPort(process.execArgv).concat(args);
+					proc = childProcess.spawn(process.argv[0], args, { stdio: "inherit" });
+				} else proc = childProcess.spawn(executableFile, args, { stdio: "inherit" });
+			} else {
+				this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+				args.unshift(executableFile);
+				args = incrementNodeInspectorPort(process.execArgv).concat(args);
+				proc = childProcess.spawn(process.execPath, args, { stdio: "inherit" });
+			}
+			if (!proc.killed) [
+				"SIGUSR1",
+				"SIGUSR2",
+				"SIGTERM",
+				"SIGINT",
+				"SIGHUP"
+			].forEach((signal) => {
+				process.on(signal, () => {
+					if (proc.killed === false && proc.exitCode === null) proc.kill(signal);
+				});
+			});
+			const exitCallback = this._exitCallback;
+			proc.on("close", (code) => {
+				code = code ?? 1;
+				if (!exitCallback) process.exit(code);
+				else exitCallback(new CommanderError(code, "commander.executeSubCommandAsync", "(close)"));
+			});
+			proc.on("error", (err) => {
+				if (err.code === "ENOENT") this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+				else if (err.code === "EACCES") throw new Error(`'${executableFile}' not executable`);
+				if (!exitCallback) process.exit(1);
+				else {
+					const wrappedError = new CommanderError(1, "commander.executeSubCommandAsync", "(error)");
+					wrappedError.nestedError = err;
+					exitCallback(wrappedError);
+				}
+			});
+			this.runningCommand = proc;
+		}
+		_dispatchSubcommand(commandName, operands, unknown) {
+			const subCommand = this._findCommand(commandName);
+			if (!subCommand) this.help({ error: true });
+			subCommand._prepareForParse();
+			let promiseChain;
+			promiseChain = this._chainOrCallSubCommandHook(promiseChain, subCommand, "preSubcommand");
+			promiseChain = this._chainOrCall(promiseChain, () => {
+				if (subCommand._executableHandler) this._executeSubCommand(subCommand, operands.concat(unknown));
+				else return subCommand._parseCommand(operands, unknown);
+			});
+			return promiseChain;
+		}
+		_dispatchHelpCommand(subcommandName) {
+			if (!subcommandName) this.help();
+			const subCommand = this._findCommand(subcommandName);
+			if (subCommand && !subCommand._executableHandler) subCommand.help();
+			return this._dispatchSubcommand(subcommandName, [], [this._getHelpOption()?.long ?? this._getHelpOption()?.short ?? "--help"]);
+		}
+		_checkNumberOfArguments() {
+			this.registeredArguments.forEach((arg, i) => {
+				if (arg.required && this.args[i] == null) this.missingArgument(arg.name());
+			});
+			if (this.registeredArguments.length > 0 && this.registeredArguments[this.registeredArguments.length - 1].variadic) return;
+			if (this.args.length > this.registeredArguments.length) this._excessArguments(this.args);
+		}
+		_processArguments() {
+			const myParseArg = (argument, value, previous) => {
+				let parsedValue = value;
+				if (value !== null && argument.parseArg) {
+					const invalidValueMessage = `error: command-argument value '${value}' is invalid for argument '${argument.name()}'.`;
+					parsedValue = this._callParseArg(argument, value, previous, invalidValueMessage);
+				}
+				return parsedValue;
+			};
+			this._checkNumberOfArguments();
+			const processedArgs = [];
+			this.registeredArguments.forEach((declaredArg, index) => {
+				let value = declaredArg.defaultValue;
+				if (declaredArg.variadic) {
+					if (index < this.args.length) {
+						value = this.args.slice(index);
+						if (declaredArg.parseArg) value = value.reduce((processed, v) => {
+							return myParseArg(declaredArg, v, processed);
+						}, declaredArg.defaultValue);
+					} else if (value === void 0) value = [];
+				} else if (index < this.args.length) {
+					value = this.args[index];
+					if (declaredArg.parseArg) value = myParseArg(declaredArg, value, declaredArg.defaultValue);
+				}
+				processedArgs[index] = value;
+			});
+			this.processedArgs = processedArgs;
+		}
+		_chainOrCall(promise, fn) {
+			if (promise?.then && typeof promise.then === "function") return promise.then(() => fn());
+			return fn();
+		}
+		_chainOrCallHooks(promise, event) {
+			let result = promise;
+			const hooks = [];
+			this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event] !== void 0).forEach((hookedCommand) => {
+				hookedCommand._lifeCycleHooks[event].forEach((callback) => {
+					hooks.push({
+						hookedCommand,
+						callback
+					});
+				});
+			});
+			if (event === "postAction") hooks.reverse();
+			hooks.forEach((hookDetail) => {
+				result = this._chainOrCall(result, () => {
+					return hookDetail.callback(hookDetail.hookedCommand, this);
+				});
+			});
+			return result;
+		}
+		_chainOrCallSubCommandHook(promise, subCommand, event) {
+			let result = promise;
+			if (this._lifeCycleHooks[event] !== void 0) this._lifeCycleHooks[event].forEach((hook) => {
+				result = this._chainOrCall(result, () => {
+					return hook(this, subCommand);
+				});
+			});
+			return result;
+		}
+		_parseCommand(operands, unknown) {
+			const parsed = this.parseOptions(unknown);
+			this._parseOptionsEnv();
+			this._parseOptionsImplied();
+			operands = operands.concat(parsed.operands);
+			unknown = parsed.unknown;
+			this.args = operands.concat(unknown);
+			if (operands && this._findCommand(operands[0])) return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
+			if (this._getHelpCommand() && operands[0] === this._getHelpCommand().name()) return this._dispatchHelpCommand(operands[1]);
+			if (this._defaultCommandName) {
+				this._outputHelpIfRequested(unknown);
+				return this._dispatchSubcommand(this._defaultCommandName, operands, unknown);
+			}
+			if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) this.help({ error: true });
+			this._outputHelpIfRequested(parsed.unknown);
+			this._checkForMissingMandatoryOptions();
+			this._checkForConflictingOptions();
+			const checkForUnknownOptions = () => {
+				if (parsed.unknown.length > 0) this.unknownOption(parsed.unknown[0]);
+			};
+			const commandEvent = `command:${this.name()}`;
+			if (this._actionHandler) {
+				checkForUnknownOptions();
+				this._processArguments();
+				let promiseChain;
+				promiseChain = this._chainOrCallHooks(promiseChain, "preAction");
+				promiseChain = this._chainOrCall(promiseChain, () => this._actionHandler(this.processedArgs));
+				if (this.parent) promiseChain = this._chainOrCall(promiseChain, () => {
+					this.parent.emit(commandEvent, operands, unknown);
+				});
+				promiseChain = this._chainOrCallHooks(promiseChain, "postAction");
+				return promiseChain;
+			}
+			if (this.parent?.listenerCount(commandEvent)) {
+				checkForUnknownOptions();
+				this._processArguments();
+				this.parent.emit(commandEvent, operands, unknown);
+			} else if (operands.length) {
+				if (this._findCommand("*")) return this._dispatchSubcommand("*", operands, unknown);
+				if (this.listenerCount("command:*")) this.emit("command:*", operands, unknown);
+				else if (this.commands.length) this.unknownCommand();
+				else {
+					checkForUnknownOptions();
+					this._processArguments();
+				}
+			} else if (this.commands.length) {
+				checkForUnknownOptions();
+				this.help({ error: true });
+			} else {
+				checkForUnknownOptions();
+				this._processArguments();
+			}
+		}
+		_findCommand(name) {
+			if (!name) return void 0;
+			return this.commands.find((cmd) => cmd._name === name || cmd._aliases.includes(name));
+		}
+		_findOption(arg) {
+			return this.options.find((option) => option.is(arg));
+		}
+		_checkForMissingMandatoryOptions() {
+			this._getCommandAndAncestors().forEach((cmd) => {
+				cmd.options.forEach((anOption) => {
+					if (anOption.mandatory && cmd.getOptionValue(anOption.attributeName()) === void 0) cmd.missingMandatoryOptionValue(anOption);
+				});
+			});
+		}
+		_checkForConflictingLocalOptions() {
+			const definedNonDefaultOptions = this.options.filter((option) => {
+				const optionKey = option.attributeName();
+				if (this.getOptionValue(optionKey) === void 0) return false;
+				return this.getOptionValueSource(optionKey) !== "default";
+			});
+			definedNonDefaultOptions.filter((option) => option.conflictsWith.length > 0).forEach((option) => {
+				const conflictingAndDefined = definedNonDefaultOptions.find((defined) => option.conflictsWith.includes(defined.attributeName()));
+				if (conflictingAndDefined) this._conflictingOption(option, conflictingAndDefined);
+			});
+		}
+		_checkForConflictingOptions() {
+			this._getCommandAndAncestors().forEach((cmd) => {
+				cmd._checkForConflictingLocalOptions();
+			});
+		}
+		parseOptions(args) {
+			const operands = [];
+			const unknown = [];
+			let dest = operands;
+			function maybeOption(arg) {
+				return arg.length > 1 && arg[0] === "-";
+			}
+			const negativeNumberArg = (arg) => {
+				if (!/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(arg)) return false;
+				return !this._getCommandAndAncestors().some((cmd) => cmd.options.map((opt) => opt.short).some((short) => /^-\d$/.test(short)));
+			};
+			let activeVariadicOption = null;
+			let activeGroup = null;
+			let i = 0;
+			while (i < args.length || activeGroup) {
+				const arg = activeGroup ?? args[i++];
+				activeGroup = null;
+				if (arg === "--") {
+					if (dest === unknown) dest.push(arg);
+					dest.push(...args.slice(i));
+					break;
+				}
+				if (activeVariadicOption && (!maybeOption(arg) || negativeNumberArg(arg))) {
+					this.emit(`option:${activeVariadicOption.name()}`, arg);
+					continue;
+				}
+				activeVariadicOption = null;
+				if (maybeOption(arg)) {
+					const option = this._findOption(arg);
+					if (option) {
+						if (option.required) {
+							const value = args[i++];
+							if (value === void 0) this.optionMissingArgument(option);
+							this.emit(`option:${option.name()}`, value);
+						} else if (option.optional) {
+							let value = null;
+							if (i < args.length && (!maybeOption(args[i]) || negativeNumberArg(args[i]))) value = args[i++];
+							this.emit(`option:${option.name()}`, value);
+						} else this.emit(`option:${option.name()}`);
+						activeVariadicOption = option.variadic ? option : null;
+						continue;
+					}
+				}
+				if (arg.length > 2 && arg[0] === "-" && arg[1] !== "-") {
+					const option = this._findOption(`-${arg[1]}`);
+					if (option) {
+						if (option.required || option.optional && this._combineFlagAndOptionalValue) this.emit(`option:${option.name()}`, arg.slice(2));
+						else {
+							this.emit(`option:${option.name()}`);
+							activeGroup = `-${arg.slice(2)}`;
+						}
+						continue;
+					}
+				}
+				if (/^--[^=]+=/.test(arg)) {
+					const index = arg.indexOf("=");
+					const option = this._findOption(arg.slice(0, index));
+					if (option && (option.required || option.optional)) {
+						this.emit(`option:${option.name()}`, arg.slice(index + 1));
+						continue;
+					}
+				}
+				if (dest === operands && maybeOption(arg) && !(this.commands.length === 0 && negativeNumberArg(arg))) dest = unknown;
+				if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown.length === 0) {
+					if (this._findCommand(arg)) {
+						operands.push(arg);
+						unknown.push(...args.slice(i));
+						break;
+					} else if (this._getHelpCommand() && arg === this._getHelpCommand().name()) {
+						operands.push(arg, ...args.slice(i));
+						break;
+					} else if (this._defaultCommandName) {
+						unknown.push(arg, ...args.slice(i));
+						break;
+					}
+				}
+				if (this._passThroughOptions) {
+					dest.push(arg, ...args.slice(i));
+					break;
+				}
+				dest.push(arg);
+			}
+			return {
+				operands,
+				unknown
+			};
+		}
+		opts() {
+			if (this._storeOptionsAsProperties) {
+				const result = {};
+				const len = this.options.length;
+				for (let i = 0; i < len; i++) {
+					const key = this.options[i].attributeName();
+					result[key] = key === this._versionOptionName ? this._version : this[key];
+				}
+				return result;
+			}
+			return this._optionValues;
+		}
+		optsWithGlobals() {
+			return this._getCommandAndAncestors().reduce((combinedOptions, cmd) => Object.assign(combinedOptions, cmd.opts()), {});
+		}
+		error(message, errorOptions) {
+			this._outputConfiguration.outputError(`${message}\n`, this._outputConfiguration.writeErr);
+			if (typeof this._showHelpAfterError === "string") this._outputConfiguration.writeErr(`${this._showHelpAfterError}\n`);
+			else if (this._showHelpAfterError) {
+				this._outputConfiguration.writeErr("\n");
+				this.outputHelp({ error: true });
+			}
+			const config = errorOptions || {};
+			const exitCode = config.exitCode || 1;
+			const code = config.code || "commander.error";
+			this._exit(exitCode, code, message);
+		}
+		_parseOptionsEnv() {
+			this.options.forEach((option) => {
+				if (option.envVar && option.envVar in process.env) {
+					const optionKey = option.attributeName();
+					if (this.getOptionValue(optionKey) === void 0 || [
+						"default",
+						"config",
+						"env"
+					].includes(this.getOptionValueSource(optionKey))) {
+						if (option.required || option.optional) this.emit(`optionEnv:${option.name()}`, process.env[option.envVar]);
+						else this.emit(`optionEnv:${option.name()}`);
+					}
+				}
+			});
+		}
+		_parseOptionsImplied() {
+			const dualHelper = new DualOptions(this.options);
+			const hasCustomOptionValue = (optionKey) => {
+				return this.getOptionValue(optionKey) !== void 0 && !["default", "implied"].includes(this.getOptionValueSource(optionKey));
+			};
+			this.options.filter((option) => option.implied !== void 0 && hasCustomOptionValue(option.attributeName()) && dualHelper.valueFromOption(this.getOptionValue(option.attributeName()), option)).forEach((option) => {
+				Object.keys(option.implied).filter((impliedKey) => !hasCustomOptionValue(impliedKey)).forEach((impliedKey) => {
+					this.setOptionValueWithSource(impliedKey, option.implied[impliedKey], "implied");
+				});
+			});
+		}
+		missingArgument(name) {
+			const message = `error: missing required argument '${name}'`;
+			this.error(message, { code: "commander.missingArgument" });
+		}
+		optionMissingArgument(option) {
+			const message = `error: option '${option.flags}' argument missing`;
+			this.error(message, { code: "commander.optionMissingArgument" });
+		}
+		missingMandatoryOptionValue(option) {
+			const message = `error: required option '${option.flags}' not specified`;
+			this.error(message, { code: "commander.missingMandatoryOptionValue" });
+		}
+		_conflictingOption(option, conflictingOption) {
+			const findBestOptionFromValue = (option) => {
+				const optionKey = option.attributeName();
+				const optionValue = this.getOptionValue(optionKey);
+				const negativeOption = this.options.find((target) => target.negate && optionKey === target.attributeName());
+				const positiveOption = this.options.find((target) => !target.negate && optionKey === target.attributeName());
+				if (negativeOption && (negativeOption.presetArg === void 0 && optionValue === false || negativeOption.presetArg !== void 0 && optionValue === negativeOption.presetArg)) return negativeOption;
+				return positiveOption || option;
+			};
+			const getErrorMessage = (option) => {
+				const bestOption = findBestOptionFromValue(option);
+				const optionKey = bestOption.attributeName();
+				if (this.getOptionValueSource(optionKey) === "env") return `environment variable '${bestOption.envVar}'`;
+				return `option '${bestOption.flags}'`;
+			};
+			const message = `error: ${getErrorMessage(option)} cannot be used with ${getErrorMessage(conflictingOption)}`;
+			this.error(message, { code: "commander.conflictingOption" });
+		}
+		unknownOption(flag) {
+			if (this._allowUnknownOption) return;
+			let suggestion = "";
+			if (flag.startsWith("--") && this._showSuggestionAfterError) {
+				let candidateFlags = [];
+				let command = this;
+				do {
+					const moreFlags = command.createHelp().visibleOptions(command).filter((option) => option.long).map((option) => option.long);
+					candidateFlags = candidateFlags.concat(moreFlags);
+					command = command.parent;
+				} while (command && !command._enablePositionalOptions);
+				suggestion = suggestSimilar(flag, candidateFlags);
+			}
+			const message = `error: unknown option '${flag}'${suggestion}`;
+			this.error(message, { code: "commander.unknownOption" });
+		}
+		_excessArguments(receivedArgs) {
+			if (this._allowExcessArguments) return;
+			const expected = this.registeredArguments.length;
+			const s = expected === 1 ? "" : "s";
+			const message = `error: too many arguments${this.parent ? ` for '${this.name()}'` : ""}. Expected ${expected} argument${s} but got ${receivedArgs.length}.`;
+			this.error(message, { code: "commander.excessArguments" });
+		}
+		unknownCommand() {
+			const unknownName = this.args[0];
+			let suggestion = "";
+			if (this._showSuggestionAfterError) {
+				const candidateNames = [];
+				this.createHelp().visibleCommands(this).forEach((command) => {
+					candidateNames.push(command.name());
+					if (command.alias()) candidateNames.push(command.alias());
+				});
+				suggestion = suggestSimilar(unknownName, candidateNames);
+			}
+			const message = `error: unknown command '${unknownName}'${suggestion}`;
+			this.error(message, { code: "commander.unknownCommand" });
+		}
+		version(str, flags, description) {
+			if (str === void 0) return this._version;
+			this._version = str;
+			flags = flags || "-V, --version";
+			description = description || "output the version number";
+			const versionOption = this.createOption(flags, description);
+			this._versionOptionName = versionOption.attributeName();
+			this._registerOption(versionOption);
+			this.on("option:" + versionOption.name(), () => {
+				this._outputConfiguration.writeOut(`${str}\n`);
+				this._exit(0, "commander.version", str);
+			});
+			return this;
+		}
+		description(str, argsDescription) {
+			if (str === void 0 && argsDescription === void 0) return this._description;
+			this._description = str;
+			if (argsDescription) this._argsDescription = argsDescription;
+			return this;
+		}
+		summary(str) {
+			if (str === void 0) return this._summary;
+			this._summary = str;
+			return this;
+		}
+		alias(alias) {
+			if (alias === void 0) return this._aliases[0];
+			let command = this;
+			if (this.commands.length !== 0 && this.commands[this.commands.length - 1]._executableHandler) command = this.commands[this.commands.length - 1];
+			if (alias === command._name) throw new Error("Command alias can't be the same as its name");
+			const matchingCommand = this.parent?._findCommand(alias);
+			if (matchingCommand) {
+				const existingCmd = [matchingCommand.name()].concat(matchingCommand.aliases()).join("|");
+				throw new Error(`cannot add alias '${alias}' to command '${this.name()}' as already have command '${existingCmd}'`);
+			}
+			command._aliases.push(alias);
+			return this;
+		}
+		aliases(aliases) {
+			if (aliases === void 0) return this._aliases;
+			aliases.forEach((alias) => this.alias(alias));
+			return this;
+		}
+		usage(str) {
+			if (str === void 0) {
+				if (this._usage) return this._usage;
+				const args = this.registeredArguments.map((arg) => {
+					return humanReadableArgName(arg);
+				});
+				return [].concat(this.options.length || this._helpOption !== null ? "[options]" : [], this.commands.length ? "[command]" : [], this.registeredArguments.length ? args : []).join(" ");
+			}
+			this._usage = str;
+			return this;
+		}
+		name(str) {
+			if (str === void 0) return this._name;
+			this._name = str;
+			return this;
+		}
+		helpGroup(heading) {
+			if (heading === void 0) return this._helpGroupHeading ?? "";
+			this._helpGroupHeading = heading;
+			return this;
+		}
+		commandsGroup(heading) {
+			if (heading === void 0) return this._defaultCommandGroup ?? "";
+			this._defaultCommandGroup = heading;
+			return this;
+		}
+		optionsGroup(heading) {
+			if (heading === void 0) return this._defaultOptionGroup ?? "";
+			this._defaultOptionGroup = heading;
+			return this;
+		}
+		_initOptionGroup(option) {
+			if (this._defaultOptionGroup && !option.helpGroupHeading) option.helpGroup(this._defaultOptionGroup);
+		}
+		_initCommandGroup(cmd) {
+			if (this._defaultCommandGroup && !cmd.helpGroup()) cmd.helpGroup(this._defaultCommandGroup);
+		}
+		nameFromFilename(filename) {
+			this._name = path.basename(filename, path.extname(filename));
+			return this;
+		}
+		executableDir(path) {
+			if (path === void 0) return this._executableDir;
+			this._executableDir = path;
+			return this;
+		}
+		helpInformation(contextOptions) {
+			const helper = this.createHelp();
+			const context = this._getOutputContext(contextOptions);
+			helper.prepareContext({
+				error: context.error,
+				helpWidth: context.helpWidth,
+				outputHasColors: context.hasColors
+			});
+			const text = helper.formatHelp(this, helper);
+			if (context.hasColors) return text;
+			return this._outputConfiguration.stripColor(text);
+		}
+		_getOutputContext(contextOptions) {
+			contextOptions = contextOptions || {};
+			const error = !!contextOptions.error;
+			let baseWrite;
+			let hasColors;
+			let helpWidth;
+			if (error) {
+				baseWrite = (str) => this._outputConfiguration.writeErr(str);
+				hasColors = this._outputConfiguration.getErrHasColors();
+				helpWidth = this._outputConfiguration.getErrHelpWidth();
+			} else {
+				baseWrite = (str) => this._outputConfiguration.writeOut(str);
+				hasColors = this._outputConfiguration.getOutHasColors();
+				helpWidth = this._outputConfiguration.getOutHelpWidth();
+			}
+			const write = (str) => {
+				if (!hasColors) str = this._outputConfiguration.stripColor(str);
+				return baseWrite(str);
+			};
+			return {
+				error,
+				write,
+				hasColors,
+				helpWidth
+			};
+		}
+		outputHelp(contextOptions) {
+			let deprecatedCallback;
+			if (typeof contextOptions === "function") {
+				deprecatedCallback = contextOptions;
+				contextOptions = void 0;
+			}
+			const outputContext = this._getOutputContext(contextOptions);
+			const eventContext = {
+				error: outputContext.error,
+				write: outputContext.write,
+				command: this
+			};
+			this._getCommandAndAncestors().reverse().forEach((command) => command.emit("beforeAllHelp", eventContext));
+			this.emit("beforeHelp", eventContext);
+			let helpInformation = this.helpInformation({ error: outputContext.error });
+			if (deprecatedCallback) {
+				helpInformation = deprecatedCallback(helpInformation);
+				if (typeof helpInformation !== "string" && !Buffer.isBuffer(helpInformation)) throw new Error("outputHelp callback must return a string or a Buffer");
+			}
+			outputContext.write(helpInformation);
+			if (this._getHelpOption()?.long) this.emit(this._getHelpOption().long);
+			this.emit("afterHelp", eventContext);
+			this._getCommandAndAncestors().forEach((command) => command.emit("afterAllHelp", eventContext));
+		}
+		helpOption(flags, description) {
+			if (typeof flags === "boolean") {
+				if (flags) {
+					if (this._helpOption === null) this._helpOption = void 0;
+					if (this._defaultOptionGroup) this._initOptionGroup(this._getHelpOption());
+				} else this._helpOption = null;
+				return this;
+			}
+			this._helpOption = this.createOption(flags ?? "-h, --help", description ?? "display help for command");
+			if (flags || description) this._initOptionGroup(this._helpOption);
+			return this;
+		}
+		_getHelpOption() {
+			if (this._helpOption === void 0) this.helpOption(void 0, void 0);
+			return this._helpOption;
+		}
+		addHelpOption(option) {
+			this._helpOption = option;
+			this._initOptionGroup(option);
+			return this;
+		}
+		help(contextOptions) {
+			this.outputHelp(contextOptions);
+			let exitCode = Number(process.exitCode ?? 0);
+			if (exitCode === 0 && contextOptions && typeof contextOptions !== "function" && contextOptions.error) exitCode = 1;
+			this._exit(exitCode, "commander.help", "(outputHelp)");
+		}
+		addHelpText(position, text) {
+			const allowedValues = [
+				"beforeAll",
+				"before",
+				"after",
+				"afterAll"
+			];
+			if (!allowedValues.includes(position)) throw new Error(`Unexpected value for position to addHelpText.
+Expecting one of '${allowedValues.join("', '")}'`);
+			const helpEvent = `${position}Help`;
+			this.on(helpEvent, (context) => {
+				let helpStr;
+				if (typeof text === "function") helpStr = text({
+					error: context.error,
+					command: context.command
+				});
+				else helpStr = text;
+				if (helpStr) context.write(`${helpStr}\n`);
+			});
+			return this;
+		}
+		_outputHelpIfRequested(args) {
+			const helpOption = this._getHelpOption();
+			if (helpOption && args.find((arg) => helpOption.is(arg))) {
+				this.outputHelp();
+				this._exit(0, "commander.helpDisplayed", "(outputHelp)");
+			}
+		}
+	};
+	function incrementNodeInspectorPort(args) {
+		return args.map((arg) => {
+			if (!arg.startsWith("--inspect")) return arg;
+			let debugOption;
+			let debugHost = "127.0.0.1";
+			let debugPort = "9229";
+			let match;
+			if ((match = arg.match(/^(--inspect(-brk)?)$/)) !== null) debugOption = match[1];
+			else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+)$/)) !== null) {
+				debugOption = match[1];
+				if (/^\d+$/.test(match[3])) debugPort = match[3];
+				else debugHost = match[3];
+			} else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+):(\d+)$/)) !== null) {
+				debugOption = match[1];
+				debugHost = match[3];
+				debugPort = match[4];
+			}
+			if (debugOption && debugPort !== "0") return `${debugOption}=${debugHost}:${parseInt(debugPort) + 1}`;
+			return arg;
+		});
+	}
+	function useColor() {
+		if (process.env.NO_COLOR || process.env.FORCE_COLOR === "0" || process.env.FORCE_COLOR === "false") return false;
+		if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
+	}
+	exports.Command = Command;
+	exports.useColor = useColor;
+}));
+const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command: Command$1, Argument, Option, Help } = __toESM(__commonJSMin(((exports) => {
+	const { Argument } = require_argument();
+	const { Command } = require_command();
+	const { CommanderError, InvalidArgumentError } = require_error();
+	const { Help } = require_help();
+	const { Option } = require_option();
+	exports.program = new Command();
+	exports.createCommand = (name) => new Command(name);
+	exports.createOption = (flags, description) => new Option(flags, description);
+	exports.createArgument = (name, description) => new Argument(name, description);
+	exports.Command = Command;
+	exports.Option = Option;
+	exports.Argument = Argument;
+	exports.Help = Help;
+	exports.CommanderError = CommanderError;
+	exports.InvalidArgumentError = InvalidArgumentError;
+	exports.InvalidOptionArgumentError = InvalidArgumentError;
+}))(), 1).default;
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+// src/config/nearest.ts
+var import_fastest_levenshtein = __commonJSMin(((exports) => {
+	exports.__esModule = true;
+	exports.distance = exports.closest = void 0;
+	var peq = new Uint32Array(65536);
+	var myers_32 = function(a, b) {
+		var n = a.length;
+		var m = b.length;
+		var lst = 1 << n - 1;
+		var pv = -1;
+		var mv = 0;
+		var sc = n;
+		var i = n;
+		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+		for (i = 0; i < m; i++) {
+			var eq = peq[b.charCodeAt(i)];
+			var xv = eq | mv;
+			eq |= (eq & pv) + pv ^ pv;
+			mv |= ~(eq | pv);
+			pv &= eq;
+			if (mv & lst) sc++;
+			if (pv & lst) sc--;
+			mv = mv << 1 | 1;
+			pv = pv << 1 | ~(xv | mv);
+			mv &= xv;
+		}
+		i = n;
+		while (i--) peq[a.charCodeAt(i)] = 0;
+		return sc;
+	};
+	var myers_x = function(b, a) {
+		var n = a.length;
+		var m = b.length;
+		var mhc = [];
+		var phc = [];
+		var hsize = Math.ceil(n / 32);
+		var vsize = Math.ceil(m / 32);
+		for (var i = 0; i < hsize; i++) {
+			phc[i] = -1;
+			mhc[i] = 0;
+		}
+		var j = 0;
+		for (; j < vsize - 1; j++) {
+			var mv_1 = 0;
+			var pv_1 = -1;
+			var start_1 = j * 32;
+			var vlen_1 = Math.min(32, m) + start_1;
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
+			for (var i = 0; i < n; i++) {
+				var eq = peq[a.charCodeAt(i)];
+				var pb = phc[i / 32 | 0] >>> i & 1;
+				var mb = mhc[i / 32 | 0] >>> i & 1;
+				var xv = eq | mv_1;
+				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+				var ph = mv_1 | ~(xh | pv_1);
+				var mh = pv_1 & xh;
+				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+				ph = ph << 1 | pb;
+				mh = mh << 1 | mb;
+				pv_1 = mh | ~(xv | ph);
+				mv_1 = ph & xv;
+			}
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
+		}
+		var mv = 0;
+		var pv = -1;
+		var start = j * 32;
+		var vlen = Math.min(32, m - start) + start;
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		var score = m;
+		for (var i = 0; i < n; i++) {
+			var eq = peq[a.charCodeAt(i)];
+			var pb = phc[i / 32 | 0] >>> i & 1;
+			var mb = mhc[i / 32 | 0] >>> i & 1;
+			var xv = eq | mv;
+			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			var ph = mv | ~(xh | pv);
+			var mh = pv & xh;
+			score += ph >>> m - 1 & 1;
+			score -= mh >>> m - 1 & 1;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+		return score;
+	};
+	var distance = function(a, b) {
+		if (a.length < b.length) {
+			var tmp = b;
+			b = a;
+			a = tmp;
+		}
+		if (b.length === 0) return a.length;
+		if (a.length <= 32) return myers_32(a, b);
+		return myers_x(a, b);
+	};
+	exports.distance = distance;
+	var closest = function(str, arr) {
+		var min_distance = 1e400;
+		var min_index = 0;
+		for (var i = 0; i < arr.length; i++) {
+			var dist = distance(str, arr[i]);
+			if (dist < min_distance) {
+				min_distance = dist;
+				min_index = i;
+			}
+		}
+		return arr[min_index];
+	};
+	exports.closest = closest;
+}))();
+const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
+const letters = (word) => [...plain(word)].sort().join("");
+function nearest(word, known) {
+	const short = word.slice(0, 100);
+	const sameLetters = known.find((candidate) => plain(candidate) === plain(short)) ?? known.find((candidate) => letters(candidate) === letters(short));
+	if (sameLetters !== void 0 || known.length === 0) return sameLetters;
+	const best = (0, import_fastest_levenshtein.closest)(short, known);
+	return (0, import_fastest_levenshtein.distance)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : void 0;
+}
+// src/service/base-url.ts
+const FIX = "Use https://converra.ai/api/v1, or http://127.0.0.1:<port>/api/v1 for an emulator on this machine.";
+function isLoopbackHost(host) {
+	return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+function checkBaseUrl(text) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url === void 0) throw new ActionError(`base-url "${text}" is not a URL`, { hint: FIX });
+	if (url.username !== "" || url.password !== "") throw new ActionError("base-url holds a user name or a password", { hint: "Converra takes the key as a bearer token: give it as the api-key input only." });
+	if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) throw new ActionError(`base-url "${text}" would send the API key unencrypted`, { hint: FIX });
+	if (url.search !== "" || url.hash !== "") throw new ActionError(`base-url "${text}" has a query or a fragment`, { hint: FIX });
+	url.pathname = url.pathname.replace(/\/+$/, "");
+	return url;
+}
+function urlOf(base, path, query = {}) {
+	const url = new URL(base);
+	url.pathname = `${base.pathname.replace(/\/+$/, "")}${path}`;
+	for (const [name, value] of Object.entries(query)) if (value !== void 0) url.searchParams.set(name, String(value));
+	return url.href;
+}
+function pathSegment(id) {
+	return id === "" || id === "." || id === ".." ? void 0 : encodeURIComponent(id);
+}
+function redirectTarget(from, location) {
+	if (!location) return "a redirect without a location came back";
+	if (!URL.canParse(location, from)) return "a redirect to an invalid location came back";
+	const source = new URL(from);
+	const target = new URL(location, from);
+	if (target.host !== source.host) return `it redirects to another host, ${target.host || target.protocol}, and the key is not sent there`;
+	if (target.protocol !== source.protocol && target.protocol !== "https:") return `it redirects to ${target.protocol}//, and the key is not sent there`;
+	target.username = "";
+	target.password = "";
+	return target;
+}
+// src/inputs.ts
+const CHOICES = {
+	command: [
+		"auto",
+		"gate",
+		"sync",
+		"plan",
+		"benchmark",
+		"insights",
+		"doctor"
+	],
+	sync: [
+		"auto",
+		"preview",
+		"live",
+		"off"
+	],
+	"changed-only": [
+		"auto",
+		"true",
+		"false"
+	],
+	"fail-on": [
+		"regression",
+		"warning",
+		"never"
+	],
+	comment: [
+		"always",
+		"on-change",
+		"never"
+	],
+	write: ["true", "false"]
+};
+const COMMANDS = CHOICES.command;
+const INPUT_DEFAULTS = {
+	"api-key": "",
+	config: "converra.yml",
+	command: "auto",
+	agents: "",
+	sync: "auto",
+	"changed-only": "auto",
+	"fail-on": "regression",
+	"timeout-minutes": "120",
+	"max-runs": "",
+	write: "false",
+	comment: "always",
+	"comment-key": "",
+	"github-token": "${{ github.token }}",
+	"base-url": "https://converra.ai/api/v1",
+	"report-dir": ""
+};
+const runnerSource = {
+	get: (name) => getInput(name),
+	names: () => givenNames(process.env),
+	mask: (secret) => setSecret(secret)
+};
+function givenNames(env) {
+	return Object.keys(env).flatMap((name) => /^INPUT_(.+)$/.exec(name)?.[1] ?? []).map((name) => name.toLowerCase());
+}
+function unknownInputs(names) {
+	const known = Object.keys(INPUT_DEFAULTS);
+	return names.filter((name) => !known.includes(name)).map((name) => {
+		const meant = nearest(name, known);
+		const fix = meant === void 0 ? `known are ${known.join(", ")}` : `did you mean ${meant}?`;
+		return `${JSON.stringify(name.slice(0, 60))} is no input of this action; ${fix}`;
+	});
+}
+const MAX_TIMEOUT_MINUTES = 10080;
+const MAX_RUNS = 1e3;
+function readInputs(source = runnerSource) {
+	const apiKey = readSecret(source, "api-key");
+	const githubToken = readSecret(source, "github-token");
+	const problems = [...unknownInputs(source.names?.() ?? [])];
+	const text = (name) => source.get(name).trim() || INPUT_DEFAULTS[name];
+	const refuse = (name, wanted) => {
+		problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+	};
+	const choice = (name) => {
+		const values = CHOICES[name];
+		const found = values.find((value) => value === text(name));
+		if (found === void 0) refuse(name, `one of ${values.join(", ")}`);
+		return found ?? CHOICES[name][0];
+	};
+	const numeric = (name, pattern, max, wanted) => {
+		const stated = text(name);
+		if (stated === "") return void 0;
+		const value = pattern.test(stated) ? Number(stated) : NaN;
+		if (value <= max) return value;
+		refuse(name, wanted);
+	};
+	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey)) problems.push("api-key holds a space, a line break or another character no key has");
+	const timeout = numeric("timeout-minutes", /^(?=.*[1-9])\d+(\.\d+)?$/, MAX_TIMEOUT_MINUTES, `a number of minutes above 0, at most ${MAX_TIMEOUT_MINUTES} (fractions allowed)`);
+	const baseUrl = text("base-url").replace(/\/+$/, "");
+	try {
+		checkBaseUrl(baseUrl);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		problems.push(error.message);
+	}
+	if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) refuse("comment-key", "one line of at most 200 characters");
+	const changedOnly = choice("changed-only");
+	const inputs = {
+		apiKey,
+		configPatterns: entriesOf(text("config"), /\r?\n/),
+		command: choice("command"),
+		agents: entriesOf(text("agents"), /[,\r\n]/),
+		sync: choice("sync"),
+		changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
+		failOn: choice("fail-on"),
+		timeoutMs: (timeout ?? 0) * 6e4,
+		maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+		write: choice("write") === "true",
+		comment: choice("comment"),
+		commentKey: text("comment-key"),
+		githubToken,
+		baseUrl,
+		reportDir: text("report-dir") || void 0
+	};
+	if (problems.length > 0) {
+		const count = problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`;
+		throw new ActionError(`${count}: ${problems.join("; ")}`, { hint: "Correct them under `with:` in the workflow file." });
+	}
+	return inputs;
+}
+function readSecret(source, name) {
+	const secret = source.get(name).trim();
+	if (secret === "") return void 0;
+	source.mask(secret);
+	return secret;
+}
+function entriesOf(text, separator) {
+	const entries = text.split(separator).map((entry) => entry.trim());
+	return [...new Set(entries.filter((entry) => entry !== ""))];
+}
+function readDeskAccess(env = process.env) {
+	const read = (name) => env[name]?.trim() || void 0;
+	return {
+		apiKey: read("CONVERRA_API_KEY"),
+		baseUrl: read("CONVERRA_BASE_URL")
+	};
+}
+function readProxy(env = process.env, mask = runnerSource.mask) {
+	const read = (name) => env[name] || env[name.toUpperCase()] || void 0;
+	const proxy = {
+		https: read("https_proxy"),
+		http: read("http_proxy"),
+		no: read("no_proxy")
+	};
+	for (const address of [proxy.https, proxy.http]) for (const password of passwordsOf(address ?? "")) mask(password);
+	return proxy;
+}
+function passwordsOf(address) {
+	const text = address.includes("://") ? address : `http://${address}`;
+	const written = URL.canParse(text) ? new URL(text).password : "";
+	if (written === "") return [];
+	try {
+		return [written, decodeURIComponent(written)];
+	} catch {
+		return [written];
+	}
+}
+// src/clock.ts
+const systemClock = {
+	now: () => Date.now(),
+	sleep: (ms, signal) => new Promise((resolve, reject) => {
+		if (signal?.aborted) {
+			reject(signal.reason);
+			return;
+		}
+		const onAbort = () => {
+			clearTimeout(timer);
+			reject(signal?.reason);
+		};
+		const timer = setTimeout(() => {
+			signal?.removeEventListener("abort", onAbort);
+			resolve();
+		}, ms);
+		signal?.addEventListener("abort", onAbort, { once: true });
+	})
+};
+// src/verdict/policy.ts
+function decideGate(inputs) {
+	const reasons = inputs.flatMap((input) => {
+		const concerns = [
+			ofVerdict(input),
+			ofHeadroom(input),
+			ofDrift(input)
+		].filter((concern) => concern !== void 0);
+		if (concerns.length === 0) return [];
+		const action = worst(concerns);
+		const reason = concerns.map((concern) => concern.reason).join(" ");
+		return [{
+			key: input.verdict.key,
+			action,
+			reason
+		}];
+	});
+	return {
+		result: worst(reasons),
+		reasons
+	};
+}
+function exitFails(gate, failOn) {
+	switch (failOn) {
+		case "regression": return gate.result === "fail";
+		case "warning": return gate.result !== "pass";
+		case "never": return false;
+	}
+}
+function ofVerdict({ verdict, rules }) {
+	const { reason } = verdict;
+	switch (verdict.verdict) {
+		case "regressed": return {
+			action: "fail",
+			reason
+		};
+		case "inconclusive": return {
+			action: rules.onInconclusive,
+			reason
+		};
+		case "incomplete": return {
+			action: rules.onIncomplete,
+			reason
+		};
+		case "not-evaluated": return {
+			action: rules.onNotEvaluated,
+			reason
+		};
+		case "improved":
+		case "unchanged":
+		case "skipped": return;
+	}
+}
+function ofHeadroom({ headroom, rules }) {
+	const { action, minLift } = rules.headroom;
+	if (headroom?.lift === void 0 || headroom.lift < minLift || action === "pass") return;
+	if (shortfallOf(headroom) !== void 0) return void 0;
+	const regressed = headroom.goldenSet?.regressed ?? 0;
+	const offer = `Converra found a variant with ${headroom.lift.toFixed(1)} % lift (gate.headroom.min-lift is ${minLift} %)`;
+	if (regressed > 0) return {
+		action: "warn",
+		reason: `${offer}, but it is worse in ${regressed === 1 ? "1 golden scenario" : `${regressed} golden scenarios`}.`
+	};
+	if (headroom.band === "low") return {
+		action: "warn",
+		reason: `${offer}, with low confidence.`
+	};
+	return {
+		action,
+		reason: `${offer}.`
+	};
+}
+function ofDrift({ drifted, rules }) {
+	if (drifted !== true || rules.onDrift === "overwrite") return void 0;
+	return {
+		action: rules.onDrift,
+		reason: "The live prompt was edited outside this repository."
+	};
+}
+const SEVERITY = {
+	pass: 0,
+	warn: 1,
+	fail: 2
+};
+function worst(concerns) {
+	return concerns.reduce((result, { action }) => SEVERITY[action] > SEVERITY[result] ? action : result, "pass");
+}
+// src/commands/rules.ts
+const RULES_NAMED = 12;
+function loosenedNotice(loosened, policy) {
+	if (loosened.length === 0) return [];
+	const groups = grouped(loosened);
+	const named = groups.slice(0, RULES_NAMED).join("; ");
+	const more = groups.length - RULES_NAMED;
+	return [{
+		level: "warning",
+		message: `This pull request loosens: ${named}${more > 0 ? `; and ${more} more, in report.json` : ""}`,
+		hint: policy === "base" ? "It is judged by the base commit's rules; these take effect with the merge." : "The base commit's `policy: head` lets them hold at once, and the gate is a warning at best."
+	}];
+}
+function grouped(loosened) {
+	const keys = new Map();
+	for (const { key, rule, from, to } of loosened) {
+		const change = `${rule} ${from} → ${to}`;
+		keys.set(change, [...keys.get(change) ?? [], ...key === void 0 ? [] : [key]]);
+	}
+	return [...keys].map(([change, [first, ...others]]) => {
+		if (first === void 0) return change;
+		return `${first}${others.length === 0 ? "" : ` and ${others.length} more`} · ${change}`;
+	});
+}
+const LEVEL = {
+	pass: "notice",
+	warn: "warning",
+	fail: "error"
+};
+function removedNotices(removed) {
+	return removed.map(({ reason: message, advice: hint, action }) => {
+		return {
+			level: LEVEL[action],
+			message,
+			hint
+		};
+	});
+}
+function ruleReasons(removed, loosened, policy) {
+	const gone = removed.map(({ key, action, reason }) => ({
+		key,
+		action,
+		reason
+	}));
+	if (policy !== "head") return gone.filter(({ action }) => action !== "pass");
+	const keys = new Set(loosened.map(({ key }) => key ?? "the whole run"));
+	const reason = "The pull request loosens the rules it is judged by.";
+	const loose = [...keys].map((key) => ({
+		key,
+		action: "warn",
+		reason
+	}));
+	return [...gone.filter(({ action }) => action !== "pass"), ...loose];
+}
+// src/commands/assemble.ts
+function reportOf(known, clock, result) {
+	const { agents, removed = [] } = result;
+	const { base, loosened = [] } = known;
+	const frame = frameOf(known, clock, result);
+	return {
+		schemaVersion: 1,
+		...frame,
+		agents,
+		gate: withReasons(gateOf$1(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
+		notices: [...frame.notices, ...removedNotices(removed)],
+		...base === void 0 ? {} : { rules: {
+			loosened,
+			removed
+		} }
+	};
+}
+function withReasons(gate, more) {
+	const reasons = [...gate.reasons, ...more];
+	const actions = [gate.result, ...more.map(({ action }) => action)];
+	return {
+		result: worstOf(GATE_RESULTS, actions) ?? "pass",
+		reasons
+	};
+}
+function faultReport(known, clock, error) {
+	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column }) => {
+		return {
+			level: "error",
+			message,
+			hint,
+			at: {
+				file,
+				line,
+				column,
+				endLine: line
+			}
+		};
+	}) : [];
+	const frame = frameOf(known, clock);
+	return {
+		schemaVersion: 1,
+		...frame,
+		notices: [...frame.notices, ...issues],
+		agents: [],
+		gate: {
+			result: "fail",
+			reasons: []
+		},
+		fault: faultOf$1(error)
+	};
+}
+function faultOf$1(error) {
+	if (error instanceof ActionError) return {
+		message: `${error.message}.`,
+		hint: error.hint
+	};
+	return {
+		message: `The gate stopped on a fault of its own: ${error instanceof Error ? error.message : String(error)}.`,
+		hint: "Run the workflow again with debug logging, and report the log to the maintainers of Converra Gate."
+	};
+}
+function gateOf$1(known, agents) {
+	if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
+	return decideGate(agents.flatMap(({ key, verdict, headroom, plan }) => {
+		const rules = rulesOf(known, key);
+		if (verdict === void 0 || rules === void 0) return [];
+		return [{
+			verdict,
+			rules,
+			headroom,
+			drifted: plan?.action === "drifted"
+		}];
+	}));
+}
+function planGate(known, agents) {
+	const reasons = agents.flatMap(({ key, plan }) => {
+		const action = planAction(plan?.action, rulesOf(known, key));
+		return plan === void 0 || action === "pass" ? [] : [{
+			key,
+			action,
+			reason: `${plan.reason}.`
+		}];
+	});
+	const actions = reasons.map(({ action }) => action);
+	return {
+		result: GATE_RESULTS.find((one) => actions.includes(one)) ?? "pass",
+		reasons
+	};
+}
+function planAction(action, rules) {
+	if (action === "conflicting") return "fail";
+	if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
+	const { onDrift = "warn" } = rules ?? {};
+	return action !== "drifted" || onDrift === "overwrite" ? "pass" : onDrift;
+}
+function rulesOf({ definitions = [] }, key) {
+	return definitions.find((definition) => definition.key === key)?.gate;
+}
+function frameOf(known, clock, result) {
+	const now = clock.now();
+	const broken = known.converra?.observer.seen();
+	return {
+		command: reportCommand(known),
+		context: contextOf(known),
+		notices: [...known.notices, ...(broken ?? []).map(noticeOf)],
+		assumptions: broken?.map(({ id, assumed, seen, otherwise, neededBy }) => {
+			return {
+				id,
+				assumed,
+				seen,
+				otherwise,
+				neededBy
+			};
+		}),
+		cost: costOf(known, now, result),
+		startedAt: new Date(known.startedAt).toISOString(),
+		finishedAt: new Date(now).toISOString()
+	};
+}
+function noticeOf(broken) {
+	return {
+		level: broken.neededBy === "nothing" ? "notice" : "warning",
+		message: brokenSentence(broken)
+	};
+}
+const REPORTED = [
+	"gate",
+	"sync",
+	"plan",
+	"benchmark",
+	"insights"
+];
+function reportCommand({ command }) {
+	return REPORTED.find((one) => one === command) ?? "gate";
+}
+function contextOf({ context, config, inputs, syncMode }) {
+	const repository = context?.repository;
+	return {
+		event: context?.event ?? "",
+		repository: repository === void 0 ? void 0 : `${repository.owner}/${repository.repo}`,
+		serverUrl: context?.serverUrl ?? "https://github.com",
+		commit: context?.commit,
+		pullRequest: context?.pullRequest?.number,
+		runUrl: context?.runUrl,
+		configFiles: config?.files ?? inputs?.configPatterns ?? [],
+		sandbox: inputs?.baseUrl.startsWith("http://") ?? false,
+		syncMode: syncMode ?? "off"
+	};
+}
+function costOf(known, now, { agents = [], quota } = {}) {
+	const runsStarted = known.ledger?.count() ?? 0;
+	return {
+		runsStarted,
+		runsAdopted: agents.flatMap(({ candidate, baseline }) => [candidate, baseline]).reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
+		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - runsStarted),
+		runsLimit: quota?.limit,
+		requests: known.converra?.requestCount() ?? 0,
+		elapsedMs: now - known.startedAt
+	};
+}
+// src/config/removed.ts
+function counterpartOf(agent, others) {
+	return others.find(({ key }) => key === agent.key) ?? others.find(({ id }) => id !== void 0 && id === agent.id) ?? others.find(({ id, name }) => name === agent.name && (id === void 0 || agent.id === void 0));
+}
+function isBoundAlike(a, b) {
+	return a.id !== void 0 && b.id !== void 0 ? a.id === b.id : a.name === b.name;
+}
+function removedAgents(base, head, liveIdOf) {
+	return base.flatMap((before) => {
+		const live = liveIdOf?.(before);
+		const guards = (after) => {
+			const now = liveIdOf?.(after);
+			return live !== void 0 && now !== void 0 ? live === now : isBoundAlike(before, after);
+		};
+		if (liveIdOf !== void 0 && live === void 0 || head.some(guards)) return [];
+		const after = head.find(({ key }) => key === before.key);
+		const { key, name, gate } = before;
+		return [{
+			key,
+			name,
+			action: gate.onRemoved,
+			...wordsOf(before, after, live)
+		}];
+	});
+}
+function wordsOf(before, after, live) {
+	const its = `its live agent ${live ?? before.id ?? JSON.stringify(before.name)} goes on unguarded`;
+	if (after === void 0) return {
+		how: "removed",
+		reason: `The agent ${before.key} was removed from the config: ${its}.`,
+		advice: "Put it back, or archive the live agent in Converra if nothing uses it any more."
+	};
+	if (before.id !== void 0 || after.id !== void 0) {
+		const bound = after.id === void 0 ? `the name ${JSON.stringify(after.name)}` : after.id;
+		return {
+			how: "rebound",
+			reason: `The agent ${before.key} was bound to another agent, ${bound}: ${its}.`,
+			advice: "Give the other agent a key of its own, and leave this one as it was."
+		};
+	}
+	return {
+		how: "renamed",
+		reason: `The agent ${before.key} was renamed from ${JSON.stringify(before.name)} to ${JSON.stringify(after.name)}: merged like this, an agent of the new name is created, and ${its}.`,
+		advice: `To rename the live agent instead, write its id into the entry: \`id: ${live ?? "agent_…"}\`.`
+	};
+}
+// src/config/strictness.ts
+function stricter(order, base, head) {
+	if (Object.is(base, head)) return {
+		value: base,
+		isLooser: false
+	};
+	return order !== "base" && rank(order, head) > rank(order, base) ? {
+		value: head,
+		isLooser: false
+	} : {
+		value: base,
+		isLooser: true
+	};
+}
+function rank(order, value) {
+	if (typeof order !== "string") return order.indexOf(value);
+	if (typeof value !== "number") return Number.NEGATIVE_INFINITY;
+	return order === "higher" ? value : -value;
+}
+// src/config/effective.ts
+const GRADES = [
+	"pass",
+	"warn",
+	"fail"
+];
+const GATE_ORDERS = {
+	maxDrop: "lower",
+	confirm: "base",
+	baseline: [
+		"off",
+		"reuse",
+		"run"
+	],
+	evidenceDays: "base",
+	history: "higher",
+	scale: "base",
+	onInconclusive: GRADES,
+	onIncomplete: GRADES,
+	onNotEvaluated: GRADES,
+	onDrift: [
+		"overwrite",
+		"warn",
+		"fail"
+	],
+	onRemoved: GRADES
+};
+function effectiveRules(base, head) {
+	const loosened = [];
+	const settle = settler(loosened);
+	const run = {
+		confidence: settle("gate.confidence", "lower", base.confidence, head.confidence),
+		policy: settle("policy", ["head", "base"], base.policy, head.policy),
+		budget: {
+			...head.budget,
+			maxRuns: settle("budget.max-runs", "base", base.budget.maxRuns, head.budget.maxRuns),
+			keep: settle("budget.keep", "base", base.budget.keep, head.budget.keep)
+		},
+		sync: {
+			...head.sync,
+			pullRequest: settle("sync.pull-request", "base", base.sync.pullRequest, head.sync.pullRequest),
+			restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore)
+		}
+	};
+	const agents = head.agents.map((agent) => {
+		const before = counterpartOf(agent, base.agents);
+		if (before === void 0) return agent;
+		return {
+			...agent,
+			gate: gateOf(before.gate, agent.gate, settler(loosened, agent.key))
+		};
+	});
+	return {
+		config: base.policy === "head" ? head : {
+			...head,
+			...run,
+			agents
+		},
+		loosened
+	};
+}
+function settler(loosened, key) {
+	return (rule, order, base, head) => {
+		const { value, isLooser } = stricter(order, base, head);
+		if (isLooser) loosened.push({
+			key,
+			rule,
+			from: shown(base),
+			to: shown(head)
+		});
+		return value;
+	};
+}
+function gateOf(base, head, settle) {
+	const plain = Object.keys(GATE_ORDERS).map((name) => [name, settle(kebab(name), GATE_ORDERS[name], base[name], head[name])]);
+	const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
+	const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
+	return {
+		...head,
+		...Object.fromEntries(plain),
+		headroom: {
+			minLift: lift,
+			action
+		},
+		metrics: metricsOf(base, head, settle)
+	};
+}
+function metricsOf(base, head, settle) {
+	const metrics = Object.create(null);
+	for (const name of new Set([...Object.keys(base.metrics), ...Object.keys(head.metrics)])) {
+		const [before, after] = [base, head].map((rules) => ownRule(rules, name));
+		const held = metricRule(name, [base, before], [head, after], settle);
+		if (held !== void 0) metrics[name] = held;
+	}
+	return metrics;
+}
+function metricRule(name, [base, before], [head, after], settle) {
+	const of = (rule) => `${name} · ${rule}`;
+	const way = (rule) => rule?.direction ?? "higher";
+	if (settle(of("direction"), "base", way(before), way(after)) !== way(after)) return before;
+	const isOwn = before?.maxDrop !== void 0 || after?.maxDrop !== void 0;
+	const drops = [before?.maxDrop ?? base.maxDrop, after?.maxDrop ?? head.maxDrop];
+	const decides = settle(of("decides"), [false, true], before?.decides ?? true, after?.decides ?? true);
+	return {
+		direction: way(before),
+		maxDrop: isOwn ? settle(of("max-drop"), "lower", ...drops) : void 0,
+		min: settle(of("min"), "higher", before?.min, after?.min),
+		decides
+	};
+}
+function ownRule({ metrics }, name) {
+	return Object.hasOwn(metrics, name) ? metrics[name] : void 0;
+}
+function shown(value) {
+	return value === void 0 ? "none" : String(value);
+}
+function kebab(name) {
+	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+// src/event.ts
+function isReview(event) {
+	return isPullRequest(event) || event === "merge_group";
+}
+function reasonForNoSecrets(context) {
+	if (context.pullRequest?.fork) return "fork";
+	return context.actor === "dependabot[bot]" ? "dependabot" : void 0;
+}
+const isPullRequest = (event) => /^pull_request(_target)?$/.test(event);
+const HAPPENED = new Map([["synchronize", "updated with new commits"], ["ready_for_review", "marked as ready for review"]]);
+function noCommandFor(what) {
+	return new ActionError(`This version of Converra Gate has no command for ${what}`, { hint: "Leave this event out of the workflow's triggers, or name a command with the input command." });
+}
+function resolveCommand(input, context, hasBenchmark = false) {
+	if (input !== "auto") return {
+		command: input,
+		reason: "stated by the command input"
+	};
+	const { event, action, isDefaultBranch, ref } = context;
+	const because = (command, reason) => ({
+		command,
+		reason
+	});
+	if (isPullRequest(event)) {
+		if (action === "closed") throw noCommandFor("a pull request that is closed");
+		return because("gate", `a pull request was ${(HAPPENED.get(action ?? "") ?? action ?? "given").replaceAll("_", " ")}`);
+	}
+	switch (event) {
+		case "merge_group": return because("gate", "a merge queue asks for a check");
+		case "push": return isDefaultBranch ? because("sync", "a push to the default branch") : because("plan", `a push to ${ref}, which is not the default branch`);
+		case "schedule": return hasBenchmark ? because("benchmark", "a schedule, and an agent has a benchmark") : because("gate", "a schedule, and no agent has a benchmark");
+		case "workflow_dispatch": return because("gate", "started by hand");
+		case "workflow_run": throw noCommandFor("the end of another workflow");
+		case "issue_comment": throw new ActionError("command: auto reads no command from an issue_comment event", { hint: "Name the command in the workflow file with the command input." });
+		default: return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
+	}
+}
+function onlyChanged({ changedOnly }, { event }) {
+	return changedOnly === "auto" ? isReview(event) : changedOnly;
+}
+function resolveSync(input, pullRequestSync, context, command) {
+	if (input !== "auto") return input;
+	if ([
+		"push",
+		"schedule",
+		"workflow_dispatch"
+	].includes(context.event) && context.isDefaultBranch && command !== "gate") return "live";
+	if (pullRequestSync !== "live") return pullRequestSync;
+	return context.pullRequest !== void 0 && !context.pullRequest.fork ? "live" : "preview";
+}
+// src/runs/ledger.ts
+function createLedger(save) {
+	let state = EMPTY;
+	const ours = new Set();
+	const change = (next) => {
+		state = next;
+		save(next);
+	};
+	const without = (intent) => state.intents.filter((other) => other !== intent);
+	return {
+		intend: (intent) => change({
+			...state,
+			intents: [...state.intents, intent]
+		}),
+		withdraw: (intent) => change({
+			...state,
+			intents: without(intent)
+		}),
+		started: (intent, id) => {
+			ours.add(id);
+			change({
+				intents: without(intent),
+				running: [...state.running, {
+					id,
+					kind: intent.work.kind
+				}]
+			});
+		},
+		ended: (id) => change({
+			...state,
+			running: state.running.filter((run) => run.id !== id)
+		}),
+		state: () => state,
+		isOurs: (id) => ours.has(id),
+		count: () => ours.size
+	};
+}
+const EMPTY = {
+	intents: [],
+	running: []
+};
+// src/service/scores.ts
+const NOT_SCORES = ["lift"];
+function readScores(metrics, observer) {
+	const read = [];
+	const dropped = [];
+	for (const [name, given] of Object.entries(isRecord(metrics) ? metrics : {})) {
+		if (NOT_SCORES.includes(name)) continue;
+		const value = numberIn(given);
+		observer.check("score-number", typeof given === "number", () => `a metric is ${shapeOf(given)}`);
+		if (value === void 0) dropped.push(name);
+		else read.push([name, value]);
+	}
+	return {
+		raw: Object.fromEntries(read),
+		dropped
+	};
+}
+function numberIn(given) {
+	if (typeof given === "number") return Number.isFinite(given) ? given : void 0;
+	if (typeof given === "string") return /^\s*-?\d+(\.\d+)?\s*%?\s*$/.test(given) ? Number(given.replace("%", "")) : void 0;
+	if (!isRecord(given)) return void 0;
+	const held = [given.score, given.value].find((one) => one !== void 0 && one !== null);
+	return isRecord(held) ? void 0 : numberIn(held);
+}
+function withinPoints(raw) {
+	return Object.fromEntries(Object.entries(raw).filter(([, value]) => value >= 0 && value <= 100));
+}
+function pointsPer(all) {
+	return all.every((scores) => Object.values(scores).every((score) => score <= 1)) ? 100 : 1;
+}
+function toPoints(scores, factor) {
+	if (factor === 1) return scores;
+	return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, Number((score * factor).toFixed(9))]));
+}
+// src/service/endpoints/account.ts
+function rateOfPlan(plan) {
+	const rates = {
+		free: 60,
+		pro: 300
+	};
+	const name = plan.trim().toLowerCase();
+	return Object.hasOwn(rates, name) ? rates[name] : void 0;
+}
+function accountShape(observer) {
+	return settled((source) => {
+		const plan = planIn(source.plan);
+		observer.check("account-plan", plan !== void 0, () => shapeOf(source.plan));
+		return {
+			...source,
+			plan
+		};
+	}, object({
+		plan: maybe(name()),
+		id: maybe(name()),
+		name: maybe(name())
+	}));
+}
+function planIn(given) {
+	if (isName(given)) return given;
+	return isRecord(given) ? firstText(given, [
+		"name",
+		"tier",
+		"slug",
+		"type",
+		"id"
+	]) : void 0;
+}
+function usageShape(observer) {
+	return object({
+		period: object({
+			start: maybe(time()),
+			end: maybe(time())
+		}).catch({}),
+		optimizations: unknown().optional(),
+		improvements: unknown().optional(),
+		agents: unknown().optional(),
+		prompts: unknown().optional(),
+		conversations: unknown().optional(),
+		tokens: unknown().optional()
+	}).transform((usage) => {
+		const [key, runs] = isAbsent(usage.optimizations) ? ["improvements", usage.improvements] : ["optimizations", usage.optimizations];
+		const quota = quotaIn(runs);
+		const why = isAbsent(runs) ? `GET /usage has neither \`optimizations\` nor \`improvements\`: ${shapeOf(usageMembers(usage))}` : `\`${key}\` of GET /usage does not say what is used and allowed: ${shapeOf(runs)}`;
+		observer.check("usage-runs", quota !== void 0, () => why);
+		return {
+			agents: quotaIn(isAbsent(usage.agents) ? usage.prompts : usage.agents),
+			conversations: quotaIn(usage.conversations),
+			tokens: quotaIn(usage.tokens),
+			optimizations: quota && {
+				...quota,
+				running: wholeIn(runs, "running")
+			},
+			unknown: quota === void 0 ? why : void 0,
+			periodStart: usage.period.start,
+			periodEnd: usage.period.end
+		};
+	});
+}
+function usageMembers(usage) {
+	return Object.fromEntries(Object.entries(usage).filter(([, value]) => !isAbsent(value)));
+}
+function quotaIn(value) {
+	if (!isRecord(value)) return void 0;
+	const limit = numberIn(value.limit);
+	const isUnlimited = value.limit === null || value.limit === "unlimited" || limit !== void 0 && limit < 0;
+	const used = numberIn(value.used);
+	if (isUnlimited) return { used: used ?? 0 };
+	if (used === void 0 || used < 0 || limit === void 0) return void 0;
+	return {
+		used,
+		limit
+	};
+}
+function wholeIn(value, key) {
+	const given = isRecord(value) ? numberIn(value[key]) : void 0;
+	return isCount(given) ? given : void 0;
+}
+function isAbsent(value) {
+	return value === void 0 || value === null;
+}
+function settingsShape(observer) {
+	const section = looseObject({}, "an object").nullish().transform((members) => members ?? {});
+	return object({
+		settings: _undefined("an object").optional(),
+		general: section,
+		optimization: section
+	}).transform(({ settings: _, ...settings }) => {
+		const { deploymentMode: given } = settings.optimization;
+		const deploymentMode = isName(given) ? given.trim().toLowerCase() : void 0;
+		observer.check("deployment-mode", deploymentMode !== void 0, () => {
+			return `\`deploymentMode\` is ${shapeOf(given)} in ${shapeOf(settings.optimization)}`;
+		});
+		return {
+			...settings,
+			optimization: {
+				...settings.optimization,
+				deploymentMode
+			}
+		};
+	});
+}
+function accountEndpoints(sender) {
+	const { observer } = sender;
+	const settingsAnswer = lazy(() => settingsShape(observer));
+	return {
+		get: (options) => sender.read(accountShape(observer), "GET /account", "read the account", options),
+		usage: (options) => sender.read(usageShape(observer), "GET /usage", "read the usage", options),
+		settings: (options) => sender.read(settingsAnswer, "GET /settings", "read the settings", options),
+		updateSettings: (body, options) => sender.read(settingsAnswer, "PATCH /settings", "update the settings", {
+			body,
+			...options
+		})
+	};
+}
+// src/service/error-words.ts
+const TRY_LATER = "Run the workflow again later; https://converra.ai shows whether the service is up.";
+const REPORT = "Check base-url; if it is right, the service may have changed: look for a later version of this action.";
+const REFUSALS = {
+	"key-refused": {
+		says: "Converra refused the API key",
+		hint: "Check the secret behind the api-key input: the key may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys."
+	},
+	"key-not-allowed": {
+		says: "the API key may not do this",
+		hint: "Use a key of the account that owns the agents, with the right to write."
+	},
+	quota: {
+		says: "the plan's quota is used up",
+		hint: "Waiting does not help within the period: use a larger plan, or spend less with changed-only, budget.max-runs and gate.baseline: reuse."
+	},
+	"agent-quota": {
+		says: "the plan has no room for one more agent",
+		hint: "Archive agents no longer needed, old previews (named `… (owner/repo#number)`) first, or use a larger plan."
+	},
+	"conversation-quota": {
+		says: "the plan's quota of conversations is used up",
+		hint: "Lower sync.conversations, wait for the next period, or use a larger plan. No agent has to be archived for it."
+	},
+	"rate-limit": {
+		says: "the rate limit is reached",
+		hint: "Raise timeout-minutes, or let fewer workflows share this API key at the same time."
+	},
+	slots: {
+		says: "too many optimizations are running at once on this account",
+		hint: "Converra runs ten at a time: wait until some have ended, or stop those no longer needed."
+	},
+	"no-conversations": {
+		says: "the agent has no conversations to learn from",
+		hint: "Log some conversations for the agent (POST /conversations, or `conversations:` in converra.yml); for previews keep sync.conversations above 0."
+	},
+	"no-context": {
+		says: "the account has no business context",
+		hint: "Fill in industry and objectives in Converra under Settings, or under settings.general in converra.yml."
+	},
+	"not-accepted": {
+		says: "Converra did not accept the request",
+		hint: "Correct the value that the message names in converra.yml."
+	},
+	"not-found": {
+		says: "there is no such thing on this account",
+		hint: "Check base-url (it usually ends in /api/v1), the id in converra.yml, and that the API key belongs to the account that owns it."
+	},
+	"wrong-state": {
+		says: "its state does not allow this",
+		hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run the workflow again."
+	},
+	"server-fault": {
+		says: "Converra failed",
+		hint: TRY_LATER
+	},
+	"request-timeout": {
+		says: "Converra gave up on the request",
+		hint: TRY_LATER
+	},
+	"said-no": {
+		says: "Converra answered with success and says in the answer that it failed",
+		hint: "Its own words say why; where they do not help, look at it in Converra and run the workflow again."
+	},
+	"not-an-answer": {
+		says: "Converra answered in an unexpected way",
+		hint: REPORT
+	}
+};
+const QUOTAS = {
+	quota: "runs",
+	"agent-quota": "agents",
+	"conversation-quota": "conversations"
+};
+const NETWORK_HINT = "Check base-url, and that the runner may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run the workflow again.";
+const FAILURES = {
+	refused: "the connection was refused",
+	dns: "the name could not be resolved",
+	unreachable: "the host cannot be reached",
+	"connect-timeout": "no connection within the time allowed",
+	tls: "its certificate could not be verified",
+	proxy: "the proxy did not let the request through",
+	timeout: "no answer within the time allowed",
+	reset: "the connection was cut",
+	"cut-body": "the answer was cut off",
+	"too-large": "the answer is larger than 32 MiB"
+};
+const DOUBT_HINT = "It may have been carried out all the same: look in Converra before repeating it.";
+function callError(at, host, failure, how) {
+	const { ambiguous } = how;
+	if ("sent" in failure) return serviceError(at, `no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`, {
+		kind: failure.reason === "too-large" ? "protocol" : "network",
+		ambiguous,
+		hint: ambiguous ? DOUBT_HINT : NETWORK_HINT,
+		cause: failure
+	});
+	const { kind, status, code } = failure;
+	const { says, hint } = REFUSALS[failure.reason];
+	const about = QUOTAS[failure.reason];
+	const what = `${says} (${code === void 0 ? `${status}` : `${status} ${code}`})${failure.words === void 0 ? "" : `: ${failure.words}`}${effort(how)}`;
+	if (kind === "rate-limit") {
+		const { method, path } = at;
+		const retryAfterMs = how.waitMs;
+		return new RateLimitedError(messageOf(at, what), {
+			method,
+			path,
+			code,
+			retryAfterMs,
+			hint
+		});
+	}
+	return serviceError(at, what, {
+		kind,
+		status,
+		code,
+		ambiguous,
+		about,
+		hint: ambiguous && kind === "server" ? DOUBT_HINT : hint
+	});
+}
+function paceError(at, waitMs, ambiguous) {
+	return serviceError(at, `the rate limit leaves no room before the deadline, ${`the next request could go out in ${seconds(waitMs)}`}`, {
+		kind: "rate-limit",
+		ambiguous,
+		hint: REFUSALS["rate-limit"].hint
+	});
+}
+function protocolError(at, status, what) {
+	const ambiguous = at.method !== "GET";
+	return serviceError(at, `${what} (${status})`, {
+		kind: "protocol",
+		status,
+		ambiguous,
+		hint: REPORT
+	});
+}
+function unexpectedShape(at, where, expected) {
+	return serviceError(at, `Converra answered in an unexpected shape, ${where} is not ${expected}`, {
+		kind: "protocol",
+		ambiguous: at.method !== "GET",
+		hint: "The service may have changed: look for a later version of this action, or report the message there."
+	});
+}
+function badRequest(at, what) {
+	return serviceError(at, what, {
+		kind: "validation",
+		hint: REFUSALS["not-found"].hint
+	});
+}
+function retryNote(at, failure, waitMs, attempt) {
+	return messageOf(at, `${"sent" in failure ? FAILURES[failure.reason] : `${REFUSALS[failure.reason].says} (${failure.status})`}; trying again in ${seconds(waitMs)} (attempt ${attempt} failed)`);
+}
+function serviceError(at, what, details) {
+	const { method, path } = at;
+	return new ServiceError(messageOf(at, what), {
+		...details,
+		method,
+		path
+	});
+}
+function messageOf(at, what) {
+	return `could not ${at.doing}: ${what}`;
+}
+function effort(how) {
+	const tried = how.attempts > 1 ? `, after ${how.attempts} attempts` : "";
+	if (!how.outOfTime || how.waitMs === void 0) return tried;
+	return `${tried}; the next try would be in ${seconds(how.waitMs)}, past the deadline`;
+}
+function seconds(ms) {
+	return `${(ms / 1e3).toFixed(1)} s`;
+}
+// src/service/account-agents.ts
+async function findWanted(needs, ports) {
+	const { wanted, tag } = needs;
+	const whole = await ports.all();
+	const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame$1(one, agent)));
+	const { items, unread, complete } = tag !== void 0 || isMissing ? await withDrafts(whole, tag, ports) : whole;
+	const found = await Promise.all(items.map((agent) => withPrompt(agent, needs, ports)));
+	for (const one of wanted) {
+		if (found.some((agent) => isSame$1(one, agent))) continue;
+		const more = await lookedUp(one, unread, ports);
+		if (more !== void 0) found.push(more);
+		else if (!complete) throw endlessList(one, items.length);
+	}
+	return found;
+}
+function isSame$1({ id, name }, agent) {
+	return id === void 0 ? agent.name === name : agent.id === id;
+}
+async function withPrompt(agent, { wanted, tag }, { get, observer }) {
+	const { content } = agent;
+	observer.check("listed-content", content !== void 0, () => "no `content` in GET /agents");
+	if (content !== void 0) return {
+		...agent,
+		content
+	};
+	return wanted.some((one) => isSame$1(one, agent)) || tag !== void 0 && agent.tags.includes(tag) ? get(agent.id) : {
+		...agent,
+		content: ""
+	};
+}
+async function withDrafts(whole, tag, { all, observer }) {
+	const isDraft = ({ status }) => status.toLowerCase() === "draft";
+	if (whole.items.some(isDraft)) {
+		observer.holds("drafts-listed");
+		return whole;
+	}
+	const drafts = await orNone(() => all({ status: "draft" }));
+	let known = merged(whole, drafts);
+	if (tag !== void 0 && (drafts === void 0 || !drafts.items.every(isDraft))) known = merged(known, await orNone(() => all({ tags: [tag] })));
+	const added = known.items.length - whole.items.length;
+	if (added > 0) observer.broken("drafts-listed", `${added} agents only by status or tag`);
+	return known;
+}
+async function orNone(ask) {
+	try {
+		return await ask();
+	} catch (error) {
+		if (!(error instanceof ServiceError && [
+			400,
+			404,
+			422
+		].includes(error.status ?? 0))) throw error;
+		return;
+	}
+}
+function merged(whole, more) {
+	if (more === void 0) return whole;
+	const known = new Set(whole.items.map(({ id }) => id));
+	return {
+		items: [...whole.items, ...more.items.filter(({ id }) => !known.has(id))],
+		unread: [...whole.unread, ...more.unread],
+		complete: whole.complete
+	};
+}
+async function lookedUp(one, unread, { get }) {
+	const ids = one.id === void 0 ? [] : [one.id];
+	for (const record of unread) {
+		if (!isSame$1(one, record) && (one.id !== void 0 || record.name !== void 0)) continue;
+		if (record.id === void 0) throw unreadable(record);
+		ids.push(record.id);
+	}
+	for (const id of new Set(ids)) try {
+		const agent = await get(id);
+		if (isSame$1(one, agent)) return agent;
+	} catch (error) {
+		if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
+	}
+}
+const SITE = {
+	method: "GET",
+	path: "/agents",
+	doing: "list the agents"
+};
+function unreadable({ where, expected }) {
+	return unexpectedShape(SITE, where, expected);
+}
+function endlessList({ name }, listed) {
+	return new ServiceError(`could not list the agents: "${name}" is not among the first ${listed}, and the service does not give the rest`, {
+		kind: "protocol",
+		method: "GET",
+		path: "/agents",
+		hint: "Give the agent's `id:` in converra.yml: it is then read by its id. Nothing was created in its place."
+	});
+}
+// src/service/agent-id.ts
+function createDialect(sender) {
+	let known = "agentId";
+	return {
+		async list(entry, endpoint, doing, parts) {
+			const { agentId, ...query } = parts.query;
+			const isOthers = (one) => agentId !== void 0 && one.agentId !== agentId;
+			const ask = async () => {
+				const promptId = known === "promptId" ? agentId : void 0;
+				const asked = {
+					...parts,
+					query: {
+						...query,
+						agentId,
+						promptId
+					}
+				};
+				const found = await sender.list(entry, endpoint, doing, asked);
+				const spoken = idNameIn(found.raw.records[0]);
+				if (spoken !== void 0) sender.observer.check("agent-id-name", spoken === "agentId", () => "`promptId`");
+				const news = spoken !== void 0 && spoken !== known;
+				known = spoken ?? known;
+				return {
+					...found,
+					news
+				};
+			};
+			let found = await ask();
+			if (found.news && found.items.some(isOthers)) found = await ask();
+			const items = found.items.filter((one) => !isOthers(one));
+			const isFiltered = items.length === found.items.length;
+			if (agentId !== void 0 && found.items.length > 0) sender.observer.check("filter-applied", isFiltered, () => {
+				return `${found.items.length - items.length} records of other agents in ${endpoint}`;
+			});
+			const { total, hasMore, unread, raw } = found;
+			return isFiltered ? {
+				items,
+				total,
+				hasMore,
+				unread,
+				raw
+			} : {
+				items,
+				unread,
+				raw
+			};
+		},
+		async create(agentId, send) {
+			const first = known;
+			try {
+				return await send({ [first]: agentId });
+			} catch (error) {
+				const other = first === "agentId" ? "promptId" : "agentId";
+				if (!refusesFor(error, other)) throw error;
+				try {
+					const answer = await send({ [other]: agentId });
+					known = other;
+					return answer;
+				} catch (second) {
+					throw refusesFor(second, first) ? error : second;
+				}
+			}
+		}
+	};
+}
+function withAgentId(source) {
+	return isName(source.agentId) ? source : {
+		...source,
+		agentId: source.promptId
+	};
+}
+function refusesFor(error, name) {
+	return error instanceof ServiceError && (error.status === 400 || error.status === 422) && new RegExp(`\\b${name}\\b`, "i").test(error.message);
+}
+function idNameIn(sample) {
+	if (!isRecord(sample)) return void 0;
+	if (typeof sample.agentId === "string") return "agentId";
+	return typeof sample.promptId === "string" ? "promptId" : void 0;
+}
+// src/service/agent-insights.ts
+function insightsShape$1(id, observer) {
+	const points = () => onScale(100, observer);
+	const rate = () => onScale(1, observer);
+	const members = {
+		agentId: name().catch(id),
+		period: name().catch(""),
+		metrics: object({
+			taskCompletion: maybe(points()),
+			averageSentiment: maybe(name()),
+			conversationCount: maybe(count()),
+			averageTurns: maybe(numberFrom(0, Number.MAX_VALUE)),
+			completionRate: maybe(rate()),
+			abandonmentRate: maybe(rate())
+		}).catch({}),
+		topics: some(object({
+			name: name(),
+			count: count().catch(0)
+		})),
+		issues: some(object({
+			description: name(),
+			frequency: maybe(rate()),
+			severity: maybe(name())
+		})),
+		recommendations: some(string()),
+		generatedAt: maybe(time())
+	};
+	const known = [...Object.keys(members), "promptId"];
+	return settled((source) => ({
+		...withAgentId(source),
+		extra: without(source, known)
+	}), object({
+		...members,
+		extra: custom()
+	}));
+}
+function onScale(max, observer) {
+	return numberFrom(0, 100).transform((given) => {
+		const isOther = max === 1 ? given > 1 : given > 0 && given < 1;
+		observer.check("insights-scale", !isOther, () => `${shapeOf(given)} where 0-${max} is shown`);
+		if (!isOther) return given;
+		return Number((max === 1 ? given / 100 : given * 100).toFixed(9));
+	});
+}
+const FAILURE_LISTS = [
+	"failures",
+	"stepFailures",
+	"steps",
+	"data"
+];
+const STEP_KEYS = [
+	"step",
+	"stepName",
+	"name",
+	"title",
+	"id"
+];
+const CAUSE_KEYS = [
+	"rootCause",
+	"rootCauseClass",
+	"cause",
+	"category"
+];
+const COUNT_KEYS = [
+	"count",
+	"failureCount",
+	"failures",
+	"total"
+];
+function stepFailuresShape(id, observer) {
+	return union([looseObject({}, "an object or a list"), array(unknown())]).transform((answer) => {
+		if (Array.isArray(answer)) {
+			observer.holds("step-failures");
+			return {
+				agentId: id,
+				failures: answer.flatMap(readFailure$1),
+				extra: {}
+			};
+		}
+		const { agentId } = withAgentId(answer);
+		const [listKey, list = []] = pick(answer, FAILURE_LISTS, Array.isArray);
+		observer.check("step-failures", listKey !== void 0, () => shapeOf(answer));
+		return {
+			agentId: isName(agentId) ? agentId : id,
+			failures: list.flatMap(readFailure$1),
+			extra: without(answer, [
+				"agentId",
+				"promptId",
+				listKey
+			])
+		};
+	});
+}
+function readFailure$1(value) {
+	if (!isRecord(value)) return [];
+	const [stepKey, step = "unnamed step"] = pick(value, STEP_KEYS, isName);
+	const [causeKey, rootCause] = pick(value, CAUSE_KEYS, isName);
+	const [countKey, times] = pick(value, COUNT_KEYS, isCount);
+	return [{
+		step,
+		rootCause,
+		count: times,
+		extra: without(value, [
+			stepKey,
+			causeKey,
+			countKey
+		])
+	}];
+}
+function pick(source, keys, willDo) {
+	for (const key of keys) {
+		const value = source[key];
+		if (willDo(value)) return [key, value];
+	}
+	return [];
+}
+function without(source, keys) {
+	return Object.fromEntries(Object.entries(source).filter(([key]) => !keys.includes(key)));
+}
+// src/service/answer.ts
+function readBody(response) {
+	const text = response.body.replace(/^\uFEFF/, "").trim();
+	const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+	if (text === "") return {
+		type: "other",
+		words: "an empty body",
+		cut: true
+	};
+	if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
+		const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
+		return {
+			type: "page",
+			words: title ? `an HTML page, "${title}"` : "an HTML page"
+		};
+	}
+	if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) return {
+		type: "other",
+		words: `${contentType} instead of JSON`
+	};
+	try {
+		return {
+			type: "json",
+			value: JSON.parse(text)
+		};
+	} catch {
+		return {
+			type: "other",
+			words: "cut or invalid JSON",
+			cut: true
+		};
+	}
+}
+function decode$1(schema, value, at) {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const { where, expected } = faultIn(result.error.issues);
+	throw unexpectedShape(at, where, expected);
+}
+function faultIn(issues, root = []) {
+	const { path, message } = faultOf(issues);
+	return {
+		where: [...root, ...path].map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "") || "the answer",
+		expected: message
+	};
+}
+function faultOf([issue]) {
+	if (issue === void 0) throw new Error("a schema refused an answer and did not say why");
+	if (issue.code !== "invalid_union") return issue;
+	const [first, ...others] = issue.errors.map(faultOf);
+	if (first === void 0) return issue;
+	const nearest = others.reduce((a, b) => b.path.length > a.path.length ? b : a, first);
+	return {
+		path: [...issue.path, ...nearest.path],
+		message: nearest.message
+	};
+}
+function observeTimes(value, observer) {
+	const list = isRecord(value) ? value.data : value;
+	const sample = Array.isArray(list) ? list[0] : value;
+	for (const [name, time] of Object.entries(isRecord(sample) ? sample : {})) {
+		if (!/At$/.test(name) || time === null || time === void 0) continue;
+		observer.check("time-iso", isTime(time), () => `\`${name}\` is ${shapeOf(time)}`);
+	}
+}
+const ANSWERS = [
+	["/agents", "write-answer"],
+	["/conversations", "conversation-answer"],
+	["/optimizations", "run-answer"],
+	["/benchmarks", "run-answer"]
+];
+function observeWriteAnswer(path, given, isWhole, observer) {
+	const id = ANSWERS.find(([of]) => path.startsWith(of))?.[1];
+	if (id !== void 0) observer.check(id, isWhole, () => shapeOf(given));
+}
+// src/service/envelope.ts
+const OLDER_NAMES = {
+	agents: "prompts",
+	variants: "results"
+};
+function nounsOf(path) {
+	const segment = path.split("/").findLast((part) => part !== "" && part !== ":id") ?? "";
+	const many = [segment, OLDER_NAMES[segment] ?? []].flat();
+	return {
+		many,
+		one: [...many.map((name) => name.replace(/s$/, "")), ...many]
+	};
+}
+const ID_NAMES = [
+	"id",
+	"agentId",
+	"promptId",
+	"optimizationId",
+	"conversationId",
+	"jobId",
+	"runId"
+];
+function unwrapped(value, { one }, observer) {
+	if (!isRecord(value) || isName(value.id)) return value;
+	const key = [
+		"data",
+		"result",
+		...one
+	].find((name) => isRecord(value[name]));
+	if (key === void 0) return value;
+	if (key !== "settings") observer.broken("bare-object", shapeOf(value));
+	const inner = value[key];
+	return isRecord(inner) && !isName(inner.id) && one.some((name) => isRecord(inner[name])) ? unwrapped(inner, {
+		one,
+		many: []
+	}, observer) : inner;
+}
+function idIn(value, path) {
+	if (!isRecord(value)) return void 0;
+	const own = nounsOf(path).one.map((name) => `${name}Id`);
+	return [
+		value,
+		value.data,
+		value.result
+	].filter(isRecord).map((holder) => firstText(holder, [
+		...own,
+		"id",
+		"jobId"
+	])).find(isName);
+}
+function pageIn(value, { many }, observer) {
+	if (Array.isArray(value)) return {
+		records: value,
+		under: []
+	};
+	if (!isRecord(value)) return void 0;
+	const key = [
+		"data",
+		...many,
+		"items",
+		"results",
+		"records"
+	].find((name) => Array.isArray(value[name]) || isRecord(value[name]));
+	const held = key === void 0 ? void 0 : value[key];
+	if (key === void 0 || held === void 0) return void 0;
+	if (!Array.isArray(held)) {
+		const inner = pageIn(held, {
+			many,
+			one: []
+		}, observer);
+		if (inner !== void 0) observer.broken("list-in-data", shapeOf(value));
+		if (inner === void 0) return void 0;
+		return {
+			...pagingOf(value, observer),
+			...inner,
+			under: [key, ...inner.under]
+		};
+	}
+	observer.check("list-in-data", key === "data", () => shapeOf(value));
+	return {
+		records: held,
+		under: [key],
+		...pagingOf(value, observer)
+	};
+}
+const TOTALS = [
+	"total",
+	"totalCount",
+	"total_count",
+	"totalItems"
+];
+function pagingOf(value, observer) {
+	const holders = [
+		value.pagination,
+		value.meta,
+		value.paging,
+		value
+	].filter(isRecord);
+	const given = holders.flatMap((one) => TOTALS.map((name) => one[name])).find((one) => one !== void 0 && one !== null);
+	const hasMore = holders.flatMap((one) => [
+		one.hasMore,
+		one.has_more,
+		one.hasNextPage
+	]).find((one) => typeof one === "boolean");
+	if (given === void 0 && hasMore === void 0) return {};
+	const stated = isRecord(value.pagination) ? value.pagination.total : void 0;
+	observer.check("page-total", typeof stated === "number", () => shapeOf(value.pagination ?? value));
+	const total = typeof given === "string" && /^\d{1,9}$/.test(given.trim()) ? +given : given;
+	return {
+		hasMore,
+		total: Number.isInteger(total) && Number(total) >= 0 ? Number(total) : void 0
+	};
+}
+function failureIn(value) {
+	if (!isRecord(value)) return void 0;
+	const saysNo = value.success === false || value.success === "false" || value.ok === false;
+	const isThing = [
+		"status",
+		"data",
+		"results",
+		...ID_NAMES
+	].some((name) => value[name] !== void 0 && value[name] !== null);
+	const hasError = isName(value.error) || isRecord(value.error) || Array.isArray(value.errors) && value.errors.length > 0;
+	return saysNo || hasError && !isThing ? complaintIn(value) : void 0;
+}
+function complaintIn(value) {
+	if (!isRecord(value)) return {};
+	const { error } = value;
+	const holder = isRecord(error) ? error : value;
+	const details = [
+		...isRecord(error) ? [error.details, error.errors] : [value.details],
+		value.errors,
+		value.detail
+	].flatMap(sentencesIn);
+	const message = isRecord(error) ? firstText(error, [
+		"message",
+		"title",
+		"reason"
+	]) : firstText(value, [
+		"error",
+		"message",
+		"title",
+		"reason"
+	]);
+	const said = [...new Set([message, ...details].filter(isName))];
+	return {
+		code: firstText(holder, ["code", "type"]) ?? firstText(value, ["code"]),
+		message: said.length === 0 ? void 0 : said.join("; ")
+	};
+}
+const MOST_SENTENCES = 3;
+function sentencesIn(value) {
+	return (Array.isArray(value) ? value : [value]).slice(0, MOST_SENTENCES).flatMap((entry) => {
+		if (isName(entry)) return [entry];
+		if (!isRecord(entry)) return [];
+		const text = firstText(entry, [
+			"message",
+			"msg",
+			"detail",
+			"title",
+			"reason"
+		]);
+		const place = Array.isArray(entry.loc) ? entry.loc.filter(isName).join(".") : void 0;
+		const about = firstText(entry, [
+			"field",
+			"path",
+			"param"
+		]) ?? place;
+		return text === void 0 ? [] : [about === void 0 ? text : `${about}: ${text}`];
+	});
+}
+// src/service/lists.ts
+function readPage(entry, value, at, observer, mayLeaveOut = true) {
+	const raw = pageIn(value, nounsOf(at.path), observer);
+	if (raw === void 0) throw unexpectedShape(at, isRecord(value) ? "data" : "the answer", "a list");
+	const items = [];
+	const unread = [];
+	for (const [index, record] of raw.records.entries()) {
+		const { success, data, error } = entry.safeParse(record);
+		if (success) {
+			items.push(data);
+			continue;
+		}
+		const { where, expected } = faultIn(error.issues, [...raw.under, index]);
+		unread.push({
+			...identityOf(record),
+			where,
+			expected
+		});
+	}
+	const [first] = unread;
+	if (first !== void 0 && (items.length === 0 || !mayLeaveOut)) throw unexpectedShape(at, first.where, first.expected);
+	observer.check("record-decodes", first === void 0, () => {
+		return `${unread.length === 1 ? "1 record" : `${unread.length} records`} of ${raw.records.length} left out of ${at.method} ${at.path}: ${first?.where} is not ${first?.expected}`;
+	});
+	return {
+		items,
+		total: raw.total,
+		hasMore: raw.hasMore,
+		unread,
+		raw
+	};
+}
+function identityOf(record) {
+	if (!isRecord(record)) return {};
+	return {
+		id: firstText(record, ["id"]),
+		name: firstText(record, ["name"])
+	};
+}
+const LIMITS = [
+	100,
+	50,
+	20,
+	void 0
+];
+async function withLimit(limit, path, accepted, ask, observer) {
+	if (limit === void 0) return ask(void 0);
+	const known = accepted.has(path) ? accepted.get(path) : limit;
+	const first = known === void 0 ? void 0 : Math.min(known, limit);
+	try {
+		return await ask(first);
+	} catch (error) {
+		if (first === void 0 || !isBadRequest(error)) throw error;
+		for (const smaller of LIMITS.filter((one) => one === void 0 || one < first)) try {
+			const answer = await ask(smaller);
+			accepted.set(path, smaller);
+			observer.broken("page-of-100", `limit=${first} refused with ${error.status} by ${path}`);
+			return answer;
+		} catch (again) {
+			if (!isBadRequest(again)) throw again;
+		}
+		throw error;
+	}
+}
+function isBadRequest(error) {
+	return error instanceof ServiceError && (error.status === 400 || error.status === 422);
+}
+const PAGE = 100;
+const MAX_PAGES = 100;
+async function everyPage(readOne, observer) {
+	const seen = new Map();
+	const unread = [];
+	const ids = new Set();
+	let offset = 0;
+	for (let pages = 0; pages < MAX_PAGES; pages++) {
+		const { items, raw, total, hasMore, unread: left = [] } = await readOne(PAGE, offset);
+		const before = ids.size;
+		for (const item of items) if (!seen.has(item.id)) seen.set(item.id, item);
+		for (const record of raw.records) ids.add(idOf(record));
+		const isNew = ids.size > before;
+		if (isNew) unread.push(...left);
+		offset += raw.records.length;
+		const done = () => ({
+			items: [...seen.values()],
+			unread
+		});
+		if (!isNew) {
+			const promised = hasMore === true || total !== void 0 && total > ids.size;
+			const repeats = raw.records.length >= PAGE;
+			if (pages > 0) observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
+				return `page ${pages + 1} brought ${raw.records.length} records and none of them new`;
+			});
+			return {
+				...done(),
+				complete: !promised && !(pages > 0 && repeats)
+			};
+		}
+		const reached = total !== void 0 && total > 0 && offset === total;
+		if (hasMore === false && total === void 0) return {
+			...done(),
+			complete: true
+		};
+		if (reached && hasMore !== true) return {
+			...done(),
+			complete: true
+		};
+	}
+	throw new ServiceError(`could not list the agents: more than ${MAX_PAGES} pages of ${PAGE} came back`, {
+		kind: "protocol",
+		method: "GET",
+		path: "/agents",
+		hint: "Archive agents that are no longer needed, or report this if the account has fewer."
+	});
+}
+function idOf(record) {
+	const id = isRecord(record) ? record.id : void 0;
+	return typeof id === "string" || typeof id === "number" ? String(id) : JSON.stringify(record);
+}
+function newestFirst(items, observer, id) {
+	const sorted = items.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+	if (items.length > 1) {
+		const isSorted = items.every((one, index) => one.createdAt === sorted[index]?.createdAt);
+		observer.check(id, isSorted, () => `${items.length} records in another order`);
+	}
+	return sorted;
+}
+// src/service/read-back.ts
+const MAYBE_SILENT = [
+	"temperature",
+	"maxTokens",
+	"description"
+];
+function differences(sent, stored) {
+	return Object.entries(sent).flatMap(([member, value]) => {
+		const back = stored[member];
+		if (value === void 0 || isSame(value, back)) return [];
+		if (back === void 0 && MAYBE_SILENT.includes(member)) return [];
+		return [{
+			member,
+			sent: value,
+			stored: back
+		}];
+	});
+}
+function sideEffects(before, patch, stored) {
+	const { name, content, model, description, tags, temperature, maxTokens, status } = before;
+	const unnamed = Object.fromEntries(Object.entries({
+		name,
+		content,
+		model,
+		description,
+		tags,
+		temperature,
+		maxTokens,
+		status
+	}).filter(([member]) => patch[member] === void 0));
+	return Object.entries(unnamed).filter(([member, value]) => value !== void 0 && !isSame(value, stored[member])).map(([member, value]) => ({
+		member,
+		sent: value,
+		stored: stored[member]
+	}));
+}
+function isSame(a, b) {
+	if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+	return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
+}
+function observeWrite(sent, stored, observer, before) {
+	const found = new Map(differences(sent, stored).map((one) => [one.member, one]));
+	const check = (id, member, seen) => {
+		if (sent[member] !== void 0) observer.check(id, !found.has(member), () => seen);
+	};
+	check("content-stored", "content", `${sent.content?.length} characters sent, ${stored.content.length} characters stored, not the same`);
+	check("model-stored", "model", "another name of the model");
+	check("tags-stored", "tags", tagsSeen(sent.tags ?? [], stored.tags));
+	if (sent.status === "draft") check("agent-draft", "status", `status ${wordOf(stored.status)}`);
+	if (before === void 0) return;
+	const lost = sideEffects(before, sent, stored).map(({ member }) => `\`${member}\``);
+	observer.check("write-partial", lost.length === 0, () => `${lost.join(", ")} changed unasked`);
+}
+function tagsSeen(sent, stored) {
+	const missing = sent.filter((tag) => !stored.includes(tag));
+	const lower = missing.filter((tag) => stored.includes(tag.toLowerCase()));
+	const cut = missing.filter((tag) => stored.some((one) => one.length > 0 && tag.startsWith(one)));
+	const how = lower.length > 0 ? "in lower case" : cut.length > 0 ? "cut" : "not stored as they were sent";
+	return `${missing.length} of ${sent.length} tags ${how}, ${stored.length} stored`;
+}
+// src/service/endpoints/agents.ts
+const members = () => object({
+	id: name(),
+	name: text(),
+	content: text(),
+	llmModel: text(),
+	description: maybe(name()),
+	tags: some(string()),
+	status: name(),
+	createdAt: time(),
+	updatedAt: time(),
+	conversationCount: maybe(count()),
+	temperature: maybe(numberFrom(0, 2)),
+	maxTokens: maybe(count())
+});
+const named = ({ llmModel, ...agent }) => ({
+	...agent,
+	model: llmModel
+});
+const agentShape = lazy(() => members().transform(named));
+const listedShape = lazy(() => members().extend({ content: maybe(text()) }).transform(named));
+function agentEndpoints(sender) {
+	const { observer } = sender;
+	const listOf = (shape) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
+		query: {
+			...query,
+			tags: query.tags?.join(",")
+		},
+		...options
+	});
+	const listed = listOf(listedShape);
+	const get = (id, options) => sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, {
+		id,
+		...options
+	});
+	return {
+		list: listOf(agentShape),
+		listAll: ({ wanted = [], tag, ...options } = {}) => findWanted({
+			wanted,
+			tag
+		}, {
+			observer,
+			get: (id) => get(id, options),
+			all: (filter = {}) => everyPage((limit, offset) => listed({
+				limit,
+				offset,
+				...filter
+			}, options), observer)
+		}),
+		get,
+		create: async (input, options) => {
+			const parts = {
+				body: bodyOf$1(input),
+				...options
+			};
+			const doing = `create agent "${input.name}"`;
+			const stored = await sender.write(agentShape, "POST /agents", doing, parts, (id) => get(id, options));
+			observeWrite(input, stored, observer);
+			return stored;
+		},
+		update: async (id, patch, { before, ...options } = {}) => {
+			const parts = {
+				id,
+				body: bodyOf$1(patch),
+				...options
+			};
+			const doing = `update agent ${id}`;
+			const stored = await sender.write(agentShape, "PATCH /agents/:id", doing, parts, () => get(id, options));
+			observeWrite(patch, stored, observer, before);
+			return stored;
+		},
+		insights: (id, query = {}, options) => {
+			const doing = `read the insights of agent ${id}`;
+			const parts = {
+				id,
+				query,
+				...options
+			};
+			return sender.read(insightsShape$1(id, observer), "GET /agents/:id/insights", doing, parts);
+		},
+		regenerateInsights: (id, body = {}, options) => {
+			const doing = `regenerate the insights of agent ${id}`;
+			const parts = {
+				id,
+				body,
+				...options
+			};
+			return sender.carryOut("POST /agents/:id/insights/regenerate", doing, parts);
+		},
+		stepFailures: (id, options) => {
+			const doing = `read the step failures of agent ${id}`;
+			const parts = {
+				id,
+				...options
+			};
+			return sender.read(stepFailuresShape(id, observer), "GET /agents/:id/step-failures", doing, parts);
+		}
+	};
+}
+function bodyOf$1({ model, ...same }) {
+	return {
+		...same,
+		llmModel: model
+	};
+}
+// src/service/run-status.ts
+const STATUSES = [
+	"queued",
+	"running",
+	"completed",
+	"failed",
+	"stopped"
+];
+const WORDS = {
+	queued: [
+		"queued",
+		"pending",
+		"scheduled",
+		"created",
+		"waiting",
+		"enqueued"
+	],
+	running: [
+		"running",
+		"inprogress",
+		"processing",
+		"active",
+		"started",
+		"executing"
+	],
+	completed: [
+		"completed",
+		"complete",
+		"done",
+		"succeeded",
+		"success",
+		"finished"
+	],
+	failed: [
+		"failed",
+		"failure",
+		"error",
+		"errored"
+	],
+	stopped: [
+		"stopped",
+		"cancelled",
+		"canceled",
+		"aborted",
+		"terminated"
+	]
+};
+function statusOf(raw, observer, id) {
+	const word = raw.toLowerCase().replace(/[^a-z]/g, "");
+	const status = STATUSES.find((one) => WORDS[one].includes(word)) ?? "unknown";
+	observer.check(id, status === raw, () => wordOf(raw));
+	return status;
+}
+// src/service/variants.ts
+function variantShape(observer) {
+	return settled(({ metrics, lift, ...variant }) => ({
+		...variant,
+		...readScores(metrics, observer),
+		lift: firstNumber(isRecord(metrics) ? metrics.lift : void 0, lift)
+	}), object({
+		id: name(),
+		name: name(),
+		isControl: maybe(flag()),
+		isBaseline: maybe(flag()),
+		isWinner: maybe(flag()),
+		raw: custom(),
+		dropped: custom(),
+		lift: maybe(number()),
+		content: maybe(name())
+	}));
+}
+function variantsOf(items, observer) {
+	const factor = pointsPer(items.map(({ raw }) => withinPoints(raw)));
+	const controls = controlsOf(items, observer);
+	const [control] = controls;
+	if (items.length > 0) observer.check("one-control", controls.length === 1, () => `${controls.length} controls among ${items.length} variants`);
+	if (control !== void 0) observer.check("control-content", control.content !== void 0, () => "no `content`");
+	const percent = liftFactor(items, control, observer);
+	return items.map((item) => {
+		const { isBaseline: _, lift, ...variant } = item;
+		return {
+			...variant,
+			isControl: controls.includes(item),
+			scores: toPoints(withinPoints(item.raw), factor),
+			lift: lift === void 0 ? void 0 : Number((lift * percent).toFixed(9))
+		};
+	});
+}
+const NAMED = /^(control|baseline|original)$/i;
+const NAMED_MORE_OR_LESS = /^(control|baseline|original)\b/i;
+function controlsOf(variants, observer) {
+	const open = variants.filter((one) => one.isControl !== false && one.isBaseline !== false);
+	const found = [
+		variants.filter(({ isControl, isBaseline }) => isControl || isBaseline),
+		variants.filter(({ id }) => id === "var_control"),
+		open.filter((one) => NAMED.test(one.name.trim()))
+	].find((some) => some.length > 0);
+	if (found !== void 0) {
+		observer.holds("control-mark");
+		return found;
+	}
+	const likely = open.filter((one) => NAMED_MORE_OR_LESS.test(one.name.trim()));
+	if (likely.length > 0) observer.broken("control-mark", "only the beginning of a name tells");
+	return likely;
+}
+function liftFactor(variants, control, observer) {
+	const base = control?.raw.taskCompletion;
+	if (base === void 0 || base <= 0) return 1;
+	const pairs = variants.flatMap(({ raw, lift }) => {
+		const by = raw.taskCompletion === void 0 ? 0 : (raw.taskCompletion / base - 1) * 100;
+		return lift === void 0 || lift === 0 || Math.abs(by) < 2 ? [] : [{
+			lift,
+			by
+		}];
+	});
+	if (pairs.length === 0) return 1;
+	const isFraction = pairs.every(({ lift, by }) => Math.abs(lift) < 1 && isNear(lift * 100, by));
+	observer.check("lift-percent", !isFraction, () => `a lift of ${shapeOf(pairs[0]?.lift)}`);
+	return isFraction ? 100 : 1;
+}
+function isNear(a, b) {
+	return Math.abs(a - b) <= Math.max(1, Math.abs(b) / 2);
+}
+function firstNumber(...values) {
+	return values.find(Number.isFinite);
+}
+// src/service/endpoints/optimizations.ts
+const optimizationShape = (observer) => settled(settleRun, object({
+	status: name(),
+	id: name(),
+	agentId: name(),
+	mode: maybe(_enum(["exploratory", "validation"])),
+	variantCount: maybe(count()),
+	createdAt: time(),
+	completedAt: maybe(time()),
+	results: maybe(resultsShape(observer)),
+	goldenSet: maybe(object({
+		passed: maybe(count()),
+		regressed: maybe(count())
+	})),
+	failureReason: maybe(name())
+}).transform(({ status, ...run }) => {
+	const known = statusOf(status, observer, "run-status");
+	observer.check("run-mode", run.mode !== void 0, () => "no `mode` that is known");
+	return {
+		...run,
+		status: known,
+		rawStatus: status
+	};
+}));
+const resultsShape = (observer) => settled((results) => {
+	const { lift, improvementPercentage, confidence } = results;
+	if (typeof confidence === "number") {
+		const isKnown = confidence >= 0 && confidence <= 100;
+		observer.check("confidence-fraction", isKnown, () => shapeOf(confidence));
+	}
+	return {
+		...results,
+		lift: firstNumber(lift, improvementPercentage)
+	};
+}, object({
+	winnerSelected: maybe(boolean()),
+	winningVariantId: maybe(name()),
+	lift: maybe(number()),
+	confidence: maybe(numberFrom(0, 100).transform((given) => given / (given <= 1 ? 1 : 100)))
+}).transform(({ winnerSelected, ...results }) => ({
+	winnerSelected: winnerSelected ?? results.winningVariantId !== void 0,
+	...results,
+	...bandOf(results.confidence)
+})));
+function bandOf(confidence) {
+	if (confidence === void 0 || confidence === 1) return {};
+	if (confidence > .95) return { band: "high" };
+	return { band: confidence >= .8 ? "medium" : "low" };
+}
+const GOLDEN_SET_KEYS = [
+	"regression",
+	"regressionTest",
+	"regressionResults",
+	"goldenSet"
+];
+function settleRun(run) {
+	const goldenSets = [run, run.results].filter(isRecord).flatMap((holder) => GOLDEN_SET_KEYS.map((key) => holder[key]));
+	return {
+		...withAgentId(run),
+		mode: typeof run.mode === "string" ? run.mode.toLowerCase() : run.mode,
+		goldenSet: goldenSets.filter(isRecord).find(({ passed, regressed }) => isCount(passed) || isCount(regressed)),
+		failureReason: failureReasonOf(run)
+	};
+}
+function failureReasonOf(run) {
+	const nested = isRecord(run.error) ? firstText(run.error, ["message"]) : void 0;
+	return firstText(run, ["error"]) ?? nested ?? firstText(run, [
+		"failureReason",
+		"statusReason",
+		"statusMessage",
+		"errorMessage",
+		"reason"
+	]);
+}
+function optimizationEndpoints(sender) {
+	const dialect = createDialect(sender);
+	const { observer } = sender;
+	const shape = lazy(() => optimizationShape(observer));
+	const oneVariant = lazy(() => variantShape(observer));
+	const get = async (id, options) => {
+		const doing = `read optimization ${id}`;
+		const run = await sender.read(shape, "GET /optimizations/:id", doing, {
+			id,
+			...options
+		});
+		if (run.status === "failed") observer.check("failure-reason", run.failureReason !== void 0, () => "no reason");
+		return run;
+	};
+	return {
+		list: async (query = {}, options) => {
+			const parts = {
+				query,
+				...options
+			};
+			const { items } = await dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
+			return newestFirst(items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus)), observer, "runs-newest-first");
+		},
+		get,
+		variants: async (id, options) => {
+			const doing = `read the variants of optimization ${id}`;
+			const parts = {
+				id,
+				...options
+			};
+			const { items } = await sender.wholeList(oneVariant, "GET /optimizations/:id/variants", doing, parts);
+			return variantsOf(items, observer);
+		},
+		create: ({ agentId, ...input }, options) => dialect.create(agentId, (agent) => {
+			const doing = `start an optimization of agent ${agentId}`;
+			const parts = {
+				body: {
+					...agent,
+					...bodyOf(input)
+				},
+				...options
+			};
+			return sender.write(shape, "POST /optimizations", doing, parts, (id) => get(id, options));
+		}),
+		apply: (id, body = {}, options) => {
+			const doing = `apply the result of optimization ${id}`;
+			const parts = {
+				id,
+				body,
+				...options
+			};
+			return sender.carryOut("POST /optimizations/:id/apply", doing, parts);
+		},
+		stop: async (id, body = {}, options) => {
+			const parts = {
+				id,
+				body,
+				repeat: "always",
+				...options
+			};
+			try {
+				await sender.carryOut("POST /optimizations/:id/stop", `stop optimization ${id}`, parts);
+				return true;
+			} catch (error) {
+				if (!hasEnded(error)) throw error;
+				return error.ambiguous;
+			}
+		}
+	};
+}
+function bodyOf({ mode, variantCount, ...input }) {
+	const targetImprovements = input.improve?.length ? input.improve : void 0;
+	const { hypothesis } = input;
+	return {
+		mode,
+		variantCount,
+		intent: targetImprovements !== void 0 || hypothesis !== void 0 ? {
+			targetImprovements,
+			hypothesis
+		} : void 0,
+		personaIds: input.personas?.length ? input.personas : void 0
+	};
+}
+function hasEnded(error) {
+	if (!(error instanceof ServiceError)) return false;
+	if (error.kind === "conflict") return true;
+	return [
+		"not-found",
+		"validation",
+		"server"
+	].includes(error.kind) && (error.status ?? 500) < 500 && /\balready\b|\bnot (active|running|in progress)\b|\bended\b|\bno (active|running)\b|\b(is|was|has been) (completed|failed|stopped|finished)\b/i.test(error.message);
+}
+// src/service/endpoints/benchmarks.ts
+function benchmarkShape(observer, known = {}) {
+	return settled((source) => settleBenchmark(source, known, observer), object({
+		status: name(),
+		id: name(),
+		agentId: name(),
+		models: custom(),
+		createdAt: time(),
+		completedAt: maybe(time()),
+		results: custom(),
+		recommendation: maybe(name()),
+		failureReason: maybe(name())
+	}).transform(({ status, ...benchmark }) => ({
+		...benchmark,
+		status: statusOf(status, observer, "benchmark-status"),
+		rawStatus: status
+	})));
+}
+function settleBenchmark(source, known, observer) {
+	const results = readResults(source, observer);
+	const models = modelsOf(source);
+	return {
+		...source,
+		id: firstText(source, ["id", "jobId"]),
+		agentId: firstText(withAgentId(source), ["agentId"]) ?? known.agentId,
+		status: firstText(source, ["status"]) ?? known.status,
+		models: models.length > 0 ? models : known.models ?? results.map(({ model }) => model),
+		createdAt: isTime(source.createdAt) ? source.createdAt : known.createdAt ?? source.createdAt,
+		results,
+		recommendation: recommendationOf(source),
+		failureReason: failureReasonOf(source)
+	};
+}
+function modelsOf(source) {
+	const list = Array.isArray(source.modelIds) ? source.modelIds : source.models;
+	if (!Array.isArray(list)) return [];
+	return list.map((item) => isRecord(item) ? modelName(item) : item).filter(isName);
+}
+function modelName(source) {
+	return firstText(source, [
+		"model",
+		"modelId",
+		"llmModel",
+		"id",
+		"name"
+	]);
+}
+function readResults(source, observer) {
+	const drafts = resultEntries(source, observer).flatMap((entry) => {
+		const model = modelName(entry);
+		const raw = scoresOf(entry, observer);
+		return model === void 0 ? [] : [{
+			entry,
+			model,
+			raw,
+			scenarios: scenariosOf(entry, observer)
+		}];
+	});
+	const factor = pointsPer(drafts.flatMap(({ raw, scenarios }) => [raw, ...scenarios.map((each) => each.raw)].map(withinPoints)));
+	const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
+	const points = (raw) => toPoints(withinPoints(raw), factor);
+	return drafts.map(({ entry, model, raw, scenarios }) => ({
+		model,
+		isBaseline: entry === baseline,
+		scores: points(raw),
+		raw,
+		scenarios: scenarios.map((each) => ({
+			...each,
+			scores: points(each.raw)
+		}))
+	}));
+}
+function resultEntries(source, observer) {
+	for (const holder of [
+		source.results,
+		source.comparison,
+		source
+	]) {
+		if (Array.isArray(holder)) return recordsOf(holder);
+		if (!isRecord(holder)) continue;
+		for (const key of [
+			"models",
+			"modelResults",
+			"results",
+			"comparison"
+		]) {
+			const found = recordsOf(holder[key]);
+			if (found.some((entry) => hasScores(entry, observer))) return found;
+		}
+		if (holder === source) continue;
+		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
+			...entry,
+			model
+		}] : []);
+		if (keyed.length > 0) return keyed;
+	}
+	return [];
+}
+function recordsOf(value) {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function hasScores(entry, observer) {
+	return Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0;
+}
+function scoresOf(entry, observer) {
+	const scored = [
+		"metrics",
+		"scores",
+		"median",
+		"medians"
+	].map((key) => readScores(entry[key], observer)).find(({ raw }) => Object.keys(raw).length > 0);
+	if (scored !== void 0) return scored.raw;
+	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
+}
+function scenariosOf(entry, observer) {
+	return ([
+		"scenarios",
+		"perScenario",
+		"scenarioResults"
+	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
+		const id = firstText(scenario, [
+			"id",
+			"scenarioId",
+			"name"
+		]);
+		const raw = scoresOf(scenario, observer);
+		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
+			id,
+			raw
+		}];
+	});
+}
+function baselineOf(source, entries) {
+	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
+	return entries.find((entry) => entry.isBaseline === true) ?? entries.find((entry) => modelName(entry) === stated) ?? entries[0];
+}
+function recommendationOf(source) {
+	const nested = isRecord(source.results) ? source.results.recommendation : void 0;
+	const given = source.recommendation ?? nested;
+	if (!isRecord(given)) return isName(given) ? given : void 0;
+	return firstText(given, [
+		"summary",
+		"message",
+		"text",
+		"reason",
+		"model",
+		"modelId"
+	]);
+}
+function benchmarkEndpoints(sender, clock) {
+	const dialect = createDialect(sender);
+	const { observer } = sender;
+	const shape = lazy(() => benchmarkShape(observer));
+	const get = (id, options) => {
+		const doing = `read benchmark ${id}`;
+		return sender.read(shape, "GET /benchmarks/:id", doing, {
+			id,
+			...options
+		});
+	};
+	return {
+		list: async (query = {}, options) => {
+			const parts = {
+				query,
+				...options
+			};
+			const { items } = await dialect.list(shape, "GET /benchmarks", "list the benchmarks", parts);
+			return items;
+		},
+		get,
+		create: ({ agentId, models, baselineModel, ...rest }, options) => {
+			const known = {
+				agentId,
+				models,
+				createdAt: new Date(clock.now()).toISOString(),
+				status: "queued"
+			};
+			const asked = {
+				modelIds: models,
+				baselineModelId: baselineModel,
+				...rest
+			};
+			return dialect.create(agentId, (agent) => {
+				const doing = `start a benchmark of agent ${agentId}`;
+				const parts = {
+					body: {
+						...agent,
+						...asked
+					},
+					...options
+				};
+				const answer = benchmarkShape(observer, known);
+				return sender.write(answer, "POST /benchmarks", doing, parts, (id) => get(id, options));
+			});
+		},
+		deleteMany: async (ids, options) => {
+			if (ids.length === 0) return;
+			const doing = ids.length === 1 ? "delete a benchmark" : `delete ${ids.length} benchmarks`;
+			const body = {
+				action: "delete",
+				jobIds: ids
+			};
+			await sender.remove("POST /benchmarks/bulk", doing, {
+				body,
+				repeat: "always",
+				...options
+			});
+		}
+	};
+}
+// src/service/endpoints/conversations.ts
+const conversationShape = lazy(() => settled(withAgentId, object({
+	id: name(),
+	agentId: name(),
+	content: maybe(name()),
+	status: name(),
+	llmModel: maybe(name()),
+	companyName: maybe(name()),
+	toolDefinitions: maybe(array(unknown())),
+	hasInsights: maybe(boolean()),
+	createdAt: time()
+}).transform(({ llmModel, ...conversation }) => ({
+	...conversation,
+	model: llmModel
+}))));
+const insightsShape = (id) => object({
+	conversationId: name().catch(id),
+	sentiment: maybe(name()),
+	sentimentScore: maybe(numberFrom(0, 1)),
+	taskCompleted: maybe(boolean()),
+	topics: some(string()),
+	summary: maybe(name())
+});
+function conversationEndpoints(sender) {
+	const dialect = createDialect(sender);
+	const get = (id, options) => {
+		const doing = `read conversation ${id}`;
+		const parts = {
+			id,
+			...options
+		};
+		return sender.read(conversationShape, "GET /conversations/:id", doing, parts);
+	};
+	return {
+		list: async (query = {}, options) => {
+			const parts = {
+				query,
+				...options
+			};
+			const { items, total } = await dialect.list(conversationShape, "GET /conversations", "list the conversations", parts);
+			return {
+				items: newestFirst(items, sender.observer, "conversations-newest-first"),
+				total
+			};
+		},
+		get,
+		create: ({ agentId, model, ...input }, options) => dialect.create(agentId, (agent) => {
+			const doing = `log a conversation of agent ${agentId}`;
+			const parts = {
+				body: {
+					...agent,
+					...input,
+					llmModel: model
+				},
+				repeat: input.idempotencyKey ? "always" : "when-refused",
+				...options
+			};
+			return sender.write(conversationShape, "POST /conversations", doing, parts, (id) => get(id, options));
+		}),
+		insights: (id, options) => {
+			const doing = `read the insights of conversation ${id}`;
+			const parts = {
+				id,
+				...options
+			};
+			return sender.read(insightsShape(id), "GET /conversations/:id/insights", doing, parts);
+		},
+		regenerateInsights: (id, options) => {
+			const doing = `regenerate the insights of conversation ${id}`;
+			const parts = {
+				id,
+				body: {},
+				...options
+			};
+			return sender.carryOut("POST /conversations/:id/insights/regenerate", doing, parts);
+		}
+	};
+}
+// src/service/endpoints/webhooks.ts
+const webhookShape = lazy(() => object({
+	id: name(),
+	url: name(),
+	events: some(string()),
+	description: maybe(name()),
+	status: maybe(name()),
+	createdAt: maybe(time())
+}));
+const createdShape = lazy(() => webhookShape.unwrap().extend({ secret: maybe(name()) }));
+function webhookEndpoints(sender) {
+	return {
+		list: async (options) => {
+			return (await sender.list(webhookShape, "GET /webhooks", "list the webhooks", options)).items;
+		},
+		create: (body, options) => sender.read(createdShape, "POST /webhooks", "create a webhook", {
+			body,
+			...options
+		}),
+		delete: (id, options) => sender.remove("DELETE /webhooks/:id", `delete webhook ${id}`, {
+			id,
+			...options
+		})
+	};
+}
+// src/service/error-decode.ts
+const KINDS = {
+	"key-refused": "unauthorized",
+	"key-not-allowed": "unauthorized",
+	quota: "quota",
+	"agent-quota": "quota",
+	"conversation-quota": "quota",
+	"rate-limit": "rate-limit",
+	slots: "slots",
+	"no-conversations": "precondition",
+	"no-context": "precondition",
+	"not-accepted": "validation",
+	"not-found": "not-found",
+	"wrong-state": "conflict",
+	"server-fault": "server",
+	"request-timeout": "server",
+	"not-an-answer": "protocol",
+	"said-no": "server"
+};
+function decodeRefusal(at, response, clean) {
+	const body = readBody(response);
+	const said = body.type === "json" ? complaintIn(body.value) : {};
+	const waits = response.headers["retry-after"] !== void 0;
+	return refusal(reasonOf(at, response.status, said.code ?? "", said.message ?? "", waits), response, said, clean, body.type === "json" ? void 0 : `${body.words} came back`);
+}
+function decodeFailure(at, response, said, clean) {
+	const { code = "", message = "" } = said;
+	const text = `${code} ${message}`;
+	return refusal(mentionsSlots(at, text) ? "slots" : mentionsQuota(code, message) ? quotaOf(at, message) : missingPrecondition(at, message) ?? (/\b(not found|no such|does not exist|unknown id)\b/i.test(text) ? "not-found" : "said-no"), response, said, clean);
+}
+function refusal(reason, { status, headers }, { code, message }, clean, instead) {
+	const words = message ?? instead;
+	return {
+		kind: KINDS[reason],
+		reason,
+		status,
+		headers,
+		code: code && clean(code).slice(0, 60),
+		words: words && (clean(words) || void 0)
+	};
+}
+function reasonOf(at, status, code, message, waits) {
+	if (status === 401) return "key-refused";
+	if (status === 408) return "request-timeout";
+	if (status >= 500) return "server-fault";
+	if (status < 400) return "not-an-answer";
+	if (mentionsSlots(at, `${code} ${message}`)) return "slots";
+	if (status === 429 && (waits || mentionsRate(message))) return "rate-limit";
+	if (status === 402) return quotaOf(at, message);
+	if (mentionsQuota(code, message) && [
+		403,
+		409,
+		422,
+		429
+	].includes(status)) return quotaOf(at, message);
+	if (status === 429) return "rate-limit";
+	const missing = missingPrecondition(at, message);
+	if (missing !== void 0) return missing;
+	if (status === 403) return "key-not-allowed";
+	if (status === 404 || status === 410) return "not-found";
+	if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "slots";
+	return status === 409 ? "wrong-state" : "not-accepted";
+}
+function mentionsSlots(at, text) {
+	if (/concurrent\s+requests?\b/i.test(text)) return false;
+	if (/concurren/i.test(text)) return true;
+	if (/optimizations?\b.{0,40}\bat (once|the same time|a time)\b/i.test(text)) return true;
+	return isStart(at) && /\b(active|running|in progress)\s+(optimizations?|runs?)\b/i.test(text);
+}
+function mentionsOtherRun(message) {
+	return /\b(already|another|one)\b.{0,60}\b(running|run|optimization|progress|active)\b/i.test(message);
+}
+function isStart({ method, path }) {
+	return method === "POST" && /^\/(optimizations|benchmarks)$/.test(path);
+}
+function mentionsQuota(code, message) {
+	if (/^(limit_exceed|quota)/i.test(code)) return true;
+	return /\bquota\b|monthly|(plan|account)('s)? limit|\ba month\b/i.test(message) && !mentionsRate(message);
+}
+function mentionsRate(message) {
+	return /\brate\b|\bminute\b|\bper second\b/i.test(message);
+}
+function quotaOf({ method, path }, message) {
+	if (/\bconversations?\b/i.test(message)) return "conversation-quota";
+	if (/\b(agents?|prompts?)\b/i.test(message)) return "agent-quota";
+	if (method === "POST" && path === "/conversations") return "conversation-quota";
+	return path.startsWith("/agents") ? "agent-quota" : "quota";
+}
+function missingPrecondition(at, message) {
+	if (!(isStart(at) || /\/insights\/regenerate$/.test(at.path))) return void 0;
+	if (/business context|\bindustry\b|\bobjectives?\b/i.test(message)) return "no-context";
+	return /\b(no|without|any|missing|needs?|requires?|required|upload(ed)?|at least \w+)\b.{0,40}\b(conversations?|runs)\b|\b(conversations?|runs)\b.{0,40}\b(required|needed|missing)\b/i.test(message) ? "no-conversations" : void 0;
+}
+const MAX_CHARS = 200;
+const KEY_LIKE = /\b(?:sk|whsec)_[A-Za-z0-9_-]{4,}/g;
+const BEARER = /\bBearer\s+[^\s"',;]+/gi;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]+/gu;
+function createCleaner(apiKey) {
+	return (text) => {
+		const line = (apiKey.length >= 4 ? text.replaceAll(apiKey, "***") : text).replace(BEARER, "Bearer ***").replace(KEY_LIKE, "***").replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
+		const chars = [...line];
+		return chars.length > MAX_CHARS ? `${chars.slice(0, MAX_CHARS).join("")}…` : line;
+	};
+}
+// src/service/rate-window.ts
+const DEFAULT_PER_MINUTE = 60;
+const WINDOW_MS = 60100;
+const TRANSIT_MS = 2e3;
+const RESET_SLACK_MS = 1e3;
+const MAX_PAUSE_MS = 36e5;
+var RateWindow = class {
+	entries = [];
+	allowance;
+	pausedUntil = 0;
+	order = 0;
+	planLimit;
+	headerLimit;
+	get limit() {
+		return this.headerLimit ?? this.planLimit ?? DEFAULT_PER_MINUTE;
+	}
+	setPlanLimit(perMinute) {
+		if (Number.isFinite(perMinute) && perMinute >= 1) this.planLimit = Math.floor(perMinute);
+	}
+	pauseUntil(atMs, nowMs) {
+		this.pausedUntil = Math.max(this.pausedUntil, Math.min(atMs, nowMs + MAX_PAUSE_MS));
+	}
+	enter(nowMs) {
+		const entry = {
+			order: this.order++,
+			freeAt: nowMs + TRANSIT_MS + WINDOW_MS,
+			settled: false
+		};
+		this.entries.push(entry);
+		if (this.allowance) this.allowance.left -= 1;
+		return entry;
+	}
+	settle(entry, facts, nowMs) {
+		if (entry.settled) return;
+		entry.settled = true;
+		entry.freeAt = Math.min(entry.freeAt, nowMs + WINDOW_MS);
+		if (facts.limit !== void 0) this.headerLimit = facts.limit;
+		if (facts.remaining !== void 0) this.believe(entry, facts.remaining, facts.resetAtMs, nowMs);
+	}
+	nextAt(nowMs, ahead = 0) {
+		this.entries = this.entries.filter((entry) => entry.freeAt > nowMs);
+		if (this.allowance && this.allowance.until <= nowMs) this.allowance = void 0;
+		const blocked = this.allowance && ahead >= this.allowance.left ? this.allowance.until : nowMs;
+		const frees = this.entries.map((entry) => entry.freeAt).sort((a, b) => a - b);
+		const spare = this.limit - frees.length;
+		let free = nowMs;
+		if (ahead >= spare) {
+			const round = frees.slice(Math.max(0, -spare));
+			for (let place = 0; place < spare; place++) round.push(nowMs + WINDOW_MS);
+			const turn = ahead - Math.max(0, spare);
+			free = (round[turn % round.length] ?? nowMs) + Math.floor(turn / round.length) * WINDOW_MS;
+		}
+		return Math.max(nowMs, this.pausedUntil, blocked, free);
+	}
+	believe(entry, remaining, resetAtMs, nowMs) {
+		this.entries = this.entries.filter((other) => other.freeAt > nowMs);
+		const underWay = this.entries.filter((other) => !other.settled).length;
+		const left = Math.max(0, remaining - underWay);
+		if (resetAtMs !== void 0 && resetAtMs > nowMs) {
+			const until = Math.min(resetAtMs, nowMs + 6e4) + RESET_SLACK_MS;
+			const known = this.allowance && this.allowance.until > nowMs ? this.allowance : void 0;
+			const overtaken = known !== void 0 && known.order > entry.order;
+			this.allowance = overtaken ? {
+				...known,
+				left: Math.min(known.left, left)
+			} : {
+				left,
+				until,
+				order: entry.order
+			};
+			return;
+		}
+		const unseen = Math.min(this.limit, this.limit - this.entries.length - left);
+		for (let other = 0; other < unseen; other++) this.entries.push({
+			order: entry.order,
+			freeAt: nowMs + WINDOW_MS,
+			settled: true
+		});
+	}
+};
+// src/service/limiter.ts
+function createLimiter(clock) {
+	const window = new RateWindow();
+	const queue = [];
+	let pumping = false;
+	let nap;
+	const wake = () => nap?.abort();
+	const send = () => {
+		const entry = window.enter(clock.now());
+		return {
+			granted: true,
+			settle(facts) {
+				window.settle(entry, facts, clock.now());
+				wake();
+			}
+		};
+	};
+	const refuseLate = () => {
+		const now = clock.now();
+		const earliest = queue.reduce((least, waiter) => Math.min(least, waiter.deadlineMs), 1e400);
+		if (window.nextAt(now, queue.length - 1) <= earliest) return;
+		let ahead = 0;
+		for (const waiter of [...queue]) {
+			const at = window.nextAt(now, ahead);
+			if (at > waiter.deadlineMs) {
+				queue.splice(queue.indexOf(waiter), 1);
+				waiter.grant({
+					granted: false,
+					waitMs: at - now
+				});
+			} else ahead += 1;
+		}
+	};
+	const pump = async () => {
+		while (queue.length > 0) {
+			const now = clock.now();
+			const at = window.nextAt(now);
+			if (at <= now) {
+				queue.shift()?.grant(send());
+				continue;
+			}
+			refuseLate();
+			if (queue.length === 0) break;
+			const controller = new AbortController();
+			nap = controller;
+			try {
+				await clock.sleep(at - now, controller.signal);
+			} catch (error) {
+				if (!controller.signal.aborted) throw error;
+			} finally {
+				nap = void 0;
+			}
+		}
+	};
+	const start = () => {
+		if (pumping) {
+			wake();
+			return;
+		}
+		pumping = true;
+		pump().catch((error) => {
+			for (const waiter of queue.splice(0)) waiter.fail(error);
+		}).finally(() => {
+			pumping = false;
+			if (queue.length > 0) start();
+		});
+	};
+	return {
+		acquire: ({ deadlineMs, signal }) => new Promise((resolve, reject) => {
+			if (signal?.aborted) {
+				reject(signal.reason);
+				return;
+			}
+			const onAbort = () => {
+				const at = queue.indexOf(waiter);
+				if (at >= 0) queue.splice(at, 1);
+				reject(signal?.reason);
+				wake();
+			};
+			const waiter = {
+				deadlineMs,
+				grant: (slot) => {
+					signal?.removeEventListener("abort", onAbort);
+					resolve(slot);
+				},
+				fail: reject
+			};
+			signal?.addEventListener("abort", onAbort, { once: true });
+			queue.push(waiter);
+			start();
+		}),
+		setLimit(perMinute) {
+			window.setPlanLimit(perMinute);
+			wake();
+		},
+		pauseUntil(atMs) {
+			window.pauseUntil(atMs, clock.now());
+			wake();
+		}
+	};
+}
+// src/service/http.ts
+var TransportFailure = class extends Error {
+	name = "TransportFailure";
+	reason;
+	sent;
+	constructor(message, data) {
+		super(message, data.cause === void 0 ? void 0 : { cause: data.cause });
+		this.reason = data.reason;
+		this.sent = data.sent;
+	}
+};
+// src/service/rate-limit-headers.ts
+const MAX_LIMIT = 1e5;
+const DAY_S = 86400;
+const EPOCH_S = 1e8;
+const EPOCH_MS = 1e11;
+function readRateLimit(headers, nowMs) {
+	const named = (name) => headers[`x-ratelimit-${name}`] ?? headers[`ratelimit-${name}`];
+	return {
+		limit: readLimit(named("limit")),
+		remaining: readCount(named("remaining")),
+		resetAtMs: readReset(named("reset"), nowMs),
+		retryAfterMs: readRetryAfter(headers["retry-after"], nowMs)
+	};
+}
+function readLimit(text) {
+	const limit = readCount(text?.split(/[,;]/)[0]);
+	return limit !== void 0 && limit >= 1 && limit <= MAX_LIMIT ? limit : void 0;
+}
+function readCount(text) {
+	const trimmed = text?.trim() ?? "";
+	return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : void 0;
+}
+function readReset(text, nowMs) {
+	const value = readNumber(text);
+	if (value === void 0) return readDate(text, nowMs);
+	if (value >= EPOCH_MS) return value < EPOCH_MS * 1e3 ? value : void 0;
+	if (value >= EPOCH_S) return value * 1e3;
+	return value <= DAY_S ? nowMs + value * 1e3 : void 0;
+}
+function readRetryAfter(text, nowMs) {
+	const seconds = readNumber(text);
+	if (seconds !== void 0) return seconds <= DAY_S ? Math.ceil(seconds * 1e3) : void 0;
+	const date = readDate(text, nowMs);
+	return date === void 0 ? void 0 : Math.max(0, date - nowMs);
+}
+function readNumber(text) {
+	const trimmed = text?.trim() ?? "";
+	return /^\d{1,16}(\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : void 0;
+}
+function readDate(text, nowMs) {
+	const trimmed = text?.trim() ?? "";
+	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(trimmed) && !/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(trimmed)) return void 0;
+	const at = Date.parse(trimmed);
+	return Number.isFinite(at) && at - nowMs <= DAY_S * 1e3 ? at : void 0;
+}
+// src/service/attempt.ts
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+const MAX_REDIRECTS = 3;
+function createAttempt(options) {
+	const sendOnce = async (input, url) => {
+		const { at, body, signal, deadlineMs } = input;
+		const slot = await options.limiter.acquire({
+			deadlineMs,
+			signal
+		});
+		if (!slot.granted) throw paceError(at, slot.waitMs, input.doubt);
+		let facts = {};
+		try {
+			const response = await options.transport({
+				method: at.method,
+				url,
+				headers: {
+					...options.headers,
+					...body === void 0 ? {} : { "content-type": "application/json" }
+				},
+				body: body === void 0 ? void 0 : JSON.stringify(body),
+				signal,
+				timeLeftMs: deadlineMs - options.clock.now()
+			});
+			facts = readRateLimit(response.headers, options.clock.now());
+			const { limit, remaining } = facts;
+			if (response.status >= 200 && response.status < 300) {
+				const hasOne = limit !== void 0 || remaining !== void 0;
+				options.observer.check("rate-headers", hasOne, () => "no rate-limit header in an answer");
+			}
+			return response;
+		} finally {
+			slot.settle(facts);
+		}
+	};
+	const follow = async (input) => {
+		const { at } = input;
+		let url = urlOf(options.base, at.path, input.query);
+		for (let hops = 0;; hops++) {
+			const response = await sendOnce(input, url);
+			const { status, headers } = response;
+			if (status >= 200 && status < 300) return { response };
+			if (!REDIRECTS.includes(status)) {
+				observeRefusal(response, options.observer);
+				return { failure: decodeRefusal(at, response, options.clean) };
+			}
+			const target = redirectTarget(url, headers.location);
+			if (typeof target === "string") throw protocolError(at, status, options.clean(target));
+			if (at.method !== "GET") throw protocolError(at, status, "a redirect came back, and only reading follows one");
+			if (hops >= MAX_REDIRECTS) throw protocolError(at, status, "it redirects in circles");
+			url = target.href;
+		}
+	};
+	return (input) => follow(input).catch((error) => {
+		if (error instanceof TransportFailure) return { failure: error };
+		throw error;
+	});
+}
+function observeRefusal(response, observer) {
+	const body = readBody(response);
+	if (body.type !== "json") return;
+	const { error } = isRecord(body.value) ? body.value : {};
+	const isUsual = isRecord(error) && isName(error.message);
+	observer.check("error-envelope", isUsual, () => shapeOf(body.value));
+}
+// src/service/retry.ts
+const MAX_ATTEMPTS$1 = 6;
+const MAX_ATTEMPTS_RATE_LIMITED = 12;
+const BASE_MS = 500;
+const CAP_MS = 3e4;
+const AFTER_RESET_MS = 1e3;
+function decideRetry(question) {
+	const { failure, attempt, timeLeftMs } = question;
+	if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "doubt" : "final" };
+	if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "doubt" };
+	const limited = "status" in failure && failure.status === 429;
+	const waitMs = serverWait(failure, question.nowMs) ?? backoff(attempt, question.random);
+	if (attempt >= (limited ? MAX_ATTEMPTS_RATE_LIMITED : MAX_ATTEMPTS$1)) return {
+		giveUp: "attempts",
+		waitMs
+	};
+	return waitMs > timeLeftMs ? {
+		giveUp: "deadline",
+		waitMs
+	} : { waitMs };
+}
+function mayBeDone(failure) {
+	if (!("status" in failure)) return failure.sent;
+	return failure.status === 408 || failure.status >= 500;
+}
+function isTransient(failure) {
+	if (!("status" in failure)) return !["tls", "too-large"].includes(failure.reason);
+	if (failure.status === 429) return failure.kind === "rate-limit";
+	return failure.status === 408 || failure.status >= 500 && ![501, 505].includes(failure.status);
+}
+function serverWait(failure, nowMs) {
+	if (!("status" in failure)) return void 0;
+	const facts = readRateLimit(failure.headers, nowMs);
+	if (facts.retryAfterMs !== void 0) return facts.retryAfterMs;
+	if (failure.status !== 429 || facts.resetAtMs === void 0) return void 0;
+	return Math.max(0, facts.resetAtMs - nowMs) + AFTER_RESET_MS;
+}
+function backoff(attempt, random) {
+	const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1));
+	return Math.round(ceiling * (.5 + random / 2));
+}
+// src/service/send.ts
+const DEFAULT_PATIENCE_MS = 6e5;
+function createSender(options) {
+	const { base, clock, clean, limiter, observer } = options;
+	const limits = new Map();
+	let requests = 0;
+	let answered = false;
+	const attemptOnce = createAttempt({
+		...options,
+		transport: (request) => {
+			requests += 1;
+			return options.transport(request);
+		}
+	});
+	const run = async (at, parts) => {
+		const startedMs = clock.now();
+		const signals = [options.signal, parts.signal].filter((signal) => signal !== void 0);
+		const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+		const { query, body, repeat = at.method === "POST" ? "when-refused" : "always" } = parts;
+		let doubt = false;
+		for (let attempts = 1;; attempts++) {
+			const deadlineMs = options.deadline?.() ?? startedMs + DEFAULT_PATIENCE_MS;
+			const outcome = await attemptOnce({
+				at,
+				query,
+				body,
+				signal,
+				deadlineMs,
+				doubt
+			});
+			const { response } = outcome;
+			const answer = response && {
+				response,
+				body: readBody(response)
+			};
+			const failure = outcome.failure ?? (answer && brokenBody(at, answer.body));
+			if (failure === void 0) {
+				if (!answered) {
+					answered = true;
+					await options.afterFirst?.();
+				}
+				return answer;
+			}
+			const nowMs = clock.now();
+			doubt ||= at.method !== "GET" && mayBeDone(failure);
+			const decision = decideRetry({
+				repeat,
+				attempt: attempts,
+				failure,
+				nowMs,
+				timeLeftMs: deadlineMs - nowMs,
+				random: options.random()
+			});
+			const { waitMs } = decision;
+			if ("kind" in failure && failure.kind === "rate-limit") limiter.pauseUntil(nowMs + (waitMs ?? 0));
+			if ("giveUp" in decision) {
+				if (answer !== void 0) return answer;
+				const outOfTime = decision.giveUp === "deadline";
+				throw callError(at, base.host, failure, {
+					attempts,
+					ambiguous: doubt,
+					waitMs,
+					outOfTime
+				});
+			}
+			options.onRetry?.(retryNote(at, failure, decision.waitMs, attempts));
+			await clock.sleep(decision.waitMs, signal);
+		}
+	};
+	const siteOf = (endpoint, id, doing) => {
+		const [method, path] = endpoint.split(" ");
+		const at = {
+			method,
+			path,
+			doing: clean(doing)
+		};
+		if (id === void 0) return at;
+		const segment = pathSegment(id);
+		if (segment === void 0) throw badRequest(at, `"${id}" is not an id`);
+		return {
+			...at,
+			path: path.replace(":id", () => segment)
+		};
+	};
+	const call = async (endpoint, doing, parts = {}) => {
+		const at = siteOf(endpoint, parts.id, doing);
+		const { response, body } = await run(at, parts);
+		const said = body.type === "json" ? failureIn(body.value) : void 0;
+		if (body.type === "json") {
+			observeTimes(body.value, observer);
+			observer.check("success-status", said === void 0, () => shapeOf(body.value));
+		}
+		if (said !== void 0) {
+			const failure = decodeFailure(at, response, said, clean);
+			throw callError(at, base.host, failure, {
+				attempts: 1,
+				ambiguous: false,
+				outOfTime: false
+			});
+		}
+		const unusable = (words) => protocolError(at, response.status, `${clean(words)} came back`);
+		return {
+			at,
+			body,
+			unusable
+		};
+	};
+	const carryOut = async (...asked) => {
+		const { body, unusable } = await call(...asked);
+		if (body.type === "page") throw unusable(body.words);
+	};
+	const callForJson = async (...asked) => {
+		const { at, body, unusable } = await call(...asked);
+		if (body.type !== "json") throw unusable(body.words);
+		return {
+			at,
+			value: body.value,
+			nouns: nounsOf(asked[0].split(" ")[1] ?? "")
+		};
+	};
+	return {
+		async read(answer, ...asked) {
+			const { at, value, nouns } = await callForJson(...asked);
+			return decode$1(answer, unwrapped(value, nouns, observer), at);
+		},
+		async wholeList(entry, ...asked) {
+			const { at, value } = await callForJson(...asked);
+			return readPage(entry, value, at, observer, false);
+		},
+		list: (entry, endpoint, doing, parts = {}) => {
+			const { limit } = parts.query ?? {};
+			const ask = async (accepted) => {
+				const asked = {
+					...parts,
+					query: {
+						...parts.query,
+						limit: accepted
+					}
+				};
+				const { at, value } = await callForJson(endpoint, doing, asked);
+				return readPage(entry, value, at, observer);
+			};
+			return withLimit(limit === void 0 ? void 0 : Number(limit), endpoint, limits, ask, observer);
+		},
+		async write(answer, endpoint, doing, parts, readBack) {
+			const { at, body, unusable } = await call(endpoint, doing, parts);
+			if (body.type === "page") throw unusable(body.words);
+			const given = body.type === "json" ? body.value : void 0;
+			const path = endpoint.split(" ")[1] ?? "";
+			const value = unwrapped(given, nounsOf(path), observer);
+			const { success, data } = answer.safeParse(value);
+			const id = parts.id ?? idIn(given, path) ?? idIn(value, path);
+			observeWriteAnswer(path, given, success, observer);
+			if (success) return data;
+			if (id !== void 0) try {
+				return await readBack(id);
+			} catch (error) {
+				if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+			}
+			if (body.type !== "json") throw unusable(body.words);
+			return decode$1(answer, value, at);
+		},
+		carryOut,
+		remove: (...asked) => carryOut(...asked).catch((error) => {
+			if (!(error instanceof ServiceError && error.kind === "not-found") || !error.ambiguous) throw error;
+		}),
+		requestCount: () => requests,
+		observer
+	};
+}
+function brokenBody(at, body) {
+	if (at.method !== "GET" || body.type !== "other" || body.cut !== true) return void 0;
+	return new TransportFailure(body.words, {
+		reason: "cut-body",
+		sent: true
+	});
+}
+// src/service/converra.ts
+function createConverra({ baseUrl, apiKey, userAgent, random = Math.random, observer = createObserver(), usesPlanRate = false, ...options }) {
+	if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ActionError("api-key is empty, or has a space or a line break in it", { hint: "Store the key again as a repository secret, without anything before or after it." });
+	const limiter = createLimiter(options.clock);
+	const learnRate = async () => {
+		if (!usesPlanRate || observer.stateOf("rate-headers") !== "broken") return;
+		try {
+			const { plan } = await account.get();
+			const rate = plan === void 0 ? void 0 : rateOfPlan(plan);
+			if (rate !== void 0) limiter.setLimit(rate);
+		} catch (error) {
+			if (!(error instanceof ServiceError)) throw error;
+			observer.broken("account-plan", error.message);
+		}
+	};
+	const sender = createSender({
+		...options,
+		base: checkBaseUrl(baseUrl),
+		headers: {
+			accept: "application/json",
+			authorization: `Bearer ${apiKey}`,
+			"user-agent": userAgent
+		},
+		limiter,
+		observer,
+		clean: createCleaner(apiKey),
+		random,
+		afterFirst: learnRate
+	});
+	const account = accountEndpoints(sender);
+	return {
+		agents: agentEndpoints(sender),
+		optimizations: optimizationEndpoints(sender),
+		conversations: conversationEndpoints(sender),
+		benchmarks: benchmarkEndpoints(sender, options.clock),
+		account,
+		webhooks: webhookEndpoints(sender),
+		observer,
+		requestCount: () => sender.requestCount(),
+		useRate: (perMinute) => limiter.setLimit(perMinute)
+	};
+}
+// src/report/detail.ts
+function ladderFrom(fullest) {
+	const quietRows = {
+		...fullest,
+		quietSections: false,
+		leftOut: "the details of agents with nothing to do"
+	};
+	const noWinners = {
+		...quietRows,
+		winnerDiffs: false,
+		leftOut: "the diffs of better prompts, and the details of agents with nothing to do"
+	};
+	const noDiffs = {
+		...noWinners,
+		promptDiffs: false,
+		leftOut: "the diffs, and the details of agents with nothing to do"
+	};
+	const attention = {
+		...noDiffs,
+		agents: "attention",
+		leftOut: "the diffs, and the agents with nothing to do"
+	};
+	const rows = {
+		...attention,
+		sections: false,
+		leftOut: "the measurements, and the agents with nothing to do"
+	};
+	const worst = {
+		...rows,
+		agents: "worst",
+		leftOut: `everything but the ${fullest.rows} agents that come first`
+	};
+	return [
+		fullest,
+		quietRows,
+		noWinners,
+		noDiffs,
+		attention,
+		rows,
+		worst,
+		{
+			...worst,
+			agents: "none",
+			leftOut: "everything but the counts"
+		}
+	];
+}
+function fullestWithin(steps, budgetBytes, write) {
+	for (const [index, detail] of steps.entries()) {
+		const isLast = index === steps.length - 1;
+		const text = serialiseWithin(write(detail), isLast ? Number.POSITIVE_INFINITY : budgetBytes);
+		if (text !== void 0) return text;
+	}
+	return "";
+}
+function serialiseWithin(groups, budgetBytes) {
+	const parts = [];
+	let bytes = 0;
+	for (const blocks of groups) {
+		if (blocks.length === 0) continue;
+		const part = `${parts.length === 0 ? "" : "\n"}${serialise(blocks)}`;
+		bytes += Buffer.byteLength(part);
+		if (bytes > budgetBytes) return void 0;
+		parts.push(part);
+	}
+	return parts.join("");
+}
+function section(key, parts, detail) {
+	const filled = parts.filter((part) => part.blocks.length > 0);
+	if (filled.length === 0) return [];
+	const blocks = filled.flatMap((part) => part.blocks);
+	if (detail.generous) return [heading(4, oneLine$1(key, 100)), ...blocks];
+	return details({
+		name: key,
+		rest: filled.map((part) => part.name).join(", ")
+	}, blocks);
+}
+// src/report/variants.ts
+const ROWS_MAX$1 = 20;
+const DISTANCES_MAX = 6;
+function variantTable(agent, maxColumns) {
+	const { variants } = agent;
+	if (variants.length === 0) return [];
+	const metrics = [...new Set(variants.flatMap((variant) => Object.keys(variant.scores)))];
+	const live = baselineScores(agent);
+	const columns = metrics.slice(0, maxColumns);
+	const rows = [
+		...variants.filter((variant) => variant.isControl),
+		...variants.filter((variant) => !variant.isControl && variant.isWinner),
+		...variants.filter((variant) => !variant.isControl && !variant.isWinner)
+	].slice(0, ROWS_MAX$1);
+	const blocks = [table([
+		"center",
+		"left",
+		...columns.map(() => "right"),
+		"right"
+	], [
+		"",
+		"Variant",
+		...columns.map((name) => capital(label(name))),
+		"Lift"
+	], [...columns.some((name) => Object.hasOwn(live, name)) ? [[
+		"",
+		"Baseline: the live prompt",
+		...columns.map((name) => scoreOf(live, name)),
+		""
+	]] : [], ...rows.map((variant) => [
+		variant.isWinner ? "🏆" : "",
+		variantName(variant),
+		...columns.map((name) => scoreOf(variant.scores, name)),
+		variant.lift === void 0 || variant.isControl ? "" : liftPercent(variant.lift)
+	])])];
+	const hidden = metrics.length - columns.length;
+	const cut = variants.length - rows.length;
+	if (hidden === 0 && cut === 0) return blocks;
+	const left = [hidden > 0 ? `${hidden} more scores` : "", cut > 0 ? `${cut} more variants` : ""];
+	return [...blocks, paragraph(`In report.html: ${left.filter(Boolean).join(" and ")}.`)];
+}
+function variantName(variant) {
+	if (variant.isControl) return "Control: the candidate prompt";
+	const name = oneLine$1(variant.name);
+	return variant.isWinner ? [strong(name), " (winner)"] : name;
+}
+function baselineScores({ verdict }) {
+	return Object.fromEntries((verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) => baseline === void 0 || baseline.n === 0 ? [] : [[metric, direction === "lower" ? 100 - baseline.mean : baseline.mean]]));
+}
+function scoreOf(scores, metric) {
+	const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
+	return score === void 0 ? "" : decimal(score);
+}
+function label(metric) {
+	return oneLine$1(metricLabel(metric));
+}
+function isOffered(headroom) {
+	return headroom !== void 0 && shortfallOf(headroom) === void 0;
+}
+function betterPrompt(agent) {
+	const { headroom } = agent;
+	const shortfall = headroom && shortfallOf(headroom);
+	if (shortfall !== void 0) return `none to take: the best is ${below(shortfall)} the live prompt`;
+	if (headroom !== void 0) return [
+		"yes",
+		headroom.lift === void 0 ? "" : `, ${liftPercent(headroom.lift)} lift`,
+		headroom.confidence === void 0 ? "" : ` at ${share(headroom.confidence)}`,
+		lostCases(headroom) > 0 ? ", but it loses golden cases" : ""
+	].join("");
+	return agent.runs.some((run) => run.status === "completed" && isCandidate(run.purpose)) ? "no" : "";
+}
+function isCandidate(purpose) {
+	return purpose === "candidate" || purpose === "confirm-candidate";
+}
+function winnerSentence(headroom) {
+	const name = strong(oneLine$1(headroom.variantName));
+	const facts = [headroom.lift === void 0 ? "" : `${liftPercent(headroom.lift)} lift`, headroom.confidence === void 0 ? "" : `confidence ${confidence(headroom)}`].filter(Boolean);
+	const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
+	const shortfall = shortfallOf(headroom);
+	if (shortfall === void 0) return paragraph(name, ` beats the candidate${numbers}. `, distances(headroom), goldenSet(headroom));
+	const { metric } = shortfall;
+	return paragraph(name, ` is better than the candidate${numbers.replace(/^: /, " (")}${numbers === "" ? "" : ")"}, but `, strong(`${below(shortfall)} the live prompt in ${label(metric)}: restore rather than adopt`), ". ", goldenSet(headroom));
+}
+function below({ delta }) {
+	return `${decimal(-delta)} points below`;
+}
+function distances({ againstBaseline = [] }) {
+	if (againstBaseline.length === 0) return "";
+	const parts = againstBaseline.slice(0, DISTANCES_MAX).map(({ metric, delta }) => `${signed(delta)} ${label(metric)}`);
+	const more = againstBaseline.length - parts.length;
+	if (more > 0) parts.push(`${more} more`);
+	return `Against the live prompt, where more is better: ${sentenceList(parts)}; none is worse by more than noise. `;
+}
+function confidence({ confidence: value, band }) {
+	const percent = value === void 0 ? "" : share(value);
+	return band === void 0 ? percent : `${percent} (${band})`;
+}
+function goldenSet(headroom) {
+	const golden = headroom.goldenSet;
+	if (golden?.passed === void 0 && golden?.regressed === void 0) return "The golden set's result was not reported.";
+	const lost = lostCases(headroom);
+	const total = golden.passed === void 0 ? void 0 : golden.passed + lost;
+	if (lost === 0) return total === void 0 ? "Golden set: nothing lost." : `Golden set: ${golden.passed} of ${total} kept.`;
+	const cases = total === void 0 ? `${lost}` : `${lost} of ${total}`;
+	return strong(`Golden set: ${cases} lost. Do not take this prompt without a look at them.`);
+}
+function lostCases(headroom) {
+	return headroom.goldenSet?.regressed ?? 0;
+}
+// src/report/agent-rows.ts
+const CELL_MAX = 90;
+function rowsOf(report, agents, room) {
+	if (agents.length <= room) return {
+		open: agents,
+		more: [],
+		quiet: []
+	};
+	const loud = agents.filter((agent) => needsAttention(report, agent));
+	const better = agents.filter((agent) => agent.verdict?.verdict === "improved" && !needsAttention(report, agent));
+	const open = [...loud, ...better].slice(0, room);
+	const isOpen = new Set(open);
+	return {
+		open,
+		more: loud.filter((agent) => !isOpen.has(agent)),
+		quiet: agents.filter((agent) => !needsAttention(report, agent) && !isOpen.has(agent))
+	};
+}
+function openRows(report, { open, more }) {
+	return [...open.length === 0 ? [] : [agentTable(report, open)], ...more.length === 0 ? [] : details({ rest: `${plural(more.length, "more agent")} that the gate acts on` }, [agentTable(report, more)])];
+}
+function agentTable(report, agents) {
+	const better = agents.map(betterPrompt);
+	const isLooked = report.command !== "benchmark" && better.some((words) => words !== "");
+	const isMeasured = agents.some((agent) => decidingMetric(agent) !== void 0);
+	const columns = isLooked ? 5 : 4;
+	const align = [
+		"center",
+		"left",
+		"left",
+		"left",
+		"left"
+	];
+	const head = [
+		"",
+		"Agent",
+		"Verdict",
+		isMeasured ? "Deciding score" : "Why",
+		"Better prompt found"
+	];
+	return table(align.slice(0, columns), head.slice(0, columns), agents.map((agent, index) => [
+		agentMark(report, agent),
+		strong(oneLine$1(agent.key)),
+		agent.verdict === void 0 ? "" : verdictLabel(agent.verdict.verdict),
+		decidingCell(agent),
+		better[index] ?? ""
+	].slice(0, columns)));
+}
+function decidingCell(agent) {
+	const metric = decidingMetric(agent);
+	if (metric !== void 0) return [`${metricName(metric)} `, scoreChange(metric)];
+	const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
+	return oneLine$1(clause, CELL_MAX);
+}
+// src/report/history-chart.ts
+const FEWEST = 3;
+const MARGIN = 4;
+function historyBlocks(agent) {
+	const metric = decidingMetric(agent);
+	if (metric === void 0 || agent.history === void 0) return [];
+	const points = agent.history.flatMap(({ completedAt, scores }) => {
+		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
+		const at = Date.parse(completedAt);
+		if (score === void 0 || !Number.isFinite(score) || Number.isNaN(at)) return [];
+		return [{
+			at,
+			score: metric.direction === "lower" ? 100 - score : score
+		}];
+	});
+	if (points.length < FEWEST) return [];
+	const shown = points.toSorted((a, b) => a.at - b.at).slice(-20);
+	const scores = shown.map(({ score }) => score);
+	const limit = limitOf(metric);
+	const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(scores[0] ?? 0)} to ${decimal(scores.at(-1) ?? 0)}`;
+	const line = limit === void 0 ? "." : `; the level line is today's limit of ${decimal(limit)}.`;
+	return details({ rest: "Scores over time" }, [paragraph(`${words}${line}`), fence("mermaid", chart(metric, shown, limit))]);
+}
+function limitOf({ baseline, maxDrop, min }) {
+	if (baseline === void 0 || baseline.n === 0) return min;
+	return Math.max(baseline.mean - maxDrop, min ?? 0);
+}
+function chart(metric, points, limit) {
+	const scores = points.map(({ score }) => score);
+	const all = limit === void 0 ? scores : [...scores, limit];
+	const low = Math.max(0, Math.floor(Math.min(...all) - MARGIN));
+	const high = Math.min(100, Math.ceil(Math.max(...all) + MARGIN));
+	const days = points.map(({ at }) => `"${new Date(at).toISOString().slice(5, 16).replace("T", " ")}"`);
+	const level = limit === void 0 ? [] : [`  line [${points.map(() => limit.toFixed(1)).join(", ")}]`];
+	return [
+		"xychart-beta",
+		`  title "${plainTitle(capital(metricName(metric)))}"`,
+		`  x-axis [${days.join(", ")}]`,
+		`  y-axis "Points" ${low} --> ${high}`,
+		`  line [${scores.map((score) => score.toFixed(1)).join(", ")}]`,
+		...level
+	];
+}
+function plainTitle(name) {
+	return name.replace(/[^\p{L}\p{N} \u2212.-]/gu, " ").replace(/\s+/g, " ").trim() || "Score";
+}
+// src/report/measured.ts
+const PURPOSE = {
+	candidate: "the candidate's run",
+	baseline: "the baseline's run",
+	"confirm-candidate": "a confirming run of the candidate",
+	"confirm-baseline": "a confirming run of the baseline"
+};
+function measuredSentences(report, agent) {
+	const parts = [];
+	if (agent.baseline !== void 0) parts.push(baselineSentence(report, agent.baseline));
+	else if (agent.plan?.action === "create") parts.push("Baseline: none, the agent does not exist on the service yet.");
+	if (agent.candidate !== void 0) parts.push(candidateSentence(report, agent, agent.candidate));
+	const noise = agent.verdict?.metrics[0];
+	if (agent.benchmark === void 0 && noise?.noiseSd !== void 0 && noise.degreesOfFreedom !== void 0) parts.push(noiseSentence(agent));
+	return parts;
+}
+function baselineSentence(report, evidence) {
+	return [
+		report.context.event === "schedule" ? "Baseline: earlier runs" : "Baseline: the live prompt",
+		evidence.commit === void 0 ? "" : [", synced from ", link(commitUrl(report.context, evidence.commit), shortCommit(evidence.commit))],
+		`; ${runsOf(report, evidence)}.`
+	];
+}
+function candidateSentence(report, agent, evidence) {
+	const id = agent.measuredOn === void 0 ? "" : [
+		" (",
+		code(agent.measuredOn.agentId),
+		")"
+	];
+	const where = {
+		preview: [
+			"on a preview agent",
+			id,
+			"; the live agent was not touched"
+		],
+		live: ["on the live agent", id],
+		both: "on the live agent and on previews of it"
+	}[evidence.where];
+	return [
+		`Candidate: ${runsOf(report, evidence)}, `,
+		where,
+		"."
+	];
+}
+function runsOf(report, evidence) {
+	const count = evidence.started + evidence.adopted;
+	const origin = evidence.started > 0 && evidence.adopted > 0 ? ` (${evidence.started} started, ${evidence.adopted} reused)` : evidence.adopted > 0 ? " (reused)" : "";
+	const newest = evidence.newest === void 0 ? void 0 : age(evidence.newest, report.finishedAt);
+	const old = evidence.adopted === 0 || newest === void 0 ? "" : `, newest ${newest} old`;
+	return `${plural(count, "run")}${origin} in ${evidence.mode} mode${old}`;
+}
+function noiseSentence(agent) {
+	const noise = (agent.verdict?.metrics ?? []).flatMap(({ noiseSd }) => noiseSd === void 0 ? [] : [noiseSd]);
+	const low = decimal(Math.min(...noise));
+	const high = decimal(Math.max(...noise));
+	return `Noise of one run: ${low === high ? low : `${low} to ${high}`} points.`;
+}
+function lostRuns(agent) {
+	return agent.runs.filter((run) => run.status !== "completed").slice(0, 10).map((run) => [code(run.runId), `, ${PURPOSE[run.purpose]}, ${ending(run)}.`]);
+}
+function ending(run) {
+	const word = {
+		completed: "completed",
+		failed: "failed",
+		stopped: "was stopped",
+		"timed-out": "did not end in time"
+	};
+	const after = run.durationMs === void 0 ? "" : ` after ${duration(run.durationMs)}`;
+	const reason = run.reason === void 0 ? "" : `: ${oneLine$1(run.reason, 300).replace(/\.$/, "")}`;
+	return `${word[run.status]}${after}${reason}`;
+}
+function shortCommit(commit) {
+	return oneLine$1(commit.slice(0, 7), 7);
+}
+function costParts(report) {
+	const { cost, context } = report;
+	const counts = [cost.runsStarted > 0 ? `${plural(cost.runsStarted, "run")} started` : "", cost.runsAdopted > 0 ? `${plural(cost.runsAdopted, "run")} reused` : ""].filter(Boolean);
+	const left = cost.runsLeft === void 0 ? "" : cost.runsLimit === void 0 ? `${plural(cost.runsLeft, "run")} left this month` : `${cost.runsLeft} of ${plural(cost.runsLimit, "run")} left this month`;
+	return [
+		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)}`,
+		counts.length === 0 ? "no run started" : sentenceList(counts),
+		left,
+		plural(cost.requests, "request"),
+		duration(cost.elapsedMs)
+	].filter(Boolean);
+}
+// src/report/agent-section.ts
+const METRICS_MAX = 30;
+const SENTENCE_MAX$2 = 400;
+function agentParts(report, agent, detail) {
+	return [
+		{
+			name: "prompt diff",
+			blocks: promptDiffBlocks(agent, detail)
+		},
+		{
+			name: "scores",
+			blocks: scoreBlocks(agent, detail)
+		},
+		{
+			name: "variants",
+			blocks: variantBlocks(agent, detail)
+		},
+		{
+			name: "how it was measured",
+			blocks: measuredBlocks(report, agent)
+		}
+	];
+}
+function promptDiffBlocks(agent, detail) {
+	const before = agent.promptBefore;
+	if (!detail.promptDiffs || before === void 0) return [];
+	const blocks = diffBlocks(before, agent.promptAfter, detail.diffLines);
+	return blocks.length === 0 ? [] : [paragraph(strong("Prompt"), ", against the baseline"), ...blocks];
+}
+function scoreBlocks(agent, detail) {
+	const metrics = (agent.verdict?.metrics ?? []).slice(0, METRICS_MAX);
+	if (metrics.length === 0 || agent.benchmark !== void 0) return [];
+	return [
+		paragraph(strong("Scores"), ", baseline against candidate"),
+		metricTable(metrics),
+		...howSure(agent, detail),
+		...historyBlocks(agent)
+	];
+}
+function howSure({ verdict }, detail) {
+	const metrics = (verdict?.metrics ?? []).slice(0, METRICS_MAX);
+	const said = verdict?.reason ?? "";
+	const explained = metrics.filter(({ finding, explanation }) => (detail.generous || finding !== "unchanged" && finding !== "improved") && !said.includes(explanation.replace(/\.$/, "")));
+	return [paragraph(strong("How sure is this?"), " ", prose(sentence(said), 2 * SENTENCE_MAX$2), ` ${smallestSeen(metrics)}`, link(VERDICT_DOC, "How the gate decides"), "."), ...explained.length === 0 ? [] : [list$1(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX$2))]))]];
+}
+function smallestSeen(metrics) {
+	const seen = metrics.flatMap(({ detectable }) => detectable === void 0 ? [] : [detectable]);
+	if (seen.length === 0) return "";
+	const low = decimal(Math.min(...seen));
+	const high = decimal(Math.max(...seen));
+	return `The smallest drop that this gate finds in 4 of 5 cases is ${low === high ? low : `${low} to ${high}`} points. `;
+}
+function variantBlocks(agent, detail) {
+	const { headroom } = agent;
+	const blocks = variantTable(agent, detail.scoreColumns);
+	if (headroom !== void 0) {
+		blocks.push(winnerSentence(headroom));
+		if (detail.winnerDiffs && headroom.content !== void 0) {
+			const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
+			const rest = `${oneLine$1(headroom.variantName, 60)} as a diff against the candidate`;
+			if (diff.length > 0) blocks.push(...details({ rest }, diff, { open: detail.generous }));
+		}
+	}
+	return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
+}
+function measuredBlocks(report, agent) {
+	const lost = lostRuns(agent);
+	const sentences = measuredSentences(report, agent);
+	return [...lost.length === 0 ? [] : [paragraph(strong("Runs without a score")), list$1(lost.map((words) => [paragraph(words)]))], ...sentences.length === 0 ? [] : [small(...sentences.flatMap((words) => [words, " "]).slice(0, -1))]];
+}
+// src/report/benchmark-content.ts
+const SENTENCE_MAX$1 = 400;
+function benchmarkParts(report, agent, detail) {
+	const { benchmark } = agent;
+	if (benchmark === void 0) return [];
+	return [{
+		name: "benchmark",
+		blocks: [
+			paragraph(strong("Benchmark"), ", scores of each model"),
+			modelTable(benchmark, detail.scoreColumns),
+			...explanations(benchmark, detail),
+			...recommendation(benchmark),
+			small(...origin(report, benchmark))
+		]
+	}];
+}
+function modelTable({ models }, maxColumns) {
+	const columns = [...new Map(models.flatMap((model) => model.metrics.map((metric) => [metric.metric, metricName(metric)])))].slice(0, maxColumns);
+	return table([
+		"left",
+		...columns.map(() => "right"),
+		"left"
+	], [
+		"Model",
+		...columns.map(([, name]) => capital(name)),
+		"Finding"
+	], models.map((model) => [
+		[strong(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
+		...columns.map(([name]) => cell(model, name)),
+		findingLabel(model.finding)
+	]));
+}
+function cell(model, name) {
+	const metric = model.metrics.find((candidate) => candidate.metric === name);
+	return metric === void 0 ? "" : scoreChange(metric);
+}
+function explanations({ models }, detail) {
+	const sentences = models.flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong(oneLine$1(model.model)), `: ${oneLine$1(metric.explanation, SENTENCE_MAX$1)}`]));
+	return sentences.length === 0 ? [] : [list$1(sentences.slice(0, 40).map((words) => [paragraph(words)]))];
+}
+function recommendation({ recommendation: words }) {
+	if (words === void 0) return [];
+	return [paragraph(strong("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
+}
+function origin(report, benchmark) {
+	const id = ["Benchmark ", code(benchmark.benchmarkId)];
+	if (benchmark.baselineId === void 0) return [id, ". Baseline: none, this is the first completed benchmark of these models."];
+	const old = benchmark.baselineCompletedAt === void 0 ? void 0 : age(benchmark.baselineCompletedAt, report.finishedAt);
+	return [
+		id,
+		". Baseline: ",
+		code(benchmark.baselineId),
+		old === void 0 ? "." : `, completed ${old} ago.`
+	];
+}
+// src/report/insights-content.ts
+const NAME_MAX = 80;
+const SENTENCE_MAX = 300;
+const ROWS_MAX = 20;
+function insightsParts(agent) {
+	const { insights } = agent;
+	if (insights === void 0) return [];
+	const blocks = [
+		...figureBlocks(insights),
+		...stepFailureBlocks(insights),
+		...recommendationBlocks(insights)
+	];
+	if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
+	return [{
+		name: "insights",
+		blocks
+	}];
+}
+function figureBlocks({ recent, usual }) {
+	const rows = figureRows(recent, usual).filter(([, now, before]) => now !== "" || before !== "");
+	if (rows.length === 0) return [];
+	return [paragraph(strong("Insights"), ", the last days against the usual"), table([
+		"left",
+		"right",
+		"right"
+	], [
+		"",
+		daysHead(recent, "Recent"),
+		daysHead(usual, "Usual")
+	], rows)];
+}
+function daysHead(figures, otherwise) {
+	return figures === void 0 ? otherwise : `Last ${plural(figures.days, "day")}`;
+}
+function figureRows(recent, usual) {
+	const row = (name, show) => [
+		name,
+		recent === void 0 ? "" : show(recent),
+		usual === void 0 ? "" : show(usual)
+	];
+	const maybe = (value, show) => value === void 0 ? "" : show(value);
+	return [
+		row("Task completion", (f) => maybe(f.taskCompletion, decimal)),
+		row("Completion rate", (f) => maybe(f.completionRate, share)),
+		row("Abandonment rate", (f) => maybe(f.abandonmentRate, share)),
+		row("Sentiment", (f) => oneLine$1(f.sentiment ?? "", NAME_MAX)),
+		row("Conversations", (f) => maybe(f.conversationCount, grouped$1))
+	];
+}
+function stepFailureBlocks({ stepFailures }) {
+	if (stepFailures.length === 0) return [];
+	const hidden = stepFailures.length - ROWS_MAX;
+	return [
+		paragraph(strong("Steps that fail"), ", last 30 days"),
+		table([
+			"left",
+			"left",
+			"right"
+		], [
+			"Step",
+			"Root cause",
+			"Count"
+		], stepFailures.slice(0, ROWS_MAX).map((failure) => [
+			oneLine$1(failure.step, NAME_MAX),
+			oneLine$1(failure.rootCause ?? "", SENTENCE_MAX),
+			failure.count === void 0 ? "" : grouped$1(failure.count)
+		])),
+		...hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.html.`)] : []
+	];
+}
+function recommendationBlocks({ recommendations }) {
+	if (recommendations.length === 0) return [];
+	return [paragraph(strong("Converra recommends")), list$1(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine$1(w, SENTENCE_MAX))]))];
+}
+// src/report/gate-content.ts
+const FOLDS_OPEN = 3;
+function* gateGroups(report, detail) {
+	const agents = told(report, detail);
+	const rows = rowsOf(report, agents, detail.rows);
+	const loud = agents.filter((agent) => needsAttention(report, agent));
+	yield openRows(report, rows);
+	yield reasonBlocks(report, loud, {
+		...detail,
+		shown: detail.reasons
+	});
+	if (detail.sections) yield* sections(report, loud, detail, {
+		rest: `Details of ${plural(loud.length, "agent")} that the gate acts on`,
+		isFolded: loud.length > FOLDS_OPEN && !detail.generous
+	});
+	yield* quietGroups(report, agents.filter((agent) => !needsAttention(report, agent)), rows.quiet, detail);
+}
+function told(report, { agents, rows }) {
+	const all = worstFirst(report);
+	if (agents === "worst") return all.slice(0, rows);
+	return agents === "all" ? all : all.filter((agent) => needsAttention(report, agent));
+}
+function* quietGroups(report, quiet, withoutRow, detail) {
+	if (quiet.length === 1 && withoutRow.length === 0 && detail.quietSections) {
+		yield* sections(report, quiet, detail, {
+			rest: "",
+			isFolded: false
+		});
+		return;
+	}
+	const hasSections = detail.quietSections && quiet.some((agent) => agentSection(report, agent, detail).length > 0);
+	if (withoutRow.length === 0 && !hasSections) return;
+	const shown = hasSections ? quiet : withoutRow;
+	const rest = `${hasSections ? "Details of " : ""}${plural(shown.length, "agent")} with nothing to do: ${verdictCounts(shown)}`;
+	yield [foldStart({ rest }), ...withoutRow.length === 0 ? [] : [agentTable(report, withoutRow)]];
+	if (hasSections) yield* sections(report, quiet, detail, {
+		rest: "",
+		isFolded: false
+	});
+	yield [foldEnd()];
+}
+function* sections(report, agents, detail, fold) {
+	if (fold.isFolded) yield [foldStart(fold)];
+	for (const agent of agents) yield agentSection(report, agent, detail);
+	if (fold.isFolded) yield [foldEnd()];
+}
+function agentSection(report, agent, detail) {
+	const parts = [
+		...agentParts(report, agent, detail),
+		...benchmarkParts(report, agent, detail),
+		...insightsParts(agent)
+	];
+	return section(agent.key, parts, detail);
+}
+// src/report/message.ts
+const LINE_MAX = 600;
+const LINES_MAX = 40;
+function messageParts(text) {
+	const parts = [];
+	for (const line of text.split(/\r\n?|\n/).slice(0, LINES_MAX)) {
+		if (line.trim() === "") continue;
+		const kind = /^\s|^[\w-]+:$/.test(line) ? "yaml" : "prose";
+		const shown = kind === "yaml" ? visible(line.slice(0, LINE_MAX)) : oneLine$1(line, LINE_MAX);
+		const last = parts.at(-1);
+		if (last?.kind === kind) last.lines.push(shown);
+		else parts.push({
+			kind,
+			lines: [shown]
+		});
+	}
+	return parts;
+}
+function messageBlocks(text) {
+	return messageParts(text).map(({ kind, lines }) => kind === "yaml" ? fence("yaml", lines) : paragraph(prose(lines.map(asSentence).join(" "), LINES_MAX * LINE_MAX)));
+}
+function messageLines(text) {
+	return messageParts(text).flatMap(({ kind, lines }) => kind === "yaml" ? lines.map((line) => `  ${line}`) : [lines.map(asSentence).join(" ")]);
+}
+function asSentence(line) {
+	return line.endsWith(":") ? line : sentence(line);
+}
+// src/report/model.ts
+const LEVELS = [
+	"error",
+	"warning",
+	"notice"
+];
+// src/report/plan-content.ts
+const REASON_MAX = 300;
+function* planGroups(report, detail) {
+	const shown = worstFirst(report).flatMap((agent) => agent.plan === void 0 ? [] : [{
+		agent,
+		plan: agent.plan
+	}]).filter(({ plan }) => detail.agents === "all" || plan.action !== "unchanged");
+	if (shown.length === 0) return;
+	if (detail.agents === "worst") {
+		yield [planTable(shown.slice(0, detail.rows), isDone(report))];
+		return;
+	}
+	yield [planTable(shown, isDone(report))];
+	if (!detail.sections) return;
+	for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);
+}
+function planTable(entries, done) {
+	return table([
+		"center",
+		"left",
+		"left",
+		"left",
+		"left"
+	], [
+		"",
+		"Agent",
+		"Action",
+		"Differs",
+		"Why"
+	], entries.map(({ agent, plan }) => [
+		planMark(plan.action),
+		strong(oneLine$1(agent.key)),
+		planLabel(plan.action, done),
+		changes(plan),
+		prose(sentence(plan.reason), REASON_MAX)
+	]));
+}
+function changes(plan) {
+	return plan.changes.slice(0, 20).flatMap((change, index) => [index === 0 ? "" : ", ", code(change)]);
+}
+function diffSection(agent, plan, detail) {
+	if (!detail.promptDiffs || plan.livePrompt === void 0) return [];
+	if (!plan.changes.includes("prompt")) return [];
+	const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail.diffLines);
+	if (diff.length === 0) return [];
+	const lead = plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
+	return section(agent.key, [{
+		name: "prompt diff",
+		blocks: [paragraph(lead), ...diff]
+	}], detail);
+}
+// src/report/document.ts
+const MESSAGE_MAX$2 = 600;
+const NOTICES_SHOWN = 15;
+function* documentGroups(report, detail) {
+	yield [
+		heading(3, headline(report)),
+		...faultBlocks(report),
+		...sandboxBlocks(report.context)
+	];
+	yield* bodyGroups(report, detail);
+	yield [
+		...noticeBlocks(report),
+		...leftOutBlocks(report.context, detail),
+		footer(report)
+	];
+}
+function* bodyGroups(report, detail) {
+	if (detail.agents === "none") return;
+	switch (report.command) {
+		case "gate":
+		case "benchmark":
+			yield* gateGroups(report, detail);
+			return;
+		case "plan":
+		case "sync":
+			yield* planGroups(report, detail);
+			return;
+		case "insights":
+			if (!detail.sections) return;
+			for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
+	}
+}
+function faultBlocks({ fault }) {
+	if (fault === void 0) return [];
+	const hint = fault.hint === void 0 ? [] : messageBlocks(fault.hint);
+	return [alert("CAUTION", prose(sentence(fault.message), MESSAGE_MAX$2), hint)];
+}
+function sandboxBlocks(context) {
+	return context.sandbox ? [alert("NOTE", "Sandbox: these scores are synthetic. No Converra account was used.")] : [];
+}
+function noticeBlocks(report) {
+	const notices = LEVELS.flatMap((level) => report.notices.filter((one) => one.level === level));
+	if (notices.length === 0) return [];
+	const hidden = notices.length - NOTICES_SHOWN;
+	const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
+	if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.html.`)]);
+	return [paragraph(strong("Notices")), list$1(items)];
+}
+const NOTICE_MARK = {
+	error: "❌ Error: ",
+	warning: "⚠️ Warning: ",
+	notice: ""
+};
+function noticeItem(context, notice) {
+	const { at } = notice;
+	const place = at === void 0 ? "" : [link(blobUrl(context, at.file, {
+		from: at.line,
+		to: at.endLine
+	}), code(`${at.file}:${at.line}:${at.column}`)), ": "];
+	const message = prose(sentence(notice.message), MESSAGE_MAX$2);
+	return [paragraph(NOTICE_MARK[notice.level], place, message), ...notice.hint === void 0 ? [] : messageBlocks(notice.hint)];
+}
+function leftOutBlocks(context, { leftOut, generous }) {
+	if (leftOut === void 0) return [];
+	const limit = generous ? "GitHub's limit for a summary" : "GitHub's limit for a comment";
+	const page = [code("report.html"), " in the report folder has everything"];
+	const elsewhere = generous ? [page, "."] : [
+		link(context.runUrl, "the job summary"),
+		" has more, ",
+		page,
+		"."
+	];
+	return [small(`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere)];
+}
+function footer(report) {
+	const parts = costParts(report);
+	if (report.context.runUrl !== void 0) parts.push(link(report.context.runUrl, "full report"));
+	return small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part]));
+}
+// src/report/comment.ts
+const COMMENT_MAX_BYTES = 65536;
+const SUMMARY_MAX_BYTES = 1048576;
+const EVERYTHING = {
+	agents: "all",
+	sections: true,
+	quietSections: true,
+	promptDiffs: true,
+	winnerDiffs: true
+};
+const COMMENT_STEPS = ladderFrom({
+	...EVERYTHING,
+	diffLines: 80,
+	scoreColumns: 6,
+	rows: 12,
+	reasons: 4,
+	generous: false
+});
+const SUMMARY_STEPS = ladderFrom({
+	...EVERYTHING,
+	diffLines: 400,
+	scoreColumns: 12,
+	rows: 100,
+	reasons: 100,
+	generous: true
+});
+const RUNNING_ROWS = 20;
+const STATE_MAX = 160;
+function renderComment(report, budgetBytes = COMMENT_MAX_BYTES) {
+	return fullestWithin(COMMENT_STEPS, budgetBytes, (detail) => documentGroups(report, detail));
+}
+function renderSummary(report) {
+	return fullestWithin(SUMMARY_STEPS, SUMMARY_MAX_BYTES, (detail) => documentGroups(report, detail));
+}
+function renderRunningComment(running) {
+	const { agents, context, spending, progress } = running;
+	const shown = agents.slice(0, RUNNING_ROWS);
+	const hidden = agents.length - shown.length;
+	const footer = [
+		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)} · `,
+		"this comment is replaced when the gate has its answer",
+		context.runUrl === void 0 ? "" : [" · ", link(context.runUrl, "watch the run")]
+	];
+	const rows = shown.map(({ key, state }) => [strong(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
+	return serialise([
+		heading(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
+		...sandboxBlocks(context),
+		paragraph(oneLine$1(spending, 600), progress === void 0 ? "" : ` ${progressWords(progress)}`),
+		...rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)],
+		...hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : [],
+		small(...footer)
+	]);
+}
+function progressWords({ ended, total, asOf, expectedEnd }) {
+	const done = `${ended} of ${plural(total, "run")} ${total === 1 ? "has" : "have"} ended`;
+	const now = Date.parse(asOf);
+	const left = expectedEnd === void 0 ? NaN : Date.parse(expectedEnd) - now;
+	if (Number.isNaN(left)) return `${done}; no earlier run tells how long this takes.`;
+	if (left <= 0) return `${done}; it takes longer than usual.`;
+	const time = new Date(now + left).toISOString().slice(11, 16);
+	return `${done}; by what earlier runs took, the end is about ${duration(left)} away, at ${time} UTC.`;
+}
+// src/github/sections.ts
+const MARKER_START = "<!-- converra-gate:v1 ";
+const MARKER_END = " -->";
+const CLOSE = "\n\n<!-- /section -->";
+const LEFT_OUT = "_The rest did not fit into one comment with the other jobs: it is in this job's summary._";
+function buildMarker({ key, head }) {
+	return `${MARKER_START}${hiddenJson({
+		key,
+		head
+	})}${MARKER_END}`;
+}
+function parseMarker(body) {
+	if (!body.startsWith(MARKER_START)) return void 0;
+	const end = body.indexOf(MARKER_END, 22);
+	const { key, head } = parseFields(body.slice(22, Math.max(end, 0)));
+	return typeof key === "string" && typeof head === "string" ? {
+		key,
+		head
+	} : void 0;
+}
+function hiddenJson(value) {
+	return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
+}
+function parseFields(json) {
+	try {
+		return Object(JSON.parse(json));
+	} catch {
+		return {};
+	}
+}
+function mergeSections(existing, mine) {
+	const sections = new Map();
+	for (const text of existing) {
+		const body = text.replaceAll("\r\n", "\n");
+		const marker = parseMarker(body);
+		if (marker?.key !== mine.key || marker.head !== mine.head) continue;
+		for (const section of parseSections(body)) sections.set(section.id, section.body);
+	}
+	sections.set(mine.id, cleanBody(mine.body));
+	return fitted([...sections].map(([id, body]) => ({
+		id,
+		body
+	})).sort((a, b) => a.id < b.id ? -1 : 1), buildMarker({
+		key: mine.key,
+		head: mine.head
+	}));
+}
+function commentOverheadBytes(content) {
+	const widest = {
+		id: content.id,
+		body: "x".repeat(COMMENT_MAX_BYTES)
+	};
+	return Buffer.byteLength(`${buildMarker(content)}\n${opening(widest)}${CLOSE}`);
+}
+function fitted(sections, marker) {
+	let current = sections;
+	for (const cut of [leadOf, firstLineOf]) {
+		const longestFirst = [...sections].sort((a, b) => Buffer.byteLength(b.body) - Buffer.byteLength(a.body) || (a.id < b.id ? -1 : 1));
+		for (const { id } of longestFirst) {
+			const text = assemble(current, marker);
+			if (Buffer.byteLength(text) <= 65536) return text;
+			current = current.map((section) => section.id === id ? {
+				id,
+				body: cut(section.body)
+			} : section);
+		}
+	}
+	return assemble(current, marker);
+}
+function assemble(sections, marker) {
+	return `${marker}\n${sections.map((section) => {
+		return `${sections.length > 1 ? `<b>Job:</b> <code>${asHtml(section.id)}</code>\n\n` : ""}${opening(section)}${section.body}${CLOSE}`;
+	}).join("\n\n")}`;
+}
+function opening({ id, body }) {
+	return `<!-- section:${hiddenJson({
+		id,
+		length: body.length
+	})} -->\n`;
+}
+function parseSections(text) {
+	const sections = [];
+	const open = /^<!-- section:(\{.*\}) -->\n/gmu;
+	for (let match = open.exec(text); match !== null; match = open.exec(text)) {
+		const { id, length } = parseFields(match[1] ?? "");
+		if (typeof id !== "string" || !Number.isSafeInteger(length) || Number(length) < 0) break;
+		const end = open.lastIndex + Number(length);
+		if (!text.startsWith(CLOSE, end)) break;
+		sections.push({
+			id,
+			body: text.slice(open.lastIndex, end)
+		});
+		open.lastIndex = end + 19;
+	}
+	return sections;
+}
+function cleanBody(body) {
+	return body.replace(/\r\n?/gu, "\n").replaceAll("\0", "").replace(/\p{Surrogate}/gu, "�").trim();
+}
+function leadOf(body) {
+	const fold = /^(?:<details|```|~~~)/mu.exec(body);
+	if (fold === null || body.endsWith(LEFT_OUT)) return body;
+	return `${body.slice(0, fold.index).trimEnd()}\n\n${LEFT_OUT}`.trim();
+}
+function firstLineOf(body) {
+	return `${(body.split("\n", 1)[0] ?? "").slice(0, 500)}\n\n${LEFT_OUT}`;
+}
+function asHtml(text) {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[@#`*_\\[\]|~\s]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+// src/github/comments.ts
+const permission = "pull-requests: write";
+const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+function listComments(github, pullRequest) {
+	return github.call({
+		doing: `list the comments of pull request #${pullRequest}`,
+		permission,
+		repeatable: true,
+		send: async ({ paginate }, repository) => {
+			const query = {
+				...repository,
+				issue_number: pullRequest,
+				per_page: 100
+			};
+			return (await paginate(`GET ${COMMENTS}`, query)).map(decode).sort((a, b) => a.id - b.id);
+		}
+	});
+}
+function createComment(github, { pullRequest, body }) {
+	return github.call({
+		doing: `comment on pull request #${pullRequest}`,
+		permission,
+		repeatable: false,
+		send: async ({ request }, repository) => {
+			const query = {
+				...repository,
+				issue_number: pullRequest,
+				body
+			};
+			return decode((await request(`POST ${COMMENTS}`, query)).data);
+		}
+	});
+}
+function updateComment(github, { id, body }) {
+	return github.call({
+		doing: `update comment ${id}`,
+		permission,
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const query = {
+				...repository,
+				comment_id: id,
+				body
+			};
+			return decode((await request(`PATCH ${COMMENT}`, query)).data);
+		}
+	});
+}
+async function deleteComment(github, id) {
+	await github.call({
+		doing: `delete comment ${id}, a second one with the same key`,
+		permission,
+		repeatable: true,
+		send: ({ request }, repository) => request(`DELETE ${COMMENT}`, {
+			...repository,
+			comment_id: id
+		})
+	});
+}
+async function ownComments(github, comments, key) {
+	const marked = comments.filter(({ body }) => parseMarker(body)?.key === key);
+	if (marked.length === 0) return [];
+	const viewer = await github.viewer();
+	return marked.filter(({ author }) => isOwn(author, viewer));
+}
+function isOwn(author, viewer) {
+	if (author === void 0) return false;
+	if (viewer !== void 0) return author.login.toLowerCase() === viewer.toLowerCase();
+	return author.type === "Bot" && author.login.endsWith("[bot]");
+}
+function decode(data) {
+	const { id, body, html_url: url, user } = data;
+	return {
+		id: Number(id),
+		body: body ?? "",
+		url,
+		author: user ?? void 0
+	};
+}
+// src/github/failure.ts
+const MAX_ATTEMPTS = 3;
+const LONGEST_WAIT_MS = 9e4;
+function readFailure(error) {
+	if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return;
+	const response = "response" in error ? error.response : void 0;
+	if (response === void 0) return {
+		status: void 0,
+		message: error.message,
+		headers: {}
+	};
+	return {
+		status: error.status,
+		message: error.message,
+		headers: response.headers ?? {}
+	};
+}
+function unusableAnswer(message, cause) {
+	return Object.assign(new Error(message, { cause }), { status: 500 });
+}
+function retryDelayMs(failure, attempt, { repeatable, now, random }) {
+	if (attempt >= MAX_ATTEMPTS) return void 0;
+	if (isRateLimit(failure)) {
+		const wait = rateLimitWaitMs(failure, now);
+		return wait <= LONGEST_WAIT_MS ? wait : void 0;
+	}
+	return (failure.status === void 0 || failure.status === 408 || failure.status >= 500) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
+}
+const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
+const HINTS = {
+	401: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
+	422: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
+	"rate limit": "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
+	"no usable answer from GitHub": "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job."
+};
+function explainFailure(failure, { doing, permission, cause }) {
+	const { status = "no usable answer from GitHub" } = failure;
+	const limited = isRateLimit(failure);
+	const denied = !limited && (status === 403 || status === 404);
+	const note = limited ? `rate limit, ${status}` : status;
+	return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
+		status: failure.status,
+		permission: denied ? permission : void 0,
+		hint: denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
+		cause
+	});
+}
+function permissionHint(permission, status) {
+	const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
+	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
+	const fork = permission.endsWith("write") ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those: the job summary has the whole report." : "";
+	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
+}
+function isRateLimit({ status, headers, message }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /secondary rate limit|abuse detection/i.test(message);
+}
+function rateLimitWaitMs({ headers }, now) {
+	const retryAfter = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(retryAfter)) return Math.max(0, retryAfter * 1e3);
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now) + 1e3;
+	return 6e4;
+}
+function oneLine(message) {
+	return message.replace(/ - https:\/\/docs\.github\.com\S*/u, "").replace(/\s+/gu, " ").slice(0, 300);
+}
+// src/github/repository.ts
+const LARGEST_FILE = 1048576;
+function readHead(github, pullRequest) {
+	return github.call({
+		doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+		permission: "pull-requests: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+				...repository,
+				pull_number: pullRequest
+			});
+			return data.head.sha;
+		}
+	});
+}
+function readTree(github, commit) {
+	return github.call({
+		doing: `read the files of commit ${commit.slice(0, 7)}`,
+		permission: "contents: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const { data } = await request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+				...repository,
+				tree_sha: commit,
+				recursive: "1"
+			});
+			return new Map(data.tree.map(({ path, mode, sha }) => [path, {
+				mode,
+				sha
+			}]));
+		}
+	});
+}
+async function readTextAt(github, { path, ref }) {
+	const doing = `read ${path} at ${ref}`;
+	const bytes = await github.call({
+		doing,
+		permission: "contents: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			try {
+				const { data, headers } = await request("GET /repos/{owner}/{repo}/contents/{path}", {
+					...repository,
+					path,
+					ref,
+					mediaType: { format: "raw" },
+					request: { parseSuccessResponseBody: false }
+				});
+				if (headers["content-type"]?.startsWith("application/json")) return void 0;
+				return await readUpTo(data, LARGEST_FILE);
+			} catch (error) {
+				if (readFailure(error)?.status === 404) return void 0;
+				throw error;
+			}
+		}
+	});
+	if (bytes === "too large") throw new GitHubError(`Could not ${doing}: the file is larger than 1 MiB`, { hint: "Prompts and configuration files have to be smaller than 1 MiB." });
+	return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+async function readUpTo(stream, limit) {
+	const chunks = [];
+	let size = 0;
+	try {
+		for await (const chunk of stream) {
+			size += chunk.byteLength;
+			if (size > limit) return "too large";
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		throw unusableAnswer("the answer was cut short", error);
+	}
+	return Buffer.concat(chunks);
+}
+// src/github/sticky-comment.ts
+const MAX_WRITES = 5;
+const SETTLE_MS = 500;
+async function upsertComment(options) {
+	const { github, pullRequest, key, head, clock, random = Math.random, signal } = options;
+	const refused = new Set();
+	let done;
+	let fault;
+	for (let writes = 0;; writes += 1) {
+		const { own, currentHead } = await look(options, refused);
+		const [oldest, ...younger] = own;
+		const body = mergeSections(own.map((comment) => comment.body), {
+			key,
+			head,
+			id: options.sectionId,
+			body: options.body
+		});
+		const holds = oldest?.body === body || done?.sent === body && done.stored === oldest?.body;
+		if (oldest !== void 0 && younger.length === 0 && holds) return {
+			url: oldest.url,
+			action: done?.action ?? "unchanged"
+		};
+		const reason = reasonToSkip(options, oldest, currentHead);
+		if (reason !== void 0) return {
+			...oldest === void 0 ? {} : { url: oldest.url },
+			action: done?.action ?? "skipped",
+			reason
+		};
+		if (writes === MAX_WRITES) throw fault ?? new GitHubError(overwritten(pullRequest), { hint: OVERWRITTEN_HINT });
+		try {
+			const written = oldest === void 0 ? await createComment(github, {
+				pullRequest,
+				body
+			}) : holds ? oldest : await updateComment(github, {
+				id: oldest.id,
+				body
+			});
+			done = {
+				action: done?.action ?? (oldest === void 0 ? "created" : "updated"),
+				sent: body,
+				stored: written.body
+			};
+			fault = void 0;
+			for (const comment of younger) await deleteUnlessGone(github, comment.id);
+		} catch (error) {
+			if (!(error instanceof GitHubError)) throw error;
+			fault = error;
+			if (oldest !== void 0 && error.status === 404) refused.add(oldest.id);
+			else if (!isUnclear(error)) throw error;
+		}
+		await clock.sleep(Math.min(4e3, SETTLE_MS * 2 ** writes) * (.5 + random()), signal);
+	}
+}
+async function look({ github, pullRequest, key }, refused) {
+	const [comments, currentHead] = await Promise.all([listComments(github, pullRequest), readHead(github, pullRequest)]);
+	return {
+		own: await ownComments(github, comments.filter((comment) => !refused.has(comment.id)), key),
+		currentHead
+	};
+}
+function reasonToSkip({ head, mode, hasChange, pullRequest }, oldest, currentHead) {
+	if (currentHead !== head) return `pull request #${pullRequest} has moved on to ${currentHead.slice(0, 7)}, this run is about ${head.slice(0, 7)}`;
+	if (mode === "on-change" && !hasChange && oldest === void 0) return "nothing changed";
+}
+async function deleteUnlessGone(github, id) {
+	try {
+		await deleteComment(github, id);
+	} catch (error) {
+		if (!(error instanceof GitHubError) || error.status !== 404) throw error;
+	}
+}
+function isUnclear(error) {
+	return error.status === void 0 || error.status === 408 || error.status >= 500;
+}
+const OVERWRITTEN_HINT = "Give each gate its own comment with the input comment-key, for instance one for each matrix job.";
+function overwritten(pullRequest) {
+	return `Could not keep this job's part in the comment on pull request #${pullRequest}: other jobs overwrote it ${MAX_WRITES} times`;
+}
+// src/report/annotations.ts
+const SHOWN_PER_LEVEL = 10;
+const MESSAGE_MAX$1 = 1e3;
+const TITLE_MAX = 120;
+function renderAnnotations(report) {
+	const all = [...worstFirst(report).flatMap((agent) => agentAnnotation(report, agent)), ...report.notices.map(noticeAnnotation)];
+	return LEVELS.flatMap((level) => limited(all, level));
+}
+function withoutAnnotated(report) {
+	const shown = new Set(renderAnnotations(report).map(({ message }) => message));
+	const notices = report.notices.filter((one) => !shown.has(noticeAnnotation(one).message));
+	return {
+		...report,
+		notices
+	};
+}
+function agentAnnotation(report, agent) {
+	const action = gateActionOf(report, agent.key);
+	if (action === "pass") return [];
+	const what = agent.verdict === void 0 ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
+	return [{
+		level: action === "fail" ? "error" : "warning",
+		message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX$1),
+		title: oneLine$1(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
+		...placeOf$1(agent)
+	}];
+}
+function placeOf$1(agent) {
+	const before = agent.promptBefore;
+	if (before === void 0 || before === agent.promptAfter) return {
+		file: agent.source.file,
+		line: agent.source.line,
+		endLine: agent.source.line
+	};
+	const { from, to } = changedLines(agent);
+	return {
+		file: agent.promptSource.file,
+		line: from,
+		endLine: to
+	};
+}
+function noticeAnnotation({ level, message, hint, at }) {
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	const whole = (at === void 0 ? "" : `${at.file}:${at.line}:${at.column}: `) + (hint === void 0 ? message : `${sentence} ${hint}`);
+	return {
+		level,
+		message: oneLine$1(whole, MESSAGE_MAX$1),
+		title: "Converra gate",
+		...at
+	};
+}
+function limited(all, level) {
+	const some = all.filter((annotation) => annotation.level === level);
+	if (some.length <= SHOWN_PER_LEVEL) return some;
+	const shown = some.slice(0, 9);
+	const hidden = plural(some.length - shown.length, "more annotation");
+	return [...shown, {
+		level,
+		title: "Converra gate",
+		message: `${hidden} of this kind: see the job summary.`
+	}];
+}
+// src/report/outputs.ts
+function renderOutputs(report, { reportDir }) {
+	const verdicts = verdictsOf(report);
+	const regressed = verdicts.filter(({ verdict }) => verdict === "regressed");
+	return {
+		gate: report.gate.result,
+		verdicts: shellSafeJson(verdicts),
+		regressed: shellSafeJson(regressed.map(({ key }) => key)),
+		winners: shellSafeJson(winnersOf(report)),
+		"report-dir": reportDir,
+		"comment-url": ""
+	};
+}
+function verdictsOf(report) {
+	return report.agents.flatMap((agent) => {
+		if (agent.verdict === void 0) return [];
+		const { verdict, reason } = agent.verdict;
+		const metric = decidingMetric(agent);
+		return {
+			key: agent.key,
+			verdict,
+			action: gateActionOf(report, agent.key),
+			reason,
+			metric: metric?.metric,
+			candidate: metric?.candidate.n === 0 ? void 0 : metric?.candidate.mean,
+			baseline: metric?.baseline?.mean,
+			delta: metric?.delta
+		};
+	});
+}
+function winnersOf(report) {
+	return report.agents.flatMap(({ key, headroom }) => {
+		if (!isOffered(headroom)) return [];
+		const { runId, variantId, variantName, lift, confidence, goldenSet } = headroom;
+		return {
+			key,
+			runId,
+			variantId,
+			variantName,
+			lift,
+			confidence,
+			goldenSetRegressed: goldenSet?.regressed
+		};
+	});
+}
+function shellSafeJson(value) {
+	return escapedJson(value, /['`$<>&\u007f-\uffff]/g);
+}
+// src/report/text.ts
+const MESSAGE_MAX = 600;
+function renderText(report) {
+	return [
+		headline(report),
+		...faultLines(report),
+		...report.context.sandbox ? ["Sandbox: these scores are synthetic."] : [],
+		...agentLines(report),
+		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
+		costParts(report).join(" · ")
+	].map((line) => line.replaceAll("\xA0", " "));
+}
+function placeText({ at }) {
+	return at === void 0 ? "" : `${oneLine$1(at.file)}:${at.line}:${at.column}: `;
+}
+function faultLines({ fault }) {
+	if (fault === void 0) return [];
+	return [oneLine$1(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
+}
+const BY_VERDICT = new Set(["gate", "benchmark"]);
+function agentLines(report) {
+	const agents = worstFirst(report);
+	const width = Math.max(0, ...agents.map((agent) => oneLine$1(agent.key).length));
+	return agents.flatMap((agent) => {
+		const key = oneLine$1(agent.key).padEnd(width);
+		if (BY_VERDICT.has(report.command)) return gateLines(report, agent, key);
+		if (report.command === "insights") return [`  ${key}  ${insightsLine(agent)}`];
+		return planLine(report, agent, key);
+	});
+}
+function gateLines(report, agent, key) {
+	if (agent.verdict === void 0) return [];
+	const metric = decidingMetric(agent);
+	const score = metric === void 0 ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
+	const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
+	const label = agentVerdictLabel(agent.verdict).padEnd(13);
+	return [`  ${agentMark(report, agent)} ${key}  ${label}${score}${better}`.trimEnd(), ...agentReasons(report, agent).map((sentence) => `       ${sentence}`)];
+}
+function planLine(report, agent, key) {
+	const { plan } = agent;
+	if (plan === void 0) return [];
+	const label = planLabel(plan.action, isDone(report)).padEnd(11);
+	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine$1(plan.reason, MESSAGE_MAX)}`];
+}
+function insightsLine({ insights }) {
+	if (insights === void 0) return "no insights";
+	const { recent, usual, stepFailures } = insights;
+	const completion = (value) => value === void 0 ? "unknown" : decimal(value);
+	return [
+		`task completion ${completion(recent?.taskCompletion)}`,
+		`usually ${completion(usual?.taskCompletion)}`,
+		plural(stepFailures.length, "failing step")
+	].join(", ");
+}
+// src/report/write-files.ts
+async function writeReportFiles(reportDir, report) {
+	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
+	const { renderJunit } = await import("./junit.js");
+	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+}
+async function writeReportPage(reportDir, report) {
+	const { renderHtml } = await import("./page.js");
+	await writeInto(reportDir, "report.html", await renderHtml(report));
+}
+async function writeInto(reportDir, name, text) {
+	await mkdir(reportDir, { recursive: true });
+	const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
+	await writeFile(fresh, text, "utf8");
+	await rename(fresh, join(reportDir, name));
+	await rm(dirname(fresh), { recursive: true });
+}
+// src/commands/publish.ts
+const silentCommenter = {
+	running: async () => {},
+	final: async () => void 0
+};
+function createCommenter(target, notice, log) {
+	let refused = false;
+	const budgetBytes = COMMENT_MAX_BYTES - commentOverheadBytes({
+		...target,
+		id: target.sectionId
+	});
+	const post = async (body, kind, signal) => {
+		if (refused) return void 0;
+		try {
+			const result = await upsertComment({
+				...target,
+				body,
+				hasChange: kind === "changed",
+				signal
+			});
+			if (result.reason !== void 0) log(`No comment: ${result.reason}.`);
+			return result.url;
+		} catch (error) {
+			if (kind === "running" && signal?.aborted === true) return void 0;
+			refused = true;
+			const known = error instanceof GitHubError;
+			notice({
+				level: "warning",
+				message: known ? `${error.message}.` : "The comment was not posted.",
+				hint: known ? error.hint : "The job summary has the whole report."
+			});
+			return;
+		}
+	};
+	return {
+		running: async (report, signal) => {
+			if (target.mode !== "always" || signal?.aborted === true) return;
+			await post(renderRunningComment(report), "running", signal);
+		},
+		final: (report, signal) => post(renderComment(report, budgetBytes), hasChange(report) ? "changed" : "unchanged", signal)
+	};
+}
+function hasChange(report) {
+	if (report.fault !== void 0) return true;
+	return report.agents.some(({ verdict, plan }) => {
+		if (verdict !== void 0) return !["unchanged", "skipped"].includes(verdict.verdict);
+		return plan !== void 0 && plan.action !== "unchanged";
+	});
+}
+async function publish(report, options) {
+	const { workflow, reportDir, commenter, signal } = options;
+	await attempt(workflow, () => writeReportFiles(reportDir, report));
+	const outputs = renderOutputs(report, { reportDir });
+	for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+	const commentUrl = await commenter.final(report, signal);
+	if (commentUrl !== void 0) workflow.setOutput("comment-url", commentUrl);
+	const whole = {
+		...report,
+		notices: options.notices()
+	};
+	await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
+	if (whole.notices.length !== report.notices.length) await attempt(workflow, () => writeReportFiles(reportDir, whole));
+	for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
+	if (options.present === void 0) for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
+	await attempt(workflow, () => writeReportPage(reportDir, whole));
+	options.present?.(whole, reportDir);
+}
+async function attempt(workflow, write) {
+	try {
+		await write();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		workflow.annotate({
+			level: "warning",
+			title: "Converra gate",
+			message
+		});
+	}
+}
+// src/commands/prepare.ts
+const ATTEMPT_TIMEOUT_MS = 3e4;
+const GRACE_MS = 6e4;
+async function prepare(begun, deps, reached) {
+	const { workflow } = deps;
+	const inputsOrFault = held(deps.readInputs);
+	const context = deps.loadContext();
+	const situated = {
+		...begun,
+		context,
+		reportDir: join(context.tempDir, "converra-gate")
+	};
+	reached(situated);
+	const inputs = inputsOrFault();
+	const github = await gitHubFor(inputs, context, deps);
+	const informed = {
+		...situated,
+		inputs,
+		reportDir: resolve(inputs.reportDir ?? situated.reportDir),
+		github,
+		commenter: commenterFor({
+			...situated,
+			inputs,
+			github
+		}, deps),
+		ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state)))
+	};
+	reached(informed);
+	const { workspace } = context;
+	const { loadConfig } = await import("./load.js");
+	const config = await loadConfig({
+		workspace,
+		patterns: inputs.configPatterns
+	});
+	const configured = {
+		...informed,
+		config
+	};
+	reached(configured);
+	const selected = selectAgents(config.agents, inputs.agents);
+	const hasBenchmark = selected.some((one) => one.benchmark !== void 0);
+	const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
+	workflow.info(`Command: ${command} (${reason}).`);
+	const converra = converraFor(configured, deps);
+	const commanded = {
+		...configured,
+		definitions: selected,
+		command,
+		converra
+	};
+	reached(commanded);
+	const ready = await underRules(commanded, deps);
+	reached(ready);
+	return ready;
+}
+async function underRules(known, { workflow, files }) {
+	const { inputs, context, config, command, github, notices } = known;
+	const modeOf = ({ sync }) => resolveSync(inputs.sync, sync.pullRequest, context, command);
+	const isReviewed = isReview(context.event);
+	const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
+	if (!isReviewed && !(command === "gate" && withPrompts)) return {
+		...known,
+		syncMode: modeOf(config),
+		loosened: []
+	};
+	const { readBase } = await import("./base.js").then((n) => n.t);
+	const log = (line) => workflow.info(line);
+	const base = await readBase({
+		inputs,
+		context,
+		config,
+		withPrompts,
+		ports: {
+			github,
+			files,
+			log
+		}
+	});
+	if (!isReviewed || base?.config === void 0) {
+		if (isReviewed && base === void 0) notices.push(OWN_RULES);
+		return {
+			...known,
+			base,
+			syncMode: modeOf(config),
+			loosened: []
+		};
+	}
+	const held = effectiveRules(base.config, config);
+	const definitions = selectAgents(held.config.agents, inputs.agents);
+	const { loosened } = held;
+	notices.push(...loosenedNotice(loosened, base.config.policy));
+	const syncMode = modeOf(held.config);
+	return {
+		...known,
+		config: held.config,
+		definitions,
+		base,
+		syncMode,
+		loosened
+	};
+}
+const OWN_RULES = {
+	level: "warning",
+	message: "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
+	hint: "The log says why. The token needs `contents: read`."
+};
+function held(read) {
+	try {
+		const value = read();
+		return () => value;
+	} catch (error) {
+		return () => {
+			throw error;
+		};
+	}
+}
+function selectAgents(definitions, keys) {
+	if (keys.length === 0) return definitions;
+	const known = definitions.map((definition) => definition.key);
+	const unknown = keys.filter((key) => !known.includes(key));
+	if (unknown.length > 0) throw new ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, { hint: `The keys there are: ${known.join(", ")}.` });
+	return definitions.filter((definition) => keys.includes(definition.key));
+}
+function converraFor({ startedAt, inputs }, { workflow, clock, network }) {
+	if (inputs.apiKey === void 0) return void 0;
+	const end = startedAt + inputs.timeoutMs;
+	return createConverra({
+		baseUrl: inputs.baseUrl,
+		apiKey: inputs.apiKey,
+		transport: network.createTransport({ timeoutMs: ATTEMPT_TIMEOUT_MS }),
+		clock,
+		random: network.random,
+		deadline: () => clock.now() < end ? end : end + GRACE_MS,
+		usesPlanRate: true,
+		onRetry: (note) => workflow.info(note),
+		userAgent: "converra-gate"
+	});
+}
+async function gitHubFor({ githubToken: token }, { repository, apiUrl }, { clock, network }) {
+	if (token === void 0 || repository === void 0) return void 0;
+	const { createGitHub } = await import("./client.js");
+	const { gitHubFetch, random } = network;
+	return createGitHub({
+		token,
+		apiUrl,
+		repository: `${repository.owner}/${repository.repo}`,
+		clock,
+		fetch: gitHubFetch,
+		random
+	});
+}
+function commenterFor({ github, inputs, context, notices }, { workflow, clock, network }) {
+	const { pullRequest } = context;
+	const mode = inputs.comment;
+	if (github === void 0 || pullRequest === void 0 || mode === "never") return silentCommenter;
+	const key = `${context.workflow}/${context.jobName}/${inputs.configPatterns.join(",")}`;
+	const target = {
+		github,
+		pullRequest: pullRequest.number,
+		key: inputs.commentKey || key,
+		head: pullRequest.headSha,
+		sectionId: `${key}/${inputs.agents.join(",")}`,
+		mode,
+		clock,
+		random: network.random
+	};
+	const log = (line) => workflow.info(line);
+	return createCommenter(target, (notice) => notices.push(notice), log);
+}
+// src/report/redact.ts
+const SHORTEST = 8;
+function redacted(report, secrets) {
+	const hidden = secrets.filter((secret) => secret !== void 0 && secret.length >= SHORTEST);
+	return hidden.length === 0 ? report : walk(report, hidden);
+}
+function walk(value, secrets) {
+	if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), value);
+	if (typeof value !== "object" || value === null) return value;
+	const members = Object.entries(value);
+	const walked = members.map(([name, member]) => [name, walk(member, secrets)]);
+	if (walked.every(([, member], index) => member === members[index]?.[1])) return value;
+	return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
+}
+// src/run.ts
+async function run$1(deps) {
+	const { workflow, signal } = deps;
+	const patient = doctorsInputs(deps);
+	if (patient !== void 0) {
+		const { doctor } = await import("./doctor.js");
+		return doctor(patient, deps);
+	}
+	const { known, found } = await play$1(deps);
+	const hide = (one) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
+	const report = hide(found);
+	await publish(report, {
+		workflow,
+		reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
+		commenter: known.commenter ?? silentCommenter,
+		notices: () => hide({
+			...found,
+			notices: [...new Set([...found.notices, ...known.notices])]
+		}).notices,
+		signal: signal.aborted ? AbortSignal.timeout(1500) : void 0,
+		present: deps.present
+	});
+	const failure = failureOf$1(report, known.inputs?.failOn ?? "regression", signal);
+	if (failure !== void 0) workflow.setFailed(failure);
+	return failure !== void 0;
+}
+function doctorsInputs({ readInputs }) {
+	try {
+		const inputs = readInputs();
+		return inputs.command === "doctor" ? inputs : void 0;
+	} catch {
+		return;
+	}
+}
+function failureOf$1(report, failOn, signal) {
+	const { fault, gate } = report;
+	if (fault !== void 0) return [fault.message, fault.hint ?? []].flat().join(" ");
+	if (exitFails(gate, failOn)) return renderText(report)[0] ?? "The gate failed";
+	return signal.aborted ? "The workflow was cancelled; what was known by then is in the report." : void 0;
+}
+async function play$1(deps) {
+	const { clock, signal, workflow } = deps;
+	let known = {
+		startedAt: clock.now(),
+		notices: []
+	};
+	try {
+		const ready = await prepare(known, deps, (more) => {
+			known = more;
+		});
+		const { dispatch } = await import("./dispatch.js");
+		const result = await dispatch(ready, deps);
+		return {
+			known,
+			found: reportOf(known, clock, result)
+		};
+	} catch (error) {
+		if (error instanceof Error && !(error instanceof ActionError)) workflow.debug(error.stack ?? error.message);
+		return {
+			known,
+			found: faultReport(known, clock, signal.aborted ? cancelled(error) : error)
+		};
+	}
+}
+function cancelled(cause) {
+	return new ActionError("The workflow was cancelled before anything could be judged", {
+		hint: "Run it again when it is needed; runs that were started have been stopped.",
+		cause
+	});
+}
+// src/service/transport.ts
+const MAX_BODY_BYTES = 33554432;
+const CONNECT_TIMEOUT_MS = 1e4;
+const FETCH_TIMEOUT_MS = 6e4;
+const NEVER_SENT = new Map([
+	["ECONNREFUSED", "refused"],
+	["ENOTFOUND", "dns"],
+	["EAI_AGAIN", "dns"],
+	["EHOSTUNREACH", "unreachable"],
+	["ENETUNREACH", "unreachable"],
+	["UND_ERR_CONNECT_TIMEOUT", "connect-timeout"],
+	["UND_ERR_PRX_TLS", "proxy"],
+	["CERT_HAS_EXPIRED", "tls"],
+	["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+	["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+	["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+	["UNABLE_TO_GET_ISSUER_CERT", "tls"],
+	["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+	["ERR_TLS_CERT_ALTNAME_INVALID", "tls"]
+]);
+const TIMEOUTS = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
+function createTransport(options) {
+	const { timeoutMs, proxy = {}, maxBodyBytes = MAX_BODY_BYTES } = options;
+	const dispatcherFor = createDispatchers(timeoutMs, proxy);
+	return async ({ method, url, headers, body, signal, timeLeftMs }) => {
+		const target = new URL(url);
+		const undici = await import("./undici.js").then((m) => __toESM(m.default, 1));
+		const dispatcher = dispatcherFor(target, undici);
+		const patienceMs = Math.min(timeoutMs, Math.max(1, Math.ceil(timeLeftMs ?? timeoutMs)));
+		const timer = AbortSignal.timeout(patienceMs);
+		let answered = false;
+		try {
+			const response = await undici.request(target, {
+				method,
+				headers: { ...headers },
+				body: body ?? null,
+				dispatcher,
+				signal: signal ? AbortSignal.any([signal, timer]) : timer
+			});
+			answered = true;
+			return {
+				status: response.statusCode,
+				headers: joinHeaders(response.headers),
+				body: await readAll(response.body, maxBodyBytes)
+			};
+		} catch (error) {
+			if (signal?.aborted) throw signal.reason;
+			throw timer.aborted ? timedOut(patienceMs, error) : failureOf(error, answered);
+		}
+	};
+}
+function createFetch(proxy) {
+	const dispatcherFor = createDispatchers(FETCH_TIMEOUT_MS, proxy);
+	return async (input, init) => {
+		const undici = await import("./undici.js").then((m) => __toESM(m.default, 1));
+		const url = new URL(input instanceof Request ? input.url : input);
+		const options = {
+			...init,
+			dispatcher: dispatcherFor(url, undici)
+		};
+		return await undici.fetch(url, options);
+	};
+}
+function createDispatchers(timeoutMs, proxy) {
+	const connectTimeout = Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
+	const timeouts = {
+		headersTimeout: timeoutMs,
+		bodyTimeout: timeoutMs
+	};
+	const dispatchers = new Map();
+	return (url, { Agent, ProxyAgent }) => {
+		const through = proxyFor(url, proxy);
+		const key = through?.href ?? "";
+		const known = dispatchers.get(key);
+		if (known) return known;
+		const tls = { timeout: connectTimeout };
+		const made = through ? new ProxyAgent({
+			uri: through.href,
+			...timeouts,
+			proxyTls: tls,
+			requestTls: tls
+		}) : new Agent({
+			...timeouts,
+			connect: { timeout: connectTimeout }
+		});
+		dispatchers.set(key, made);
+		return made;
+	};
+}
+function proxyFor(target, settings) {
+	const secure = target.protocol === "https:";
+	const value = (secure ? settings.https : settings.http)?.trim();
+	if (!value || isLoopbackHost(target.hostname) || isExempt(target, settings.no ?? "")) return;
+	const text = value.includes("://") ? value : `http://${value}`;
+	if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+	throw new ActionError(`${secure ? "HTTPS_PROXY" : "HTTP_PROXY"} is not the URL of an http or https proxy`, { hint: "Write it as http://host:port, or as http://user:password@host:port." });
+}
+function isExempt({ hostname, port, protocol }, list) {
+	return list.toLowerCase().split(/[\s,]+/).some((entry) => {
+		const [, name = "", wanted = ""] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+		if (name === "") return false;
+		if (wanted !== "" && wanted !== (port || (protocol === "https:" ? "443" : "80"))) return false;
+		return entry === "*" || hostname === name || hostname.endsWith(`.${name}`);
+	});
+}
+async function readAll(body, maxBytes) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.length;
+		if (size > maxBytes) throw new TransportFailure(`more than ${maxBytes} bytes`, {
+			reason: "too-large",
+			sent: true
+		});
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+}
+function joinHeaders(headers) {
+	return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === void 0 ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]]));
+}
+function timedOut(timeoutMs, cause) {
+	return new TransportFailure(`no whole answer in ${timeoutMs} ms`, {
+		reason: "timeout",
+		sent: true,
+		cause
+	});
+}
+function failureOf(error, answered) {
+	if (!(error instanceof Error) || error instanceof TransportFailure) return error;
+	const code = codeOf(error);
+	const early = answered ? void 0 : NEVER_SENT.get(code);
+	if (early) return new TransportFailure(code, {
+		reason: early,
+		sent: false,
+		cause: error
+	});
+	if (error.message.startsWith("Proxy response")) return new TransportFailure(error.message, {
+		reason: "proxy",
+		sent: false,
+		cause: error
+	});
+	if (TIMEOUTS.includes(code)) return new TransportFailure(code, {
+		reason: "timeout",
+		sent: true,
+		cause: error
+	});
+	if (code === "" || code === "UND_ERR_INVALID_ARG" || code.startsWith("ERR_INVALID")) return error;
+	return new TransportFailure(code, {
+		reason: answered ? "cut-body" : "reset",
+		sent: true,
+		cause: error
+	});
+}
+function codeOf(error) {
+	const { code } = error;
+	if (error instanceof AggregateError) {
+		const codes = error.errors.map((each) => each instanceof Error ? codeOf(each) : "");
+		return codes.find((each) => !NEVER_SENT.has(each)) ?? codes[0] ?? "";
+	}
+	return code ?? "";
+}
+// src/cli/desk-context.ts
+function deskInputs(command, options, access) {
+	const values = {
+		"api-key": access.apiKey,
+		"base-url": access.baseUrl,
+		command,
+		config: options.config?.join("\n"),
+		agents: options.agents?.join("\n"),
+		"changed-only": command === "gate" && options.all !== true ? "true" : "auto",
+		"fail-on": options.failOn,
+		"timeout-minutes": options.timeout,
+		"max-runs": options.maxRuns,
+		"report-dir": options.reportDir,
+		comment: "never"
+	};
+	return readInputs({
+		get: (name) => values[name] ?? "",
+		mask: () => {}
+	});
+}
+function deskContext({ workspace, home }, { head, branch, repository, base }) {
+	return {
+		event: "desk",
+		action: void 0,
+		actor: void 0,
+		repository,
+		commit: head,
+		baseCommit: base?.commit,
+		ref: branch === void 0 ? "" : `refs/heads/${branch}`,
+		branch: branch ?? "desk",
+		defaultBranch: void 0,
+		isDefaultBranch: false,
+		pullRequest: void 0,
+		workflow: "",
+		jobName: "",
+		runId: "",
+		runUrl: void 0,
+		serverUrl: "https://github.com",
+		apiUrl: "https://api.github.com",
+		workspace,
+		tempDir: join(tmpdir(), `converra-gate-${basename(home)}-${shortHash(home)}`)
+	};
+}
+function shortHash(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+// src/cli/git.ts
+const MAX_OUTPUT_BYTES = 67108864;
+const BASES = [
+	"origin/HEAD",
+	"origin/main",
+	"origin/master",
+	"main",
+	"master"
+];
+async function readCheckout(folder, base) {
+	const git = (...args) => run(folder, args);
+	const head = await git("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+	if (head === void 0) {
+		if (base === void 0) return {};
+		throw new ActionError(`--base ${base} names nothing: there is no commit in ${folder}`, { hint: "Run this inside a git repository with at least one commit, or leave --base out." });
+	}
+	for (const name of base === void 0 ? BASES : [base]) {
+		const tip = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+		const commit = tip && await git("merge-base", tip, head);
+		if (commit) return {
+			...await placeOf(git),
+			head,
+			base: {
+				name,
+				commit
+			}
+		};
+	}
+	if (base !== void 0) throw new ActionError(`--base ${base} is no commit that this branch has a history with`, { hint: "Fetch it (git fetch origin), or name another commit, branch or tag." });
+	return {
+		...await placeOf(git),
+		head
+	};
+}
+async function placeOf(git) {
+	return {
+		branch: await git("symbolic-ref", "--quiet", "--short", "HEAD") || void 0,
+		repository: repositoryOf(await git("remote", "get-url", "origin") ?? "")
+	};
+}
+function repositoryOf(address) {
+	const [, owner, repo] = /[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];
+	return owner === void 0 || repo === void 0 ? void 0 : {
+		owner,
+		repo
+	};
+}
+function filesOfCommits(folder) {
+	return {
+		async readTree(commit) {
+			const listed = await run(folder, [
+				"ls-tree",
+				"-r",
+				"-z",
+				commit
+			]);
+			if (listed === void 0) throw new ActionError(`git could not list the files of commit ${commit.slice(0, 7)}`);
+			const entries = [...listed.matchAll(/(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0?/g)];
+			return new Map(entries.map(([, mode = "", sha = "", path = ""]) => [path, {
+				mode,
+				sha
+			}]));
+		},
+		readTextAt: ({ path, ref }) => run(folder, [
+			"cat-file",
+			"blob",
+			`${ref}:./${path}`
+		])
+	};
+}
+async function run(folder, args) {
+	try {
+		const options = {
+			cwd: folder,
+			maxBuffer: MAX_OUTPUT_BYTES,
+			encoding: "utf8"
+		};
+		const { stdout } = await promisify(execFile)("git", args, options);
+		return args[0] === "cat-file" ? stdout : stdout.replace(/\n$/, "");
+	} catch {
+		return;
+	}
+}
+// node_modules/environment/index.js
+const isBrowser = globalThis.window?.document !== void 0;
+globalThis.process?.versions?.node;
+globalThis.process?.versions?.bun;
+globalThis.Deno?.version?.deno;
+globalThis.process?.versions?.electron;
+globalThis.navigator?.userAgent?.includes("jsdom");
+typeof WorkerGlobalScope !== "undefined" && globalThis instanceof WorkerGlobalScope;
+typeof DedicatedWorkerGlobalScope !== "undefined" && globalThis instanceof DedicatedWorkerGlobalScope;
+typeof SharedWorkerGlobalScope !== "undefined" && globalThis instanceof SharedWorkerGlobalScope;
+typeof ServiceWorkerGlobalScope !== "undefined" && globalThis instanceof ServiceWorkerGlobalScope;
+const platform = globalThis.navigator?.userAgentData?.platform;
+platform === "macOS" || globalThis.navigator?.platform === "MacIntel" || globalThis.navigator?.userAgent?.includes(" Mac ") === true || globalThis.process?.platform;
+platform === "Windows" || globalThis.navigator?.platform === "Win32" || globalThis.process?.platform;
+platform === "Linux" || globalThis.navigator?.platform?.startsWith("Linux") === true || globalThis.navigator?.userAgent?.includes(" Linux ") === true || globalThis.process?.platform;
+platform === "iOS" || globalThis.navigator?.platform === "MacIntel" && globalThis.navigator?.maxTouchPoints > 1 || /iPad|iPhone|iPod/.test(globalThis.navigator?.platform);
+platform === "Android" || globalThis.navigator?.platform === "Android" || globalThis.navigator?.userAgent?.includes(" Android ") === true || globalThis.process?.platform;
+// node_modules/ansi-escapes/base.js
+const ESC = "\x1B[";
+!isBrowser && process$2.env.TERM_PROGRAM;
+const isWindows = !isBrowser && process$2.platform === "win32";
+!isBrowser && (process$2.env.TERM?.startsWith("screen") || process$2.env.TERM?.startsWith("tmux") || process$2.env.TMUX);
+isBrowser || process$2.cwd;
+const cursorUp = (count = 1) => ESC + count + "A";
+const cursorDown = (count = 1) => ESC + count + "B";
+const eraseLines = (count) => {
+	let clear = "";
+	for (let i = 0; i < count; i++) clear += eraseLine + (i < count - 1 ? cursorUp() : "");
+	if (count) clear += "\x1B[G";
+	return clear;
+};
+const eraseLine = "\x1B[2K";
+const isOldWindows = () => {
+	if (isBrowser || !isWindows) return false;
+	const parts = os$1.release().split(".");
+	const major = Number(parts[0]);
+	const build = Number(parts[2] ?? 0);
+	if (major < 10) return true;
+	if (major === 10 && build < 10586) return true;
+	return false;
+};
+isOldWindows();
+// node_modules/mimic-function/index.js
+const copyProperty = (to, from, property, ignoreNonConfigurable) => {
+	if (property === "length" || property === "prototype") return;
+	if (property === "arguments" || property === "caller") return;
+	const toDescriptor = Object.getOwnPropertyDescriptor(to, property);
+	const fromDescriptor = Object.getOwnPropertyDescriptor(from, property);
+	if (!canCopyProperty(toDescriptor, fromDescriptor) && ignoreNonConfigurable) return;
+	Object.defineProperty(to, property, fromDescriptor);
+};
+const canCopyProperty = function(toDescriptor, fromDescriptor) {
+	return toDescriptor === void 0 || toDescriptor.configurable || toDescriptor.writable === fromDescriptor.writable && toDescriptor.enumerable === fromDescriptor.enumerable && toDescriptor.configurable === fromDescriptor.configurable && (toDescriptor.writable || toDescriptor.value === fromDescriptor.value);
+};
+const changePrototype = (to, from) => {
+	const fromPrototype = Object.getPrototypeOf(from);
+	if (fromPrototype === Object.getPrototypeOf(to)) return;
+	Object.setPrototypeOf(to, fromPrototype);
+};
+const wrappedToString = (withName, fromBody) => `/* Wrapped ${withName}*/\n${fromBody}`;
+const toStringDescriptor = Object.getOwnPropertyDescriptor(Function.prototype, "toString");
+const toStringName = Object.getOwnPropertyDescriptor(Function.prototype.toString, "name");
+const changeToString = (to, from, name) => {
+	const withName = name === "" ? "" : `with ${name.trim()}() `;
+	const newToString = wrappedToString.bind(null, withName, from.toString());
+	Object.defineProperty(newToString, "name", toStringName);
+	const { writable, enumerable, configurable } = toStringDescriptor;
+	Object.defineProperty(to, "toString", {
+		value: newToString,
+		writable,
+		enumerable,
+		configurable
+	});
+};
+function mimicFunction(to, from, { ignoreNonConfigurable = false } = {}) {
+	const { name } = to;
+	for (const property of Reflect.ownKeys(from)) copyProperty(to, from, property, ignoreNonConfigurable);
+	changePrototype(to, from);
+	changeToString(to, from, name);
+	return to;
+}
+// node_modules/onetime/index.js
+const calledFunctions = new WeakMap();
+const onetime = (function_, options = {}) => {
+	if (typeof function_ !== "function") throw new TypeError("Expected a function");
+	let returnValue;
+	let callCount = 0;
+	const functionName = function_.displayName || function_.name || "<anonymous>";
+	const onetime = function(...arguments_) {
+		calledFunctions.set(onetime, ++callCount);
+		if (callCount === 1) {
+			returnValue = function_.apply(this, arguments_);
+			function_ = void 0;
+		} else if (options.throw === true) throw new Error(`Function \`${functionName}\` can only be called once`);
+		return returnValue;
+	};
+	mimicFunction(onetime, function_);
+	calledFunctions.set(onetime, callCount);
+	return onetime;
+};
+onetime.callCount = (function_) => {
+	if (!calledFunctions.has(function_)) throw new Error(`The given function \`${function_.name}\` is not wrapped by the \`onetime\` package`);
+	return calledFunctions.get(function_);
+};
+// node_modules/signal-exit/dist/mjs/signals.js
+const signals = [];
+signals.push("SIGHUP", "SIGINT", "SIGTERM");
+if (process.platform !== "win32") signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
+if (process.platform === "linux") signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
+// node_modules/signal-exit/dist/mjs/index.js
+const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
+const kExitEmitter = Symbol.for("signal-exit emitter");
+const global = globalThis;
+const ObjectDefineProperty = Object.defineProperty.bind(Object);
+var Emitter = class {
+	emitted = {
+		afterExit: false,
+		exit: false
+	};
+	listeners = {
+		afterExit: [],
+		exit: []
+	};
+	count = 0;
+	id = Math.random();
+	constructor() {
+		if (global[kExitEmitter]) return global[kExitEmitter];
+		ObjectDefineProperty(global, kExitEmitter, {
+			value: this,
+			writable: false,
+			enumerable: false,
+			configurable: false
+		});
+	}
+	on(ev, fn) {
+		this.listeners[ev].push(fn);
+	}
+	removeListener(ev, fn) {
+		const list = this.listeners[ev];
+		const i = list.indexOf(fn);
+		if (i === -1) return;
+		if (i === 0 && list.length === 1) list.length = 0;
+		else list.splice(i, 1);
+	}
+	emit(ev, code, signal) {
+		if (this.emitted[ev]) return false;
+		this.emitted[ev] = true;
+		let ret = false;
+		for (const fn of this.listeners[ev]) ret = fn(code, signal) === true || ret;
+		if (ev === "exit") ret = this.emit("afterExit", code, signal) || ret;
+		return ret;
+	}
+};
+var SignalExitBase = class {};
+const signalExitWrap = (handler) => {
+	return {
+		onExit(cb, opts) {
+			return handler.onExit(cb, opts);
+		},
+		load() {
+			return handler.load();
+		},
+		unload() {
+			return handler.unload();
+		}
+	};
+};
+var SignalExitFallback = class extends SignalExitBase {
+	onExit() {
+		return () => {};
+	}
+	load() {}
+	unload() {}
+};
+var SignalExit = class extends SignalExitBase {
+	#hupSig = process$1.platform === "win32" ? "SIGINT" : "SIGHUP";
+	#emitter = new Emitter();
+	#process;
+	#originalProcessEmit;
+	#originalProcessReallyExit;
+	#sigListeners = {};
+	#loaded = false;
+	constructor(process) {
+		super();
+		this.#process = process;
+		this.#sigListeners = {};
+		for (const sig of signals) this.#sigListeners[sig] = () => {
+			const listeners = this.#process.listeners(sig);
+			let { count } = this.#emitter;
+			const p = process;
+			if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") count += p.__signal_exit_emitter__.count;
+			if (listeners.length === count) {
+				this.unload();
+				const ret = this.#emitter.emit("exit", null, sig);
+				const s = sig === "SIGHUP" ? this.#hupSig : sig;
+				if (!ret) process.kill(process.pid, s);
+			}
+		};
+		this.#originalProcessReallyExit = process.reallyExit;
+		this.#originalProcessEmit = process.emit;
+	}
+	onExit(cb, opts) {
+		if (!processOk(this.#process)) return () => {};
+		if (this.#loaded === false) this.load();
+		const ev = opts?.alwaysLast ? "afterExit" : "exit";
+		this.#emitter.on(ev, cb);
+		return () => {
+			this.#emitter.removeListener(ev, cb);
+			if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) this.unload();
+		};
+	}
+	load() {
+		if (this.#loaded) return;
+		this.#loaded = true;
+		this.#emitter.count += 1;
+		for (const sig of signals) try {
+			const fn = this.#sigListeners[sig];
+			if (fn) this.#process.on(sig, fn);
+		} catch (_) {}
+		this.#process.emit = (ev, ...a) => {
+			return this.#processEmit(ev, ...a);
+		};
+		this.#process.reallyExit = (code) => {
+			return this.#processReallyExit(code);
+		};
+	}
+	unload() {
+		if (!this.#loaded) return;
+		this.#loaded = false;
+		signals.forEach((sig) => {
+			const listener = this.#sigListeners[sig];
+			if (!listener) throw new Error("Listener not defined for signal: " + sig);
+			try {
+				this.#process.removeListener(sig, listener);
+			} catch (_) {}
+		});
+		this.#process.emit = this.#originalProcessEmit;
+		this.#process.reallyExit = this.#originalProcessReallyExit;
+		this.#emitter.count -= 1;
+	}
+	#processReallyExit(code) {
+		if (!processOk(this.#process)) return 0;
+		this.#process.exitCode = code || 0;
+		this.#emitter.emit("exit", this.#process.exitCode, null);
+		return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
+	}
+	#processEmit(ev, ...args) {
+		const og = this.#originalProcessEmit;
+		if (ev === "exit" && processOk(this.#process)) {
+			if (typeof args[0] === "number") this.#process.exitCode = args[0];
+			const ret = og.call(this.#process, ev, ...args);
+			this.#emitter.emit("exit", this.#process.exitCode, null);
+			return ret;
+		} else return og.call(this.#process, ev, ...args);
+	}
+};
+const process$1 = globalThis.process;
+const { onExit, load, unload } = signalExitWrap(processOk(process$1) ? new SignalExit(process$1) : new SignalExitFallback());
+// node_modules/restore-cursor/index.js
+const terminal = process$2.stderr.isTTY ? process$2.stderr : process$2.stdout.isTTY ? process$2.stdout : void 0;
+const restoreCursor = terminal ? onetime(() => {
+	onExit(() => {
+		terminal.write("\x1B[?25h");
+	}, { alwaysLast: true });
+}) : () => {};
+// node_modules/cli-cursor/index.js
+let isHidden = false;
+const cliCursor = {};
+cliCursor.show = (writableStream = process$2.stderr) => {
+	if (!writableStream.isTTY) return;
+	isHidden = false;
+	writableStream.write("\x1B[?25h");
+};
+cliCursor.hide = (writableStream = process$2.stderr) => {
+	if (!writableStream.isTTY) return;
+	restoreCursor();
+	isHidden = true;
+	writableStream.write("\x1B[?25l");
+};
+cliCursor.toggle = (force, writableStream) => {
+	if (force !== void 0) isHidden = force;
+	if (isHidden) cliCursor.show(writableStream);
+	else cliCursor.hide(writableStream);
+};
+// node_modules/ansi-regex/index.js
+const ST = String.raw`(?:\u001B\u005C|\u009C)`;
+const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+const pattern = `${String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`}|${osc}|${controlString}|${String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`}|${String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`}`;
+function ansiRegex({ onlyFirst = false } = {}) {
+	return new RegExp(pattern, onlyFirst ? void 0 : "g");
+}
+// node_modules/strip-ansi/index.js
+const regex = ansiRegex();
+function stripAnsi(string) {
+	if (typeof string !== "string") throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+	if (!string.includes("\x1B") && !string.includes("")) return string;
+	return string.replace(regex, "");
+}
+const ambiguousRanges = [
+	161,
+	161,
+	164,
+	164,
+	167,
+	168,
+	170,
+	170,
+	173,
+	174,
+	176,
+	180,
+	182,
+	186,
+	188,
+	191,
+	198,
+	198,
+	208,
+	208,
+	215,
+	216,
+	222,
+	225,
+	230,
+	230,
+	232,
+	234,
+	236,
+	237,
+	240,
+	240,
+	242,
+	243,
+	247,
+	250,
+	252,
+	252,
+	254,
+	254,
+	257,
+	257,
+	273,
+	273,
+	275,
+	275,
+	283,
+	283,
+	294,
+	295,
+	299,
+	299,
+	305,
+	307,
+	312,
+	312,
+	319,
+	322,
+	324,
+	324,
+	328,
+	331,
+	333,
+	333,
+	338,
+	339,
+	358,
+	359,
+	363,
+	363,
+	462,
+	462,
+	464,
+	464,
+	466,
+	466,
+	468,
+	468,
+	470,
+	470,
+	472,
+	472,
+	474,
+	474,
+	476,
+	476,
+	593,
+	593,
+	609,
+	609,
+	708,
+	708,
+	711,
+	711,
+	713,
+	715,
+	717,
+	717,
+	720,
+	720,
+	728,
+	731,
+	733,
+	733,
+	735,
+	735,
+	768,
+	879,
+	913,
+	929,
+	931,
+	937,
+	945,
+	961,
+	963,
+	969,
+	1025,
+	1025,
+	1040,
+	1103,
+	1105,
+	1105,
+	8208,
+	8208,
+	8211,
+	8214,
+	8216,
+	8217,
+	8220,
+	8221,
+	8224,
+	8226,
+	8228,
+	8231,
+	8240,
+	8240,
+	8242,
+	8243,
+	8245,
+	8245,
+	8251,
+	8251,
+	8254,
+	8254,
+	8308,
+	8308,
+	8319,
+	8319,
+	8321,
+	8324,
+	8364,
+	8364,
+	8451,
+	8451,
+	8453,
+	8453,
+	8457,
+	8457,
+	8467,
+	8467,
+	8470,
+	8470,
+	8481,
+	8482,
+	8486,
+	8486,
+	8491,
+	8491,
+	8531,
+	8532,
+	8539,
+	8542,
+	8544,
+	8555,
+	8560,
+	8569,
+	8585,
+	8585,
+	8592,
+	8601,
+	8632,
+	8633,
+	8658,
+	8658,
+	8660,
+	8660,
+	8679,
+	8679,
+	8704,
+	8704,
+	8706,
+	8707,
+	8711,
+	8712,
+	8715,
+	8715,
+	8719,
+	8719,
+	8721,
+	8721,
+	8725,
+	8725,
+	8730,
+	8730,
+	8733,
+	8736,
+	8739,
+	8739,
+	8741,
+	8741,
+	8743,
+	8748,
+	8750,
+	8750,
+	8756,
+	8759,
+	8764,
+	8765,
+	8776,
+	8776,
+	8780,
+	8780,
+	8786,
+	8786,
+	8800,
+	8801,
+	8804,
+	8807,
+	8810,
+	8811,
+	8814,
+	8815,
+	8834,
+	8835,
+	8838,
+	8839,
+	8853,
+	8853,
+	8857,
+	8857,
+	8869,
+	8869,
+	8895,
+	8895,
+	8978,
+	8978,
+	9312,
+	9449,
+	9451,
+	9547,
+	9552,
+	9587,
+	9600,
+	9615,
+	9618,
+	9621,
+	9632,
+	9633,
+	9635,
+	9641,
+	9650,
+	9651,
+	9654,
+	9655,
+	9660,
+	9661,
+	9664,
+	9665,
+	9670,
+	9672,
+	9675,
+	9675,
+	9678,
+	9681,
+	9698,
+	9701,
+	9711,
+	9711,
+	9733,
+	9734,
+	9737,
+	9737,
+	9742,
+	9743,
+	9756,
+	9756,
+	9758,
+	9758,
+	9792,
+	9792,
+	9794,
+	9794,
+	9824,
+	9825,
+	9827,
+	9829,
+	9831,
+	9834,
+	9836,
+	9837,
+	9839,
+	9839,
+	9886,
+	9887,
+	9919,
+	9919,
+	9926,
+	9933,
+	9935,
+	9939,
+	9941,
+	9953,
+	9955,
+	9955,
+	9960,
+	9961,
+	9963,
+	9969,
+	9972,
+	9972,
+	9974,
+	9977,
+	9979,
+	9980,
+	9982,
+	9983,
+	10045,
+	10045,
+	10102,
+	10111,
+	11094,
+	11097,
+	12872,
+	12879,
+	57344,
+	63743,
+	65024,
+	65039,
+	65533,
+	65533,
+	127232,
+	127242,
+	127248,
+	127277,
+	127280,
+	127337,
+	127344,
+	127373,
+	127375,
+	127376,
+	127387,
+	127404,
+	917760,
+	917999,
+	983040,
+	1048573,
+	1048576,
+	1114109
+];
+const fullwidthRanges = [
+	12288,
+	12288,
+	65281,
+	65376,
+	65504,
+	65510
+];
+const wideRanges = [
+	4352,
+	4447,
+	8986,
+	8987,
+	9001,
+	9002,
+	9193,
+	9196,
+	9200,
+	9200,
+	9203,
+	9203,
+	9725,
+	9726,
+	9748,
+	9749,
+	9776,
+	9783,
+	9800,
+	9811,
+	9855,
+	9855,
+	9866,
+	9871,
+	9875,
+	9875,
+	9889,
+	9889,
+	9898,
+	9899,
+	9917,
+	9918,
+	9924,
+	9925,
+	9934,
+	9934,
+	9940,
+	9940,
+	9962,
+	9962,
+	9970,
+	9971,
+	9973,
+	9973,
+	9978,
+	9978,
+	9981,
+	9981,
+	9989,
+	9989,
+	9994,
+	9995,
+	10024,
+	10024,
+	10060,
+	10060,
+	10062,
+	10062,
+	10067,
+	10069,
+	10071,
+	10071,
+	10133,
+	10135,
+	10160,
+	10160,
+	10175,
+	10175,
+	11035,
+	11036,
+	11088,
+	11088,
+	11093,
+	11093,
+	11904,
+	11929,
+	11931,
+	12019,
+	12032,
+	12245,
+	12272,
+	12287,
+	12289,
+	12350,
+	12353,
+	12438,
+	12441,
+	12543,
+	12549,
+	12591,
+	12593,
+	12686,
+	12688,
+	12773,
+	12783,
+	12830,
+	12832,
+	12871,
+	12880,
+	42124,
+	42128,
+	42182,
+	43360,
+	43388,
+	44032,
+	55203,
+	63744,
+	64255,
+	65040,
+	65049,
+	65072,
+	65106,
+	65108,
+	65126,
+	65128,
+	65131,
+	94176,
+	94180,
+	94192,
+	94198,
+	94208,
+	101594,
+	101631,
+	101664,
+	101760,
+	101874,
+	101888,
+	102801,
+	102816,
+	102866,
+	110576,
+	110579,
+	110581,
+	110587,
+	110589,
+	110590,
+	110592,
+	110888,
+	110898,
+	110898,
+	110928,
+	110930,
+	110933,
+	110933,
+	110948,
+	110952,
+	110960,
+	111355,
+	119552,
+	119638,
+	119648,
+	119670,
+	126980,
+	126980,
+	127183,
+	127183,
+	127374,
+	127374,
+	127377,
+	127386,
+	127406,
+	127406,
+	127488,
+	127490,
+	127504,
+	127547,
+	127552,
+	127560,
+	127568,
+	127569,
+	127584,
+	127589,
+	127744,
+	127776,
+	127789,
+	127797,
+	127799,
+	127868,
+	127870,
+	127891,
+	127904,
+	127946,
+	127951,
+	127955,
+	127968,
+	127984,
+	127988,
+	127988,
+	127992,
+	128062,
+	128064,
+	128064,
+	128066,
+	128252,
+	128255,
+	128317,
+	128331,
+	128334,
+	128336,
+	128359,
+	128378,
+	128378,
+	128405,
+	128406,
+	128420,
+	128420,
+	128507,
+	128591,
+	128640,
+	128709,
+	128716,
+	128716,
+	128720,
+	128722,
+	128725,
+	128729,
+	128732,
+	128735,
+	128747,
+	128748,
+	128756,
+	128764,
+	128986,
+	128986,
+	128992,
+	129003,
+	129008,
+	129008,
+	129292,
+	129338,
+	129340,
+	129349,
+	129351,
+	129535,
+	129648,
+	129660,
+	129664,
+	129734,
+	129736,
+	129736,
+	129740,
+	129757,
+	129759,
+	129771,
+	129775,
+	129786,
+	131072,
+	196605,
+	196608,
+	262141
+];
+// node_modules/get-east-asian-width/utilities.js
+const isInRange = (ranges, codePoint) => {
+	let low = 0;
+	let high = Math.floor(ranges.length / 2) - 1;
+	while (low <= high) {
+		const mid = Math.floor((low + high) / 2);
+		const i = mid * 2;
+		if (codePoint < ranges[i]) high = mid - 1;
+		else if (codePoint > ranges[i + 1]) low = mid + 1;
+		else return true;
+	}
+	return false;
+};
+// node_modules/get-east-asian-width/lookup.js
+const commonCjkCodePoint = 19968;
+const [wideFastPathStart, wideFastPathEnd] = findWideFastPathRange(wideRanges);
+function findWideFastPathRange(ranges) {
+	let fastPathStart = ranges[0];
+	let fastPathEnd = ranges[1];
+	for (let index = 0; index < ranges.length; index += 2) {
+		const start = ranges[index];
+		const end = ranges[index + 1];
+		if (commonCjkCodePoint >= start && commonCjkCodePoint <= end) return [start, end];
+		if (end - start > fastPathEnd - fastPathStart) {
+			fastPathStart = start;
+			fastPathEnd = end;
+		}
+	}
+	return [fastPathStart, fastPathEnd];
+}
+const isAmbiguous = (codePoint) => {
+	if (codePoint < 161 || codePoint > 1114109) return false;
+	return isInRange(ambiguousRanges, codePoint);
+};
+const isFullwidth = (codePoint) => {
+	if (codePoint < 12288 || codePoint > 65510) return false;
+	return isInRange(fullwidthRanges, codePoint);
+};
+const isWide = (codePoint) => {
+	if (codePoint >= wideFastPathStart && codePoint <= wideFastPathEnd) return true;
+	if (codePoint < 4352 || codePoint > 262141) return false;
+	return isInRange(wideRanges, codePoint);
+};
+// node_modules/get-east-asian-width/index.js
+function validate$1(codePoint) {
+	if (!Number.isSafeInteger(codePoint)) throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
+}
+function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
+	validate$1(codePoint);
+	if (isFullwidth(codePoint) || isWide(codePoint) || ambiguousAsWide && isAmbiguous(codePoint)) return 2;
+	return 1;
+}
+// node_modules/log-update/node_modules/string-width/index.js
+const segmenter$2 = new Intl.Segmenter();
+const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
+const spacingMarkRegex = /\p{Spacing_Mark}/v;
+const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;
+const unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
+const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
+function isDoubleWidthNonRgiEmojiSequence(segment) {
+	if (segment.length > 50) return false;
+	if (unqualifiedKeycapRegex.test(segment)) return true;
+	if (segment.includes("‍")) {
+		const pictographics = segment.match(extendedPictographicRegex);
+		return pictographics !== null && pictographics.length >= 2;
+	}
+	return false;
+}
+function baseVisible(segment) {
+	const index = segment.search(visibleCharacterRegex);
+	return index === -1 ? void 0 : segment.slice(index);
+}
+function isHangulLeadingJamo(codePoint) {
+	return codePoint >= 4352 && codePoint <= 4447 || codePoint >= 43360 && codePoint <= 43388;
+}
+function isHangulVowelJamo(codePoint) {
+	return codePoint >= 4448 && codePoint <= 4519 || codePoint >= 55216 && codePoint <= 55238;
+}
+function isHangulTrailingJamo(codePoint) {
+	return codePoint >= 4520 && codePoint <= 4607 || codePoint >= 55243 && codePoint <= 55291;
+}
+function isHangulJamo(codePoint) {
+	return isHangulLeadingJamo(codePoint) || isHangulVowelJamo(codePoint) || isHangulTrailingJamo(codePoint);
+}
+function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
+	const codePoints = [];
+	for (const character of visibleSegment) {
+		if (!visibleCharacterRegex.test(character)) continue;
+		codePoints.push(character.codePointAt(0));
+	}
+	if (codePoints.length === 0) return;
+	let width = 0;
+	for (let index = 0; index < codePoints.length; index++) {
+		const codePoint = codePoints[index];
+		if (!isHangulJamo(codePoint)) {
+			if (width === 0) return;
+			for (let remaining = index; remaining < codePoints.length; remaining++) width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
+			return width;
+		}
+		if (isHangulLeadingJamo(codePoint) && isHangulVowelJamo(codePoints[index + 1])) {
+			width += 2;
+			index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
+			continue;
+		}
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+	}
+	return width;
+}
+function trailingWidth(visibleSegment, eastAsianWidthOptions) {
+	let extra = 0;
+	let first = true;
+	for (const character of visibleSegment) {
+		if (first) {
+			first = false;
+			continue;
+		}
+		if (spacingMarkRegex.test(character) || character >= "＀" && character <= "￯") extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+	}
+	return extra;
+}
+function stringWidth$1(input, options = {}) {
+	if (typeof input !== "string" || input.length === 0) return 0;
+	const { ambiguousIsNarrow = true, countAnsiEscapeCodes = false } = options;
+	let string = input;
+	if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes(""))) string = stripAnsi(string);
+	if (string.length === 0) return 0;
+	if (/^[\u0020-\u007E]*$/.test(string)) return string.length;
+	let width = 0;
+	const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
+	for (const { segment } of segmenter$2.segment(string)) {
+		const visibleSegment = baseVisible(segment);
+		if (visibleSegment === void 0) continue;
+		if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+			width += 2;
+			continue;
+		}
+		const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
+		if (hangulWidth !== void 0) {
+			width += hangulWidth;
+			continue;
+		}
+		const codePoint = visibleSegment.codePointAt(0);
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+		width += trailingWidth(visibleSegment, eastAsianWidthOptions);
+	}
+	return width;
+}
+// node_modules/ansi-styles/index.js
+const ANSI_BACKGROUND_OFFSET = 10;
+const wrapAnsi16 = (offset = 0) => (code) => `\u001B[${code + offset}m`;
+const wrapAnsi256 = (offset = 0) => (code) => `\u001B[${38 + offset};5;${code}m`;
+const wrapAnsi16m = (offset = 0) => (red, green, blue) => `\u001B[${38 + offset};2;${red};${green};${blue}m`;
+const styles = {
+	modifier: {
+		reset: [0, 0],
+		bold: [1, 22],
+		dim: [2, 22],
+		italic: [3, 23],
+		underline: [4, 24],
+		overline: [53, 55],
+		inverse: [7, 27],
+		hidden: [8, 28],
+		strikethrough: [9, 29]
+	},
+	color: {
+		black: [30, 39],
+		red: [31, 39],
+		green: [32, 39],
+		yellow: [33, 39],
+		blue: [34, 39],
+		magenta: [35, 39],
+		cyan: [36, 39],
+		white: [37, 39],
+		blackBright: [90, 39],
+		gray: [90, 39],
+		grey: [90, 39],
+		redBright: [91, 39],
+		greenBright: [92, 39],
+		yellowBright: [93, 39],
+		blueBright: [94, 39],
+		magentaBright: [95, 39],
+		cyanBright: [96, 39],
+		whiteBright: [97, 39]
+	},
+	bgColor: {
+		bgBlack: [40, 49],
+		bgRed: [41, 49],
+		bgGreen: [42, 49],
+		bgYellow: [43, 49],
+		bgBlue: [44, 49],
+		bgMagenta: [45, 49],
+		bgCyan: [46, 49],
+		bgWhite: [47, 49],
+		bgBlackBright: [100, 49],
+		bgGray: [100, 49],
+		bgGrey: [100, 49],
+		bgRedBright: [101, 49],
+		bgGreenBright: [102, 49],
+		bgYellowBright: [103, 49],
+		bgBlueBright: [104, 49],
+		bgMagentaBright: [105, 49],
+		bgCyanBright: [106, 49],
+		bgWhiteBright: [107, 49]
+	}
+};
+Object.keys(styles.modifier);
+const foregroundColorNames = Object.keys(styles.color);
+const backgroundColorNames = Object.keys(styles.bgColor);
+[...foregroundColorNames, ...backgroundColorNames];
+function assembleStyles() {
+	const codes = new Map();
+	for (const [groupName, group] of Object.entries(styles)) {
+		for (const [styleName, style] of Object.entries(group)) {
+			styles[styleName] = {
+				open: `\u001B[${style[0]}m`,
+				close: `\u001B[${style[1]}m`
+			};
+			group[styleName] = styles[styleName];
+			codes.set(style[0], style[1]);
+		}
+		Object.defineProperty(styles, groupName, {
+			value: group,
+			enumerable: false
+		});
+	}
+	Object.defineProperty(styles, "codes", {
+		value: codes,
+		enumerable: false
+	});
+	styles.color.close = "\x1B[39m";
+	styles.bgColor.close = "\x1B[49m";
+	styles.color.ansi = wrapAnsi16();
+	styles.color.ansi256 = wrapAnsi256();
+	styles.color.ansi16m = wrapAnsi16m();
+	styles.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
+	Object.defineProperties(styles, {
+		rgbToAnsi256: {
+			value(red, green, blue) {
+				if (red === green && green === blue) {
+					if (red < 8) return 16;
+					if (red > 248) return 231;
+					return Math.round((red - 8) / 247 * 24) + 232;
+				}
+				return 16 + 36 * Math.round(red / 255 * 5) + 6 * Math.round(green / 255 * 5) + Math.round(blue / 255 * 5);
+			},
+			enumerable: false
+		},
+		hexToRgb: {
+			value(hex) {
+				const matches = /[a-f\d]{6}|[a-f\d]{3}/i.exec(hex.toString(16));
+				if (!matches) return [
+					0,
+					0,
+					0
+				];
+				let [colorString] = matches;
+				if (colorString.length === 3) colorString = [...colorString].map((character) => character + character).join("");
+				const integer = Number.parseInt(colorString, 16);
+				return [
+					integer >> 16 & 255,
+					integer >> 8 & 255,
+					integer & 255
+				];
+			},
+			enumerable: false
+		},
+		hexToAnsi256: {
+			value: (hex) => styles.rgbToAnsi256(...styles.hexToRgb(hex)),
+			enumerable: false
+		},
+		ansi256ToAnsi: {
+			value(code) {
+				if (code < 8) return 30 + code;
+				if (code < 16) return 90 + (code - 8);
+				let red;
+				let green;
+				let blue;
+				if (code >= 232) {
+					red = ((code - 232) * 10 + 8) / 255;
+					green = red;
+					blue = red;
+				} else {
+					code -= 16;
+					const remainder = code % 36;
+					red = Math.floor(code / 36) / 5;
+					green = Math.floor(remainder / 6) / 5;
+					blue = remainder % 6 / 5;
+				}
+				const value = Math.max(red, green, blue) * 2;
+				if (value === 0) return 30;
+				let result = 30 + (Math.round(blue) << 2 | Math.round(green) << 1 | Math.round(red));
+				if (value === 2) result += 60;
+				return result;
+			},
+			enumerable: false
+		},
+		rgbToAnsi: {
+			value: (red, green, blue) => styles.ansi256ToAnsi(styles.rgbToAnsi256(red, green, blue)),
+			enumerable: false
+		},
+		hexToAnsi: {
+			value: (hex) => styles.ansi256ToAnsi(styles.hexToAnsi256(hex)),
+			enumerable: false
+		}
+	});
+	return styles;
+}
+const ansiStyles = assembleStyles();
+// node_modules/log-update/node_modules/wrap-ansi/index.js
+const ANSI_ESCAPE = "\x1B";
+const ANSI_ESCAPE_BELL$1 = "\x07";
+const C1_CSI = "";
+const ANSI_CSI$2 = "[";
+const ANSI_OSC$2 = "]";
+const ANSI_SGR_TERMINATOR$2 = "m";
+const ANSI_SGR_RESET = 0;
+const ANSI_SGR_RESET_FOREGROUND = 39;
+const ANSI_SGR_RESET_BACKGROUND = 49;
+const ANSI_SGR_RESET_UNDERLINE_COLOR = 59;
+const ANSI_SGR_FOREGROUND_EXTENDED = 38;
+const ANSI_SGR_BACKGROUND_EXTENDED = 48;
+const ANSI_SGR_UNDERLINE_COLOR_EXTENDED = 58;
+const ANSI_SGR_COLOR_MODE_RGB = 2;
+const ANSI_SGR_COLOR_MODE_256 = 5;
+const ANSI_ESCAPE_LINK$1 = `${ANSI_OSC$2}8;`;
+const ESCAPES$2 = new Set([ANSI_ESCAPE, C1_CSI]);
+const ESCAPE_CHARACTERS = [...ESCAPES$2].join("");
+const CSI_INTRODUCER = `(?:${ANSI_ESCAPE}\\${ANSI_CSI$2}|${C1_CSI})`;
+const CSI_PARAMETERS = "[0-?]*[ -/]*[@-~]";
+const SGR_PARAMETERS = `(?<sgr>[0-9;:]*)${ANSI_SGR_TERMINATOR$2}`;
+const OSC_STRING_TERMINATOR = `(?:${ANSI_ESCAPE_BELL$1}|${ANSI_ESCAPE}\\\\)`;
+const OSC_STRING_PAYLOAD = String.raw`[^\u0000-\u001F\u007F-\u009F]*`;
+const LINK_PARAMETERS = String.raw`8;(?<parameters>[^;\u0000-\u001F\u007F-\u009F]*);(?<uri>${OSC_STRING_PAYLOAD})${OSC_STRING_TERMINATOR}`;
+const OSC_STRING = `${OSC_STRING_PAYLOAD}${OSC_STRING_TERMINATOR}`;
+const ANSI_ESCAPE_REGEX = new RegExp(`${CSI_INTRODUCER}(?:${SGR_PARAMETERS}|${CSI_PARAMETERS})|${ANSI_ESCAPE}\\${ANSI_OSC$2}(?:${LINK_PARAMETERS}|${OSC_STRING})`, "y");
+const ANSI_SGR_MODIFIER_CLOSE_CODES = new Set(ansiStyles.codes.values());
+ANSI_SGR_MODIFIER_CLOSE_CODES.delete(ANSI_SGR_RESET);
+const segmenter$1 = new Intl.Segmenter();
+const getStringWidth = (string) => stringWidth$1(string, { countAnsiEscapeCodes: true });
+const TAB_SIZE = 8;
+const ESCAPE_INTRODUCER_REGEX = new RegExp(`[${ESCAPE_CHARACTERS}]`, "g");
+const ROW_BOUNDARY_REGEX = new RegExp(`[\\n${ESCAPE_CHARACTERS}]`, "g");
+const ASCII_PRINTABLE_REGEX = /^[ -~]*$/;
+const wrapAnsiCode$1 = (code) => `${ANSI_ESCAPE}${ANSI_CSI$2}${code}${ANSI_SGR_TERMINATOR$2}`;
+const wrapAnsiHyperlink$1 = (url, parameters = "") => `${ANSI_ESCAPE}${ANSI_ESCAPE_LINK$1}${parameters};${url}${ANSI_ESCAPE_BELL$1}`;
+const matchAnsiEscape = (string, index) => {
+	if (!ESCAPES$2.has(string[index])) return;
+	ANSI_ESCAPE_REGEX.lastIndex = index;
+	return ANSI_ESCAPE_REGEX.exec(string) ?? void 0;
+};
+const forEachSegment = (string, onPlainText, onEscape = () => {}) => {
+	let plainStart = 0;
+	let index = 0;
+	while (index < string.length) {
+		ESCAPE_INTRODUCER_REGEX.lastIndex = index;
+		const introducer = ESCAPE_INTRODUCER_REGEX.exec(string);
+		if (!introducer) break;
+		const escape = matchAnsiEscape(string, introducer.index);
+		if (!escape) {
+			index = introducer.index + 1;
+			continue;
+		}
+		if (introducer.index > plainStart) onPlainText(string.slice(plainStart, introducer.index));
+		onEscape(escape[0]);
+		index = introducer.index + escape[0].length;
+		plainStart = index;
+	}
+	if (plainStart < string.length) onPlainText(string.slice(plainStart));
+};
+const getWidth$1 = (string) => {
+	let plainText = "";
+	forEachSegment(string, (part) => {
+		plainText += part;
+	});
+	return getStringWidth(plainText);
+};
+const getTokens = (string) => {
+	const tokens = [];
+	forEachSegment(string, (plainText) => {
+		if (ASCII_PRINTABLE_REGEX.test(plainText)) {
+			for (const character of plainText) tokens.push({
+				value: character,
+				width: 1
+			});
+			return;
+		}
+		for (const { segment } of segmenter$1.segment(plainText)) tokens.push({
+			value: segment,
+			width: getStringWidth(segment)
+		});
+	}, (escape) => {
+		tokens.push({
+			value: escape,
+			width: 0
+		});
+	});
+	return tokens;
+};
+const splitWords = (string) => {
+	let currentWord = {
+		value: "",
+		plainText: ""
+	};
+	const words = [currentWord];
+	forEachSegment(string, (plainText) => {
+		const parts = plainText.split(" ");
+		currentWord.value += parts[0];
+		currentWord.plainText += parts[0];
+		for (let index = 1; index < parts.length; index++) {
+			currentWord = {
+				value: parts[index],
+				plainText: parts[index]
+			};
+			words.push(currentWord);
+		}
+	}, (escape) => {
+		currentWord.value += escape;
+	});
+	for (const word of words) word.width = getStringWidth(word.plainText);
+	return words;
+};
+const getColonColorToken = (parameter) => {
+	const parts = parameter.split(":");
+	const code = Number.parseInt(parts[0], 10);
+	const mode = Number.parseInt(parts[1], 10);
+	if (![
+		ANSI_SGR_FOREGROUND_EXTENDED,
+		ANSI_SGR_BACKGROUND_EXTENDED,
+		ANSI_SGR_UNDERLINE_COLOR_EXTENDED
+	].includes(code)) return;
+	if (mode === ANSI_SGR_COLOR_MODE_256 && parts.length === 3 && /^\d+$/.test(parts[2])) return {
+		code,
+		open: parameter,
+		hasArguments: true
+	};
+	if (mode !== ANSI_SGR_COLOR_MODE_RGB) return;
+	const components = parts.length === 6 ? parts.slice(3) : parts.slice(2);
+	const colorSpace = parts.length === 6 ? parts[2] : void 0;
+	if (components.length === 3 && components.every((component) => /^\d+$/.test(component)) && (colorSpace === void 0 || /^\d*$/.test(colorSpace))) return {
+		code,
+		open: parameter,
+		hasArguments: true
+	};
+};
+const getSgrTokens = (sgrParameters) => {
+	const parameters = sgrParameters.split(";");
+	const sgrTokens = [];
+	for (let index = 0; index < parameters.length; index++) {
+		const parameter = parameters[index];
+		if (parameter.includes(":")) {
+			const colonColorToken = getColonColorToken(parameter);
+			if (colonColorToken) sgrTokens.push(colonColorToken);
+			continue;
+		}
+		const code = parameter === "" ? ANSI_SGR_RESET : Number.parseInt(parameter, 10);
+		if (!Number.isFinite(code)) continue;
+		if (code === ANSI_SGR_FOREGROUND_EXTENDED || code === ANSI_SGR_BACKGROUND_EXTENDED || code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED) {
+			if (index + 1 >= parameters.length) break;
+			const mode = Number.parseInt(parameters[index + 1], 10);
+			const colorIndex = Number.parseInt(parameters[index + 2], 10);
+			if (mode === ANSI_SGR_COLOR_MODE_256 && Number.isFinite(colorIndex)) {
+				sgrTokens.push({
+					code,
+					open: [
+						code,
+						mode,
+						colorIndex
+					].join(";"),
+					hasArguments: true
+				});
+				index += 2;
+				continue;
+			}
+			const red = Number.parseInt(parameters[index + 2], 10);
+			const green = Number.parseInt(parameters[index + 3], 10);
+			const blue = Number.parseInt(parameters[index + 4], 10);
+			if (mode === ANSI_SGR_COLOR_MODE_RGB && Number.isFinite(red) && Number.isFinite(green) && Number.isFinite(blue)) {
+				sgrTokens.push({
+					code,
+					open: [
+						code,
+						mode,
+						red,
+						green,
+						blue
+					].join(";"),
+					hasArguments: true
+				});
+				index += 4;
+				continue;
+			}
+			break;
+		}
+		sgrTokens.push({
+			code,
+			open: String(code),
+			hasArguments: false
+		});
+	}
+	return sgrTokens;
+};
+const removeActiveStyle = (activeStyles, family) => {
+	const activeStyleIndex = activeStyles.findIndex((activeStyle) => activeStyle.family === family);
+	if (activeStyleIndex !== -1) activeStyles.splice(activeStyleIndex, 1);
+};
+const upsertActiveStyle = (activeStyles, nextActiveStyle) => {
+	removeActiveStyle(activeStyles, nextActiveStyle.family);
+	activeStyles.push(nextActiveStyle);
+};
+const removeModifierStylesByClose = (activeStyles, closeCode) => {
+	for (let index = activeStyles.length - 1; index >= 0; index--) {
+		const activeStyle = activeStyles[index];
+		if (activeStyle.family.startsWith("modifier-") && activeStyle.close === closeCode) activeStyles.splice(index, 1);
+	}
+};
+const getColorStyle = (sgrToken) => {
+	const { code, open, hasArguments } = sgrToken;
+	if (code >= 30 && code <= 37 || code >= 90 && code <= 97 || code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments) return {
+		family: "foreground",
+		open,
+		close: ANSI_SGR_RESET_FOREGROUND
+	};
+	if (code >= 40 && code <= 47 || code >= 100 && code <= 107 || code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments) return {
+		family: "background",
+		open,
+		close: ANSI_SGR_RESET_BACKGROUND
+	};
+	if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) return {
+		family: "underlineColor",
+		open,
+		close: ANSI_SGR_RESET_UNDERLINE_COLOR
+	};
+};
+const applySgrResetCode = (code, activeStyles) => {
+	if (code === ANSI_SGR_RESET) {
+		activeStyles.length = 0;
+		return true;
+	}
+	if (code === ANSI_SGR_RESET_FOREGROUND) {
+		removeActiveStyle(activeStyles, "foreground");
+		return true;
+	}
+	if (code === ANSI_SGR_RESET_BACKGROUND) {
+		removeActiveStyle(activeStyles, "background");
+		return true;
+	}
+	if (code === ANSI_SGR_RESET_UNDERLINE_COLOR) {
+		removeActiveStyle(activeStyles, "underlineColor");
+		return true;
+	}
+	if (ANSI_SGR_MODIFIER_CLOSE_CODES.has(code)) {
+		removeModifierStylesByClose(activeStyles, code);
+		return true;
+	}
+	return false;
+};
+const applySgrToken$1 = (sgrToken, activeStyles) => {
+	const { code } = sgrToken;
+	if (applySgrResetCode(code, activeStyles)) return;
+	const colorStyle = getColorStyle(sgrToken);
+	if (colorStyle) {
+		upsertActiveStyle(activeStyles, colorStyle);
+		return;
+	}
+	const close = ansiStyles.codes.get(code);
+	if (close !== void 0 && close !== ANSI_SGR_RESET) upsertActiveStyle(activeStyles, {
+		family: `modifier-${code}`,
+		open: sgrToken.open,
+		close
+	});
+};
+const applySgrParameters = (sgrParameters, activeStyles) => {
+	for (const sgrToken of getSgrTokens(sgrParameters)) applySgrToken$1(sgrToken, activeStyles);
+};
+const applySgrResets = (sgrParameters, activeStyles) => {
+	for (const { code } of getSgrTokens(sgrParameters)) applySgrResetCode(code, activeStyles);
+};
+const applyLeadingSgrResets = (string, startIndex, activeStyles) => {
+	let index = startIndex;
+	while (index < string.length) {
+		const match = matchAnsiEscape(string, index);
+		if (!match) break;
+		if (match.groups.sgr !== void 0) applySgrResets(match.groups.sgr, activeStyles);
+		index += match[0].length;
+	}
+};
+const getClosingSgrSequence = (activeStyles) => [...activeStyles].reverse().map((activeStyle) => wrapAnsiCode$1(activeStyle.close)).join("");
+const getOpeningSgrSequence = (activeStyles) => activeStyles.map((activeStyle) => wrapAnsiCode$1(activeStyle.open)).join("");
+const wrapWord$1 = (rows, word, columns, rowWidth) => {
+	const tokens = getTokens(word);
+	let visible = rowWidth;
+	for (let index = 0; index < tokens.length; index++) {
+		const token = tokens[index];
+		if (token.width > 0 && visible > 0 && visible + token.width > columns) {
+			rows.push("");
+			visible = 0;
+		}
+		rows[rows.length - 1] += token.value;
+		visible += token.width;
+		if (visible === columns && index < tokens.length - 1) {
+			rows.push("");
+			visible = 0;
+		}
+	}
+	if (!visible && rows.at(-1).length > 0 && rows.length > 1) rows[rows.length - 2] += rows.pop();
+	return getWidth$1(rows.at(-1));
+};
+const stringVisibleTrimSpacesRight$1 = (string) => {
+	if (!string.includes(" ")) return string;
+	const segments = [];
+	forEachSegment(string, (plainText) => {
+		segments.push({
+			value: plainText,
+			isEscape: false
+		});
+	}, (escape) => {
+		segments.push({
+			value: escape,
+			isEscape: true
+		});
+	});
+	for (let index = segments.length - 1; index >= 0; index--) {
+		const segment = segments[index];
+		if (segment.isEscape) continue;
+		let end = segment.value.length;
+		while (end > 0 && segment.value[end - 1] === " ") end--;
+		segment.value = segment.value.slice(0, end);
+		if (getStringWidth(segment.value) > 0) break;
+	}
+	return segments.map((segment) => segment.value).join("");
+};
+const expandTabs = (line) => {
+	if (!line.includes("	")) return line;
+	let visible = 0;
+	let expandedLine = "";
+	let plainTextSinceTab = "";
+	const expandPlainText = (plainText) => {
+		const segments = plainText.split("	");
+		for (const [index, segment] of segments.entries()) {
+			expandedLine += segment;
+			plainTextSinceTab += segment;
+			if (index < segments.length - 1) {
+				visible += getStringWidth(plainTextSinceTab);
+				plainTextSinceTab = "";
+				const spaces = TAB_SIZE - visible % TAB_SIZE;
+				expandedLine += " ".repeat(spaces);
+				visible += spaces;
+			}
+		}
+	};
+	forEachSegment(line, expandPlainText, (escape) => {
+		expandedLine += escape;
+	});
+	return expandedLine;
+};
+const restoreStylesAcrossRows = (preString) => {
+	let returnValue = "";
+	let activeHyperlink;
+	const activeStyles = [];
+	let index = 0;
+	let copiedIndex = 0;
+	while (index < preString.length) {
+		ROW_BOUNDARY_REGEX.lastIndex = index;
+		const boundary = ROW_BOUNDARY_REGEX.exec(preString);
+		if (!boundary) break;
+		index = boundary.index;
+		if (boundary[0] !== "\n") {
+			const escape = matchAnsiEscape(preString, index);
+			if (!escape) {
+				index++;
+				continue;
+			}
+			const { groups } = escape;
+			if (groups.sgr !== void 0) applySgrParameters(groups.sgr, activeStyles);
+			else if (groups.uri !== void 0) activeHyperlink = groups.uri.length === 0 ? void 0 : {
+				parameters: groups.parameters,
+				uri: groups.uri
+			};
+			index += escape[0].length;
+			continue;
+		}
+		returnValue += preString.slice(copiedIndex, index);
+		if (index > copiedIndex) {
+			if (activeHyperlink) returnValue += wrapAnsiHyperlink$1("");
+			returnValue += getClosingSgrSequence(activeStyles);
+		}
+		returnValue += "\n";
+		index++;
+		copiedIndex = index;
+		if (index < preString.length && preString[index] !== "\n") {
+			const openingStyles = [...activeStyles];
+			applyLeadingSgrResets(preString, index, openingStyles);
+			returnValue += getOpeningSgrSequence(openingStyles);
+			if (activeHyperlink) returnValue += wrapAnsiHyperlink$1(activeHyperlink.uri, activeHyperlink.parameters);
+		}
+	}
+	return returnValue + preString.slice(copiedIndex);
+};
+const exec$1 = (string, columns, options = {}) => {
+	if (options.trim !== false && string.trim() === "") return "";
+	const words = splitWords(string);
+	let rows = [""];
+	let rowLength = 0;
+	let trimmedRowIndex = -1;
+	let isFirstWord = true;
+	for (const word of words) {
+		const rowIndex = rows.length - 1;
+		if (options.trim !== false && trimmedRowIndex !== rowIndex) {
+			const row = rows[rowIndex];
+			const trimmedRow = row.trimStart();
+			if (trimmedRow.length !== row.length) {
+				rows[rowIndex] = trimmedRow;
+				rowLength = getWidth$1(trimmedRow);
+			}
+			if (trimmedRow.length > 0) trimmedRowIndex = rowIndex;
+		}
+		if (isFirstWord) isFirstWord = false;
+		else {
+			if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
+				rows.push("");
+				rowLength = 0;
+			}
+			if (rowLength > 0 || options.trim === false) {
+				rows[rows.length - 1] += " ";
+				rowLength++;
+			}
+		}
+		if (options.hard && options.wordWrap !== false && word.width > columns) {
+			const remainingColumns = columns - rowLength;
+			const breaksStartingThisLine = 1 + Math.floor((word.width - remainingColumns - 1) / columns);
+			if (Math.floor((word.width - 1) / columns) < breaksStartingThisLine) {
+				rows.push("");
+				rowLength = 0;
+			}
+			rowLength = wrapWord$1(rows, word.value, columns, rowLength);
+			continue;
+		}
+		if (rowLength + word.width > columns && rowLength > 0 && word.width > 0) {
+			if (options.wordWrap === false && rowLength < columns) {
+				rowLength = wrapWord$1(rows, word.value, columns, rowLength);
+				continue;
+			}
+			rows.push("");
+			rowLength = 0;
+		}
+		if (rowLength + word.width > columns && options.wordWrap === false) {
+			rowLength = wrapWord$1(rows, word.value, columns, rowLength);
+			continue;
+		}
+		rows[rows.length - 1] += word.value;
+		rowLength += word.width;
+	}
+	if (options.trim !== false) rows = rows.map((row) => stringVisibleTrimSpacesRight$1(row));
+	return restoreStylesAcrossRows(rows.join("\n"));
+};
+const normalizeText = (string) => {
+	let normalizedString = "";
+	forEachSegment(string, (plainText) => {
+		normalizedString += plainText.normalize();
+	}, (escape) => {
+		normalizedString += escape;
+	});
+	return normalizedString;
+};
+function wrapAnsi$1(string, columns, options) {
+	return normalizeText(String(string)).replaceAll("\r\n", "\n").split("\n").map((line) => exec$1(expandTabs(line), columns, options)).join("\n");
+}
+// node_modules/is-fullwidth-code-point/index.js
+function isFullwidthCodePoint(codePoint) {
+	if (!Number.isInteger(codePoint)) return false;
+	return isFullwidth(codePoint) || isWide(codePoint);
+}
+// node_modules/slice-ansi/tokenize-ansi.js
+const ESCAPE_CODE_POINT = 27;
+const C1_DCS_CODE_POINT = 144;
+const C1_SOS_CODE_POINT = 152;
+const C1_CSI_CODE_POINT = 155;
+const C1_ST_CODE_POINT = 156;
+const C1_OSC_CODE_POINT = 157;
+const C1_PM_CODE_POINT = 158;
+const C1_APC_CODE_POINT = 159;
+const ESCAPES$1 = new Set([
+	ESCAPE_CODE_POINT,
+	C1_DCS_CODE_POINT,
+	C1_SOS_CODE_POINT,
+	C1_CSI_CODE_POINT,
+	C1_ST_CODE_POINT,
+	C1_OSC_CODE_POINT,
+	C1_PM_CODE_POINT,
+	C1_APC_CODE_POINT
+]);
+const ESCAPE = "\x1B";
+const ANSI_BELL = "\x07";
+const ANSI_CSI$1 = "[";
+const ANSI_OSC$1 = "]";
+const ANSI_DCS = "P";
+const ANSI_SOS = "X";
+const ANSI_PM = "^";
+const ANSI_APC = "_";
+const ANSI_SGR_TERMINATOR$1 = "m";
+const ANSI_OSC_TERMINATOR = "\\";
+const ANSI_STRING_TERMINATOR = `${ESCAPE}${ANSI_OSC_TERMINATOR}`;
+const C1_OSC = "";
+const C1_STRING_TERMINATOR = "";
+const ANSI_HYPERLINK_ESC_PREFIX = `${ESCAPE}${ANSI_OSC$1}8;`;
+const ANSI_HYPERLINK_C1_PREFIX = `${C1_OSC}8;`;
+const ANSI_HYPERLINK_ESC_CLOSE = `${ANSI_HYPERLINK_ESC_PREFIX};`;
+const ANSI_HYPERLINK_C1_CLOSE = `${ANSI_HYPERLINK_C1_PREFIX};`;
+const CODE_POINT_0 = "0".codePointAt(0);
+const CODE_POINT_9 = "9".codePointAt(0);
+const CODE_POINT_SEMICOLON = ";".codePointAt(0);
+const CODE_POINT_COLON = ":".codePointAt(0);
+const CODE_POINT_CSI_PARAMETER_START = "0".codePointAt(0);
+const CODE_POINT_CSI_PARAMETER_END = "?".codePointAt(0);
+const CODE_POINT_CSI_INTERMEDIATE_START = " ".codePointAt(0);
+const CODE_POINT_CSI_INTERMEDIATE_END = "/".codePointAt(0);
+const CODE_POINT_CSI_FINAL_START = "@".codePointAt(0);
+const CODE_POINT_CSI_FINAL_END = "~".codePointAt(0);
+const REGIONAL_INDICATOR_SYMBOL_LETTER_A = 127462;
+const REGIONAL_INDICATOR_SYMBOL_LETTER_Z = 127487;
+const SGR_RESET_CODE = 0;
+const SGR_EXTENDED_FOREGROUND_CODE = 38;
+const SGR_DEFAULT_FOREGROUND_CODE = 39;
+const SGR_EXTENDED_BACKGROUND_CODE = 48;
+const SGR_DEFAULT_BACKGROUND_CODE = 49;
+const SGR_COLOR_TYPE_ANSI_256 = 5;
+const SGR_COLOR_TYPE_TRUECOLOR = 2;
+const SGR_ANSI_256_FRAGMENT_LENGTH = 3;
+const SGR_TRUECOLOR_FRAGMENT_LENGTH = 5;
+const SGR_ANSI_256_LAST_PARAMETER_OFFSET = 2;
+const SGR_TRUECOLOR_LAST_PARAMETER_OFFSET = 4;
+const VARIATION_SELECTOR_16_CODE_POINT = 65039;
+const COMBINING_ENCLOSING_KEYCAP_CODE_POINT = 8419;
+const EMOJI_PRESENTATION_GRAPHEME_REGEX = /\p{Emoji_Presentation}/u;
+const GRAPHEME_SEGMENTER = new Intl.Segmenter(void 0, { granularity: "grapheme" });
+const endCodeNumbers = new Set();
+for (const [, end] of ansiStyles.codes) endCodeNumbers.add(end);
+function isSgrParameterCharacter(codePoint) {
+	return codePoint >= CODE_POINT_0 && codePoint <= CODE_POINT_9 || codePoint === CODE_POINT_SEMICOLON || codePoint === CODE_POINT_COLON;
+}
+function isCsiParameterCharacter(codePoint) {
+	return codePoint >= CODE_POINT_CSI_PARAMETER_START && codePoint <= CODE_POINT_CSI_PARAMETER_END;
+}
+function isCsiIntermediateCharacter(codePoint) {
+	return codePoint >= CODE_POINT_CSI_INTERMEDIATE_START && codePoint <= CODE_POINT_CSI_INTERMEDIATE_END;
+}
+function isCsiFinalCharacter(codePoint) {
+	return codePoint >= CODE_POINT_CSI_FINAL_START && codePoint <= CODE_POINT_CSI_FINAL_END;
+}
+function isRegionalIndicatorCodePoint(codePoint) {
+	return codePoint >= REGIONAL_INDICATOR_SYMBOL_LETTER_A && codePoint <= REGIONAL_INDICATOR_SYMBOL_LETTER_Z;
+}
+function createControlParseResult(code, endIndex) {
+	return {
+		token: {
+			type: "control",
+			code
+		},
+		endIndex
+	};
+}
+function isEmojiStyleGrapheme(grapheme) {
+	if (EMOJI_PRESENTATION_GRAPHEME_REGEX.test(grapheme)) return true;
+	for (const character of grapheme) {
+		const codePoint = character.codePointAt(0);
+		if (codePoint === VARIATION_SELECTOR_16_CODE_POINT || codePoint === COMBINING_ENCLOSING_KEYCAP_CODE_POINT) return true;
+	}
+	return false;
+}
+function getGraphemeWidth(grapheme) {
+	let regionalIndicatorCount = 0;
+	for (const character of grapheme) {
+		const codePoint = character.codePointAt(0);
+		if (isFullwidthCodePoint(codePoint)) return 2;
+		if (isRegionalIndicatorCodePoint(codePoint)) regionalIndicatorCount++;
+	}
+	if (regionalIndicatorCount >= 1) return 2;
+	if (isEmojiStyleGrapheme(grapheme)) return 2;
+	return 1;
+}
+function getSgrPrefix(code) {
+	if (code.startsWith("")) return "";
+	return `${ESCAPE}${ANSI_CSI$1}`;
+}
+function createSgrCode(prefix, values) {
+	return `${prefix}${values.join(";")}${ANSI_SGR_TERMINATOR$1}`;
+}
+function getSgrFragments(code) {
+	const fragments = [];
+	const sgrPrefix = getSgrPrefix(code);
+	let parameterString;
+	if (code.startsWith(`${ESCAPE}${ANSI_CSI$1}`)) parameterString = code.slice(2, -1);
+	else if (code.startsWith("")) parameterString = code.slice(1, -1);
+	else return fragments;
+	const rawCodes = parameterString.length === 0 ? [String(SGR_RESET_CODE)] : parameterString.split(";");
+	let index = 0;
+	while (index < rawCodes.length) {
+		const codeNumber = Number.parseInt(rawCodes[index], 10);
+		if (Number.isNaN(codeNumber)) {
+			index++;
+			continue;
+		}
+		if (codeNumber === SGR_RESET_CODE) {
+			fragments.push({ type: "reset" });
+			index++;
+			continue;
+		}
+		if (codeNumber === SGR_EXTENDED_FOREGROUND_CODE || codeNumber === SGR_EXTENDED_BACKGROUND_CODE) {
+			const colorType = Number.parseInt(rawCodes[index + 1], 10);
+			if (colorType === SGR_COLOR_TYPE_ANSI_256 && index + SGR_ANSI_256_LAST_PARAMETER_OFFSET < rawCodes.length) {
+				const openCode = createSgrCode(sgrPrefix, rawCodes.slice(index, index + SGR_ANSI_256_FRAGMENT_LENGTH));
+				fragments.push({
+					type: "start",
+					code: openCode,
+					endCode: ansiStyles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE)
+				});
+				index += SGR_ANSI_256_FRAGMENT_LENGTH;
+				continue;
+			}
+			if (colorType === SGR_COLOR_TYPE_TRUECOLOR && index + SGR_TRUECOLOR_LAST_PARAMETER_OFFSET < rawCodes.length) {
+				const openCode = createSgrCode(sgrPrefix, rawCodes.slice(index, index + SGR_TRUECOLOR_FRAGMENT_LENGTH));
+				fragments.push({
+					type: "start",
+					code: openCode,
+					endCode: ansiStyles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE)
+				});
+				index += SGR_TRUECOLOR_FRAGMENT_LENGTH;
+				continue;
+			}
+			const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
+			fragments.push({
+				type: "start",
+				code: openCode,
+				endCode: ansiStyles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE)
+			});
+			index++;
+			continue;
+		}
+		if (endCodeNumbers.has(codeNumber)) {
+			fragments.push({
+				type: "end",
+				endCode: ansiStyles.color.ansi(codeNumber)
+			});
+			index++;
+			continue;
+		}
+		const mappedEndCode = ansiStyles.codes.get(codeNumber);
+		if (mappedEndCode !== void 0) {
+			const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
+			fragments.push({
+				type: "start",
+				code: openCode,
+				endCode: ansiStyles.color.ansi(mappedEndCode)
+			});
+			index++;
+			continue;
+		}
+		const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
+		fragments.push({
+			type: "start",
+			code: openCode,
+			endCode: ansiStyles.reset.open
+		});
+		index++;
+	}
+	if (fragments.length === 0) fragments.push({ type: "reset" });
+	return fragments;
+}
+function parseCsiCode(string, index) {
+	const escapeCodePoint = string.codePointAt(index);
+	let sequenceStartIndex;
+	if (escapeCodePoint === ESCAPE_CODE_POINT) {
+		if (string[index + 1] !== ANSI_CSI$1) return;
+		sequenceStartIndex = index + 2;
+	} else if (escapeCodePoint === C1_CSI_CODE_POINT) sequenceStartIndex = index + 1;
+	else return;
+	let hasCanonicalSgrParameters = true;
+	for (let sequenceIndex = sequenceStartIndex; sequenceIndex < string.length; sequenceIndex++) {
+		const codePoint = string.codePointAt(sequenceIndex);
+		if (isCsiFinalCharacter(codePoint)) {
+			const code = string.slice(index, sequenceIndex + 1);
+			if (string[sequenceIndex] !== ANSI_SGR_TERMINATOR$1 || !hasCanonicalSgrParameters) return createControlParseResult(code, sequenceIndex + 1);
+			return {
+				token: {
+					type: "sgr",
+					code,
+					fragments: getSgrFragments(code)
+				},
+				endIndex: sequenceIndex + 1
+			};
+		}
+		if (isCsiParameterCharacter(codePoint)) {
+			if (!isSgrParameterCharacter(codePoint)) hasCanonicalSgrParameters = false;
+			continue;
+		}
+		if (isCsiIntermediateCharacter(codePoint)) {
+			hasCanonicalSgrParameters = false;
+			continue;
+		}
+		const endIndex = sequenceIndex;
+		return createControlParseResult(string.slice(index, endIndex), endIndex);
+	}
+	return createControlParseResult(string.slice(index), string.length);
+}
+function parseHyperlinkCode(string, index) {
+	let hyperlinkPrefix;
+	let hyperlinkClose;
+	const codePoint = string.codePointAt(index);
+	if (codePoint === ESCAPE_CODE_POINT && string.startsWith(ANSI_HYPERLINK_ESC_PREFIX, index)) {
+		hyperlinkPrefix = ANSI_HYPERLINK_ESC_PREFIX;
+		hyperlinkClose = ANSI_HYPERLINK_ESC_CLOSE;
+	} else if (codePoint === C1_OSC_CODE_POINT && string.startsWith(ANSI_HYPERLINK_C1_PREFIX, index)) {
+		hyperlinkPrefix = ANSI_HYPERLINK_C1_PREFIX;
+		hyperlinkClose = ANSI_HYPERLINK_C1_CLOSE;
+	} else return;
+	const uriStart = string.indexOf(";", index + hyperlinkPrefix.length);
+	if (uriStart === -1) return createControlParseResult(string.slice(index), string.length);
+	for (let sequenceIndex = uriStart + 1; sequenceIndex < string.length; sequenceIndex++) {
+		const character = string[sequenceIndex];
+		if (character === ANSI_BELL) return {
+			token: {
+				type: "hyperlink",
+				code: string.slice(index, sequenceIndex + 1),
+				action: sequenceIndex === uriStart + 1 ? "close" : "open",
+				closePrefix: hyperlinkClose,
+				terminator: ANSI_BELL
+			},
+			endIndex: sequenceIndex + 1
+		};
+		if (character === ESCAPE && string[sequenceIndex + 1] === ANSI_OSC_TERMINATOR) return {
+			token: {
+				type: "hyperlink",
+				code: string.slice(index, sequenceIndex + 2),
+				action: sequenceIndex === uriStart + 1 ? "close" : "open",
+				closePrefix: hyperlinkClose,
+				terminator: ANSI_STRING_TERMINATOR
+			},
+			endIndex: sequenceIndex + 2
+		};
+		if (character === C1_STRING_TERMINATOR) return {
+			token: {
+				type: "hyperlink",
+				code: string.slice(index, sequenceIndex + 1),
+				action: sequenceIndex === uriStart + 1 ? "close" : "open",
+				closePrefix: hyperlinkClose,
+				terminator: C1_STRING_TERMINATOR
+			},
+			endIndex: sequenceIndex + 1
+		};
+	}
+	return createControlParseResult(string.slice(index), string.length);
+}
+function parseControlStringCode(string, index) {
+	const codePoint = string.codePointAt(index);
+	let sequenceStartIndex;
+	let supportsBellTerminator = false;
+	switch (codePoint) {
+		case ESCAPE_CODE_POINT:
+			switch (string[index + 1]) {
+				case ANSI_OSC$1:
+					sequenceStartIndex = index + 2;
+					supportsBellTerminator = true;
+					break;
+				case ANSI_DCS:
+				case ANSI_SOS:
+				case ANSI_PM:
+				case ANSI_APC:
+					sequenceStartIndex = index + 2;
+					break;
+				case ANSI_OSC_TERMINATOR: return createControlParseResult(ANSI_STRING_TERMINATOR, index + 2);
+				default: return;
+			}
+			break;
+		case C1_OSC_CODE_POINT:
+			sequenceStartIndex = index + 1;
+			supportsBellTerminator = true;
+			break;
+		case C1_DCS_CODE_POINT:
+		case C1_SOS_CODE_POINT:
+		case C1_PM_CODE_POINT:
+		case C1_APC_CODE_POINT:
+			sequenceStartIndex = index + 1;
+			break;
+		case C1_ST_CODE_POINT: return createControlParseResult(C1_STRING_TERMINATOR, index + 1);
+		default: return;
+	}
+	for (let sequenceIndex = sequenceStartIndex; sequenceIndex < string.length; sequenceIndex++) {
+		if (supportsBellTerminator && string[sequenceIndex] === ANSI_BELL) return createControlParseResult(string.slice(index, sequenceIndex + 1), sequenceIndex + 1);
+		if (string[sequenceIndex] === ESCAPE && string[sequenceIndex + 1] === ANSI_OSC_TERMINATOR) return createControlParseResult(string.slice(index, sequenceIndex + 2), sequenceIndex + 2);
+		if (string[sequenceIndex] === C1_STRING_TERMINATOR) return createControlParseResult(string.slice(index, sequenceIndex + 1), sequenceIndex + 1);
+	}
+	return createControlParseResult(string.slice(index), string.length);
+}
+function parseAnsiCode(string, index) {
+	const codePoint = string.codePointAt(index);
+	if (codePoint === ESCAPE_CODE_POINT || codePoint === C1_OSC_CODE_POINT) {
+		const hyperlinkCode = parseHyperlinkCode(string, index);
+		if (hyperlinkCode) return hyperlinkCode;
+	}
+	const controlStringCode = parseControlStringCode(string, index);
+	if (controlStringCode) return controlStringCode;
+	return parseCsiCode(string, index);
+}
+function appendTrailingAnsiTokens(string, index, tokens) {
+	while (index < string.length) {
+		const nextCodePoint = string.codePointAt(index);
+		if (!ESCAPES$1.has(nextCodePoint)) break;
+		const escapeCode = parseAnsiCode(string, index);
+		if (!escapeCode) break;
+		tokens.push(escapeCode.token);
+		index = escapeCode.endIndex;
+	}
+	return index;
+}
+function parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments) {
+	const segment = graphemeSegments.containing(index);
+	if (!segment || segment.index !== index) return;
+	return {
+		token: {
+			type: "character",
+			value: segment.segment,
+			visibleWidth: getGraphemeWidth(segment.segment),
+			isGraphemeContinuation: false
+		},
+		endIndex: index + segment.segment.length
+	};
+}
+function collectVisibleCharacters(string) {
+	const visibleCharacters = [];
+	let index = 0;
+	while (index < string.length) {
+		const codePoint = string.codePointAt(index);
+		if (ESCAPES$1.has(codePoint)) {
+			const code = parseAnsiCode(string, index);
+			if (code) {
+				index = code.endIndex;
+				continue;
+			}
+		}
+		const value = String.fromCodePoint(codePoint);
+		visibleCharacters.push({
+			value,
+			visibleWidth: 1,
+			isGraphemeContinuation: false
+		});
+		index += value.length;
+	}
+	return visibleCharacters;
+}
+function applyGraphemeMetadata(visibleCharacters) {
+	if (visibleCharacters.length === 0) return;
+	const visibleString = visibleCharacters.map(({ value }) => value).join("");
+	const scalarOffsets = [];
+	let scalarOffset = 0;
+	for (const visibleCharacter of visibleCharacters) {
+		scalarOffsets.push(scalarOffset);
+		scalarOffset += visibleCharacter.value.length;
+	}
+	let scalarIndex = 0;
+	for (const segment of GRAPHEME_SEGMENTER.segment(visibleString)) {
+		while (scalarIndex < visibleCharacters.length && scalarOffsets[scalarIndex] < segment.index) scalarIndex++;
+		let graphemeIndex = scalarIndex;
+		let isFirstInGrapheme = true;
+		while (graphemeIndex < visibleCharacters.length && scalarOffsets[graphemeIndex] < segment.index + segment.segment.length) {
+			visibleCharacters[graphemeIndex].visibleWidth = isFirstInGrapheme ? getGraphemeWidth(segment.segment) : 0;
+			visibleCharacters[graphemeIndex].isGraphemeContinuation = !isFirstInGrapheme;
+			isFirstInGrapheme = false;
+			graphemeIndex++;
+		}
+		scalarIndex = graphemeIndex;
+	}
+}
+function tokenizeAnsiWithVisibleSegmentation(string, { endCharacter = Number.POSITIVE_INFINITY } = {}) {
+	const tokens = [];
+	const visibleCharacters = collectVisibleCharacters(string);
+	applyGraphemeMetadata(visibleCharacters);
+	let index = 0;
+	let visibleCharacterIndex = 0;
+	let visibleCount = 0;
+	while (index < string.length) {
+		const codePoint = string.codePointAt(index);
+		if (ESCAPES$1.has(codePoint)) {
+			const code = parseAnsiCode(string, index);
+			if (code) {
+				tokens.push(code.token);
+				index = code.endIndex;
+				continue;
+			}
+		}
+		const value = String.fromCodePoint(codePoint);
+		const visibleCharacter = visibleCharacters[visibleCharacterIndex];
+		let visibleWidth = isFullwidthCodePoint(codePoint) ? 2 : value.length;
+		if (visibleCharacter) visibleWidth = visibleCharacter.visibleWidth;
+		const token = {
+			type: "character",
+			value,
+			visibleWidth,
+			isGraphemeContinuation: visibleCharacter ? visibleCharacter.isGraphemeContinuation : false
+		};
+		tokens.push(token);
+		index += value.length;
+		visibleCharacterIndex++;
+		visibleCount += token.visibleWidth;
+		if (visibleCount >= endCharacter) {
+			const nextVisibleCharacter = visibleCharacters[visibleCharacterIndex];
+			if (!nextVisibleCharacter || !nextVisibleCharacter.isGraphemeContinuation) {
+				index = appendTrailingAnsiTokens(string, index, tokens);
+				break;
+			}
+		}
+	}
+	return tokens;
+}
+function areValuesInSameGrapheme(leftValue, rightValue) {
+	const pair = `${leftValue}${rightValue}`;
+	const splitIndex = leftValue.length;
+	for (const segment of GRAPHEME_SEGMENTER.segment(pair)) {
+		if (segment.index === splitIndex) return false;
+		if (segment.index > splitIndex) return true;
+	}
+	return true;
+}
+function hasAnsiSplitContinuationAhead(string, startIndex, previousVisibleValue, graphemeSegments) {
+	if (!previousVisibleValue) return false;
+	let index = startIndex;
+	let hasAnsiCode = false;
+	while (index < string.length) {
+		const codePoint = string.codePointAt(index);
+		if (ESCAPES$1.has(codePoint)) {
+			const code = parseAnsiCode(string, index);
+			if (code) {
+				hasAnsiCode = true;
+				index = code.endIndex;
+				continue;
+			}
+		}
+		if (!hasAnsiCode) return false;
+		const characterToken = parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments);
+		if (!characterToken) return true;
+		return areValuesInSameGrapheme(previousVisibleValue, characterToken.token.value);
+	}
+	return false;
+}
+function tokenizeAnsi(string, { endCharacter = Number.POSITIVE_INFINITY } = {}) {
+	const tokens = [];
+	const graphemeSegments = GRAPHEME_SEGMENTER.segment(string);
+	let index = 0;
+	let visibleCount = 0;
+	let previousVisibleValue;
+	let hasAnsiSinceLastVisible = false;
+	while (index < string.length) {
+		const codePoint = string.codePointAt(index);
+		if (ESCAPES$1.has(codePoint)) {
+			const code = parseAnsiCode(string, index);
+			if (code) {
+				tokens.push(code.token);
+				index = code.endIndex;
+				hasAnsiSinceLastVisible = true;
+				continue;
+			}
+		}
+		const characterToken = parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments);
+		if (!characterToken) return tokenizeAnsiWithVisibleSegmentation(string, { endCharacter });
+		if (hasAnsiSinceLastVisible && previousVisibleValue && areValuesInSameGrapheme(previousVisibleValue, characterToken.token.value)) return tokenizeAnsiWithVisibleSegmentation(string, { endCharacter });
+		tokens.push(characterToken.token);
+		index = characterToken.endIndex;
+		visibleCount += characterToken.token.visibleWidth;
+		hasAnsiSinceLastVisible = false;
+		previousVisibleValue = characterToken.token.value;
+		if (visibleCount >= endCharacter) {
+			if (hasAnsiSplitContinuationAhead(string, index, previousVisibleValue, graphemeSegments)) return tokenizeAnsiWithVisibleSegmentation(string, { endCharacter });
+			index = appendTrailingAnsiTokens(string, index, tokens);
+			break;
+		}
+	}
+	return tokens;
+}
+// node_modules/slice-ansi/index.js
+function applySgrFragments(activeStyles, fragments) {
+	for (const fragment of fragments) switch (fragment.type) {
+		case "reset":
+			activeStyles.clear();
+			break;
+		case "end":
+			activeStyles.delete(fragment.endCode);
+			break;
+		case "start":
+			activeStyles.delete(fragment.endCode);
+			activeStyles.set(fragment.endCode, fragment.code);
+	}
+	return activeStyles;
+}
+function undoAnsiCodes(activeStyles) {
+	return [...activeStyles.keys()].reverse().join("");
+}
+function closeHyperlink(hyperlinkToken) {
+	return `${hyperlinkToken.closePrefix}${hyperlinkToken.terminator}`;
+}
+function shouldIncludeSgrAfterEnd(token, activeStyles) {
+	let hasStartFragment = false;
+	let hasClosingEffect = false;
+	for (const fragment of token.fragments) {
+		if (fragment.type === "start") {
+			hasStartFragment = true;
+			continue;
+		}
+		if (fragment.type === "reset" && activeStyles.size > 0) {
+			hasClosingEffect = true;
+			continue;
+		}
+		if (fragment.type === "end" && activeStyles.has(fragment.endCode)) hasClosingEffect = true;
+	}
+	return hasClosingEffect && !hasStartFragment;
+}
+function applySgrToken({ token, isPastEnd, activeStyles, returnValue, include, activeHyperlink, position }) {
+	if (isPastEnd && !shouldIncludeSgrAfterEnd(token, activeStyles)) return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+	activeStyles = applySgrFragments(activeStyles, token.fragments);
+	if (include) returnValue += token.code;
+	return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+}
+function applyHyperlinkToken({ token, isPastEnd, activeStyles, activeHyperlink, position, returnValue, include }) {
+	if (isPastEnd && (token.action !== "close" || !activeHyperlink)) return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+	if (token.action === "open") activeHyperlink = token;
+	else if (token.action === "close") activeHyperlink = void 0;
+	if (include) returnValue += token.code;
+	return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+}
+function applyControlToken({ token, isPastEnd, activeStyles, activeHyperlink, position, returnValue, include }) {
+	if (!isPastEnd && include) returnValue += token.code;
+	return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+}
+function applyCharacterToken({ token, start, activeStyles, activeHyperlink, position, returnValue, include }) {
+	if (!include && position >= start && !token.isGraphemeContinuation) {
+		include = true;
+		returnValue = [...activeStyles.values()].join("");
+		if (activeHyperlink) returnValue += activeHyperlink.code;
+	}
+	if (include) returnValue += token.value;
+	position += token.visibleWidth;
+	return {
+		activeStyles,
+		activeHyperlink,
+		position,
+		returnValue,
+		include
+	};
+}
+const tokenHandlers = {
+	sgr: applySgrToken,
+	hyperlink: applyHyperlinkToken,
+	control: applyControlToken,
+	character: applyCharacterToken
+};
+function applyToken(parameters) {
+	const tokenHandler = tokenHandlers[parameters.token.type];
+	if (!tokenHandler) {
+		const { activeStyles, activeHyperlink, position, returnValue, include } = parameters;
+		return {
+			activeStyles,
+			activeHyperlink,
+			position,
+			returnValue,
+			include
+		};
+	}
+	return tokenHandler(parameters);
+}
+function createHasContinuationAheadMap(tokens) {
+	const hasContinuationAhead = Array.from({ length: tokens.length }, () => false);
+	let nextCharacterIsContinuation = false;
+	for (let tokenIndex = tokens.length - 1; tokenIndex >= 0; tokenIndex--) {
+		const token = tokens[tokenIndex];
+		hasContinuationAhead[tokenIndex] = nextCharacterIsContinuation;
+		if (token.type === "character") nextCharacterIsContinuation = Boolean(token.isGraphemeContinuation);
+	}
+	return hasContinuationAhead;
+}
+function sliceAnsi(string, start, end) {
+	const tokens = tokenizeAnsi(string, { endCharacter: end });
+	const hasContinuationAhead = createHasContinuationAheadMap(tokens);
+	let activeStyles = new Map();
+	let activeHyperlink;
+	let position = 0;
+	let returnValue = "";
+	let include = false;
+	for (const [tokenIndex, token] of tokens.entries()) {
+		let isPastEnd = end !== void 0 && position >= end;
+		if (isPastEnd && token.type !== "character" && hasContinuationAhead[tokenIndex]) isPastEnd = false;
+		if (isPastEnd && token.type === "character" && !token.isGraphemeContinuation) break;
+		({activeStyles, activeHyperlink, position, returnValue, include} = applyToken({
+			token,
+			isPastEnd,
+			start,
+			activeStyles,
+			activeHyperlink,
+			position,
+			returnValue,
+			include
+		}));
+	}
+	if (!include) return "";
+	if (activeHyperlink) returnValue += closeHyperlink(activeHyperlink);
+	returnValue += undoAnsiCodes(activeStyles);
+	return returnValue;
+}
+// node_modules/log-update/index.js
+const getWidth = (stream, defaultWidth) => stream.columns ?? defaultWidth ?? 80;
+const SYNCHRONIZED_OUTPUT_ENABLE = "\x1B[?2026h";
+const SYNCHRONIZED_OUTPUT_DISABLE = "\x1B[?2026l";
+const fitToTerminalHeight = (stream, wrappedText, defaultHeight) => {
+	const terminalHeight = stream.rows ?? defaultHeight ?? 24;
+	if (terminalHeight === void 0) return {
+		text: wrappedText,
+		wasClipped: false
+	};
+	if (terminalHeight === 0) return {
+		text: "",
+		wasClipped: wrappedText !== ""
+	};
+	const unstyled = stripAnsi(wrappedText);
+	const linesCount = [...unstyled].filter((character) => character === "\n").length + 1;
+	const toRemove = Math.max(0, linesCount - terminalHeight);
+	if (toRemove === 0) return {
+		text: wrappedText,
+		wasClipped: false
+	};
+	let seen = 0;
+	let cut = 0;
+	for (const [index, character] of [...unstyled].entries()) if (character === "\n") {
+		seen++;
+		if (seen === toRemove) {
+			cut = index + 1;
+			break;
+		}
+	}
+	return {
+		text: sliceAnsi(wrappedText, cut),
+		wasClipped: true
+	};
+};
+const diffFrames = (previousLines, nextLines) => {
+	let start = 0;
+	for (; start < previousLines.length && start < nextLines.length; start++) if (previousLines[start] !== nextLines[start]) break;
+	let endPrevious = previousLines.length - 1;
+	let endNext = nextLines.length - 1;
+	while (endPrevious >= start && endNext >= start && previousLines[endPrevious] === nextLines[endNext]) {
+		endPrevious--;
+		endNext--;
+	}
+	return {
+		start,
+		endPrevious,
+		endNext
+	};
+};
+const buildPatch = ({ prevCount, start, endPrevious, endNext, nextLines, nextWrappedEndsWithNewline }) => {
+	let sequence = "";
+	const upCount = Math.max(0, prevCount - 1 - start);
+	if (upCount > 0) sequence += cursorUp(upCount);
+	sequence += "\x1B[G";
+	const linesToClear = Math.max(0, endPrevious - start + 1);
+	for (let index = 0; index < linesToClear; index++) {
+		sequence += eraseLine;
+		if (index < linesToClear - 1) sequence += cursorDown();
+	}
+	if (linesToClear > 1) sequence += cursorUp(linesToClear - 1);
+	sequence += "\x1B[G";
+	const wroteSlice = nextLines.slice(start, endNext + 1);
+	if (wroteSlice.length > 0) {
+		const chunk = wroteSlice.join("\n");
+		sequence += chunk;
+		sequence += "\x1B[K";
+		if (nextWrappedEndsWithNewline && !chunk.endsWith("\n")) sequence += "\n";
+	}
+	const currentLine = start + wroteSlice.length;
+	const downCount = nextLines.length - 1 - currentLine;
+	if (downCount > 0) sequence += cursorDown(downCount);
+	return sequence;
+};
+function createLogUpdate(stream, { showCursor = false, defaultWidth, defaultHeight } = {}) {
+	let previousLineCount = 0;
+	let previousWidth = getWidth(stream, defaultWidth);
+	let previousOutput = "";
+	const useSynchronizedOutput = stream.isTTY === true;
+	const write = (output) => {
+		if (output === "") return;
+		if (useSynchronizedOutput) {
+			stream.write(SYNCHRONIZED_OUTPUT_ENABLE + output + SYNCHRONIZED_OUTPUT_DISABLE);
+			return;
+		}
+		stream.write(output);
+	};
+	const computeFrame = (text, width) => {
+		const textString = String(text);
+		const wrapped = wrapAnsi$1(textString.endsWith("\n") ? textString : `${textString}\n`, width, {
+			trim: false,
+			hard: true,
+			wordWrap: false
+		});
+		const { text: clippedText, wasClipped } = fitToTerminalHeight(stream, wrapped, defaultHeight);
+		return {
+			wrapped: clippedText,
+			lines: clippedText === "" ? [] : clippedText.split("\n"),
+			wasClipped
+		};
+	};
+	const reset = () => {
+		previousOutput = "";
+		previousWidth = getWidth(stream, defaultWidth);
+		previousLineCount = 0;
+	};
+	const render = (...arguments_) => {
+		if (!showCursor) cliCursor.hide();
+		const width = getWidth(stream, defaultWidth);
+		const { wrapped, lines, wasClipped } = computeFrame(arguments_.join(" "), width);
+		if (lines.length === 0) {
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = 0;
+			return;
+		}
+		if (wrapped === previousOutput && previousWidth === width) return;
+		if (previousLineCount === 0) {
+			write(wrapped);
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+		if (previousWidth !== width || wasClipped) {
+			write(eraseLines(previousLineCount) + wrapped);
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+		const previousLines = previousOutput === "" ? [] : previousOutput.split("\n");
+		const { start, endPrevious, endNext } = diffFrames(previousLines, lines);
+		if (start === lines.length && previousLineCount === lines.length) return;
+		if (start === 0) {
+			write(eraseLines(previousLineCount) + wrapped);
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+		const patch = buildPatch({
+			prevCount: previousLineCount,
+			start,
+			endPrevious,
+			endNext,
+			nextLines: lines,
+			nextWrappedEndsWithNewline: wrapped.endsWith("\n")
+		});
+		write(patch);
+		previousOutput = wrapped;
+		previousWidth = width;
+		previousLineCount = lines.length;
+	};
+	render.clear = () => {
+		write(eraseLines(previousLineCount));
+		reset();
+	};
+	render.done = () => {
+		reset();
+		if (!showCursor) cliCursor.show();
+	};
+	render.persist = (...arguments_) => {
+		const erasePrevious = previousLineCount > 0 ? eraseLines(previousLineCount) : "";
+		if (previousLineCount > 0) previousLineCount = 0;
+		const text = `${arguments_.join(" ")}`;
+		const width = getWidth(stream, defaultWidth);
+		const { wrapped: wrappedText } = computeFrame(text, width);
+		write(erasePrevious + wrappedText);
+		reset();
+	};
+	return render;
+}
+createLogUpdate(process$2.stdout);
+createLogUpdate(process$2.stderr);
+// node_modules/picocolors/picocolors.js
+var require_picocolors = __commonJSMin(((exports, module) => {
+	let p = process || {};
+	let argv = p.argv || [];
+	let env = p.env || {};
+	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+	let formatter = (open, close, replace = open) => (input) => {
+		let string = "" + input, index = string.indexOf(close, open.length);
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+	};
+	let replaceClose = (string, close, replace, index) => {
+		let result = "", cursor = 0;
+		do {
+			result += string.substring(cursor, index) + replace;
+			cursor = index + close.length;
+			index = string.indexOf(close, cursor);
+		} while (~index);
+		return result + string.substring(cursor);
+	};
+	let createColors = (enabled = isColorSupported) => {
+		let f = enabled ? formatter : () => String;
+		return {
+			isColorSupported: enabled,
+			reset: f("\x1B[0m", "\x1B[0m"),
+			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+			italic: f("\x1B[3m", "\x1B[23m"),
+			underline: f("\x1B[4m", "\x1B[24m"),
+			inverse: f("\x1B[7m", "\x1B[27m"),
+			hidden: f("\x1B[8m", "\x1B[28m"),
+			strikethrough: f("\x1B[9m", "\x1B[29m"),
+			black: f("\x1B[30m", "\x1B[39m"),
+			red: f("\x1B[31m", "\x1B[39m"),
+			green: f("\x1B[32m", "\x1B[39m"),
+			yellow: f("\x1B[33m", "\x1B[39m"),
+			blue: f("\x1B[34m", "\x1B[39m"),
+			magenta: f("\x1B[35m", "\x1B[39m"),
+			cyan: f("\x1B[36m", "\x1B[39m"),
+			white: f("\x1B[37m", "\x1B[39m"),
+			gray: f("\x1B[90m", "\x1B[39m"),
+			bgBlack: f("\x1B[40m", "\x1B[49m"),
+			bgRed: f("\x1B[41m", "\x1B[49m"),
+			bgGreen: f("\x1B[42m", "\x1B[49m"),
+			bgYellow: f("\x1B[43m", "\x1B[49m"),
+			bgBlue: f("\x1B[44m", "\x1B[49m"),
+			bgMagenta: f("\x1B[45m", "\x1B[49m"),
+			bgCyan: f("\x1B[46m", "\x1B[49m"),
+			bgWhite: f("\x1B[47m", "\x1B[49m"),
+			blackBright: f("\x1B[90m", "\x1B[39m"),
+			redBright: f("\x1B[91m", "\x1B[39m"),
+			greenBright: f("\x1B[92m", "\x1B[39m"),
+			yellowBright: f("\x1B[93m", "\x1B[39m"),
+			blueBright: f("\x1B[94m", "\x1B[39m"),
+			magentaBright: f("\x1B[95m", "\x1B[39m"),
+			cyanBright: f("\x1B[96m", "\x1B[39m"),
+			whiteBright: f("\x1B[97m", "\x1B[39m"),
+			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+			bgRedBright: f("\x1B[101m", "\x1B[49m"),
+			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+		};
+	};
+	module.exports = createColors();
+	module.exports.createColors = createColors;
+}));
+// node_modules/emoji-regex/index.js
+var require_emoji_regex = __commonJSMin(((exports, module) => {
+	module.exports = () => {
+		return /[#*0-9]\uFE0F?\u20E3|[\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23ED-\u23EF\u23F1\u23F2\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB\u25FC\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692\u2694-\u2697\u2699\u269B\u269C\u26A0\u26A7\u26AA\u26B0\u26B1\u26BD\u26BE\u26C4\u26C8\u26CF\u26D1\u26E9\u26F0-\u26F5\u26F7\u26F8\u26FA\u2702\u2708\u2709\u270F\u2712\u2714\u2716\u271D\u2721\u2733\u2734\u2744\u2747\u2757\u2763\u27A1\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B55\u3030\u303D\u3297\u3299]\uFE0F?|[\u261D\u270C\u270D](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\u270A\u270B](?:\uD83C[\uDFFB-\uDFFF])?|[\u23E9-\u23EC\u23F0\u23F3\u25FD\u2693\u26A1\u26AB\u26C5\u26CE\u26D4\u26EA\u26FD\u2705\u2728\u274C\u274E\u2753-\u2755\u2795-\u2797\u27B0\u27BF\u2B50]|\u26D3\uFE0F?(?:\u200D\uD83D\uDCA5)?|\u26F9(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\u2764\uFE0F?(?:\u200D(?:\uD83D\uDD25|\uD83E\uDE79))?|\uD83C(?:[\uDC04\uDD70\uDD71\uDD7E\uDD7F\uDE02\uDE37\uDF21\uDF24-\uDF2C\uDF36\uDF7D\uDF96\uDF97\uDF99-\uDF9B\uDF9E\uDF9F\uDFCD\uDFCE\uDFD4-\uDFDF\uDFF5\uDFF7]\uFE0F?|[\uDF85\uDFC2\uDFC7](?:\uD83C[\uDFFB-\uDFFF])?|[\uDFC4\uDFCA](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDFCB\uDFCC](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDCCF\uDD8E\uDD91-\uDD9A\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF43\uDF45-\uDF4A\uDF4C-\uDF7C\uDF7E-\uDF84\uDF86-\uDF93\uDFA0-\uDFC1\uDFC5\uDFC6\uDFC8\uDFC9\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF8-\uDFFF]|\uDDE6\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF]|\uDDE7\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF]|\uDDE8\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF7\uDDFA-\uDDFF]|\uDDE9\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF]|\uDDEA\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA]|\uDDEB\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7]|\uDDEC\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE]|\uDDED\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA]|\uDDEE\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9]|\uDDEF\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5]|\uDDF0\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF]|\uDDF1\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE]|\uDDF2\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF]|\uDDF3\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF]|\uDDF4\uD83C\uDDF2|\uDDF5\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE]|\uDDF6\uD83C\uDDE6|\uDDF7\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC]|\uDDF8\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF]|\uDDF9\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF]|\uDDFA\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF]|\uDDFB\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA]|\uDDFC\uD83C[\uDDEB\uDDF8]|\uDDFD\uD83C\uDDF0|\uDDFE\uD83C[\uDDEA\uDDF9]|\uDDFF\uD83C[\uDDE6\uDDF2\uDDFC]|\uDF44(?:\u200D\uD83D\uDFEB)?|\uDF4B(?:\u200D\uD83D\uDFE9)?|\uDFC3(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDFF3\uFE0F?(?:\u200D(?:\u26A7\uFE0F?|\uD83C\uDF08))?|\uDFF4(?:\u200D\u2620\uFE0F?|\uDB40\uDC67\uDB40\uDC62\uDB40(?:\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDC73\uDB40\uDC63\uDB40\uDC74|\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F)?)|\uD83D(?:[\uDC3F\uDCFD\uDD49\uDD4A\uDD6F\uDD70\uDD73\uDD76-\uDD79\uDD87\uDD8A-\uDD8D\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA\uDECB\uDECD-\uDECF\uDEE0-\uDEE5\uDEE9\uDEF0\uDEF3]\uFE0F?|[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDC8F\uDC91\uDCAA\uDD7A\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC](?:\uD83C[\uDFFB-\uDFFF])?|[\uDC6E-\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4\uDEB5](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD74\uDD90](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\uDC00-\uDC07\uDC09-\uDC14\uDC16-\uDC25\uDC27-\uDC3A\uDC3C-\uDC3E\uDC40\uDC44\uDC45\uDC51-\uDC65\uDC6A\uDC79-\uDC7B\uDC7D-\uDC80\uDC84\uDC88-\uDC8E\uDC90\uDC92-\uDCA9\uDCAB-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDDA4\uDDFB-\uDE2D\uDE2F-\uDE34\uDE37-\uDE41\uDE43\uDE44\uDE48-\uDE4A\uDE80-\uDEA2\uDEA4-\uDEB3\uDEB7-\uDEBF\uDEC1-\uDEC5\uDED0-\uDED2\uDED5-\uDED8\uDEDC-\uDEDF\uDEEB\uDEEC\uDEF4-\uDEFC\uDFE0-\uDFEB\uDFF0]|\uDC08(?:\u200D\u2B1B)?|\uDC15(?:\u200D\uD83E\uDDBA)?|\uDC26(?:\u200D(?:\u2B1B|\uD83D\uDD25))?|\uDC3B(?:\u200D\u2744\uFE0F?)?|\uDC41\uFE0F?(?:\u200D\uD83D\uDDE8\uFE0F?)?|\uDC68(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDC68\uDC69]\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?))?|\uDC69(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?[\uDC68\uDC69]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?|\uDC69\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?))|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFC-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFD-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFD\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFE]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])))?))?|\uDD75(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\uDE2E(?:\u200D\uD83D\uDCA8)?|\uDE35(?:\u200D\uD83D\uDCAB)?|\uDE36(?:\u200D\uD83C\uDF2B\uFE0F?)?|\uDE42(?:\u200D[\u2194\u2195]\uFE0F?)?|\uDEB6(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?)|\uD83E(?:[\uDD0C\uDD0F\uDD18-\uDD1F\uDD30-\uDD34\uDD36\uDD77\uDDB5\uDDB6\uDDBB\uDDD2\uDDD3\uDDD5\uDEC3-\uDEC5\uDEF0\uDEF2-\uDEF8](?:\uD83C[\uDFFB-\uDFFF])?|[\uDD26\uDD35\uDD37-\uDD39\uDD3C-\uDD3E\uDDB8\uDDB9\uDDCD\uDDCF\uDDD4\uDDD6-\uDDDD](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDDDE\uDDDF](?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD0D\uDD0E\uDD10-\uDD17\uDD20-\uDD25\uDD27-\uDD2F\uDD3A\uDD3F-\uDD45\uDD47-\uDD76\uDD78-\uDDB4\uDDB7\uDDBA\uDDBC-\uDDCC\uDDD0\uDDE0-\uDDFF\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC2\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF]|\uDDCE(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDDD1(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1|\uDDD1\u200D\uD83E\uDDD2(?:\u200D\uD83E\uDDD2)?|\uDDD2(?:\u200D\uD83E\uDDD2)?))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])))?))?|\uDEF1(?:\uD83C(?:\uDFFB(?:\u200D\uD83E\uDEF2\uD83C[\uDFFC-\uDFFF])?|\uDFFC(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFD-\uDFFF])?|\uDFFD(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])?|\uDFFE(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFD\uDFFF])?|\uDFFF(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFE])?))?)/g;
+	};
+}));
+// node_modules/string-width/index.js
+var import_picocolors = __toESM(require_picocolors(), 1);
+var import_emoji_regex = __toESM(require_emoji_regex(), 1);
+const segmenter = new Intl.Segmenter();
+const defaultIgnorableCodePointRegex = /^\p{Default_Ignorable_Code_Point}$/u;
+function stringWidth(string, options = {}) {
+	if (typeof string !== "string" || string.length === 0) return 0;
+	const { ambiguousIsNarrow = true, countAnsiEscapeCodes = false } = options;
+	if (!countAnsiEscapeCodes) string = stripAnsi(string);
+	if (string.length === 0) return 0;
+	let width = 0;
+	const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
+	for (const { segment: character } of segmenter.segment(string)) {
+		const codePoint = character.codePointAt(0);
+		if (codePoint <= 31 || codePoint >= 127 && codePoint <= 159) continue;
+		if (codePoint >= 8203 && codePoint <= 8207 || codePoint === 65279) continue;
+		if (codePoint >= 768 && codePoint <= 879 || codePoint >= 6832 && codePoint <= 6911 || codePoint >= 7616 && codePoint <= 7679 || codePoint >= 8400 && codePoint <= 8447 || codePoint >= 65056 && codePoint <= 65071) continue;
+		if (codePoint >= 55296 && codePoint <= 57343) continue;
+		if (codePoint >= 65024 && codePoint <= 65039) continue;
+		if (defaultIgnorableCodePointRegex.test(character)) continue;
+		if ((0, import_emoji_regex.default)().test(character)) {
+			width += 2;
+			continue;
+		}
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+	}
+	return width;
+}
+// node_modules/wrap-ansi/index.js
+const ESCAPES = new Set(["\x1B", ""]);
+const END_CODE = 39;
+const ANSI_ESCAPE_BELL = "\x07";
+const ANSI_CSI = "[";
+const ANSI_OSC = "]";
+const ANSI_SGR_TERMINATOR = "m";
+const ANSI_ESCAPE_LINK = `${ANSI_OSC}8;;`;
+const wrapAnsiCode = (code) => `${ESCAPES.values().next().value}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
+const wrapAnsiHyperlink = (url) => `${ESCAPES.values().next().value}${ANSI_ESCAPE_LINK}${url}${ANSI_ESCAPE_BELL}`;
+const wordLengths = (string) => string.split(" ").map((character) => stringWidth(character));
+const wrapWord = (rows, word, columns) => {
+	const characters = [...word];
+	let isInsideEscape = false;
+	let isInsideLinkEscape = false;
+	let visible = stringWidth(stripAnsi(rows.at(-1)));
+	for (const [index, character] of characters.entries()) {
+		const characterLength = stringWidth(character);
+		if (visible + characterLength <= columns) rows[rows.length - 1] += character;
+		else {
+			rows.push(character);
+			visible = 0;
+		}
+		if (ESCAPES.has(character)) {
+			isInsideEscape = true;
+			isInsideLinkEscape = characters.slice(index + 1, index + 1 + ANSI_ESCAPE_LINK.length).join("") === ANSI_ESCAPE_LINK;
+		}
+		if (isInsideEscape) {
+			if (isInsideLinkEscape) {
+				if (character === ANSI_ESCAPE_BELL) {
+					isInsideEscape = false;
+					isInsideLinkEscape = false;
+				}
+			} else if (character === ANSI_SGR_TERMINATOR) isInsideEscape = false;
+			continue;
+		}
+		visible += characterLength;
+		if (visible === columns && index < characters.length - 1) {
+			rows.push("");
+			visible = 0;
+		}
+	}
+	if (!visible && rows.at(-1).length > 0 && rows.length > 1) rows[rows.length - 2] += rows.pop();
+};
+const stringVisibleTrimSpacesRight = (string) => {
+	const words = string.split(" ");
+	let last = words.length;
+	while (last > 0) {
+		if (stringWidth(words[last - 1]) > 0) break;
+		last--;
+	}
+	if (last === words.length) return string;
+	return words.slice(0, last).join(" ") + words.slice(last).join("");
+};
+const exec = (string, columns, options = {}) => {
+	if (options.trim !== false && string.trim() === "") return "";
+	let returnValue = "";
+	let escapeCode;
+	let escapeUrl;
+	const lengths = wordLengths(string);
+	let rows = [""];
+	for (const [index, word] of string.split(" ").entries()) {
+		if (options.trim !== false) rows[rows.length - 1] = rows.at(-1).trimStart();
+		let rowLength = stringWidth(rows.at(-1));
+		if (index !== 0) {
+			if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
+				rows.push("");
+				rowLength = 0;
+			}
+			if (rowLength > 0 || options.trim === false) {
+				rows[rows.length - 1] += " ";
+				rowLength++;
+			}
+		}
+		if (options.hard && lengths[index] > columns) {
+			const remainingColumns = columns - rowLength;
+			const breaksStartingThisLine = 1 + Math.floor((lengths[index] - remainingColumns - 1) / columns);
+			if (Math.floor((lengths[index] - 1) / columns) < breaksStartingThisLine) rows.push("");
+			wrapWord(rows, word, columns);
+			continue;
+		}
+		if (rowLength + lengths[index] > columns && rowLength > 0 && lengths[index] > 0) {
+			if (options.wordWrap === false && rowLength < columns) {
+				wrapWord(rows, word, columns);
+				continue;
+			}
+			rows.push("");
+		}
+		if (rowLength + lengths[index] > columns && options.wordWrap === false) {
+			wrapWord(rows, word, columns);
+			continue;
+		}
+		rows[rows.length - 1] += word;
+	}
+	if (options.trim !== false) rows = rows.map((row) => stringVisibleTrimSpacesRight(row));
+	const preString = rows.join("\n");
+	const pre = [...preString];
+	let preStringIndex = 0;
+	for (const [index, character] of pre.entries()) {
+		returnValue += character;
+		if (ESCAPES.has(character)) {
+			const { groups } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
+			if (groups.code !== void 0) {
+				const code = Number.parseFloat(groups.code);
+				escapeCode = code === END_CODE ? void 0 : code;
+			} else if (groups.uri !== void 0) escapeUrl = groups.uri.length === 0 ? void 0 : groups.uri;
+		}
+		const code = ansiStyles.codes.get(Number(escapeCode));
+		if (pre[index + 1] === "\n") {
+			if (escapeUrl) returnValue += wrapAnsiHyperlink("");
+			if (escapeCode && code) returnValue += wrapAnsiCode(code);
+		} else if (character === "\n") {
+			if (escapeCode && code) returnValue += wrapAnsiCode(escapeCode);
+			if (escapeUrl) returnValue += wrapAnsiHyperlink(escapeUrl);
+		}
+		preStringIndex += character.length;
+	}
+	return returnValue;
+};
+function wrapAnsi(string, columns, options) {
+	return String(string).normalize().replaceAll("\r\n", "\n").split("\n").map((line) => exec(line, columns, options)).join("\n");
+}
+// src/cli/terminal.ts
+const WIDEST = 120;
+const NARROWEST = 40;
+const USUAL = 100;
+const DIFF_LINES = 40;
+function screenOf(columns, color = import_picocolors.default.isColorSupported) {
+	return {
+		width: Math.max(NARROWEST, Math.min(columns || USUAL, WIDEST)),
+		colors: import_picocolors.default.createColors(color)
+	};
+}
+function renderTerminal(report, screen) {
+	const [headline = "", ...rest] = renderText(report);
+	const { colors } = screen;
+	return [
+		"",
+		...wrapped(colors.bold(colored(headline, colors)), screen),
+		...rest.flatMap((line) => wrapped(colored(line, colors), screen)),
+		...report.agents.flatMap((agent) => detailLines(report, agent, screen)),
+		""
+	].join("\n");
+}
+function colored(line, colors) {
+	if (/^\s*(❌|error:)/u.test(line)) return colors.red(line);
+	if (/^\s*(⚠️|warning:)/u.test(line)) return colors.yellow(line);
+	return /^\s*✅/u.test(line) ? colors.green(line) : line;
+}
+function wrapped(line, { width }) {
+	const plain = stripVTControlCharacters(line);
+	if (plain.length <= width) return [line];
+	const margin = /^\s*/.exec(plain)?.[0] ?? "";
+	return wrapAnsi(line.replace(margin, ""), width - margin.length).split("\n").map((part) => margin + part);
+}
+function detailLines(report, agent, screen) {
+	if (gateActionOf(report, agent.key) === "pass") return [];
+	const lines = [...metricLines(agent), ...diffLines(agent, screen)];
+	return lines.length === 0 ? [] : [
+		"",
+		screen.colors.bold(agent.key),
+		...lines
+	];
+}
+function metricLines(agent) {
+	const metrics = agent.verdict?.metrics ?? [];
+	if (metrics.length === 0 || agent.benchmark !== void 0) return [];
+	const width = Math.max(...metrics.map((metric) => metricName(metric).length), 6);
+	const row = (name, ...cells) => `  ${name.padEnd(width)}${cells.map((cell) => cell.padStart(10)).join("")}`;
+	const score = (mean) => mean === void 0 ? "-" : decimal(mean);
+	return [row("metric", "baseline", "candidate", "change"), ...metrics.map((metric) => {
+		const { baseline, candidate, delta } = metric;
+		const change = delta === void 0 ? "-" : signed(delta);
+		return row(metricName(metric), score(baseline?.mean), score(candidate.mean), change);
+	})];
+}
+function diffLines(agent, { width, colors }) {
+	const { promptBefore: before, promptAfter: after } = agent;
+	if (before === void 0 || before === after) return [];
+	const { lines } = promptDiff(before, after);
+	const shown = lines.slice(0, DIFF_LINES).map((line) => {
+		const short = visibleLine(line).slice(0, width - 2);
+		if (line.startsWith("-")) return `  ${colors.red(short)}`;
+		if (line.startsWith("+")) return `  ${colors.green(short)}`;
+		return `  ${colors.dim(short)}`;
+	});
+	const hidden = lines.length - shown.length;
+	const more = hidden > 0 ? [`  … ${hidden} more lines in the report`] : [];
+	return lines.length === 0 ? [] : [
+		"",
+		`  ${agent.promptSource.file}`,
+		...shown,
+		...more
+	];
+}
+function visibleLine(text) {
+	return text.replace(/\t/g, "  ").replace(/[\p{Cc}\p{Cf}]/gu, "·");
+}
+function progressLines(runs, now) {
+	const keys = [...new Set(runs.map(({ key }) => key))];
+	const width = Math.max(0, ...keys.map((key) => key.length));
+	return keys.map((key) => {
+		const states = runs.filter((run) => run.key === key).map((run) => stateOf(run, now));
+		return `  ${key.padEnd(width)}  ${states.join("; ")}`.replaceAll("\xA0", " ");
+	});
+}
+function stateOf({ purpose, run, usualMs }, now) {
+	const name = purpose.replace("-", " ");
+	if (run === void 0) return `${name} waits for a slot`;
+	const expected = usualMs === void 0 ? ", no earlier run tells how long" : ` of about ${duration(usualMs)}`;
+	return `${name} ${visibleLine(run.rawStatus)}, ${duration(now - run.since)}${expected}`;
+}
+// src/cli/progress.ts
+const REMINDER_MS = 6e4;
+function createProgress(options) {
+	return options.stream.isTTY ? redrawn(options) : appended(options);
+}
+function redrawn({ stream, clock, screen, everyMs }) {
+	const { colors } = screen;
+	const draw = createLogUpdate(stream, { showCursor: true });
+	let runs = [];
+	let timer;
+	const redraw = () => draw(progressLines(runs, clock.now()).map(colors.cyan).join("\n"));
+	const stop = () => {
+		clearInterval(timer);
+		timer = void 0;
+		draw.clear();
+	};
+	return {
+		log: (line) => {
+			draw.clear();
+			stream.write(`${colors.dim(visibleLine(line))}\n`);
+			if (runs.length > 0) redraw();
+		},
+		show: (next) => {
+			runs = next;
+			if (runs.length === 0) return stop();
+			redraw();
+			timer ??= setInterval(redraw, everyMs).unref();
+		},
+		end: stop
+	};
+}
+function appended({ stream, clock, screen }) {
+	const write = (line) => stream.write(`${screen.colors.dim(line)}\n`);
+	let told = "";
+	let at = Number.NEGATIVE_INFINITY;
+	return {
+		log: (line) => write(visibleLine(line)),
+		show: (runs) => {
+			const state = runs.map(({ key, purpose, run }) => `${key} ${purpose} ${run?.rawStatus}`).join();
+			if (runs.length === 0 || state === told && clock.now() < at + REMINDER_MS) return;
+			[told, at] = [state, clock.now()];
+			for (const line of progressLines(runs, at)) write(line);
+		},
+		end: () => {}
+	};
+}
+// src/cli/desk.ts
+const EXIT = {
+	passed: 0,
+	failed: 1,
+	unable: 2
+};
+const NO_KEY = {
+	message: "There is no API key: the variable CONVERRA_API_KEY is empty",
+	hint: "Set it (export CONVERRA_API_KEY=…), or add --sandbox to use an emulated account."
+};
+const SANDBOX_MINUTES = "600";
+async function runAtDesk(command, options, io) {
+	const checkout = await readCheckout(io.folder, options.base);
+	const access = readDeskAccess();
+	if (options.sandbox !== true && access.apiKey === void 0) throw new ActionError(NO_KEY.message, { hint: NO_KEY.hint });
+	const { folder, config: patterns } = {
+		...io,
+		...options
+	};
+	const sandbox = options.sandbox ? await (await import("./sandbox.js")).openSandbox({
+		folder,
+		patterns,
+		checkout
+	}) : void 0;
+	const clock = sandbox?.clock ?? systemClock;
+	const progress = createProgress({
+		stream: io.stderr,
+		clock,
+		screen: io.screen,
+		everyMs: sandbox === void 0 ? 1e3 : 200
+	});
+	if (sandbox !== void 0) progress.log(sandbox.greeting);
+	try {
+		return await play({
+			command,
+			options,
+			io,
+			sandbox,
+			progress,
+			checkout,
+			access
+		});
+	} finally {
+		progress.end();
+		await sandbox?.close();
+	}
+}
+async function play({ command, options, io, sandbox, ...rest }) {
+	const { progress, checkout, access } = rest;
+	const folder = sandbox?.folder ?? io.folder;
+	const abort = abortOnSignal((line) => progress.log(line));
+	const proxy = sandbox === void 0 ? readProxy(void 0, () => {}) : {};
+	let report;
+	const failed = await run$1({
+		workflow: terminalWorkflow(progress),
+		clock: sandbox?.clock ?? systemClock,
+		signal: abort.signal,
+		readInputs: () => deskInputs(command, {
+			timeout: sandbox && SANDBOX_MINUTES,
+			...options
+		}, sandbox ?? access),
+		loadContext: () => deskContext({
+			workspace: folder,
+			home: io.folder
+		}, folder === io.folder ? checkout : {}),
+		network: {
+			createTransport: (given) => createTransport({
+				...given,
+				proxy
+			}),
+			gitHubFetch: createFetch(proxy)
+		},
+		files: filesOfCommits(folder),
+		showRuns: (runs) => progress.show(runs),
+		present: (found, reportDir) => {
+			report = found;
+			progress.end();
+			io.stdout.write(options.json ? `${JSON.stringify(found, void 0, 2)}\n` : `${renderTerminal(found, io.screen)}Whole report: ${reportDir}/report.html\n`);
+		}
+	});
+	if (report?.fault !== void 0 || abort.signal.aborted) return EXIT.unable;
+	return failed ? EXIT.failed : EXIT.passed;
+}
+function abortOnSignal(log) {
+	const abort = new AbortController();
+	const onSignal = (name) => {
+		if (abort.signal.aborted) process.exit(EXIT.unable);
+		log(`Received ${name}: stopping the runs this command started.`);
+		abort.abort(new Error(`the command was interrupted (${name})`));
+	};
+	process.on("SIGINT", onSignal);
+	process.on("SIGTERM", onSignal);
+	return abort;
+}
+function terminalWorkflow(progress) {
+	return {
+		info: (text) => progress.log(text),
+		debug: () => {},
+		group: (_, work) => work(),
+		annotate: () => {},
+		writeSummary: async () => {},
+		setOutput: () => {},
+		saveState: () => {},
+		getState: () => "",
+		setFailed: () => {},
+		setSecret: () => {}
+	};
+}
+function faultText(error, { colors }) {
+	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix }) => `${colors.bold(`${file}:${line}:${column}`)} ${message}${fix ? `\n    ${fix}` : ""}\n`).join("")}${colors.red(`${error.message}.`)}\n`;
+	const message = error instanceof Error ? error.message : String(error);
+	const hint = error instanceof ActionError ? error.hint : void 0;
+	return `${colors.red(`converra-gate: ${message}.`)}\n${hint === void 0 ? "" : `${hint}\n`}`;
+}
+// src/cli/validate.ts
+async function validate({ config, json }, { folder, stdout, stderr, screen }) {
+	const print = (result) => stdout.write(`${JSON.stringify(result, void 0, 2)}\n`);
+	try {
+		const { loadConfig } = await import("./load.js");
+		const found = await loadConfig({
+			workspace: folder,
+			patterns: config ?? ["converra.yml"]
+		});
+		const agents = found.agents.map(({ key }) => key);
+		if (json) print({
+			valid: true,
+			files: found.files,
+			agents,
+			issues: []
+		});
+		else {
+			const count = plural(agents.length, "agent").replaceAll("\xA0", " ");
+			stdout.write(`${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${agents.join(", ")})`)}\n`);
+		}
+		return EXIT.passed;
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		if (json) print({
+			valid: false,
+			files: [],
+			agents: [],
+			issues: error.issues
+		});
+		else stderr.write(faultText(error, screen));
+		return EXIT.unable;
+	}
+}
+// src/cli/program.ts
+const EXIT_CODES = `
+Exit codes
+  0  nothing fails the check
+  1  the check fails: a prompt got worse, or could not be judged
+  2  nothing was judged: wrong arguments, a mistake in the configuration, no key, interrupted
+
+Variables
+  CONVERRA_API_KEY   the key of your account; not needed with --sandbox
+  CONVERRA_BASE_URL  another address of the service
+  NO_COLOR           no colour
+`;
+const SERVICE_COMMANDS = {
+	plan: {
+		summary: "show what a sync would do with each agent; writes nothing",
+		example: "converra-gate plan --sandbox"
+	},
+	gate: {
+		summary: "measure the prompts that changed since the base, and judge them",
+		example: "converra-gate gate --base origin/main --agents support,billing"
+	},
+	benchmark: {
+		summary: "compare the models of each agent that has a benchmark section",
+		example: "converra-gate benchmark --agents support"
+	},
+	insights: {
+		summary: "show how each live agent did in the last week against the month before",
+		example: "converra-gate insights --json"
+	},
+	doctor: {
+		summary: "check the set-up: the key, the account, the configuration",
+		example: "converra-gate doctor"
+	}
+};
+async function runCli(argv) {
+	const { stdout, stderr } = process;
+	const io = {
+		folder: process.cwd(),
+		stdout,
+		stderr,
+		screen: screenOf(stdout.columns)
+	};
+	let code = EXIT.passed;
+	const program = buildProgram(io, (ended) => {
+		code = ended;
+	});
+	try {
+		await program.parseAsync([...argv]);
+		return code;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.unable;
+		stderr.write(faultText(error, screenOf(stderr.columns)));
+		return EXIT.unable;
+	}
+}
+function buildProgram(io, ended) {
+	const program = new Command$1("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").showHelpAfterError("(--help shows every command and option)").showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
+	program.command("init").description("write converra.yml, the prompt files and the workflow, from your account or an example").option("--example", "start from the example, whatever the account holds").addOption(new Option("-y, --yes", "overwrite files that differ, without asking")).addOption(new Option("--force", "the same as --yes").hideHelp()).addHelpText("after", exampleText("converra-gate init --example")).action(async (options) => {
+		const { init } = await import("./init.js");
+		const yes = options.yes === true || options.force === true;
+		ended(await init({
+			example: options.example === true,
+			yes
+		}, io));
+	});
+	program.command("validate").description("check converra.yml and the prompts it names; needs no key and no network").addOption(configOption()).option("--json", "print the mistakes as JSON").addHelpText("after", exampleText("converra-gate validate --config agents/*.yml")).action(async (options) => {
+		ended(await validate(options, io));
+	});
+	for (const [name, { summary, example }] of Object.entries(SERVICE_COMMANDS)) {
+		if (!COMMANDS.includes(name)) continue;
+		const command = program.command(name).description(summary);
+		if (name === "gate") command.option("--base <commit>", "what the work is compared with (default: origin's default branch, else main)").option("--all", "also agents that are as they were at the base");
+		withServiceOptions(command).addHelpText("after", exampleText(example)).action(async (options) => ended(await runAtDesk(name, options, io)));
+	}
+	return program;
+}
+function withServiceOptions(command) {
+	return command.addOption(configOption()).option("--agents <keys>", "only these agents, separated by commas", list).addOption(new Option("--fail-on <what>", "what ends with exit code 1").choices([
+		"regression",
+		"warning",
+		"never"
+	])).option("--timeout <minutes>", "how long to wait for all runs together (default: 60)", positive).option("--max-runs <number>", "most runs to start; overrides budget.max-runs", whole).option("--report-dir <folder>", "where report.html, report.json and report.junit.xml go").option("--sandbox", "use an emulated account on this machine: no key, no cost, synthetic scores").option("--json", "print the report as JSON; progress goes to standard error");
+}
+function configOption() {
+	return new Option("--config <path...>", "the configuration: paths or globs (default: converra.yml)");
+}
+const exampleText = (line) => `\nExample\n  npx ${line}\n`;
+function list(value) {
+	return value.split(",").map((key) => key.trim());
+}
+function positive(value) {
+	if (/^(?=.*[1-9])\d+(\.\d+)?$/.test(value)) return value;
+	throw new InvalidArgumentError("It has to be a number of minutes above 0.");
+}
+function whole(value) {
+	if (/^\d{1,4}$/.test(value)) return value;
+	throw new InvalidArgumentError("It has to be a whole number.");
+}
+// src/cli/main.ts
+process.stdout.on("error", () => process.exit(0));
+runCli(process.argv).then((code) => process.exit(code), (error) => {
+	process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
+	process.exit(2);
+});
+export { nearest as C, readProxy as S, counterpartOf as _, readTextAt as a, systemClock as b, readFailure as c, costParts as d, shortCommit as f, reasonForNoSecrets as g, onlyChanged as h, readHead as i, retryDelayMs as l, createConverra as m, filesOfCommits as n, readTree as o, betterPrompt as p, createTransport as r, explainFailure as s, EXIT as t, unusableAnswer as u, removedAgents as v, readDeskAccess as x, contextOf as y };

@@ -1,0 +1,509 @@
+import { c as literal, h as string, p as record } from "./schemas.js";
+import { C as issueAt, E as require_dist, S as isSection, T as valueAt, a as choiceOf, b as agentKeys, c as numberFrom, f as promptFileOf, i as gateSection, l as section, n as agentSection, o as flag, p as promptOf, r as defaultsSection, s as lazily, u as wholeFrom, v as resolveFrom, w as positionAt, x as entryRange } from "./schema-agent.js";
+import { C as nearest } from "./index.js";
+import { isDeepStrictEqual } from "node:util";
+// src/config/explain.ts
+const OWN_KEYS = new Set([
+	"id",
+	"name",
+	"prompt",
+	"prompt-file"
+]);
+const NOT_BUILT = {
+	settings: "Remove it, and change the account's settings in Converra.",
+	webhooks: "Remove it, and keep webhooks in Converra.",
+	"health.max-drop": "Remove it; insights are shown, and decide nothing.",
+	"health.issue": "Remove it; insights are shown in the report, and no issue is opened.",
+	"benchmark.keep": "Remove it; benchmarks stay in Converra until they are deleted there."
+};
+function explain(source, issue) {
+	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));
+	if (issue.code === "unrecognized_keys") {
+		const known = issue.message.split(", ");
+		return issue.keys.map((key) => issueAt(source, [...path, key], {
+			...unknownKey(path, key, known),
+			at: "key"
+		}));
+	}
+	if (issue.code === "invalid_key") {
+		const wanted = issue.issues[0]?.message ?? "a word";
+		const message = `the key ${quoted(path.at(-1))} must be ${wanted}`;
+		return [issueAt(source, path, {
+			message,
+			fix: "Write the key so.",
+			at: "key"
+		})];
+	}
+	if (issue.code === "custom") {
+		const fix = typeof issue.params?.fix === "string" ? issue.params.fix : "Correct it.";
+		return [issueAt(source, path, {
+			message: `${pathText(path)} ${issue.message}`,
+			fix
+		})];
+	}
+	return [issueAt(source, path, wrongValue(path, issue.message, valueAt(source.data, path)))];
+}
+function wrongValue(path, wanted, value) {
+	const what = path.length === 0 ? "the file" : pathText(path);
+	if (value === void 0) return {
+		message: `${what} is missing`,
+		fix: `Add ${pathText(path.slice(-1))}: ${wanted}.`
+	};
+	if (value === null) {
+		const fix = `Write ${wanted}${path.length === 0 ? "" : ", or remove the key"}.`;
+		return {
+			message: `${what} is empty`,
+			fix
+		};
+	}
+	const isQuoted = /number|true or false/.test(wanted) && typeof value === "string" && /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
+	return {
+		message: `${what} must be ${wanted}, but is ${shown(value)}`,
+		fix: isQuoted ? "Remove the quotes." : `Write ${wanted}.`
+	};
+}
+function unknownKey(path, key, known) {
+	const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
+	const message = `the key ${quoted(key)} is not known ${where}`;
+	const place = [...path.at(-1) === "benchmark" ? ["benchmark"] : path, key].join(".");
+	const notBuilt = Object.hasOwn(NOT_BUILT, place) ? NOT_BUILT[place] : void 0;
+	if (notBuilt !== void 0) return {
+		message: `${pathText([...path, key])} is not part of this version, and would do nothing`,
+		fix: notBuilt
+	};
+	if (key === "confidence" && path.at(-1) === "gate") return {
+		message: `${pathText([...path, key])} cannot be set: confidence holds for all agents together`,
+		fix: "Set confidence in the gate section at the top of the file."
+	};
+	if (path.join() === "defaults" && OWN_KEYS.has(key)) return {
+		message: `defaults.${key} cannot be set: each agent has its own`,
+		fix: `Write ${key} in the agents that need it.`
+	};
+	if (key === "<<") return {
+		message,
+		fix: "Put what the agents share under defaults, or write it out."
+	};
+	const meant = nearest(key, known);
+	if (meant !== void 0) return {
+		message,
+		fix: `Did you mean ${meant}?`
+	};
+	return {
+		message,
+		fix: `Remove it. Known here: ${known.join(", ")}.`
+	};
+}
+function pathText(path) {
+	return path.map((segment) => typeof segment === "number" ? `[${segment}]` : `.${plainKey(segment)}`).join("").replace(/^\./, "");
+}
+const plainKey = (key) => /^[\w-]{1,60}$/.test(key) ? key : quoted(key);
+function quoted(value) {
+	const text = String(value);
+	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+function shown(value) {
+	if (typeof value === "string") return quoted(value);
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+	return typeof value === "object" ? "a section of keys" : String(value);
+}
+// src/config/across.ts
+const RUN_LEVEL = [
+	["gate", "confidence"],
+	["sync"],
+	["budget"],
+	["wait"],
+	["health"],
+	["policy"]
+];
+function checkAcross(sources) {
+	const entries = sources.flatMap((source) => agentKeys(source).map((key) => entryOf(source, key)));
+	return [...entries.flatMap((entry, index) => clash(entry, entries.slice(0, index)) ?? []), ...RUN_LEVEL.flatMap((path) => differences(sources, path))];
+}
+function entryOf(source, key) {
+	const own = (field) => valueAt(source.data, [
+		"agents",
+		key,
+		field
+	]);
+	return {
+		source,
+		key,
+		id: own("id"),
+		name: own("name") ?? key
+	};
+}
+function clash({ source, key, id, name }, earlier) {
+	const path = ["agents", key];
+	const taker = (isTaken) => {
+		const other = earlier.find(isTaken);
+		if (other === void 0) return void 0;
+		return `agents.${other.key}${other.source === source ? "" : ` of ${other.source.path}`}`;
+	};
+	const ofKey = taker((other) => other.key === key);
+	if (ofKey !== void 0) {
+		const message = `the key ${key} is taken by ${ofKey}`;
+		return issueAt(source, path, {
+			message,
+			fix: "Give one of them another key.",
+			at: "key"
+		});
+	}
+	const ofId = taker((other) => typeof id === "string" && other.id === id);
+	if (ofId !== void 0) {
+		const message = `agents.${key} has the id of ${ofId}`;
+		const fix = "One agent on the service takes one entry.";
+		return issueAt(source, [...path, "id"], {
+			message,
+			fix
+		});
+	}
+	const byName = (other) => other.id === void 0 || id === void 0;
+	const ofName = taker((other) => typeof name === "string" && other.name === name && byName(other));
+	if (ofName === void 0) return void 0;
+	const message = `agents.${key} has the name of ${ofName}, and they are told apart by name alone`;
+	const fix = "Give each its id, or one of them another name.";
+	return issueAt(source, [...path, "name"], {
+		message,
+		fix
+	});
+}
+function differences(sources, path) {
+	const [first, ...rest] = sources.filter((source) => valueAt(source.data, path) !== void 0);
+	if (first === void 0) return [];
+	const held = valueAt(first.data, path);
+	return rest.filter((source) => !isDeepStrictEqual(valueAt(source.data, path), held)).map((source) => {
+		const message = `${pathText(path)} holds for the whole run and is stated differently in ${first.path}`;
+		return issueAt(source, path, {
+			message,
+			fix: "State it in one file only.",
+			at: "key"
+		});
+	});
+}
+// src/config/schema.ts
+const agentKey = () => string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: "letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit" });
+const agents = () => record(agentKey(), agentSection(), { error: "a section with one entry per agent" }).meta({
+	description: "The agents, each under a stable key used in reports and commands.",
+	minProperties: 1
+});
+const sync = () => section("How prompts are put where they can be measured.", {
+	"pull-request": choiceOf("preview", "live", "off").default("preview").describe("Where a pull request's prompt is measured: on a draft copy, on the live agent itself (for agents made for CI), or nowhere."),
+	conversations: wholeFrom(0, 50).default(5).describe("Conversations of the live agent that a preview agent is given."),
+	restore: flag().default(true).describe("With pull-request: live, put the text back that was there before when the measurement failed or found a regression.")
+}).prefault({});
+const budget = () => section("What a run may cost.", {
+	"max-runs": wholeFrom(0, 1e3).default(6).describe("Most evaluations one workflow run may start."),
+	keep: wholeFrom(0, 1e4).default(2).describe("Nothing is started when fewer optimizations than this would be left this period."),
+	nights: numberFrom(0, 1).default(.5).describe("Share, from 0 to 1, of what is left this period that scheduled runs may use, spread evenly over its nights.")
+}).prefault({});
+const wait = () => section("How often to look whether an evaluation has ended.", {
+	"interval-seconds": numberFrom(.01, 3600).default(10).describe("Shortest time between two looks; fractions are allowed."),
+	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
+}).prefault({});
+const health = () => section("Insights of live conversations, read on a schedule.", { regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than a day.") }).prefault({});
+const configSchema = lazily(() => section("Configuration of Converra Gate.", {
+	version: literal(1, { error: "1" }).describe("Version of this file's format."),
+	defaults: defaultsSection(),
+	agents: agents(),
+	sync: sync(),
+	gate: gateSection(),
+	policy: choiceOf("base", "head").default("base").describe("Whose rules a pull request is judged by. base: those of the commit it would be merged into, and stricter ones of its own; looser ones take effect with the merge. head: its own, and the gate is a warning at best where they are looser. The base commit's word counts."),
+	budget: budget(),
+	wait: wait(),
+	health: health()
+}));
+// src/config/resolve.ts
+function resolveConfig(files) {
+	const stated = Object.assign({}, ...files.map(statedIn));
+	const gate = layered(...files.map((file) => statedIn(file).gate));
+	const run = configSchema().parse({
+		...stated,
+		version: 1,
+		agents: {},
+		gate
+	});
+	const entries = files.flatMap((file) => Object.keys(statedIn(file).agents).map((key) => ({
+		key,
+		file,
+		agent: agentIn(file, key)
+	})));
+	const prompts = files.flatMap((file) => [...file.prompts.values()]);
+	return {
+		files: files.map(({ source }) => source.path),
+		agents: entries.map(({ key, file, agent }) => definitionOf(key, file, agent)),
+		confidence: run.gate.confidence,
+		sync: camelCased(run.sync),
+		budget: camelCased(run.budget),
+		wait: waitTimes(run.wait, stated.wait),
+		health: camelCased(run.health),
+		policy: run.policy,
+		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
+		conversations: Object.fromEntries(entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]))
+	};
+}
+const statedIn = ({ source }) => source.data;
+function agentIn(file, key) {
+	const { gate = {}, defaults, agents } = statedIn(file);
+	const { confidence, ...rules } = gate;
+	return agentSection().parse(layered({ gate: rules }, defaults, agents[key]));
+}
+function definitionOf(key, { source, prompts }, agent) {
+	const prompt = prompts.get(key);
+	const { id, name = key, model, description, tags, temperature, optimize, benchmark } = agent;
+	if (prompt === void 0) throw new Error(`agents.${key} was resolved before it was checked`);
+	const models = benchmark?.models;
+	return {
+		key,
+		id,
+		name,
+		prompt: prompt.text,
+		promptSource: prompt.range,
+		source: entryRange(source, ["agents", key]),
+		model,
+		description,
+		tags,
+		temperature,
+		maxTokens: agent["max-tokens"],
+		optimize,
+		benchmark: models && {
+			...camelCased(benchmark),
+			models
+		},
+		gate: gateRules(agent.gate)
+	};
+}
+function gateRules({ metrics = {}, headroom, ...rules }) {
+	const named = Object.entries(metrics).map(([name, rule]) => [name, camelCased(rule)]);
+	return {
+		...camelCased(rules),
+		headroom: camelCased(headroom),
+		metrics: Object.assign(Object.create(null), Object.fromEntries(named))
+	};
+}
+function waitTimes(wait, stated = {}) {
+	const [seconds, longest] = [wait["interval-seconds"], wait["max-interval-seconds"]];
+	const shortest = stated["interval-seconds"] === void 0 ? Math.min(seconds, longest) : seconds;
+	return {
+		intervalMs: shortest * 1e3,
+		maxIntervalMs: Math.max(shortest, longest) * 1e3
+	};
+}
+function transcripts({ source }, { conversations }) {
+	return [conversations].flat().flatMap((stated) => {
+		const path = resolveFrom(source.path, stated);
+		return typeof path === "string" ? [path] : [];
+	});
+}
+function layered(...layers) {
+	const result = {};
+	for (const layer of layers) for (const [key, value] of Object.entries(layer ?? {})) {
+		const below = Object.hasOwn(result, key) ? result[key] : void 0;
+		result[key] = isSection(below) && isSection(value) ? layered(below, value) : value;
+	}
+	return result;
+}
+function camelCased(section) {
+	const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+	return Object.fromEntries(Object.entries(section).map(([key, value]) => [camel(key), value]));
+}
+// src/config/source.ts
+var import_dist = require_dist();
+const MAX_CONFIG_BYTES = 1048576;
+const MAX_ALIASES = 100;
+const MAX_SYNTAX_ISSUES = 5;
+const PROTOTYPE_KEYS = new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
+function parseSource({ path, text }) {
+	const lines = new import_dist.LineCounter();
+	const issues = [];
+	const report = (offset, message, fix) => {
+		issues.push({
+			file: path,
+			...positionAt(lines, offset),
+			message,
+			fix
+		});
+	};
+	const tooLarge = Buffer.byteLength(text) > MAX_CONFIG_BYTES;
+	const document = (0, import_dist.parseDocument)(tooLarge ? "" : text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: false
+	});
+	if (tooLarge) report(0, "the file is larger than 1 MiB", "Move prompts to files of their own, by prompt-file.");
+	checkSyntax(document, report);
+	const data = issues.length === 0 ? readData(document, lines, report) : void 0;
+	return {
+		path,
+		text,
+		root: document.contents,
+		document,
+		lines,
+		data,
+		issues
+	};
+}
+function checkSyntax(document, report) {
+	const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
+	const errors = tab === void 0 ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
+	for (const error of errors) {
+		const several = error.code === "MULTIPLE_DOCS";
+		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.");
+	}
+	for (const warning of document.warnings) {
+		if (warning.code !== "TAG_RESOLVE_FAILED") continue;
+		report(warning.pos[0], "the tag is not known here", "Remove the tag; write the value itself.");
+	}
+}
+function readData(document, lines, report) {
+	let usable = true;
+	const refuse = (offset, message, fix) => {
+		usable = false;
+		report(offset, message, fix);
+	};
+	try {
+		(0, import_dist.visit)(document, {
+			Map: (_, map) => checkKeys(map.items, lines, report, refuse),
+			Alias: (_, alias, ancestors) => {
+				const target = alias.resolve(document);
+				if (target !== void 0 && !ancestors.includes(target)) return;
+				const why = target === void 0 ? "has no anchor before it" : "stands inside its own anchor";
+				const offset = alias.range?.[0] ?? 0;
+				refuse(offset, `the alias *${alias.source} ${why}`, "Write the value out.");
+			}
+		});
+		return usable ? document.toJS({ maxAliasCount: MAX_ALIASES }) : void 0;
+	} catch (error) {
+		const [what, fix] = error instanceof RangeError ? ["the file is nested too deeply", "Nest less."] : ["the file uses its aliases too often", "Write the values out, or use defaults."];
+		report(0, what, fix);
+		return;
+	}
+}
+function checkKeys(items, lines, report, refuse) {
+	const firstOffsets = new Map();
+	for (const { key } of items) {
+		const offset = key?.range?.[0] ?? 0;
+		if (!(0, import_dist.isScalar)(key)) {
+			refuse(offset, "a key must be a single word", "Write a plain key.");
+			continue;
+		}
+		const name = String(key.value);
+		const first = firstOffsets.get(name);
+		if (PROTOTYPE_KEYS.has(name)) refuse(offset, `the key ${name} is not allowed`, "Choose another key.");
+		else if (first !== void 0) {
+			const { line } = positionAt(lines, first);
+			report(offset, `the key ${name} stands twice in one section, first on line ${line}`, "Remove one of the two.");
+		} else firstOffsets.set(name, offset);
+	}
+}
+// src/config/parse.ts
+function collectPromptFiles(files) {
+	return promptFilesOf(files.map(parseSource));
+}
+function parseConfig(files, readText) {
+	return parseSources(files.map(parseSource), readText);
+}
+function promptFilesOf(sources) {
+	const paths = sources.flatMap((source) => agentKeys(source).flatMap((key) => promptFileOf(source, key) ?? []));
+	return [...new Set(paths)];
+}
+function parseSources(sources, readText) {
+	const files = sources.map((source) => checkFile(source, readText));
+	const issues = [...files.flatMap((file) => file.issues), ...checkAcross(sources)];
+	if (issues.length === 0) return {
+		ok: true,
+		config: resolveConfig(files)
+	};
+	const order = new Map(sources.map((source, index) => [source.path, index]));
+	const place = (file) => order.get(file) ?? 0;
+	issues.sort((a, b) => place(a.file) - place(b.file) || a.line - b.line || a.column - b.column);
+	return {
+		ok: false,
+		issues
+	};
+}
+function checkFile(source, readText) {
+	const prompts = new Map();
+	if (source.data === void 0) return {
+		source,
+		issues: source.issues,
+		prompts
+	};
+	if (source.data === null) return {
+		source,
+		issues: [issueAt(source, [], {
+			message: "the file is empty",
+			fix: "Begin with version: 1 and agents: below it."
+		})],
+		prompts
+	};
+	const refusals = configSchema().safeParse(source.data).error?.issues ?? [];
+	const issues = [
+		...source.issues,
+		...refusals.flatMap((refusal) => explain(source, refusal)),
+		...waitIssues(source),
+		...transcriptIssues(source, ["defaults", "conversations"])
+	];
+	for (const key of agentKeys(source)) {
+		const prompt = promptOf(source, key, readText);
+		if ("text" in prompt) prompts.set(key, prompt);
+		else issues.push(...prompt);
+		issues.push(...agentIssues(source, key));
+	}
+	const agents = valueAt(source.data, ["agents"]);
+	if (isSection(agents) && Object.keys(agents).length === 0) issues.push(issueAt(source, ["agents"], {
+		message: "agents has no entry",
+		fix: "Add an entry with a name and a prompt-file.",
+		at: "key"
+	}));
+	return {
+		source,
+		issues,
+		prompts
+	};
+}
+function agentIssues(source, key) {
+	const agent = ["agents", key];
+	const own = (...rest) => valueAt(source.data, [...agent, ...rest]);
+	const shared = (...rest) => valueAt(source.data, ["defaults", ...rest]);
+	const issues = [...transcriptIssues(source, [...agent, "conversations"])];
+	const models = own("benchmark", "models") ?? shared("benchmark", "models");
+	if (isSection(own("benchmark")) && models === void 0) {
+		const message = `agents.${key}.benchmark names no models`;
+		const fix = "Add models: [the one in use, another one].";
+		issues.push(issueAt(source, [...agent, "benchmark"], {
+			message,
+			fix,
+			at: "key"
+		}));
+	}
+	return issues;
+}
+function transcriptIssues(source, path) {
+	const stated = valueAt(source.data, path);
+	if (!Array.isArray(stated)) return [];
+	return stated.flatMap((entry, index) => {
+		const resolved = typeof entry === "string" ? resolveFrom(source.path, entry) : "";
+		if (typeof resolved === "string") return [];
+		const message = `the transcript ${JSON.stringify(entry)} ${resolved.problem}`;
+		return [issueAt(source, [...path, index], {
+			message,
+			fix: resolved.fix
+		})];
+	});
+}
+function waitIssues(source) {
+	const shortest = valueAt(source.data, ["wait", "interval-seconds"]);
+	const path = ["wait", "max-interval-seconds"];
+	const longest = valueAt(source.data, path);
+	if (typeof shortest !== "number" || typeof longest !== "number" || longest >= shortest) return [];
+	const message = `wait.max-interval-seconds is ${longest}, less than interval-seconds`;
+	return [issueAt(source, path, {
+		message,
+		fix: `Write ${shortest} or more.`
+	})];
+}
+export { MAX_CONFIG_BYTES as a, promptFilesOf as i, parseConfig as n, parseSource as o, parseSources as r, collectPromptFiles as t };

@@ -1,0 +1,367 @@
+import { t as metricLabel } from "./metric-label.js";
+import { v as oneLine, y as visible } from "./markdown.js";
+import { B as sentence, M as decimal, b as gateActionOf, j as capital, t as agentReasons } from "./reasons.js";
+// node_modules/ccount/index.js
+function ccount(value, character) {
+	const source = String(value);
+	if (typeof character !== "string") throw new TypeError("Expected character");
+	let count = 0;
+	let index = source.indexOf(character);
+	while (index !== -1) {
+		count++;
+		index = source.indexOf(character, index + character.length);
+	}
+	return count;
+}
+// node_modules/stringify-entities/lib/core.js
+const defaultSubsetRegex = /["&'<>`]/g;
+const surrogatePairsRegex = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+const controlCharactersRegex = /[\x01-\t\v\f\x0E-\x1F\x7F\x81\x8D\x8F\x90\x9D\xA0-\uFFFF]/g;
+const regexEscapeRegex = /[|\\{}()[\]^$+*?.]/g;
+const subsetToRegexCache = new WeakMap();
+function core(value, options) {
+	value = value.replace(options.subset ? charactersToExpressionCached(options.subset) : defaultSubsetRegex, basic);
+	if (options.subset || options.escapeOnly) return value;
+	return value.replace(surrogatePairsRegex, surrogate).replace(controlCharactersRegex, basic);
+	function surrogate(pair, index, all) {
+		return options.format((pair.charCodeAt(0) - 55296) * 1024 + pair.charCodeAt(1) - 56320 + 65536, all.charCodeAt(index + 2), options);
+	}
+	function basic(character, index, all) {
+		return options.format(character.charCodeAt(0), all.charCodeAt(index + 1), options);
+	}
+}
+function charactersToExpressionCached(subset) {
+	let cached = subsetToRegexCache.get(subset);
+	if (!cached) {
+		cached = charactersToExpression(subset);
+		subsetToRegexCache.set(subset, cached);
+	}
+	return cached;
+}
+function charactersToExpression(subset) {
+	const groups = [];
+	let index = -1;
+	while (++index < subset.length) groups.push(subset[index].replace(regexEscapeRegex, "\\$&"));
+	return new RegExp("(?:" + groups.join("|") + ")", "g");
+}
+// node_modules/stringify-entities/lib/util/format-basic.js
+function formatBasic(code) {
+	return "&#x" + code.toString(16).toUpperCase() + ";";
+}
+// node_modules/stringify-entities/lib/index.js
+function stringifyEntitiesLight(value, options) {
+	return core(value, Object.assign({ format: formatBasic }, options));
+}
+// node_modules/xast-util-to-xml/lib/util-escape.js
+const noncharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
+function escape(value, subset, unsafe) {
+	const result = clean(value);
+	return unsafe ? result.replace(unsafe, encode) : encode(result);
+	function encode(value) {
+		return stringifyEntitiesLight(value, { subset });
+	}
+}
+function clean(value) {
+	return String(value || "").replace(noncharacter, "");
+}
+// node_modules/xast-util-to-xml/lib/cdata.js
+const unsafe$1 = /]]>/g;
+const subset$3 = [">"];
+function cdata(node) {
+	return "<![CDATA[" + escape(node.value, subset$3, unsafe$1) + "]]>";
+}
+// node_modules/xast-util-to-xml/lib/comment.js
+function comment(node) {
+	return "<!--" + escape(node.value, ["-"]) + "-->";
+}
+// node_modules/xast-util-to-xml/lib/name.js
+const subset$2 = [
+	"	",
+	"\n",
+	" ",
+	"\"",
+	"&",
+	"'",
+	"/",
+	"<",
+	"=",
+	">"
+];
+function name(value) {
+	return escape(value, subset$2);
+}
+// node_modules/xast-util-to-xml/lib/value.js
+function value(value, state) {
+	const result = String(value);
+	let quote = state.options.quote || "\"";
+	if (state.options.quoteSmart) {
+		const other = quote === "\"" ? "'" : "\"";
+		if (ccount(result, quote) > ccount(result, other)) quote = other;
+	}
+	return quote + escape(result, [
+		"<",
+		"&",
+		quote
+	]) + quote;
+}
+// node_modules/xast-util-to-xml/lib/doctype.js
+function doctype(node, state) {
+	const nodeName = name(node.name);
+	const pub = node.public;
+	const sys = node.system;
+	let result = "<!DOCTYPE";
+	if (nodeName !== "") result += " " + nodeName;
+	if (pub) result += " PUBLIC " + value(pub, state);
+	else if (sys) result += " SYSTEM";
+	if (sys) result += " " + value(sys, state);
+	return result + ">";
+}
+// node_modules/xast-util-to-xml/lib/element.js
+const own$1 = {}.hasOwnProperty;
+function element(node, state) {
+	const nodeName = name(node.name);
+	const content = all(node, state);
+	const attributes = node.attributes || {};
+	const close = content ? false : state.options.closeEmptyElements;
+	const attrs = [];
+	let key;
+	for (key in attributes) if (own$1.call(attributes, key)) {
+		const result = attributes[key];
+		if (result !== null && result !== void 0) attrs.push(name(key) + "=" + value(result, state));
+	}
+	return "<" + nodeName + (attrs.length === 0 ? "" : " " + attrs.join(" ")) + (close ? (state.options.tightClose ? "" : " ") + "/" : "") + ">" + content + (close ? "" : "</" + nodeName + ">");
+}
+// node_modules/xast-util-to-xml/lib/instruction.js
+const unsafe = /\?>/g;
+const subset$1 = [">"];
+function instruction(node) {
+	const nodeName = name(node.name) || "x";
+	const result = escape(node.value, subset$1, unsafe);
+	return "<?" + nodeName + (result ? " " + result : "") + "?>";
+}
+// node_modules/xast-util-to-xml/lib/text.js
+const subset = ["&", "<"];
+function text$1(node) {
+	return escape(node.value, subset);
+}
+// node_modules/xast-util-to-xml/lib/raw.js
+function raw(node, state) {
+	return state.options.allowDangerousXml ? node.value : text$1(node);
+}
+// node_modules/xast-util-to-xml/lib/one.js
+const own = {}.hasOwnProperty;
+const handlers = {
+	cdata,
+	comment,
+	doctype,
+	element,
+	instruction,
+	raw,
+	root: all,
+	text: text$1
+};
+function one(node, state) {
+	const type = node && node.type;
+	if (!type) throw new Error("Expected node, not `" + node + "`");
+	if (!own.call(handlers, type)) throw new Error("Cannot compile unknown node `" + type + "`");
+	const handle = handlers[type];
+	return handle(node, state);
+}
+function all(parent, state) {
+	const children = parent && parent.children || [];
+	let index = -1;
+	const results = [];
+	while (++index < children.length) results[index] = one(children[index], state);
+	return results.join("");
+}
+// node_modules/xast-util-to-xml/lib/index.js
+function toXml(tree, options) {
+	const state = { options: options || {} };
+	if (typeof state.options.quote === "string" && state.options.quote !== "\"" && state.options.quote !== "'") throw new Error("Invalid quote `" + state.options.quote + "`, expected `'` or `\"`");
+	return one(Array.isArray(tree) ? {
+		type: "root",
+		children: tree
+	} : tree, state);
+}
+// node_modules/xastscript/lib/index.js
+const x = (function(name, attributes, ...children) {
+	let index = -1;
+	let node;
+	if (name === void 0 || name === null) {
+		node = {
+			type: "root",
+			children: []
+		};
+		children.unshift(attributes);
+	} else if (typeof name === "string") {
+		node = {
+			type: "element",
+			name,
+			attributes: {},
+			children: []
+		};
+		if (isAttributes(attributes)) {
+			let key;
+			for (key in attributes) if (attributes[key] !== void 0 && attributes[key] !== null && (typeof attributes[key] !== "number" || !Number.isNaN(attributes[key]))) node.attributes[key] = String(attributes[key]);
+		} else children.unshift(attributes);
+	} else throw new TypeError("Expected element name, got `" + name + "`");
+	while (++index < children.length) addChild(node.children, children[index]);
+	return node;
+});
+function addChild(nodes, value) {
+	let index = -1;
+	if (value === void 0 || value === null) {} else if (typeof value === "string" || typeof value === "number") nodes.push({
+		type: "text",
+		value: String(value)
+	});
+	else if (Array.isArray(value)) while (++index < value.length) addChild(nodes, value[index]);
+	else if (typeof value === "object" && "type" in value) {
+		if (value.type === "root") addChild(nodes, value.children);
+		else nodes.push(value);
+	} else throw new TypeError("Expected node, nodes, string, got `" + value + "`");
+}
+function isAttributes(value) {
+	if (value === null || value === void 0 || typeof value !== "object" || Array.isArray(value)) return false;
+	return true;
+}
+// src/report/junit.ts
+const NAME_MAX = 200;
+const MESSAGE_MAX = 2e3;
+function renderJunit(report) {
+	const suites = [...report.agents.map((agent) => agentSuite(report, agent)), ...goneSuites(report)];
+	return `${toXml([{
+		type: "instruction",
+		name: "xml",
+		value: "version=\"1.0\" encoding=\"UTF-8\""
+	}, x("testsuites", [...suites, ...runSuites(report, suites)].map((suite, id) => suiteElement(report, suite, id)))])}\n`;
+}
+function agentSuite(report, agent) {
+	const took = agent.runs.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
+	return {
+		name: agent.key,
+		cases: agentCases(report, agent),
+		seconds: took / 1e3,
+		verdict: agent.verdict?.verdict ?? agent.plan?.action ?? report.command
+	};
+}
+function agentCases(report, agent) {
+	const { verdict } = agent;
+	const acted = gateActionOf(report, agent.key);
+	const why = agentReasons(report, agent).join(" ");
+	if (verdict === void 0) {
+		const reason = why || sentence(agent.plan?.reason ?? "nothing was judged");
+		const ending = acted === "fail" ? "failure" : "passed";
+		return [{
+			name: report.command,
+			ending,
+			type: agent.plan?.action ?? "plan",
+			message: reason
+		}];
+	}
+	const cases = verdict.verdict === "incomplete" ? [] : verdict.metrics.map((metric) => metricCase(metric, verdict.verdict));
+	const failed = cases.some(({ ending }) => ending === "failure");
+	if (cases.length > 0 && (failed || acted !== "fail")) return cases;
+	const ending = verdict.verdict === "incomplete" ? "error" : acted === "fail" ? "failure" : "skipped";
+	return [...cases, {
+		name: "verdict",
+		ending,
+		type: verdict.verdict,
+		message: why
+	}];
+}
+function metricCase(comparison, verdict) {
+	const { finding, metric, explanation } = comparison;
+	const unjudged = finding === "inconclusive" || verdict === "skipped" || verdict === "not-evaluated";
+	const lost = finding === "regressed" || finding === "below-min";
+	return {
+		name: capital(metricLabel(metric)),
+		ending: lost ? "failure" : unjudged ? "skipped" : "passed",
+		type: finding,
+		message: [sentence(explanation), figures(comparison)].filter(Boolean).join(" ")
+	};
+}
+function figures({ baseline, candidate, maxDrop }) {
+	if (baseline === void 0 || baseline.n === 0 || candidate.n === 0) return "";
+	return `Baseline ${decimal(baseline.mean)}, candidate ${decimal(candidate.mean)}, limit ${decimal(baseline.mean - maxDrop)}.`;
+}
+function goneSuites({ agents, gate }) {
+	const known = new Set(agents.map(({ key }) => key));
+	return gate.reasons.filter(({ key }) => !known.has(key)).map(({ key, action, reason }) => {
+		return {
+			name: key,
+			cases: [{
+				name: "gate",
+				ending: action === "fail" ? "failure" : "skipped",
+				type: action,
+				message: reason
+			}],
+			seconds: 0,
+			verdict: action
+		};
+	});
+}
+function runSuites({ fault, gate, command }, suites) {
+	const told = suites.some(({ cases }) => cases.some(({ ending }) => ending === "failure" || ending === "error"));
+	if (fault === void 0 && (told || gate.result !== "fail")) return [];
+	const message = fault === void 0 ? "The gate failed." : `${fault.message} ${fault.hint ?? ""}`;
+	const type = fault === void 0 ? "gate" : "fault";
+	return [{
+		name: "converra-gate",
+		cases: [{
+			name: command,
+			ending: fault === void 0 ? "failure" : "error",
+			type,
+			message
+		}],
+		seconds: 0,
+		verdict: type
+	}];
+}
+function suiteElement(report, suite, id) {
+	const count = (ending) => suite.cases.filter((one) => one.ending === ending).length;
+	const name = attribute(suite.name);
+	return x("testsuite", {
+		name,
+		package: name,
+		id,
+		timestamp: timestamp(report.startedAt),
+		hostname: "localhost",
+		tests: suite.cases.length,
+		failures: count("failure"),
+		errors: count("error"),
+		skipped: count("skipped"),
+		time: suite.seconds.toFixed(3)
+	}, x("properties", {}, x("property", {
+		name: "verdict",
+		value: attribute(suite.verdict)
+	}), x("property", {
+		name: "gate",
+		value: report.gate.result
+	})), suite.cases.map((one) => caseElement(one, name)), x("system-out", suite.cases.map(({ name: of, message }) => text(`${of}: ${message}`)).join("\n")), x("system-err"));
+}
+function caseElement({ name, ending, type, message }, classname) {
+	const said = { message: attribute(message, MESSAGE_MAX) };
+	const body = ending === "passed" ? [] : [ending === "skipped" ? x("skipped", said) : x(ending, {
+		...said,
+		type: attribute(type)
+	}, text(message))];
+	return x("testcase", {
+		name: attribute(name),
+		classname,
+		time: "0.000"
+	}, body);
+}
+function attribute(value, max = NAME_MAX) {
+	return possible(oneLine(value, max)) || "unnamed";
+}
+function text(value) {
+	return possible(visible(value));
+}
+function possible(value) {
+	return value.replaceAll("]]>", "]] >");
+}
+function timestamp(iso) {
+	const time = new Date(iso);
+	return (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString().slice(0, 19);
+}
+export { renderJunit };

@@ -1,0 +1,54 @@
+import { rt as ConfigError } from "./index.js";
+import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
+// src/config/load.ts
+const READ_AT_ONCE = 32;
+async function loadConfig({ workspace, patterns }) {
+	const { files, issues: missing } = await findFiles(workspace, patterns);
+	const texts = await readAll(workspace, files, MAX_CONFIG_BYTES);
+	const issues = [];
+	for (const issue of missing) issues.push(await withWhereabouts(workspace, files, issue));
+	const sources = [];
+	for (const [path, text] of texts) if (typeof text === "string") sources.push(parseSource({
+		path,
+		text
+	}));
+	else issues.push(await withWhereabouts(workspace, files, fileIssue(path, text)));
+	const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
+	const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
+	if (result.ok && issues.length === 0) return result.config;
+	throw new ConfigError([...issues, ...result.ok ? [] : result.issues]);
+}
+async function withWhereabouts(workspace, read, issue) {
+	if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
+	const { isEmpty, configs } = await lookAround(workspace);
+	if (isEmpty) {
+		const fix = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
+		return {
+			...issue,
+			fix
+		};
+	}
+	const [first, ...others] = issue.fix?.startsWith("Did you mean") ?? false ? [] : configs.filter((path) => !read.includes(path));
+	if (first === void 0) return issue;
+	const more = others.length === 0 ? "" : `, or one of ${others.join(", ")}`;
+	return {
+		...issue,
+		fix: `There is ${first}: set the input config to it${more}.`
+	};
+}
+async function readAll(workspace, paths, maxBytes) {
+	const texts = new Map();
+	for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
+		const batch = paths.slice(start, start + READ_AT_ONCE);
+		const read = await Promise.all(batch.map(async (path) => [path, await readWorkspaceText(workspace, path, maxBytes)]));
+		for (const [path, text] of read) texts.set(path, text);
+	}
+	return texts;
+}
+function notRead(path) {
+	return {
+		problem: `was not read (${path})`,
+		fix: "Report this: it is a mistake of the action."
+	};
+}
+export { loadConfig };

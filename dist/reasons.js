@@ -1,0 +1,1303 @@
+import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, v as oneLine } from "./markdown.js";
+import { a as worstOf, i as VERDICTS, n as GATE_RESULTS, r as PLAN_ACTIONS, t as metricLabel } from "./metric-label.js";
+import { createHash } from "node:crypto";
+// src/report/format.ts
+const NBSP$1 = "\xA0";
+const MINUS = "−";
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const GROUPED = { format: (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
+function grouped(count) {
+	return GROUPED.format(count);
+}
+function decimal(value) {
+	const rounded = value.toFixed(1);
+	if (rounded === "-0.0") return "0.0";
+	return rounded.replace("-", MINUS);
+}
+function signed(value) {
+	const text = decimal(value);
+	return value > 0 && text !== "0.0" ? `+${text}` : text;
+}
+function liftPercent(value) {
+	return `${signed(value)}${NBSP$1}%`;
+}
+function share(value) {
+	const percent = value * 100;
+	if (percent > 99.9 && percent < 100) return `>${NBSP$1}99.9${NBSP$1}%`;
+	const digits = percent > 99 && percent < 100 ? 1 : 0;
+	return `${percent.toFixed(digits)}${NBSP$1}%`;
+}
+function probability(p) {
+	if (p < .001) return `<${NBSP$1}0.001`;
+	return p.toFixed(p < .1 ? 3 : 2);
+}
+function deltaWithInterval(delta, interval) {
+	if (interval === void 0) return signed(delta);
+	const [low, high] = interval;
+	const below = delta - low;
+	const above = high - delta;
+	if (Math.abs(below - above) < .1) return `${signed(delta)}${NBSP$1}±${NBSP$1}${decimal((below + above) / 2)}`;
+	return `${signed(delta)}, from${NBSP$1}${signed(low)} to${NBSP$1}${signed(high)}`;
+}
+function fromTo$1(before, after) {
+	return [`${decimal(before)}${NBSP$1}→${NBSP$1}`, decimal(after)];
+}
+function plural(count, one, many = `${one}s`) {
+	return `${grouped(count)}${NBSP$1}${count === 1 ? one : many}`;
+}
+function duration(ms) {
+	const seconds = Math.round(Math.max(0, ms) / SECOND);
+	if (seconds < 60) return `${seconds}${NBSP$1}s`;
+	const minutes = Math.round(seconds / 60);
+	if (minutes < 60) return `${minutes}${NBSP$1}min`;
+	const rest = minutes % 60;
+	const hours = `${Math.floor(minutes / 60)}${NBSP$1}h`;
+	return rest === 0 ? hours : `${hours}${NBSP$1}${rest}${NBSP$1}min`;
+}
+function age(iso, nowIso) {
+	const ms = Date.parse(nowIso) - Date.parse(iso);
+	if (Number.isNaN(ms)) return void 0;
+	if (ms < MINUTE) return "under a minute";
+	if (ms < HOUR) return plural(Math.floor(ms / MINUTE), "minute");
+	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
+	return plural(Math.floor(ms / DAY), "day");
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function sentence(text) {
+	const once = (/^[a-z]+[ ,;:]/.test(text) ? capital(text) : text).replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
+	return /[.!?…]$/.test(once) ? once : `${once}.`;
+}
+function sentenceList(items) {
+	if (items.length < 2) return items.join("");
+	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+// src/report/labels.ts
+const MARK = {
+	pass: "✅",
+	warn: "⚠️",
+	fail: "❌"
+};
+const NEUTRAL_MARK = "⚪";
+const PLAN_MARK = {
+	conflicting: MARK.fail,
+	drifted: MARK.warn,
+	"not-compared": MARK.warn,
+	create: "🟢",
+	update: "🔵",
+	unchanged: NEUTRAL_MARK
+};
+function verdictLabel(verdict) {
+	return verdict === "not-evaluated" ? "not evaluated" : verdict;
+}
+const FELL = "fell within the limit";
+function agentVerdictLabel(verdict) {
+	return verdict.verdict === "unchanged" && verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false) ? FELL : verdictLabel(verdict.verdict);
+}
+function comparisonLabel({ finding, moved }) {
+	return finding === "unchanged" && moved === "fell" ? FELL : findingLabel(finding);
+}
+function findingLabel(finding) {
+	return finding === "below-min" ? "below its minimum" : finding;
+}
+function planLabel(action, done) {
+	if (action === "not-compared") return "not compared";
+	return done && (action === "create" || action === "update") ? `${action}d` : action;
+}
+function planMark(action) {
+	return PLAN_MARK[action];
+}
+function isDone(report) {
+	return report.command === "sync" && report.fault === void 0;
+}
+function gateActionOf(report, key) {
+	const actions = report.gate.reasons.filter((item) => item.key === key).map((item) => item.action);
+	return worstOf(GATE_RESULTS, actions) ?? "pass";
+}
+function agentMark(report, agent) {
+	const action = gateActionOf(report, agent.key);
+	if (action !== "pass") return MARK[action];
+	const verdict = agent.verdict?.verdict;
+	if (verdict === "regressed") return MARK.fail;
+	return verdict === "improved" || verdict === "unchanged" ? MARK.pass : NEUTRAL_MARK;
+}
+function worstFirst(report) {
+	const rank = (agent) => {
+		const { verdict, plan } = agent;
+		const action = GATE_RESULTS.indexOf(gateActionOf(report, agent.key));
+		if (verdict !== void 0) return action * 100 + VERDICTS.indexOf(verdict.verdict);
+		return action * 100 + (plan === void 0 ? VERDICTS.length : PLAN_ACTIONS.indexOf(plan.action));
+	};
+	return report.agents.toSorted((a, b) => rank(a) - rank(b));
+}
+function needsAttention(report, agent) {
+	return gateActionOf(report, agent.key) !== "pass" || agent.verdict?.verdict === "regressed";
+}
+const FAULT_TITLE = {
+	gate: "Converra gate could not do its work",
+	sync: "Converra sync could not do its work",
+	plan: "Converra plan could not be made",
+	benchmark: "Converra benchmark could not do its work",
+	insights: "Converra insights could not be read"
+};
+const RESULT_LABEL = {
+	pass: "passed",
+	warn: "warns",
+	fail: "failed"
+};
+function headline(report) {
+	const result = report.fault === void 0 ? report.gate.result : "fail";
+	return `${MARK[result]} ${headlineText(report)}`;
+}
+function headlineText({ command, gate, agents, rules, fault }) {
+	if (fault !== void 0) return FAULT_TITLE[command];
+	const removed = rules?.removed.length ?? 0;
+	const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
+	return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
+}
+function answer(command, result, agents) {
+	switch (command) {
+		case "gate":
+		case "benchmark": return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}`;
+		case "insights": return `: ${plural(agents.length, "agent")}`;
+		case "plan":
+		case "sync": {
+			const actions = agents.map((agent) => agent.plan?.action);
+			const label = (action) => command === "plan" && (action === "create" || action === "update") ? `to ${action}` : planLabel(action, command === "sync");
+			return `: ${counts(PLAN_ACTIONS, actions, label)}`;
+		}
+	}
+}
+function verdictCounts(agents) {
+	const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
+	return counts(VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL), labels, (label) => label);
+}
+function counts(kinds, found, label) {
+	const parts = kinds.flatMap((kind) => {
+		const count = found.filter((one) => one === kind).length;
+		return count === 0 ? [] : [plural(count, label(kind), label(kind))];
+	});
+	return parts.length === 0 ? "no agents" : parts.join(", ");
+}
+// src/report/scores.ts
+const NBSP = "\xA0";
+function decidingMetric(agent) {
+	const metrics = agent.verdict?.metrics ?? [];
+	const deciding = metrics.find((metric) => metric.metric === agent.verdict?.deciding);
+	const size = (metric) => Math.abs(metric.delta ?? 0);
+	return deciding ?? metrics.toSorted((a, b) => size(b) - size(a))[0];
+}
+function metricName(comparison) {
+	const label = oneLine(metricLabel(comparison.metric));
+	return comparison.direction === "lower" ? `100 \u2212 ${label}` : label;
+}
+function scoreChange(comparison) {
+	const { candidate, baseline, delta, interval } = comparison;
+	if (candidate.n === 0) return baseline === void 0 ? "no score" : `${decimal(baseline.mean)}, no score after it`;
+	if (baseline === void 0) return [strong(decimal(candidate.mean)), " (no baseline)"];
+	const [from, to] = fromTo$1(baseline.mean, candidate.mean);
+	return delta === void 0 ? [from, strong(to)] : [
+		from,
+		strong(to),
+		` (${deltaWithInterval(delta, interval)})`
+	];
+}
+function scoreChangeText(comparison) {
+	return plainText(scoreChange(comparison));
+}
+function plainText(part) {
+	if (typeof part === "string") return part;
+	if ("type" in part) {
+		if ("value" in part) return part.value;
+		return "children" in part ? part.children.map(plainText).join("") : "";
+	}
+	return part.map(plainText).join("");
+}
+function metricTable(metrics) {
+	return table([
+		"left",
+		"right",
+		"right",
+		"right",
+		"right",
+		"right",
+		"left"
+	], [
+		"Score",
+		"Baseline",
+		"Candidate",
+		"Change",
+		"Chance that noise alone does this",
+		"Limit",
+		""
+	], metrics.map((metric) => [
+		capital(metricName(metric)),
+		sample(metric.baseline),
+		sample(metric.candidate),
+		metric.delta === void 0 ? "" : deltaWithInterval(metric.delta, metric.interval),
+		chance(metric),
+		limit(metric),
+		comparisonLabel(metric)
+	]));
+}
+function chanceOfNoise({ p, delta, finding }) {
+	if (p === void 0 || delta === void 0 && finding !== "below-min") return void 0;
+	return finding === "below-min" ? p : Math.min(p, 1 - p);
+}
+function chance(metric) {
+	const value = chanceOfNoise(metric);
+	if (value === void 0) return "";
+	if (value < .001) return `under${NBSP}0.1${NBSP}%`;
+	return value < .1 ? `${(100 * value).toFixed(1)}${NBSP}%` : share(value);
+}
+function sample(summary) {
+	if (summary === void 0 || summary.n === 0) return "none";
+	return `${decimal(summary.mean)}\u00A0(n\u00A0=\u00A0${summary.n})`;
+}
+function limit({ maxDrop, min }) {
+	const drop = `\u2212${decimal(maxDrop)}`;
+	return min === void 0 ? drop : `${drop}, min\u00A0${decimal(min)}`;
+}
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+new CharacterDiff();
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+function diffWordsWithSpace(oldStr, newStr, options) {
+	return wordsWithSpaceDiff.diff(oldStr, newStr, options);
+}
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+new SentenceDiff();
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+new CssDiff();
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj) if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+new ArrayDiff();
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+// src/report/prompt-diff.ts
+const FOLD_ABOVE = 160;
+const PIECE_MAX = 240;
+const CONTEXT = 3;
+const MAX_EDITS = 2e3;
+function promptDiff(before, after) {
+	const old = pieces(before);
+	const fresh = pieces(after);
+	const folded = isFolded(old) || isFolded(fresh);
+	const patch = structuredPatch("", "", joined$1(old), joined$1(fresh), "", "", {
+		context: CONTEXT,
+		maxEditLength: MAX_EDITS
+	});
+	if (patch === void 0) return {
+		lines: [],
+		changed: {
+			from: 1,
+			to: fresh.at(-1)?.line ?? 1
+		},
+		tooDifferent: true,
+		folded
+	};
+	const lines = [];
+	const touched = [];
+	const lineAt = (index) => fresh[Math.min(Math.max(index, 0), fresh.length - 1)]?.line ?? 1;
+	for (const hunk of patch.hunks) {
+		let index = hunk.newStart - 1;
+		if (lineAt(index) > 1) lines.push(`@@ line ${lineAt(index)} @@`);
+		for (const line of hunk.lines) {
+			lines.push(line);
+			if (!line.startsWith(" ")) touched.push(lineAt(index));
+			if (!line.startsWith("-")) index += 1;
+		}
+	}
+	const from = touched[0];
+	const to = touched.at(-1);
+	return {
+		lines,
+		changed: from === void 0 || to === void 0 ? void 0 : {
+			from,
+			to
+		},
+		tooDifferent: false,
+		folded
+	};
+}
+function diffBlocks(before, after, maxLines) {
+	if (before === after) return [];
+	const diff = promptDiff(before, after);
+	if (diff.tooDifferent) return [paragraph("The two prompts differ too much for a diff; both are in report.html.")];
+	if (diff.lines.length === 0) return [paragraph("Only line ends or empty last lines differ.")];
+	const hidden = diff.lines.slice(maxLines).filter((line) => /^[+-]/.test(line)).length;
+	const notes = [hidden > 0 ? `${plural(hidden, "more changed line")} in report.html.` : "", diff.folded ? "Long lines are broken at sentence ends here." : ""].filter(Boolean);
+	const block = fence("diff", diff.lines.slice(0, maxLines));
+	return notes.length === 0 ? [block] : [block, small(notes.join(" "))];
+}
+function pieces(prompt) {
+	const text = prompt.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+	if (text === "") return [];
+	return text.split("\n").flatMap((line, index) => foldLine(line).map((piece) => ({
+		text: piece,
+		line: index + 1
+	})));
+}
+function foldLine(line) {
+	if (line.length <= FOLD_ABOVE) return [line];
+	return line.split(/(?<=[.!?;:。!?]["'”’)]?)\s+/).flatMap((sentence) => hardWrap(sentence));
+}
+function hardWrap(sentence) {
+	if (sentence.length <= PIECE_MAX) return [sentence];
+	const wrapped = [];
+	let rest = [...sentence];
+	while (rest.length > PIECE_MAX) {
+		const space = rest.lastIndexOf(" ", PIECE_MAX);
+		const end = space > PIECE_MAX / 2 ? space + 1 : PIECE_MAX;
+		wrapped.push(rest.slice(0, end).join("").trimEnd());
+		rest = rest.slice(end);
+	}
+	return [...wrapped, rest.join("")];
+}
+function isFolded(all) {
+	return all.some((piece, index) => piece.line === all[index + 1]?.line);
+}
+function joined$1(all) {
+	return all.map((piece) => `${piece.text}\n`).join("");
+}
+// src/report/links.ts
+const VERDICT_DOC = "https://github.com/converra/gate/blob/main/docs/verdict.md";
+function blobUrl(context, file, lines) {
+	const repository = repositoryUrl(context);
+	if (repository === void 0 || context.commit === void 0) return void 0;
+	const path = file.split("/").map(encoded).join("/");
+	const anchor = lines.from === lines.to ? `#L${lines.from}` : `#L${lines.from}-L${lines.to}`;
+	return `${repository}/blob/${encoded(context.commit)}/${path}${anchor}`;
+}
+function pullRequestUrl(context, file, lines) {
+	const repository = repositoryUrl(context);
+	if (repository === void 0 || context.pullRequest === void 0) return void 0;
+	const anchor = createHash("sha256").update(file).digest("hex");
+	return `${repository}/pull/${context.pullRequest}/files#diff-${anchor}R${lines.from}`;
+}
+function commitUrl(context, commit) {
+	const repository = repositoryUrl(context);
+	return repository === void 0 || !/^[0-9a-f]{7,64}$/i.test(commit) ? void 0 : `${repository}/commit/${commit}`;
+}
+function changedLines(agent) {
+	const source = agent.promptSource;
+	const before = agent.promptBefore ?? agent.plan?.livePrompt;
+	const changed = before === void 0 ? void 0 : promptDiff(before, agent.promptAfter).changed;
+	if (changed === void 0) return {
+		from: source.line,
+		to: Math.max(source.line, source.endLine)
+	};
+	const first = firstTextLine(source, agent.promptAfter);
+	const inside = (line) => Math.min(Math.max(line, source.line), source.endLine);
+	return {
+		from: inside(first + changed.from - 1),
+		to: inside(first + changed.to - 1)
+	};
+}
+function firstTextLine(source, prompt) {
+	const textLines = prompt.trimEnd().split("\n").length;
+	const sourceLines = source.endLine - source.line + 1;
+	return source.line + (sourceLines === textLines + 1 && !isWholeFile(source) ? 1 : 0);
+}
+function isWholeFile(source) {
+	return source.line === 1 && source.column === 1;
+}
+function repositoryUrl(context) {
+	if (context.repository === void 0 || !/^https?:\/\//.test(context.serverUrl)) return void 0;
+	const path = context.repository.split("/").map(encoded).join("/");
+	return `${context.serverUrl.replace(/\/+$/, "")}/${path}`;
+}
+function encoded(part) {
+	return encodeURIComponent(part.replace(/\p{Cs}/gu, "�"));
+}
+// src/report/prompt-sections.ts
+function changedSections(before, after) {
+	const old = sectionsOf(before);
+	const fresh = sectionsOf(after);
+	if (old.size + fresh.size <= 2) return [];
+	const renamed = renamings(old, fresh);
+	const isNew = ({ id }) => !old.has(id) && !renamed.has(id);
+	const isKept = new Set([...renamed.values()].map(({ id }) => id));
+	const isGone = ({ id }) => !fresh.has(id) && !isKept.has(id);
+	const gone = outermost(old, isGone).map(({ heading }) => ({
+		heading,
+		change: "removed"
+	}));
+	const added = new Set(outermost(fresh, isNew).map(({ id }) => id));
+	const rest = [...fresh.values()].flatMap((section) => {
+		const { id, heading, body } = section;
+		if (added.has(id)) return [{
+			heading,
+			change: "added"
+		}];
+		const formerly = renamed.get(id)?.heading;
+		if (formerly !== void 0) return [{
+			heading,
+			change: "renamed",
+			formerly
+		}];
+		const was = old.get(id);
+		if (was === void 0 || was.body === body) return [];
+		if (body === "") return [{
+			heading,
+			change: "emptied"
+		}];
+		const lines = [linesOf(was), linesOf(section)];
+		return [2 * lines[1] < lines[0] ? {
+			heading,
+			change: "cut",
+			lines
+		} : {
+			heading,
+			change: "changed"
+		}];
+	});
+	return [...gone, ...rest];
+}
+function linesOf({ body }) {
+	return body.split("\n").filter((line) => line !== "").length;
+}
+function outermost(all, matches) {
+	return [...all.values()].filter((section) => {
+		const parent = section.parent === void 0 ? void 0 : all.get(section.parent);
+		return matches(section) && !(parent !== void 0 && matches(parent));
+	});
+}
+function renamings(old, fresh) {
+	const gone = [...old.values()].filter(({ id, body }) => !fresh.has(id) && body !== "");
+	const renamed = new Map();
+	for (const { id, body, heading } of fresh.values()) {
+		if (old.has(id) || heading === void 0) continue;
+		const at = gone.findIndex((section) => section.body === body && section.heading !== void 0);
+		const [former] = at === -1 ? [] : gone.splice(at, 1);
+		if (former !== void 0) renamed.set(id, former);
+	}
+	return renamed;
+}
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+function sectionsOf(prompt) {
+	const sections = new Map();
+	const seen = new Map();
+	let open = {
+		heading: void 0,
+		depth: 0,
+		lines: []
+	};
+	let path = [];
+	let fence;
+	const close = () => {
+		const name = open.heading?.toLowerCase() ?? "";
+		const count = (seen.get(name) ?? 0) + 1;
+		seen.set(name, count);
+		path = path.filter(({ depth }) => depth < open.depth);
+		const body = open.lines.map((line) => line.trim()).join("\n");
+		const section = {
+			heading: open.heading,
+			depth: open.depth,
+			id: open.heading === void 0 ? "" : `${count} ${name}`,
+			body: body.trim(),
+			parent: path.at(-1)?.id
+		};
+		sections.set(section.id, section);
+		if (section.heading !== void 0) path.push(section);
+	};
+	for (const line of prompt.split(/\r\n?|\n/)) {
+		const mark = FENCE.exec(line)?.[1];
+		if (fence === void 0) fence = mark;
+		else if (mark?.startsWith(fence)) fence = void 0;
+		const heading = fence === void 0 ? HEADING.exec(line) : null;
+		if (heading === null) {
+			open.lines.push(line);
+			continue;
+		}
+		close();
+		open = {
+			heading: (heading[2] ?? "").trim(),
+			depth: heading[1]?.length ?? 1,
+			lines: []
+		};
+	}
+	close();
+	return sections;
+}
+// src/report/plain-words.ts
+const NAMED_MAX$1 = 3;
+const HEADING_MAX = 60;
+const REASON_MAX$1 = 600;
+const WHOLE_POINTS = 3;
+function movement(agents) {
+	const [first] = agents;
+	const verdict = first?.verdict;
+	if (first === void 0 || verdict === void 0) return "";
+	const metric = verdict.deciding === void 0 ? void 0 : decidingMetric(first);
+	if (metric === void 0 || metric.candidate.n === 0) return reasonOf(verdict.reason);
+	const name = capital(oneLine(metricLabel(metric.metric)));
+	const between = agents.length === 1 ? fromTo(metric) : byPoints(agents);
+	switch (metric.finding) {
+		case "regressed": return `${name} ${verb(metric, "past")} ${between}.${others(first, agents.length)}`;
+		case "improved": return `${name} ${verb(metric, "past")} ${between}.`;
+		case "below-min": return belowMin(name, metric, agents.length);
+		default:
+			if (metric.delta === void 0 || metric.delta >= 0) return reasonOf(verdict.reason);
+			return `${name} may have ${verb(metric, "perfect")}, ${between}; noise alone could do that.`;
+	}
+}
+function reasonOf(reason) {
+	return reason === "" ? "" : prose(sentence(reason), REASON_MAX$1);
+}
+function verb({ delta = 0, direction }, tense) {
+	const isDown = direction === "lower" ? delta > 0 : delta < 0;
+	if (tense === "perfect") return isDown ? "fallen" : "risen";
+	return isDown ? "fell" : "rose";
+}
+function fromTo({ baseline, candidate, delta = 0, direction }) {
+	const shown = (mean) => {
+		const score = direction === "lower" ? 100 - mean : mean;
+		return Math.abs(delta) < WHOLE_POINTS ? decimal(score) : String(Math.round(score));
+	};
+	const to = `to ${shown(candidate.mean)}`;
+	return `${baseline === void 0 ? to : `from ${shown(baseline.mean)} ${to}`}${note(direction)}`;
+}
+function note(direction) {
+	return direction === "lower" ? " (lower is better)" : "";
+}
+function byPoints(agents) {
+	const sizes = agents.map((agent) => Math.abs(decidingMetric(agent)?.delta ?? 0));
+	const low = Math.round(Math.min(...sizes));
+	const high = Math.round(Math.max(...sizes));
+	return `by ${low === high ? `${low}` : `${low} to ${high}`} ${high === 1 ? "point" : "points"} in each`;
+}
+function belowMin(name, metric, count) {
+	const { candidate, min = 0, direction } = metric;
+	if (count > 1) return `${name} is below its minimum in each.`;
+	if (direction === "lower") return `${name} is ${decimal(100 - candidate.mean)}, above the ${decimal(100 - min)} that the rules allow.`;
+	return `${name} is ${decimal(candidate.mean)}, below its minimum of ${decimal(min)}.`;
+}
+function others(agent, count) {
+	const worse = (agent.verdict?.metrics ?? []).filter(({ metric, finding }) => (finding === "regressed" || finding === "below-min") && metric !== agent.verdict?.deciding);
+	if (worse.length === 0 || count > 1) return "";
+	const names = worse.slice(0, NAMED_MAX$1).map((one) => `${oneLine(metricLabel(one.metric))} ${verb(one, "past")} ${fromTo(one)}`);
+	const more = worse.length - names.length;
+	return ` ${capital(sentenceList([...names, ...more > 0 ? [plural(more, "more score")] : []]))}${more > 0 ? " got worse" : ""}.`;
+}
+function sectionWords({ promptBefore, promptAfter }) {
+	if (promptBefore === void 0 || promptBefore === promptAfter) return "";
+	const changes = changedSections(promptBefore, promptAfter);
+	if (changes.length === 0) return "";
+	return [
+		"The ",
+		joined([
+			"removed",
+			"emptied",
+			"cut",
+			"changed",
+			"renamed",
+			"added"
+		].flatMap((kind) => clausesOf(kind, changes)).map((words, index) => index === 0 ? words : ["the ", words])),
+		"."
+	];
+}
+function clausesOf(kind, changes) {
+	const some = changes.filter(({ change }) => change === kind);
+	const named = some.filter(({ heading }) => heading !== void 0);
+	const names = named.slice(0, NAMED_MAX$1).map(({ heading, formerly }) => formerly === void 0 ? headingWords(heading) : [
+		headingWords(formerly),
+		" (now ",
+		headingWords(heading),
+		")"
+	]);
+	const more = named.length - names.length;
+	if (more > 0) names.push(`${more} more`);
+	const lines = named.length === 1 ? named[0]?.lines : void 0;
+	const much = lines === void 0 ? "" : ` from ${plural(lines[0], "line")} to ${lines[1]}`;
+	const section = named.length === 1 ? [
+		"section ",
+		joined(names),
+		` was ${kind}${much}`
+	] : [
+		"sections ",
+		joined(names),
+		` were ${kind}`
+	];
+	return [...some.length > named.length ? [`text before the first heading was ${kind}`] : [], ...named.length === 0 ? [] : [section]];
+}
+function headingWords(heading) {
+	return emphasis(heading === void 0 || heading === "" ? "(no name)" : oneLine(heading, HEADING_MAX));
+}
+function joined(parts) {
+	return parts.flatMap((part, index) => [index === 0 ? "" : index === parts.length - 1 ? " and " : ", ", part]);
+}
+// src/report/reasons.ts
+const REASON_MAX = 600;
+const NAMED_MAX = 4;
+const LINKS_MAX = 3;
+function agentReasons(report, agent) {
+	return distinct([
+		agent.verdict?.reason ?? "",
+		...beyondVerdict(report, agent),
+		advice(agent)
+	]);
+}
+function beyondVerdict(report, { key, verdict }) {
+	const said = verdict?.reason ?? "";
+	return report.gate.reasons.filter((item) => item.key === key).map(({ reason }) => reason.startsWith(said) ? reason.slice(said.length) : reason);
+}
+function advice({ verdict }) {
+	return verdict?.advice ?? "";
+}
+function distinct(said) {
+	const texts = said.map((text) => oneLine(text, REASON_MAX)).filter((text) => text !== "");
+	return [...new Set(texts.map(sentence))];
+}
+function reasonBlocks(report, agents, { shown, generous }) {
+	const causes = byCause(report, agents.filter((agent) => needsAttention(report, agent)));
+	const blocks = causes.map((some) => causeParagraph(report, some));
+	const rest = blocks.slice(shown);
+	if (rest.length === 0 || generous) return blocks;
+	const hidden = causes.slice(shown).flat().length;
+	return [...blocks.slice(0, shown), ...details({ rest: `What happened with ${plural(hidden, "more agent")}` }, rest)];
+}
+function byCause(report, agents) {
+	const causes = new Map();
+	for (const agent of agents) {
+		const cause = causeOf(report, agent);
+		causes.set(cause, [...causes.get(cause) ?? [], agent]);
+	}
+	return [...causes.values()];
+}
+function causeOf(report, agent) {
+	const { verdict } = agent;
+	const isScore = verdict?.deciding !== void 0;
+	const deciding = verdict?.metrics.find(({ metric }) => metric === verdict.deciding);
+	return JSON.stringify([
+		verdict?.verdict,
+		verdict?.deciding,
+		deciding?.finding,
+		isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
+		plainText(touched(agent)),
+		distinct(beyondVerdict(report, agent)),
+		verdict?.advice
+	]);
+}
+function touched(agent) {
+	return agent.verdict?.deciding === void 0 ? "" : sectionWords(agent);
+}
+function causeParagraph(report, agents) {
+	const [first] = agents;
+	if (first === void 0) return paragraph();
+	const sentences = [
+		movement(agents),
+		touched(first),
+		...distinct([...beyondVerdict(report, first), advice(first)]).map((text) => prose(text, REASON_MAX))
+	].filter((words) => plainText(words) !== "");
+	return paragraph(names(agents), ": ", ...sentences.flatMap((words, index) => index === 0 ? [words] : [" ", words]), changeLinks(report, agents));
+}
+function names(agents) {
+	const parts = agents.slice(0, NAMED_MAX).map(({ key }) => strong(oneLine(key)));
+	const more = agents.length - parts.length;
+	if (more > 0) parts.push(`${more} more`);
+	return joined(parts);
+}
+function changeLinks(report, agents) {
+	const changed = agents.filter(({ promptBefore, promptAfter }) => promptBefore !== void 0 && promptBefore !== promptAfter);
+	if (changed.length === 0) return "";
+	const links = changed.slice(0, LINKS_MAX).map((agent) => changeLink(report, agent));
+	const more = changed.length - links.length;
+	if (more > 0) links.push(`${more} more`);
+	return [
+		" Changed: ",
+		joined(links),
+		"."
+	];
+}
+function changeLink(report, agent) {
+	const { file } = agent.promptSource;
+	const lines = changedLines(agent);
+	const range = lines.from === lines.to ? `line ${lines.from}` : `lines ${lines.from}–${lines.to}`;
+	const inPullRequest = pullRequestUrl(report.context, file, lines);
+	return [link(blobUrl(report.context, file, lines), code(file), ` ${range}`), inPullRequest === void 0 ? "" : [
+		" (",
+		link(inPullRequest, "diff"),
+		")"
+	]];
+}
+export { age as A, sentence as B, isDone as C, verdictCounts as D, planMark as E, fromTo$1 as F, share as H, grouped as I, liftPercent as L, decimal as M, deltaWithInterval as N, verdictLabel as O, duration as P, plural as R, headlineText as S, planLabel as T, signed as U, sentenceList as V, agentMark as _, changedLines as a, gateActionOf as b, repositoryUrl as c, diffWordsWithSpace as d, decidingMetric as f, scoreChangeText as g, scoreChange as h, blobUrl as i, capital as j, worstFirst as k, diffBlocks as l, metricTable as m, reasonBlocks as n, commitUrl as o, metricName as p, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, promptDiff as u, agentVerdictLabel as v, needsAttention as w, headline as x, findingLabel as y, probability as z };
