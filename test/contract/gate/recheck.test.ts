@@ -43,7 +43,7 @@ describe("what was measured", () => {
 
   it("is no result where the service does not tell whether it stands", async () => {
     const { stage, progress } = await measured({});
-    stage.emulator.fault("GET /agents:1:status:403");
+    stage.emulator.fault("GET /agents:1:status:409");
     const state = await stateAfter(stage, progress);
     expect(state && "reason" in state && state.reason).toContain("could not be looked up");
   });
