@@ -91,7 +91,7 @@ test("what keeps a command from beginning is told with exit code 2", async () =>
   const cwd = await aWorkspace({ "converra.yml": "version: 1\nagnets: {}\n" });
   const outcomeOf = (...args: readonly string[]) => {
     const { CONVERRA_API_KEY, ...env } = process.env;
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...env, NO_COLOR: "1" } });
     let output = "";
     child.stderr.on("data", (data) => {
       output += data;
