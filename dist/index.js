@@ -17759,7 +17759,6 @@ const ATTEMPT_TIMEOUT_MS = 3e4;
 const GRACE_MS = 6e4;
 async function prepare(begun, deps, reached) {
 	const { workflow } = deps;
-	const inputsOrFault = held(deps.readInputs);
 	const context = deps.loadContext();
 	const situated = {
 		...begun,
@@ -17767,7 +17766,7 @@ async function prepare(begun, deps, reached) {
 		reportDir: join(context.tempDir, "converra-gate")
 	};
 	reached(situated);
-	const inputs = inputsOrFault();
+	const inputs = deps.readInputs();
 	const github = await gitHubFor(inputs, context, deps);
 	const informed = {
 		...situated,
@@ -17938,7 +17937,11 @@ function walk(value, secrets) {
 	return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
 }
 // src/run.ts
-async function run(deps) {
+async function run(given) {
+	const deps = {
+		...given,
+		readInputs: held(given.readInputs)
+	};
 	const { workflow, signal } = deps;
 	const patient = doctorsInputs(deps);
 	if (patient !== void 0) {

@@ -2,7 +2,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faultReport, reportOf } from "./commands/assemble.ts";
-import { type Known, prepare, type RunDeps } from "./commands/prepare.ts";
+import { held, type Known, prepare, type RunDeps } from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
 import type { Inputs } from "./inputs.ts";
@@ -12,7 +12,9 @@ import { renderText } from "./report/text.ts";
 import { exitFails } from "./verdict/policy.ts";
 
 /** Resolves to true when the step has to fail. Never rejects for anything a user can cause. */
-export async function run(deps: RunDeps): Promise<boolean> {
+export async function run(given: RunDeps): Promise<boolean> {
+  // Reading the inputs masks the secrets: it is done once, first, and what is wrong with them is told where there is a place.
+  const deps = { ...given, readInputs: held(given.readInputs) };
   const { workflow, signal } = deps;
   const patient = doctorsInputs(deps);
   if (patient !== undefined) {

@@ -75,13 +75,11 @@ export async function prepare(
   reached: (known: Known) => void,
 ): Promise<Ready> {
   const { workflow } = deps;
-  // Reading the inputs masks the secrets: it comes first, and what is wrong with them is told once there is a place.
-  const inputsOrFault = held(deps.readInputs);
   const context = deps.loadContext();
   const situated = { ...begun, context, reportDir: join(context.tempDir, "converra-gate") };
   reached(situated);
 
-  const inputs = inputsOrFault();
+  const inputs = deps.readInputs();
   const github = await gitHubFor(inputs, context, deps);
   const informed = {
     ...situated,
@@ -148,7 +146,7 @@ const OWN_RULES: Notice = {
 };
 
 /** Reads at once, and hands out the value or throws the fault when it is called for. */
-function held<T>(read: () => T): () => T {
+export function held<T>(read: () => T): () => T {
   try {
     const value = read();
     return () => value;

@@ -48,7 +48,7 @@ test("prompts and names cannot mention, link, render or command anything", async
   expect(run.exitCode).toBe(1);
   expect(run.outputs.gate).toBe("fail");
   // The only commands are the gate's own.
-  expect(new Set(run.masks).size).toBe(2);
+  expect(run.masks).toHaveLength(2);
   expect(run.annotations.map(({ file }) => file ?? "")).not.toContain("secrets.txt");
   expect(run.stdout).not.toContain("pwned");
   for (const text of [stage.comment(), run.summary]) {
