@@ -13472,8 +13472,15 @@ function reportOf(known, clock, result) {
 		...base === void 0 ? {} : { rules: {
 			loosened,
 			removed
-		} }
+		} },
+		...known.context?.event === "schedule" ? { worse: worseOf(agents) } : {}
 	};
+}
+function worseOf(agents) {
+	return agents.flatMap(({ key, verdict }) => verdict?.verdict === "regressed" ? [{
+		key,
+		reason: verdict.reason
+	}] : []);
 }
 function withReasons(gate, more) {
 	const reasons = [...gate.reasons, ...more];

@@ -17,6 +17,7 @@ import type {
   Report,
   ReportCommand,
   ReportContext,
+  WorseAgent,
 } from "../report/model.ts";
 import { type BrokenAssumption, brokenSentence } from "../service/assumptions.ts";
 import { decideGate } from "../verdict/policy.ts";
@@ -34,7 +35,14 @@ export function reportOf(known: Known, clock: Clock, result: CommandResult): Rep
     gate: withReasons(gateOf(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
     notices: [...frame.notices, ...removedNotices(removed)],
     ...(base === undefined ? {} : { rules: { loosened, removed } }),
+    ...(known.context?.event === "schedule" ? { worse: worseOf(agents) } : {}),
   };
+}
+
+function worseOf(agents: readonly AgentReport[]): readonly WorseAgent[] {
+  return agents.flatMap(({ key, verdict }) =>
+    verdict?.verdict === "regressed" ? [{ key, reason: verdict.reason }] : [],
+  );
 }
 
 function withReasons(gate: Gate, more: Gate["reasons"]): Gate {

@@ -179,6 +179,13 @@ export interface BrokenAssumption {
   readonly neededBy: "gate" | "sync" | "benchmark" | "insights" | "nothing";
 }
 
+/** An agent whose live prompt, or whose models, a scheduled run has proven to be worse than they were. */
+export interface WorseAgent {
+  readonly key: string;
+  /** One or two sentences: what fell, by how much and against what. */
+  readonly reason: string;
+}
+
 /** report.json in the report folder. Scores are points on 0-100, times ISO 8601. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -188,6 +195,8 @@ export interface Report {
   readonly agents: readonly AgentReport[];
   readonly cost: Cost;
   readonly notices: readonly Notice[];
+  /** Proven to be worse, which alone is worth waking somebody; empty: none; absent: no scheduled run. */
+  readonly worse?: readonly WorseAgent[];
   /** Absent where the run has no base commit to hold its rules against. */
   readonly rules?: RulesReport;
   /** Of the service's wire; absent where the service was not reached. */
