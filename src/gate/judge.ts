@@ -53,6 +53,7 @@ export function judgeEvidence(
       rules: understanding?.rules ?? gate,
       mode: optimize.mode,
       against,
+      ...(against === "history" ? {} : { nightly: measuredByNights(one) }),
       ...(refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {}),
       candidate: points(candidate),
       baseline: points(baseline),
@@ -60,6 +61,10 @@ export function judgeEvidence(
   });
   const history = historyInPoints(evidence, understood);
   return judge(given, { confidence, history });
+}
+
+function measuredByNights({ twin, planned }: EvaluatedAgent): ReadonlySet<string> {
+  return new Set([twin?.id ?? [], planned.live?.id ?? []].flat());
 }
 
 /** A round of a trial that the judge asks for, of one agent. */

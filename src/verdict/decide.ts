@@ -54,7 +54,7 @@ export function decide(
 }
 
 function standingOf(
-  { confirm, rounds }: AgentFigures,
+  { confirm, rounds, sideBySide }: AgentFigures,
   { charges: all }: Trial,
 ): { standing: Standing; charges: readonly Charge[] } {
   const byChance = (some: readonly Charge[]) =>
@@ -63,7 +63,10 @@ function standingOf(
   if (proven.length > 0) return { standing: "proven", charges: byChance(proven) };
   const open = all.filter(({ state }) => state === "open");
   if (open.length > 0) {
-    return { standing: rounds.length < confirm ? "open" : "unproven", charges: byChance(open) };
+    // A round of the candidate alone, as for a floor, leaves the trial of a drop where it was.
+    const needsBoth = sideBySide && open.some(({ kind }) => kind === "drop");
+    const held = needsBoth ? rounds.filter(({ baseline }) => baseline !== undefined) : rounds;
+    return { standing: held.length < confirm ? "open" : "unproven", charges: byChance(open) };
   }
   return { standing: all.length > 0 ? "cleared" : "clear", charges: [] };
 }

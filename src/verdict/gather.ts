@@ -15,6 +15,8 @@ export interface AgentEvidence {
   readonly baseline: readonly Measurement[];
   /** Whether a trial runs the baseline again, or is held against its earlier runs; the first if not given. */
   readonly against?: "side-by-side" | "history";
+  /** Ids of agents that nights measure: a run of the candidate there is no round of its trial. */
+  readonly nightly?: ReadonlySet<string>;
 }
 
 export interface GatheredAgent {
@@ -75,8 +77,8 @@ function gatherAgent(
   channels: Channels,
   placesAgree: boolean,
 ): GatheredAgent {
-  const { rules, mode, against = "side-by-side" } = agent;
-  const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline));
+  const { rules, mode, against = "side-by-side", nightly } = agent;
+  const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
   const place = split.candidate[0]?.place;
   const alike = split.baseline.filter((run) => placesAgree || run.place === place);
   const isLevel = alike.length > 0 || split.baseline.length === 0;

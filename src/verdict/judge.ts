@@ -34,6 +34,8 @@ export interface JudgedAgent {
   readonly baseline: readonly Measurement[];
   /** What a suspected drop has to show against: fresh baseline runs (if not given), or the earlier ones. */
   readonly against?: "side-by-side" | "history";
+  /** Ids of agents that nights measure: a run of the candidate there is no round of its trial. */
+  readonly nightly?: ReadonlySet<string>;
   /** Why a round that was asked for cannot be run. */
   readonly refused?: "no-budget" | "no-baseline";
 }

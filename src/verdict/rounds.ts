@@ -19,27 +19,33 @@ export interface SplitEvidence {
 const SIDE_BY_SIDE_MS = 12 * 3_600_000;
 
 /**
- * A run of the candidate that started after its first run had ended is one of a trial: nothing else measures a candidate
- * again. Its partner is the baseline run that started nearest to it and, like it, after the first look.
+ * A run of the candidate that started after its first run had ended is a round, unless it ran where nights measure
+ * whatever prompt is live (`nightly`: ids of agents): a prompt that was live before has such runs. Its partner is the
+ * baseline run that started nearest to it and, like it, after the first look. Once a run has a partner only those with
+ * one are rounds: the others were held against another baseline, or the run beside them failed.
  */
 export function splitTrial(
   candidate: readonly Measurement[],
   baseline: readonly Measurement[],
+  nightly: ReadonlySet<string> = new Set(),
 ): SplitEvidence {
   const ordered = candidate.toSorted(byStart);
   const first = ordered[0];
   if (first === undefined) return { candidate: [], baseline, rounds: [] };
   const firstLook = Date.parse(first.completedAt);
   const isFresh = (run: Measurement) => startOf(run) > firstLook;
-  const partners = new Set(baseline.filter((run) => startOf(run) > firstLook));
-  const rounds = ordered.filter(isFresh).map((run): Round => {
+  const partners = new Set(baseline.filter(isFresh));
+  const fresh = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId));
+  const all = fresh.map((run): Round => {
     const partner = nearest(run, partners);
     if (partner !== undefined) partners.delete(partner);
     return { candidate: run, baseline: partner };
   });
-  const taken = new Set(rounds.map((round) => round.baseline));
+  const paired = all.filter((round) => round.baseline !== undefined);
+  const rounds = paired.length > 0 ? paired : all;
+  const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
   return {
-    candidate: ordered.filter((run) => !isFresh(run)),
+    candidate: ordered.filter((run) => !taken.has(run)),
     baseline: baseline.filter((run) => !taken.has(run)),
     rounds,
   };

@@ -75,6 +75,13 @@ describe("a trial", () => {
     expect(confirm).toMatchObject({ candidate: 1, baseline: 1 });
   });
 
+  test("is not used up by runs of the candidate that nothing was measured beside", () => {
+    const alone = [...task("candidate", 70), ...later(5, task("candidate", 70, 69))];
+    const { verdict, confirm } = first([anAgent({ candidate: alone })]);
+    expect(verdict.verdict).toBe("inconclusive");
+    expect(confirm).toMatchObject({ candidate: 1, baseline: 1 });
+  });
+
   test("ends after a round that does not show the drop again", () => {
     const { verdict, confirm } = first([tried([80], [80])]);
     expect(verdict.verdict).toBe("unchanged");

@@ -35,12 +35,23 @@ describe("the rounds of a trial", () => {
   });
 
   test("have no partner where the baseline run failed, or is of another day", () => {
-    const split = splitTrial([at(0, "c1"), at(3, "c2"), at(6, "c3")], [at(6, "b3"), at(40, "b4")]);
-    expect(pairs(split)).toEqual([
-      ["c2", "b3"],
-      ["c3", undefined],
-    ]);
-    expect(ids(split.baseline)).toEqual(["b4"]);
+    const split = splitTrial([at(0, "c1"), at(3, "c2")], [at(40, "b3")]);
+    expect(pairs(split)).toEqual([["c2", undefined]]);
+    expect(ids(split.baseline)).toEqual(["b3"]);
+  });
+
+  test("are those with a partner once one has one", () => {
+    const split = splitTrial([at(0, "c1"), at(3, "c2"), at(99, "c3")], [at(99, "b3")]);
+    expect(pairs(split)).toEqual([["c3", "b3"]]);
+    expect(ids(split.candidate)).toEqual(["c1", "c2"]);
+  });
+
+  test("are not what nights ran while the candidate was the live prompt", () => {
+    const night = (hour: number, runId: string) => at(hour, runId, { agentId: "twin" });
+    const runs = [night(0, "n1"), night(24, "n2"), night(48, "n3"), at(90, "c1")];
+    const split = splitTrial(runs, [at(48, "b1", { agentId: "twin" })], new Set(["twin"]));
+    expect(pairs(split)).toEqual([["c1", undefined]]);
+    expect(ids(split.candidate)).toEqual(["n1", "n2", "n3"]);
   });
 
   test("have no partner from another place", () => {
