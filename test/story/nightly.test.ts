@@ -81,6 +81,22 @@ describe("a night without benchmarks", () => {
     expect(measured).toEqual(["a", "b", "c", "a"]);
   });
 
+  test("starts no more than the share of the month that is theirs, whatever one run may start", async () => {
+    const agents = ["a", "b"].map((key) => ({ key }));
+    const stage = await aStage({ agents, config: { budget: { nights: 0, "max-runs": 6 } } });
+    const run = await stage.runEvent(scheduleEvent(), stage.base);
+
+    expect(startsIn(run.requests)).toEqual([]);
+    expect(run.outputs.gate).toBe("pass");
+    for (const { verdict } of run.report?.agents ?? []) {
+      expect(verdict).toMatchObject({
+        verdict: "skipped",
+        reason: expect.stringContaining("tonight's share of them is used up"),
+        advice: expect.stringContaining("`budget.nights`"),
+      });
+    }
+  });
+
   test("starts nothing on the live agents of an account that deploys by itself", async () => {
     const stage = await aStage({ agents: [{ key: "support", ...HISTORY }] });
     stage.converra.state.settings.optimization.deploymentMode = "semi-automatic";
