@@ -216,7 +216,7 @@ function rawOf({ raw, scores }) {
 function rawScoresOf({ records }, key) {
 	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf) : []);
 }
-function historyOf({ records }) {
+function historyOf$1({ records }) {
 	return records.map((record) => measurementOf(record, "adopted")).filter((one) => one !== void 0);
 }
 function usualDuration({ records }, key, mode) {
@@ -964,7 +964,7 @@ function pointsOf(measurements, understanding) {
 function historyInPoints(evidence, understood) {
 	return [...understood].flatMap(([key, understanding]) => {
 		const records = evidence.records.filter((record) => record.key === key);
-		return pointsOf(historyOf({
+		return pointsOf(historyOf$1({
 			...evidence,
 			records
 		}), understanding);
@@ -2753,7 +2753,7 @@ function decide(agents, channels, known, confidence, screening = screen(agents, 
 		})
 	};
 }
-function standingOf({ confirm, rounds }, { charges: all }) {
+function standingOf({ confirm, rounds, sideBySide }, { charges: all }) {
 	const byChance = (some) => some.toSorted((a, b) => (a.tried?.p ?? a.p) - (b.tried?.p ?? b.p));
 	const proven = all.filter(({ state }) => state === "proven");
 	if (proven.length > 0) return {
@@ -2762,7 +2762,7 @@ function standingOf({ confirm, rounds }, { charges: all }) {
 	};
 	const open = all.filter(({ state }) => state === "open");
 	if (open.length > 0) return {
-		standing: rounds.length < confirm ? "open" : "unproven",
+		standing: (sideBySide && open.some(({ kind }) => kind === "drop") ? rounds.filter(({ baseline }) => baseline !== void 0) : rounds).length < confirm ? "open" : "unproven",
 		charges: byChance(open)
 	};
 	return {
@@ -2915,7 +2915,7 @@ function smallest(chanceOfDrop) {
 }
 // src/verdict/rounds.ts
 const SIDE_BY_SIDE_MS = 432e5;
-function splitTrial(candidate, baseline) {
+function splitTrial(candidate, baseline, nightly = new Set()) {
 	const ordered = candidate.toSorted(byStart);
 	const first = ordered[0];
 	if (first === void 0) return {
@@ -2925,8 +2925,8 @@ function splitTrial(candidate, baseline) {
 	};
 	const firstLook = Date.parse(first.completedAt);
 	const isFresh = (run) => startOf(run) > firstLook;
-	const partners = new Set(baseline.filter((run) => startOf(run) > firstLook));
-	const rounds = ordered.filter(isFresh).map((run) => {
+	const partners = new Set(baseline.filter(isFresh));
+	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
 		const partner = nearest(run, partners);
 		if (partner !== void 0) partners.delete(partner);
 		return {
@@ -2934,9 +2934,11 @@ function splitTrial(candidate, baseline) {
 			baseline: partner
 		};
 	});
-	const taken = new Set(rounds.map((round) => round.baseline));
+	const paired = all.filter((round) => round.baseline !== void 0);
+	const rounds = paired.length > 0 ? paired : all;
+	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
 	return {
-		candidate: ordered.filter((run) => !isFresh(run)),
+		candidate: ordered.filter((run) => !taken.has(run)),
 		baseline: baseline.filter((run) => !taken.has(run)),
 		rounds
 	};
@@ -3285,8 +3287,8 @@ var Channels = class {
 	}
 };
 function gatherAgent(agent, channels, placesAgree) {
-	const { rules, mode, against = "side-by-side" } = agent;
-	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline));
+	const { rules, mode, against = "side-by-side", nightly } = agent;
+	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
 	const place = split.candidate[0]?.place;
 	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
 	const isLevel = alike.length > 0 || split.baseline.length === 0;
@@ -3559,6 +3561,7 @@ function judgeEvidence({ evidence, agents, refused }, scope, confidence) {
 			rules: understanding?.rules ?? gate,
 			mode: optimize.mode,
 			against,
+			...against === "history" ? {} : { nightly: measuredByNights(one) },
 			...refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {},
 			candidate: points(candidate),
 			baseline: points(baseline)
@@ -3567,6 +3570,9 @@ function judgeEvidence({ evidence, agents, refused }, scope, confidence) {
 		confidence,
 		history: historyInPoints(evidence, understood)
 	});
+}
+function measuredByNights({ twin, planned }) {
+	return new Set([twin?.id ?? [], planned.live?.id ?? []].flat());
 }
 function roundsWanted({ agents }) {
 	return agents.flatMap(({ verdict, confirm }) => confirm === void 0 ? [] : [{
@@ -4039,7 +4045,8 @@ function dayOf(time) {
 		timeZone: "UTC"
 	});
 }
-function sightOf(scope, evidence, confidence, moreRuns = 0) {
+const WORTH_TELLING = .5;
+function sightOf(scope, evidence, confidence) {
 	const understood = understandings(scope.evaluated, evidence);
 	const agents = scope.evaluated.flatMap((one) => {
 		const understanding = understood.get(one.key);
@@ -4053,22 +4060,42 @@ function sightOf(scope, evidence, confidence, moreRuns = 0) {
 			baseline: pointsOf(baseline, understanding)
 		}];
 	});
-	if (agents.length === 0) return void 0;
-	const sights = foresee(agents, {
-		confidence,
-		history: historyInPoints(evidence, understood),
-		moreRuns
-	});
-	const known = sights.filter((one) => one !== void 0);
-	return known.length === sights.length ? Math.max(...known) : void 0;
+	const history = historyInPoints(evidence, understood);
+	const largest = (moreRuns) => {
+		const sights = foresee(agents, {
+			confidence,
+			history,
+			moreRuns
+		});
+		const known = sights.filter((one) => one !== void 0);
+		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
+	};
+	const now = largest(0);
+	if (now === void 0) return void 0;
+	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+	const points = nights > 0 ? largest(nights) : void 0;
+	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
+	return {
+		now,
+		isFirst: agents.some(({ baseline }) => baseline.length === 0),
+		...isWorthIt ? { later: {
+			nights,
+			points
+		} } : {}
+	};
 }
-function sightSentence(scope, evidence, confidence) {
-	const now = sightOf(scope, evidence, confidence);
-	if (now === void 0) return "";
-	const nights = Math.max(0, ...scope.evaluated.map(({ planned }) => planned.definition.gate.history));
-	const later = nights > 0 ? sightOf(scope, evidence, confidence, nights) : void 0;
-	const after = later !== void 0 && now - later >= .5 ? `; after ${nights} more ${nights === 1 ? "night" : "nights"} of history, of ${later.toFixed(1)}` : "";
-	return `This gate finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+function historyOf({ evaluated }, key) {
+	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
+}
+function sightSentence(sight) {
+	if (sight === void 0) return "";
+	const { now, later, isFirst } = sight;
+	const who = isFirst ? "No history yet: this gate" : "This gate";
+	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
+	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+}
+function firstSightSentences(sight) {
+	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
 }
 // src/gate/gate.ts
 async function gate(env) {
@@ -4078,7 +4105,8 @@ async function gate(env) {
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
 	const affordable = withinBudget(needs, hasStarts(needs) ? await readAccount(ports) : void 0, scope, limitsOf(env));
-	await announce(affordable, sightSentence(scope, evidence, config.confidence), env);
+	const sight = sightOf(scope, evidence, config.confidence);
+	await announce(affordable, sightSentence(sight), env);
 	let progress = await measure(affordable, evidence, scope, env);
 	let judged = judgeEvidence(progress, scope, config.confidence);
 	while (roundsWanted(judged).length > 0 && !ports.signal.aborted) {
@@ -4089,7 +4117,12 @@ async function gate(env) {
 	const shown = await withShownResults(progress.evidence, scope, ports);
 	const verdicts = verdictsOf(judged, progress, scope);
 	await restore(verdicts, progress.evidence, scope, env);
-	for (const message of [...progress.notes, ...driftSentences(judged)]) env.notice({
+	const told = [
+		...progress.notes,
+		...driftSentences(judged),
+		...firstSightSentences(sight)
+	];
+	for (const message of told) env.notice({
 		level: "notice",
 		message
 	});
@@ -4273,11 +4306,36 @@ function isMissing({ candidate }) {
 async function plan(env) {
 	const agents = await readAgents(env);
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+	await tellSight(planned, agents, env);
 	await tellMonth(env);
 	return {
 		agents: planned.map((one) => plannedReport(one)),
 		removed: removedFrom(env, agents)
 	};
+}
+async function tellSight(planned, agents, env) {
+	const { ports, config, context, syncMode, notice } = env;
+	const owner = previewOwner(context);
+	const scope = {
+		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => {
+			const { key } = one.definition;
+			return {
+				key,
+				planned: one,
+				...copiesOf(one, agents, owner)
+			};
+		}),
+		place: placeOf(syncMode, context.event)
+	};
+	try {
+		const message = sightSentence(sightOf(scope, await readEvidence(scope, ports), config.confidence));
+		if (message !== "") notice({
+			level: "notice",
+			message
+		});
+	} catch (error) {
+		ports.log(`${refusalOf(error).message}; nothing is said of what a gate would see.`);
+	}
 }
 async function tellMonth({ ports, config, notice }) {
 	const { converra, clock, signal } = ports;

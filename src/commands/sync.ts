@@ -1,9 +1,13 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
+import { copiesOf } from "../gate/copies.ts";
 import { nightAllowance } from "../gate/nights.ts";
+import { placeOf } from "../gate/place.ts";
+import { readEvidence } from "../gate/read-evidence.ts";
 import { plannedReport } from "../gate/report.ts";
-import { removedFrom } from "../gate/scope.ts";
+import { previewOwner, removedFrom } from "../gate/scope.ts";
+import { sightOf, sightSentence } from "../gate/tell.ts";
 import { logTranscripts, mayLackConversations, readTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
@@ -14,8 +18,34 @@ import type { Agent } from "../service/endpoints/agents.ts";
 export async function plan(env: Environment): Promise<CommandResult> {
   const agents = await readAgents(env);
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+  await tellSight(planned, agents, env);
   await tellMonth(env);
   return { agents: planned.map((one) => plannedReport(one)), removed: removedFrom(env, agents) };
+}
+
+/** What a gate of the prompts that differ would see. */
+async function tellSight(
+  planned: readonly PlannedAgent[],
+  agents: readonly Agent[],
+  env: Environment,
+): Promise<void> {
+  const { ports, config, context, syncMode, notice } = env;
+  const owner = previewOwner(context);
+  const evaluated = planned
+    .filter(({ live, entry }) => live !== undefined && entry.action !== "unchanged")
+    .map((one) => {
+      const { key } = one.definition;
+      return { key, planned: one, ...copiesOf(one, agents, owner) };
+    });
+  const scope = { evaluated, place: placeOf(syncMode, context.event) };
+  try {
+    const evidence = await readEvidence(scope, ports);
+    const message = sightSentence(sightOf(scope, evidence, config.confidence));
+    if (message !== "") notice({ level: "notice", message });
+  } catch (error) {
+    // The plan itself needs no evidence.
+    ports.log(`${refusalOf(error).message}; nothing is said of what a gate would see.`);
+  }
 }
 
 /** What is left of the account's month, and how nights and pull requests share it. */

@@ -10,7 +10,7 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { driftSentences, sightSentence } from "./tell.ts";
+import { driftSentences, firstSightSentences, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 
 export async function gate(env: Environment): Promise<CommandResult> {
@@ -23,7 +23,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   // A run that reuses everything asks the account for nothing.
   const account = hasStarts(needs) ? await readAccount(ports) : undefined;
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
-  await announce(affordable, sightSentence(scope, evidence, config.confidence), env);
+  const sight = sightOf(scope, evidence, config.confidence);
+  await announce(affordable, sightSentence(sight), env);
 
   let progress = await measure(affordable, evidence, scope, env);
   let judged = judgeEvidence(progress, scope, config.confidence);
@@ -37,9 +38,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const shown = await withShownResults(progress.evidence, scope, ports);
   const verdicts = verdictsOf(judged, progress, scope);
   await restore(verdicts, progress.evidence, scope, env);
-  for (const message of [...progress.notes, ...driftSentences(judged)]) {
-    env.notice({ level: "notice", message });
-  }
+  const told = [...progress.notes, ...driftSentences(judged), ...firstSightSentences(sight)];
+  for (const message of told) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
   return { agents, removed: scope.removed, quota: progress.budget.quota };
 }

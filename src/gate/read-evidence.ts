@@ -20,7 +20,7 @@ const DETAILS_PER_AGENT = 12;
 const LAST_READ_MS = 1_000;
 
 export async function readEvidence(
-  { evaluated }: Scope,
+  { evaluated }: Pick<Scope, "evaluated">,
   { converra, signal, clock }: Ports,
 ): Promise<Evidence> {
   const asOf = clock.now();

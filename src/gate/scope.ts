@@ -95,7 +95,7 @@ export function removedFrom(
 
 const bindingOf = ({ id, name }: { id?: string; name: string }) => JSON.stringify([id, name]);
 
-function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
+export function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
   return {
     repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
     scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),

@@ -27,13 +27,27 @@ function dayOf(time: string): string {
   return new Date(time).toLocaleDateString("en-GB", options);
 }
 
-/** The largest of the agents' smallest drops that are found with 80 % chance; undefined where one finds none. */
+/** What a gate of these agents can see, told in advance. */
+export interface Sight {
+  /** Points: the largest of the agents' smallest drops that are found with 80 % chance. */
+  readonly now: number;
+  /** The same after so many more nights of history, where that makes a difference. */
+  readonly later?: { readonly nights: number; readonly points: number };
+  /** A baseline has no run yet. */
+  readonly isFirst: boolean;
+}
+
+type Compared = Pick<Scope, "place" | "evaluated">;
+
+/** A difference of fewer points is not worth waiting for. */
+const WORTH_TELLING = 0.5;
+
+/** Undefined where nothing is evaluated, or of one agent no drop would be found. */
 export function sightOf(
-  scope: Scope,
+  scope: Compared,
   evidence: Evidence,
   confidence: number,
-  moreRuns = 0,
-): number | undefined {
+): Sight | undefined {
   const understood = understandings(scope.evaluated, evidence);
   const agents = scope.evaluated.flatMap((one) => {
     const understanding = understood.get(one.key);
@@ -49,25 +63,39 @@ export function sightOf(
       },
     ];
   });
-  if (agents.length === 0) return undefined;
   const history = historyInPoints(evidence, understood);
-  const sights = foresee(agents, { confidence, history, moreRuns });
-  const known = sights.filter((one) => one !== undefined);
-  return known.length === sights.length ? Math.max(...known) : undefined;
+  const largest = (moreRuns: number) => {
+    const sights = foresee(agents, { confidence, history, moreRuns });
+    const known = sights.filter((one) => one !== undefined);
+    return known.length > 0 && known.length === sights.length ? Math.max(...known) : undefined;
+  };
+  const now = largest(0);
+  if (now === undefined) return undefined;
+  const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+  const points = nights > 0 ? largest(nights) : undefined;
+  const isWorthIt = points !== undefined && now - points >= WORTH_TELLING;
+  const isFirst = agents.some(({ baseline }) => baseline.length === 0);
+  return { now, isFirst, ...(isWorthIt ? { later: { nights, points } } : {}) };
 }
 
-/** In advance; empty where nothing can be told. */
-export function sightSentence(scope: Scope, evidence: Evidence, confidence: number): string {
-  const now = sightOf(scope, evidence, confidence);
-  if (now === undefined) return "";
-  const nights = Math.max(
-    0,
-    ...scope.evaluated.map(({ planned }) => planned.definition.gate.history),
-  );
-  const later = nights > 0 ? sightOf(scope, evidence, confidence, nights) : undefined;
+function historyOf({ evaluated }: Compared, key: string): number {
+  const one = evaluated.find((some) => some.key === key);
+  return one?.planned.definition.gate.history ?? 0;
+}
+
+/** Empty where nothing can be told. */
+export function sightSentence(sight: Sight | undefined): string {
+  if (sight === undefined) return "";
+  const { now, later, isFirst } = sight;
+  const who = isFirst ? "No history yet: this gate" : "This gate";
   const after =
-    later !== undefined && now - later >= 0.5
-      ? `; after ${nights} more ${nights === 1 ? "night" : "nights"} of history, of ${later.toFixed(1)}`
-      : "";
-  return `This gate finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+    later === undefined
+      ? ""
+      : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
+  return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+}
+
+/** For the report of a gate that had no history to go by, and would see more with some. */
+export function firstSightSentences(sight: Sight | undefined): readonly string[] {
+  return sight?.isFirst && sight.later !== undefined ? [sightSentence(sight)] : [];
 }

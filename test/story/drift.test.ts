@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { BAD, REWORDED } from "../support/stage/prompts.ts";
+import type { Commit } from "../support/stage/repository.ts";
+import type { StageRun } from "../support/stage/stage.ts";
 import { aStage } from "./support/stage.ts";
 
 const PROMPT = "prompts/support.md";
@@ -39,7 +41,24 @@ test("what the gate can see is told before anything is waited for", async () => 
   const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
 
   expect(run.stdout).toMatch(
-    /Starting 2 runs; .*\. This gate finds drops of \d+\.\d points with 80 % chance; after 3 more nights of history, of \d+\.\d\./u,
+    /Starting 2 runs; .*\. No history yet: this gate finds drops of \d+\.\d points with 80 % chance; after 3 more nights of history, of \d+\.\d\./u,
   );
+  expect(stage.comment()).toMatch(/No history yet: this gate finds drops of \d+\.\d points/u);
   expect(run.report?.agents[0]?.verdict?.detectable).toBeGreaterThan(5);
+});
+
+test("a plan tells what a gate of the prompts that differ would see, and one that changes nothing is silent", async () => {
+  const stage = await aStage({ agents: [{ key: "support", measured }] });
+  const plan = (commit: Commit) =>
+    stage.runPush(commit, { branch: "try", inputs: { command: "plan" } });
+  const told = ({ report }: StageRun) =>
+    report?.notices.flatMap(({ message }) => message.match(/finds drops of (\d+\.\d)/u)?.[1] ?? []);
+  const run = await plan(stage.commit(stage.base, { [PROMPT]: REWORDED }));
+  const pull = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
+
+  expect(told(run)).toHaveLength(1);
+  expect(run.summary).toContain("This gate finds drops of");
+  expect(run.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+  expect(pull.stdout).toContain(`This gate finds drops of ${told(run)?.[0]} points`);
+  expect(told(await plan(stage.base))).toEqual([]);
 });

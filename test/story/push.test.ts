@@ -135,7 +135,7 @@ test("a push to another branch only shows the plan", async () => {
   const run = await stage.runPush(stage.base, { branch: "reword" });
 
   expect(run.exitCode).toBe(0);
-  expect(run.calls).toEqual(["GET /agents", "GET /usage"]);
+  expect(run.calls).toEqual(["GET /agents", "GET /optimizations", "GET /usage"]);
   expect(run.report?.command).toBe("plan");
   expect(run.summary).toContain("update");
   expect(run.summary).toMatch(
