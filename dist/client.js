@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readFailure, i as explainFailure, nt as ActionError, o as retryDelayMs, s as unusableAnswer } from "./index.js";
+import { c as explainFailure, d as unusableAnswer, l as readFailure, lt as ActionError, u as retryDelayMs } from "./index.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

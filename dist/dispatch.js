@@ -1,4 +1,4 @@
-import { $ as listRuns, G as getRun, H as findLeftovers, J as isSameSet, K as hasEnded, N as reasonForNoSecrets, Q as knownOf$1, U as stopRuns, W as NO_RUNS, X as isSince, Y as isSameWork, Z as isUnderWay, _ as upperTail, at as ServiceError, et as reportedOutcome, f as counterpartOf, g as upperQuantile, h as againstBaseline, it as GitHubError, m as contextOf$1, nt as ActionError, ot as refusalOf, p as removedAgents, q as identityOf, t as readHead, tt as withRun } from "./index.js";
+import { $ as hasEnded, B as reasonForNoSecrets, C as upperQuantile, Q as getRun, S as againstBaseline, X as stopRuns, Y as findLeftovers, Z as NO_RUNS, at as knownOf$1, b as removedAgents, ct as withRun, dt as GitHubError, et as identityOf, ft as ServiceError, i as readHead, it as isUnderWay, lt as ActionError, nt as isSameWork, ot as listRuns, pt as refusalOf, rt as isSince, st as reportedOutcome, tt as isSameSet, w as upperTail, x as contextOf$1, y as counterpartOf } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { _ as previewScope, a as carriesOurs, b as taggedFingerprint, c as planAgents, d as hasTag, f as isOwnedBy, g as previewName, h as lostTags, i as asItStands, l as NOT_DRAFT_TAG, m as isPreviewOf, n as changedSinceBase, o as withBaseSampling, p as isPreview, r as againstBase, s as createInput, u as contradictsKey, v as previewTags, x as withLiveTag, y as settledSince } from "./base.js";
 import { t as metricLabel } from "./metric-label.js";
@@ -4661,7 +4661,7 @@ function entryFor(key, touched) {
 async function dispatch(ready, deps) {
 	const { command, converra, ledger } = ready;
 	const offline = offlineEnvironment(ready, deps);
-	if (command === "doctor") throw new Error("the doctor is called before anything is prepared");
+	if (command === "doctor" || command === "comment") throw new Error(`${command} is called before anything is prepared`);
 	if (converra === void 0) return withoutKey(ready, offline);
 	const env = {
 		...offline,

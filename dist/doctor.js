@@ -1,4 +1,4 @@
-import { at as ServiceError, b as shapeOf, d as createConverra, nt as ActionError, v as ASSUMPTIONS, y as createObserver } from "./index.js";
+import { D as shapeOf, E as createObserver, T as ASSUMPTIONS, ft as ServiceError, lt as ActionError, v as createConverra } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

@@ -6720,67 +6720,8 @@ function rangeBetween({ path, text, lines }, start, end) {
 		endLine
 	};
 }
-// src/event.ts
-function loadContext() {
-	return readContext({
-		GITHUB_WORKSPACE: process.cwd(),
-		RUNNER_TEMP: tmpdir(),
-		...process.env
-	}, payload());
-}
-function payload() {
-	try {
-		return JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
-function readContext(env, payload) {
-	const event = env.GITHUB_EVENT_NAME ?? "";
-	const [owner = "", repo = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
-	const pullRequest = isPullRequest(event) ? readPullRequest(payload) : void 0;
-	const mergeGroup = event === "merge_group" ? readMergeGroup(payload) : void 0;
-	const eventHead = /^(merge_group|workflow_run)$/.test(event) ? sha(at(payload, event, "head_sha")) : void 0;
-	const ref = env.GITHUB_REF ?? "";
-	const refBranch = branchOf(ref);
-	const defaultBranch = text$1(at(payload, "repository", "default_branch")) ?? (event === "schedule" ? refBranch : void 0);
-	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
-	const runId = env.GITHUB_RUN_ID ?? "";
-	const repository = owner !== "" && repo !== "" ? {
-		owner,
-		repo
-	} : void 0;
-	return {
-		event,
-		action: text$1(at(payload, "action")),
-		repository,
-		commit: pullRequest?.headSha ?? eventHead ?? sha(env.GITHUB_SHA),
-		baseCommit: pullRequest?.baseSha ?? mergeGroup?.baseSha ?? (event === "push" ? sha(at(payload, "before")) : void 0),
-		ref,
-		branch: pullRequest?.headRef ?? mergeGroup?.headRef ?? refBranch,
-		defaultBranch,
-		isDefaultBranch: !isReview(event) && refBranch !== void 0 && refBranch === defaultBranch,
-		pullRequest,
-		actor: env.GITHUB_ACTOR || void 0,
-		workflow: env.GITHUB_WORKFLOW ?? "",
-		jobName: env.GITHUB_JOB ?? "",
-		runId,
-		runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : void 0,
-		serverUrl,
-		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
-		workspace: env.GITHUB_WORKSPACE || ".",
-		tempDir: env.RUNNER_TEMP || tmpdir()
-	};
-}
-function isReview(event) {
-	return isPullRequest(event) || event === "merge_group";
-}
-function reasonForNoSecrets(context) {
-	if (context.pullRequest?.fork) return "fork";
-	return context.actor === "dependabot[bot]" ? "dependabot" : void 0;
-}
-const isPullRequest = (event) => /^pull_request(_target)?$/.test(event);
-function readPullRequest(payload) {
+// src/payload.ts
+function readPullRequest$1(payload) {
 	const pull = at(payload, "pull_request");
 	const number = at(pull, "number");
 	const headSha = sha(at(pull, "head", "sha"));
@@ -6807,6 +6748,18 @@ function readMergeGroup(payload) {
 		baseSha
 	};
 }
+function readEndedRun(payload) {
+	const run = at(payload, "workflow_run");
+	const id = at(run, "id");
+	const headSha = sha(at(run, "head_sha"));
+	if (typeof id !== "number" || !Number.isSafeInteger(id) || headSha === void 0) return void 0;
+	return {
+		id: String(id),
+		event: text$1(at(run, "event")) ?? "",
+		headSha,
+		headRepository: text$1(at(run, "head_repository", "full_name"))
+	};
+}
 const branchOf = (ref) => /^refs\/heads\/(.+)$/.exec(ref)?.[1];
 const at = (payload, ...path) => valueAt(payload, path);
 const text$1 = (value) => typeof value === "string" && value !== "" ? value : void 0;
@@ -6814,6 +6767,67 @@ function sha(value) {
 	const found = text$1(value);
 	return found && /^[0-9a-f]{7,64}$/i.test(found) && !/^0+$/.test(found) ? found : void 0;
 }
+// src/event.ts
+function loadContext() {
+	return readContext({
+		GITHUB_WORKSPACE: process.cwd(),
+		RUNNER_TEMP: tmpdir(),
+		...process.env
+	}, payload());
+}
+function payload() {
+	try {
+		return JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+function readContext(env, payload) {
+	const event = env.GITHUB_EVENT_NAME ?? "";
+	const [owner = "", repo = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+	const pullRequest = isPullRequest(event) ? readPullRequest$1(payload) : void 0;
+	const mergeGroup = event === "merge_group" ? readMergeGroup(payload) : void 0;
+	const eventHead = /^(merge_group|workflow_run)$/.test(event) ? sha(at(payload, event, "head_sha")) : void 0;
+	const ref = env.GITHUB_REF ?? "";
+	const refBranch = branchOf(ref);
+	const defaultBranch = text$1(at(payload, "repository", "default_branch")) ?? (event === "schedule" ? refBranch : void 0);
+	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+	const runId = env.GITHUB_RUN_ID ?? "";
+	const repository = owner !== "" && repo !== "" ? {
+		owner,
+		repo
+	} : void 0;
+	return {
+		event,
+		action: text$1(at(payload, "action")),
+		repository,
+		commit: pullRequest?.headSha ?? eventHead ?? sha(env.GITHUB_SHA),
+		baseCommit: pullRequest?.baseSha ?? mergeGroup?.baseSha ?? (event === "push" ? sha(at(payload, "before")) : void 0),
+		ref,
+		branch: pullRequest?.headRef ?? mergeGroup?.headRef ?? refBranch,
+		defaultBranch,
+		isDefaultBranch: !isReview(event) && refBranch !== void 0 && refBranch === defaultBranch,
+		pullRequest,
+		endedRun: event === "workflow_run" ? readEndedRun(payload) : void 0,
+		actor: env.GITHUB_ACTOR || void 0,
+		workflow: env.GITHUB_WORKFLOW ?? "",
+		jobName: env.GITHUB_JOB ?? "",
+		runId,
+		runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : void 0,
+		serverUrl,
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		workspace: env.GITHUB_WORKSPACE || ".",
+		tempDir: env.RUNNER_TEMP || tmpdir()
+	};
+}
+function isReview(event) {
+	return isPullRequest(event) || event === "merge_group";
+}
+function reasonForNoSecrets(context) {
+	if (context.pullRequest?.fork) return "fork";
+	return context.actor === "dependabot[bot]" ? "dependabot" : void 0;
+}
+const isPullRequest = (event) => /^pull_request(_target)?$/.test(event);
 const HAPPENED = new Map([["synchronize", "updated with new commits"], ["ready_for_review", "marked as ready for review"]]);
 function noCommandFor(what) {
 	return new ActionError(`This version of Converra Gate has no command for ${what}`, { hint: "Leave this event out of the workflow's triggers, or name a command with the input command." });
@@ -6837,7 +6851,7 @@ function resolveCommand(input, context, hasBenchmark = false) {
 		case "push": return isDefaultBranch ? because("sync", "a push to the default branch") : because("plan", `a push to ${ref}, which is not the default branch`);
 		case "schedule": return hasBenchmark ? because("benchmark", "a schedule, and an agent has a benchmark") : because("gate", "a schedule, and no agent has a benchmark");
 		case "workflow_dispatch": return because("gate", "started by hand");
-		case "workflow_run": throw noCommandFor("the end of another workflow");
+		case "workflow_run": return because("comment", "another workflow has ended");
 		case "issue_comment": throw new ActionError("command: auto reads no command from an issue_comment event", { hint: "Name the command in the workflow file with the command input." });
 		default: return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
 	}
@@ -7098,7 +7112,8 @@ const CHOICES = {
 		"plan",
 		"benchmark",
 		"insights",
-		"doctor"
+		"doctor",
+		"comment"
 	],
 	sync: [
 		"auto",
@@ -16956,6 +16971,7 @@ const NOTICES_SHOWN = 15;
 function* documentGroups(report, detail) {
 	yield [
 		heading(3, headline(report)),
+		...unverifiedBlocks(report.context),
 		...faultBlocks(report),
 		...sandboxBlocks(report.context)
 	];
@@ -16986,6 +17002,11 @@ function faultBlocks({ fault }) {
 	if (fault === void 0) return [];
 	const hint = fault.hint === void 0 ? [] : messageBlocks(fault.hint);
 	return [alert("CAUTION", prose(sentence(fault.message), MESSAGE_MAX$2), hint)];
+}
+function unverifiedBlocks({ unverified }) {
+	if (unverified === void 0) return [];
+	const words = `This is what a run of ${oneLine$1(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
+	return [alert("WARNING", words)];
 }
 function sandboxBlocks(context) {
 	return context.sandbox ? [alert("NOTE", "Sandbox: these scores are synthetic. No Converra account was used.")] : [];
@@ -17331,7 +17352,7 @@ function explainFailure(failure, { doing, permission, cause }) {
 function permissionHint(permission, status) {
 	const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
 	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
-	const fork = permission.endsWith("write") ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those: the job summary has the whole report." : "";
+	const fork = permission.endsWith("write") ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
 	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
 }
 function isRateLimit({ status, headers, message }) {
@@ -17351,7 +17372,10 @@ function oneLine(message) {
 }
 // src/github/repository.ts
 const LARGEST_FILE = 1048576;
-function readHead(github, pullRequest) {
+async function readHead(github, pullRequest) {
+	return (await readPullRequest(github, pullRequest)).sha;
+}
+function readPullRequest(github, pullRequest) {
 	return github.call({
 		doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
 		permission: "pull-requests: read",
@@ -17361,7 +17385,11 @@ function readHead(github, pullRequest) {
 				...repository,
 				pull_number: pullRequest
 			});
-			return data.head.sha;
+			const from = data.head.repo;
+			return {
+				sha: data.head.sha,
+				repository: from?.full_name
+			};
 		}
 	});
 }
@@ -17950,10 +17978,14 @@ async function run(given) {
 		readInputs: held(given.readInputs)
 	};
 	const { workflow, signal } = deps;
-	const patient = doctorsInputs(deps);
-	if (patient !== void 0) {
+	const alone = commandOf(deps);
+	if (alone?.command === "doctor") {
 		const { doctor } = await import("./doctor.js");
-		return doctor(patient, deps);
+		return doctor(alone.inputs, deps);
+	}
+	if (alone?.command === "comment") {
+		const { comment } = await import("./comment.js");
+		return comment(alone.inputs, deps);
 	}
 	const { known, found } = await play(deps);
 	const hide = (one) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
@@ -17973,10 +18005,13 @@ async function run(given) {
 	if (failure !== void 0) workflow.setFailed(failure);
 	return failure !== void 0;
 }
-function doctorsInputs({ readInputs }) {
+function commandOf({ readInputs, loadContext }) {
 	try {
 		const inputs = readInputs();
-		return inputs.command === "doctor" ? inputs : void 0;
+		return {
+			inputs,
+			command: resolveCommand(inputs.command, loadContext()).command
+		};
 	} catch {
 		return;
 	}
@@ -18235,4 +18270,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { listRuns as $, union as A, valueAt as B, boolean as C, record as D, number as E, entryRange as F, getRun as G, findLeftovers as H, isSection as I, isSameSet as J, hasEnded$1 as K, issueAt as L, onlyChanged as M, reasonForNoSecrets as N, strictObject as O, agentKeys as P, knownOf as Q, positionAt as R, array as S, literal as T, stopRuns as U, require_dist as V, NO_RUNS as W, isSince as X, isSameWork as Y, isUnderWay as Z, upperTail as _, readFailure as a, ServiceError as at, shapeOf as b, costParts as c, createConverra as d, reportedOutcome as et, counterpartOf as f, upperQuantile as g, againstBaseline as h, explainFailure as i, GitHubError as it, nearest as j, string as k, shortCommit as l, contextOf as m, readTextAt as n, ActionError as nt, retryDelayMs as o, refusalOf as ot, removedAgents as p, identityOf$1 as q, readTree as r, ConfigError as rt, unusableAnswer as s, readHead as t, withRun as tt, betterPrompt as u, ASSUMPTIONS as v, int as w, _enum as x, createObserver as y, textRange as z };
+export { hasEnded$1 as $, boolean as A, reasonForNoSecrets as B, upperQuantile as C, shapeOf as D, createObserver as E, strictObject as F, positionAt as G, entryRange as H, string as I, require_dist as J, textRange as K, union as L, literal as M, number as N, _enum as O, record as P, getRun as Q, nearest as R, againstBaseline as S, ASSUMPTIONS as T, isSection as U, agentKeys as V, issueAt as W, stopRuns as X, findLeftovers as Y, NO_RUNS as Z, betterPrompt as _, readPullRequest as a, knownOf as at, removedAgents as b, explainFailure as c, withRun as ct, unusableAnswer as d, GitHubError as dt, identityOf$1 as et, commentOverheadBytes as f, ServiceError as ft, shortCommit as g, costParts as h, readHead as i, isUnderWay as it, int as j, array as k, readFailure as l, ActionError as lt, renderComment as m, hasChange as n, isSameWork as nt, readTextAt as o, listRuns as ot, COMMENT_MAX_BYTES as p, refusalOf as pt, valueAt as q, upsertComment as r, isSince as rt, readTree as s, reportedOutcome as st, gitHubFor as t, isSameSet as tt, retryDelayMs as u, ConfigError as ut, createConverra as v, upperTail as w, contextOf as x, counterpartOf as y, onlyChanged as z };

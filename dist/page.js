@@ -1,6 +1,6 @@
 import { v as oneLine, y as visible } from "./markdown.js";
 import { B as sentence, F as fromTo, H as share, L as liftPercent, M as decimal, N as deltaWithInterval, O as verdictLabel, P as duration, R as plural, S as headlineText, U as signed, V as sentenceList, a as changedLines, b as gateActionOf, c as repositoryUrl, d as diffWordsWithSpace, f as decidingMetric, g as scoreChangeText, i as blobUrl, j as capital, k as worstFirst, o as commitUrl, p as metricName, s as pullRequestUrl, t as agentReasons, u as promptDiff, w as needsAttention, x as headline, y as findingLabel, z as probability } from "./reasons.js";
-import { c as costParts, l as shortCommit, u as betterPrompt } from "./index.js";
+import { _ as betterPrompt, g as shortCommit, h as costParts } from "./index.js";
 import { t as metricLabel } from "./metric-label.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js

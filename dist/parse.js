@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as union, B as valueAt, C as boolean, D as record, E as number, F as entryRange, I as isSection, L as issueAt, O as strictObject, P as agentKeys, R as positionAt, S as array, T as literal, V as require_dist, j as nearest, k as string, w as int, x as _enum, z as textRange } from "./index.js";
+import { A as boolean, F as strictObject, G as positionAt, H as entryRange, I as string, J as require_dist, K as textRange, L as union, M as literal, N as number, O as _enum, P as record, R as nearest, U as isSection, V as agentKeys, W as issueAt, j as int, k as array, q as valueAt } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";

@@ -150,6 +150,7 @@ const RESULT_LABEL = {
 	fail: "failed"
 };
 function headline(report) {
+	if (report.context.unverified !== void 0) return `${NEUTRAL_MARK} Unverified: ${headlineText(report)}`;
 	const result = report.fault === void 0 ? report.gate.result : "fail";
 	return `${MARK[result]} ${headlineText(report)}`;
 }

@@ -1,23 +1,19 @@
 /** What started the run: environment and payload in, RunContext out; and what follows from it when an input says auto. */
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { valueAt } from "./config/locate.ts";
 import { ActionError } from "./errors.ts";
 import type { Command, Inputs, SyncMode } from "./inputs.ts";
-
-interface PullRequestContext {
-  readonly number: number;
-  readonly headSha: string;
-  readonly baseSha: string | undefined;
-  /** The head lies in another repository, or in one that is gone. */
-  readonly fork: boolean;
-  readonly labels: readonly string[];
-  /** Branch name; hostile text. */
-  readonly headRef: string;
-  /** Who opened it, and who caused this event: User, Bot or Organization, as GitHub has it. */
-  readonly author: string | undefined;
-  readonly sender: string | undefined;
-}
+import {
+  at,
+  branchOf,
+  type EndedRun,
+  type PullRequestContext,
+  readEndedRun,
+  readMergeGroup,
+  readPullRequest,
+  sha,
+  text,
+} from "./payload.ts";
 
 export interface RunContext {
   readonly event: string;
@@ -35,6 +31,8 @@ export interface RunContext {
   /** The text at hand is merged: the default branch itself, never a pull request or a merge group. */
   readonly isDefaultBranch: boolean;
   readonly pullRequest: PullRequestContext | undefined;
+  /** Whose end started this one, on workflow_run. */
+  readonly endedRun: EndedRun | undefined;
   /** Who started the run; hostile text. */
   readonly actor: string | undefined;
   readonly workflow: string;
@@ -95,6 +93,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     defaultBranch,
     isDefaultBranch: !isReview(event) && refBranch !== undefined && refBranch === defaultBranch,
     pullRequest,
+    endedRun: event === "workflow_run" ? readEndedRun(payload) : undefined,
     actor: env.GITHUB_ACTOR || undefined,
     workflow: env.GITHUB_WORKFLOW ?? "",
     jobName: env.GITHUB_JOB ?? "",
@@ -121,51 +120,6 @@ export function reasonForNoSecrets(
 }
 
 const isPullRequest = (event: string) => /^pull_request(_target)?$/.test(event);
-
-function readPullRequest(payload: unknown): PullRequestContext {
-  const pull = at(payload, "pull_request");
-  const number = at(pull, "number");
-  const headSha = sha(at(pull, "head", "sha"));
-  if (typeof number !== "number" || headSha === undefined) {
-    throw new ActionError(
-      "the event's payload names no pull request with a number and a head commit",
-      {
-        hint: "Run on pull_request as GitHub sends it; a local runner needs GITHUB_EVENT_PATH to name the payload's file.",
-      },
-    );
-  }
-  const labels = at(pull, "labels");
-  const head = text(at(pull, "head", "repo", "full_name"));
-  return {
-    number,
-    headSha,
-    baseSha: sha(at(pull, "base", "sha")),
-    fork: head === undefined || head !== text(at(pull, "base", "repo", "full_name")),
-    labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
-    headRef: text(at(pull, "head", "ref")) ?? "",
-    author: text(at(pull, "user", "type")),
-    sender: text(at(payload, "sender", "type")),
-  };
-}
-
-function readMergeGroup(payload: unknown) {
-  const headRef = text(at(payload, "merge_group", "head_ref"));
-  const baseSha = sha(at(payload, "merge_group", "base_sha"));
-  if (headRef === undefined || baseSha === undefined) return undefined;
-  return { headRef: branchOf(headRef) ?? headRef, baseSha };
-}
-
-const branchOf = (ref: string) => /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-
-const at = (payload: unknown, ...path: readonly string[]) => valueAt(payload, path);
-
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-
-/** A commit's hash; the zeros that stand for "no commit" are none. */
-function sha(value: unknown): string | undefined {
-  const found = text(value);
-  return found && /^[0-9a-f]{7,64}$/i.test(found) && !/^0+$/.test(found) ? found : undefined;
-}
 
 export interface ResolvedCommand {
   readonly command: Command;
@@ -213,7 +167,7 @@ export function resolveCommand(
     case "workflow_dispatch":
       return because("gate", "started by hand");
     case "workflow_run":
-      throw noCommandFor("the end of another workflow");
+      return because("comment", "another workflow has ended");
     case "issue_comment":
       throw new ActionError("command: auto reads no command from an issue_comment event", {
         hint: "Name the command in the workflow file with the command input.",

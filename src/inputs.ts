@@ -7,7 +7,7 @@ import type { ProxySettings } from "./service/transport.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
-  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "doctor"],
+  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "doctor", "comment"],
   sync: ["auto", "preview", "live", "off"],
   "changed-only": ["auto", "true", "false"],
   "fail-on": ["regression", "warning", "never"],

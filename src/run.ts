@@ -5,7 +5,8 @@ import { faultReport, reportOf } from "./commands/assemble.ts";
 import { held, type Known, prepare, type RunDeps } from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
 import { ActionError } from "./errors.ts";
-import type { Inputs } from "./inputs.ts";
+import { resolveCommand } from "./event.ts";
+import type { Command, Inputs } from "./inputs.ts";
 import type { Report } from "./report/model.ts";
 import { redacted } from "./report/redact.ts";
 import { renderText } from "./report/text.ts";
@@ -16,10 +17,14 @@ export async function run(given: RunDeps): Promise<boolean> {
   // Reading the inputs masks the secrets: it is done once, first, and what is wrong with them is told where there is a place.
   const deps = { ...given, readInputs: held(given.readInputs) };
   const { workflow, signal } = deps;
-  const patient = doctorsInputs(deps);
-  if (patient !== undefined) {
+  const alone = commandOf(deps);
+  if (alone?.command === "doctor") {
     const { doctor } = await import("./commands/doctor.ts");
-    return doctor(patient, deps);
+    return doctor(alone.inputs, deps);
+  }
+  if (alone?.command === "comment") {
+    const { comment } = await import("./commands/comment.ts");
+    return comment(alone.inputs, deps);
   }
   const { known, found } = await play(deps);
   const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
@@ -38,11 +43,14 @@ export async function run(given: RunDeps): Promise<boolean> {
   return failure !== undefined;
 }
 
-/** The inputs when they are right and ask for the doctor, which has no report and needs no config. */
-function doctorsInputs({ readInputs }: RunDeps): Inputs | undefined {
+/** The command as far as inputs and event tell: some have no report of their own and need no config. */
+function commandOf({
+  readInputs,
+  loadContext,
+}: RunDeps): { command: Command; inputs: Inputs } | undefined {
   try {
     const inputs = readInputs();
-    return inputs.command === "doctor" ? inputs : undefined;
+    return { inputs, command: resolveCommand(inputs.command, loadContext()).command };
   } catch {
     // What is wrong with them is told below, where there is a place for it.
     return undefined;

@@ -1,7 +1,6 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { _ as counterpartOf, g as reasonForNoSecrets, i as readHead, v as removedAgents, y as contextOf$1 } from "./index.js";
+import { C as reasonForNoSecrets, D as againstBaseline, E as contextOf$1, O as upperQuantile, T as removedAgents, k as upperTail, s as readHead, w as counterpartOf } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { i as upperTail, r as upperQuantile, t as againstBaseline } from "./winner.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isPreview, c as previewName, f as settledSince, h as withLiveTag, i as isOwnedBy, l as previewScope, m as taggedFingerprint, n as contradictsKey, o as isPreviewOf, r as hasTag, s as lostTags, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { t as metricLabel } from "./metric-label.js";
@@ -4780,7 +4779,7 @@ function entryFor(key, touched) {
 async function dispatch(ready, deps) {
 	const { command, converra, ledger } = ready;
 	const offline = offlineEnvironment(ready, deps);
-	if (command === "doctor") throw new Error("the doctor is called before anything is prepared");
+	if (command === "doctor" || command === "comment") throw new Error(`${command} is called before anything is prepared`);
 	if (converra === void 0) return withoutKey(ready, offline);
 	const env = {
 		...offline,

@@ -1,6 +1,5 @@
 import { a as ServiceError, t as ActionError } from "./errors.js";
-import { i as shapeOf, r as createObserver, t as ASSUMPTIONS } from "./assumptions.js";
-import { m as createConverra } from "./index.js";
+import { A as ASSUMPTIONS, M as shapeOf, j as createObserver, x as createConverra } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

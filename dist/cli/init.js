@@ -1,4 +1,4 @@
-import { S as readProxy, b as systemClock, m as createConverra, r as createTransport, t as EXIT, x as readDeskAccess } from "./index.js";
+import { G as systemClock, K as readDeskAccess, q as readProxy, r as createTransport, t as EXIT, x as createConverra } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./schema-agent.js";
 import { a as isPreview } from "./tags.js";

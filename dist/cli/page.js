@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { v as oneLine, y as visible } from "./markdown.js";
 import { B as sentence, F as fromTo, H as share, L as liftPercent, M as decimal, N as deltaWithInterval, O as verdictLabel, P as duration, R as plural, S as headlineText, U as signed, V as sentenceList, a as changedLines, b as gateActionOf, c as repositoryUrl, d as diffWordsWithSpace, f as decidingMetric, g as scoreChangeText, i as blobUrl, j as capital, k as worstFirst, o as commitUrl, p as metricName, s as pullRequestUrl, t as agentReasons, u as promptDiff, w as needsAttention, x as headline, y as findingLabel, z as probability } from "./reasons.js";
-import { d as costParts, f as shortCommit, p as betterPrompt } from "./index.js";
+import { b as betterPrompt, v as costParts, y as shortCommit } from "./index.js";
 import { t as metricLabel } from "./metric-label.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js

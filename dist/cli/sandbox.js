@@ -1,5 +1,4 @@
-import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
-import { b as systemClock, n as filesOfCommits } from "./index.js";
+import { B as record$1, F as boolean, G as systemClock, H as string, L as literal, N as _enum, P as array, R as number$1, V as strictObject, W as unknown, n as filesOfCommits, z as object } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";
@@ -10,7 +9,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { STATUS_CODES, ServerResponse, createServer } from "node:http";
 import { Readable } from "node:stream";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { Http2ServerRequest, constants } from "node:http2";
+import { Http2ServerRequest, constants as constants$1 } from "node:http2";
 import { tmpdir } from "node:os";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 // node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
@@ -824,7 +823,7 @@ const drainIncoming = (incoming) => {
 	incomingWithDrainState[incomingDraining] = true;
 	if (incoming instanceof Http2ServerRequest) {
 		try {
-			incoming.stream?.close?.(constants.NGHTTP2_NO_ERROR);
+			incoming.stream?.close?.(constants$1.NGHTTP2_NO_ERROR);
 		} catch {}
 		return;
 	}

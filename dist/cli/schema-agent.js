@@ -1,6 +1,5 @@
 import { i as __toESM, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
-import { C as nearest } from "./index.js";
+import { B as record, F as boolean, H as string, I as int, J as nearest, L as literal, N as _enum, P as array, R as number, U as union, V as strictObject } from "./index.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -62,6 +62,7 @@ export function deskContext(
     defaultBranch: undefined,
     isDefaultBranch: false,
     pullRequest: undefined,
+    endedRun: undefined,
     workflow: "",
     jobName: "",
     runId: "",

@@ -13,7 +13,9 @@ import { plan, sync } from "./sync.ts";
 export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResult> {
   const { command, converra, ledger } = ready;
   const offline = offlineEnvironment(ready, deps);
-  if (command === "doctor") throw new Error("the doctor is called before anything is prepared");
+  if (command === "doctor" || command === "comment") {
+    throw new Error(`${command} is called before anything is prepared`);
+  }
   if (converra === undefined) return withoutKey(ready, offline);
   const env: Environment = { ...offline, ports: { ...offline.ports, converra, ledger } };
   switch (command) {

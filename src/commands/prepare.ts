@@ -193,7 +193,7 @@ function converraFor(
   });
 }
 
-async function gitHubFor(
+export async function gitHubFor(
   { githubToken: token }: Inputs,
   { repository, apiUrl }: RunContext,
   { clock, network }: RunDeps,

@@ -79,7 +79,7 @@ export function createCommenter(
 }
 
 /** `comment: on-change` writes for these, and where an earlier comment would otherwise go stale. */
-function hasChange(report: Report): boolean {
+export function hasChange(report: Report): boolean {
   if (report.fault !== undefined) return true;
   return report.agents.some(({ verdict, plan }) => {
     if (verdict !== undefined) return !["unchanged", "skipped"].includes(verdict.verdict);

@@ -88,7 +88,7 @@ function permissionHint(permission: Permission, status: 403 | 404): string {
       ? "Either it does not exist, or the token may not see it. If it exists, add to the job:"
       : "The token may not do this. Add to the job:";
   const fork = permission.endsWith("write")
-    ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those: the job summary has the whole report."
+    ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md."
     : "";
   return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
 }

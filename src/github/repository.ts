@@ -13,8 +13,21 @@ export interface TreeEntry {
 /** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
 const LARGEST_FILE = 1024 * 1024;
 
-/** SHA of the pull request's newest commit, as GitHub knows it at the time of the call. */
-export function readHead(github: GitHubClient, pullRequest: number): Promise<string> {
+/** The newest commit of a pull request, as GitHub knows it at the time of the call. */
+export interface PullRequestHead {
+  readonly sha: string;
+  /** owner/name of the repository it lies in; undefined when that is gone. */
+  readonly repository: string | undefined;
+}
+
+export async function readHead(github: GitHubClient, pullRequest: number): Promise<string> {
+  return (await readPullRequest(github, pullRequest)).sha;
+}
+
+export function readPullRequest(
+  github: GitHubClient,
+  pullRequest: number,
+): Promise<PullRequestHead> {
   return github.call({
     doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
     permission: "pull-requests: read",
@@ -22,7 +35,9 @@ export function readHead(github: GitHubClient, pullRequest: number): Promise<str
     send: async ({ request }, repository) => {
       const query = { ...repository, pull_number: pullRequest };
       const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
-      return data.head.sha;
+      // The types leave out that a fork can be deleted.
+      const from: { full_name: string } | null = data.head.repo;
+      return { sha: data.head.sha, repository: from?.full_name };
     },
   });
 }

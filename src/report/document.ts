@@ -1,5 +1,6 @@
 /** What comment and summary share: headline, fault, banner, body, notices, small print. */
 import { type Detail, section } from "./detail.ts";
+import { oneLine } from "./escape.ts";
 import { plural, sentence } from "./format.ts";
 import { gateGroups } from "./gate-content.ts";
 import { insightsParts } from "./insights-content.ts";
@@ -29,7 +30,12 @@ const NOTICES_SHOWN = 15;
 
 /** Groups of blocks: the head, the body agent by agent, the foot. */
 export function* documentGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
-  yield [heading(3, headline(report)), ...faultBlocks(report), ...sandboxBlocks(report.context)];
+  yield [
+    heading(3, headline(report)),
+    ...unverifiedBlocks(report.context),
+    ...faultBlocks(report),
+    ...sandboxBlocks(report.context),
+  ];
   yield* bodyGroups(report, detail);
   yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), footer(report)];
 }
@@ -55,6 +61,13 @@ function faultBlocks({ fault }: Report): Block[] {
   if (fault === undefined) return [];
   const hint = fault.hint === undefined ? [] : messageBlocks(fault.hint);
   return [alert("CAUTION", prose(sentence(fault.message), MESSAGE_MAX), hint)];
+}
+
+/** A stranger's words must never be taken for the gate's. */
+function unverifiedBlocks({ unverified }: ReportContext): Block[] {
+  if (unverified === undefined) return [];
+  const words = `This is what a run of ${oneLine(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
+  return [alert("WARNING", words)];
 }
 
 /** Scores of an emulator must never be taken for the service's. */

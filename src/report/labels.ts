@@ -112,6 +112,9 @@ const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
 
 /** The answer in one line, with its mark. */
 export function headline(report: Report): string {
+  if (report.context.unverified !== undefined) {
+    return `${NEUTRAL_MARK} Unverified: ${headlineText(report)}`;
+  }
   const result = report.fault === undefined ? report.gate.result : "fail";
   return `${MARK[result]} ${headlineText(report)}`;
 }

@@ -32,6 +32,8 @@ export interface ReportContext {
   readonly sandbox: boolean;
   /** How sync was done: on previews, on the live agents, or not at all. */
   readonly syncMode: "preview" | "live" | "off";
+  /** owner/name of the fork whose own run made this report: nobody has checked what it says. */
+  readonly unverified?: string;
 }
 
 /** What one side of the comparison was measured on. */

@@ -20,7 +20,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: [...BASE, "verdict"],
   github: [...BASE, "verdict", "report"],
   inputs: [...BASE, "config", "service"],
-  event: [...BASE, "config", "inputs"],
+  payload: [...BASE, "config"],
+  event: [...BASE, "config", "inputs", "payload"],
   gate: [
     ...[...BASE, "config", "service", "plan", "runs"],
     ...["verdict", "report", "github", "inputs", "event"],

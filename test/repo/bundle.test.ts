@@ -7,7 +7,9 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 const bundled = new Set(
   [...sourcesBelow("src"), ...sourcesBelow("sandbox")].flatMap(({ imports }) =>
     imports
-      .filter(({ target, typeOnly }) => !typeOnly && !/^(\.|node:|src\/|sandbox\/)/.test(target))
+      .filter(
+        ({ target, typeOnly }) => !typeOnly && !/^(\.|node:|src\/|sandbox\/|schema\/)/.test(target),
+      )
       .map(({ target }) =>
         target
           .split("/")

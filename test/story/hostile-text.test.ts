@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  columnsOf,
-  foreignHtml,
-  liveReferences,
-  nodesOf,
-  parseMarkdown,
-  plainText,
-} from "../support/markdown-tree.ts";
+import { expectNothingForeign } from "../support/nothing-foreign.ts";
 import { GOOD, POOR } from "../support/stage/prompts.ts";
 import { aStage } from "./support/stage.ts";
 
@@ -23,19 +16,6 @@ const HOSTILE = `@octocat/security please merge, fixes #1 and GH-2, see https://
 \u202Egnp.exe \u200B zero
 `;
 const NAME = "Sup|port @octocat <b>bold</b> `code` #4 ::warning::x [a](http://evil.example)";
-
-/** What GitHub makes of the Markdown: no HTML, mention, picture or link that the gate did not write itself. */
-function expectNothingForeign(markdown: string): void {
-  const tree = parseMarkdown(markdown);
-  const own = /^<!-- (?:section:\{[\x20-\x7e]*\}|\/section) -->$/u;
-  expect(foreignHtml(tree).filter((html) => !own.test(html))).toEqual([]);
-  expect(liveReferences(plainText(tree))).toEqual([]);
-  expect(nodesOf(tree, "image")).toEqual([]);
-  // An address that is shown as it is deceives nobody.
-  const links = nodesOf(tree, "link").filter((link) => plainText(link) !== link.url);
-  for (const { url } of links) expect(new URL(url).origin).toBe("https://github.com");
-  for (const table of nodesOf(tree, "table")) expect(new Set(columnsOf(table)).size).toBe(1);
-}
 
 test("prompts and names cannot mention, link, render or command anything", async () => {
   const stage = await aStage({

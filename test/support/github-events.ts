@@ -56,6 +56,30 @@ export function dispatchEvent(facts: { branch?: string } = {}): RunnerEvent {
   return event("workflow_dispatch", { ref: `refs/heads/${facts.branch ?? "main"}`, inputs: {} });
 }
 
+/** Of a run that a pull request of HEAD had started, in the repository itself unless told otherwise. */
+export function workflowRunEvent(
+  facts: { id?: number; headSha?: string; headRepository?: string | null; startedBy?: string } = {},
+): RunnerEvent {
+  const {
+    id = 77,
+    headSha = HEAD,
+    headRepository = REPOSITORY,
+    startedBy = "pull_request",
+  } = facts;
+  return event("workflow_run", {
+    action: "completed",
+    workflow_run: {
+      id,
+      event: startedBy,
+      head_sha: headSha,
+      head_repository: headRepository === null ? null : { full_name: headRepository },
+      conclusion: "success",
+      // Empty for a fork's, so that nothing can be read from it.
+      pull_requests: [],
+    },
+  });
+}
+
 function event(name: string, payload: Record<string, unknown>): RunnerEvent {
   return { name, payload: { ...payload, repository: repositoryPayload(REPOSITORY) } };
 }

@@ -44,12 +44,12 @@ describe("command: auto", () => {
     expect(resolveCommand("auto", opened("opened")).reason).toBe("a pull request was opened");
   });
 
-  it.each([
-    ["a closed pull request", opened("closed")],
-    ["the end of another workflow", context("workflow_run")],
-  ])("on %s says which trigger to leave out", (_, found) => {
-    expect(() => resolveCommand("auto", found)).toThrow(/no command for/);
-  });
+  it.each([["a closed pull request", opened("closed")]])(
+    "on %s says which trigger to leave out",
+    (_, found) => {
+      expect(() => resolveCommand("auto", found)).toThrow(/no command for/);
+    },
+  );
 
   it("on a comment says that it reads none", () => {
     expect(() => resolveCommand("auto", context("issue_comment"))).toThrow(ActionError);
