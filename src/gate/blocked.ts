@@ -67,9 +67,9 @@ export function blockedByWrite(error: ServiceError, side: string): Blocked {
   );
 }
 
-/** The plan has no room for one more agent. */
-export function isFull({ kind, code }: ServiceError): boolean {
-  return kind === "quota" || /limit/i.test(code ?? "");
+/** The plan has no room for one more agent. A quota of conversations is no lack of it: its own hint says what helps. */
+export function isFull({ kind, code, about }: ServiceError): boolean {
+  return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
 }
 
 /** Another sampling would be measured than the one that answers customers. */
@@ -128,10 +128,16 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
       );
     case "not-started":
       return incomplete(`${who} was not started${why}.`);
+    case "lost":
+      return incomplete(
+        `${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`,
+        "Look for it in Converra. Running the workflow again adopts it where it has appeared by then.",
+      );
     case "completed":
       return incomplete(
-        `${who} completed${why || " without scores of the control, or its control is not the prompt it was started for"}.`,
-        "Open the run in Converra to see what it measured, then run the workflow again.",
+        `${who} is no evidence${why || ": its control is not the prompt it was started for"}.`,
+        outcome.advice ??
+          "Open the run in Converra to see what it measured, then run the workflow again.",
       );
   }
 }

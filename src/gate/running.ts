@@ -4,10 +4,10 @@ import type { Pending, Round } from "../runs/start.ts";
 
 /** The comment's state of a round; `now` in epoch milliseconds. */
 export function runningState(
-  { queue, pending, outcomes }: Readonly<Round>,
+  { queue, pending, lost, outcomes }: Readonly<Round>,
   now: number,
 ): Omit<RunningReport, "context"> {
-  const total = queue.length + pending.length + outcomes.length;
+  const total = queue.length + pending.length + lost.length + outcomes.length;
   const ended = [...outcomes].map(({ key, purpose, status }) => ({
     key,
     state: `${purpose} ${status}`,
@@ -15,6 +15,10 @@ export function runningState(
   const running = pending.map((one) => ({
     key: one.request.key,
     state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`,
+  }));
+  const soughtFor = lost.map(({ request: { key, purpose } }) => ({
+    key,
+    state: `${purpose} may be running: the answer to its start was lost`,
   }));
   const waiting = queue.map(({ request: { key, purpose } }) => ({
     key,
@@ -24,9 +28,13 @@ export function runningState(
     ended: outcomes.length,
     total,
     asOf: new Date(now).toISOString(),
-    ...expectedEnd(pending, queue.length, now),
+    ...expectedEnd(pending, queue.length + lost.length, now),
   };
-  return { agents: [...running, ...waiting, ...ended], spending: startedWords(pending), progress };
+  return {
+    agents: [...running, ...soughtFor, ...waiting, ...ended],
+    spending: startedWords(pending),
+    progress,
+  };
 }
 
 function startedWords(pending: readonly Pending[]): string {
@@ -40,14 +48,14 @@ function minutesLeft({ request, since }: Pending, now: number): string {
   return left > 0 ? `, about ${left} min left` : ", longer than usual";
 }
 
-/** Nothing is said while some of the runs have no history, or have not begun. */
+/** Nothing is said while some of the runs have no history, or are not known to have begun. */
 function expectedEnd(
   pending: readonly Pending[],
-  queued: number,
+  unseen: number,
   now: number,
 ): { readonly expectedEnd?: string } {
   const ends = pending.map(({ request, since }) => since + (request.usualMs ?? Number.NaN));
   const last = Math.max(...ends);
-  if (queued > 0 || !Number.isFinite(last)) return {};
+  if (unseen > 0 || !Number.isFinite(last)) return {};
   return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
 }

@@ -35,11 +35,24 @@ export interface Pending {
   run: Run;
 }
 
+/** A start whose answer was lost, and whose run has not been seen: it may be running. */
+interface Lost {
+  readonly request: StartRequest;
+  readonly start: Start;
+  readonly intent: Intent;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly reason: string;
+}
+
 /** Where every request is: it moves from the queue over what is pending to the outcomes. */
 export interface Round {
   readonly queue: Queued[];
   readonly pending: Pending[];
+  readonly lost: Lost[];
   readonly outcomes: RunOutcome[];
+  /** Looks in a row whose answer could not be read. */
+  faults: number;
 }
 
 export interface SlotOptions extends RunPorts {
@@ -51,9 +64,9 @@ export interface SlotOptions extends RunPorts {
 
 /** Takes from the queue what it started, or found that it cannot start. */
 export async function fillSlots(round: Round, options: SlotOptions): Promise<void> {
-  const { queue, pending, outcomes } = round;
+  const { queue, pending, lost, outcomes } = round;
   const { log, clock } = options;
-  while (pending.length < Math.max(1, options.slots)) {
+  while (pending.length + lost.length < Math.max(1, options.slots)) {
     const next = await nextStart(round, options);
     if (next === undefined) return;
     const { request, start } = next;
@@ -69,6 +82,12 @@ export async function fillSlots(round: Round, options: SlotOptions): Promise<voi
       const { agent, work } = start;
       const since = clock.now();
       pending.push({ request, agent, kind: work.kind, origin: "started", since, run });
+      continue;
+    }
+    if (result.kind === "lost") {
+      const { intent, reason } = result;
+      log(`${request.key}: ${reason}. Looking for the run.`);
+      lost.push({ request, start, intent, reason, since: clock.now() });
       continue;
     }
     const refused = result.kind === "no-quota" ? queue.splice(0) : [];
@@ -102,48 +121,60 @@ export function notStarted({ key, purpose }: RunRequest, reason: string): RunOut
 export type StartResult =
   | { readonly kind: "started"; readonly run: Run }
   /** No slot: try again when a run has ended. No quota: nothing more can be started this period. */
-  | { readonly kind: "no-slot" | "no-quota" | "refused"; readonly reason: string };
+  | { readonly kind: "no-slot" | "no-quota" | "refused"; readonly reason: string }
+  /** It may have been accepted, and the run was not found so far. */
+  | { readonly kind: "lost"; readonly reason: string; readonly intent: Intent };
 
 /** Waits before each search for a run whose answer was lost. */
 const SEARCH_DELAYS_MS = [500, 2_000, 5_000];
-const ATTEMPTS = 2;
-const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
 
 /**
  * `known` are the agent's runs before the request. After an answer that leaves open whether the run exists, it is
- * searched for and adopted. Only where no answer came and it stays absent is the request sent once more: a service that
- * answered with a fault may be at work on it still. Either way the ledger keeps the intent, for a run that appears late.
+ * searched for and adopted, and never asked for again: a second request could be paid for too. The ledger keeps the
+ * intent of what stays lost, for a run that appears late.
  */
 export async function startRun(
   work: Work,
   known: KnownRuns,
   ports: RunPorts,
 ): Promise<StartResult> {
-  const { ledger, log } = ports;
-  for (let attempt = 1; ; attempt += 1) {
-    const intent: Intent = { work: identityOf(work), known };
-    ledger.intend(intent);
-    try {
-      const run = await createRun(work, ports);
-      ledger.started(intent, run.id);
-      return { kind: "started", run };
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      if (!error.ambiguous) {
-        ledger.withdraw(intent);
-        return refusal(refusalOf(error));
-      }
-      const run = await findStarted(intent, ports);
-      if (run !== undefined) {
-        ledger.started(intent, run.id);
-        log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
-        return { kind: "started", run };
-      }
-      if (attempt === ATTEMPTS || error.kind !== "network") {
-        return { kind: "refused", reason: `${error.message}; ${MAY_EXIST}` };
-      }
+  const { ledger } = ports;
+  const intent: Intent = { work: identityOf(work), known };
+  ledger.intend(intent);
+  try {
+    const run = await createRun(work, ports);
+    ledger.started(intent, run.id);
+    return { kind: "started", run };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    if (!error.ambiguous) {
+      ledger.withdraw(intent);
+      return refusal(refusalOf(error));
     }
+    for (const wait of SEARCH_DELAYS_MS) {
+      await ports.clock.sleep(wait, ports.signal);
+      const run = await findStarted(intent, ports);
+      if (run !== undefined) return { kind: "started", run };
+    }
+    return { kind: "lost", reason: error.message, intent };
   }
+}
+
+/** Moves what has appeared to what is waited for. */
+export async function findLost({ lost, pending }: Round, ports: SlotOptions): Promise<void> {
+  for (const one of [...lost]) {
+    const { request, start, intent, since } = one;
+    const run = await findStarted(intent, ports);
+    if (run === undefined) continue;
+    lost.splice(lost.indexOf(one), 1);
+    const { agent, work } = start;
+    pending.push({ request, agent, kind: work.kind, origin: "started", since, run });
+  }
+}
+
+/** The ending of a start that was never seen. */
+export function lostOutcome({ request: { key, purpose }, reason }: Lost): RunOutcome {
+  return { key, purpose, status: "lost", origin: "started", reason };
 }
 
 async function createRun(work: Work, { converra, signal }: RunPorts): Promise<Run> {
@@ -152,17 +183,18 @@ async function createRun(work: Work, { converra, signal }: RunPorts): Promise<Ru
     : converra.benchmarks.create(work.input, { signal });
 }
 
-async function findStarted({ work, known }: Intent, ports: RunPorts): Promise<Run | undefined> {
-  const { agentId, kind } = work;
-  for (const wait of SEARCH_DELAYS_MS) {
-    await ports.clock.sleep(wait, ports.signal);
-    const runs = await listRuns(ports, kind, { agentId });
-    const run = runs.find(
-      (one) => isSince(known, one) && !ports.ledger.isOurs(one.id) && isSameWork(work, one),
-    );
-    if (run !== undefined) return run;
-  }
-  return undefined;
+/** Adopts the run that the lost request started, where it is in the list. */
+async function findStarted(intent: Intent, ports: RunPorts): Promise<Run | undefined> {
+  const { known, work } = intent;
+  const { ledger, log } = ports;
+  const runs = await listRuns(ports, work.kind, { agentId: work.agentId });
+  const run = runs.find(
+    (one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one),
+  );
+  if (run === undefined) return undefined;
+  ledger.started(intent, run.id);
+  log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
+  return run;
 }
 
 function refusal({ kind, message, hint }: ServiceError): StartResult {

@@ -111,17 +111,20 @@ export interface RunOutcome {
   readonly purpose: RunPurpose;
   /** The agent it ran on, as it was when the run was started or found. */
   readonly agent?: Agent;
-  readonly status: OutcomeStatus | "not-started";
+  /** `lost`: whether it was started is not known. */
+  readonly status: OutcomeStatus | "not-started" | "lost";
   readonly origin: RunOrigin;
   readonly run?: Run;
   readonly reason?: string;
+  /** In place of what is advised on such an ending. */
+  readonly advice?: string;
   readonly durationMs?: number;
 }
 
 /** As the report has it; undefined when there is no run to tell of. */
 export function reportedOutcome(outcome: RunOutcome): Outcome | undefined {
   const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;
-  if (run === undefined || status === "not-started") return undefined;
+  if (run === undefined || status === "not-started" || status === "lost") return undefined;
   return { agentKey, runId: run.id, purpose, origin, status, reason, durationMs };
 }
 

@@ -3,7 +3,15 @@ import type { Clock } from "../clock.ts";
 import type { OutcomeStatus } from "../domain.ts";
 import { refusalOf, ServiceError } from "../errors.ts";
 import { nextPoll, type WaitSettings } from "./schedule.ts";
-import { fillSlots, notStarted, type Pending, type Round, type SlotOptions } from "./start.ts";
+import {
+  fillSlots,
+  findLost,
+  lostOutcome,
+  notStarted,
+  type Pending,
+  type Round,
+  type SlotOptions,
+} from "./start.ts";
 import { findLeftovers, type StopResult, stopRuns } from "./stop.ts";
 import {
   getRun,
@@ -23,6 +31,8 @@ export interface WaitOptions extends SlotOptions {
 }
 
 const REMINDER_MS = 60_000;
+/** Looks in a row that brought what is not the API's: that does not mend itself before the deadline. */
+const MAX_FAULTS = 6;
 /** For the stop requests after an abort: the runner kills the process soon after its first signal. */
 const STOP_MS = 3_000;
 
@@ -31,24 +41,25 @@ export async function executeRuns(
   options: WaitOptions,
 ): Promise<readonly RunOutcome[]> {
   const { clock, deadline, signal, log } = options;
-  const round: Round = { queue: [], pending: [], outcomes: [] };
-  const { queue, pending, outcomes } = round;
+  const round: Round = { queue: [], pending: [], lost: [], outcomes: [], faults: 0 };
+  const { queue, pending, lost, outcomes } = round;
+  const isOpen = () => queue.length + pending.length + lost.length > 0;
   for (const request of requests) {
     if ("adopt" in request) pending.push(adopted(request, options));
     else queue.push({ request });
   }
   let reminder = clock.now() + REMINDER_MS;
   try {
-    while (queue.length > 0 || pending.length > 0) {
+    while (isOpen()) {
       await fillSlots(round, options);
       showRound(round, options);
-      if (pending.length === 0 && queue.length === 0) break;
+      if (!isOpen()) break;
       const now = clock.now();
       if (now >= deadline) {
         await giveUp(round, "timed-out", "the deadline passed", options);
         break;
       }
-      await clock.sleep(Math.min(untilPoll(pending, now, options.wait), deadline - now), signal);
+      await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
       await poll(round, options);
       if (options.showRuns === undefined && clock.now() >= reminder) {
         log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
@@ -65,13 +76,15 @@ export async function executeRuns(
   return outcomes;
 }
 
-function showRound({ queue, pending }: Round, { showRuns }: WaitOptions): void {
+function showRound({ queue, pending, lost }: Round, { showRuns }: WaitOptions): void {
   showRuns?.([
     ...pending.map(({ request, run, since }): RunView => {
       const { key, purpose, usualMs } = request;
       return { key, purpose, usualMs, run: { id: run.id, rawStatus: run.rawStatus, since } };
     }),
-    ...queue.map(({ request: { key, purpose, usualMs } }): RunView => ({ key, purpose, usualMs })),
+    ...[...lost, ...queue].map(
+      ({ request: { key, purpose, usualMs } }): RunView => ({ key, purpose, usualMs }),
+    ),
   ]);
 }
 
@@ -86,20 +99,24 @@ function adopted(
   return { request, agent, kind, origin: "adopted", since, run };
 }
 
-function untilPoll(pending: readonly Pending[], now: number, wait: WaitSettings): number {
+function untilPoll({ pending, lost }: Round, now: number, wait: WaitSettings): number {
   const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
+  // What was lost is looked for as if it could end any moment.
+  polls.push(...lost.map(({ since }) => nextPoll(now - since, undefined, wait)));
   return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
 }
 
 /** A poll that fails for a passing reason is made again; the deadline bounds how often. */
-async function poll({ pending, outcomes }: Round, options: WaitOptions): Promise<void> {
+async function poll(round: Round, options: WaitOptions): Promise<void> {
+  const { pending, outcomes } = round;
+  await passing(() => findLost(round, options), options);
   for (const kind of new Set(pending.map((one) => one.kind))) {
     const some = pending.filter((one) => one.kind === kind);
-    try {
-      await pollKind(kind, some, options);
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      options.log(`Could not look at the runs: ${error.message}. Looking again.`);
+    const fault = await passing(() => pollKind(kind, some, options), options);
+    round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
+    if (fault !== undefined && round.faults >= MAX_FAULTS) {
+      await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
+      return;
     }
     for (const one of some) {
       if (!hasEnded(one.run)) continue;
@@ -110,13 +127,27 @@ async function poll({ pending, outcomes }: Round, options: WaitOptions): Promise
   }
 }
 
+async function passing(
+  look: () => Promise<void>,
+  { log }: WaitOptions,
+): Promise<ServiceError | undefined> {
+  try {
+    await look();
+    return undefined;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log(`Could not look at the runs: ${error.message}. Looking again.`);
+    return error;
+  }
+}
+
 /** One list call answers for every pending run of a kind; only one that is missing from it takes a call of its own. */
 async function pollKind(
   kind: RunKind,
   pending: readonly Pending[],
   options: WaitOptions,
 ): Promise<void> {
-  const listed = await listRuns(options, kind);
+  const listed = await listedRuns(kind, options);
   for (const one of pending) {
     const { id, rawStatus } = one.run;
     const found = listed.find((run) => run.id === id);
@@ -126,6 +157,16 @@ async function pollKind(
         : await withReason(found, kind, options);
     if (one.run.rawStatus === rawStatus) continue;
     options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+  }
+}
+
+/** Where none of the list can be read, each run is asked for by its id. */
+async function listedRuns(kind: RunKind, options: WaitOptions): Promise<readonly Run[]> {
+  try {
+    return await listRuns(options, kind);
+  } catch (error) {
+    if (error instanceof ServiceError && error.kind === "protocol") return [];
+    throw error;
   }
 }
 
@@ -156,7 +197,7 @@ function outcomeOf(one: Pending, status: OutcomeStatus, clock: Clock, why?: stri
 }
 
 async function giveUp(
-  { queue, pending, outcomes }: Round,
+  { queue, pending, lost, outcomes }: Round,
   status: "timed-out" | "stopped",
   why: string,
   options: WaitOptions,
@@ -170,6 +211,7 @@ async function giveUp(
     const reason = note === "" ? why : `${why}; run ${id} ${note}`;
     outcomes.push(outcomeOf(one, status, options.clock, reason));
   }
+  outcomes.push(...lost.splice(0).map(lostOutcome));
   for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
 }
 

@@ -32,37 +32,18 @@ function aStage() {
 }
 
 describe("a start whose answer is lost", () => {
-  it.each(["status:504", "html:502", "status:408"])(
+  it.each(["status:504", "html:502", "status:408", "drop-before"])(
     "to %s is not repeated, and a run that appears late is found by the post step",
     async (fault) => {
       const { clock, emulator, converra, deps, work, input, posts, leftovers } = aStage();
       emulator.fault(`POST /optimizations:1:${fault}`);
       const result = await clock.run(startRun(work, NO_RUNS, deps));
-      expect(result).toMatchObject({ kind: "refused" });
-      expect("reason" in result && result.reason).toContain(
-        "if it was accepted after all, running the workflow again adopts that run",
-      );
+      expect(result).toMatchObject({ kind: "lost" });
       expect(posts()).toBe(1);
       const late = await clock.run(converra.optimizations.create(input));
       expect(await leftovers()).toEqual([{ id: late.id, kind: "optimization" }]);
     },
   );
-
-  it("to a dropped connection is repeated once, and a first run that appears late is found", async () => {
-    const { clock, emulator, converra, deps, work, input, posts, ledger, leftovers } = aStage();
-    emulator.fault("POST /optimizations:1:drop-before");
-    const result = await clock.run(startRun(work, NO_RUNS, deps));
-    expect(result).toMatchObject({ kind: "started", run: { id: "opt_1" } });
-    expect(posts()).toBe(2);
-    const late = await clock.run(converra.optimizations.create(input));
-    expect(await leftovers()).toEqual([
-      { id: "opt_1", kind: "optimization" },
-      { id: late.id, kind: "optimization" },
-    ]);
-    await clock.run(converra.optimizations.stop("opt_1", { reason: "test" }));
-    ledger.ended("opt_1");
-    expect(await leftovers()).toEqual([{ id: late.id, kind: "optimization" }]);
-  });
 
   it("is not answered with an old benchmark that the known ones left out", async () => {
     const { clock, emulator, converra, deps, agentId } = aStage();
@@ -74,7 +55,10 @@ describe("a start whose answer is lost", () => {
     const known = knownOf(await clock.run(converra.benchmarks.list({ agentId, limit: 20 })));
     expect(known.ids).not.toContain("bench_1");
     emulator.fault("POST /benchmarks:1:drop-before");
-    const result = await clock.run(startRun({ kind: "benchmark", input }, known, deps));
+    const work = { kind: "benchmark", input } as const;
+    expect(await clock.run(startRun(work, known, deps))).toMatchObject({ kind: "lost" });
+    emulator.fault("POST /benchmarks:2:drop-after");
+    const result = await clock.run(startRun(work, known, deps));
     expect(result).toMatchObject({ kind: "started", run: { id: "bench_23" } });
   });
 });

@@ -1,62 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
-import { createLedger, type LedgerState } from "../../../src/runs/ledger.ts";
 import { findLeftovers } from "../../../src/runs/stop.ts";
-import {
-  type AdoptRequest,
-  type KnownRuns,
-  knownOf,
-  NO_RUNS,
-  type Run,
-  type RunView,
-  type StartRequest,
-} from "../../../src/runs/types.ts";
-import { executeRuns, type WaitOptions } from "../../../src/runs/wait.ts";
-import { anAgent } from "../../support/definitions.ts";
-import { inProcess } from "../../support/in-process.ts";
-
-const MINUTE = 60_000;
-const CONVERSATION = "User: where is my order?\nAssistant: Let me look that up for you.";
-
-function aStage(options: EmulatorOptions = {}, overrides: Partial<WaitOptions> = {}) {
-  const service = inProcess(options);
-  const agent = service.emulator.seedAgent({
-    name: "Support",
-    content: "You are the support agent. Be polite.",
-    model: "gpt-4o",
-    conversations: [CONVERSATION],
-  });
-  const log: string[] = [];
-  const saved: LedgerState[] = [];
-  const ledger = createLedger((state) => saved.push(state));
-  const abort = new AbortController();
-  const deps: WaitOptions = {
-    ...service,
-    ledger,
-    signal: abort.signal,
-    deadline: service.clock.now() + 120 * MINUTE,
-    wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
-    slots: 10,
-    log: (line) => log.push(line),
-    ...overrides,
-  };
-  const on = anAgent({ id: agent.id });
-  const common = { key: "support", purpose: "candidate" } as const;
-  const input = { agentId: agent.id, mode: "exploratory", variantCount: 1 } as const;
-  const request = (more: { known?: KnownRuns; usualMs?: number } = {}): StartRequest => {
-    const { known = NO_RUNS, usualMs } = more;
-    const work = { kind: "optimization", input } as const;
-    return { ...common, usualMs, prepare: async () => ({ agent: on, work, known }) };
-  };
-  const adopting = (adopt: Run): AdoptRequest => {
-    return { ...common, agent: on, kind: "optimization", adopt };
-  };
-  const posts = () =>
-    service.emulator.requests.filter(
-      ({ method, path }) => method === "POST" && path === "/optimizations",
-    );
-  return { ...service, agent, log, saved, ledger, abort, deps, request, adopting, posts };
-}
+import { knownOf, NO_RUNS, type RunView } from "../../../src/runs/types.ts";
+import { executeRuns } from "../../../src/runs/wait.ts";
+import { aStage, MINUTE } from "./stage.ts";
 
 describe("executing runs", () => {
   it("shows after each look what is waited for, and at last that it is nothing", async () => {
@@ -96,35 +42,26 @@ describe("executing runs", () => {
     expect(saved.at(-1)).toEqual({ intents: [], running: [] });
   });
 
-  it("adopts the run when the answer to its start was lost after the service accepted it", async () => {
-    const { clock, deps, request, posts } = aStage({
-      faults: ["POST /optimizations:1:drop-after"],
+  it("keeps a run whose stop was refused in the ledger, for the post step", async () => {
+    const { clock, deps, request, ledger, emulator } = aStage({
+      outcomes: [{ kind: "never-ends" }],
+      faults: ["POST /optimizations/:id/stop:*:status:403"],
     });
     const [outcome] = await clock.run(executeRuns([request()], deps));
-    expect(outcome?.status).toBe("completed");
-    expect(posts()).toHaveLength(1);
+    expect(outcome?.reason).toContain("could not be stopped and may still be running");
+    expect(ledger.state().running).toEqual([{ id: "opt_1", kind: "optimization" }]);
+    expect(emulator.runs()[0]?.phase).toBe("running");
   });
 
-  it("starts it once more when the lost request never arrived", async () => {
-    const { clock, deps, request, emulator } = aStage({
-      faults: ["POST /optimizations:1:drop-before"],
+  it("does not wait to the deadline for runs that it will never be able to read", async () => {
+    const { clock, deps, request } = aStage({
+      faults: ["GET /optimizations:*:wrong-type", "GET /optimizations/:id:*:wrong-type"],
     });
+    const before = clock.now();
     const [outcome] = await clock.run(executeRuns([request()], deps));
-    expect(outcome?.status).toBe("completed");
-    expect(emulator.runs()).toHaveLength(1);
-  });
-
-  it("does not take an older run of the agent for the one it lost", async () => {
-    const { clock, deps, request, emulator, converra, agent } = aStage();
-    const older = await converra.optimizations.create({
-      agentId: agent.id,
-      mode: "exploratory",
-      variantCount: 1,
-    });
-    emulator.fault("POST /optimizations:1:drop-before");
-    const [outcome] = await clock.run(executeRuns([request({ known: knownOf([older]) })], deps));
-    expect(outcome?.run?.id).not.toBe(older.id);
-    expect(emulator.runs()).toHaveLength(2);
+    expect(outcome).toMatchObject({ status: "timed-out" });
+    expect(outcome?.reason).toContain("unexpected shape");
+    expect(clock.now() - before).toBeLessThan(30 * MINUTE);
   });
 
   it("keeps to its slots and fills them again as runs end", async () => {

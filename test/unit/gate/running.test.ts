@@ -33,7 +33,7 @@ function pending(key: string, usualMs?: number): Pending {
 }
 
 function round(over: Partial<Round>): Round {
-  return { queue: [], pending: [], outcomes: [], ...over };
+  return { queue: [], pending: [], lost: [], outcomes: [], faults: 0, ...over };
 }
 
 describe("the state of runs that are waited for", () => {
