@@ -179,3 +179,27 @@ function runningOf(stage: Story, other: string): number {
     .runs()
     .filter(({ agentId, phase }) => agentId !== other && phase === "running").length;
 }
+
+describe("an account that may not be read", () => {
+  test("costs no run its verdict where the settings are refused", async () => {
+    const stage = await aStage({ agents: [{ key: "support" }] });
+    stage.converra.fault("GET /settings:*:status:403");
+    const changes = { "prompts/support.md": REWORDED };
+    const run = await stage.runPull(stage.openPullRequest({ changes }));
+    expect(run.report?.fault).toBeUndefined();
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+    expect(run.report?.assumptions?.map(({ id }) => id)).toContain("deployment-mode");
+  });
+
+  test("lets nothing be started while its usage is unknown and a reserve is to be kept", async () => {
+    for (const keep of [2, 0]) {
+      const stage = await aStage({ agents: [{ key: "support" }], config: { budget: { keep } } });
+      stage.converra.fault("GET /usage:*:status:404");
+      const changes = { "prompts/support.md": REWORDED };
+      const run = await stage.runPull(stage.openPullRequest({ changes }));
+      expect(startsIn(run.requests).length > 0).toBe(keep === 0);
+      expect(run.report?.notices.map(({ message }) => message).join()).toContain("usage-runs");
+      if (keep > 0) expect(run.summary).toContain("does not say how many optimizations are left");
+    }
+  });
+});
