@@ -1,11 +1,18 @@
 /** Which prompt a run measured: what its control says, and what our tags vouch for. Pure. */
-import { type Fingerprint, hasPlainSettings, textPart } from "../plan/fingerprint.ts";
+import {
+  type Fingerprint,
+  hasPlainSettings,
+  isSameFingerprint,
+  textPart,
+} from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { isStoredFormOf } from "../plan/stored.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
+import { onlyControl } from "../runs/results.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import type { Variant } from "../service/variants.ts";
+import { isRewritten } from "./copies.ts";
 import type { RunPlace, RunRecord } from "./evidence.ts";
 import type { EvaluatedAgent } from "./types.ts";
 
@@ -15,10 +22,32 @@ export function recordOf(
   run: Optimization,
   variants: readonly Variant[],
 ): RunRecord {
-  const control = variants.find((variant) => variant.isControl);
+  const control = onlyControl(variants);
   const place = agent.id === planned.live?.id ? "live" : "preview";
   const fingerprint = fingerprintIn(place, run, agent, control, planned);
-  return { run, agent, place, key, fingerprint, variants };
+  return { run: withMode(run, place, planned), agent, place, key, fingerprint, variants };
+}
+
+/** assumption run-mode: the tag of a copy vouches for the mode of all its runs; elsewhere one that is not told is none. */
+function withMode(run: Optimization, place: RunPlace, { definition }: PlannedAgent): Optimization {
+  return place === "preview" ? { ...run, mode: run.mode ?? definition.optimize.mode } : run;
+}
+
+/** Why a run is no evidence of the prompt it was started for, though its control was scored. */
+export function whyOtherPrompt(
+  { run, agent, fingerprint, variants }: RunRecord,
+  wanted: Fingerprint | undefined,
+): string | undefined {
+  if (wanted === undefined || isSameFingerprint(fingerprint, wanted)) return undefined;
+  if (onlyControl(variants)?.content === undefined) {
+    return `\`content\` of the control: not told; and agent ${agent.id} has been written since it was made (\`updatedAt\` ${agent.updatedAt}, the run began ${run.createdAt}), so what the run measured can be the text before or after`;
+  }
+  if (fingerprint === undefined) {
+    return `\`tags\` of agent ${agent.id}: none of ours, so nothing vouches for its temperature, max-tokens and personas`;
+  }
+  return fingerprint.text === wanted.text
+    ? `\`tags\` of agent ${agent.id}: they tell of other settings than the run was started for`
+    : `\`content\` of the control, with the model ${agent.model}: not the prompt that agent ${agent.id} was sent`;
 }
 
 function fingerprintIn(
@@ -30,6 +59,7 @@ function fingerprintIn(
 ): Fingerprint | undefined {
   const found = controlFingerprint(run, agent, control, candidate);
   if (found === undefined || place === "live") return found;
+  if (control?.content === undefined && isRewritten(agent)) return undefined;
   const tagged = taggedFingerprint(agent);
   // Nothing vouches for the settings of a copy whose tags were not kept, unless they are those of every agent.
   const hasSettings = tagged !== undefined || hasPlainSettings(candidate);
@@ -49,9 +79,9 @@ function fingerprintIn(
 
 /**
  * The fingerprint of the prompt that `run` started from, or undefined when it cannot be told. The control's own
- * content decides about the text where the service returns it (a guess of ours about the wire). Nobody reports the
- * model, temperature and personas of a run. They are the agent's if it has not been touched since before the run, or
- * if our tag vouches for them; where an untouched agent has no tag they are taken to be those of `expected`.
+ * content decides about the text where the service returns it (assumption control-content). Nobody reports the model,
+ * temperature and personas of a run. They are the agent's if it has not been touched since before the run, or if our
+ * tag vouches for them; where an untouched agent has no tag they are taken to be those of `expected`.
  */
 export function controlFingerprint(
   run: Optimization,
@@ -60,16 +90,29 @@ export function controlFingerprint(
   expected: Fingerprint,
 ): Fingerprint | undefined {
   const tag = taggedFingerprint(agent);
-  const createdAt = Date.parse(run.createdAt);
-  const untouched = Date.parse(agent.updatedAt) <= createdAt;
-  const content = control?.content ?? (untouched ? agent.content : undefined);
+  const content = control?.content ?? impliedContent(run, agent);
   if (content === undefined) return undefined;
   const text = textPart(content, agent.model);
   // A preview keeps its model and settings for life: its tag is right about all of its runs.
   if (isPreview(agent)) return tag && { ...tag, text };
   const synced = tag !== undefined && tag.text === textPart(agent.content, agent.model);
+  const createdAt = Date.parse(run.createdAt);
   if (synced && createdAt > settledSince(agent)) {
     return { text, sampling: tag.sampling, run: expected.run };
   }
-  return untouched ? { ...expected, text } : undefined;
+  return isUntouched(run, agent) ? { ...expected, text } : undefined;
+}
+
+function isUntouched(run: Optimization, agent: Agent): boolean {
+  return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
+}
+
+/**
+ * The agent's own prompt, where it can have had no other. A text that we wrote over another may be a version that nobody
+ * published, with runs on the one before; what others write is live when it can be read.
+ */
+function impliedContent(run: Optimization, agent: Agent): string | undefined {
+  if (isPreview(agent)) return isRewritten(agent) ? undefined : agent.content;
+  if (taggedFingerprint(agent) !== undefined) return undefined;
+  return isUntouched(run, agent) ? agent.content : undefined;
 }

@@ -2,11 +2,14 @@
 import type { PlannedAgent } from "../plan/plan.ts";
 import {
   contradictsKey,
+  hasTag,
   isOwnedBy,
+  isPreview,
   isPreviewOf,
   type PreviewOwner,
   previewName,
   REFERENCE_SCOPE,
+  REWRITTEN_TAG,
 } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { EvaluatedAgent } from "./types.ts";
@@ -37,6 +40,13 @@ export function copiesOf(
 /** Whose the twins of a repository are. */
 export function referenceOf({ repository }: PreviewOwner): PreviewOwner {
   return { repository, scope: REFERENCE_SCOPE };
+}
+
+/** Of a copy: had it another prompt before? Its tag says so, and where tags are not kept its times. */
+export function isRewritten(agent: Agent): boolean {
+  return isPreview(agent)
+    ? hasTag(agent, REWRITTEN_TAG)
+    : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
 }
 
 function isNameOfCopy(name: string, of: string, repository: string): boolean {

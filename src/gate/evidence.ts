@@ -1,6 +1,7 @@
 /** What is known of the agents' prompts, as of one moment: the runs, which prompt each measured, how each ended. Pure. */
 import type { Measurement, Outcome, RunOrigin } from "../domain.ts";
 import { type Fingerprint, formatFingerprint, isSameFingerprint } from "../plan/fingerprint.ts";
+import { onlyControl } from "../runs/results.ts";
 import {
   isUnderWay,
   type KnownRuns,
@@ -119,9 +120,9 @@ export function startedIds({ outcomes }: Evidence): ReadonlySet<string> {
 /** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
 function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | undefined {
   const { run, agent, place, fingerprint, variants } = record;
-  const control = variants.find((variant) => variant.isControl);
+  const control = onlyControl(variants);
   if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined) return;
-  if (control === undefined || variants.filter(({ isControl }) => isControl).length > 1) return;
+  if (control === undefined) return undefined;
   const scores = rawOf(control);
   if (Object.keys(scores).length === 0) return undefined;
   return {

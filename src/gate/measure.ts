@@ -123,7 +123,8 @@ export async function runRound(
 ): Promise<Evidence> {
   const progress = (round: Readonly<Round>) => showRunning(runningState(round, ports.clock.now()));
   const options = { ...ports, deadline, wait: config.wait, slots, progress };
-  return withResults(evidence, await executeRuns(requests, options), scope, ports);
+  const outcomes = await executeRuns(requests, options);
+  return withResults(evidence, outcomes, scope, ports, deadline);
 }
 
 /** A need that no run has met leaves the agent without a verdict, with the reason of the run that should have. */

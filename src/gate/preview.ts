@@ -17,12 +17,13 @@ import {
   type PreviewOwner,
   previewName,
   previewTags,
+  REWRITTEN_TAG,
   taggedFingerprint,
 } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
 import { type Blocked, blockedByActive, blockedBySampling, blockedByStored } from "./blocked.ts";
 import { giveConversations } from "./conversations.ts";
-import { referenceOf } from "./copies.ts";
+import { isRewritten, referenceOf } from "./copies.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export interface Copied {
@@ -99,10 +100,14 @@ async function ensureCopy(
   const input = inputFor(wanted, one);
   const refused = one.previews.find((agent) => hasTag(agent, NOT_DRAFT_TAG));
   if (refused !== undefined) return blockedByActive(refused.id, "earlier");
-  if (existing !== undefined && hasSettingsOf(existing, wanted)) {
-    const isCurrent = carries(existing, wanted);
-    const current = isCurrent ? existing : await agents.update(existing.id, input, { signal });
-    const checked = await readBack(isCurrent ? {} : input, current, env);
+  const isCurrent = existing !== undefined && carries(existing, wanted);
+  // What a run on a copy that had two texts measured, only its control could tell.
+  const hasMuteControls = converra.observer.stateOf("control-content") === "broken";
+  const mayKeep = !hasMuteControls || (isCurrent && !isRewritten(existing));
+  if (existing !== undefined && mayKeep && hasSettingsOf(existing, wanted)) {
+    const patch = { ...input, tags: [...(input.tags ?? []), REWRITTEN_TAG] };
+    const current = isCurrent ? existing : await agents.update(existing.id, patch, { signal });
+    const checked = await readBack(isCurrent ? {} : patch, current, env);
     if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
     return checked;
   }

@@ -1,8 +1,9 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
 import { refusalOf } from "../errors.ts";
+import { noEvidenceSentence, readResults, whyNoEvidence } from "../runs/results.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
-import { recordOf } from "./control.ts";
+import { recordOf, whyOtherPrompt } from "./control.ts";
 import {
   type Evidence,
   oldestOf,
@@ -71,31 +72,43 @@ export async function withResults(
   outcomes: readonly RunOutcome[],
   scope: Scope,
   ports: Ports,
+  deadline: number,
 ): Promise<Evidence> {
   // What has ended is worth reading even while the workflow is being cancelled.
   const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
   const read = await Promise.all(
-    outcomes.map((outcome) => readResults(outcome, scope, { ...ports, signal })),
+    outcomes.map((outcome) => resultsOf(outcome, scope, { ...ports, signal }, deadline)),
   );
   return read.reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
 }
 
-async function readResults(
+async function resultsOf(
   outcome: RunOutcome,
   { evaluated }: Scope,
-  { converra, signal }: Ports,
+  ports: Ports,
+  deadline: number,
 ): Promise<{ outcome: RunOutcome; record?: RunRecord }> {
   const { run, agent, status } = outcome;
   const one = evaluated.find(({ key }) => key === outcome.key);
   if (run === undefined || agent === undefined || one === undefined) return { outcome };
   if (status !== "completed") return { outcome };
   try {
-    const details = await converra.optimizations.get(run.id, { signal });
-    const variants = await converra.optimizations.variants(run.id, { signal });
+    const { run: details, variants } = await readResults(run.id, ports, deadline);
     const record = recordOf(one, agent, details, variants);
-    return { outcome: { ...outcome, run: details }, record };
+    const { mode } = one.planned.definition.optimize;
+    const why = whyNoEvidence(details, variants, { mode });
+    const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];
+    if (why === undefined) {
+      const reason = whyOtherPrompt(record, wanted);
+      return { outcome: { ...outcome, reason, run: details }, record };
+    }
+    const { advice } = why;
+    return {
+      outcome: { ...outcome, reason: noEvidenceSentence(why), advice, run: details },
+      record,
+    };
   } catch (error) {
-    const reason = signal.aborted
+    const reason = ports.signal.aborted
       ? "the workflow was cancelled"
       : `its results could not be read: ${refusalOf(error).message}`;
     return { outcome: { ...outcome, reason } };

@@ -14,6 +14,9 @@ interface Tagged {
 /** On an archived copy that came back active: another one would be live as well. */
 export const NOT_DRAFT_TAG = "not-draft";
 
+/** On a copy whose prompt was written over another: which of the two a run measured only its control can tell. */
+export const REWRITTEN_TAG = "rewritten";
+
 /** Whose pull request or branch a preview agent belongs to. */
 export interface PreviewOwner {
   /** owner/name */

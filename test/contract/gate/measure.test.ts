@@ -127,7 +127,7 @@ describe("a round of runs", () => {
     const state = progress.agents.get("support");
     expect(state).toMatchObject({ kind: "blocked", verdict: "incomplete" });
     expect(state && "reason" in state && state.reason).toMatch(
-      /^The run of the candidate completed: its results could not be read: /,
+      /^The run of the candidate is no evidence: its results could not be read: /,
     );
   });
 });
