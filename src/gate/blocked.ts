@@ -1,7 +1,7 @@
 /** Why an agent cannot be judged, in sentences a person can act on. Pure. */
 import type { ServiceError } from "../errors.ts";
-import type { Difference } from "../plan/stored.ts";
 import type { RunOutcome } from "../runs/types.ts";
+import type { Difference } from "../service/read-back.ts";
 import type { Side } from "./evidence.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
 

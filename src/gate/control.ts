@@ -6,11 +6,11 @@ import {
   textPart,
 } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import { isStoredFormOf } from "../plan/stored.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import { onlyControl } from "../runs/results.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
+import { isStoredFormOf } from "../service/read-back.ts";
 import type { Variant } from "../service/variants.ts";
 import { isRewritten } from "./copies.ts";
 import type { RunPlace, RunRecord } from "./evidence.ts";

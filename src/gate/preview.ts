@@ -10,7 +10,6 @@ import {
   normalisePrompt,
 } from "../plan/fingerprint.ts";
 import type { Replaced } from "../plan/plan.ts";
-import { type Difference, differencesOf, isStoredFormOf } from "../plan/stored.ts";
 import {
   hasTag,
   NOT_DRAFT_TAG,
@@ -21,6 +20,7 @@ import {
   taggedFingerprint,
 } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import { type Difference, differencesOf, isStoredFormOf } from "../service/read-back.ts";
 import { type Blocked, blockedByActive, blockedBySampling, blockedByStored } from "./blocked.ts";
 import { giveConversations } from "./conversations.ts";
 import { isRewritten, referenceOf } from "./copies.ts";
@@ -106,12 +106,16 @@ async function ensureCopy(
   const mayKeep = !hasMuteControls || (isCurrent && !isRewritten(existing));
   if (existing !== undefined && mayKeep && hasSettingsOf(existing, wanted)) {
     const patch = { ...input, tags: [...(input.tags ?? []), REWRITTEN_TAG] };
-    const current = isCurrent ? existing : await agents.update(existing.id, patch, { signal });
+    const current = isCurrent
+      ? existing
+      : await agents.update(existing.id, patch, { before: existing, signal });
     const checked = await readBack(isCurrent ? {} : patch, current, env);
     if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
     return checked;
   }
-  if (existing !== undefined) await agents.update(existing.id, { status: "archived" }, { signal });
+  if (existing !== undefined) {
+    await agents.update(existing.id, { status: "archived" }, { before: existing, signal });
+  }
   const created = await agents.create(input, { signal });
   const checked = await readBack(input, created, env);
   if (checked.kind === "blocked") return checked;
@@ -169,11 +173,12 @@ async function readBack(
   return { kind: "placed", agent: stored, notes: differences.flatMap(noteOf) };
 }
 
-async function archiveActive({ id, tags }: Agent, { ports }: Environment): Promise<boolean> {
+async function archiveActive(active: Agent, { ports }: Environment): Promise<boolean> {
   const { converra, signal, log } = ports;
+  const { id, tags } = active;
   try {
     const patch = { status: "archived", tags: [...tags, NOT_DRAFT_TAG] } as const;
-    const after = await converra.agents.update(id, patch, { signal });
+    const after = await converra.agents.update(id, patch, { before: active, signal });
     return !ACTIVE.test(after.status);
   } catch (error) {
     log(`Agent ${id} could not be archived: ${refusalOf(error).message}.`);

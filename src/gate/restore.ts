@@ -1,9 +1,9 @@
 /** Live mode: what was there before is put back where the candidate is no better, unless somebody edited it since. */
 import type { AgentVerdict } from "../domain.ts";
-import { refusalOf } from "../errors.ts";
-import { isStoredFormOf } from "../plan/stored.ts";
+import { refusalOf, ServiceError } from "../errors.ts";
 import { settledSince, withLiveTag } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import { differencesOf, isStoredFormOf } from "../service/read-back.ts";
 import type { Evidence } from "./evidence.ts";
 import { foreignRuns } from "./recheck.ts";
 import type { Environment, EvaluatedAgent, Ports, Scope } from "./types.ts";
@@ -68,7 +68,17 @@ async function restoreOne(
     Number.isFinite(since) && since > 0 ? since : undefined,
   );
   const patch = { content: replaced.prompt, tags, ...settings };
-  await ports.converra.agents.update(live.id, patch, { signal: ports.signal });
+  const { signal } = ports;
+  const after = await ports.converra.agents.update(live.id, patch, { before: now, signal });
+  const wrong = differencesOf(patch, after).find(
+    ({ member }) => member === "content" || member === "model",
+  );
+  if (wrong !== undefined) {
+    throw new ServiceError(
+      `agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`,
+      { kind: "protocol", method: "PATCH", path: "/agents/:id" },
+    );
+  }
   ports.log(`${definition.key}: put back what was there before on ${live.id}.`);
   return `the live agent ${live.id} says again what it said before this pull request (\`sync.restore: false\` keeps the pull request's text)`;
 }

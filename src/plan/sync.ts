@@ -2,9 +2,9 @@
 import type { PlanEntry } from "../domain.ts";
 import type { Converra } from "../service/converra.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import { type Difference, differencesOf } from "../service/read-back.ts";
 import { isSameFingerprint, textPart } from "./fingerprint.ts";
 import { createInput, type PlannedAgent } from "./plan.ts";
-import { type Difference, differencesOf } from "./stored.ts";
 import { settledSince, taggedFingerprint, withLiveTag } from "./tags.ts";
 
 export interface SyncResult {
@@ -72,7 +72,7 @@ async function tagsAreUnkept(
   const now = { ...(baseline ?? candidate), text };
   const since = Date.parse(live.updatedAt) || undefined;
   const tags = withLiveTag(live.tags, [], now, since);
-  const agent = await converra.agents.update(live.id, { tags }, { signal });
+  const agent = await converra.agents.update(live.id, { tags }, { before: live, signal });
   if (isSameFingerprint(taggedFingerprint(agent), now)) return undefined;
   const message = `the service does not keep tags as they are sent (${agent.tags.join(", ") || "none"} came back), so an edit made in Converra could not be told from the text synced last: nothing was overwritten; \`gate.on-drift: overwrite\` writes all the same`;
   return { planned, written: false, agent, problem: { kind: "refused", message } };
@@ -85,7 +85,7 @@ export async function writeLive(
 ): Promise<{ readonly agent: Agent; readonly wrong?: Difference }> {
   const { live, patch } = planned;
   if (live === undefined) throw new Error("there is no live agent to write");
-  const agent = await converra.agents.update(live.id, patch, { signal });
+  const agent = await converra.agents.update(live.id, patch, { before: live, signal });
   return keepStoredForm(planned, patch, agent, { converra, signal });
 }
 
@@ -112,7 +112,7 @@ async function keepStoredForm(
     written,
     Number.isFinite(since) && since > 0 ? since : undefined,
   );
-  return { agent: await converra.agents.update(stored.id, { tags }, { signal }) };
+  return { agent: await converra.agents.update(stored.id, { tags }, { before: stored, signal }) };
 }
 
 function resultOf(planned: PlannedAgent, agent: Agent, wrong: Difference | undefined): SyncResult {

@@ -52,11 +52,6 @@ export function hasTag({ tags }: Tagged, wanted: string): boolean {
   return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
 }
 
-/** Those of `sent` that were not kept, whatever their case. */
-export function lostTags(sent: readonly string[], stored: Tagged): readonly string[] {
-  return sent.filter((tag) => !hasTag(stored, tag));
-}
-
 /** The user's tags of the agent and of the config, with ours in place of any earlier one. */
 export function withLiveTag(
   tags: readonly string[],

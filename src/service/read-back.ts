@@ -2,92 +2,138 @@
 import { type Observer, wordOf } from "./assumptions.ts";
 import type { Agent, AgentInput } from "./endpoints/agents.ts";
 
-/** In the words of AgentInput. */
-type Member = keyof AgentInput;
+interface Told {
+  readonly content: string;
+  readonly model: string;
+}
+
+/**
+ * True when `stored` can be what the service made of `sent`. A person may have made the same change: this proves nothing
+ * where our tag does not say that `sent` was written last.
+ */
+export function isStoredFormOf(stored: Told, sent: Told): boolean {
+  return isSameText(stored.content, sent.content) && isSameModel(stored.model, sent.model);
+}
+
+/** The same words, however the white space between them is laid out. */
+function isSameText(a: string, b: string): boolean {
+  const words = (text: string) => text.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
+  return words(a) === words(b);
+}
+
+/** One name may say more than the other, a provider before it or a date behind it; where both do they say the same. */
+function isSameModel(a: string, b: string): boolean {
+  const [one, other] = [partsOf(a), partsOf(b)];
+  const agree = (x: string, y: string) => x === "" || y === "" || x === y;
+  return (
+    one.name === other.name &&
+    agree(one.provider, other.provider) &&
+    agree(one.version, other.version)
+  );
+}
+
+function partsOf(model: string) {
+  const [, provider = "", name = "", version = ""] =
+    /^(?:(.*)\/)?([^/]*?)(?:-(\d{4}-?\d{2}-?\d{2}|latest))?$/.exec(model.toLowerCase()) ?? [];
+  return { provider, name, version };
+}
+
+/** A service may keep tags in lower case. */
+export function lostTags(sent: readonly string[], stored: readonly string[]): readonly string[] {
+  const kept = new Set(stored.map((tag) => tag.toLowerCase()));
+  return sent.filter((tag) => !kept.has(tag.toLowerCase()));
+}
 
 export interface Difference {
-  readonly member: Member;
-  readonly sent: unknown;
-  readonly stored: unknown;
+  readonly member: "content" | "model" | "status" | "tags";
+  readonly sent: string;
+  readonly stored: string;
 }
 
-/** No page shows these in an answer: where they do not come back nothing is known of them. */
-const MAYBE_SILENT: readonly Member[] = ["temperature", "maxTokens", "description"];
+const LONGEST = 60;
 
-/** What is stored otherwise than it was sent, in the order it was sent; tags in any order are the same tags. */
-export function differences(sent: Partial<AgentInput>, stored: Agent): readonly Difference[] {
-  const members = Object.entries(sent) as [Member, unknown][];
-  return members.flatMap(([member, value]) => {
-    const back = stored[member];
-    if (value === undefined || isSame(value, back)) return [];
-    if (back === undefined && MAYBE_SILENT.includes(member)) return [];
-    return [{ member, sent: value, stored: back }];
-  });
+/** What was sent and is not there in any form; text is cut, it is for people. */
+export function differencesOf(sent: Partial<AgentInput>, stored: Agent): readonly Difference[] {
+  const differences: Difference[] = [];
+  const differs = (member: Difference["member"], wanted: string, is: string) =>
+    differences.push({ member, sent: cut(wanted), stored: cut(is) });
+  const { content, model, status, tags = [] } = sent;
+  if (content !== undefined && !isSameText(content, stored.content)) {
+    differs("content", content, stored.content);
+  }
+  if (model !== undefined && !isSameModel(model, stored.model)) {
+    differs("model", model, stored.model);
+  }
+  if (status !== undefined && status !== stored.status.toLowerCase()) {
+    differs("status", status, stored.status);
+  }
+  const lost = lostTags(tags, stored.tags);
+  if (lost.length > 0) differs("tags", lost.join(", "), stored.tags.join(", ") || "none");
+  return differences;
 }
 
-/** What a write changed although it did not name it: a PATCH that clears what is not sent. */
-export function sideEffects(
-  before: Agent,
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+const STATUSES = ["draft", "active", "deprecated", "archived"] as const;
+
+/** What a PATCH did not name and cleared, or set back of the status (assumption write-partial), as it was before. */
+export function clearedBy(
   patch: Partial<AgentInput>,
+  before: Agent,
   stored: Agent,
-): readonly Difference[] {
-  const { name, content, model, description, tags, temperature, maxTokens, status } = before;
-  const unnamed = Object.fromEntries(
-    Object.entries({
-      name,
-      content,
-      model,
-      description,
-      tags,
-      temperature,
-      maxTokens,
-      status,
-    }).filter(([member]) => patch[member as Member] === undefined),
-  ) as Partial<AgentInput>;
-  const members = Object.entries(unnamed) as [Member, unknown][];
-  return members
-    .filter(([member, value]) => value !== undefined && !isSame(value, stored[member]))
-    .map(([member, value]) => ({ member, sent: value, stored: stored[member] }));
+): Partial<AgentInput> {
+  const { name, content, model, description, tags, temperature, maxTokens } = before;
+  const all = { name, content, model, description, tags, temperature, maxTokens };
+  const cleared = Object.entries(all).filter(([key, value]) => {
+    const member = key as keyof typeof all;
+    return patch[member] === undefined && !isEmpty(value) && isEmpty(stored[member]);
+  });
+  const status = STATUSES.find((one) => one === before.status);
+  const isOther = patch.status === undefined && stored.status.toLowerCase() !== status;
+  return {
+    ...Object.fromEntries(cleared),
+    ...(status !== undefined && isOther ? { status } : {}),
+  };
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** Tells which assumptions about writes this one bears out. What follows from a difference is the caller's to decide. */
 export function observeWrite(
-  sent: Partial<AgentInput>,
+  { content, model, tags, status }: Partial<AgentInput>,
   stored: Agent,
   observer: Observer,
-  before?: Agent,
 ): void {
-  const found = new Map(differences(sent, stored).map((one) => [one.member, one]));
-  const check = (
-    id: "content-stored" | "model-stored" | "tags-stored" | "agent-draft",
-    member: Member,
-    seen: string,
-  ) => {
-    if (sent[member] !== undefined) observer.check(id, !found.has(member), () => seen);
-  };
-  check(
-    "content-stored",
-    "content",
-    `${sent.content?.length} characters sent, ${stored.content.length} characters stored, not the same`,
-  );
-  check("model-stored", "model", "another name of the model");
-  check("tags-stored", "tags", tagsSeen(sent.tags ?? [], stored.tags));
-  if (sent.status === "draft") check("agent-draft", "status", `status ${wordOf(stored.status)}`);
-  if (before === undefined) return;
-  const lost = sideEffects(before, sent, stored).map(({ member }) => `\`${member}\``);
-  observer.check("write-partial", lost.length === 0, () => `${lost.join(", ")} changed unasked`);
+  if (content !== undefined) {
+    const seen = () =>
+      `${content.length} characters sent, ${stored.content.length} characters stored, not the same`;
+    observer.check("content-stored", content === stored.content, seen);
+  }
+  if (model !== undefined) {
+    observer.check("model-stored", model === stored.model, () => "another name of the model");
+  }
+  if (tags !== undefined) {
+    const missing = tags.filter((tag) => !stored.tags.includes(tag));
+    observer.check("tags-stored", missing.length === 0, () => tagsSeen(tags, missing, stored.tags));
+  }
+  if (status === "draft") {
+    const seen = () => `status ${wordOf(stored.status)}`;
+    observer.check("agent-draft", stored.status === "draft", seen);
+  }
 }
 
-function tagsSeen(sent: readonly string[], stored: readonly string[]): string {
-  const missing = sent.filter((tag) => !stored.includes(tag));
-  const lower = missing.filter((tag) => stored.includes(tag.toLowerCase()));
-  const cut = missing.filter((tag) => stored.some((one) => one.length > 0 && tag.startsWith(one)));
-  const how =
-    lower.length > 0 ? "in lower case" : cut.length > 0 ? "cut" : "not stored as they were sent";
+function tagsSeen(
+  sent: readonly string[],
+  missing: readonly string[],
+  stored: readonly string[],
+): string {
+  const isOtherCase = lostTags(missing, stored).length === 0;
+  const isCut = missing.some((tag) => stored.some((one) => one !== "" && tag.startsWith(one)));
+  const how = isOtherCase ? "in another case" : isCut ? "cut" : "not stored as they were sent";
   return `${missing.length} of ${sent.length} tags ${how}, ${stored.length} stored`;
 }

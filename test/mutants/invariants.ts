@@ -31,27 +31,36 @@ export function survivorsIn(
 ): readonly Survivor[] {
   const broken = [
     ...cell.runs.flatMap((run, index) => [
-      ...inRun(run, usual.runs[index], mutation).map((one) => ({ ...one, run: index + 1 })),
+      ...inRun(cell, index, usual, mutation, command).map((one) => ({ ...one, run: index + 1 })),
       ...verdictsIn(run, index, { command, prompt, mutation, usual }),
     ]),
     ...moneyIn(cell, usual, mutation),
     ...(command === "reserve" ? reserveIn(cell) : []),
-    ...(command === "sync" ? inSync(cell, usual, prompt) : previewsIn(cell, usual, mutation)),
+    ...(command === "sync"
+      ? inSync(cell, usual, prompt, mutation)
+      : previewsIn(cell, usual, mutation)),
     ...liveIn(cell),
   ];
   return broken.map((one) => ({ mutation: mutation.id, command, prompt, ...one }));
 }
 
 function inRun(
-  run: Run,
-  usual: Run | undefined,
+  { runs }: Cell,
+  index: number,
+  reference: Cell,
   mutation: Mutation,
+  command: Command,
 ): readonly Omit<Broken, "run">[] {
+  const [run, usual] = [runs[index], reference.runs[index]];
+  if (run === undefined) return [];
   if (run.broken !== undefined) return [{ invariant: "a whole ending", said: run.broken }];
   if (isAlike(run, usual)) return [];
   if (mutation.needless) return [{ invariant: "a stranger changes nothing", said: told(run) }];
   // A pass needs no excuse: where it is wrong, another of these says so.
   if ((run.gate === "pass" && run.exitCode === 0) || names(run, mutation, usual)) return [];
+  // What an earlier push wrote and named, later ones are right to find there.
+  const earlier = command === "sync" ? runs.slice(0, index) : [];
+  if (earlier.some((one, at) => names(one, mutation, reference.runs[at]))) return [];
   return [{ invariant: "a message names what differs", said: told(run, usual) }];
 }
 
@@ -128,12 +137,17 @@ function reserveIn({ runs }: Cell): readonly Broken[] {
   );
 }
 
-function inSync({ runs, live }: Cell, usual: Cell, prompt: Prompt): readonly Broken[] {
+function inSync(
+  { runs, live }: Cell,
+  usual: Cell,
+  prompt: Prompt,
+  { readsBack = false }: Mutation,
+): readonly Broken[] {
   const found: Broken[] = [];
   const [first, second, third] = runs;
   const [pushed = "", afterwards = ""] = live;
   const usualText = usual.live[0] ?? "";
-  if (first?.gate === "pass" && flat(pushed) !== flat(usualText)) {
+  if (!readsBack && first?.gate === "pass" && flat(pushed) !== flat(usualText)) {
     found.push({ run: 1, invariant: "what is green was written", said: told(first) });
   }
   if (second?.gate === "pass" && second.writes.length > 0 && first?.gate === "pass") {

@@ -13,6 +13,8 @@ export interface Mutation {
   readonly words: readonly string[];
   /** It alters a record that nobody needs: nothing may come of it. */
   readonly needless?: boolean;
+  /** Every read shows what was written although it does not stand: no client can tell. */
+  readonly readsBack?: boolean;
   readonly between: Between;
 }
 

@@ -38,7 +38,7 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
       },
   ),
   done(
-    { id: "17b an update changes nothing", routes: [CHANGE], words: ["content", "prompt"] },
+    { id: "17b an update changes nothing", routes: [CHANGE], words: ["content", "prompt", "tags"] },
     () => (e, service) => service({ ...e.request, method: "GET", body: undefined }),
   ),
   done(
@@ -90,6 +90,7 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
       id: "18 an update is a version nobody published",
       routes: [...AGENTS, VARIANTS],
       words: ["control", "content"],
+      readsBack: true,
     },
     () => {
       const drafts = new Map<string, unknown>();

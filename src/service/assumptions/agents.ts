@@ -42,7 +42,7 @@ export const AGENTS = [
     id: "write-partial",
     assumed: "`PATCH` changes what it names and nothing else",
     source: `guess from the twin tool: ${UPDATE}`,
-    otherwise: "the run says which members were lost",
+    otherwise: "what was cleared is written back once, and the run says which members they were",
     observed: "the agent before and after a PATCH",
     neededBy: "sync",
   },

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { findWanted, type WantedAgents } from "../account-agents.ts";
 import { insightsShape, stepFailuresShape } from "../agent-insights.ts";
 import { everyPage } from "../lists.ts";
-import { observeWrite } from "../read-back.ts";
+import { clearedBy, observeWrite } from "../read-back.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { count, maybe, name, numberFrom, object, some, text, time } from "../shapes.ts";
 
@@ -93,7 +93,7 @@ export function agentEndpoints(sender: Sender) {
 
     get,
 
-    /** The agent as it is stored: compare it with what was sent (`differences`). */
+    /** The agent as it is stored: compare it with what was sent (`differencesOf`). */
     create: async (input: AgentInput, options?: CallOptions) => {
       const parts = { body: bodyOf(input), ...options };
       const doing = `create agent "${input.name}"`;
@@ -104,19 +104,32 @@ export function agentEndpoints(sender: Sender) {
       return stored;
     },
 
-    /** PATCH takes the members of POST (guess: only content was shown). Gives the agent as it is stored. */
+    /**
+     * PATCH takes the members of POST (guess: only content was shown). Gives the agent as it is stored. What it cleared
+     * of `before` is written back once (assumption write-partial).
+     */
     update: async (
       id: string,
       patch: Partial<AgentInput>,
       { before, ...options }: CallOptions & { readonly before?: Agent } = {},
     ) => {
-      const parts = { id, body: bodyOf(patch), ...options };
-      const doing = `update agent ${id}`;
-      const stored = await sender.write(agentShape, "PATCH /agents/:id", doing, parts, () =>
-        get(id, options),
-      );
-      observeWrite(patch, stored, observer, before);
-      return stored;
+      const send = (body: Partial<AgentInput>) => {
+        const parts = { id, body: bodyOf(body), ...options };
+        return sender.write(agentShape, "PATCH /agents/:id", `update agent ${id}`, parts, () =>
+          get(id, options),
+        );
+      };
+      const stored = await send(patch);
+      observeWrite(patch, stored, observer);
+      if (before === undefined) return stored;
+      const isSilent = isAny(clearedBy(patch, before, stored));
+      // An answer may leave out what is stored.
+      const whole = isSilent ? await get(id, options) : stored;
+      const cleared = clearedBy(patch, before, whole);
+      const seen = () =>
+        `${membersIn(cleared)} cleared or set back by a PATCH that did not name it`;
+      observer.check("write-partial", !isAny(cleared), seen);
+      return isAny(cleared) ? send({ ...patch, ...cleared }) : whole;
     },
 
     insights: (id: string, query: { days?: 7 | 30 | 90 } = {}, options?: CallOptions) => {
@@ -148,6 +161,16 @@ export function agentEndpoints(sender: Sender) {
       );
     },
   };
+}
+
+function isAny(members: Partial<AgentInput>): boolean {
+  return Object.keys(members).length > 0;
+}
+
+function membersIn(members: Partial<AgentInput>): string {
+  return Object.keys(members)
+    .map((name) => `\`${name}\``)
+    .join(", ");
 }
 
 /** Documented: https://docs.converra.ai/api/prompts.html */

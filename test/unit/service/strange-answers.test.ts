@@ -126,17 +126,13 @@ describe("the answer to a write", () => {
 
   it("shows what was stored otherwise: text, model, tags, status, and what was not named", async () => {
     const before = wireAgent({ description: "Answers customers", temperature: 0.2 });
-    const { client } = clientUnderTest([
-      { json: before },
-      {
-        json: wireAgent({
-          content: "Be kind.",
-          llmModel: "openai/gpt-4o",
-          tags: ["converra-gate"],
-          temperature: 0.2,
-        }),
-      },
-    ]);
+    const after = wireAgent({
+      content: "Be kind.",
+      llmModel: "openai/gpt-4o",
+      tags: ["converra-gate"],
+      temperature: 0.2,
+    });
+    const { client } = clientUnderTest((_, index) => ({ json: index === 0 ? before : after }));
     const agent = await client.agents.get("agent_1");
     await client.agents.update(
       "agent_1",
@@ -151,7 +147,7 @@ describe("the answer to a write", () => {
     const seen = new Map(broken(client).map(({ id, seen }) => [id, seen]));
     expect(Object.fromEntries(seen)).toEqual({
       "agent-draft": 'status "active"',
-      "write-partial": "`description` changed unasked",
+      "write-partial": "`description` cleared or set back by a PATCH that did not name it",
       "content-stored": "9 characters sent, 8 characters stored, not the same",
       "model-stored": "another name of the model",
       "tags-stored": "1 of 2 tags not stored as they were sent, 1 stored",
