@@ -1,6 +1,6 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { f as require_picomatch, n as parseConfig, p as OWN_TAG, t as collectPromptFiles } from "./parse.js";
-import { lt as ActionError, o as readTextAt, s as readTree, z as onlyChanged } from "./index.js";
+import { V as onlyChanged, ft as ActionError, o as readTextAt, s as readTree } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
@@ -9,6 +9,7 @@ import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 const LIVE_PREFIX = `${OWN_TAG}:`;
 const SENT_PREFIX = `${LIVE_PREFIX}sent:`;
 const NOT_DRAFT_TAG = "not-draft";
+const REWRITTEN_TAG = "rewritten";
 function previewName(name, { repository, scope }) {
 	const place = scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
 	return `${name} (${repository}${place === "ref" ? ` ${place}` : place})`;
@@ -24,9 +25,6 @@ function isOurLiveTag(tag) {
 }
 function hasTag({ tags }, wanted) {
 	return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
-}
-function lostTags(sent, stored) {
-	return sent.filter((tag) => !hasTag(stored, tag));
 }
 function withLiveTag(tags, wanted, fingerprint, since) {
 	const users = tags.filter((tag) => !isOurLiveTag(tag));
@@ -470,4 +468,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { previewScope as _, carriesOurs as a, taggedFingerprint as b, planAgents as c, hasTag as d, isOwnedBy as f, previewName as g, lostTags as h, asItStands as i, NOT_DRAFT_TAG as l, isPreviewOf as m, changedSinceBase as n, withBaseSampling as o, isPreview as p, againstBase as r, createInput as s, base_exports as t, contradictsKey as u, previewTags as v, withLiveTag as x, settledSince as y };
+export { previewScope as _, carriesOurs as a, taggedFingerprint as b, planAgents as c, contradictsKey as d, hasTag as f, previewName as g, isPreviewOf as h, asItStands as i, NOT_DRAFT_TAG as l, isPreview as m, changedSinceBase as n, withBaseSampling as o, isOwnedBy as p, againstBase as r, createInput as s, base_exports as t, REWRITTEN_TAG as u, previewTags as v, withLiveTag as x, settledSince as y };

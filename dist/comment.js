@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readPullRequest, f as commentOverheadBytes, lt as ActionError, m as renderComment, n as hasChange, p as COMMENT_MAX_BYTES, r as upsertComment, t as gitHubFor } from "./index.js";
+import { a as readPullRequest, f as commentOverheadBytes, ft as ActionError, m as renderComment, n as hasChange, p as COMMENT_MAX_BYTES, r as upsertComment, t as gitHubFor } from "./index.js";
 import { B as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";

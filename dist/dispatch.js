@@ -1,6 +1,6 @@
-import { $ as hasEnded, B as reasonForNoSecrets, C as upperQuantile, Q as getRun, S as againstBaseline, X as stopRuns, Y as findLeftovers, Z as NO_RUNS, at as knownOf$1, b as removedAgents, ct as withRun, dt as GitHubError, et as identityOf, ft as ServiceError, i as readHead, it as isUnderWay, lt as ActionError, nt as isSameWork, ot as listRuns, pt as refusalOf, rt as isSince, st as reportedOutcome, tt as isSameSet, w as upperTail, x as contextOf$1, y as counterpartOf } from "./index.js";
+import { $ as NO_RUNS, C as contextOf$1, E as upperTail, H as reasonForNoSecrets, Q as stopRuns, S as removedAgents, T as upperQuantile, Z as findLeftovers, at as isSince, b as isStoredFormOf, ct as listRuns, dt as withRun, et as getRun, ft as ActionError, gt as refusalOf, ht as ServiceError, i as readHead, it as isSameWork, lt as reportedOutcome, mt as GitHubError, nt as identityOf, ot as isUnderWay, rt as isSameSet, st as knownOf$1, tt as hasEnded, ut as runsOf$1, w as againstBaseline, x as counterpartOf, y as differencesOf } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { _ as previewScope, a as carriesOurs, b as taggedFingerprint, c as planAgents, d as hasTag, f as isOwnedBy, g as previewName, h as lostTags, i as asItStands, l as NOT_DRAFT_TAG, m as isPreviewOf, n as changedSinceBase, o as withBaseSampling, p as isPreview, r as againstBase, s as createInput, u as contradictsKey, v as previewTags, x as withLiveTag, y as settledSince } from "./base.js";
+import { _ as previewScope, a as carriesOurs, b as taggedFingerprint, c as planAgents, d as contradictsKey, f as hasTag, g as previewName, h as isPreviewOf, i as asItStands, l as NOT_DRAFT_TAG, m as isPreview, n as changedSinceBase, o as withBaseSampling, p as isOwnedBy, r as againstBase, s as createInput, u as REWRITTEN_TAG, v as previewTags, x as withLiveTag, y as settledSince } from "./base.js";
 import { t as metricLabel } from "./metric-label.js";
 import { d as readWorkspaceText, l as findFiles, p as OWN_TAG } from "./parse.js";
 import { createHash } from "node:crypto";
@@ -143,6 +143,84 @@ function describe(needs) {
 	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
 	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
 }
+// src/runs/results.ts
+const LOOKS_MS = [
+	2e3,
+	5e3,
+	15e3,
+	3e4
+];
+async function readResults(id, ports, deadline) {
+	const { converra, signal } = ports;
+	const run = await converra.optimizations.get(id, { signal });
+	return {
+		run,
+		variants: await readVariants(run, ports, deadline)
+	};
+}
+async function readVariants(run, { converra, clock, signal }, deadline) {
+	const { optimizations, observer } = converra;
+	for (let look = 0;; look += 1) {
+		const variants = await optimizations.variants(run.id, { signal });
+		const missing = whyNoEvidence(run, variants);
+		const isThere = missing === void 0 || missing.kind === "several-controls";
+		if (look === 0) observer.check("results-at-once", isThere, () => missing?.seen ?? "");
+		const wait = LOOKS_MS[look];
+		if (isThere || wait === void 0 || clock.now() + wait > deadline) return variants;
+		await clock.sleep(wait, signal);
+	}
+}
+function onlyControl(variants) {
+	const controls = variants.filter(({ isControl }) => isControl);
+	return controls.length === 1 ? controls[0] : void 0;
+}
+const LOOK = "Open the run in Converra to see what it measured, then run the workflow again.";
+function whyNoEvidence({ mode, status }, variants, wanted = {}) {
+	if (status !== "completed") return void 0;
+	if (mode !== void 0 && wanted.mode !== void 0 && mode !== wanted.mode) return {
+		kind: "other-mode",
+		member: "mode",
+		seen: mode,
+		expected: wanted.mode,
+		advice: "Set `optimize.mode` in the config to the mode that the account's runs have."
+	};
+	if (variants.length === 0) return {
+		kind: "no-variants",
+		member: "variants",
+		seen: "an empty list",
+		advice: LOOK,
+		expected: "the control and its scores"
+	};
+	const controls = variants.filter(({ isControl }) => isControl);
+	const [control] = controls;
+	if (control === void 0) return {
+		kind: "no-control",
+		member: "isControl",
+		seen: `none of ${variants.length} variants is marked as it`,
+		advice: LOOK,
+		expected: "one variant that is the control by its mark, its id or its name"
+	};
+	if (controls.length > 1) return {
+		kind: "several-controls",
+		member: "isControl",
+		seen: `${controls.length} of ${variants.length} variants are marked as the control`,
+		advice: LOOK,
+		expected: "one, the prompt that the run started from"
+	};
+	if (Object.keys(control.raw).length === 0) {
+		const dropped = control.dropped.length;
+		return {
+			kind: "no-scores",
+			member: "metrics of the control",
+			seen: dropped === 0 ? "no members" : `${dropped} members, none of them a number`,
+			advice: LOOK,
+			expected: "at least one score"
+		};
+	}
+}
+function noEvidenceSentence({ member, seen, expected }) {
+	return `\`${member}\`: ${seen}; expected was ${expected}`;
+}
 // src/gate/evidence.ts
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
@@ -193,9 +271,9 @@ function startedIds({ outcomes }) {
 }
 function measurementOf(record, origin) {
 	const { run, agent, place, fingerprint, variants } = record;
-	const control = variants.find((variant) => variant.isControl);
+	const control = onlyControl(variants);
 	if (run.status !== "completed" || fingerprint === void 0 || run.mode === void 0) return;
-	if (control === void 0 || variants.filter(({ isControl }) => isControl).length > 1) return;
+	if (control === void 0) return void 0;
 	const scores = rawOf(control);
 	if (Object.keys(scores).length === 0) return void 0;
 	return {
@@ -257,9 +335,9 @@ function cannotEnd(msLeft, usualMs) {
 }
 // src/runs/start.ts
 async function fillSlots(round, options) {
-	const { queue, pending, outcomes } = round;
+	const { queue, pending, lost, outcomes } = round;
 	const { log, clock } = options;
-	while (pending.length < Math.max(1, options.slots)) {
+	while (pending.length + lost.length < Math.max(1, options.slots)) {
 		const next = await nextStart(round, options);
 		if (next === void 0) return;
 		const { request, start } = next;
@@ -281,6 +359,18 @@ async function fillSlots(round, options) {
 				origin: "started",
 				since,
 				run
+			});
+			continue;
+		}
+		if (result.kind === "lost") {
+			const { intent, reason } = result;
+			log(`${request.key}: ${reason}. Looking for the run.`);
+			lost.push({
+				request,
+				start,
+				intent,
+				reason,
+				since: clock.now()
 			});
 			continue;
 		}
@@ -316,55 +406,78 @@ const SEARCH_DELAYS_MS = [
 	2e3,
 	5e3
 ];
-const ATTEMPTS = 2;
-const MAY_EXIST = "if it was accepted after all, running the workflow again adopts that run";
 async function startRun(work, known, ports) {
-	const { ledger, log } = ports;
-	for (let attempt = 1;; attempt += 1) {
-		const intent = {
-			work: identityOf(work),
-			known
+	const { ledger } = ports;
+	const intent = {
+		work: identityOf(work),
+		known
+	};
+	ledger.intend(intent);
+	try {
+		const run = await createRun(work, ports);
+		ledger.started(intent, run.id);
+		return {
+			kind: "started",
+			run
 		};
-		ledger.intend(intent);
-		try {
-			const run = await createRun(work, ports);
-			ledger.started(intent, run.id);
-			return {
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		if (!error.ambiguous) {
+			ledger.withdraw(intent);
+			return refusal(refusalOf(error));
+		}
+		for (const wait of SEARCH_DELAYS_MS) {
+			await ports.clock.sleep(wait, ports.signal);
+			const run = await findStarted(intent, ports);
+			if (run !== void 0) return {
 				kind: "started",
 				run
 			};
-		} catch (error) {
-			if (!(error instanceof ServiceError)) throw error;
-			if (!error.ambiguous) {
-				ledger.withdraw(intent);
-				return refusal(refusalOf(error));
-			}
-			const run = await findStarted(intent, ports);
-			if (run !== void 0) {
-				ledger.started(intent, run.id);
-				log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
-				return {
-					kind: "started",
-					run
-				};
-			}
-			if (attempt === ATTEMPTS || error.kind !== "network") return {
-				kind: "refused",
-				reason: `${error.message}; ${MAY_EXIST}`
-			};
 		}
+		return {
+			kind: "lost",
+			reason: error.message,
+			intent
+		};
 	}
+}
+async function findLost({ lost, pending }, ports) {
+	for (const one of [...lost]) {
+		const { request, start, intent, since } = one;
+		const run = await findStarted(intent, ports);
+		if (run === void 0) continue;
+		lost.splice(lost.indexOf(one), 1);
+		const { agent, work } = start;
+		pending.push({
+			request,
+			agent,
+			kind: work.kind,
+			origin: "started",
+			since,
+			run
+		});
+	}
+}
+function lostOutcome({ request: { key, purpose }, reason }) {
+	return {
+		key,
+		purpose,
+		status: "lost",
+		origin: "started",
+		reason
+	};
 }
 async function createRun(work, { converra, signal }) {
 	return work.kind === "optimization" ? converra.optimizations.create(work.input, { signal }) : converra.benchmarks.create(work.input, { signal });
 }
-async function findStarted({ work, known }, ports) {
-	const { agentId, kind } = work;
-	for (const wait of SEARCH_DELAYS_MS) {
-		await ports.clock.sleep(wait, ports.signal);
-		const run = (await listRuns(ports, kind, { agentId })).find((one) => isSince(known, one) && !ports.ledger.isOurs(one.id) && isSameWork(work, one));
-		if (run !== void 0) return run;
-	}
+async function findStarted(intent, ports) {
+	const { known, work } = intent;
+	const { ledger, log } = ports;
+	const run = (await runsOf$1(ports, work)).find((one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one));
+	if (run === void 0) return void 0;
+	ledger.started(intent, run.id);
+	log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
+	return run;
 }
 function refusal({ kind, message, hint }) {
 	const reason = hint === void 0 ? message : `${message}. ${hint}`;
@@ -378,29 +491,33 @@ function refusal({ kind, message, hint }) {
 }
 // src/runs/wait.ts
 const REMINDER_MS = 6e4;
+const MAX_FAULTS = 6;
 const STOP_MS = 3e3;
 async function executeRuns(requests, options) {
 	const { clock, deadline, signal, log } = options;
 	const round = {
 		queue: [],
 		pending: [],
-		outcomes: []
+		lost: [],
+		outcomes: [],
+		faults: 0
 	};
-	const { queue, pending, outcomes } = round;
+	const { queue, pending, lost, outcomes } = round;
+	const isOpen = () => queue.length + pending.length + lost.length > 0;
 	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
 	else queue.push({ request });
 	let reminder = clock.now() + REMINDER_MS;
 	try {
-		while (queue.length > 0 || pending.length > 0) {
+		while (isOpen()) {
 			await fillSlots(round, options);
 			showRound(round, options);
-			if (pending.length === 0 && queue.length === 0) break;
+			if (!isOpen()) break;
 			const now = clock.now();
 			if (now >= deadline) {
 				await giveUp(round, "timed-out", "the deadline passed", options);
 				break;
 			}
-			await clock.sleep(Math.min(untilPoll(pending, now, options.wait), deadline - now), signal);
+			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
 			await poll(round, options);
 			if (options.showRuns === void 0 && clock.now() >= reminder) {
 				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
@@ -416,7 +533,7 @@ async function executeRuns(requests, options) {
 	}
 	return outcomes;
 }
-function showRound({ queue, pending }, { showRuns }) {
+function showRound({ queue, pending, lost }, { showRuns }) {
 	showRuns?.([...pending.map(({ request, run, since }) => {
 		const { key, purpose, usualMs } = request;
 		return {
@@ -429,7 +546,7 @@ function showRound({ queue, pending }, { showRuns }) {
 				since
 			}
 		};
-	}), ...queue.map(({ request: { key, purpose, usualMs } }) => ({
+	}), ...[...lost, ...queue].map(({ request: { key, purpose, usualMs } }) => ({
 		key,
 		purpose,
 		usualMs
@@ -447,18 +564,21 @@ function adopted(request, { clock, log }) {
 		run
 	};
 }
-function untilPoll(pending, now, wait) {
+function untilPoll({ pending, lost }, now, wait) {
 	const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
+	polls.push(...lost.map(({ since }) => nextPoll(now - since, void 0, wait)));
 	return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
 }
-async function poll({ pending, outcomes }, options) {
+async function poll(round, options) {
+	const { pending, outcomes } = round;
+	await passing(() => findLost(round, options), options);
 	for (const kind of new Set(pending.map((one) => one.kind))) {
 		const some = pending.filter((one) => one.kind === kind);
-		try {
-			await pollKind(kind, some, options);
-		} catch (error) {
-			if (!isPassing(error)) throw error;
-			options.log(`Could not look at the runs: ${error.message}. Looking again.`);
+		const fault = await passing(() => pollKind(kind, some, options), options);
+		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
+		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
+			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
+			return;
 		}
 		for (const one of some) {
 			if (!hasEnded(one.run)) continue;
@@ -468,14 +588,32 @@ async function poll({ pending, outcomes }, options) {
 		}
 	}
 }
+async function passing(look, { log }) {
+	try {
+		await look();
+		return;
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		log(`Could not look at the runs: ${error.message}. Looking again.`);
+		return error;
+	}
+}
 async function pollKind(kind, pending, options) {
-	const listed = await listRuns(options, kind);
+	const listed = await listedRuns(kind, options);
 	for (const one of pending) {
 		const { id, rawStatus } = one.run;
 		const found = listed.find((run) => run.id === id);
 		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
 		if (one.run.rawStatus === rawStatus) continue;
 		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+	}
+}
+async function listedRuns(kind, options) {
+	try {
+		return await listRuns(options, kind);
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "protocol") return [];
+		throw error;
 	}
 }
 async function withReason(run, kind, options) {
@@ -510,7 +648,7 @@ function outcomeOf(one, status, clock, why) {
 		reason: why ?? run.failureReason
 	};
 }
-async function giveUp({ queue, pending, outcomes }, status, why, options) {
+async function giveUp({ queue, pending, lost, outcomes }, status, why, options) {
 	const failed = await stopStarted(options, why);
 	for (const one of pending.splice(0)) {
 		const { id } = one.run;
@@ -519,6 +657,7 @@ async function giveUp({ queue, pending, outcomes }, status, why, options) {
 		const reason = note === "" ? why : `${why}; run ${id} ${note}`;
 		outcomes.push(outcomeOf(one, status, options.clock, reason));
 	}
+	outcomes.push(...lost.splice(0).map(lostOutcome));
 	for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
 }
 function leftRunning({ origin, kind }) {
@@ -573,8 +712,8 @@ const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimizatio
 function blockedByWrite(error, side) {
 	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
 }
-function isFull$1({ kind, code }) {
-	return kind === "quota" || /limit/i.test(code ?? "");
+function isFull$1({ kind, code, about }) {
+	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
 }
 function blockedBySampling(liveId) {
 	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
@@ -599,7 +738,8 @@ function blockedByOutcome(side, outcome) {
 		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run the workflow again, unless a newer commit has replaced this one.");
 		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.");
 		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "completed": return incomplete(`${who} completed${why || " without scores of the control, or its control is not the prompt it was started for"}.`, "Open the run in Converra to see what it measured, then run the workflow again.");
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running the workflow again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run the workflow again.");
 	}
 }
 function adviceOnFailure(reason) {
@@ -1061,38 +1201,6 @@ function placesScoreAlike(mode, evidence, evaluated) {
 	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
 	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
 }
-// src/plan/stored.ts
-function isSameText(a, b) {
-	const words = (text) => text.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
-	return normalisePrompt(a) === normalisePrompt(b) || words(a) === words(b);
-}
-function isSameModel(a, b) {
-	const short = (model) => (model.toLowerCase().split("/").at(-1) ?? "").replace(/-(\d{4}-?\d{2}-?\d{2}|latest)$/, "");
-	return a === b || short(a) === short(b);
-}
-function isStoredFormOf(stored, sent) {
-	return isSameText(stored.content, sent.content) && isSameModel(stored.model, sent.model);
-}
-const LONGEST = 60;
-function differencesOf(sent, stored) {
-	const differences = [];
-	const differs = (member, wanted, is) => differences.push({
-		member,
-		sent: cut(wanted),
-		stored: cut(is)
-	});
-	const { content, model, status, tags = [] } = sent;
-	if (content !== void 0 && !isSameText(content, stored.content)) differs("content", content, stored.content);
-	if (model !== void 0 && !isSameModel(model, stored.model)) differs("model", model, stored.model);
-	if (status !== void 0 && status !== stored.status.toLowerCase()) differs("status", status, stored.status);
-	const lost = lostTags(tags, stored);
-	if (lost.length > 0) differs("tags", lost.join(", "), stored.tags.join(", ") || "none");
-	return differences;
-}
-function cut(text) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-}
 // src/plan/sync.ts
 function isWritable(planned) {
 	const { action } = planned.entry;
@@ -1142,7 +1250,10 @@ async function tagsAreUnkept(planned, live, { converra, signal }) {
 	};
 	const since = Date.parse(live.updatedAt) || void 0;
 	const tags = withLiveTag(live.tags, [], now, since);
-	const agent = await converra.agents.update(live.id, { tags }, { signal });
+	const agent = await converra.agents.update(live.id, { tags }, {
+		before: live,
+		signal
+	});
 	if (isSameFingerprint(taggedFingerprint(agent), now)) return void 0;
 	return {
 		planned,
@@ -1157,7 +1268,10 @@ async function tagsAreUnkept(planned, live, { converra, signal }) {
 async function writeLive(planned, { converra, signal }) {
 	const { live, patch } = planned;
 	if (live === void 0) throw new Error("there is no live agent to write");
-	return keepStoredForm(planned, patch, await converra.agents.update(live.id, patch, { signal }), {
+	return keepStoredForm(planned, patch, await converra.agents.update(live.id, patch, {
+		before: live,
+		signal
+	}), {
 		converra,
 		signal
 	});
@@ -1178,7 +1292,10 @@ async function keepStoredForm(planned, sent, stored, { converra, signal }) {
 	};
 	const since = settledSince(stored);
 	const tags = withLiveTag(stored.tags, definition.tags, written, Number.isFinite(since) && since > 0 ? since : void 0);
-	return { agent: await converra.agents.update(stored.id, { tags }, { signal }) };
+	return { agent: await converra.agents.update(stored.id, { tags }, {
+		before: stored,
+		signal
+	}) };
 }
 function resultOf(planned, agent, wrong) {
 	if (wrong !== void 0) {
@@ -1251,24 +1368,14 @@ function isFull({ conversationCount: count = 0 }, { key, planned }, { transcript
 }
 async function wantedFor({ key, planned }, { transcripts }, env) {
 	const limit = env.config.sync.conversations;
-	const copied = planned.live === void 0 || limit === 0 ? [] : await withTexts((await newestOf(planned.live.id, env)).slice(0, limit), env);
+	const { converra, signal } = env.ports;
+	const { live } = planned;
+	const copied = live === void 0 || limit === 0 ? [] : await withTexts(await converra.conversations.newest(live.id, limit, { signal }), env);
 	if (copied.length > 0) return copied;
 	return (transcripts.get(key) ?? []).map((content, index) => ({
 		id: `file-${index}`,
 		content
 	}));
-}
-const PAGE$1 = 100;
-async function newestOf(agentId, { ports }) {
-	const { converra, signal } = ports;
-	const list = (offset) => converra.conversations.list({
-		agentId,
-		limit: PAGE$1,
-		offset
-	}, { signal });
-	const { items, total = 0 } = await list();
-	const rest = (items[0]?.createdAt ?? "") < (items.at(-1)?.createdAt ?? "") && total > items.length ? (await list(total - PAGE$1)).items : [];
-	return [...new Map([...items, ...rest].map((one) => [one.id, one])).values()].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
 async function withTexts(conversations, { ports }) {
 	const texts = [];
@@ -1286,7 +1393,8 @@ async function withTexts(conversations, { ports }) {
 	return texts;
 }
 async function textsOn(agentId, env) {
-	const stored = await withTexts(await newestOf(agentId, env), env);
+	const { converra, signal } = env.ports;
+	const stored = await withTexts(await converra.conversations.ofAgent(agentId, { signal }), env);
 	return new Set(stored.map(({ content }) => content.trim()));
 }
 // src/gate/copies.ts
@@ -1307,6 +1415,9 @@ function referenceOf({ repository }) {
 		repository,
 		scope: "ref"
 	};
+}
+function isRewritten(agent) {
+	return isPreview(agent) ? hasTag(agent, REWRITTEN_TAG) : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
 }
 function isNameOfCopy(name, of, repository) {
 	const start = `${of} (${repository}`;
@@ -1353,14 +1464,25 @@ async function ensureCopy(wanted, one, scope, env) {
 	const input = inputFor(wanted, one);
 	const refused = one.previews.find((agent) => hasTag(agent, NOT_DRAFT_TAG));
 	if (refused !== void 0) return blockedByActive(refused.id, "earlier");
-	if (existing !== void 0 && hasSettingsOf(existing, wanted)) {
-		const isCurrent = carries(existing, wanted);
-		const current = isCurrent ? existing : await agents.update(existing.id, input, { signal });
-		const checked = await readBack(isCurrent ? {} : input, current, env);
+	const isCurrent = existing !== void 0 && carries(existing, wanted);
+	const mayKeep = !(converra.observer.stateOf("control-content") === "broken") || isCurrent && !isRewritten(existing);
+	if (existing !== void 0 && mayKeep && hasSettingsOf(existing, wanted)) {
+		const patch = {
+			...input,
+			tags: [...input.tags ?? [], REWRITTEN_TAG]
+		};
+		const current = isCurrent ? existing : await agents.update(existing.id, patch, {
+			before: existing,
+			signal
+		});
+		const checked = await readBack(isCurrent ? {} : patch, current, env);
 		if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
 		return checked;
 	}
-	if (existing !== void 0) await agents.update(existing.id, { status: "archived" }, { signal });
+	if (existing !== void 0) await agents.update(existing.id, { status: "archived" }, {
+		before: existing,
+		signal
+	});
 	const created = await agents.create(input, { signal });
 	const checked = await readBack(input, created, env);
 	if (checked.kind === "blocked") return checked;
@@ -1420,14 +1542,18 @@ async function readBack(sent, stored, env) {
 		notes: differences.flatMap(noteOf)
 	};
 }
-async function archiveActive({ id, tags }, { ports }) {
+async function archiveActive(active, { ports }) {
 	const { converra, signal, log } = ports;
+	const { id, tags } = active;
 	try {
 		const patch = {
 			status: "archived",
 			tags: [...tags, NOT_DRAFT_TAG]
 		};
-		const after = await converra.agents.update(id, patch, { signal });
+		const after = await converra.agents.update(id, patch, {
+			before: active,
+			signal
+		});
 		return !ACTIVE.test(after.status);
 	} catch (error) {
 		log(`Agent ${id} could not be archived: ${refusalOf(error).message}.`);
@@ -1498,10 +1624,7 @@ function isSame(before, after) {
 	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
 }
 async function foreignRuns(live, evidence, { converra, signal }) {
-	const runs = await converra.optimizations.list({
-		agentId: live.id,
-		limit: 100
-	}, { signal });
+	const runs = await converra.optimizations.ofAgents([live.id], { signal });
 	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
 	const ours = evidence.outcomes.map(({ run }) => run?.id);
 	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
@@ -1588,20 +1711,34 @@ async function placeOnLive({ planned }, evidence, ports) {
 const UNMERGED = "`sync: live`: unmerged text of this pull request answers the live agents' real customers.";
 // src/gate/control.ts
 function recordOf({ key, planned }, agent, run, variants) {
-	const control = variants.find((variant) => variant.isControl);
+	const control = onlyControl(variants);
 	const place = agent.id === planned.live?.id ? "live" : "preview";
+	const fingerprint = fingerprintIn(place, run, agent, control, planned);
 	return {
-		run,
+		run: withMode(run, place, planned),
 		agent,
 		place,
 		key,
-		fingerprint: fingerprintIn(place, run, agent, control, planned),
+		fingerprint,
 		variants
 	};
+}
+function withMode(run, place, { definition }) {
+	return place === "preview" ? {
+		...run,
+		mode: run.mode ?? definition.optimize.mode
+	} : run;
+}
+function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
+	if (wanted === void 0 || isSameFingerprint(fingerprint, wanted)) return void 0;
+	if (onlyControl(variants)?.content === void 0) return `\`content\` of the control: not told; and agent ${agent.id} has been written since it was made (\`updatedAt\` ${agent.updatedAt}, the run began ${run.createdAt}), so what the run measured can be the text before or after`;
+	if (fingerprint === void 0) return `\`tags\` of agent ${agent.id}: none of ours, so nothing vouches for its temperature, max-tokens and personas`;
+	return fingerprint.text === wanted.text ? `\`tags\` of agent ${agent.id}: they tell of other settings than the run was started for` : `\`content\` of the control, with the model ${agent.model}: not the prompt that agent ${agent.id} was sent`;
 }
 function fingerprintIn(place, run, agent, control, { candidate, baseline, definition, replaced }) {
 	const found = controlFingerprint(run, agent, control, candidate);
 	if (found === void 0 || place === "live") return found;
+	if (control?.content === void 0 && isRewritten(agent)) return void 0;
 	const tagged = taggedFingerprint(agent);
 	if (!(tagged !== void 0 || hasPlainSettings(candidate))) return void 0;
 	const told = {
@@ -1625,30 +1762,38 @@ function fingerprintIn(place, run, agent, control, { candidate, baseline, defini
 }
 function controlFingerprint(run, agent, control, expected) {
 	const tag = taggedFingerprint(agent);
-	const createdAt = Date.parse(run.createdAt);
-	const untouched = Date.parse(agent.updatedAt) <= createdAt;
-	const content = control?.content ?? (untouched ? agent.content : void 0);
+	const content = control?.content ?? impliedContent(run, agent);
 	if (content === void 0) return void 0;
 	const text = textPart(content, agent.model);
 	if (isPreview(agent)) return tag && {
 		...tag,
 		text
 	};
-	if (tag !== void 0 && tag.text === textPart(agent.content, agent.model) && createdAt > settledSince(agent)) return {
+	const synced = tag !== void 0 && tag.text === textPart(agent.content, agent.model);
+	const createdAt = Date.parse(run.createdAt);
+	if (synced && createdAt > settledSince(agent)) return {
 		text,
 		sampling: tag.sampling,
 		run: expected.run
 	};
-	return untouched ? {
+	return isUntouched(run, agent) ? {
 		...expected,
 		text
 	} : void 0;
 }
+function isUntouched(run, agent) {
+	return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
+}
+function impliedContent(run, agent) {
+	if (isPreview(agent)) return isRewritten(agent) ? void 0 : agent.content;
+	if (taggedFingerprint(agent) !== void 0) return void 0;
+	return isUntouched(run, agent) ? agent.content : void 0;
+}
 // src/gate/read-evidence.ts
-const LIST_LIMIT = 100;
 const DETAILS_PER_AGENT = 12;
 const LAST_READ_MS = 1e3;
-async function readEvidence({ evaluated }, { converra, signal, clock }) {
+async function readEvidence({ evaluated }, ports) {
+	const { converra, signal, clock } = ports;
 	const asOf = clock.now();
 	const none = {
 		asOf,
@@ -1658,18 +1803,19 @@ async function readEvidence({ evaluated }, { converra, signal, clock }) {
 	};
 	if (evaluated.length === 0) return none;
 	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
-	const newest = await converra.optimizations.list({ limit: LIST_LIMIT }, { signal });
-	const complete = isWhole(newest.length);
+	const holders = evaluated.flatMap((one) => [one.planned.live ?? [], one.previews].flat().map((agent) => ({
+		one,
+		agent
+	})));
+	const ids = holders.map(({ agent }) => agent.id);
+	const all = await converra.optimizations.ofAgents(ids, { signal });
 	const records = [];
 	const knownRuns = new Map();
-	for (const one of evaluated) for (const agent of [one.planned.live ?? [], one.previews].flat()) {
-		const runs = complete ? newest.filter((run) => run.agentId === agent.id) : await converra.optimizations.list({
-			agentId: agent.id,
-			limit: LIST_LIMIT
-		}, { signal });
+	for (const { one, agent } of holders) {
+		const runs = all.filter(({ agentId }) => agentId === agent.id);
 		knownRuns.set(agent.id, knownOf$1(runs));
 		for (const run of worthReading(runs, oldest)) {
-			const variants = run.status === "completed" ? await converra.optimizations.variants(run.id, { signal }) : [];
+			const variants = run.status === "completed" ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
 			records.push(recordOf(one, agent, run, variants));
 		}
 	}
@@ -1679,8 +1825,10 @@ async function readEvidence({ evaluated }, { converra, signal, clock }) {
 		knownRuns
 	};
 }
-function isWhole(length) {
-	return length === 0 || length < LIST_LIMIT && length % 10 !== 0;
+const JUST_NOW_MS = 3e5;
+const PATIENCE_MS = 6e4;
+function patienceFor({ completedAt, createdAt }, now) {
+	return now - Date.parse(completedAt ?? createdAt) < JUST_NOW_MS ? now + PATIENCE_MS : now;
 }
 function worthReading(runs, oldest) {
 	let details = 0;
@@ -1692,30 +1840,47 @@ function worthReading(runs, oldest) {
 		return details <= DETAILS_PER_AGENT;
 	});
 }
-async function withResults(evidence, outcomes, scope, ports) {
+async function withResults(evidence, outcomes, scope, ports, deadline) {
 	const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
-	return (await Promise.all(outcomes.map((outcome) => readResults(outcome, scope, {
+	return (await Promise.all(outcomes.map((outcome) => resultsOf(outcome, scope, {
 		...ports,
 		signal
-	})))).reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
+	}, deadline)))).reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
 }
-async function readResults(outcome, { evaluated }, { converra, signal }) {
+async function resultsOf(outcome, { evaluated }, ports, deadline) {
 	const { run, agent, status } = outcome;
 	const one = evaluated.find(({ key }) => key === outcome.key);
 	if (run === void 0 || agent === void 0 || one === void 0) return { outcome };
 	if (status !== "completed") return { outcome };
 	try {
-		const details = await converra.optimizations.get(run.id, { signal });
-		const record = recordOf(one, agent, details, await converra.optimizations.variants(run.id, { signal }));
+		const { run: details, variants } = await readResults(run.id, ports, deadline);
+		const record = recordOf(one, agent, details, variants);
+		const { mode } = one.planned.definition.optimize;
+		const why = whyNoEvidence(details, variants, { mode });
+		const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];
+		if (why === void 0) {
+			const reason = whyOtherPrompt(record, wanted);
+			return {
+				outcome: {
+					...outcome,
+					reason,
+					run: details
+				},
+				record
+			};
+		}
+		const { advice } = why;
 		return {
 			outcome: {
 				...outcome,
+				reason: noEvidenceSentence(why),
+				advice,
 				run: details
 			},
 			record
 		};
 	} catch (error) {
-		const reason = signal.aborted ? "the workflow was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
+		const reason = ports.signal.aborted ? "the workflow was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
 		return { outcome: {
 			...outcome,
 			reason
@@ -1743,8 +1908,8 @@ async function withShownResults(evidence, { evaluated }, { converra, signal, log
 	};
 }
 // src/gate/running.ts
-function runningState({ queue, pending, outcomes }, now) {
-	const total = queue.length + pending.length + outcomes.length;
+function runningState({ queue, pending, lost, outcomes }, now) {
+	const total = queue.length + pending.length + lost.length + outcomes.length;
 	const ended = [...outcomes].map(({ key, purpose, status }) => ({
 		key,
 		state: `${purpose} ${status}`
@@ -1752,6 +1917,10 @@ function runningState({ queue, pending, outcomes }, now) {
 	const running = pending.map((one) => ({
 		key: one.request.key,
 		state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`
+	}));
+	const soughtFor = lost.map(({ request: { key, purpose } }) => ({
+		key,
+		state: `${purpose} may be running: the answer to its start was lost`
 	}));
 	const waiting = queue.map(({ request: { key, purpose } }) => ({
 		key,
@@ -1761,11 +1930,12 @@ function runningState({ queue, pending, outcomes }, now) {
 		ended: outcomes.length,
 		total,
 		asOf: new Date(now).toISOString(),
-		...expectedEnd(pending, queue.length, now)
+		...expectedEnd(pending, queue.length + lost.length, now)
 	};
 	return {
 		agents: [
 			...running,
+			...soughtFor,
 			...waiting,
 			...ended
 		],
@@ -1782,10 +1952,10 @@ function minutesLeft({ request, since }, now) {
 	const left = Math.ceil((since + request.usualMs - now) / 6e4);
 	return left > 0 ? `, about ${left} min left` : ", longer than usual";
 }
-function expectedEnd(pending, queued, now) {
+function expectedEnd(pending, unseen, now) {
 	const ends = pending.map(({ request, since }) => since + (request.usualMs ?? NaN));
 	const last = Math.max(...ends);
-	if (queued > 0 || !Number.isFinite(last)) return {};
+	if (unseen > 0 || !Number.isFinite(last)) return {};
 	return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
 }
 // src/gate/measure.ts
@@ -1860,7 +2030,7 @@ async function runRound(requests, evidence, slots, scope, { ports, deadline, con
 		wait: config.wait,
 		slots,
 		progress
-	}), scope, ports);
+	}), scope, ports, deadline);
 }
 function stateOf(one, places = {}, needed, evidence, scope) {
 	const { place } = scope;
@@ -3810,7 +3980,17 @@ async function restoreOne({ planned }, evidence, ports) {
 		tags,
 		...settings
 	};
-	await ports.converra.agents.update(live.id, patch, { signal: ports.signal });
+	const { signal } = ports;
+	const after = await ports.converra.agents.update(live.id, patch, {
+		before: now,
+		signal
+	});
+	const wrong = differencesOf(patch, after).find(({ member }) => member === "content" || member === "model");
+	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
+		kind: "protocol",
+		method: "PATCH",
+		path: "/agents/:id"
+	});
 	ports.log(`${definition.key}: put back what was there before on ${live.id}.`);
 	return `the live agent ${live.id} says again what it said before this pull request (\`sync.restore: false\` keeps the pull request's text)`;
 }
@@ -3836,11 +4016,7 @@ async function stopAbandoned(settled, ports) {
 	for (const { key, preview } of settled) {
 		if (preview === void 0) continue;
 		try {
-			const query = {
-				agentId: preview.id,
-				limit: 100
-			};
-			await stopUnderWay(key, await converra.optimizations.list(query, { signal }), ports);
+			await stopUnderWay(key, await converra.optimizations.ofAgents([preview.id], { signal }), ports);
 		} catch (error) {
 			const { message } = refusalOf(error);
 			log(`${key}: could not look for runs of an older commit: ${message}.`);
@@ -3881,10 +4057,7 @@ async function readTranscripts(planned, { context, config }, limit) {
 	return transcripts;
 }
 async function logTranscripts(agentId, texts, { converra, signal }) {
-	if ((await converra.conversations.list({
-		agentId,
-		limit: 1
-	}, { signal })).items.length > 0) return 0;
+	if ((await converra.conversations.newest(agentId, 1, { signal })).length > 0) return 0;
 	for (const content of texts) {
 		const idempotencyKey = `converra-gate:${agentId}:${createHash("sha256").update(content).digest("hex").slice(0, 32)}`;
 		await converra.conversations.create({

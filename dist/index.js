@@ -465,7 +465,7 @@ var GitHubError = class extends ActionError {
 // src/runs/types.ts
 function reportedOutcome(outcome) {
 	const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;
-	if (run === void 0 || status === "not-started") return void 0;
+	if (run === void 0 || status === "not-started" || status === "lost") return void 0;
 	return {
 		agentKey,
 		runId: run.id,
@@ -518,9 +518,13 @@ function isSameWork(wanted, run) {
 function isSameSet(a, b) {
 	return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
 }
-async function listRuns({ converra, signal }, kind, query = {}) {
-	return callsOf(converra, kind).list({
-		...query,
+async function listRuns({ converra, signal }, kind) {
+	return callsOf(converra, kind).list({ limit: 100 }, { signal });
+}
+async function runsOf$1({ converra, signal }, { kind, agentId }) {
+	const { optimizations, benchmarks } = converra;
+	return kind === "optimization" ? optimizations.ofAgents([agentId], { signal }) : benchmarks.list({
+		agentId,
 		limit: 100
 	}, { signal });
 }
@@ -568,7 +572,7 @@ async function claimedBy({ work, known }, ports) {
 	const { kind, agentId } = work;
 	try {
 		const claimed = [];
-		for (const run of await listRuns(ports, kind, { agentId })) {
+		for (const run of await runsOf$1(ports, work)) {
 			if (hasEnded$1(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
 			const details = await getRun(ports, kind, run.id);
 			if (isSameWork(work, details)) claimed.push(details);
@@ -7366,7 +7370,7 @@ const AGENTS = [
 		id: "write-partial",
 		assumed: "`PATCH` changes what it names and nothing else",
 		source: `guess from the twin tool: ${UPDATE}`,
-		otherwise: "the run says which members were lost",
+		otherwise: "what was cleared is written back once, and the run says which members they were",
 		observed: "the agent before and after a PATCH",
 		neededBy: "sync"
 	},
@@ -14154,18 +14158,18 @@ function seconds(ms) {
 async function findWanted(needs, ports) {
 	const { wanted, tag } = needs;
 	const whole = await ports.all();
-	const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame$1(one, agent)));
+	const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame(one, agent)));
 	const { items, unread, complete } = tag !== void 0 || isMissing ? await withDrafts(whole, tag, ports) : whole;
 	const found = await Promise.all(items.map((agent) => withPrompt(agent, needs, ports)));
 	for (const one of wanted) {
-		if (found.some((agent) => isSame$1(one, agent))) continue;
+		if (found.some((agent) => isSame(one, agent))) continue;
 		const more = await lookedUp(one, unread, ports);
 		if (more !== void 0) found.push(more);
 		else if (!complete) throw endlessList(one, items.length);
 	}
 	return found;
 }
-function isSame$1({ id, name }, agent) {
+function isSame({ id, name }, agent) {
 	return id === void 0 ? agent.name === name : agent.id === id;
 }
 async function withPrompt(agent, { wanted, tag }, { get, observer }) {
@@ -14175,7 +14179,7 @@ async function withPrompt(agent, { wanted, tag }, { get, observer }) {
 		...agent,
 		content
 	};
-	return wanted.some((one) => isSame$1(one, agent)) || tag !== void 0 && agent.tags.includes(tag) ? get(agent.id) : {
+	return wanted.some((one) => isSame(one, agent)) || tag !== void 0 && agent.tags.includes(tag) ? get(agent.id) : {
 		...agent,
 		content: ""
 	};
@@ -14217,24 +14221,24 @@ function merged(whole, more) {
 async function lookedUp(one, unread, { get }) {
 	const ids = one.id === void 0 ? [] : [one.id];
 	for (const record of unread) {
-		if (!isSame$1(one, record) && (one.id !== void 0 || record.name !== void 0)) continue;
+		if (!isSame(one, record) && (one.id !== void 0 || record.name !== void 0)) continue;
 		if (record.id === void 0) throw unreadable(record);
 		ids.push(record.id);
 	}
 	for (const id of new Set(ids)) try {
 		const agent = await get(id);
-		if (isSame$1(one, agent)) return agent;
+		if (isSame(one, agent)) return agent;
 	} catch (error) {
 		if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
 	}
 }
-const SITE = {
+const SITE$1 = {
 	method: "GET",
 	path: "/agents",
 	doing: "list the agents"
 };
 function unreadable({ where, expected }) {
-	return unexpectedShape(SITE, where, expected);
+	return unexpectedShape(SITE$1, where, expected);
 }
 function endlessList({ name }, listed) {
 	return new ServiceError(`could not list the agents: "${name}" is not among the first ${listed}, and the service does not give the rest`, {
@@ -14245,7 +14249,7 @@ function endlessList({ name }, listed) {
 	});
 }
 // src/service/agent-id.ts
-function createDialect(sender) {
+function createDialect(sender, listed) {
 	let known = "agentId";
 	return {
 		async list(entry, endpoint, doing, parts) {
@@ -14264,6 +14268,11 @@ function createDialect(sender) {
 				const found = await sender.list(entry, endpoint, doing, asked);
 				const spoken = idNameIn(found.raw.records[0]);
 				if (spoken !== void 0) sender.observer.check("agent-id-name", spoken === "agentId", () => "`promptId`");
+				if (listed !== void 0 && found.raw.records.length > 0) {
+					const nameless = found.raw.records.filter((one) => idNameIn(one) === void 0).length;
+					const seen = () => `${nameless} of ${found.raw.records.length} records without one`;
+					sender.observer.check(listed, nameless === 0, seen);
+				}
 				const news = spoken !== void 0 && spoken !== known;
 				known = spoken ?? known;
 				return {
@@ -14689,7 +14698,7 @@ function sentencesIn(value) {
 	});
 }
 // src/service/lists.ts
-function readPage(entry, value, at, observer, mayLeaveOut = true) {
+function readPage(entry, value, at, observer, leaveOut = "some") {
 	const raw = pageIn(value, nounsOf(at.path), observer);
 	if (raw === void 0) throw unexpectedShape(at, isRecord(value) ? "data" : "the answer", "a list");
 	const items = [];
@@ -14708,7 +14717,8 @@ function readPage(entry, value, at, observer, mayLeaveOut = true) {
 		});
 	}
 	const [first] = unread;
-	if (first !== void 0 && (items.length === 0 || !mayLeaveOut)) throw unexpectedShape(at, first.where, first.expected);
+	const isTooMany = leaveOut === "none" || leaveOut === "some" && items.length === 0;
+	if (first !== void 0 && isTooMany) throw unexpectedShape(at, first.where, first.expected);
 	observer.check("record-decodes", first === void 0, () => {
 		return `${unread.length === 1 ? "1 record" : `${unread.length} records`} of ${raw.records.length} left out of ${at.method} ${at.path}: ${first?.where} is not ${first?.expected}`;
 	});
@@ -14724,7 +14734,8 @@ function identityOf(record) {
 	if (!isRecord(record)) return {};
 	return {
 		id: firstText(record, ["id"]),
-		name: firstText(record, ["name"])
+		name: firstText(record, ["name"]),
+		agentId: firstText(record, ["agentId", "promptId"])
 	};
 }
 const LIMITS = [
@@ -14755,15 +14766,20 @@ async function withLimit(limit, path, accepted, ask, observer) {
 function isBadRequest(error) {
 	return error instanceof ServiceError && (error.status === 400 || error.status === 422);
 }
-const PAGE = 100;
+const PAGE$1 = 100;
 const MAX_PAGES = 100;
-async function everyPage(readOne, observer) {
+function isSurelyWhole({ records, total, hasMore }) {
+	if (hasMore !== void 0) return !hasMore;
+	if (total !== void 0) return total === records.length;
+	return records.length < 10 || records.length % 5 !== 0;
+}
+async function everyPage(readOne, observer, documented = "paged") {
 	const seen = new Map();
 	const unread = [];
 	const ids = new Set();
 	let offset = 0;
 	for (let pages = 0; pages < MAX_PAGES; pages++) {
-		const { items, raw, total, hasMore, unread: left = [] } = await readOne(PAGE, offset);
+		const { items, raw, total, hasMore, unread: left = [] } = await readOne(PAGE$1, offset);
 		const before = ids.size;
 		for (const item of items) if (!seen.has(item.id)) seen.set(item.id, item);
 		for (const record of raw.records) ids.add(idOf(record));
@@ -14774,10 +14790,14 @@ async function everyPage(readOne, observer) {
 			items: [...seen.values()],
 			unread
 		});
+		if (documented === "unpaged" && isSurelyWhole(raw)) return {
+			...done(),
+			complete: true
+		};
 		if (!isNew) {
 			const promised = hasMore === true || total !== void 0 && total > ids.size;
-			const repeats = raw.records.length >= PAGE;
-			if (pages > 0) observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
+			const repeats = raw.records.length >= PAGE$1;
+			if (pages > 0 && documented === "paged") observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
 				return `page ${pages + 1} brought ${raw.records.length} records and none of them new`;
 			});
 			return {
@@ -14795,10 +14815,10 @@ async function everyPage(readOne, observer) {
 			complete: true
 		};
 	}
-	throw new ServiceError(`could not list the agents: more than ${MAX_PAGES} pages of ${PAGE} came back`, {
+	throw new ServiceError(`a list of ${documented === "paged" ? "agents or conversations" : "runs"} has no end: more than ${MAX_PAGES} pages of ${PAGE$1} came back`, {
 		kind: "protocol",
 		method: "GET",
-		path: "/agents",
+		path: "",
 		hint: "Archive agents that are no longer needed, or report this if the account has fewer."
 	});
 }
@@ -14815,63 +14835,99 @@ function newestFirst(items, observer, id) {
 	return sorted;
 }
 // src/service/read-back.ts
-const MAYBE_SILENT = [
-	"temperature",
-	"maxTokens",
-	"description"
-];
-function differences(sent, stored) {
-	return Object.entries(sent).flatMap(([member, value]) => {
-		const back = stored[member];
-		if (value === void 0 || isSame(value, back)) return [];
-		if (back === void 0 && MAYBE_SILENT.includes(member)) return [];
-		return [{
-			member,
-			sent: value,
-			stored: back
-		}];
-	});
+function isStoredFormOf(stored, sent) {
+	return isSameText(stored.content, sent.content) && isSameModel(stored.model, sent.model);
 }
-function sideEffects(before, patch, stored) {
-	const { name, content, model, description, tags, temperature, maxTokens, status } = before;
-	const unnamed = Object.fromEntries(Object.entries({
+function isSameText(a, b) {
+	const words = (text) => text.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
+	return words(a) === words(b);
+}
+function isSameModel(a, b) {
+	const [one, other] = [partsOf(a), partsOf(b)];
+	const agree = (x, y) => x === "" || y === "" || x === y;
+	return one.name === other.name && agree(one.provider, other.provider) && agree(one.version, other.version);
+}
+function partsOf(model) {
+	const [, provider = "", name = "", version = ""] = /^(?:(.*)\/)?([^/]*?)(?:-(\d{4}-?\d{2}-?\d{2}|latest))?$/.exec(model.toLowerCase()) ?? [];
+	return {
+		provider,
+		name,
+		version
+	};
+}
+function lostTags(sent, stored) {
+	const kept = new Set(stored.map((tag) => tag.toLowerCase()));
+	return sent.filter((tag) => !kept.has(tag.toLowerCase()));
+}
+const LONGEST = 60;
+function differencesOf(sent, stored) {
+	const differences = [];
+	const differs = (member, wanted, is) => differences.push({
+		member,
+		sent: cut(wanted),
+		stored: cut(is)
+	});
+	const { content, model, status, tags = [] } = sent;
+	if (content !== void 0 && !isSameText(content, stored.content)) differs("content", content, stored.content);
+	if (model !== void 0 && !isSameModel(model, stored.model)) differs("model", model, stored.model);
+	if (status !== void 0 && status !== stored.status.toLowerCase()) differs("status", status, stored.status);
+	const lost = lostTags(tags, stored.tags);
+	if (lost.length > 0) differs("tags", lost.join(", "), stored.tags.join(", ") || "none");
+	return differences;
+}
+function cut(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+const STATUSES$1 = [
+	"draft",
+	"active",
+	"deprecated",
+	"archived"
+];
+function clearedBy(patch, before, stored) {
+	const { name, content, model, description, tags, temperature, maxTokens } = before;
+	const cleared = Object.entries({
 		name,
 		content,
 		model,
 		description,
 		tags,
 		temperature,
-		maxTokens,
-		status
-	}).filter(([member]) => patch[member] === void 0));
-	return Object.entries(unnamed).filter(([member, value]) => value !== void 0 && !isSame(value, stored[member])).map(([member, value]) => ({
-		member,
-		sent: value,
-		stored: stored[member]
-	}));
-}
-function isSame(a, b) {
-	if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-	return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
-}
-function observeWrite(sent, stored, observer, before) {
-	const found = new Map(differences(sent, stored).map((one) => [one.member, one]));
-	const check = (id, member, seen) => {
-		if (sent[member] !== void 0) observer.check(id, !found.has(member), () => seen);
+		maxTokens
+	}).filter(([key, value]) => {
+		const member = key;
+		return patch[member] === void 0 && !isEmpty(value) && isEmpty(stored[member]);
+	});
+	const status = STATUSES$1.find((one) => one === before.status);
+	const isOther = patch.status === void 0 && stored.status.toLowerCase() !== status;
+	return {
+		...Object.fromEntries(cleared),
+		...status !== void 0 && isOther ? { status } : {}
 	};
-	check("content-stored", "content", `${sent.content?.length} characters sent, ${stored.content.length} characters stored, not the same`);
-	check("model-stored", "model", "another name of the model");
-	check("tags-stored", "tags", tagsSeen(sent.tags ?? [], stored.tags));
-	if (sent.status === "draft") check("agent-draft", "status", `status ${wordOf(stored.status)}`);
-	if (before === void 0) return;
-	const lost = sideEffects(before, sent, stored).map(({ member }) => `\`${member}\``);
-	observer.check("write-partial", lost.length === 0, () => `${lost.join(", ")} changed unasked`);
 }
-function tagsSeen(sent, stored) {
-	const missing = sent.filter((tag) => !stored.includes(tag));
-	const lower = missing.filter((tag) => stored.includes(tag.toLowerCase()));
-	const cut = missing.filter((tag) => stored.some((one) => one.length > 0 && tag.startsWith(one)));
-	const how = lower.length > 0 ? "in lower case" : cut.length > 0 ? "cut" : "not stored as they were sent";
+function isEmpty(value) {
+	return value === void 0 || value === "" || Array.isArray(value) && value.length === 0;
+}
+function observeWrite({ content, model, tags, status }, stored, observer) {
+	if (content !== void 0) {
+		const seen = () => `${content.length} characters sent, ${stored.content.length} characters stored, not the same`;
+		observer.check("content-stored", content === stored.content, seen);
+	}
+	if (model !== void 0) observer.check("model-stored", model === stored.model, () => "another name of the model");
+	if (tags !== void 0) {
+		const missing = tags.filter((tag) => !stored.tags.includes(tag));
+		observer.check("tags-stored", missing.length === 0, () => tagsSeen(tags, missing, stored.tags));
+	}
+	if (status === "draft") {
+		const seen = () => `status ${wordOf(stored.status)}`;
+		observer.check("agent-draft", stored.status === "draft", seen);
+	}
+}
+function tagsSeen(sent, missing, stored) {
+	const isOtherCase = lostTags(missing, stored).length === 0;
+	const isCut = missing.some((tag) => stored.some((one) => one !== "" && tag.startsWith(one)));
+	const how = isOtherCase ? "in another case" : isCut ? "cut" : "not stored as they were sent";
 	return `${missing.length} of ${sent.length} tags ${how}, ${stored.length} stored`;
 }
 // src/service/endpoints/agents.ts
@@ -14935,15 +14991,25 @@ function agentEndpoints(sender) {
 			return stored;
 		},
 		update: async (id, patch, { before, ...options } = {}) => {
-			const parts = {
-				id,
-				body: bodyOf$1(patch),
-				...options
+			const send = (body) => {
+				const parts = {
+					id,
+					body: bodyOf$1(body),
+					...options
+				};
+				return sender.write(agentShape, "PATCH /agents/:id", `update agent ${id}`, parts, () => get(id, options));
 			};
-			const doing = `update agent ${id}`;
-			const stored = await sender.write(agentShape, "PATCH /agents/:id", doing, parts, () => get(id, options));
-			observeWrite(patch, stored, observer, before);
-			return stored;
+			const stored = await send(patch);
+			observeWrite(patch, stored, observer);
+			if (before === void 0) return stored;
+			const whole = isAny(clearedBy(patch, before, stored)) ? await get(id, options) : stored;
+			const cleared = clearedBy(patch, before, whole);
+			const seen = () => `${membersIn(cleared)} cleared or set back by a PATCH that did not name it`;
+			observer.check("write-partial", !isAny(cleared), seen);
+			return isAny(cleared) ? send({
+				...patch,
+				...cleared
+			}) : whole;
 		},
 		insights: (id, query = {}, options) => {
 			const doing = `read the insights of agent ${id}`;
@@ -14972,6 +15038,12 @@ function agentEndpoints(sender) {
 			return sender.read(stepFailuresShape(id, observer), "GET /agents/:id/step-failures", doing, parts);
 		}
 	};
+}
+function isAny(members) {
+	return Object.keys(members).length > 0;
+}
+function membersIn(members) {
+	return Object.keys(members).map((name) => `\`${name}\``).join(", ");
 }
 function bodyOf$1({ model, ...same }) {
 	return {
@@ -15032,6 +15104,41 @@ function statusOf(raw, observer, id) {
 	observer.check(id, status === raw, () => wordOf(raw));
 	return status;
 }
+// src/service/account-runs.ts
+const PAGE = 100;
+async function runsOfAgents(agentIds, ports) {
+	const { items, unread, raw } = await ports.page({ limit: PAGE });
+	if (unread.every(({ agentId }) => agentId !== void 0) && isSurelyWhole(raw)) {
+		const isWanted = ({ agentId = "" }) => agentIds.includes(agentId);
+		return [...items.filter(isWanted), ...await readEach(unread.filter(isWanted), ports)];
+	}
+	const runs = [];
+	for (const agentId of agentIds) runs.push(...await runsOfAgent(agentId, ports));
+	return runs;
+}
+async function runsOfAgent(agentId, ports) {
+	const { items, unread } = await everyPage((limit, offset) => ports.page({
+		agentId,
+		limit,
+		offset: offset === 0 ? void 0 : offset
+	}), ports.observer, "unpaged");
+	const read = await readEach(unread.filter((record) => (record.agentId ?? agentId) === agentId), ports);
+	return [...items, ...read.filter((run) => run.agentId === agentId)];
+}
+const MOST_READ = 20;
+async function readEach(unread, { get }) {
+	const runs = [];
+	for (const [index, { id, where, expected }] of unread.entries()) {
+		if (id === void 0 || index >= MOST_READ) throw unexpectedShape(SITE, where, expected);
+		runs.push(await get(id));
+	}
+	return runs;
+}
+const SITE = {
+	method: "GET",
+	path: "/optimizations",
+	doing: "list the optimizations"
+};
 // src/service/variants.ts
 function variantShape(observer) {
 	return settled(({ metrics, lift, ...variant }) => ({
@@ -15180,7 +15287,7 @@ function failureReasonOf(run) {
 	]);
 }
 function optimizationEndpoints(sender) {
-	const dialect = createDialect(sender);
+	const dialect = createDialect(sender, "run-agent-id");
 	const { observer } = sender;
 	const shape = lazy(() => optimizationShape(observer));
 	const oneVariant = lazy(() => variantShape(observer));
@@ -15193,6 +15300,19 @@ function optimizationEndpoints(sender) {
 		if (run.status === "failed") observer.check("failure-reason", run.failureReason !== void 0, () => "no reason");
 		return run;
 	};
+	const page = (query, options) => {
+		const parts = {
+			query,
+			leaveOut: "all",
+			...options
+		};
+		return dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
+	};
+	const portsFor = (options) => ({
+		observer,
+		get: (id) => get(id, options),
+		page: (query) => page(query, options)
+	});
 	return {
 		list: async (query = {}, options) => {
 			const parts = {
@@ -15202,14 +15322,19 @@ function optimizationEndpoints(sender) {
 			const { items } = await dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
 			return newestFirst(items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus)), observer, "runs-newest-first");
 		},
+		ofAgents: async (agentIds, options) => {
+			if (agentIds.length === 0) return [];
+			return newestFirst(agentIds.length === 1 ? await runsOfAgent(agentIds[0] ?? "", portsFor(options)) : await runsOfAgents(agentIds, portsFor(options)), observer, "runs-newest-first");
+		},
 		get,
 		variants: async (id, options) => {
 			const doing = `read the variants of optimization ${id}`;
 			const parts = {
 				id,
+				leaveOut: "none",
 				...options
 			};
-			const { items } = await sender.wholeList(oneVariant, "GET /optimizations/:id/variants", doing, parts);
+			const { items } = await sender.list(oneVariant, "GET /optimizations/:id/variants", doing, parts);
 			return variantsOf(items, observer);
 		},
 		create: ({ agentId, ...input }, options) => dialect.create(agentId, (agent) => {
@@ -15421,7 +15546,7 @@ function recommendationOf(source) {
 	]);
 }
 function benchmarkEndpoints(sender, clock) {
-	const dialect = createDialect(sender);
+	const dialect = createDialect(sender, "benchmark-agent-id");
 	const { observer } = sender;
 	const shape = lazy(() => benchmarkShape(observer));
 	const get = (id, options) => {
@@ -15514,17 +15639,41 @@ function conversationEndpoints(sender) {
 		};
 		return sender.read(conversationShape, "GET /conversations/:id", doing, parts);
 	};
+	const page = (query, options) => {
+		const parts = {
+			query,
+			...options
+		};
+		return dialect.list(conversationShape, "GET /conversations", "list the conversations", parts);
+	};
+	const every = (agentId, first, options) => everyPage((limit, offset) => offset === 0 ? Promise.resolve(first) : page({
+		agentId,
+		limit,
+		offset
+	}, options), sender.observer);
 	return {
 		list: async (query = {}, options) => {
-			const parts = {
-				query,
-				...options
-			};
-			const { items, total } = await dialect.list(conversationShape, "GET /conversations", "list the conversations", parts);
+			const { items, total } = await page(query, options);
 			return {
 				items: newestFirst(items, sender.observer, "conversations-newest-first"),
 				total
 			};
+		},
+		newest: async (agentId, count, options) => {
+			const first = await page({
+				agentId,
+				limit: 100
+			}, options);
+			const isOrdered = first.items.every(({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt));
+			const { items } = first.items.length >= count && isOrdered ? first : await every(agentId, first, options);
+			return newestFirst(items, sender.observer, "conversations-newest-first").slice(0, count);
+		},
+		ofAgent: async (agentId, options) => {
+			const first = await page({
+				agentId,
+				limit: 100
+			}, options);
+			return (await every(agentId, first, options)).items;
 		},
 		get,
 		create: ({ agentId, model, ...input }, options) => dialect.create(agentId, (agent) => {
@@ -16162,10 +16311,6 @@ function createSender(options) {
 			const { at, value, nouns } = await callForJson(...asked);
 			return decode$1(answer, unwrapped(value, nouns, observer), at);
 		},
-		async wholeList(entry, ...asked) {
-			const { at, value } = await callForJson(...asked);
-			return readPage(entry, value, at, observer, false);
-		},
 		list: (entry, endpoint, doing, parts = {}) => {
 			const { limit } = parts.query ?? {};
 			const ask = async (accepted) => {
@@ -16177,7 +16322,7 @@ function createSender(options) {
 					}
 				};
 				const { at, value } = await callForJson(endpoint, doing, asked);
-				return readPage(entry, value, at, observer);
+				return readPage(entry, value, at, observer, parts.leaveOut);
 			};
 			return withLimit(limit === void 0 ? void 0 : Number(limit), endpoint, limits, ask, observer);
 		},
@@ -18270,4 +18415,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { hasEnded$1 as $, boolean as A, reasonForNoSecrets as B, upperQuantile as C, shapeOf as D, createObserver as E, strictObject as F, positionAt as G, entryRange as H, string as I, require_dist as J, textRange as K, union as L, literal as M, number as N, _enum as O, record as P, getRun as Q, nearest as R, againstBaseline as S, ASSUMPTIONS as T, isSection as U, agentKeys as V, issueAt as W, stopRuns as X, findLeftovers as Y, NO_RUNS as Z, betterPrompt as _, readPullRequest as a, knownOf as at, removedAgents as b, explainFailure as c, withRun as ct, unusableAnswer as d, GitHubError as dt, identityOf$1 as et, commentOverheadBytes as f, ServiceError as ft, shortCommit as g, costParts as h, readHead as i, isUnderWay as it, int as j, array as k, readFailure as l, ActionError as lt, renderComment as m, hasChange as n, isSameWork as nt, readTextAt as o, listRuns as ot, COMMENT_MAX_BYTES as p, refusalOf as pt, valueAt as q, upsertComment as r, isSince as rt, readTree as s, reportedOutcome as st, gitHubFor as t, isSameSet as tt, retryDelayMs as u, ConfigError as ut, createConverra as v, upperTail as w, contextOf as x, counterpartOf as y, onlyChanged as z };
+export { NO_RUNS as $, _enum as A, nearest as B, contextOf as C, ASSUMPTIONS as D, upperTail as E, number as F, isSection as G, reasonForNoSecrets as H, record as I, textRange as J, issueAt as K, strictObject as L, boolean as M, int as N, createObserver as O, literal as P, stopRuns as Q, string as R, removedAgents as S, upperQuantile as T, agentKeys as U, onlyChanged as V, entryRange as W, require_dist as X, valueAt as Y, findLeftovers as Z, betterPrompt as _, readPullRequest as a, isSince as at, isStoredFormOf as b, explainFailure as c, listRuns as ct, unusableAnswer as d, withRun as dt, getRun as et, commentOverheadBytes as f, ActionError as ft, shortCommit as g, refusalOf as gt, costParts as h, ServiceError as ht, readHead as i, isSameWork as it, array as j, shapeOf as k, readFailure as l, reportedOutcome as lt, renderComment as m, GitHubError as mt, hasChange as n, identityOf$1 as nt, readTextAt as o, isUnderWay as ot, COMMENT_MAX_BYTES as p, ConfigError as pt, positionAt as q, upsertComment as r, isSameSet as rt, readTree as s, knownOf as st, gitHubFor as t, hasEnded$1 as tt, retryDelayMs as u, runsOf$1 as ut, createConverra as v, againstBaseline as w, counterpartOf as x, differencesOf as y, union as z };

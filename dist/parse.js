@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as boolean, F as strictObject, G as positionAt, H as entryRange, I as string, J as require_dist, K as textRange, L as union, M as literal, N as number, O as _enum, P as record, R as nearest, U as isSection, V as agentKeys, W as issueAt, j as int, k as array, q as valueAt } from "./index.js";
+import { A as _enum, B as nearest, F as number, G as isSection, I as record, J as textRange, K as issueAt, L as strictObject, M as boolean, N as int, P as literal, R as string, U as agentKeys, W as entryRange, X as require_dist, Y as valueAt, j as array, q as positionAt, z as union } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";

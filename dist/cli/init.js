@@ -1,7 +1,7 @@
-import { G as systemClock, K as readDeskAccess, q as readProxy, r as createTransport, t as EXIT, x as createConverra } from "./index.js";
+import { J as readDeskAccess, Y as readProxy, q as systemClock, r as createTransport, t as EXIT, x as createConverra } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./schema-agent.js";
-import { a as isPreview } from "./tags.js";
+import { o as isPreview } from "./tags.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
 import { C as issueAt, E as require_dist, S as isSection, T as valueAt, a as choiceOf, b as agentKeys, c as numberFrom, f as promptFileOf, i as gateSection, l as section, n as agentSection, o as flag, p as promptOf, r as defaultsSection, s as lazily, u as wholeFrom, v as resolveFrom, w as positionAt, x as entryRange } from "./schema-agent.js";
-import { B as record, H as string, J as nearest, L as literal } from "./index.js";
+import { H as record, W as string, X as nearest, z as literal } from "./index.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
 const OWN_KEYS = new Set([

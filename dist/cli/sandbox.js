@@ -1,4 +1,4 @@
-import { B as record$1, F as boolean, G as systemClock, H as string, L as literal, N as _enum, P as array, R as number$1, V as strictObject, W as unknown, n as filesOfCommits, z as object } from "./index.js";
+import { B as number$1, F as _enum, H as record$1, I as array, K as unknown, L as boolean, U as strictObject, V as object, W as string, n as filesOfCommits, q as systemClock, z as literal } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";

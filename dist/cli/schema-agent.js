@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { B as record, F as boolean, H as string, I as int, J as nearest, L as literal, N as _enum, P as array, R as number, U as union, V as strictObject } from "./index.js";
+import { B as number, F as _enum, G as union, H as record, I as array, L as boolean, R as int, U as strictObject, W as string, X as nearest, z as literal } from "./index.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

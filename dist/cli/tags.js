@@ -4,6 +4,7 @@ import { c as textPart, n as formatFingerprint, o as parseFingerprint } from "./
 const LIVE_PREFIX = `${OWN_TAG}:`;
 const SENT_PREFIX = `${LIVE_PREFIX}sent:`;
 const NOT_DRAFT_TAG = "not-draft";
+const REWRITTEN_TAG = "rewritten";
 function previewName(name, { repository, scope }) {
 	const place = scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
 	return `${name} (${repository}${place === "ref" ? ` ${place}` : place})`;
@@ -19,9 +20,6 @@ function isOurLiveTag(tag) {
 }
 function hasTag({ tags }, wanted) {
 	return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
-}
-function lostTags(sent, stored) {
-	return sent.filter((tag) => !hasTag(stored, tag));
 }
 function withLiveTag(tags, wanted, fingerprint, since) {
 	const users = tags.filter((tag) => !isOurLiveTag(tag));
@@ -82,4 +80,4 @@ function settledSince(agent) {
 	if (since === void 0) return 0;
 	return /^\d{13}$/.test(since) ? Number(since) : Number.POSITIVE_INFINITY;
 }
-export { isPreview as a, previewName as c, sentText as d, settledSince as f, withLiveTag as h, isOwnedBy as i, previewScope as l, taggedFingerprint as m, contradictsKey as n, isPreviewOf as o, syncedFingerprint as p, hasTag as r, lostTags as s, NOT_DRAFT_TAG as t, previewTags as u };
+export { isOwnedBy as a, previewName as c, sentText as d, settledSince as f, withLiveTag as h, hasTag as i, previewScope as l, taggedFingerprint as m, REWRITTEN_TAG as n, isPreview as o, syncedFingerprint as p, contradictsKey as r, isPreviewOf as s, NOT_DRAFT_TAG as t, previewTags as u };

@@ -56,28 +56,15 @@ async function wantedFor(
   env: Environment,
 ): Promise<readonly Transcript[]> {
   const limit = env.config.sync.conversations;
+  const { converra, signal } = env.ports;
+  const { live } = planned;
   const copied =
-    planned.live === undefined || limit === 0
+    live === undefined || limit === 0
       ? []
-      : await withTexts((await newestOf(planned.live.id, env)).slice(0, limit), env);
+      : await withTexts(await converra.conversations.newest(live.id, limit, { signal }), env);
   if (copied.length > 0) return copied;
   const own = transcripts.get(key) ?? [];
   return own.map((content, index) => ({ id: `file-${index}`, content }));
-}
-
-/** As many as a page of a list is asked for. */
-const PAGE = 100;
-
-/** By their dates: in which order the service lists them is not documented. */
-async function newestOf(agentId: string, { ports }: Environment): Promise<readonly Conversation[]> {
-  const { converra, signal } = ports;
-  const list = (offset?: number) =>
-    converra.conversations.list({ agentId, limit: PAGE, offset }, { signal });
-  const { items, total = 0 } = await list();
-  const isOldestFirst = (items[0]?.createdAt ?? "") < (items.at(-1)?.createdAt ?? "");
-  const rest = isOldestFirst && total > items.length ? (await list(total - PAGE)).items : [];
-  const all = new Map([...items, ...rest].map((one) => [one.id, one]));
-  return [...all.values()].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
 
 /** Lists may leave the transcript out: no page shows their shape. */
@@ -99,6 +86,7 @@ async function withTexts(
 }
 
 async function textsOn(agentId: string, env: Environment): Promise<ReadonlySet<unknown>> {
-  const stored = await withTexts(await newestOf(agentId, env), env);
+  const { converra, signal } = env.ports;
+  const stored = await withTexts(await converra.conversations.ofAgent(agentId, { signal }), env);
   return new Set(stored.map(({ content }) => content.trim()));
 }

@@ -1,6 +1,6 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
 import { refusalOf } from "../errors.ts";
-import { noEvidenceSentence, readResults, whyNoEvidence } from "../runs/results.ts";
+import { noEvidenceSentence, readResults, readVariants, whyNoEvidence } from "../runs/results.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import { recordOf, whyOtherPrompt } from "./control.ts";
@@ -14,7 +14,6 @@ import {
 } from "./evidence.ts";
 import type { Ports, Scope } from "./types.ts";
 
-const LIST_LIMIT = 100;
 /** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
 const DETAILS_PER_AGENT = 12;
 /** For the results of runs that ended just before the workflow was cancelled, all of them together. */
@@ -22,36 +21,40 @@ const LAST_READ_MS = 1_000;
 
 export async function readEvidence(
   { evaluated }: Pick<Scope, "evaluated">,
-  { converra, signal, clock }: Ports,
+  ports: Ports,
 ): Promise<Evidence> {
+  const { converra, signal, clock } = ports;
   const asOf = clock.now();
   const none: Evidence = { asOf, records: [], knownRuns: new Map(), outcomes: [] };
   if (evaluated.length === 0) return none;
   const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
-  const newest = await converra.optimizations.list({ limit: LIST_LIMIT }, { signal });
-  const complete = isWhole(newest.length);
+  // The live agent's runs may be evidence, and those of every preview of it.
+  const holders = evaluated.flatMap((one) =>
+    [one.planned.live ?? [], one.previews].flat().map((agent) => ({ one, agent })),
+  );
+  const ids = holders.map(({ agent }) => agent.id);
+  const all = await converra.optimizations.ofAgents(ids, { signal });
   const records: RunRecord[] = [];
   const knownRuns = new Map<string, KnownRuns>();
-  for (const one of evaluated) {
-    // The live agent's runs may be evidence, and those of every preview of it.
-    for (const agent of [one.planned.live ?? [], one.previews].flat()) {
-      const runs = complete
-        ? newest.filter((run) => run.agentId === agent.id)
-        : await converra.optimizations.list({ agentId: agent.id, limit: LIST_LIMIT }, { signal });
-      knownRuns.set(agent.id, knownOf(runs));
-      for (const run of worthReading(runs, oldest)) {
-        const isDone = run.status === "completed";
-        const variants = isDone ? await converra.optimizations.variants(run.id, { signal }) : [];
-        records.push(recordOf(one, agent, run, variants));
-      }
+  for (const { one, agent } of holders) {
+    const runs = all.filter(({ agentId }) => agentId === agent.id);
+    knownRuns.set(agent.id, knownOf(runs));
+    for (const run of worthReading(runs, oldest)) {
+      const isDone = run.status === "completed";
+      const variants = isDone ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
+      records.push(recordOf(one, agent, run, variants));
     }
   }
   return { ...none, records, knownRuns };
 }
 
-/** The service's own limit is not documented, and limits are round numbers: only an odd length is surely the whole. */
-function isWhole(length: number): boolean {
-  return length === 0 || (length < LIST_LIMIT && length % 10 !== 0);
+const JUST_NOW_MS = 300_000;
+const PATIENCE_MS = 60_000;
+
+/** Results of a run that has just ended may come a moment late; those of an older one are there or never come. */
+function patienceFor({ completedAt, createdAt }: Optimization, now: number): number {
+  const isRecent = now - Date.parse(completedAt ?? createdAt) < JUST_NOW_MS;
+  return isRecent ? now + PATIENCE_MS : now;
 }
 
 /** What is under way, and the newest that completed since `oldest`. */

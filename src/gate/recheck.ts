@@ -91,7 +91,7 @@ export async function foreignRuns(
   evidence: Evidence,
   { converra, signal }: Ports,
 ): Promise<readonly string[]> {
-  const runs = await converra.optimizations.list({ agentId: live.id, limit: 100 }, { signal });
+  const runs = await converra.optimizations.ofAgents([live.id], { signal });
   const known = evidence.knownRuns.get(live.id)?.ids ?? [];
   const ours = evidence.outcomes.map(({ run }) => run?.id);
   return runs

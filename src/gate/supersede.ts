@@ -35,8 +35,11 @@ export async function stopAbandoned(
   for (const { key, preview } of settled) {
     if (preview === undefined) continue;
     try {
-      const query = { agentId: preview.id, limit: 100 };
-      await stopUnderWay(key, await converra.optimizations.list(query, { signal }), ports);
+      await stopUnderWay(
+        key,
+        await converra.optimizations.ofAgents([preview.id], { signal }),
+        ports,
+      );
     } catch (error) {
       const { message } = refusalOf(error);
       log(`${key}: could not look for runs of an older commit: ${message}.`);

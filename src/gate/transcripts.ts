@@ -43,8 +43,8 @@ export async function logTranscripts(
   texts: readonly string[],
   { converra, signal }: Pick<Ports, "converra" | "signal">,
 ): Promise<number> {
-  const known = await converra.conversations.list({ agentId, limit: 1 }, { signal });
-  if (known.items.length > 0) return 0;
+  const known = await converra.conversations.newest(agentId, 1, { signal });
+  if (known.length > 0) return 0;
   for (const content of texts) {
     const digest = createHash("sha256").update(content).digest("hex").slice(0, 32);
     const idempotencyKey = `converra-gate:${agentId}:${digest}`;

@@ -7,12 +7,12 @@ import {
   isSameWork,
   isSince,
   type KnownRuns,
-  listRuns,
   type Run,
   type RunKind,
   type RunOutcome,
   type RunPorts,
   type RunRequest,
+  runsOf,
   type Start,
   type StartRequest,
   type Work,
@@ -187,7 +187,7 @@ async function createRun(work: Work, { converra, signal }: RunPorts): Promise<Ru
 async function findStarted(intent: Intent, ports: RunPorts): Promise<Run | undefined> {
   const { known, work } = intent;
   const { ledger, log } = ports;
-  const runs = await listRuns(ports, work.kind, { agentId: work.agentId });
+  const runs = await runsOf(ports, work);
   const run = runs.find(
     (one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one),
   );

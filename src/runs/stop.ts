@@ -7,8 +7,8 @@ import {
   hasEnded,
   isSameWork,
   isSince,
-  listRuns,
   type Run,
+  runsOf,
 } from "./types.ts";
 
 type StopPorts = CallPorts & { readonly log: (line: string) => void };
@@ -65,7 +65,7 @@ async function claimedBy({ work, known }: Intent, ports: StopPorts): Promise<rea
   const { kind, agentId } = work;
   try {
     const claimed: Run[] = [];
-    for (const run of await listRuns(ports, kind, { agentId })) {
+    for (const run of await runsOf(ports, work)) {
       if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
       // Lists leave out the number of variants (https://docs.converra.ai/api/optimizations.html).
       const details = await getRun(ports, kind, run.id);

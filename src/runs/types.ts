@@ -185,9 +185,18 @@ export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 export async function listRuns(
   { converra, signal }: CallPorts,
   kind: RunKind,
-  query: { readonly agentId?: string } = {},
 ): Promise<readonly Run[]> {
-  return callsOf(converra, kind).list({ ...query, limit: 100 }, { signal });
+  return callsOf(converra, kind).list({ limit: 100 }, { signal });
+}
+
+export async function runsOf(
+  { converra, signal }: CallPorts,
+  { kind, agentId }: WorkIdentity,
+): Promise<readonly Run[]> {
+  const { optimizations, benchmarks } = converra;
+  return kind === "optimization"
+    ? optimizations.ofAgents([agentId], { signal })
+    : benchmarks.list({ agentId, limit: 100 }, { signal });
 }
 
 export async function getRun(

@@ -26,7 +26,11 @@ interface Dialect {
   create<T>(agentId: string, send: (id: Partial<Record<IdName, string>>) => Promise<T>): Promise<T>;
 }
 
-export function createDialect(sender: Sender): Dialect {
+/** `listed`: the assumption that lists say whose their records are. */
+export function createDialect(
+  sender: Sender,
+  listed?: "run-agent-id" | "benchmark-agent-id",
+): Dialect {
   let known: IdName = "agentId";
 
   return {
@@ -42,6 +46,11 @@ export function createDialect(sender: Sender): Dialect {
         const spoken = idNameIn(found.raw.records[0]);
         if (spoken !== undefined) {
           sender.observer.check("agent-id-name", spoken === "agentId", () => "`promptId`");
+        }
+        if (listed !== undefined && found.raw.records.length > 0) {
+          const nameless = found.raw.records.filter((one) => idNameIn(one) === undefined).length;
+          const seen = () => `${nameless} of ${found.raw.records.length} records without one`;
+          sender.observer.check(listed, nameless === 0, seen);
         }
         const news = spoken !== undefined && spoken !== known;
         known = spoken ?? known;

@@ -13,15 +13,18 @@ export interface ListedPage<T> extends Page<T> {
 }
 
 /**
- * Records that do not decode are left out and told. Where none of them does, the list is not what the API speaks.
- * Throws a ServiceError of the kind "protocol" then, and where there is no list at all.
+ * How many records of a list may be left out because they do not decode. `some`: where none does, the list is not what
+ * the API speaks. `all`: whoever asks looks for what it needs in `unread`.
  */
+export type LeaveOut = "none" | "some" | "all";
+
+/** Throws a ServiceError of the kind "protocol" where more is left out than may be, or where there is no list. */
 export function readPage<T>(
   entry: z.ZodType<T>,
   value: unknown,
   at: CallSite,
   observer: Observer,
-  mayLeaveOut = true,
+  leaveOut: LeaveOut = "some",
 ): ListedPage<T> {
   const raw = pageIn(value, nounsOf(at.path), observer);
   if (raw === undefined) {
@@ -39,7 +42,8 @@ export function readPage<T>(
     unread.push({ ...identityOf(record), where, expected });
   }
   const [first] = unread;
-  if (first !== undefined && (items.length === 0 || !mayLeaveOut)) {
+  const isTooMany = leaveOut === "none" || (leaveOut === "some" && items.length === 0);
+  if (first !== undefined && isTooMany) {
     throw unexpectedShape(at, first.where, first.expected);
   }
   observer.check("record-decodes", first === undefined, () => {
@@ -49,9 +53,13 @@ export function readPage<T>(
   return { items, total: raw.total, hasMore: raw.hasMore, unread, raw };
 }
 
-function identityOf(record: unknown): Pick<UnreadRecord, "id" | "name"> {
+function identityOf(record: unknown): Pick<UnreadRecord, "id" | "name" | "agentId"> {
   if (!isRecord(record)) return {};
-  return { id: firstText(record, ["id"]), name: firstText(record, ["name"]) };
+  return {
+    id: firstText(record, ["id"]),
+    name: firstText(record, ["name"]),
+    agentId: firstText(record, ["agentId", "promptId"]),
+  };
 }
 
 /** Asked for in turn where a limit is refused; none at all comes last. */
@@ -104,6 +112,13 @@ export interface Whole<T> {
   readonly complete: boolean;
 }
 
+/** Limits are round numbers: a page of another length is not cut. */
+export function isSurelyWhole({ records, total, hasMore }: RawPage): boolean {
+  if (hasMore !== undefined) return !hasMore;
+  if (total !== undefined) return total === records.length;
+  return records.length < 10 || records.length % 5 !== 0;
+}
+
 /**
  * Goes on by `offset` until a page brings nothing unseen, a total that can be trusted is reached, or the service says
  * that there is no more. A short page is not the last: a service may give fewer than it was asked for.
@@ -111,6 +126,8 @@ export interface Whole<T> {
 export async function everyPage<T extends { readonly id: string }>(
   readOne: (limit: number, offset: number) => Promise<ListedPage<T>>,
   observer: Observer,
+  /** `unpaged`: a list whose pages show no `offset`, which is asked for no more than it may hold. */
+  documented: "paged" | "unpaged" = "paged",
 ): Promise<Whole<T>> {
   const seen = new Map<string, T>();
   const unread: UnreadRecord[] = [];
@@ -125,11 +142,12 @@ export async function everyPage<T extends { readonly id: string }>(
     if (isNew) unread.push(...left);
     offset += raw.records.length;
     const done = () => ({ items: [...seen.values()], unread });
+    if (documented === "unpaged" && isSurelyWhole(raw)) return { ...done(), complete: true };
     if (!isNew) {
       const promised = hasMore === true || (total !== undefined && total > ids.size);
       // A page that is the first one again: the service does not know `offset`.
       const repeats = raw.records.length >= PAGE;
-      if (pages > 0) {
+      if (pages > 0 && documented === "paged") {
         observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
           return `page ${pages + 1} brought ${raw.records.length} records and none of them new`;
         });
@@ -141,11 +159,11 @@ export async function everyPage<T extends { readonly id: string }>(
     if (reached && hasMore !== true) return { ...done(), complete: true };
   }
   throw new ServiceError(
-    `could not list the agents: more than ${MAX_PAGES} pages of ${PAGE} came back`,
+    `a list of ${documented === "paged" ? "agents or conversations" : "runs"} has no end: more than ${MAX_PAGES} pages of ${PAGE} came back`,
     {
       kind: "protocol",
       method: "GET",
-      path: "/agents",
+      path: "",
       hint: "Archive agents that are no longer needed, or report this if the account has fewer.",
     },
   );

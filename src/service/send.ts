@@ -9,7 +9,7 @@ import { failureIn, idIn, nounsOf, unwrapped } from "./envelope.ts";
 import { decodeFailure } from "./error-decode.ts";
 import { badRequest, type CallSite, callError, protocolError, retryNote } from "./error-words.ts";
 import { type HttpMethod, TransportFailure, type TransportResponse } from "./http.ts";
-import { type ListedPage, readPage, withLimit } from "./lists.ts";
+import { type LeaveOut, type ListedPage, readPage, withLimit } from "./lists.ts";
 import { decideRetry, mayBeDone, type RepeatSafety } from "./retry.ts";
 
 export interface CallOptions {
@@ -29,6 +29,8 @@ export interface CallParts extends CallOptions {
    * a PATCH states values, and what is deleted stays deleted.
    */
   readonly repeat?: RepeatSafety;
+  /** Of a list. */
+  readonly leaveOut?: LeaveOut;
 }
 
 /** `doing` completes "could not …". */
@@ -42,8 +44,6 @@ export interface Sender {
     doing: string,
     parts?: CallParts,
   ): Promise<ListedPage<T>>;
-  /** As `list`, of records that are all needed: one that does not decode fails the call. */
-  wholeList: Sender["list"];
   /**
    * For a write that answers with what it wrote. Where it answers with less, `readBack` gives the whole by its id: a
    * failure of that leaves open what became of the write.
@@ -186,16 +186,12 @@ export function createSender(options: SenderOptions): Sender {
       const { at, value, nouns } = await callForJson(...asked);
       return decode(answer, unwrapped(value, nouns, observer), at);
     },
-    async wholeList(entry, ...asked) {
-      const { at, value } = await callForJson(...asked);
-      return readPage(entry, value, at, observer, false);
-    },
     list: (entry, endpoint, doing, parts = {}) => {
       const { limit } = parts.query ?? {};
       const ask = async (accepted: number | undefined) => {
         const asked = { ...parts, query: { ...parts.query, limit: accepted } };
         const { at, value } = await callForJson(endpoint, doing, asked);
-        return readPage(entry, value, at, observer);
+        return readPage(entry, value, at, observer, parts.leaveOut);
       };
       return withLimit(
         limit === undefined ? undefined : Number(limit),

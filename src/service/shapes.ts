@@ -10,6 +10,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface UnreadRecord {
   readonly id?: string;
   readonly name?: string;
+  /** Of a run or a conversation. */
+  readonly agentId?: string;
   /** The first member that is wrong, and what it is not. */
   readonly where: string;
   readonly expected: string;

@@ -192,7 +192,7 @@ export interface BenchmarkInput {
 }
 
 export function benchmarkEndpoints(sender: Sender, clock: Clock) {
-  const dialect = createDialect(sender);
+  const dialect = createDialect(sender, "benchmark-agent-id");
   const { observer } = sender;
   const shape = z.lazy(() => benchmarkShape(observer));
 

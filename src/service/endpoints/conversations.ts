@@ -1,7 +1,7 @@
 /** Conversations of an agent with its users: what an optimization learns from. */
 import * as z from "zod";
 import { createDialect, withAgentId } from "../agent-id.ts";
-import { newestFirst } from "../lists.ts";
+import { everyPage, newestFirst } from "../lists.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { maybe, name, numberFrom, object, settled, some, time } from "../shapes.ts";
 
@@ -56,21 +56,48 @@ export function conversationEndpoints(sender: Sender) {
     return sender.read(conversationShape, "GET /conversations/:id", doing, parts);
   };
 
+  const page = (
+    query: { agentId?: string; limit?: number; offset?: number },
+    options?: CallOptions,
+  ) => {
+    const parts = { query, ...options };
+    const doing = "list the conversations";
+    return dialect.list(conversationShape, "GET /conversations", doing, parts);
+  };
+  /** `first` is the first page. */
+  const every = (agentId: string, first: Awaited<ReturnType<typeof page>>, options?: CallOptions) =>
+    everyPage(
+      (limit, offset) =>
+        offset === 0 ? Promise.resolve(first) : page({ agentId, limit, offset }, options),
+      sender.observer,
+    );
+
   return {
     /** One page, newest first. */
     list: async (
       query: { agentId?: string; limit?: number; offset?: number } = {},
       options?: CallOptions,
     ) => {
-      const parts = { query, ...options };
-      const doing = "list the conversations";
-      const { items, total } = await dialect.list(
-        conversationShape,
-        "GET /conversations",
-        doing,
-        parts,
-      );
+      const { items, total } = await page(query, options);
       return { items: newestFirst(items, sender.observer, "conversations-newest-first"), total };
+    },
+
+    /** The newest of an agent, at most `count` where the list is in order, and otherwise as far as it reaches. */
+    newest: async (agentId: string, count: number, options?: CallOptions) => {
+      const first = await page({ agentId, limit: 100 }, options);
+      const isOrdered = first.items.every(
+        ({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt),
+      );
+      const isEnough = first.items.length >= count && isOrdered;
+      const { items } = isEnough ? first : await every(agentId, first, options);
+      const sorted = newestFirst(items, sender.observer, "conversations-newest-first");
+      return sorted.slice(0, count);
+    },
+
+    /** All of an agent. */
+    ofAgent: async (agentId: string, options?: CallOptions) => {
+      const first = await page({ agentId, limit: 100 }, options);
+      return (await every(agentId, first, options)).items;
     },
 
     get,

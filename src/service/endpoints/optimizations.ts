@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Mode } from "../../domain.ts";
 import { ServiceError } from "../../errors.ts";
 import type { ConfidenceBand } from "../../headroom.ts";
+import { runsOfAgent, runsOfAgents } from "../account-runs.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import { type Observer, shapeOf } from "../assumptions.ts";
 import { newestFirst } from "../lists.ts";
@@ -116,7 +117,7 @@ export interface OptimizationInput {
 }
 
 export function optimizationEndpoints(sender: Sender) {
-  const dialect = createDialect(sender);
+  const dialect = createDialect(sender, "run-agent-id");
   const { observer } = sender;
   const shape = z.lazy(() => optimizationShape(observer));
   const oneVariant = z.lazy(() => variantShape(observer));
@@ -130,8 +131,21 @@ export function optimizationEndpoints(sender: Sender) {
     return run;
   };
 
+  const page = (
+    query: { agentId?: string; limit: number; offset?: number },
+    options?: CallOptions,
+  ) => {
+    const parts = { query, leaveOut: "all", ...options } as const;
+    return dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
+  };
+  const portsFor = (options?: CallOptions) => ({
+    observer,
+    get: (id: string) => get(id, options),
+    page: (query: Parameters<typeof page>[0]) => page(query, options),
+  });
+
   return {
-    /** Newest first, summaries without results. The filter is applied again on our side. */
+    /** One page, newest first, summaries without results. The filter is applied again on our side. */
     list: async (
       query: { agentId?: string; status?: string; limit?: number } = {},
       options?: CallOptions,
@@ -143,18 +157,24 @@ export function optimizationEndpoints(sender: Sender) {
       return newestFirst(wanted, observer, "runs-newest-first");
     },
 
+    /** All runs of these agents, newest first. A record that cannot be read is needed where it may be of one of them. */
+    ofAgents: async (agentIds: readonly string[], options?: CallOptions) => {
+      if (agentIds.length === 0) return [];
+      const runs =
+        agentIds.length === 1
+          ? await runsOfAgent(agentIds[0] ?? "", portsFor(options))
+          : await runsOfAgents(agentIds, portsFor(options));
+      return newestFirst(runs, observer, "runs-newest-first");
+    },
+
     get,
 
     /** None may be left out: it could be the control. */
     variants: async (id: string, options?: CallOptions) => {
       const doing = `read the variants of optimization ${id}`;
-      const parts = { id, ...options };
-      const { items } = await sender.wholeList(
-        oneVariant,
-        "GET /optimizations/:id/variants",
-        doing,
-        parts,
-      );
+      const parts = { id, leaveOut: "none", ...options } as const;
+      const route = "GET /optimizations/:id/variants";
+      const { items } = await sender.list(oneVariant, route, doing, parts);
       return variantsOf(items, observer);
     },
 
