@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readPullRequest, f as commentOverheadBytes, ft as ActionError, m as renderComment, n as hasChange, p as COMMENT_MAX_BYTES, r as upsertComment, t as gitHubFor } from "./index.js";
+import { a as readPullRequest, f as commentOverheadBytes, ht as ActionError, m as renderComment, n as hasChange, p as COMMENT_MAX_BYTES, r as upsertComment, t as gitHubFor } from "./index.js";
 import { B as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
@@ -1585,6 +1585,11 @@ var report_schema_default = {
 								"description": "The earlier benchmark of the same models."
 							},
 							"baselineCompletedAt": { "type": "string" },
+							"referenceId": {
+								"type": "string",
+								"description": "The one that the config names to compare with beside it."
+							},
+							"referenceCompletedAt": { "type": "string" },
 							"models": {
 								"type": "array",
 								"items": {
@@ -1706,7 +1711,42 @@ var report_schema_default = {
 													"finding",
 													"explanation"
 												]
-											}
+											},
+											"description": "Each against the benchmark by which its finding is worst."
+										},
+										"cost": {
+											"type": "object",
+											"properties": {
+												"value": { "type": "number" },
+												"unit": {
+													"type": "string",
+													"enum": [
+														"ms",
+														"s",
+														"USD"
+													],
+													"description": "As far as the member's name tells."
+												}
+											},
+											"required": ["value"],
+											"description": "As the service gives them."
+										},
+										"latency": {
+											"type": "object",
+											"properties": {
+												"value": { "type": "number" },
+												"unit": {
+													"type": "string",
+													"enum": [
+														"ms",
+														"s",
+														"USD"
+													],
+													"description": "As far as the member's name tells."
+												}
+											},
+											"required": ["value"],
+											"description": "What is no score and decides nothing."
 										}
 									},
 									"required": [
@@ -1716,6 +1756,33 @@ var report_schema_default = {
 										"metrics"
 									]
 								}
+							},
+							"better": {
+								"type": "object",
+								"properties": {
+									"model": { "type": "string" },
+									"than": { "type": "string" },
+									"points": {
+										"type": "number",
+										"description": "Mean gain over the metrics."
+									},
+									"lift": {
+										"type": "number",
+										"description": "Percent."
+									},
+									"change": {
+										"type": "string",
+										"description": "What to change in which line of the config."
+									}
+								},
+								"required": [
+									"model",
+									"than",
+									"points",
+									"lift",
+									"change"
+								],
+								"description": "A model that beats the one in use by more than noise."
 							},
 							"recommendation": {
 								"type": "string",

@@ -1,4 +1,4 @@
-import { $ as NO_RUNS, C as contextOf$1, E as upperTail, H as reasonForNoSecrets, Q as stopRuns, S as removedAgents, T as upperQuantile, Z as findLeftovers, at as isSince, b as isStoredFormOf, ct as listRuns, dt as withRun, et as getRun, ft as ActionError, gt as refusalOf, ht as ServiceError, i as readHead, it as isSameWork, lt as reportedOutcome, mt as GitHubError, nt as identityOf, ot as isUnderWay, rt as isSameSet, st as knownOf$1, tt as hasEnded, ut as runsOf$1, w as againstBaseline, x as counterpartOf, y as differencesOf } from "./index.js";
+import { C as isStoredFormOf, D as againstBaseline, E as contextOf$1, G as reasonForNoSecrets, O as upperQuantile, S as differencesOf$1, T as removedAgents, _t as GitHubError, at as identityOf, ct as isSince, dt as listRuns, et as findLeftovers, ft as reportedOutcome, ht as ActionError, i as readHead, it as hasEnded, k as upperTail, lt as isUnderWay, mt as withRun, nt as NO_RUNS, ot as isSameSet, pt as runsOf$1, rt as getRun, st as isSameWork, tt as stopRuns, ut as knownOf$1, vt as ServiceError, w as counterpartOf, yt as refusalOf } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { _ as previewScope, a as carriesOurs, b as taggedFingerprint, c as planAgents, d as contradictsKey, f as hasTag, g as previewName, h as isPreviewOf, i as asItStands, l as NOT_DRAFT_TAG, m as isPreview, n as changedSinceBase, o as withBaseSampling, p as isOwnedBy, r as againstBase, s as createInput, u as REWRITTEN_TAG, v as previewTags, x as withLiveTag, y as settledSince } from "./base.js";
 import { t as metricLabel } from "./metric-label.js";
@@ -274,7 +274,7 @@ function measurementOf(record, origin) {
 	const control = onlyControl(variants);
 	if (run.status !== "completed" || fingerprint === void 0 || run.mode === void 0) return;
 	if (control === void 0) return void 0;
-	const scores = rawOf(control);
+	const scores = rawOf$1(control);
 	if (Object.keys(scores).length === 0) return void 0;
 	return {
 		runId: run.id,
@@ -288,11 +288,11 @@ function measurementOf(record, origin) {
 		origin
 	};
 }
-function rawOf({ raw, scores }) {
+function rawOf$1({ raw, scores }) {
 	return raw ?? scores;
 }
 function rawScoresOf({ records }, key) {
-	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf) : []);
+	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf$1) : []);
 }
 function historyOf$1({ records }) {
 	return records.map((record) => measurementOf(record, "adopted")).filter((one) => one !== void 0);
@@ -807,7 +807,7 @@ function addGrowth(pool, channels, before, after) {
 		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
 	}
 }
-function noiseOf(channels, pool) {
+function noiseOf$1(channels, pool) {
 	const totals = {
 		validation: {
 			squares: 0,
@@ -1278,7 +1278,7 @@ async function writeLive(planned, { converra, signal }) {
 }
 async function keepStoredForm(planned, sent, stored, { converra, signal }) {
 	const { candidate, definition } = planned;
-	const wrong = differencesOf(sent, stored).find(({ member }) => member === "content" || member === "model");
+	const wrong = differencesOf$1(sent, stored).find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) return {
 		agent: stored,
 		wrong
@@ -1533,7 +1533,7 @@ async function readBack(sent, stored, env) {
 		const archived = await archiveActive(stored, env);
 		return blockedByActive(stored.id, archived ? "archived" : "not-archived");
 	}
-	const differences = differencesOf(sent, stored);
+	const differences = differencesOf$1(sent, stored);
 	const wrong = differences.find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) return blockedByStored(stored.id, wrong);
 	return {
@@ -2363,7 +2363,7 @@ function verdictOf$1(key, metrics, noConfirm, detectable) {
 		metrics,
 		...detectable === void 0 ? {} : { detectable }
 	};
-	const worst = worstOf(metrics);
+	const worst = worstOf$1(metrics);
 	if (worst === void 0) return {
 		...common,
 		verdict: "incomplete",
@@ -2422,7 +2422,7 @@ const ORDER$1 = {
 function rank(finding) {
 	return ORDER$1[finding];
 }
-function worstOf(metrics) {
+function worstOf$1(metrics) {
 	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
 	return metrics.reduce((worst, metric) => {
 		const step = rank(metric.finding) - rank(worst.finding);
@@ -2568,7 +2568,7 @@ function screen(agents, channels, known) {
 		};
 	});
 	const spread = spreadBetween(channels.length, sides);
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	const excess = candidateExcess(channels, noise, spread, sides);
 	const compared = sides.map((side) => compare(side, noise, excess));
 	const tests = compared.reduce((sum, { count }) => sum + count, 0);
@@ -2648,7 +2648,7 @@ function suspectsOf(agent, differences, margins, largestP) {
 	for (let column = 0; column <= metrics; column += 1) {
 		const difference = differences[column];
 		const margin = margins[column];
-		const isBig = column < metrics ? isForbidden(agent, column, difference) : fell;
+		const isBig = column < metrics ? isForbidden$1(agent, column, difference) : fell;
 		fell ||= isBig;
 		if (agent.tested[column] !== true) continue;
 		if (isBig && difference !== void 0) {
@@ -2670,7 +2670,7 @@ function suspectsOf(agent, differences, margins, largestP) {
 	}
 	return suspects;
 }
-function isForbidden(agent, column, difference) {
+function isForbidden$1(agent, column, difference) {
 	const delta = difference?.delta ?? 0;
 	if (agent.tested[column] !== true) return false;
 	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
@@ -2698,7 +2698,7 @@ function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents
 			candidate: runs.candidate
 		};
 	});
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	return {
 		rounds,
 		noise,
@@ -2852,7 +2852,7 @@ function hearCase(one, yardstick, screening, confidence) {
 	const metrics = metricCount(agent);
 	const isOfMean = charges.some(({ column, state }) => column === metrics && state === "open");
 	const { drops, floors } = hear(agent, known, yardstick, (column) => isOfMean || charges.some((charge) => charge.column === column));
-	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden(agent, column, drop));
+	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden$1(agent, column, drop));
 	const alpha = alphaOfLook(confidence, yardstick.rounds, agent.confirm);
 	for (const charge of charges) {
 		const tried = (charge.kind === "drop" ? drops : floors)[charge.column];
@@ -2895,7 +2895,7 @@ function settle$1({ agent, charges, hasFallen }, look) {
 		const { state, tried, adjustedP, alpha, column, kind } = charge;
 		if (state !== "open" || tried === void 0) continue;
 		let isTooLow = tried.delta < 0;
-		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden(agent, column, tried) : hasFallen;
+		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden$1(agent, column, tried) : hasFallen;
 		const stands = tried.isSteady && isTooLow;
 		if (stands && adjustedP <= alpha) charge.state = "proven";
 		else if (isLast ? !stands || adjustedP > STILL_UNUSUAL : !tried.isAlive) charge.state = "cleared";
@@ -3275,7 +3275,7 @@ function carriersOf({ figures, metrics }, { screened, trial }, heard) {
 	const fallen = metrics.map((_, column) => heard?.drops[column] ?? screened.differences[column]).flatMap((difference, column) => difference !== void 0 && difference.delta < 0 ? [{
 		column,
 		p: chanceOf$1(difference),
-		isForbidden: isForbidden(figures, column, difference)
+		isForbidden: isForbidden$1(figures, column, difference)
 	}] : []);
 	fallen.sort((a, b) => Number(b.isForbidden) - Number(a.isForbidden) || a.p - b.p);
 	fallen.forEach(({ column, isForbidden: isFar }, at) => {
@@ -3305,7 +3305,7 @@ function clause(facts, grounds) {
 function within(facts, { moved }, move, limit) {
 	const { agent, column, change, rounds } = facts;
 	if (!agent.isLevel && rounds === 0) return `${move}, but the baseline was only measured in another place, which may score otherwise`;
-	if (isForbidden(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
+	if (isForbidden$1(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
 	const delta = change?.delta ?? 0;
 	if (Math.abs(delta) < .05) return "did not move";
 	if (moved === "fell") return `${move}: more than noise, and within the ${limit} allowed`;
@@ -3985,7 +3985,7 @@ async function restoreOne({ planned }, evidence, ports) {
 		before: now,
 		signal
 	});
-	const wrong = differencesOf(patch, after).find(({ member }) => member === "content" || member === "model");
+	const wrong = differencesOf$1(patch, after).find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
 		kind: "protocol",
 		method: "PATCH",
@@ -4308,52 +4308,42 @@ async function gate(env) {
 		quota: progress.budget.quota
 	};
 }
-// src/verdict/benchmark.ts
-function judgeBenchmark(now, before, rules) {
-	const understanding = understand([...now, ...before ?? []].map(({ raw, scores }) => raw ?? scores), rules);
-	const points = (some) => some.map((one) => ({
-		...one,
-		scores: inPoints(one.raw ?? one.scores, understanding)
-	}));
+function pairedTest(differences) {
+	const n = differences.length;
+	if (n < 5) return void 0;
+	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	const degreesOfFreedom = n - 1;
+	const standardError = Math.sqrt(squares / degreesOfFreedom / n);
+	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
+	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
 	return {
-		models: judgeModels(points(now), before && points(before), understanding.rules),
-		doubts: understanding.doubts
+		n,
+		standardError,
+		degreesOfFreedom,
+		fall,
+		rise: 1 - fall
 	};
 }
-const ORDER = [
-	"regressed",
-	"below-min",
-	"inconclusive",
-	"improved",
-	"unchanged"
-];
-function judgeModels(now, before, rules) {
-	const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
-	const floors = Object.keys(rules.metrics).filter((name) => rules.metrics[name]?.min !== void 0);
-	return [...now, ...gone].map(({ model, isBaseline }) => {
-		const current = now.find((one) => one.model === model)?.scores ?? {};
-		const earlier = before?.find((one) => one.model === model)?.scores ?? {};
-		const metrics = [...new Set([
-			...Object.keys(current),
-			...Object.keys(earlier),
-			...floors
-		])].map((metric) => compareScore(metric, own(current, metric), own(earlier, metric), rules));
-		const findings = metrics.map((metric) => metric.finding);
-		return {
-			model,
-			isBaseline,
-			finding: ORDER.find((one) => findings.includes(one)) ?? "inconclusive",
-			metrics
-		};
-	});
+function differencesOf(first, second, scoreOf) {
+	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
+	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
+}
+function scorePair(metric, now, before, direction) {
+	const of = (scores) => directed(own(scores ?? {}, metric), direction);
+	const finite = (value) => Number.isFinite(value) ? value : void 0;
+	return {
+		metric,
+		now: finite(of(now?.scores)),
+		before: finite(of(before?.scores)),
+		paired: pairedTest(differencesOf(before, now, of))
+	};
 }
 function own(values, name) {
 	return Object.hasOwn(values, name) ? values[name] : void 0;
 }
-function compareScore(metric, score, earlier, rules) {
+function comparePair({ metric, now, before, paired }, { since, where, what }, rules, level) {
 	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
-	const directed = (value) => direction === "higher" ? value : 100 - value;
-	const before = earlier === void 0 ? void 0 : directed(earlier);
 	const common = {
 		metric,
 		direction,
@@ -4364,8 +4354,10 @@ function compareScore(metric, score, earlier, rules) {
 		maxDrop,
 		min
 	};
-	if (score === void 0) {
-		const explanation = `${metricLabel(metric)} ${missingSentence(before, min)}`;
+	if (now === void 0) {
+		const was = before === void 0 ? "" : ` It was ${points(before)} ${where}.`;
+		const floor = min === void 0 ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
+		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
 		return {
 			...common,
 			candidate: {
@@ -4376,13 +4368,12 @@ function compareScore(metric, score, earlier, rules) {
 			explanation
 		};
 	}
-	const worth = directed(score);
+	const candidate = {
+		n: 1,
+		mean: now
+	};
 	if (!decides) {
-		const candidate = {
-			n: 1,
-			mean: worth
-		};
-		const explanation = `${metric} is ${points(worth)}: shown, does not decide.`;
+		const explanation = `${metric} is ${points(now)}: shown, does not decide.`;
 		return {
 			...common,
 			candidate,
@@ -4391,38 +4382,197 @@ function compareScore(metric, score, earlier, rules) {
 			explanation
 		};
 	}
-	const delta = before === void 0 ? void 0 : worth - before;
+	const delta = before === void 0 ? void 0 : now - before;
+	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf(delta, paired, level);
 	const [finding, explanation] = findingOf({
 		delta,
-		worth,
+		now,
 		min,
-		maxDrop
+		maxDrop,
+		paired
+	}, level, {
+		since,
+		what
 	});
 	return {
 		...common,
-		candidate: {
-			n: 1,
-			mean: worth
-		},
+		candidate,
 		delta,
+		...noise,
 		finding,
 		explanation: `${metricLabel(metric)} ${explanation}`
 	};
 }
-function missingSentence(before, min) {
-	return `has no score in this benchmark.${before === void 0 ? "" : ` It was ${points(before)} in the last benchmark.`}${min === void 0 ? "" : ` Its minimum of ${points(min)} cannot be checked.`}`;
+function noiseOf(delta, paired, { fall, alpha }) {
+	const { standardError, degreesOfFreedom } = paired;
+	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
+	return {
+		interval: [delta - reach, delta + reach],
+		standardError,
+		degreesOfFreedom,
+		p: paired.fall,
+		adjustedP: fall,
+		alpha
+	};
 }
-function findingOf(facts) {
-	const { delta, worth, min, maxDrop } = facts;
-	if (min !== void 0 && worth < min) return ["below-min", `is ${points(worth)}, below the minimum of ${points(min)}.`];
-	if (delta === void 0) return ["inconclusive", `is ${points(worth)}, and no earlier benchmark of this model has it.`];
-	const size = points(Math.abs(delta));
-	if (-delta >= maxDrop) return ["regressed", `fell by ${size} points since the last benchmark, and at most ${points(maxDrop)} are allowed.`];
-	if (delta >= maxDrop) return ["improved", `rose by ${size} points since the last benchmark.`];
-	return ["unchanged", `${delta < 0 ? "fell" : "rose"} by ${size} points: within the ${points(maxDrop)} allowed.`];
+function findingOf({ delta, now, min, maxDrop, paired }, { fall, rise, alpha }, { since, what }) {
+	if (min !== void 0 && now < min) return ["below-min", `is ${points(now)}, below the minimum of ${points(min)}.`];
+	if (delta === void 0) return ["inconclusive", `is ${points(now)}, and no ${what} of this model has it.`];
+	const move = `${delta < 0 ? "fell" : "rose"} by ${points(Math.abs(delta))} points ${since}`;
+	const allowed = `at most ${points(maxDrop)} are allowed`;
+	const over = paired === void 0 ? "" : ` over ${paired.n} scenarios`;
+	if (-delta >= maxDrop) {
+		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
+		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
+	}
+	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
+	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
+	return ["unchanged", `${move}: within the ${points(maxDrop)} allowed.`];
 }
 function points(value) {
 	return value.toFixed(1);
+}
+// src/verdict/better-model.ts
+function betterModel(known, rules, confidence) {
+	const [now = []] = known;
+	const current = now.find(({ isBaseline }) => isBaseline);
+	if (current === void 0) return void 0;
+	const challengers = now.filter(({ model }) => model !== current.model);
+	const level = (1 - confidence) / Math.max(1, challengers.length);
+	return challengers.flatMap((challenger) => {
+		const metrics = sharedMetrics(current, challenger, rules);
+		const meanOf = (scores) => meanOver(metrics, scores, rules);
+		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+		if (metrics.length === 0 || !(to > from)) return [];
+		if (metrics.some((metric) => isForbidden(metric, current, challenger, rules))) return [];
+		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
+		const points = to - from;
+		return [{
+			model: challenger.model,
+			than: current.model,
+			points,
+			lift: 100 * points / from
+		}];
+	}).toSorted((a, b) => b.points - a.points)[0];
+}
+function sharedMetrics(current, challenger, rules) {
+	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
+	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
+}
+function meanOver(metrics, scores, rules) {
+	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
+}
+function isForbidden(metric, current, challenger, rules) {
+	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
+	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
+	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
+}
+function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
+	const gains = known.map((models) => {
+		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
+		return meanOf(of(challenger.model)) - meanOf(of(current.model));
+	}).filter((gain) => Number.isFinite(gain));
+	const n = gains.length;
+	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
+	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
+	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
+	const degreesOfFreedom = PRIOR_DF + n - 1;
+	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
+	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
+}
+// src/verdict/benchmark.ts
+function judgeBenchmark(now, against, rules, confidence) {
+	const understanding = understand([now, ...against.map(({ models }) => models)].flat().flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf)), rules);
+	const points = (one) => ({
+		...one,
+		scores: inPoints(rawOf(one), understanding),
+		scenarios: one.scenarios?.map(({ id, ...rest }) => {
+			return {
+				id,
+				scores: inPoints(rawOf(rest), understanding)
+			};
+		})
+	});
+	const held = against.map((one) => ({
+		...one,
+		models: one.models.map(points)
+	}));
+	const current = now.map(points);
+	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
+	return {
+		models: judgeModels(current, held, understanding.rules, 1 - confidence),
+		doubts: understanding.doubts,
+		...better === void 0 ? {} : { better }
+	};
+}
+function rawOf({ raw, scores }) {
+	return raw ?? scores;
+}
+const ORDER = [
+	"regressed",
+	"below-min",
+	"inconclusive",
+	"improved",
+	"unchanged"
+];
+function judgeModels(now, against, rules, alpha) {
+	const held = against.length > 0 ? against : [NOTHING];
+	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
+		model,
+		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
+	}));
+	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
+	return asked.map(({ model, pairs: own }) => {
+		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstOf(compared.filter((some) => some.metric === metric)));
+		const finding = worstOf(metrics)[0]?.finding ?? "inconclusive";
+		return {
+			model,
+			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
+			finding,
+			metrics
+		};
+	});
+}
+const NOTHING = {
+	since: "since the last benchmark",
+	where: "in the last benchmark",
+	what: "earlier benchmark",
+	models: []
+};
+const UNTESTED = {
+	fall: 1,
+	rise: 1,
+	alpha: 0
+};
+function worstOf(metrics) {
+	const finding = ORDER.find((one) => metrics.some((metric) => metric.finding === one));
+	return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
+}
+function pairsOf(model, now, one, rules) {
+	const find = (some) => some.find((each) => each.model === model);
+	const [current, before] = [find(now), find(one.models)];
+	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
+	return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
+		const { direction } = thresholdOf(rules, metric);
+		return {
+			pair: scorePair(metric, current, before, direction),
+			one
+		};
+	});
+}
+function levelsOf(pairs, rules, alpha) {
+	const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
+	const adjusted = (side) => holmAdjust(tested.map(({ paired }) => ({
+		p: paired?.[side] ?? 1,
+		level: alpha
+	})));
+	const [falls, rises] = [adjusted("fall"), adjusted("rise")];
+	return new Map(tested.map((pair, at) => [pair, {
+		fall: falls[at] ?? 1,
+		rise: rises[at] ?? 1,
+		alpha
+	}]));
 }
 function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
 	const verdict = verdictOf(key, models, hasBaseline);
@@ -4474,6 +4624,90 @@ function decidingMetric({ finding, metrics }) {
 }
 function isMissing({ candidate }) {
 	return candidate.n === 0;
+}
+// src/verdict/night.ts
+const SHARE_OF_NIGHT = 1 / 20;
+function nightConfidence(confidence) {
+	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
+}
+// src/commands/benchmark-baseline.ts
+const REFERENCE_ADVICE = "Name a completed benchmark of this agent and these models in `benchmark.reference`, such as one that this report or an earlier one shows, or remove the key.";
+async function lastOf(runs, { converra, signal }) {
+	const [last] = runs.filter((run) => run.status === "completed").sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+	if (last === void 0 || hasScenarios(last)) return last;
+	return converra.benchmarks.get(last.id, { signal });
+}
+function hasScenarios({ results }) {
+	return results.some(({ scenarios }) => scenarios.length > 0);
+}
+async function readReference(id, agent, models, { converra, signal }) {
+	if (id === void 0) return { kind: "none" };
+	try {
+		const benchmark = await converra.benchmarks.get(id, { signal });
+		const why = unfitness(benchmark, agent, models);
+		if (why === void 0) return {
+			kind: "read",
+			benchmark
+		};
+		return {
+			kind: "unfit",
+			reason: `The reference ${id} ${why}.`
+		};
+	} catch (error) {
+		const { message } = refusalOf(error);
+		return {
+			kind: "unfit",
+			reason: `The reference ${id} could not be read: ${message}.`
+		};
+	}
+}
+function unfitness({ agentId, status, rawStatus, models, results }, agent, wanted) {
+	if (agentId !== agent.id) return `is a benchmark of agent ${agentId}, and this one is ${agent.id}`;
+	if (status !== "completed") return `is ${rawStatus}, not completed`;
+	if (!isSameSet(models, wanted)) return `compared ${models.join(", ")}, and the benchmark section compares ${wanted.join(", ")}`;
+	return results.length === 0 ? "holds no scores in a shape that this version knows" : void 0;
+}
+function againstOf({ last, reference }) {
+	const earlier = { what: "earlier benchmark" };
+	const isOne = last?.id === reference?.id;
+	return [...last === void 0 ? [] : [{
+		...earlier,
+		since: "since the last benchmark",
+		where: "in the last benchmark",
+		models: last.results
+	}], ...reference === void 0 || isOne ? [] : [{
+		...earlier,
+		since: "since the reference",
+		where: "in the reference",
+		models: reference.results
+	}]];
+}
+// src/commands/benchmark-report.ts
+function benchmarkReport({ id, results, recommendation }, { models, better }, { last, reference }, definition) {
+	return {
+		benchmarkId: id,
+		baselineId: last?.id,
+		baselineCompletedAt: last?.completedAt ?? last?.createdAt,
+		referenceId: reference?.id,
+		referenceCompletedAt: reference?.completedAt ?? reference?.createdAt,
+		models: models.map((one) => {
+			const { cost, latency } = results.find(({ model }) => model === one.model) ?? {};
+			return {
+				...one,
+				cost,
+				latency
+			};
+		}),
+		...better === void 0 ? {} : { better: {
+			...better,
+			change: changeTo(better, definition)
+		} },
+		recommendation
+	};
+}
+function changeTo({ model }, { key, modelSource, source }) {
+	if (modelSource === void 0) return `add model: ${model} under agents.${key} in ${source.file}:${source.line}`;
+	return `write model: ${model} in ${modelSource.file}:${modelSource.line}`;
 }
 // src/commands/sync.ts
 async function plan(env) {
@@ -4606,7 +4840,7 @@ async function benchmark(env) {
 	for (const [index, one] of planned.entries()) {
 		const found = prepared[index];
 		const outcome = outcomes.find(({ key }) => key === one.definition.key);
-		const part = found?.kind === "settled" ? { verdict: found.verdict } : await judged(one, outcome, found?.before, env);
+		const part = found?.kind === "settled" ? { verdict: found.verdict } : await judged(one, outcome, found?.baselines ?? {}, env);
 		const run = outcome && reportedOutcome(outcome);
 		agents.push({
 			...plannedReport(one),
@@ -4620,16 +4854,16 @@ function nothingToCompare() {
 	return new ActionError("No agent has a benchmark section, so there are no models to compare", { hint: "Add `benchmark: { models: [the one in use, another one] }` to an agent or to defaults, or use the command gate to measure prompts." });
 }
 async function prepareAll(planned, env) {
-	const { converra, signal } = env.ports;
+	const { ports } = env;
 	const limits = limitsOf(env);
 	const prepared = [];
 	let starts = 0;
 	for (const one of planned) {
 		const { live: agent, definition, entry } = one;
 		const { key, benchmark: settings } = definition;
-		const settled = (verdict, reason) => prepared.push({
+		const settled = (verdict, reason, advice) => prepared.push({
 			kind: "settled",
-			verdict: settle(key, verdict, reason)
+			verdict: settle(key, verdict, reason, advice)
 		});
 		if (settings === void 0) {
 			settled("skipped", "It has no benchmark section.");
@@ -4639,22 +4873,20 @@ async function prepareAll(planned, env) {
 			settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
 			continue;
 		}
-		const { models, goal, maxTurns, runsPerScenario } = settings;
-		const [baselineModel] = models;
-		const input = {
-			agentId: agent.id,
-			models,
-			baselineModel,
-			goal,
-			maxTurns,
-			runsPerScenario
-		};
-		const runs = await converra.benchmarks.list({
+		const { reference: referenceId, ...asked } = settings;
+		const { models } = settings;
+		const reference = await readReference(referenceId, agent, models, ports);
+		if (reference.kind === "unfit") {
+			settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
+			continue;
+		}
+		const query = {
 			agentId: agent.id,
 			limit: 100
-		}, { signal });
+		};
+		const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
 		const same = runs.filter((run) => isSameSet(run.models, models));
-		const before = await lastOf(same, env);
+		const last = await lastOf(same, ports);
 		const running = same.find(isUnderWay);
 		if (running === void 0 && starts >= limits.maxRuns) {
 			settled("not-evaluated", `Not benchmarked: ${spentOnOthers(limits)}.`);
@@ -4664,11 +4896,16 @@ async function prepareAll(planned, env) {
 		const common = {
 			key,
 			purpose: "candidate",
-			usualMs: durationOf(before)
+			usualMs: durationOf(last)
 		};
+		const baselineModel = models.includes(agent.model) ? agent.model : models[0];
 		const work = {
 			kind: "benchmark",
-			input
+			input: {
+				...asked,
+				agentId: agent.id,
+				baselineModel
+			}
 		};
 		const request = running === void 0 ? {
 			...common,
@@ -4683,41 +4920,35 @@ async function prepareAll(planned, env) {
 			kind: "benchmark",
 			adopt: running
 		};
+		const frozen = reference.kind === "read" ? reference.benchmark : void 0;
 		prepared.push({
 			kind: "requested",
 			request,
-			before
+			baselines: {
+				last,
+				reference: frozen
+			}
 		});
 	}
 	return prepared;
-}
-async function lastOf(runs, { ports }) {
-	const [last] = runs.filter((run) => run.status === "completed").sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-	if (last === void 0 || last.results.length > 0) return last;
-	return ports.converra.benchmarks.get(last.id, { signal: ports.signal });
 }
 function durationOf(run) {
 	if (run?.completedAt === void 0) return void 0;
 	const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
 	return ms > 0 ? ms : void 0;
 }
-async function judged({ definition }, outcome, before, { ports }) {
+async function judged({ definition }, outcome, baselines, { ports, config }) {
 	const { key, gate } = definition;
 	if (outcome?.status !== "completed" || outcome.run === void 0) {
 		const { verdict, reason, advice } = blockedByOutcome("benchmark", outcome);
 		return { verdict: settle(key, verdict, reason, advice) };
 	}
 	const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
-	const judgement = judgeBenchmark(now.results, before?.results, gate);
+	const against = againstOf(baselines);
+	const judgement = judgeBenchmark(now.results, against, gate, nightConfidence(config.confidence));
 	return {
-		verdict: benchmarkVerdict(key, judgement, before !== void 0),
-		benchmark: {
-			benchmarkId: now.id,
-			baselineId: before?.id,
-			baselineCompletedAt: before?.completedAt ?? before?.createdAt,
-			models: judgement.models,
-			recommendation: now.recommendation
-		}
+		verdict: benchmarkVerdict(key, judgement, against.length > 0),
+		benchmark: benchmarkReport(now, judgement, baselines, definition)
 	};
 }
 // src/commands/insights.ts

@@ -1,4 +1,4 @@
-import { D as ASSUMPTIONS, O as createObserver, ft as ActionError, ht as ServiceError, k as shapeOf, v as createConverra } from "./index.js";
+import { A as ASSUMPTIONS, M as shapeOf, ht as ActionError, j as createObserver, vt as ServiceError, x as createConverra } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

@@ -7313,6 +7313,22 @@ const ACCOUNT_AND_MORE = [
 		neededBy: "benchmark"
 	},
 	{
+		id: "benchmark-scenarios",
+		assumed: "A benchmark's results may hold `scenarios`, each with an id that all models and all benchmarks of an agent share",
+		source: `guess; scores by scenario are named: ${BENCHMARK}`,
+		otherwise: "scores are compared by their size alone, without a test against noise",
+		observed: "models of one benchmark without a scenario in common",
+		neededBy: "nothing"
+	},
+	{
+		id: "model-figures",
+		assumed: "A benchmark may tell cost and latency of a model in members by such names, with the unit in the name",
+		source: "guess",
+		otherwise: "there is no column for them; nothing is decided by them",
+		observed: "a member by such a name that is no number",
+		neededBy: "nothing"
+	},
+	{
 		id: "insights-scale",
 		assumed: "Of insights, `taskCompletion` is 0-100, and rates and frequencies are 0-1",
 		source: "documented: https://docs.converra.ai/api/insights.html",
@@ -13342,6 +13358,7 @@ function decideGate(inputs) {
 		const concerns = [
 			ofVerdict(input),
 			ofHeadroom(input),
+			ofModel(input),
 			ofDrift(input)
 		].filter((concern) => concern !== void 0);
 		if (concerns.length === 0) return [];
@@ -13406,6 +13423,15 @@ function ofHeadroom({ headroom, rules }) {
 	return {
 		action,
 		reason: `${offer}.`
+	};
+}
+function ofModel({ better, rules }) {
+	const { action, minLift } = rules.headroom;
+	if (better === void 0 || better.lift < minLift || action === "pass") return void 0;
+	const { model, lift } = better;
+	return {
+		action,
+		reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`
 	};
 }
 function ofDrift({ drifted, rules }) {
@@ -13548,13 +13574,15 @@ function faultOf$1(error) {
 }
 function gateOf$1(known, agents) {
 	if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
-	return decideGate(agents.flatMap(({ key, verdict, headroom, plan }) => {
+	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
+		const { better } = benchmark ?? {};
 		return [{
 			verdict,
 			rules,
 			headroom,
+			better,
 			drifted: plan?.action === "drifted"
 		}];
 	}));
@@ -15051,6 +15079,151 @@ function bodyOf$1({ model, ...same }) {
 		llmModel: model
 	};
 }
+// src/service/model-figures.ts
+const NAMES = {
+	cost: /cost|price/i,
+	latency: /latency|response_?time|duration/i
+};
+const HOLDERS = [
+	"metrics",
+	"performance",
+	"stats",
+	"usage"
+];
+function modelFigure(entry, kind, observer) {
+	for (const holder of [entry, ...HOLDERS.map((name) => entry[name])]) for (const [name, given] of Object.entries(isRecord(holder) ? holder : {})) {
+		if (!NAMES[kind].test(name) || given === null) continue;
+		const [inner, value] = isRecord(given) ? firstNumber$1(given) : [name, numberIn(given)];
+		const isKnown = value !== void 0 && value >= 0;
+		observer.check("model-figures", isKnown, () => `\`${kind}\` is ${shapeOf(given)}`);
+		if (isKnown) return {
+			value,
+			unit: unitOf(inner) ?? unitOf(name)
+		};
+	}
+}
+function firstNumber$1(held) {
+	const found = Object.entries(held).find(([, value]) => numberIn(value) !== void 0);
+	return found === void 0 ? ["", void 0] : [found[0], numberIn(found[1])];
+}
+function unitOf(name) {
+	if (/usd|dollar/i.test(name)) return "USD";
+	if (/ms$|milli/i.test(name)) return "ms";
+	return /(_s|sec|secs|seconds?)$/i.test(name) ? "s" : void 0;
+}
+// src/service/benchmark-results.ts
+function modelsOf(source) {
+	const list = Array.isArray(source.modelIds) ? source.modelIds : source.models;
+	if (!Array.isArray(list)) return [];
+	return list.map((item) => isRecord(item) ? modelName(item) : item).filter(isName);
+}
+function modelName(source) {
+	return firstText(source, [
+		"model",
+		"modelId",
+		"llmModel",
+		"id",
+		"name"
+	]);
+}
+function readResults(source, observer) {
+	const drafts = resultEntries(source, observer).flatMap((entry) => {
+		const model = modelName(entry);
+		const raw = scoresOf(entry, observer);
+		return model === void 0 ? [] : [{
+			entry,
+			model,
+			raw,
+			scenarios: scenariosOf(entry, observer)
+		}];
+	});
+	checkScenarios(drafts, observer);
+	const factor = pointsPer(drafts.flatMap(({ raw, scenarios }) => [raw, ...scenarios.map((each) => each.raw)].map(withinPoints)));
+	const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
+	const points = (raw) => toPoints(withinPoints(raw), factor);
+	return drafts.map(({ entry, model, raw, scenarios }) => ({
+		model,
+		isBaseline: entry === baseline,
+		scores: points(raw),
+		raw,
+		scenarios: scenarios.map((each) => ({
+			...each,
+			scores: points(each.raw)
+		})),
+		cost: modelFigure(entry, "cost", observer),
+		latency: modelFigure(entry, "latency", observer)
+	}));
+}
+function checkScenarios(drafts, observer) {
+	const [first, ...others] = drafts.map(({ scenarios }) => new Set(scenarios.map(({ id }) => id)));
+	if (first === void 0 || first.size === 0 || others.length === 0) return;
+	const isShared = others.every((ids) => [...ids].some((id) => first.has(id)));
+	observer.check("benchmark-scenarios", isShared, () => "models without a scenario in common");
+}
+function resultEntries(source, observer) {
+	for (const holder of [
+		source.results,
+		source.comparison,
+		source
+	]) {
+		if (Array.isArray(holder)) return recordsOf(holder);
+		if (!isRecord(holder)) continue;
+		for (const key of [
+			"models",
+			"modelResults",
+			"results",
+			"comparison"
+		]) {
+			const found = recordsOf(holder[key]);
+			if (found.some((entry) => hasScores(entry, observer))) return found;
+		}
+		if (holder === source) continue;
+		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
+			...entry,
+			model
+		}] : []);
+		if (keyed.length > 0) return keyed;
+	}
+	return [];
+}
+function recordsOf(value) {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function hasScores(entry, observer) {
+	return Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0;
+}
+function scoresOf(entry, observer) {
+	const scored = [
+		"metrics",
+		"scores",
+		"median",
+		"medians"
+	].map((key) => readScores(entry[key], observer)).find(({ raw }) => Object.keys(raw).length > 0);
+	if (scored !== void 0) return scored.raw;
+	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
+}
+function scenariosOf(entry, observer) {
+	return ([
+		"scenarios",
+		"perScenario",
+		"scenarioResults"
+	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
+		const id = firstText(scenario, [
+			"id",
+			"scenarioId",
+			"name"
+		]);
+		const raw = scoresOf(scenario, observer);
+		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
+			id,
+			raw
+		}];
+	});
+}
+function baselineOf(source, entries) {
+	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
+	return entries.find((entry) => entry.isBaseline === true) ?? entries.find((entry) => modelName(entry) === stated) ?? entries[0];
+}
 // src/service/run-status.ts
 const STATUSES = [
 	"queued",
@@ -15429,109 +15602,6 @@ function settleBenchmark(source, known, observer) {
 		failureReason: failureReasonOf(source)
 	};
 }
-function modelsOf(source) {
-	const list = Array.isArray(source.modelIds) ? source.modelIds : source.models;
-	if (!Array.isArray(list)) return [];
-	return list.map((item) => isRecord(item) ? modelName(item) : item).filter(isName);
-}
-function modelName(source) {
-	return firstText(source, [
-		"model",
-		"modelId",
-		"llmModel",
-		"id",
-		"name"
-	]);
-}
-function readResults(source, observer) {
-	const drafts = resultEntries(source, observer).flatMap((entry) => {
-		const model = modelName(entry);
-		const raw = scoresOf(entry, observer);
-		return model === void 0 ? [] : [{
-			entry,
-			model,
-			raw,
-			scenarios: scenariosOf(entry, observer)
-		}];
-	});
-	const factor = pointsPer(drafts.flatMap(({ raw, scenarios }) => [raw, ...scenarios.map((each) => each.raw)].map(withinPoints)));
-	const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
-	const points = (raw) => toPoints(withinPoints(raw), factor);
-	return drafts.map(({ entry, model, raw, scenarios }) => ({
-		model,
-		isBaseline: entry === baseline,
-		scores: points(raw),
-		raw,
-		scenarios: scenarios.map((each) => ({
-			...each,
-			scores: points(each.raw)
-		}))
-	}));
-}
-function resultEntries(source, observer) {
-	for (const holder of [
-		source.results,
-		source.comparison,
-		source
-	]) {
-		if (Array.isArray(holder)) return recordsOf(holder);
-		if (!isRecord(holder)) continue;
-		for (const key of [
-			"models",
-			"modelResults",
-			"results",
-			"comparison"
-		]) {
-			const found = recordsOf(holder[key]);
-			if (found.some((entry) => hasScores(entry, observer))) return found;
-		}
-		if (holder === source) continue;
-		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
-			...entry,
-			model
-		}] : []);
-		if (keyed.length > 0) return keyed;
-	}
-	return [];
-}
-function recordsOf(value) {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function hasScores(entry, observer) {
-	return Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0;
-}
-function scoresOf(entry, observer) {
-	const scored = [
-		"metrics",
-		"scores",
-		"median",
-		"medians"
-	].map((key) => readScores(entry[key], observer)).find(({ raw }) => Object.keys(raw).length > 0);
-	if (scored !== void 0) return scored.raw;
-	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
-}
-function scenariosOf(entry, observer) {
-	return ([
-		"scenarios",
-		"perScenario",
-		"scenarioResults"
-	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
-		const id = firstText(scenario, [
-			"id",
-			"scenarioId",
-			"name"
-		]);
-		const raw = scoresOf(scenario, observer);
-		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
-			id,
-			raw
-		}];
-	});
-}
-function baselineOf(source, entries) {
-	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
-	return entries.find((entry) => entry.isBaseline === true) ?? entries.find((entry) => modelName(entry) === stated) ?? entries[0];
-}
 function recommendationOf(source) {
 	const nested = isRecord(source.results) ? source.results.recommendation : void 0;
 	const given = source.recommendation ?? nested;
@@ -15549,12 +15619,14 @@ function benchmarkEndpoints(sender, clock) {
 	const dialect = createDialect(sender, "benchmark-agent-id");
 	const { observer } = sender;
 	const shape = lazy(() => benchmarkShape(observer));
-	const get = (id, options) => {
+	const get = async (id, options) => {
 		const doing = `read benchmark ${id}`;
-		return sender.read(shape, "GET /benchmarks/:id", doing, {
+		const run = await sender.read(shape, "GET /benchmarks/:id", doing, {
 			id,
 			...options
 		});
+		if (run.status === "completed") observer.check("benchmark-results", run.results.length > 0, () => "no scores of any model");
+		return run;
 	};
 	return {
 		list: async (query = {}, options) => {
@@ -16854,6 +16926,7 @@ function benchmarkParts(report, agent, detail) {
 			paragraph(strong("Benchmark"), ", scores of each model"),
 			modelTable(benchmark, detail.scoreColumns),
 			...explanations(benchmark, detail),
+			...headroom(benchmark),
 			...recommendation(benchmark),
 			small(...origin(report, benchmark))
 		]
@@ -16861,19 +16934,39 @@ function benchmarkParts(report, agent, detail) {
 }
 function modelTable({ models }, maxColumns) {
 	const columns = [...new Map(models.flatMap((model) => model.metrics.map((metric) => [metric.metric, metricName(metric)])))].slice(0, maxColumns);
+	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
 	return table([
 		"left",
-		...columns.map(() => "right"),
+		...[...columns, ...figures].map(() => "right"),
 		"left"
 	], [
 		"Model",
 		...columns.map(([, name]) => capital(name)),
+		...figures.map(capital),
 		"Finding"
 	], models.map((model) => [
 		[strong(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
 		...columns.map(([name]) => cell(model, name)),
+		...figures.map((name) => figureText(model[name])),
 		findingLabel(model.finding)
 	]));
+}
+const FIGURES = ["cost", "latency"];
+function figureText(figure) {
+	if (figure === void 0) return "";
+	const { value, unit } = figure;
+	if (unit === "USD") return `$${value >= 1 ? value.toFixed(2) : value.toPrecision(3)}`;
+	const number = value >= 100 ? grouped$1(Math.round(value)) : String(Number(value.toPrecision(3)));
+	return unit === void 0 ? number : `${number}\u00A0${unit}`;
+}
+function headroomText({ better }) {
+	if (better === void 0) return void 0;
+	const { model, than, points, change } = better;
+	return `${oneLine$1(model)} scores ${decimal(points)} points more than ${oneLine$1(than)} on average, and noise does not explain it. To use it, ${oneLine$1(change, SENTENCE_MAX$1)}.`;
+}
+function headroom(benchmark) {
+	const words = headroomText(benchmark);
+	return words === void 0 ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
 }
 function cell(model, name) {
 	const metric = model.metrics.find((candidate) => candidate.metric === name);
@@ -16888,14 +16981,24 @@ function recommendation({ recommendation: words }) {
 	return [paragraph(strong("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
 }
 function origin(report, benchmark) {
-	const id = ["Benchmark ", code(benchmark.benchmarkId)];
-	if (benchmark.baselineId === void 0) return [id, ". Baseline: none, this is the first completed benchmark of these models."];
-	const old = benchmark.baselineCompletedAt === void 0 ? void 0 : age(benchmark.baselineCompletedAt, report.finishedAt);
+	const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } = benchmark;
+	const old = (time) => time === void 0 ? "." : `, completed ${age(time, report.finishedAt)} ago.`;
 	return [
-		id,
-		". Baseline: ",
-		code(benchmark.baselineId),
-		old === void 0 ? "." : `, completed ${old} ago.`
+		[
+			"Benchmark ",
+			code(benchmarkId),
+			". "
+		],
+		...baselineId === void 0 ? ["Baseline: none, this is the first completed benchmark of these models."] : [
+			"Baseline: ",
+			code(baselineId),
+			old(baselineCompletedAt)
+		],
+		...referenceId === void 0 ? [] : [
+			" Reference: ",
+			code(referenceId),
+			old(referenceCompletedAt)
+		]
 	];
 }
 // src/report/insights-content.ts
@@ -18415,4 +18518,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { NO_RUNS as $, _enum as A, nearest as B, contextOf as C, ASSUMPTIONS as D, upperTail as E, number as F, isSection as G, reasonForNoSecrets as H, record as I, textRange as J, issueAt as K, strictObject as L, boolean as M, int as N, createObserver as O, literal as P, stopRuns as Q, string as R, removedAgents as S, upperQuantile as T, agentKeys as U, onlyChanged as V, entryRange as W, require_dist as X, valueAt as Y, findLeftovers as Z, betterPrompt as _, readPullRequest as a, isSince as at, isStoredFormOf as b, explainFailure as c, listRuns as ct, unusableAnswer as d, withRun as dt, getRun as et, commentOverheadBytes as f, ActionError as ft, shortCommit as g, refusalOf as gt, costParts as h, ServiceError as ht, readHead as i, isSameWork as it, array as j, shapeOf as k, readFailure as l, reportedOutcome as lt, renderComment as m, GitHubError as mt, hasChange as n, identityOf$1 as nt, readTextAt as o, isUnderWay as ot, COMMENT_MAX_BYTES as p, ConfigError as pt, positionAt as q, upsertComment as r, isSameSet as rt, readTree as s, knownOf as st, gitHubFor as t, hasEnded$1 as tt, retryDelayMs as u, runsOf$1 as ut, createConverra as v, againstBaseline as w, counterpartOf as x, differencesOf as y, union as z };
+export { require_dist as $, ASSUMPTIONS as A, strictObject as B, isStoredFormOf as C, againstBaseline as D, contextOf as E, boolean as F, reasonForNoSecrets as G, union as H, int as I, isSection as J, agentKeys as K, literal as L, shapeOf as M, _enum as N, upperQuantile as O, array as P, valueAt as Q, number as R, differencesOf as S, removedAgents as T, nearest as U, string as V, onlyChanged as W, positionAt as X, issueAt as Y, textRange as Z, headroomText as _, GitHubError as _t, readPullRequest as a, identityOf$1 as at, betterPrompt as b, explainFailure as c, isSince as ct, unusableAnswer as d, listRuns as dt, findLeftovers as et, commentOverheadBytes as f, reportedOutcome as ft, figureText as g, ConfigError as gt, FIGURES as h, ActionError as ht, readHead as i, hasEnded$1 as it, createObserver as j, upperTail as k, readFailure as l, isUnderWay as lt, renderComment as m, withRun as mt, hasChange as n, NO_RUNS as nt, readTextAt as o, isSameSet as ot, COMMENT_MAX_BYTES as p, runsOf$1 as pt, entryRange as q, upsertComment as r, getRun as rt, readTree as s, isSameWork as st, gitHubFor as t, stopRuns as tt, retryDelayMs as u, knownOf as ut, costParts as v, ServiceError as vt, counterpartOf as w, createConverra as x, shortCommit as y, refusalOf as yt, record as z };

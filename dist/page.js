@@ -1,6 +1,6 @@
 import { v as oneLine, y as visible } from "./markdown.js";
 import { B as sentence, F as fromTo, H as share, L as liftPercent, M as decimal, N as deltaWithInterval, O as verdictLabel, P as duration, R as plural, S as headlineText, U as signed, V as sentenceList, a as changedLines, b as gateActionOf, c as repositoryUrl, d as diffWordsWithSpace, f as decidingMetric, g as scoreChangeText, i as blobUrl, j as capital, k as worstFirst, o as commitUrl, p as metricName, s as pullRequestUrl, t as agentReasons, u as promptDiff, w as needsAttention, x as headline, y as findingLabel, z as probability } from "./reasons.js";
-import { _ as betterPrompt, g as shortCommit, h as costParts } from "./index.js";
+import { _ as headroomText, b as betterPrompt, g as figureText, h as FIGURES, v as costParts, y as shortCommit } from "./index.js";
 import { t as metricLabel } from "./metric-label.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
@@ -565,7 +565,17 @@ function planPart({ plan, promptAfter, verdict }) {
 function benchmarkPart({ benchmark }) {
 	if (benchmark === void 0) return void 0;
 	const earlier = benchmark.baselineId === void 0 ? "It is the first of these models." : html`It is compared with <code>${oneLine(benchmark.baselineId, 80)}</code>.`;
-	return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, 80)}</code>. ${earlier}${benchmark.recommendation === void 0 ? "" : html` The service recommends: ${prose(benchmark.recommendation)}`}</p>`;
+	const reference = benchmark.referenceId === void 0 ? "" : html` The reference is <code>${oneLine(benchmark.referenceId, 80)}</code>.`;
+	const headroom = headroomText(benchmark);
+	return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, 80)}</code>. ${earlier}${reference}${headroom === void 0 ? "" : html` Headroom: ${prose(headroom)}`}${benchmark.recommendation === void 0 ? "" : html` The service recommends: ${prose(benchmark.recommendation)}`}</p>${expenses(benchmark)}`;
+}
+function expenses({ models }) {
+	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
+	if (figures.length === 0) return "";
+	return dataTable("What each model takes", [{ head: "Model" }, ...figures.map((name) => ({
+		head: capital(name),
+		numeric: true
+	}))], models.map((model) => [oneLine(model.model, 80), ...figures.map((name) => figureText(model[name]))]));
 }
 function insightsPart({ insights }) {
 	if (insights === void 0) return void 0;

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as _enum, B as nearest, F as number, G as isSection, I as record, J as textRange, K as issueAt, L as strictObject, M as boolean, N as int, P as literal, R as string, U as agentKeys, W as entryRange, X as require_dist, Y as valueAt, j as array, q as positionAt, z as union } from "./index.js";
+import { $ as require_dist, B as strictObject, F as boolean, H as union, I as int, J as isSection, K as agentKeys, L as literal, N as _enum, P as array, Q as valueAt, R as number, U as nearest, V as string, X as positionAt, Y as issueAt, Z as textRange, q as entryRange, z as record } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
@@ -117,10 +117,11 @@ const benchmark = () => section("A comparison of models, run on a schedule.", {
 		min: 2,
 		max: 6,
 		of: "models"
-	}).optional().describe("Models to compare; the first is the one in use."),
+	}).optional().describe("Models to compare; the live agent's counts as the one in use, and the first where that is not among them."),
 	goal: line().default("quality").describe("What to compare for, as the service names it."),
 	"max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
-	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts.")
+	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts."),
+	reference: line().optional().describe("Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.")
 }).optional();
 const shared = lazily(() => ({
 	model: line().optional().describe("The model's id. Without it the live agent's is taken; an agent that is to be created needs one."),
@@ -2959,6 +2960,10 @@ function definitionOf(key, { source, prompts }, agent) {
 	const { id, name = key, model, description, tags, temperature, optimize, benchmark } = agent;
 	if (prompt === void 0) throw new Error(`agents.${key} was resolved before it was checked`);
 	const models = benchmark?.models;
+	const isOwnModel = statedIn({
+		source,
+		prompts
+	}).agents[key]?.model !== void 0;
 	return {
 		key,
 		id,
@@ -2967,6 +2972,11 @@ function definitionOf(key, { source, prompts }, agent) {
 		promptSource: prompt.range,
 		source: entryRange(source, ["agents", key]),
 		model,
+		...isOwnModel ? { modelSource: entryRange(source, [
+			"agents",
+			key,
+			"model"
+		]) } : {},
 		description,
 		tags,
 		temperature,

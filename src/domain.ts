@@ -62,11 +62,13 @@ export interface OptimizeSettings {
 }
 
 export interface BenchmarkSettings {
-  /** 2-6; the first is the one in use. */
+  /** 2-6; the first is the one in use where the live agent's is not among them. */
   readonly models: readonly string[];
   readonly goal: string;
   readonly maxTurns: number;
   readonly runsPerScenario: number;
+  /** Id of the benchmark that each one is compared with beside the last. */
+  readonly reference?: string;
 }
 
 /** One entry of converra.yml with defaults and overrides applied and its prompt read. */
@@ -82,6 +84,8 @@ export interface AgentDefinition {
   readonly source: SourceRange;
   /** Undefined: the live agent's. */
   readonly model?: string;
+  /** Where the entry itself states the model. */
+  readonly modelSource?: SourceRange;
   readonly description?: string;
   readonly tags: readonly string[];
   readonly temperature?: number;

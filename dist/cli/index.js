@@ -2220,6 +2220,22 @@ const ACCOUNT_AND_MORE = [
 		neededBy: "benchmark"
 	},
 	{
+		id: "benchmark-scenarios",
+		assumed: "A benchmark's results may hold `scenarios`, each with an id that all models and all benchmarks of an agent share",
+		source: `guess; scores by scenario are named: ${BENCHMARK}`,
+		otherwise: "scores are compared by their size alone, without a test against noise",
+		observed: "models of one benchmark without a scenario in common",
+		neededBy: "nothing"
+	},
+	{
+		id: "model-figures",
+		assumed: "A benchmark may tell cost and latency of a model in members by such names, with the unit in the name",
+		source: "guess",
+		otherwise: "there is no column for them; nothing is decided by them",
+		observed: "a member by such a name that is no number",
+		neededBy: "nothing"
+	},
+	{
 		id: "insights-scale",
 		assumed: "Of insights, `taskCompletion` is 0-100, and rates and frequencies are 0-1",
 		source: "documented: https://docs.converra.ai/api/insights.html",
@@ -8249,6 +8265,7 @@ function decideGate(inputs) {
 		const concerns = [
 			ofVerdict(input),
 			ofHeadroom(input),
+			ofModel(input),
 			ofDrift(input)
 		].filter((concern) => concern !== void 0);
 		if (concerns.length === 0) return [];
@@ -8313,6 +8330,15 @@ function ofHeadroom({ headroom, rules }) {
 	return {
 		action,
 		reason: `${offer}.`
+	};
+}
+function ofModel({ better, rules }) {
+	const { action, minLift } = rules.headroom;
+	if (better === void 0 || better.lift < minLift || action === "pass") return void 0;
+	const { model, lift } = better;
+	return {
+		action,
+		reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`
 	};
 }
 function ofDrift({ drifted, rules }) {
@@ -8455,13 +8481,15 @@ function faultOf$1(error) {
 }
 function gateOf$1(known, agents) {
 	if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
-	return decideGate(agents.flatMap(({ key, verdict, headroom, plan }) => {
+	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
+		const { better } = benchmark ?? {};
 		return [{
 			verdict,
 			rules,
 			headroom,
+			better,
 			drifted: plan?.action === "drifted"
 		}];
 	}));
@@ -10049,6 +10077,151 @@ function bodyOf$1({ model, ...same }) {
 		llmModel: model
 	};
 }
+// src/service/model-figures.ts
+const NAMES = {
+	cost: /cost|price/i,
+	latency: /latency|response_?time|duration/i
+};
+const HOLDERS = [
+	"metrics",
+	"performance",
+	"stats",
+	"usage"
+];
+function modelFigure(entry, kind, observer) {
+	for (const holder of [entry, ...HOLDERS.map((name) => entry[name])]) for (const [name, given] of Object.entries(isRecord(holder) ? holder : {})) {
+		if (!NAMES[kind].test(name) || given === null) continue;
+		const [inner, value] = isRecord(given) ? firstNumber$1(given) : [name, numberIn(given)];
+		const isKnown = value !== void 0 && value >= 0;
+		observer.check("model-figures", isKnown, () => `\`${kind}\` is ${shapeOf(given)}`);
+		if (isKnown) return {
+			value,
+			unit: unitOf(inner) ?? unitOf(name)
+		};
+	}
+}
+function firstNumber$1(held) {
+	const found = Object.entries(held).find(([, value]) => numberIn(value) !== void 0);
+	return found === void 0 ? ["", void 0] : [found[0], numberIn(found[1])];
+}
+function unitOf(name) {
+	if (/usd|dollar/i.test(name)) return "USD";
+	if (/ms$|milli/i.test(name)) return "ms";
+	return /(_s|sec|secs|seconds?)$/i.test(name) ? "s" : void 0;
+}
+// src/service/benchmark-results.ts
+function modelsOf(source) {
+	const list = Array.isArray(source.modelIds) ? source.modelIds : source.models;
+	if (!Array.isArray(list)) return [];
+	return list.map((item) => isRecord(item) ? modelName(item) : item).filter(isName);
+}
+function modelName(source) {
+	return firstText(source, [
+		"model",
+		"modelId",
+		"llmModel",
+		"id",
+		"name"
+	]);
+}
+function readResults(source, observer) {
+	const drafts = resultEntries(source, observer).flatMap((entry) => {
+		const model = modelName(entry);
+		const raw = scoresOf(entry, observer);
+		return model === void 0 ? [] : [{
+			entry,
+			model,
+			raw,
+			scenarios: scenariosOf(entry, observer)
+		}];
+	});
+	checkScenarios(drafts, observer);
+	const factor = pointsPer(drafts.flatMap(({ raw, scenarios }) => [raw, ...scenarios.map((each) => each.raw)].map(withinPoints)));
+	const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
+	const points = (raw) => toPoints(withinPoints(raw), factor);
+	return drafts.map(({ entry, model, raw, scenarios }) => ({
+		model,
+		isBaseline: entry === baseline,
+		scores: points(raw),
+		raw,
+		scenarios: scenarios.map((each) => ({
+			...each,
+			scores: points(each.raw)
+		})),
+		cost: modelFigure(entry, "cost", observer),
+		latency: modelFigure(entry, "latency", observer)
+	}));
+}
+function checkScenarios(drafts, observer) {
+	const [first, ...others] = drafts.map(({ scenarios }) => new Set(scenarios.map(({ id }) => id)));
+	if (first === void 0 || first.size === 0 || others.length === 0) return;
+	const isShared = others.every((ids) => [...ids].some((id) => first.has(id)));
+	observer.check("benchmark-scenarios", isShared, () => "models without a scenario in common");
+}
+function resultEntries(source, observer) {
+	for (const holder of [
+		source.results,
+		source.comparison,
+		source
+	]) {
+		if (Array.isArray(holder)) return recordsOf(holder);
+		if (!isRecord(holder)) continue;
+		for (const key of [
+			"models",
+			"modelResults",
+			"results",
+			"comparison"
+		]) {
+			const found = recordsOf(holder[key]);
+			if (found.some((entry) => hasScores(entry, observer))) return found;
+		}
+		if (holder === source) continue;
+		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
+			...entry,
+			model
+		}] : []);
+		if (keyed.length > 0) return keyed;
+	}
+	return [];
+}
+function recordsOf(value) {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function hasScores(entry, observer) {
+	return Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0;
+}
+function scoresOf(entry, observer) {
+	const scored = [
+		"metrics",
+		"scores",
+		"median",
+		"medians"
+	].map((key) => readScores(entry[key], observer)).find(({ raw }) => Object.keys(raw).length > 0);
+	if (scored !== void 0) return scored.raw;
+	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
+}
+function scenariosOf(entry, observer) {
+	return ([
+		"scenarios",
+		"perScenario",
+		"scenarioResults"
+	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
+		const id = firstText(scenario, [
+			"id",
+			"scenarioId",
+			"name"
+		]);
+		const raw = scoresOf(scenario, observer);
+		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
+			id,
+			raw
+		}];
+	});
+}
+function baselineOf(source, entries) {
+	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
+	return entries.find((entry) => entry.isBaseline === true) ?? entries.find((entry) => modelName(entry) === stated) ?? entries[0];
+}
 // src/service/run-status.ts
 const STATUSES = [
 	"queued",
@@ -10427,109 +10600,6 @@ function settleBenchmark(source, known, observer) {
 		failureReason: failureReasonOf(source)
 	};
 }
-function modelsOf(source) {
-	const list = Array.isArray(source.modelIds) ? source.modelIds : source.models;
-	if (!Array.isArray(list)) return [];
-	return list.map((item) => isRecord(item) ? modelName(item) : item).filter(isName);
-}
-function modelName(source) {
-	return firstText(source, [
-		"model",
-		"modelId",
-		"llmModel",
-		"id",
-		"name"
-	]);
-}
-function readResults(source, observer) {
-	const drafts = resultEntries(source, observer).flatMap((entry) => {
-		const model = modelName(entry);
-		const raw = scoresOf(entry, observer);
-		return model === void 0 ? [] : [{
-			entry,
-			model,
-			raw,
-			scenarios: scenariosOf(entry, observer)
-		}];
-	});
-	const factor = pointsPer(drafts.flatMap(({ raw, scenarios }) => [raw, ...scenarios.map((each) => each.raw)].map(withinPoints)));
-	const baseline = baselineOf(source, drafts.map((draft) => draft.entry));
-	const points = (raw) => toPoints(withinPoints(raw), factor);
-	return drafts.map(({ entry, model, raw, scenarios }) => ({
-		model,
-		isBaseline: entry === baseline,
-		scores: points(raw),
-		raw,
-		scenarios: scenarios.map((each) => ({
-			...each,
-			scores: points(each.raw)
-		}))
-	}));
-}
-function resultEntries(source, observer) {
-	for (const holder of [
-		source.results,
-		source.comparison,
-		source
-	]) {
-		if (Array.isArray(holder)) return recordsOf(holder);
-		if (!isRecord(holder)) continue;
-		for (const key of [
-			"models",
-			"modelResults",
-			"results",
-			"comparison"
-		]) {
-			const found = recordsOf(holder[key]);
-			if (found.some((entry) => hasScores(entry, observer))) return found;
-		}
-		if (holder === source) continue;
-		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
-			...entry,
-			model
-		}] : []);
-		if (keyed.length > 0) return keyed;
-	}
-	return [];
-}
-function recordsOf(value) {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function hasScores(entry, observer) {
-	return Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0;
-}
-function scoresOf(entry, observer) {
-	const scored = [
-		"metrics",
-		"scores",
-		"median",
-		"medians"
-	].map((key) => readScores(entry[key], observer)).find(({ raw }) => Object.keys(raw).length > 0);
-	if (scored !== void 0) return scored.raw;
-	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
-}
-function scenariosOf(entry, observer) {
-	return ([
-		"scenarios",
-		"perScenario",
-		"scenarioResults"
-	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
-		const id = firstText(scenario, [
-			"id",
-			"scenarioId",
-			"name"
-		]);
-		const raw = scoresOf(scenario, observer);
-		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
-			id,
-			raw
-		}];
-	});
-}
-function baselineOf(source, entries) {
-	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
-	return entries.find((entry) => entry.isBaseline === true) ?? entries.find((entry) => modelName(entry) === stated) ?? entries[0];
-}
 function recommendationOf(source) {
 	const nested = isRecord(source.results) ? source.results.recommendation : void 0;
 	const given = source.recommendation ?? nested;
@@ -10547,12 +10617,14 @@ function benchmarkEndpoints(sender, clock) {
 	const dialect = createDialect(sender, "benchmark-agent-id");
 	const { observer } = sender;
 	const shape = lazy(() => benchmarkShape(observer));
-	const get = (id, options) => {
+	const get = async (id, options) => {
 		const doing = `read benchmark ${id}`;
-		return sender.read(shape, "GET /benchmarks/:id", doing, {
+		const run = await sender.read(shape, "GET /benchmarks/:id", doing, {
 			id,
 			...options
 		});
+		if (run.status === "completed") observer.check("benchmark-results", run.results.length > 0, () => "no scores of any model");
+		return run;
 	};
 	return {
 		list: async (query = {}, options) => {
@@ -11852,6 +11924,7 @@ function benchmarkParts(report, agent, detail) {
 			paragraph(strong("Benchmark"), ", scores of each model"),
 			modelTable(benchmark, detail.scoreColumns),
 			...explanations(benchmark, detail),
+			...headroom(benchmark),
 			...recommendation(benchmark),
 			small(...origin(report, benchmark))
 		]
@@ -11859,19 +11932,39 @@ function benchmarkParts(report, agent, detail) {
 }
 function modelTable({ models }, maxColumns) {
 	const columns = [...new Map(models.flatMap((model) => model.metrics.map((metric) => [metric.metric, metricName(metric)])))].slice(0, maxColumns);
+	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
 	return table([
 		"left",
-		...columns.map(() => "right"),
+		...[...columns, ...figures].map(() => "right"),
 		"left"
 	], [
 		"Model",
 		...columns.map(([, name]) => capital(name)),
+		...figures.map(capital),
 		"Finding"
 	], models.map((model) => [
 		[strong(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
 		...columns.map(([name]) => cell(model, name)),
+		...figures.map((name) => figureText(model[name])),
 		findingLabel(model.finding)
 	]));
+}
+const FIGURES = ["cost", "latency"];
+function figureText(figure) {
+	if (figure === void 0) return "";
+	const { value, unit } = figure;
+	if (unit === "USD") return `$${value >= 1 ? value.toFixed(2) : value.toPrecision(3)}`;
+	const number = value >= 100 ? grouped$1(Math.round(value)) : String(Number(value.toPrecision(3)));
+	return unit === void 0 ? number : `${number}\u00A0${unit}`;
+}
+function headroomText({ better }) {
+	if (better === void 0) return void 0;
+	const { model, than, points, change } = better;
+	return `${oneLine$1(model)} scores ${decimal(points)} points more than ${oneLine$1(than)} on average, and noise does not explain it. To use it, ${oneLine$1(change, SENTENCE_MAX$1)}.`;
+}
+function headroom(benchmark) {
+	const words = headroomText(benchmark);
+	return words === void 0 ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
 }
 function cell(model, name) {
 	const metric = model.metrics.find((candidate) => candidate.metric === name);
@@ -11886,14 +11979,24 @@ function recommendation({ recommendation: words }) {
 	return [paragraph(strong("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
 }
 function origin(report, benchmark) {
-	const id = ["Benchmark ", code(benchmark.benchmarkId)];
-	if (benchmark.baselineId === void 0) return [id, ". Baseline: none, this is the first completed benchmark of these models."];
-	const old = benchmark.baselineCompletedAt === void 0 ? void 0 : age(benchmark.baselineCompletedAt, report.finishedAt);
+	const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } = benchmark;
+	const old = (time) => time === void 0 ? "." : `, completed ${age(time, report.finishedAt)} ago.`;
 	return [
-		id,
-		". Baseline: ",
-		code(benchmark.baselineId),
-		old === void 0 ? "." : `, completed ${old} ago.`
+		[
+			"Benchmark ",
+			code(benchmarkId),
+			". "
+		],
+		...baselineId === void 0 ? ["Baseline: none, this is the first completed benchmark of these models."] : [
+			"Baseline: ",
+			code(baselineId),
+			old(baselineCompletedAt)
+		],
+		...referenceId === void 0 ? [] : [
+			" Reference: ",
+			code(referenceId),
+			old(referenceCompletedAt)
+		]
 	];
 }
 // src/report/insights-content.ts
@@ -16631,4 +16734,4 @@ runCli(process.argv).then((code) => process.exit(code), (error) => {
 	process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
 	process.exit(2);
 });
-export { upperQuantile as A, number as B, isStoredFormOf as C, removedAgents as D, counterpartOf as E, _enum as F, union as G, record as H, array as I, readDeskAccess as J, unknown as K, boolean as L, ASSUMPTIONS as M, createObserver as N, contextOf as O, shapeOf as P, int as R, differencesOf as S, reasonForNoSecrets as T, strictObject as U, object$1 as V, string as W, nearest as X, readProxy as Y, renderComment as _, hasChange as a, betterPrompt as b, readPullRequest as c, explainFailure as d, readFailure as f, COMMENT_MAX_BYTES as g, commentOverheadBytes as h, gitHubFor as i, upperTail as j, againstBaseline as k, readTextAt as l, unusableAnswer as m, filesOfCommits as n, upsertComment as o, retryDelayMs as p, systemClock as q, createTransport as r, readHead as s, EXIT as t, readTree as u, costParts as v, onlyChanged as w, createConverra as x, shortCommit as y, literal as z };
+export { nearest as $, removedAgents as A, boolean as B, betterPrompt as C, onlyChanged as D, isStoredFormOf as E, ASSUMPTIONS as F, record as G, literal as H, createObserver as I, union as J, strictObject as K, shapeOf as L, againstBaseline as M, upperQuantile as N, reasonForNoSecrets as O, upperTail as P, readProxy as Q, _enum as R, shortCommit as S, differencesOf as T, number as U, int as V, object$1 as W, systemClock as X, unknown as Y, readDeskAccess as Z, renderComment as _, hasChange as a, headroomText as b, readPullRequest as c, explainFailure as d, readFailure as f, COMMENT_MAX_BYTES as g, commentOverheadBytes as h, gitHubFor as i, contextOf as j, counterpartOf as k, readTextAt as l, unusableAnswer as m, filesOfCommits as n, upsertComment as o, retryDelayMs as p, string as q, createTransport as r, readHead as s, EXIT as t, readTree as u, FIGURES as v, createConverra as w, costParts as x, figureText as y, array as z };

@@ -1,4 +1,4 @@
-import { J as readDeskAccess, Y as readProxy, q as systemClock, r as createTransport, t as EXIT, x as createConverra } from "./index.js";
+import { Q as readProxy, X as systemClock, Z as readDeskAccess, r as createTransport, t as EXIT, w as createConverra } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./schema-agent.js";
 import { o as isPreview } from "./tags.js";

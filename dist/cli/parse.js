@@ -1,5 +1,5 @@
 import { C as issueAt, E as require_dist, S as isSection, T as valueAt, a as choiceOf, b as agentKeys, c as numberFrom, f as promptFileOf, i as gateSection, l as section, n as agentSection, o as flag, p as promptOf, r as defaultsSection, s as lazily, u as wholeFrom, v as resolveFrom, w as positionAt, x as entryRange } from "./schema-agent.js";
-import { H as record, W as string, X as nearest, z as literal } from "./index.js";
+import { $ as nearest, G as record, H as literal, q as string } from "./index.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
 const OWN_KEYS = new Set([
@@ -251,6 +251,10 @@ function definitionOf(key, { source, prompts }, agent) {
 	const { id, name = key, model, description, tags, temperature, optimize, benchmark } = agent;
 	if (prompt === void 0) throw new Error(`agents.${key} was resolved before it was checked`);
 	const models = benchmark?.models;
+	const isOwnModel = statedIn({
+		source,
+		prompts
+	}).agents[key]?.model !== void 0;
 	return {
 		key,
 		id,
@@ -259,6 +263,11 @@ function definitionOf(key, { source, prompts }, agent) {
 		promptSource: prompt.range,
 		source: entryRange(source, ["agents", key]),
 		model,
+		...isOwnModel ? { modelSource: entryRange(source, [
+			"agents",
+			key,
+			"model"
+		]) } : {},
 		description,
 		tags,
 		temperature,

@@ -1,4 +1,4 @@
-import { B as number$1, F as _enum, H as record$1, I as array, K as unknown, L as boolean, U as strictObject, V as object, W as string, n as filesOfCommits, q as systemClock, z as literal } from "./index.js";
+import { B as boolean, G as record$1, H as literal, K as strictObject, R as _enum, U as number$1, W as object, X as systemClock, Y as unknown, n as filesOfCommits, q as string, z as array } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";
@@ -3670,9 +3670,18 @@ function simulateBenchmark(run) {
 			model,
 			isBaseline: index === 0,
 			scores,
-			scenarios
+			scenarios,
+			...expense(model)
 		};
 	});
+}
+function expense(model) {
+	const random = seededRandom(`expense of ${model}`);
+	const size = /mini|haiku|nano/.test(model) ? .2 : 1;
+	return {
+		costUsd: Number((.02 * size * (1 + random())).toFixed(4)),
+		latencyMs: Math.round(1800 * Math.sqrt(size) * (1 + random()))
+	};
 }
 function recommend(models) {
 	const overall = (entry) => METRICS.reduce((sum, metric) => sum + (entry.scores[metric] ?? 0), 0) / METRICS.length;
@@ -3776,10 +3785,12 @@ function benchmarkRoutes(context) {
 		const models = simulateBenchmark(run);
 		return {
 			...summary(run),
-			results: { models: models.map(({ model, isBaseline, scores, scenarios }) => ({
+			results: { models: models.map(({ model, isBaseline, scores, scenarios, costUsd, latencyMs }) => ({
 				modelId: model,
 				isBaseline,
 				metrics: scaled(scores),
+				costUsd,
+				latencyMs,
 				scenarios: scenarios.map((scenario) => ({
 					id: scenario.id,
 					name: scenario.title,

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { B as number, F as _enum, G as union, H as record, I as array, L as boolean, R as int, U as strictObject, W as string, X as nearest, z as literal } from "./index.js";
+import { $ as nearest, B as boolean, G as record, H as literal, J as union, K as strictObject, R as _enum, U as number, V as int, q as string, z as array } from "./index.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
@@ -8802,10 +8802,11 @@ const benchmark = () => section("A comparison of models, run on a schedule.", {
 		min: 2,
 		max: 6,
 		of: "models"
-	}).optional().describe("Models to compare; the first is the one in use."),
+	}).optional().describe("Models to compare; the live agent's counts as the one in use, and the first where that is not among them."),
 	goal: line().default("quality").describe("What to compare for, as the service names it."),
 	"max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
-	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts.")
+	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts."),
+	reference: line().optional().describe("Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.")
 }).optional();
 const shared = lazily(() => ({
 	model: line().optional().describe("The model's id. Without it the live agent's is taken; an agent that is to be created needs one."),

@@ -9365,9 +9365,18 @@ function simulateBenchmark(run) {
 			model,
 			isBaseline: index === 0,
 			scores,
-			scenarios
+			scenarios,
+			...expense(model)
 		};
 	});
+}
+function expense(model) {
+	const random = seededRandom(`expense of ${model}`);
+	const size = /mini|haiku|nano/.test(model) ? .2 : 1;
+	return {
+		costUsd: Number((.02 * size * (1 + random())).toFixed(4)),
+		latencyMs: Math.round(1800 * Math.sqrt(size) * (1 + random()))
+	};
 }
 function recommend(models) {
 	const overall = (entry) => METRICS.reduce((sum, metric) => sum + (entry.scores[metric] ?? 0), 0) / METRICS.length;
@@ -9471,10 +9480,12 @@ function benchmarkRoutes(context) {
 		const models = simulateBenchmark(run);
 		return {
 			...summary(run),
-			results: { models: models.map(({ model, isBaseline, scores, scenarios }) => ({
+			results: { models: models.map(({ model, isBaseline, scores, scenarios, costUsd, latencyMs }) => ({
 				modelId: model,
 				isBaseline,
 				metrics: scaled(scores),
+				costUsd,
+				latencyMs,
 				scenarios: scenarios.map((scenario) => ({
 					id: scenario.id,
 					name: scenario.title,

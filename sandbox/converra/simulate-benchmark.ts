@@ -14,6 +14,9 @@ export interface SimulatedModel {
   readonly model: string;
   readonly isBaseline: boolean;
   readonly scores: Readonly<Record<string, number>>;
+  /** Of one conversation, for the whole of a benchmark. Invented, as is that a benchmark tells them. */
+  readonly costUsd: number;
+  readonly latencyMs: number;
   readonly scenarios: readonly {
     readonly id: string;
     readonly title: string;
@@ -48,8 +51,18 @@ export function simulateBenchmark(run: BenchmarkEntity): readonly SimulatedModel
         return [metric, sum / weights];
       }),
     );
-    return { model, isBaseline: index === 0, scores, scenarios };
+    return { model, isBaseline: index === 0, scores, scenarios, ...expense(model) };
   });
+}
+
+/** Follows from the name, so that it differs from model to model and never from run to run. */
+function expense(model: string): { readonly costUsd: number; readonly latencyMs: number } {
+  const random = seededRandom(`expense of ${model}`);
+  const size = /mini|haiku|nano/.test(model) ? 0.2 : 1;
+  return {
+    costUsd: Number((0.02 * size * (1 + random())).toFixed(4)),
+    latencyMs: Math.round(1_800 * Math.sqrt(size) * (1 + random())),
+  };
 }
 
 /** One sentence: which model to use. */

@@ -82,10 +82,11 @@ function faultOf(error: unknown): NonNullable<Report["fault"]> {
 function gateOf(known: Known, agents: readonly AgentReport[]): Gate {
   if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
   return decideGate(
-    agents.flatMap(({ key, verdict, headroom, plan }) => {
+    agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
       const rules = rulesOf(known, key);
       if (verdict === undefined || rules === undefined) return [];
-      return [{ verdict, rules, headroom, drifted: plan?.action === "drifted" }];
+      const { better } = benchmark ?? {};
+      return [{ verdict, rules, headroom, better, drifted: plan?.action === "drifted" }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** `benchmark`: compare the models of each agent and judge them against the last benchmark of the same models. */
+/** `benchmark`: compare the models of each agent and judge them against earlier benchmarks of the same models. */
 import type { AgentVerdict } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { blockedByOutcome } from "../gate/blocked.ts";
@@ -19,6 +19,15 @@ import {
 import { executeRuns } from "../runs/wait.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
+import { nightConfidence } from "../verdict/night.ts";
+import {
+  againstOf,
+  type Baselines,
+  lastOf,
+  REFERENCE_ADVICE,
+  readReference,
+} from "./benchmark-baseline.ts";
+import { benchmarkReport } from "./benchmark-report.ts";
 import { readPlan } from "./sync.ts";
 
 /** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
@@ -26,7 +35,7 @@ const AT_ONCE = 4;
 
 /** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
 type Prepared =
-  | { readonly kind: "requested"; readonly request: RunRequest; readonly before?: Benchmark }
+  | { readonly kind: "requested"; readonly request: RunRequest; readonly baselines: Baselines }
   | { readonly kind: "settled"; readonly verdict: AgentVerdict };
 
 export async function benchmark(env: Environment): Promise<CommandResult> {
@@ -45,7 +54,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
     const part =
       found?.kind === "settled"
         ? { verdict: found.verdict }
-        : await judged(one, outcome, found?.before, env);
+        : await judged(one, outcome, found?.baselines ?? {}, env);
     const run = outcome && reportedOutcome(outcome);
     agents.push({ ...plannedReport(one), ...part, runs: run === undefined ? [] : [run] });
   }
@@ -63,15 +72,15 @@ async function prepareAll(
   planned: readonly PlannedAgent[],
   env: Environment,
 ): Promise<readonly Prepared[]> {
-  const { converra, signal } = env.ports;
+  const { ports } = env;
   const limits = limitsOf(env);
   const prepared: Prepared[] = [];
   let starts = 0;
   for (const one of planned) {
     const { live: agent, definition, entry } = one;
     const { key, benchmark: settings } = definition;
-    const settled = (verdict: AgentVerdict["verdict"], reason: string) =>
-      prepared.push({ kind: "settled", verdict: settle(key, verdict, reason) });
+    const settled = (verdict: AgentVerdict["verdict"], reason: string, advice?: string) =>
+      prepared.push({ kind: "settled", verdict: settle(key, verdict, reason, advice) });
     if (settings === undefined) {
       settled("skipped", "It has no benchmark section.");
       continue;
@@ -80,39 +89,35 @@ async function prepareAll(
       settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
       continue;
     }
-    const { models, goal, maxTurns, runsPerScenario } = settings;
-    const [baselineModel] = models;
-    const input = { agentId: agent.id, models, baselineModel, goal, maxTurns, runsPerScenario };
-    const runs = await converra.benchmarks.list({ agentId: agent.id, limit: 100 }, { signal });
+    const { reference: referenceId, ...asked } = settings;
+    const { models } = settings;
+    const reference = await readReference(referenceId, agent, models, ports);
+    if (reference.kind === "unfit") {
+      settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
+      continue;
+    }
+    const query = { agentId: agent.id, limit: 100 };
+    const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
     const same = runs.filter((run) => isSameSet(run.models, models));
-    const before = await lastOf(same, env);
+    const last = await lastOf(same, ports);
     const running = same.find(isUnderWay);
     if (running === undefined && starts >= limits.maxRuns) {
       settled("not-evaluated", `Not benchmarked: ${spentOnOthers(limits)}.`);
       continue;
     }
     if (running === undefined) starts += 1;
-    const common = { key, purpose: "candidate", usualMs: durationOf(before) } as const;
+    const common = { key, purpose: "candidate", usualMs: durationOf(last) } as const;
+    const baselineModel = models.includes(agent.model) ? agent.model : models[0];
+    const input = { ...asked, agentId: agent.id, baselineModel };
     const work = { kind: "benchmark", input } as const;
     const request: RunRequest =
       running === undefined
         ? { ...common, prepare: async () => ({ agent, work, known: knownOf(runs) }) }
         : { ...common, agent, kind: "benchmark", adopt: running };
-    prepared.push({ kind: "requested", request, before });
+    const frozen = reference.kind === "read" ? reference.benchmark : undefined;
+    prepared.push({ kind: "requested", request, baselines: { last, reference: frozen } });
   }
   return prepared;
-}
-
-/** The newest that completed, with its results, which lists may leave out. */
-async function lastOf(
-  runs: readonly Benchmark[],
-  { ports }: Environment,
-): Promise<Benchmark | undefined> {
-  const [last] = runs
-    .filter((run) => run.status === "completed")
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-  if (last === undefined || last.results.length > 0) return last;
-  return ports.converra.benchmarks.get(last.id, { signal: ports.signal });
 }
 
 function durationOf(run: Benchmark | undefined): number | undefined {
@@ -124,8 +129,8 @@ function durationOf(run: Benchmark | undefined): number | undefined {
 async function judged(
   { definition }: PlannedAgent,
   outcome: RunOutcome | undefined,
-  before: Benchmark | undefined,
-  { ports }: Environment,
+  baselines: Baselines,
+  { ports, config }: Environment,
 ): Promise<Pick<AgentReport, "verdict" | "benchmark">> {
   const { key, gate } = definition;
   if (outcome?.status !== "completed" || outcome.run === undefined) {
@@ -133,15 +138,10 @@ async function judged(
     return { verdict: settle(key, verdict, reason, advice) };
   }
   const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
-  const judgement = judgeBenchmark(now.results, before?.results, gate);
+  const against = againstOf(baselines);
+  const judgement = judgeBenchmark(now.results, against, gate, nightConfidence(config.confidence));
   return {
-    verdict: benchmarkVerdict(key, judgement, before !== undefined),
-    benchmark: {
-      benchmarkId: now.id,
-      baselineId: before?.id,
-      baselineCompletedAt: before?.completedAt ?? before?.createdAt,
-      models: judgement.models,
-      recommendation: now.recommendation,
-    },
+    verdict: benchmarkVerdict(key, judgement, against.length > 0),
+    benchmark: benchmarkReport(now, judgement, baselines, definition),
   };
 }

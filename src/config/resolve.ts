@@ -78,6 +78,7 @@ function definitionOf(key: string, { source, prompts }: SoundFile, agent: Agent)
     throw new Error(`agents.${key} was resolved before it was checked`);
   }
   const models = benchmark?.models;
+  const isOwnModel = statedIn({ source, prompts }).agents[key]?.model !== undefined;
   return {
     key,
     id,
@@ -86,6 +87,7 @@ function definitionOf(key: string, { source, prompts }: SoundFile, agent: Agent)
     promptSource: prompt.range,
     source: entryRange(source, ["agents", key]),
     model,
+    ...(isOwnModel ? { modelSource: entryRange(source, ["agents", key, "model"]) } : {}),
     description,
     tags,
     temperature,

@@ -39,12 +39,19 @@ const benchmark = () =>
   section("A comparison of models, run on a schedule.", {
     models: listOf(line().describe("A model's id."), { min: 2, max: 6, of: "models" })
       .optional()
-      .describe("Models to compare; the first is the one in use."),
+      .describe(
+        "Models to compare; the live agent's counts as the one in use, and the first where that is not among them.",
+      ),
     goal: line().default("quality").describe("What to compare for, as the service names it."),
     "max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
     "runs-per-scenario": wholeFrom(1, 50)
       .default(3)
       .describe("Runs of each scenario; the median counts."),
+    reference: line()
+      .optional()
+      .describe(
+        "Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.",
+      ),
   }).optional();
 
 const shared = lazily(() => ({

@@ -1,7 +1,9 @@
 /** A benchmark's models, each against the baseline it was judged by. */
+
+import type { BenchmarkModelReport, BenchmarkReport, ModelFigure } from "./benchmark-model.ts";
 import type { Detail, Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
-import { age, capital } from "./format.ts";
+import { age, capital, decimal, grouped } from "./format.ts";
 import { findingLabel } from "./labels.ts";
 import {
   type Block,
@@ -13,7 +15,7 @@ import {
   strong,
   table,
 } from "./markdown.ts";
-import type { AgentReport, BenchmarkModelReport, BenchmarkReport, Report } from "./model.ts";
+import type { AgentReport, Report } from "./model.ts";
 import { metricName, scoreChange } from "./scores.ts";
 
 const SENTENCE_MAX = 400;
@@ -25,6 +27,7 @@ export function benchmarkParts(report: Report, agent: AgentReport, detail: Detai
     paragraph(strong("Benchmark"), ", scores of each model"),
     modelTable(benchmark, detail.scoreColumns),
     ...explanations(benchmark, detail),
+    ...headroom(benchmark),
     ...recommendation(benchmark),
     small(...origin(report, benchmark)),
   ];
@@ -38,15 +41,40 @@ function modelTable({ models }: BenchmarkReport, maxColumns: number): Block {
     ),
   );
   const columns = [...byName].slice(0, maxColumns);
+  const figures = FIGURES.filter((name) => models.some((model) => model[name] !== undefined));
   return table(
-    ["left", ...columns.map(() => "right" as const), "left"],
-    ["Model", ...columns.map(([, name]) => capital(name)), "Finding"],
+    ["left", ...[...columns, ...figures].map(() => "right" as const), "left"],
+    ["Model", ...columns.map(([, name]) => capital(name)), ...figures.map(capital), "Finding"],
     models.map((model) => [
       [strong(oneLine(model.model)), model.isBaseline ? " (in use)" : ""],
       ...columns.map(([name]) => cell(model, name)),
+      ...figures.map((name) => figureText(model[name])),
       findingLabel(model.finding),
     ]),
   );
+}
+
+export const FIGURES = ["cost", "latency"] as const;
+
+/** "$0.0214", "1,240 ms"; a bare number where its unit is not told. */
+export function figureText(figure: ModelFigure | undefined): string {
+  if (figure === undefined) return "";
+  const { value, unit } = figure;
+  if (unit === "USD") return `$${value >= 1 ? value.toFixed(2) : value.toPrecision(3)}`;
+  const number = value >= 100 ? grouped(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return unit === undefined ? number : `${number}\u00A0${unit}`;
+}
+
+/** What a better model would gain, and the line that takes it; in words that any writer can use. */
+export function headroomText({ better }: BenchmarkReport): string | undefined {
+  if (better === undefined) return undefined;
+  const { model, than, points, change } = better;
+  return `${oneLine(model)} scores ${decimal(points)} points more than ${oneLine(than)} on average, and noise does not explain it. To use it, ${oneLine(change, SENTENCE_MAX)}.`;
+}
+
+function headroom(benchmark: BenchmarkReport): Block[] {
+  const words = headroomText(benchmark);
+  return words === undefined ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
 }
 
 function cell(model: BenchmarkModelReport, name: string): Inline {
@@ -76,18 +104,17 @@ function recommendation({ recommendation: words }: BenchmarkReport): Block[] {
 }
 
 function origin(report: Report, benchmark: BenchmarkReport): Inline[] {
-  const id: Inline = ["Benchmark ", code(benchmark.benchmarkId)];
-  if (benchmark.baselineId === undefined) {
-    return [id, ". Baseline: none, this is the first completed benchmark of these models."];
-  }
-  const old =
-    benchmark.baselineCompletedAt === undefined
-      ? undefined
-      : age(benchmark.baselineCompletedAt, report.finishedAt);
+  const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } =
+    benchmark;
+  const old = (time: string | undefined) =>
+    time === undefined ? "." : `, completed ${age(time, report.finishedAt)} ago.`;
   return [
-    id,
-    ". Baseline: ",
-    code(benchmark.baselineId),
-    old === undefined ? "." : `, completed ${old} ago.`,
+    ["Benchmark ", code(benchmarkId), ". "],
+    ...(baselineId === undefined
+      ? ["Baseline: none, this is the first completed benchmark of these models."]
+      : ["Baseline: ", code(baselineId), old(baselineCompletedAt)]),
+    ...(referenceId === undefined
+      ? []
+      : [" Reference: ", code(referenceId), old(referenceCompletedAt)]),
   ];
 }

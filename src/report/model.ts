@@ -4,16 +4,15 @@
  */
 import type {
   AgentVerdict,
-  Finding,
   Gate,
   GateResult,
-  MetricComparison,
   Mode,
   Outcome,
   PlanEntry,
   SourceRange,
 } from "../domain.ts";
 import type { Headroom, VariantResult } from "../headroom.ts";
+import type { BenchmarkReport } from "./benchmark-model.ts";
 
 export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights";
 
@@ -50,23 +49,6 @@ export interface EvidenceReport {
   readonly newest?: string;
   /** Commit the prompt was synced from, where it is known. */
   readonly commit?: string;
-}
-
-export interface BenchmarkModelReport {
-  readonly model: string;
-  readonly isBaseline: boolean;
-  readonly finding: Finding;
-  readonly metrics: readonly MetricComparison[];
-}
-
-export interface BenchmarkReport {
-  readonly benchmarkId: string;
-  /** The earlier benchmark of the same models. */
-  readonly baselineId?: string;
-  readonly baselineCompletedAt?: string;
-  readonly models: readonly BenchmarkModelReport[];
-  /** The service's words: hostile text. */
-  readonly recommendation?: string;
 }
 
 export interface InsightsReport {

@@ -1,36 +1,24 @@
-/** A benchmark against the one before it: per model, per metric, by the gate's thresholds. Pure. */
+/** A benchmark against what it is compared with: per model, per metric, by the gate's thresholds. Pure. */
 import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
-import { metricLabel } from "./metric-label.ts";
-import { thresholdOf } from "./rules.ts";
-import { type Doubt, inPoints, SCALE_ADVICE, understand } from "./scale.ts";
-
-export interface BenchmarkScores {
-  readonly model: string;
-  readonly isBaseline: boolean;
-  /** Points 0-100, direction not applied. */
-  readonly scores: Readonly<Record<string, number>>;
-  /** Every number as it came, where the scale is not worked out yet. */
-  readonly raw?: Readonly<Record<string, number>>;
-}
+import {
+  type Against,
+  type BenchmarkScores,
+  comparePair,
+  type Level,
+  type ScorePair,
+  scorePair,
+} from "./benchmark-score.ts";
+import { type BetterModel, betterModel } from "./better-model.ts";
+import { holmAdjust } from "./holm.ts";
+import { floorsOf, thresholdOf } from "./rules.ts";
+import { type Doubt, inPoints, type RawScores, SCALE_ADVICE, understand } from "./scale.ts";
 
 export interface BenchmarkJudgement {
   readonly models: readonly ModelJudgement[];
   /** Metrics that cannot be judged, and why; of all models together. */
   readonly doubts: readonly Doubt[];
-}
-
-/** The scale of each metric is worked out over all models of both benchmarks; what is not understood is not judged. */
-export function judgeBenchmark(
-  now: readonly BenchmarkScores[],
-  before: readonly BenchmarkScores[] | undefined,
-  rules: GateRules,
-): BenchmarkJudgement {
-  const all = [...now, ...(before ?? [])].map(({ raw, scores }) => raw ?? scores);
-  const understanding = understand(all, rules);
-  const points = (some: readonly BenchmarkScores[]) =>
-    some.map((one) => ({ ...one, scores: inPoints(one.raw ?? one.scores, understanding) }));
-  const models = judgeModels(points(now), before && points(before), understanding.rules);
-  return { models, doubts: understanding.doubts };
+  /** A model that beats the one in use by more than noise. */
+  readonly better?: BetterModel;
 }
 
 export interface ModelJudgement {
@@ -38,6 +26,42 @@ export interface ModelJudgement {
   readonly isBaseline: boolean;
   readonly finding: Finding;
   readonly metrics: readonly MetricComparison[];
+}
+
+/**
+ * Each model against itself in every benchmark given, the worst finding of each metric; the first of `against` counts
+ * where they are alike. The scale of each metric is worked out over all of them; what is not understood is not judged.
+ * `confidence` holds for all scores of the agent together, where scenarios tell how noisy they are.
+ */
+export function judgeBenchmark(
+  now: readonly BenchmarkScores[],
+  against: readonly Against[],
+  rules: GateRules,
+  confidence: number,
+): BenchmarkJudgement {
+  const all = [now, ...against.map(({ models }) => models)].flat();
+  const raws = all.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
+  const understanding = understand(raws, rules);
+  const points = (one: BenchmarkScores): BenchmarkScores => ({
+    ...one,
+    scores: inPoints(rawOf(one), understanding),
+    scenarios: one.scenarios?.map(({ id, ...rest }) => {
+      return { id, scores: inPoints(rawOf(rest), understanding) };
+    }),
+  });
+  const held = against.map((one) => ({ ...one, models: one.models.map(points) }));
+  const current = now.map(points);
+  const known = [current, ...held.map(({ models }) => models)];
+  const better = betterModel(known, understanding.rules, confidence);
+  return {
+    models: judgeModels(current, held, understanding.rules, 1 - confidence),
+    doubts: understanding.doubts,
+    ...(better === undefined ? {} : { better }),
+  };
+}
+
+function rawOf({ raw, scores }: { raw?: RawScores; scores: RawScores }): RawScores {
+  return raw ?? scores;
 }
 
 const ORDER: readonly Finding[] = [
@@ -49,107 +73,82 @@ const ORDER: readonly Finding[] = [
 ];
 
 /**
- * One benchmark is one value for each model and metric: there is no noise to test against, so a drop of `max-drop`
- * counts by its size alone. A model or metric that the earlier one has, or a floor asks for, and this one lacks is
- * judged as well: what is no longer measured is no pass.
+ * A model or metric that an earlier benchmark has, or a floor asks for, and this one lacks is judged as well: what is no
+ * longer measured is no pass.
  */
 function judgeModels(
   now: readonly BenchmarkScores[],
-  before: readonly BenchmarkScores[] | undefined,
+  against: readonly Against[],
   rules: GateRules,
+  alpha: number,
 ): readonly ModelJudgement[] {
-  const gone = (before ?? []).filter((old) => !now.some(({ model }) => model === old.model));
-  const floors = Object.keys(rules.metrics).filter(
-    (name) => rules.metrics[name]?.min !== undefined,
+  const held = against.length > 0 ? against : [NOTHING];
+  const names = new Set(
+    [...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model),
   );
-  return [...now, ...gone].map(({ model, isBaseline }) => {
-    const current = now.find((one) => one.model === model)?.scores ?? {};
-    const earlier = before?.find((one) => one.model === model)?.scores ?? {};
-    const names = new Set([...Object.keys(current), ...Object.keys(earlier), ...floors]);
-    const metrics = [...names].map((metric) =>
-      compareScore(metric, own(current, metric), own(earlier, metric), rules),
+  const asked = [...names].map((model) => ({
+    model,
+    pairs: held.flatMap((one) => pairsOf(model, now, one, rules)),
+  }));
+  const pairs = asked.flatMap((one) => one.pairs.map(({ pair }) => pair));
+  const levels = levelsOf(pairs, rules, alpha);
+  return asked.map(({ model, pairs: own }) => {
+    const compared = own.map(({ pair, one }) =>
+      comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED),
     );
-    const findings = metrics.map((metric) => metric.finding);
-    const finding = ORDER.find((one) => findings.includes(one)) ?? "inconclusive";
+    const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) =>
+      worstOf(compared.filter((some) => some.metric === metric)),
+    );
+    const finding = worstOf(metrics)[0]?.finding ?? "inconclusive";
+    const isBaseline = [...now, ...held.flatMap(({ models }) => models)].some(
+      (some) => some.model === model && some.isBaseline,
+    );
     return { model, isBaseline, finding, metrics };
   });
 }
 
-/** A metric's name comes from the service and may be that of an inherited property. */
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
+const NOTHING: Against = {
+  since: "since the last benchmark",
+  where: "in the last benchmark",
+  what: "earlier benchmark",
+  models: [],
+};
+
+const UNTESTED: Level = { fall: 1, rise: 1, alpha: 0 };
+
+function worstOf(metrics: readonly MetricComparison[]): readonly MetricComparison[] {
+  const finding = ORDER.find((one) => metrics.some((metric) => metric.finding === one));
+  return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
 }
 
-function compareScore(
-  metric: string,
-  score: number | undefined,
-  earlier: number | undefined,
+function pairsOf(
+  model: string,
+  now: readonly BenchmarkScores[],
+  one: Against,
   rules: GateRules,
-): MetricComparison {
-  const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
-  const directed = (value: number) => (direction === "higher" ? value : 100 - value);
-  const before = earlier === undefined ? undefined : directed(earlier);
-  const common = {
-    metric,
-    direction,
-    baseline: before === undefined ? undefined : { n: 1, mean: before },
-    maxDrop,
-    min,
-  };
-  if (score === undefined) {
-    const explanation = `${metricLabel(metric)} ${missingSentence(before, min)}`;
-    return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
-  }
-  const worth = directed(score);
-  if (!decides) {
-    const candidate = { n: 1, mean: worth };
-    const explanation = `${metric} is ${points(worth)}: shown, does not decide.`;
-    return { ...common, candidate, decides, finding: "unchanged", explanation };
-  }
-  const delta = before === undefined ? undefined : worth - before;
-  const [finding, explanation] = findingOf({ delta, worth, min, maxDrop });
-  return {
-    ...common,
-    candidate: { n: 1, mean: worth },
-    delta,
-    finding,
-    explanation: `${metricLabel(metric)} ${explanation}`,
-  };
+): readonly { readonly pair: ScorePair; readonly one: Against }[] {
+  const find = (some: readonly BenchmarkScores[]) => some.find((each) => each.model === model);
+  const [current, before] = [find(now), find(one.models)];
+  const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
+  return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
+    const { direction } = thresholdOf(rules, metric);
+    return { pair: scorePair(metric, current, before, direction), one };
+  });
 }
 
-function missingSentence(before: number | undefined, min: number | undefined): string {
-  const was = before === undefined ? "" : ` It was ${points(before)} in the last benchmark.`;
-  const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
-  return `has no score in this benchmark.${was}${floor}`;
-}
-
-function findingOf(facts: {
-  delta: number | undefined;
-  worth: number;
-  min: number | undefined;
-  maxDrop: number;
-}): [Finding, string] {
-  const { delta, worth, min, maxDrop } = facts;
-  if (min !== undefined && worth < min) {
-    return ["below-min", `is ${points(worth)}, below the minimum of ${points(min)}.`];
-  }
-  if (delta === undefined) {
-    return ["inconclusive", `is ${points(worth)}, and no earlier benchmark of this model has it.`];
-  }
-  const size = points(Math.abs(delta));
-  if (-delta >= maxDrop) {
-    return [
-      "regressed",
-      `fell by ${size} points since the last benchmark, and at most ${points(maxDrop)} are allowed.`,
-    ];
-  }
-  if (delta >= maxDrop) return ["improved", `rose by ${size} points since the last benchmark.`];
-  const moved = delta < 0 ? "fell" : "rose";
-  return ["unchanged", `${moved} by ${size} points: within the ${points(maxDrop)} allowed.`];
-}
-
-function points(value: number): string {
-  return value.toFixed(1);
+/** Falls and rises are two questions, each corrected for the number of scores it is asked of. */
+function levelsOf(
+  pairs: readonly ScorePair[],
+  rules: GateRules,
+  alpha: number,
+): ReadonlyMap<ScorePair, Level> {
+  const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
+  const adjusted = (side: "fall" | "rise") =>
+    holmAdjust(tested.map(({ paired }) => ({ p: paired?.[side] ?? 1, level: alpha })));
+  const [falls, rises] = [adjusted("fall"), adjusted("rise")];
+  return new Map(
+    tested.map((pair, at) => [pair, { fall: falls[at] ?? 1, rise: rises[at] ?? 1, alpha }]),
+  );
 }
 
 export function benchmarkVerdict(

@@ -1,12 +1,15 @@
 /** From verdicts to the gate: what the rules say is done about each. */
 import type { AgentVerdict, Gate, GateResult, GateRules } from "../domain.ts";
 import type { Headroom } from "../headroom.ts";
+import type { BetterModel } from "./better-model.ts";
 import { shortfallOf } from "./winner.ts";
 
 export interface GateInput {
   readonly verdict: AgentVerdict;
   readonly rules: GateRules;
   readonly headroom?: Headroom;
+  /** A model that a benchmark found to beat the one in use. */
+  readonly better?: Pick<BetterModel, "model" | "lift">;
   /** Someone edited the live prompt elsewhere, and it was left as it is. */
   readonly drifted?: boolean;
 }
@@ -19,7 +22,7 @@ interface Concern {
 /** The worst action decides. Without agents the gate passes with no reason: the caller says that there was nothing to do. */
 export function decideGate(inputs: readonly GateInput[]): Gate {
   const reasons = inputs.flatMap((input) => {
-    const concerns = [ofVerdict(input), ofHeadroom(input), ofDrift(input)].filter(
+    const concerns = [ofVerdict(input), ofHeadroom(input), ofModel(input), ofDrift(input)].filter(
       (concern) => concern !== undefined,
     );
     if (concerns.length === 0) return [];
@@ -77,6 +80,16 @@ function ofHeadroom({ headroom, rules }: GateInput): Concern | undefined {
     return { action: "warn", reason: `${offer}, with low confidence.` };
   }
   return { action, reason: `${offer}.` };
+}
+
+function ofModel({ better, rules }: GateInput): Concern | undefined {
+  const { action, minLift } = rules.headroom;
+  if (better === undefined || better.lift < minLift || action === "pass") return undefined;
+  const { model, lift } = better;
+  return {
+    action,
+    reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`,
+  };
 }
 
 function ofDrift({ drifted, rules }: GateInput): Concern | undefined {

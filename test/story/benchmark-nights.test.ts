@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { scheduleEvent } from "../support/github-events.ts";
+import { repositoryFiles } from "../support/stage/repository.ts";
 import type { StageRun } from "../support/stage/stage.ts";
 import { CONVERSATIONS } from "./support/conversations.ts";
 import { aStage, type Story } from "./support/stage.ts";
@@ -111,6 +112,85 @@ describe("a night with benchmarks", () => {
 
     expect(benchmarksIn(run)).toHaveLength(1);
     expect(run.report?.agents[1]?.verdict?.verdict).toBe("not-evaluated");
+  });
+});
+
+describe("a night with a reference", () => {
+  /** One agent, and nights after the first that may name another reference. */
+  async function aReferredStage() {
+    const model = "gpt-4o";
+    const entry = (reference?: string) => {
+      const settings = { benchmark: { models: MODELS, ...(reference ? { reference } : {}) } };
+      return { key: "support", model, settings };
+    };
+    const stage = await aStage({ agents: [entry()], converra: { seed: 2 } });
+    const night = async (reference?: string) => {
+      await stage.clock.advance(DAY_MS);
+      const config = repositoryFiles([entry(reference)], {})["converra.yml"];
+      const commit = stage.commit(stage.base, { "converra.yml": config });
+      return stage.runEvent(scheduleEvent(), commit);
+    };
+    await night();
+    return { stage, night };
+  }
+
+  test("fails for what fell little by little, which the last benchmark alone never shows", async () => {
+    const { stage, night } = await aReferredStage();
+    stage.converra.setModelQuality("gpt-4o", -4);
+    const second = await night("bench_1");
+    stage.converra.setModelQuality("gpt-4o", -8);
+    const third = await night("bench_1");
+    const alone = await night();
+
+    expect(second.outputs.gate).toBe("pass");
+    expect(third.outputs.gate).toBe("fail");
+    const reason = third.report?.agents[0]?.verdict?.reason;
+    expect(reason).toMatch(/fell by \d+\.\d points since the reference, .* over \d+ scenarios/u);
+    expect(third.report?.worse).toEqual([{ key: "support", reason }]);
+    expect(third.summary).toMatch(/Reference: `bench_1`, completed 2\s+days ago/u);
+    expect(alone.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+  });
+
+  test.each([
+    ["is not there", "bench_77", "The reference bench_77 could not be read"],
+    ["has other models", "bench_2", "compared gpt-4o, gpt-4o-mini, and the benchmark section"],
+    ["is of another agent", "bench_3", "is a benchmark of agent agent_2, and this one is agent_1"],
+    ["has not completed", "bench_4", "is running, not completed"],
+  ])("pays nothing and is not green where the reference %s", async (_, reference, words) => {
+    const { stage, night } = await aReferredStage();
+    const first = stage.converra.state.benchmarks.get("bench_1");
+    if (first === undefined) throw new Error("no first benchmark");
+    const { benchmarks } = stage.converra.state;
+    benchmarks.set("bench_2", { ...first, id: "bench_2", models: ["gpt-4o", "gpt-4o-mini"] });
+    benchmarks.set("bench_3", { ...first, id: "bench_3", agentId: "agent_2" });
+    benchmarks.set("bench_4", { ...first, id: "bench_4", durationMs: 9 * DAY_MS });
+    const run = await night(reference);
+
+    expect(benchmarksIn(run)).toEqual([]);
+    expect(run.outputs.gate).toBe("fail");
+    expect(run.report?.agents[0]?.verdict).toMatchObject({ verdict: "incomplete" });
+    expect(run.report?.agents[0]?.verdict?.reason).toContain(words);
+    expect(run.report?.agents[0]?.verdict?.advice).toContain("benchmark.reference");
+    expect(run.report?.worse).toEqual([]);
+  });
+
+  test("shows a better model with the line that puts it to use, its cost and its latency", async () => {
+    const { stage, night } = await aReferredStage();
+    stage.converra.setModelQuality("gpt-4o", -14);
+    const run = await night();
+
+    const { better, models } = run.report?.agents[0]?.benchmark ?? {};
+    expect(better).toMatchObject({ model: "claude-sonnet-4-5", than: "gpt-4o" });
+    const line =
+      1 + (stage.base.files["converra.yml"] ?? "").split("\n").indexOf("    model: gpt-4o");
+    expect(better?.change).toBe(`write model: claude-sonnet-4-5 in converra.yml:${line}`);
+    expect(run.summary).toContain(`in converra.yml:${line}`);
+    expect(run.report?.gate.reasons[0]?.reason).toContain("% lift with claude-sonnet-4-5");
+    for (const { cost, latency } of models ?? []) {
+      expect(cost?.unit).toBe("USD");
+      expect(latency?.unit).toBe("ms");
+    }
+    expect(run.summary).toMatch(/\| Cost \| Latency \|/u);
   });
 });
 

@@ -98,6 +98,8 @@ export function hostileReport(text: string, command: ReportCommand): Report {
                 models: [
                   { model: text, isBaseline: true, finding: "regressed", metrics: [metric] },
                 ],
+                referenceId: text,
+                better: { model: text, than: text, points: 3, lift: 12, change: text },
                 recommendation: text,
               },
             }

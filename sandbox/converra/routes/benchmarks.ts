@@ -108,10 +108,12 @@ export function benchmarkRoutes(context: RouteContext): Hono<AppEnv> {
     return {
       ...summary(run),
       results: {
-        models: models.map(({ model, isBaseline, scores, scenarios }) => ({
+        models: models.map(({ model, isBaseline, scores, scenarios, costUsd, latencyMs }) => ({
           modelId: model,
           isBaseline,
           metrics: scaled(scores),
+          costUsd,
+          latencyMs,
           scenarios: scenarios.map((scenario) => ({
             id: scenario.id,
             name: scenario.title,

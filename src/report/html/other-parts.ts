@@ -1,7 +1,9 @@
 /** What a report says beside verdicts: the plan of a sync, a benchmark's recommendation, insights. */
 import { html } from "hono/html";
+import { FIGURES, figureText, headroomText } from "../benchmark-content.ts";
+import type { BenchmarkReport } from "../benchmark-model.ts";
 import { oneLine } from "../escape.ts";
-import { decimal, plural, share } from "../format.ts";
+import { capital, decimal, plural, share } from "../format.ts";
 import type { AgentReport, InsightsFigures } from "../model.ts";
 import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { promptCompare } from "./prompt-compare.ts";
@@ -24,11 +26,31 @@ export function benchmarkPart({ benchmark }: AgentReport): Html | undefined {
     benchmark.baselineId === undefined
       ? "It is the first of these models."
       : html`It is compared with <code>${oneLine(benchmark.baselineId, NAME_MAX)}</code>.`;
-  return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, NAME_MAX)}</code>. ${earlier}${
+  const reference =
+    benchmark.referenceId === undefined
+      ? ""
+      : html` The reference is <code>${oneLine(benchmark.referenceId, NAME_MAX)}</code>.`;
+  const headroom = headroomText(benchmark);
+  return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, NAME_MAX)}</code>. ${earlier}${reference}${
+    headroom === undefined ? "" : html` Headroom: ${prose(headroom)}`
+  }${
     benchmark.recommendation === undefined
       ? ""
       : html` The service recommends: ${prose(benchmark.recommendation)}`
-  }</p>`;
+  }</p>${expenses(benchmark)}`;
+}
+
+function expenses({ models }: BenchmarkReport) {
+  const figures = FIGURES.filter((name) => models.some((model) => model[name] !== undefined));
+  if (figures.length === 0) return "";
+  return dataTable(
+    "What each model takes",
+    [{ head: "Model" }, ...figures.map((name) => ({ head: capital(name), numeric: true }))],
+    models.map((model) => [
+      oneLine(model.model, NAME_MAX),
+      ...figures.map((name) => figureText(model[name])),
+    ]),
+  );
 }
 
 export function insightsPart({ insights }: AgentReport): Html | undefined {

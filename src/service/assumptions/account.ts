@@ -56,6 +56,24 @@ export const ACCOUNT_AND_MORE = [
     neededBy: "benchmark",
   },
   {
+    id: "benchmark-scenarios",
+    assumed:
+      "A benchmark's results may hold `scenarios`, each with an id that all models and all benchmarks of an agent share",
+    source: `guess; scores by scenario are named: ${BENCHMARK}`,
+    otherwise: "scores are compared by their size alone, without a test against noise",
+    observed: "models of one benchmark without a scenario in common",
+    neededBy: "nothing",
+  },
+  {
+    id: "model-figures",
+    assumed:
+      "A benchmark may tell cost and latency of a model in members by such names, with the unit in the name",
+    source: "guess",
+    otherwise: "there is no column for them; nothing is decided by them",
+    observed: "a member by such a name that is no number",
+    neededBy: "nothing",
+  },
+  {
     id: "insights-scale",
     assumed: "Of insights, `taskCompletion` is 0-100, and rates and frequencies are 0-1",
     source: "documented: https://docs.converra.ai/api/insights.html",

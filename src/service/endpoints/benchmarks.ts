@@ -7,8 +7,8 @@ import * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import type { Observer } from "../assumptions.ts";
+import { type BenchmarkModelResult, modelsOf, readResults } from "../benchmark-results.ts";
 import { statusOf } from "../run-status.ts";
-import { pointsPer, readScores, type Scores, toPoints, withinPoints } from "../scores.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
   firstText,
@@ -48,21 +48,6 @@ function benchmarkShape(observer: Observer, known: Json = {}) {
 }
 export type Benchmark = Readonly<z.output<ReturnType<typeof benchmarkShape>>>;
 
-export interface BenchmarkModelResult {
-  readonly model: string;
-  readonly isBaseline: boolean;
-  /** 0-100, as far as one answer tells. */
-  readonly scores: Scores;
-  /** Metric name -> number as it came, on whatever scale. */
-  readonly raw: Scores;
-  /** Median over the runs of each scenario, where the service returns scenarios. */
-  readonly scenarios: readonly {
-    readonly id: string;
-    readonly scores: Scores;
-    readonly raw: Scores;
-  }[];
-}
-
 function settleBenchmark(source: Json, known: Json, observer: Observer): Json {
   const results = readResults(source, observer);
   const models = modelsOf(source);
@@ -77,102 +62,6 @@ function settleBenchmark(source: Json, known: Json, observer: Observer): Json {
     recommendation: recommendationOf(source),
     failureReason: failureReasonOf(source),
   };
-}
-
-function modelsOf(source: Json): readonly string[] {
-  const list: unknown = Array.isArray(source.modelIds) ? source.modelIds : source.models;
-  if (!Array.isArray(list)) return [];
-  return list.map((item) => (isRecord(item) ? modelName(item) : item)).filter(isName);
-}
-
-function modelName(source: Json): string | undefined {
-  return firstText(source, ["model", "modelId", "llmModel", "id", "name"]);
-}
-
-function readResults(source: Json, observer: Observer): readonly BenchmarkModelResult[] {
-  const drafts = resultEntries(source, observer).flatMap((entry) => {
-    const model = modelName(entry);
-    const raw = scoresOf(entry, observer);
-    return model === undefined
-      ? []
-      : [{ entry, model, raw, scenarios: scenariosOf(entry, observer) }];
-  });
-  const factor = pointsPer(
-    drafts.flatMap(({ raw, scenarios }) =>
-      [raw, ...scenarios.map((each) => each.raw)].map(withinPoints),
-    ),
-  );
-  const baseline = baselineOf(
-    source,
-    drafts.map((draft) => draft.entry),
-  );
-  const points = (raw: Scores) => toPoints(withinPoints(raw), factor);
-  return drafts.map(({ entry, model, raw, scenarios }) => ({
-    model,
-    isBaseline: entry === baseline,
-    scores: points(raw),
-    raw,
-    scenarios: scenarios.map((each) => ({ ...each, scores: points(each.raw) })),
-  }));
-}
-
-/** A list of models, or an object keyed by model, under the likely names. */
-function resultEntries(source: Json, observer: Observer): readonly Json[] {
-  for (const holder of [source.results, source.comparison, source]) {
-    if (Array.isArray(holder)) return recordsOf(holder);
-    if (!isRecord(holder)) continue;
-    for (const key of ["models", "modelResults", "results", "comparison"]) {
-      const found = recordsOf(holder[key]);
-      if (found.some((entry) => hasScores(entry, observer))) return found;
-    }
-    if (holder === source) continue;
-    const keyed = Object.entries(holder).flatMap(([model, entry]): Json[] =>
-      isRecord(entry) && hasScores(entry, observer) ? [{ ...entry, model }] : [],
-    );
-    if (keyed.length > 0) return keyed;
-  }
-  return [];
-}
-
-function recordsOf(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function hasScores(entry: Json, observer: Observer): boolean {
-  return (
-    Object.keys(scoresOf(entry, observer)).length > 0 || scenariosOf(entry, observer).length > 0
-  );
-}
-
-function scoresOf(entry: Json, observer: Observer): Scores {
-  const found = ["metrics", "scores", "median", "medians"].map((key) =>
-    readScores(entry[key], observer),
-  );
-  const scored = found.find(({ raw }) => Object.keys(raw).length > 0);
-  if (scored !== undefined) return scored.raw;
-  return entry.score === undefined ? {} : readScores({ score: entry.score }, observer).raw;
-}
-
-function scenariosOf(
-  entry: Json,
-  observer: Observer,
-): readonly { readonly id: string; readonly raw: Scores }[] {
-  const lists = ["scenarios", "perScenario", "scenarioResults"].map((key) => recordsOf(entry[key]));
-  return (lists.find((list) => list.length > 0) ?? []).flatMap((scenario) => {
-    const id = firstText(scenario, ["id", "scenarioId", "name"]);
-    const raw = scoresOf(scenario, observer);
-    return id === undefined || Object.keys(raw).length === 0 ? [] : [{ id, raw }];
-  });
-}
-
-/** Said outright, else the stated baseline, else the first model: the request's own rule. */
-function baselineOf(source: Json, entries: readonly Json[]): Json | undefined {
-  const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];
-  return (
-    entries.find((entry) => entry.isBaseline === true) ??
-    entries.find((entry) => modelName(entry) === stated) ??
-    entries[0]
-  );
 }
 
 function recommendationOf(source: Json): string | undefined {
@@ -196,9 +85,13 @@ export function benchmarkEndpoints(sender: Sender, clock: Clock) {
   const { observer } = sender;
   const shape = z.lazy(() => benchmarkShape(observer));
 
-  const get = (id: string, options?: CallOptions) => {
+  const get = async (id: string, options?: CallOptions) => {
     const doing = `read benchmark ${id}`;
-    return sender.read(shape, "GET /benchmarks/:id", doing, { id, ...options });
+    const run = await sender.read(shape, "GET /benchmarks/:id", doing, { id, ...options });
+    if (run.status === "completed") {
+      observer.check("benchmark-results", run.results.length > 0, () => "no scores of any model");
+    }
+    return run;
   };
 
   return {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { benchmarkVerdict, judgeBenchmark } from "../../../src/verdict/benchmark.ts";
+import type { GateRules } from "../../../src/domain.ts";
+import * as benchmark from "../../../src/verdict/benchmark.ts";
+import type { BenchmarkScores } from "../../../src/verdict/benchmark-score.ts";
 import { someRules } from "../../support/definitions.ts";
 
 const scores = (model: string, taskCompletion: number, more: Record<string, number> = {}) => ({
@@ -7,6 +9,24 @@ const scores = (model: string, taskCompletion: number, more: Record<string, numb
   isBaseline: model === "gpt-4o",
   scores: { taskCompletion, ...more },
 });
+
+const { benchmarkVerdict } = benchmark;
+
+const LAST = {
+  since: "since the last benchmark",
+  where: "in the last benchmark",
+  what: "earlier benchmark",
+};
+
+/** Against the last benchmark. */
+function judgeBenchmark(
+  now: readonly BenchmarkScores[],
+  before: readonly BenchmarkScores[] | undefined,
+  rules: GateRules,
+) {
+  const against = before === undefined ? [] : [{ ...LAST, models: before }];
+  return benchmark.judgeBenchmark(now, against, rules, 0.95);
+}
 
 const modelsOf = (...given: Parameters<typeof judgeBenchmark>) => judgeBenchmark(...given).models;
 

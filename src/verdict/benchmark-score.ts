@@ -1,0 +1,187 @@
+/** One score of a benchmark against the same score of another, scenario by scenario where there are scenarios. Pure. */
+import type { Direction, Finding, GateRules, MetricComparison } from "../domain.ts";
+import { metricLabel } from "./metric-label.ts";
+import { thresholdOf } from "./rules.ts";
+import { directed } from "./sample.ts";
+import { upperQuantile, upperTail } from "./student.ts";
+
+export interface BenchmarkScores {
+  readonly model: string;
+  readonly isBaseline: boolean;
+  /** Points 0-100, direction not applied. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** Every number as it came, where the scale is not worked out yet. */
+  readonly raw?: Readonly<Record<string, number>>;
+  /** The same of each scenario, where the service returns scenarios. */
+  readonly scenarios?: readonly ScenarioScores[];
+}
+
+export interface ScenarioScores {
+  readonly id: string;
+  readonly scores: Readonly<Record<string, number>>;
+  readonly raw?: Readonly<Record<string, number>>;
+}
+
+/** What a benchmark is held against. */
+export interface Against {
+  /** "since the last benchmark": how a sentence says what something changed against. */
+  readonly since: string;
+  /** "in the last benchmark" */
+  readonly where: string;
+  /** "earlier benchmark": what there is none of that has a score. */
+  readonly what: string;
+  readonly models: readonly BenchmarkScores[];
+}
+
+/** Fewer scenarios than this tell nothing of noise that a test at the level of a night could use. */
+export const MIN_SCENARIOS = 5;
+
+/** Mean difference over the scenarios that both have, and how far noise carries it. */
+export interface Paired {
+  readonly n: number;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
+  /** One-sided: chance of a fall, and of a rise, as large as this if nothing changed. */
+  readonly fall: number;
+  readonly rise: number;
+}
+
+/** Undefined where there are too few differences. */
+export function pairedTest(differences: readonly number[]): Paired | undefined {
+  const n = differences.length;
+  if (n < MIN_SCENARIOS) return undefined;
+  const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+  const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const degreesOfFreedom = n - 1;
+  const standardError = Math.sqrt(squares / degreesOfFreedom / n);
+  // Scores that repeat to the last digit have no noise: any difference is one.
+  const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
+  const fall = mean === 0 ? 0.5 : upperTail(-t, degreesOfFreedom);
+  return { n, standardError, degreesOfFreedom, fall, rise: 1 - fall };
+}
+
+/** Second minus first of each scenario that both have, the direction applied. */
+export function differencesOf(
+  first: BenchmarkScores | undefined,
+  second: BenchmarkScores | undefined,
+  scoreOf: (scores: ScenarioScores["scores"]) => number,
+): readonly number[] {
+  const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
+  return (second?.scenarios ?? [])
+    .map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? Number.NaN))
+    .filter((difference) => Number.isFinite(difference));
+}
+
+/** One metric of one model on both sides, points with the direction applied; undefined without a score. */
+export interface ScorePair {
+  readonly metric: string;
+  readonly now: number | undefined;
+  readonly before: number | undefined;
+  readonly paired: Paired | undefined;
+}
+
+export function scorePair(
+  metric: string,
+  now: BenchmarkScores | undefined,
+  before: BenchmarkScores | undefined,
+  direction: Direction,
+): ScorePair {
+  const of = (scores: ScenarioScores["scores"] | undefined) =>
+    directed(own(scores ?? {}, metric), direction);
+  const finite = (value: number) => (Number.isFinite(value) ? value : undefined);
+  return {
+    metric,
+    now: finite(of(now?.scores)),
+    before: finite(of(before?.scores)),
+    paired: pairedTest(differencesOf(before, now, of)),
+  };
+}
+
+/** A metric's name comes from the service and may be that of an inherited property. */
+export function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/** What noise may explain: p adjusted for all scores of the agent, and the largest that still counts. */
+export interface Level {
+  readonly fall: number;
+  readonly rise: number;
+  readonly alpha: number;
+}
+
+/** Without scenarios there is no noise to test against, and a change of `max-drop` counts by its size alone. */
+export function comparePair(
+  { metric, now, before, paired }: ScorePair,
+  { since, where, what }: Pick<Against, "since" | "where" | "what">,
+  rules: GateRules,
+  level: Level,
+): MetricComparison {
+  const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
+  const baseline = before === undefined ? undefined : { n: 1, mean: before };
+  const common = { metric, direction, baseline, maxDrop, min };
+  if (now === undefined) {
+    const was = before === undefined ? "" : ` It was ${points(before)} ${where}.`;
+    const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
+    const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
+    return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
+  }
+  const candidate = { n: 1, mean: now };
+  if (!decides) {
+    const explanation = `${metric} is ${points(now)}: shown, does not decide.`;
+    return { ...common, candidate, decides, finding: "unchanged", explanation };
+  }
+  const delta = before === undefined ? undefined : now - before;
+  const noise = paired === undefined || delta === undefined ? {} : noiseOf(delta, paired, level);
+  const [finding, explanation] = findingOf({ delta, now, min, maxDrop, paired }, level, {
+    since,
+    what,
+  });
+  return {
+    ...{ ...common, candidate, delta, ...noise, finding },
+    explanation: `${metricLabel(metric)} ${explanation}`,
+  };
+}
+
+function noiseOf(delta: number, paired: Paired, { fall, alpha }: Level) {
+  const { standardError, degreesOfFreedom } = paired;
+  const reach = standardError * upperQuantile(0.025, degreesOfFreedom);
+  const interval: readonly [number, number] = [delta - reach, delta + reach];
+  return { interval, standardError, degreesOfFreedom, p: paired.fall, adjustedP: fall, alpha };
+}
+
+interface Facts {
+  readonly delta: number | undefined;
+  readonly now: number;
+  readonly min: number | undefined;
+  readonly maxDrop: number;
+  readonly paired: Paired | undefined;
+}
+
+function findingOf(
+  { delta, now, min, maxDrop, paired }: Facts,
+  { fall, rise, alpha }: Level,
+  { since, what }: Pick<Against, "since" | "what">,
+): [Finding, string] {
+  if (min !== undefined && now < min) {
+    return ["below-min", `is ${points(now)}, below the minimum of ${points(min)}.`];
+  }
+  if (delta === undefined) {
+    return ["inconclusive", `is ${points(now)}, and no ${what} of this model has it.`];
+  }
+  const move = `${delta < 0 ? "fell" : "rose"} by ${points(Math.abs(delta))} points ${since}`;
+  const allowed = `at most ${points(maxDrop)} are allowed`;
+  const over = paired === undefined ? "" : ` over ${paired.n} scenarios`;
+  if (-delta >= maxDrop) {
+    if (paired === undefined) return ["regressed", `${move}, and ${allowed}.`];
+    return fall <= alpha
+      ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`]
+      : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
+  }
+  if (delta >= maxDrop && (paired === undefined || rise <= alpha)) return ["improved", `${move}.`];
+  if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
+  return ["unchanged", `${move}: within the ${points(maxDrop)} allowed.`];
+}
+
+function points(value: number): string {
+  return value.toFixed(1);
+}
