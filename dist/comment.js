@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readPullRequest, f as commentOverheadBytes, ht as ActionError, m as renderComment, n as hasChange, p as COMMENT_MAX_BYTES, r as upsertComment, t as gitHubFor } from "./index.js";
-import { B as sentence } from "./reasons.js";
+import { a as readPullRequest, h as renderComment, m as COMMENT_MAX_BYTES, n as hasChange, p as commentOverheadBytes, r as upsertComment, t as gitHubFor, yt as ActionError } from "./index.js";
+import { W as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
@@ -1558,6 +1558,22 @@ var report_schema_default = {
 							"variantName"
 						],
 						"description": "A better prompt that the service found. Not a regression."
+					},
+					"suggestion": {
+						"type": "object",
+						"properties": {
+							"kind": {
+								"type": "string",
+								"enum": ["review", "patch"],
+								"description": "A suggestion on the lines of the pull request, or a patch in its comment."
+							},
+							"commentId": {
+								"type": "integer",
+								"description": "Of the review comment."
+							}
+						},
+						"required": ["kind"],
+						"description": "How the winner is offered; absent where suggestions were not asked for, or there is none to take."
 					},
 					"promptBefore": {
 						"type": "string",

@@ -1,4 +1,4 @@
-import { A as ASSUMPTIONS, M as shapeOf, ht as ActionError, j as createObserver, vt as ServiceError, x as createConverra } from "./index.js";
+import { F as createObserver, I as shapeOf, P as ASSUMPTIONS, St as ServiceError, T as createConverra, yt as ActionError } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

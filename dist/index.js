@@ -1,7 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as worstOf, n as GATE_RESULTS, t as metricLabel } from "./metric-label.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
-import { A as age, B as sentence, C as isDone, D as verdictCounts, E as planMark, H as share, I as grouped$1, L as liftPercent, M as decimal, O as verdictLabel, P as duration$1, R as plural, T as planLabel, U as signed, V as sentenceList, _ as agentMark, a as changedLines, b as gateActionOf, f as decidingMetric, g as scoreChangeText, h as scoreChange, i as blobUrl, j as capital, k as worstFirst, l as diffBlocks, m as metricTable, n as reasonBlocks, o as commitUrl, p as metricName, r as VERDICT_DOC, t as agentReasons, v as agentVerdictLabel, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
+import { A as planMark, B as grouped$1, C as findingLabel, D as isDone, F as capital, G as sentenceList, H as plural, I as decimal, K as share, M as verdictLabel, N as worstFirst, O as needsAttention, P as age, R as duration$1, S as agentVerdictLabel, T as headline, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, q as signed, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -16845,6 +16845,58 @@ function costParts(report) {
 		duration$1(cost.elapsedMs)
 	].filter(Boolean);
 }
+// src/report/suggestion.ts
+const MAX_EDITS = 2e3;
+function offerOf(agent) {
+	const { headroom, promptAfter, promptSource, source } = agent;
+	if (!isOffered(headroom) || headroom.content === void 0) return void 0;
+	const content = headroom.content.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+	const isOwnFile = promptSource.file !== source.file && promptSource.line === 1;
+	const isPlain = visible(content) === content && !content.includes("<!--");
+	if (!isOwnFile || !isPlain || content === "" || content === promptAfter) return void 0;
+	return {
+		headroom,
+		content
+	};
+}
+function suggestionOf(agent, { content }) {
+	const old = agent.promptAfter.split("\n");
+	const fresh = content.split("\n");
+	const most = Math.min(old.length, fresh.length);
+	let head = 0;
+	while (head < most && old[head] === fresh[head]) head += 1;
+	let tail = 0;
+	while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
+	if (head + tail === old.length) {
+		if (head > 0) head -= 1;
+		else tail -= 1;
+	}
+	return {
+		file: agent.promptSource.file,
+		replaced: {
+			from: head + 1,
+			to: old.length - tail
+		},
+		by: fresh.slice(head, fresh.length - tail)
+	};
+}
+function renderSuggestion(agent, { headroom }, { by }) {
+	return serialise([
+		paragraph(strong("Converra found a better prompt"), ` for ${oneLine$1(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
+		winnerSentence(headroom),
+		fence("suggestion", by)
+	]);
+}
+function patchOf(agent, { content }) {
+	const { file } = agent.promptSource;
+	const texts = [`${agent.promptAfter}\n`, `${content}\n`];
+	const options = {
+		context: 3,
+		maxEditLength: MAX_EDITS
+	};
+	const patch = structuredPatch(`a/${file}`, `b/${file}`, ...texts, void 0, void 0, options);
+	return patch === void 0 ? [] : formatPatch(patch, FILE_HEADERS_ONLY).trimEnd().split("\n");
+}
 // src/report/agent-section.ts
 const METRICS_MAX = 30;
 const SENTENCE_MAX$2 = 400;
@@ -16860,7 +16912,7 @@ function agentParts(report, agent, detail) {
 		},
 		{
 			name: "variants",
-			blocks: variantBlocks(agent, detail)
+			blocks: variantBlocks(report, agent, detail)
 		},
 		{
 			name: "how it was measured",
@@ -16897,18 +16949,31 @@ function smallestSeen(metrics) {
 	const high = decimal(Math.max(...seen));
 	return `The smallest drop that this gate finds in 4 of 5 cases is ${low === high ? low : `${low} to ${high}`} points. `;
 }
-function variantBlocks(agent, detail) {
+function variantBlocks(report, agent, detail) {
 	const { headroom } = agent;
 	const blocks = variantTable(agent, detail.scoreColumns);
 	if (headroom !== void 0) {
 		blocks.push(winnerSentence(headroom));
-		if (detail.winnerDiffs && headroom.content !== void 0) {
-			const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
-			const rest = `${oneLine$1(headroom.variantName, 60)} as a diff against the candidate`;
-			if (diff.length > 0) blocks.push(...details({ rest }, diff, { open: detail.generous }));
+		if (agent.suggestion?.commentId !== void 0) {
+			const url = reviewCommentUrl(report.context, agent.suggestion.commentId);
+			blocks.push(paragraph("It is ", link(url, "suggested on the changed lines"), "."));
 		}
+		if (detail.winnerDiffs) blocks.push(...winnerDiff(agent, headroom, detail));
 	}
 	return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
+}
+function winnerDiff(agent, headroom, detail) {
+	const name = oneLine$1(headroom.variantName, 60);
+	const offer = agent.suggestion?.kind === "patch" ? offerOf(agent) : void 0;
+	const patch = offer === void 0 ? [] : patchOf(agent, offer);
+	if (patch.length > 0 && patch.length <= detail.diffLines) {
+		const rest = `${name} as a patch of the prompt's file, for git apply`;
+		return details({ rest }, [fence("diff", patch)], { open: detail.generous });
+	}
+	if (headroom.content === void 0) return [];
+	const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
+	const rest = `${name} as a diff against the candidate`;
+	return diff.length === 0 ? [] : details({ rest }, diff, { open: detail.generous });
 }
 function measuredBlocks(report, agent) {
 	const lost = lostRuns(agent);
@@ -18012,14 +18077,15 @@ async function publish(report, options) {
 	await attempt(workflow, () => writeReportFiles(reportDir, report));
 	const outputs = renderOutputs(report, { reportDir });
 	for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
-	const commentUrl = await commenter.final(report, signal);
+	const offered = await options.suggest?.(report) ?? report;
+	const commentUrl = await commenter.final(offered, signal);
 	if (commentUrl !== void 0) workflow.setOutput("comment-url", commentUrl);
 	const whole = {
-		...report,
+		...offered,
 		notices: options.notices()
 	};
 	await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
-	if (whole.notices.length !== report.notices.length) await attempt(workflow, () => writeReportFiles(reportDir, whole));
+	if (offered !== report || whole.notices.length !== report.notices.length) await attempt(workflow, () => writeReportFiles(reportDir, whole));
 	for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
 	if (options.present === void 0) for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
 	await attempt(workflow, () => writeReportPage(reportDir, whole));
@@ -18056,7 +18122,7 @@ async function prepare(begun, deps, reached) {
 		inputs,
 		reportDir: resolve$1(inputs.reportDir ?? situated.reportDir),
 		github,
-		commenter: commenterFor({
+		...commenting({
 			...situated,
 			inputs,
 			github
@@ -18187,23 +18253,36 @@ async function gitHubFor({ githubToken: token }, { repository, apiUrl }, { clock
 		random
 	});
 }
-function commenterFor({ github, inputs, context, notices }, { workflow, clock, network }) {
+function commenting({ github, inputs, context, notices }, { workflow, clock, network }) {
 	const { pullRequest } = context;
 	const mode = inputs.comment;
-	if (github === void 0 || pullRequest === void 0 || mode === "never") return silentCommenter;
+	if (github === void 0 || pullRequest === void 0 || mode === "never") return {
+		commenter: silentCommenter,
+		suggestTarget: void 0
+	};
 	const key = `${context.workflow}/${context.jobName}/${inputs.configPatterns.join(",")}`;
-	const target = {
+	const on = {
 		github,
 		pullRequest: pullRequest.number,
+		head: pullRequest.headSha
+	};
+	const sectionId = `${key}/${inputs.agents.join(",")}`;
+	const target = {
+		...on,
 		key: inputs.commentKey || key,
-		head: pullRequest.headSha,
-		sectionId: `${key}/${inputs.agents.join(",")}`,
+		sectionId,
 		mode,
 		clock,
 		random: network.random
 	};
 	const log = (line) => workflow.info(line);
-	return createCommenter(target, (notice) => notices.push(notice), log);
+	return {
+		commenter: createCommenter(target, (notice) => notices.push(notice), log),
+		suggestTarget: pullRequest.fork ? void 0 : {
+			...on,
+			key: sectionId
+		}
+	};
 }
 // src/report/redact.ts
 const SHORTEST = 8;
@@ -18246,12 +18325,20 @@ async function run(given) {
 			...found,
 			notices: [...new Set([...found.notices, ...known.notices])]
 		}).notices,
+		suggest: suggesting(known),
 		signal: signal.aborted ? AbortSignal.timeout(1500) : void 0,
 		present: deps.present
 	});
 	const failure = failureOf$1(report, known.inputs?.failOn ?? "regression", signal);
 	if (failure !== void 0) workflow.setFailed(failure);
 	return failure !== void 0;
+}
+function suggesting({ config, context, suggestTarget, notices }) {
+	if (config?.report.suggestion !== true || context?.pullRequest === void 0) return void 0;
+	return async (report) => {
+		const { suggest } = await import("./suggest.js");
+		return suggest(report, suggestTarget, (notice) => notices.push(notice));
+	};
 }
 function commandOf({ readInputs, loadContext }) {
 	try {
@@ -18518,4 +18605,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { require_dist as $, ASSUMPTIONS as A, strictObject as B, isStoredFormOf as C, againstBaseline as D, contextOf as E, boolean as F, reasonForNoSecrets as G, union as H, int as I, isSection as J, agentKeys as K, literal as L, shapeOf as M, _enum as N, upperQuantile as O, array as P, valueAt as Q, number as R, differencesOf as S, removedAgents as T, nearest as U, string as V, onlyChanged as W, positionAt as X, issueAt as Y, textRange as Z, headroomText as _, GitHubError as _t, readPullRequest as a, identityOf$1 as at, betterPrompt as b, explainFailure as c, isSince as ct, unusableAnswer as d, listRuns as dt, findLeftovers as et, commentOverheadBytes as f, reportedOutcome as ft, figureText as g, ConfigError as gt, FIGURES as h, ActionError as ht, readHead as i, hasEnded$1 as it, createObserver as j, upperTail as k, readFailure as l, isUnderWay as lt, renderComment as m, withRun as mt, hasChange as n, NO_RUNS as nt, readTextAt as o, isSameSet as ot, COMMENT_MAX_BYTES as p, runsOf$1 as pt, entryRange as q, upsertComment as r, getRun as rt, readTree as s, isSameWork as st, gitHubFor as t, stopRuns as tt, retryDelayMs as u, knownOf as ut, costParts as v, ServiceError as vt, counterpartOf as w, createConverra as x, shortCommit as y, refusalOf as yt, record as z };
+export { issueAt as $, contextOf as A, int as B, shortCommit as C, refusalOf as Ct, isStoredFormOf as D, differencesOf as E, createObserver as F, string as G, number as H, shapeOf as I, onlyChanged as J, union as K, _enum as L, upperQuantile as M, upperTail as N, counterpartOf as O, ASSUMPTIONS as P, isSection as Q, array as R, costParts as S, ServiceError as St, createConverra as T, record as U, literal as V, strictObject as W, agentKeys as X, reasonForNoSecrets as Y, entryRange as Z, figureText as _, runsOf$1 as _t, readPullRequest as a, stopRuns as at, renderSuggestion as b, ConfigError as bt, explainFailure as c, hasEnded$1 as ct, unusableAnswer as d, isSameWork as dt, positionAt as et, isOwn as f, isSince as ft, FIGURES as g, reportedOutcome as gt, renderComment as h, listRuns as ht, readHead as i, findLeftovers as it, againstBaseline as j, removedAgents as k, readFailure as l, identityOf$1 as lt, COMMENT_MAX_BYTES as m, knownOf as mt, hasChange as n, valueAt as nt, readTextAt as o, NO_RUNS as ot, commentOverheadBytes as p, isUnderWay as pt, nearest as q, upsertComment as r, require_dist as rt, readTree as s, getRun as st, gitHubFor as t, textRange as tt, retryDelayMs as u, isSameSet as ut, headroomText as v, withRun as vt, betterPrompt as w, suggestionOf as x, GitHubError as xt, offerOf as y, ActionError as yt, boolean as z };

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as require_dist, B as strictObject, F as boolean, H as union, I as int, J as isSection, K as agentKeys, L as literal, N as _enum, P as array, Q as valueAt, R as number, U as nearest, V as string, X as positionAt, Y as issueAt, Z as textRange, q as entryRange, z as record } from "./index.js";
+import { $ as issueAt, B as int, G as string, H as number, K as union, L as _enum, Q as isSection, R as array, U as record, V as literal, W as strictObject, X as agentKeys, Z as entryRange, et as positionAt, nt as valueAt, q as nearest, rt as require_dist, tt as textRange, z as boolean } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
@@ -1873,6 +1873,7 @@ const RUN_LEVEL = [
 	["budget"],
 	["wait"],
 	["health"],
+	["report"],
 	["policy"]
 ];
 function checkAcross(sources) {
@@ -2104,22 +2105,22 @@ const limitFilesSync = (state) => {
 	return state.paths.slice(0, state.options.maxFiles);
 };
 const onlyCountsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.counts, state.options.suppressErrors);
+	report$1(error, callback$1, state.counts, state.options.suppressErrors);
 	return null;
 };
 const defaultAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths, state.options.suppressErrors);
+	report$1(error, callback$1, state.paths, state.options.suppressErrors);
 	return null;
 };
 const limitFilesAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+	report$1(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
 	return null;
 };
 const groupsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.groups, state.options.suppressErrors);
+	report$1(error, callback$1, state.groups, state.options.suppressErrors);
 	return null;
 };
-function report(error, callback$1, output, suppressErrors) {
+function report$1(error, callback$1, output, suppressErrors) {
 	if (error && !suppressErrors) callback$1(error, output);
 	else callback$1(null, output);
 }
@@ -2909,6 +2910,7 @@ const wait = () => section("How often to look whether an evaluation has ended.",
 	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
 }).prefault({});
 const health = () => section("Insights of live conversations, read on a schedule.", { regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than a day.") }).prefault({});
+const report = () => section("What a pull request is shown beside the verdict.", { suggestion: flag().default(false).describe("Offer a better prompt that may be taken as a review suggestion on its file, where its lines lie in the diff; else as a patch in the comment. Never on a fork's pull request.") }).prefault({});
 const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	version: literal(1, { error: "1" }).describe("Version of this file's format."),
 	defaults: defaultsSection(),
@@ -2918,7 +2920,8 @@ const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	policy: choiceOf("base", "head").default("base").describe("Whose rules a pull request is judged by. base: those of the commit it would be merged into, and stricter ones of its own; looser ones take effect with the merge. head: its own, and the gate is a warning at best where they are looser. The base commit's word counts."),
 	budget: budget(),
 	wait: wait(),
-	health: health()
+	health: health(),
+	report: report()
 }));
 // src/config/resolve.ts
 function resolveConfig(files) {
@@ -2944,6 +2947,7 @@ function resolveConfig(files) {
 		budget: camelCased(run.budget),
 		wait: waitTimes(run.wait, stated.wait),
 		health: camelCased(run.health),
+		report: camelCased(run.report),
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
 		conversations: Object.fromEntries(entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]))

@@ -35,12 +35,22 @@ export async function run(given: RunDeps): Promise<boolean> {
     commenter: known.commenter ?? silentCommenter,
     notices: () =>
       hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
+    suggest: suggesting(known),
     signal: signal.aborted ? AbortSignal.timeout(1_500) : undefined,
     present: deps.present,
   });
   const failure = failureOf(report, known.inputs?.failOn ?? "regression", signal);
   if (failure !== undefined) workflow.setFailed(failure);
   return failure !== undefined;
+}
+
+/** Late, and only where the config asks for it: it is a few requests more. */
+function suggesting({ config, context, suggestTarget, notices }: Known) {
+  if (config?.report.suggestion !== true || context?.pullRequest === undefined) return undefined;
+  return async (report: Report) => {
+    const { suggest } = await import("./commands/suggest.ts");
+    return suggest(report, suggestTarget, (notice) => notices.push(notice));
+  };
 }
 
 /** The command as far as inputs and event tell: some have no report of their own and need no config. */

@@ -38,6 +38,7 @@ export function environmentFor(
       budget: { maxRuns: NO_LIMIT, keep: 0, nights: 0.5 },
       wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
       health: { regenerate: false },
+      report: { suggestion: false },
       policy: "base",
       promptFiles: [],
       conversations: {},

@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { _ as renderComment, a as hasChange, c as readPullRequest, g as COMMENT_MAX_BYTES, h as commentOverheadBytes, i as gitHubFor, o as upsertComment } from "./index.js";
-import { B as sentence } from "./reasons.js";
+import { _ as COMMENT_MAX_BYTES, a as hasChange, c as readPullRequest, g as commentOverheadBytes, i as gitHubFor, o as upsertComment, v as renderComment } from "./index.js";
+import { W as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";
 import { constants } from "node:fs";
@@ -1559,6 +1559,22 @@ var report_schema_default = {
 							"variantName"
 						],
 						"description": "A better prompt that the service found. Not a regression."
+					},
+					"suggestion": {
+						"type": "object",
+						"properties": {
+							"kind": {
+								"type": "string",
+								"enum": ["review", "patch"],
+								"description": "A suggestion on the lines of the pull request, or a patch in its comment."
+							},
+							"commentId": {
+								"type": "integer",
+								"description": "Of the review comment."
+							}
+						},
+						"required": ["kind"],
+						"description": "How the winner is offered; absent where suggestions were not asked for, or there is none to take."
 					},
 					"promptBefore": {
 						"type": "string",

@@ -1,5 +1,5 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { A as removedAgents, E as isStoredFormOf, M as againstBaseline, N as upperQuantile, O as reasonForNoSecrets, P as upperTail, T as differencesOf$1, j as contextOf$1, k as counterpartOf, s as readHead } from "./index.js";
+import { A as isStoredFormOf, F as contextOf$1, I as againstBaseline, L as upperQuantile, M as reasonForNoSecrets, N as counterpartOf, P as removedAgents, R as upperTail, k as differencesOf$1, s as readHead } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";

@@ -1,5 +1,5 @@
 import { a as ServiceError, t as ActionError } from "./errors.js";
-import { F as ASSUMPTIONS, I as createObserver, L as shapeOf, w as createConverra } from "./index.js";
+import { B as createObserver, O as createConverra, V as shapeOf, z as ASSUMPTIONS } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

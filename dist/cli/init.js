@@ -1,4 +1,4 @@
-import { Q as readProxy, X as systemClock, Z as readDeskAccess, r as createTransport, t as EXIT, w as createConverra } from "./index.js";
+import { O as createConverra, et as systemClock, nt as readProxy, r as createTransport, t as EXIT, tt as readDeskAccess } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./schema-agent.js";
 import { o as isPreview } from "./tags.js";

@@ -1,6 +1,6 @@
 import { t as metricLabel } from "./metric-label.js";
 import { v as oneLine, y as visible } from "./markdown.js";
-import { B as sentence, M as decimal, b as gateActionOf, j as capital, t as agentReasons } from "./reasons.js";
+import { F as capital, I as decimal, W as sentence, t as agentReasons, w as gateActionOf } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);

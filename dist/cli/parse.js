@@ -1,5 +1,5 @@
 import { C as issueAt, E as require_dist, S as isSection, T as valueAt, a as choiceOf, b as agentKeys, c as numberFrom, f as promptFileOf, i as gateSection, l as section, n as agentSection, o as flag, p as promptOf, r as defaultsSection, s as lazily, u as wholeFrom, v as resolveFrom, w as positionAt, x as entryRange } from "./schema-agent.js";
-import { $ as nearest, G as record, H as literal, q as string } from "./index.js";
+import { K as literal, Y as record, Z as string, rt as nearest } from "./index.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
 const OWN_KEYS = new Set([
@@ -112,6 +112,7 @@ const RUN_LEVEL = [
 	["budget"],
 	["wait"],
 	["health"],
+	["report"],
 	["policy"]
 ];
 function checkAcross(sources) {
@@ -200,6 +201,7 @@ const wait = () => section("How often to look whether an evaluation has ended.",
 	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
 }).prefault({});
 const health = () => section("Insights of live conversations, read on a schedule.", { regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than a day.") }).prefault({});
+const report = () => section("What a pull request is shown beside the verdict.", { suggestion: flag().default(false).describe("Offer a better prompt that may be taken as a review suggestion on its file, where its lines lie in the diff; else as a patch in the comment. Never on a fork's pull request.") }).prefault({});
 const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	version: literal(1, { error: "1" }).describe("Version of this file's format."),
 	defaults: defaultsSection(),
@@ -209,7 +211,8 @@ const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	policy: choiceOf("base", "head").default("base").describe("Whose rules a pull request is judged by. base: those of the commit it would be merged into, and stricter ones of its own; looser ones take effect with the merge. head: its own, and the gate is a warning at best where they are looser. The base commit's word counts."),
 	budget: budget(),
 	wait: wait(),
-	health: health()
+	health: health(),
+	report: report()
 }));
 // src/config/resolve.ts
 function resolveConfig(files) {
@@ -235,6 +238,7 @@ function resolveConfig(files) {
 		budget: camelCased(run.budget),
 		wait: waitTimes(run.wait, stated.wait),
 		health: camelCased(run.health),
+		report: camelCased(run.report),
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
 		conversations: Object.fromEntries(entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]))

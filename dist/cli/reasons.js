@@ -763,6 +763,43 @@ var ArrayDiff = class extends Diff {
 };
 new ArrayDiff();
 // node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+	includeIndex: false,
+	includeUnderline: false,
+	includeFileHeaders: true
+};
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
 	let optionsObj;
 	if (!options) optionsObj = {};
@@ -845,6 +882,55 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 			hunks
 		};
 	}
+}
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
 }
 function splitLines(text) {
 	const hasTrailingNl = text.endsWith("\n");
@@ -953,6 +1039,10 @@ function pullRequestUrl(context, file, lines) {
 	if (repository === void 0 || context.pullRequest === void 0) return void 0;
 	const anchor = createHash("sha256").update(file).digest("hex");
 	return `${repository}/pull/${context.pullRequest}/files#diff-${anchor}R${lines.from}`;
+}
+function reviewCommentUrl(context, id) {
+	const repository = repositoryUrl(context);
+	return repository === void 0 || context.pullRequest === void 0 ? void 0 : `${repository}/pull/${context.pullRequest}#discussion_r${id}`;
 }
 function commitUrl(context, commit) {
 	const repository = repositoryUrl(context);
@@ -1301,4 +1391,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { age as A, sentence as B, isDone as C, verdictCounts as D, planMark as E, fromTo$1 as F, share as H, grouped as I, liftPercent as L, decimal as M, deltaWithInterval as N, verdictLabel as O, duration as P, plural as R, headlineText as S, planLabel as T, signed as U, sentenceList as V, agentMark as _, changedLines as a, gateActionOf as b, repositoryUrl as c, diffWordsWithSpace as d, decidingMetric as f, scoreChangeText as g, scoreChange as h, blobUrl as i, capital as j, worstFirst as k, diffBlocks as l, metricTable as m, reasonBlocks as n, commitUrl as o, metricName as p, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, promptDiff as u, agentVerdictLabel as v, needsAttention as w, headline as x, findingLabel as y, probability as z };
+export { planMark as A, grouped as B, findingLabel as C, isDone as D, headlineText as E, capital as F, sentenceList as G, plural as H, decimal as I, share as K, deltaWithInterval as L, verdictLabel as M, worstFirst as N, needsAttention as O, age as P, duration as R, agentVerdictLabel as S, headline as T, probability as U, liftPercent as V, sentence as W, metricName as _, changedLines as a, scoreChangeText as b, repositoryUrl as c, promptDiff as d, FILE_HEADERS_ONLY as f, decidingMetric as g, diffWordsWithSpace as h, blobUrl as i, verdictCounts as j, planLabel as k, reviewCommentUrl as l, structuredPatch as m, reasonBlocks as n, commitUrl as o, formatPatch as p, signed as q, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, diffBlocks as u, metricTable as v, gateActionOf as w, agentMark as x, scoreChange as y, fromTo$1 as z };

@@ -1,4 +1,4 @@
-import { B as boolean, G as record$1, H as literal, K as strictObject, R as _enum, U as number$1, W as object, X as systemClock, Y as unknown, n as filesOfCommits, q as string, z as array } from "./index.js";
+import { $ as unknown, H as _enum, J as object, K as literal, U as array, W as boolean, X as strictObject, Y as record$1, Z as string, et as systemClock, n as filesOfCommits, q as number$1 } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";

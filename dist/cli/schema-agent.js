@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as nearest, B as boolean, G as record, H as literal, J as union, K as strictObject, R as _enum, U as number, V as int, q as string, z as array } from "./index.js";
+import { G as int, H as _enum, K as literal, Q as union, U as array, W as boolean, X as strictObject, Y as record, Z as string, q as number, rt as nearest } from "./index.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

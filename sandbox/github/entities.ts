@@ -14,6 +14,13 @@ export interface StoredComment {
   updatedAt: string;
 }
 
+export interface StoredReviewComment extends StoredComment {
+  readonly commit: string;
+  readonly path: string;
+  readonly line: number;
+  readonly startLine: number | undefined;
+}
+
 export interface StoredPullRequest {
   readonly number: number;
   title: string;

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Author, StoredBlob, StoredComment, StoredPullRequest } from "./entities.ts";
+import type {
+  Author,
+  StoredBlob,
+  StoredComment,
+  StoredPullRequest,
+  StoredReviewComment,
+} from "./entities.ts";
 
 /** Where the stub is reached: https://docs.github.com/en/rest answers carry absolute addresses. */
 export interface Addresses {
@@ -23,6 +29,30 @@ export function formatComment(comment: StoredComment, { api, repository }: Addre
     created_at: comment.createdAt,
     updated_at: comment.updatedAt,
     author_association: comment.author.type === "Bot" ? "NONE" : "MEMBER",
+  };
+}
+
+/** https://docs.github.com/en/rest/pulls/comments; a line that has left the diff is null. */
+export function formatReviewComment(
+  comment: StoredReviewComment,
+  isOutdated: boolean,
+  { api, repository }: Addresses,
+) {
+  const { id, pullRequest, body, path, line, startLine = null } = comment;
+  return {
+    id,
+    url: `${api}/repos/${repository}/pulls/comments/${id}`,
+    html_url: `https://github.com/${repository}/pull/${pullRequest}#discussion_r${id}`,
+    body,
+    path,
+    commit_id: comment.commit,
+    line: isOutdated ? null : line,
+    start_line: isOutdated ? null : startLine,
+    original_line: line,
+    side: "RIGHT",
+    user: formatUser(comment.author),
+    created_at: comment.createdAt,
+    updated_at: comment.updatedAt,
   };
 }
 

@@ -1,4 +1,10 @@
-import type { Author, StoredBlob, StoredComment, StoredPullRequest } from "./entities.ts";
+import type {
+  Author,
+  StoredBlob,
+  StoredComment,
+  StoredPullRequest,
+  StoredReviewComment,
+} from "./entities.ts";
 
 export interface PullRequestSeed {
   readonly number: number;
@@ -29,6 +35,9 @@ export interface Store {
   findComment(id: number): StoredComment | undefined;
   changeComment(comment: StoredComment, body: string): void;
   removeComment(id: number): void;
+  readonly reviewComments: StoredReviewComment[];
+  nextId(): number;
+  timestamp(): string;
   putPullRequest(seed: PullRequestSeed): void;
   putFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
   /** Files at a commit or branch; undefined for one that was never put. */
@@ -42,14 +51,20 @@ export function createStore({ repository, now }: { repository: string; now: () =
   const trees = new Map<string, Map<string, StoredBlob>>();
   let lastId = 1000;
   const timestamp = () => `${new Date(now()).toISOString().slice(0, 19)}Z`;
+  const nextId = () => {
+    lastId += 1;
+    return lastId;
+  };
   return {
     repository,
     pulls,
     comments,
+    reviewComments: [],
+    nextId,
+    timestamp,
     addComment: ({ pullRequest, body, author }) => {
-      lastId += 1;
       const at = timestamp();
-      const comment = { id: lastId, pullRequest, body, author, createdAt: at, updatedAt: at };
+      const comment = { id: nextId(), pullRequest, body, author, createdAt: at, updatedAt: at };
       comments.push(comment);
       return comment;
     },

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { badCredentials, failed } from "./access.ts";
 import { addCommentRoutes } from "./comment-routes.ts";
-import type { Author, RecordedRequest, StoredComment } from "./entities.ts";
+import type { Author, RecordedRequest, StoredComment, StoredReviewComment } from "./entities.ts";
+import { addReviewRoutes } from "./review-routes.ts";
 import { addContentRoutes, addPullRoutes, addUserRoute, type RouteContext } from "./routes.ts";
 import { createStore, type FileSeed, type PullRequestSeed } from "./store.ts";
 import { addTreeRoutes } from "./tree-routes.ts";
@@ -34,6 +35,8 @@ export interface Stub {
   readonly requests: readonly Readonly<RecordedRequest>[];
   /** The pull request's comments, oldest first. */
   comments(pullRequest: number): readonly StoredComment[];
+  /** Comments on lines of the pull request's files, oldest first. */
+  reviewComments(pullRequest: number): readonly StoredReviewComment[];
   /** What is seeded appears in no request. A pull request seeded again replaces the first. */
   seedPullRequest(seed: PullRequestSeed): void;
   seedComment(comment: { pullRequest: number; body: string; author?: Author }): StoredComment;
@@ -76,6 +79,8 @@ export function createStub(options: StubOptions = {}): Stub {
     requests,
     comments: (pullRequest) =>
       store.comments.filter((comment) => comment.pullRequest === pullRequest),
+    reviewComments: (pullRequest) =>
+      store.reviewComments.filter((comment) => comment.pullRequest === pullRequest),
     seedPullRequest: store.putPullRequest,
     seedComment: ({ pullRequest, body, author: by = JOB_BOT }) =>
       store.addComment({ pullRequest, body, author: by }),
@@ -107,6 +112,7 @@ function buildApp(options: AppOptions): Hono {
     entry.status = c.res.status;
   });
   addCommentRoutes(app, { ...context, author });
+  addReviewRoutes(app, { ...context, author });
   addPullRoutes(app, context);
   addContentRoutes(app, context);
   addTreeRoutes(app, context, treeLimit);

@@ -17,6 +17,7 @@ import { createConverra } from "../service/converra.ts";
 import type { Transport } from "../service/http.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 import { loosenedNotice } from "./rules.ts";
+import type { SuggestTarget } from "./suggest.ts";
 
 /** What the process gives; another process, or a test, may give others. */
 export interface RunDeps {
@@ -53,6 +54,8 @@ export interface Ready
   readonly reportDir: string;
   readonly github: GitHubClient | undefined;
   readonly commenter: Commenter;
+  /** Where better prompts are suggested; undefined where nothing may be written. */
+  readonly suggestTarget: SuggestTarget | undefined;
   readonly ledger: Ledger;
   /** Rules of the base commit that this change loosens. */
   readonly loosened: readonly LoosenedRule[];
@@ -86,7 +89,7 @@ export async function prepare(
     inputs,
     reportDir: resolve(inputs.reportDir ?? situated.reportDir),
     github,
-    commenter: commenterFor({ ...situated, inputs, github }, deps),
+    ...commenting({ ...situated, inputs, github }, deps),
     ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state))),
   };
   reached(informed);
@@ -205,26 +208,26 @@ export async function gitHubFor(
   return createGitHub({ token, apiUrl, repository: name, clock, fetch: gitHubFetch, random });
 }
 
-function commenterFor(
+function commenting(
   { github, inputs, context, notices }: Pick<Ready, "notices" | "context" | "inputs" | "github">,
   { workflow, clock, network }: RunDeps,
-): Commenter {
+): Pick<Ready, "commenter" | "suggestTarget"> {
   const { pullRequest } = context;
   const mode = inputs.comment;
   if (github === undefined || pullRequest === undefined || mode === "never") {
-    return silentCommenter;
+    return { commenter: silentCommenter, suggestTarget: undefined };
   }
   const key = `${context.workflow}/${context.jobName}/${inputs.configPatterns.join(",")}`;
+  const on = { github, pullRequest: pullRequest.number, head: pullRequest.headSha };
+  const sectionId = `${key}/${inputs.agents.join(",")}`;
   const target = {
-    github,
-    pullRequest: pullRequest.number,
-    key: inputs.commentKey || key,
-    head: pullRequest.headSha,
-    sectionId: `${key}/${inputs.agents.join(",")}`,
-    mode,
-    clock,
-    random: network.random,
+    ...{ ...on, key: inputs.commentKey || key, sectionId },
+    ...{ mode, clock, random: network.random },
   };
   const log = (line: string) => workflow.info(line);
-  return createCommenter(target, (notice) => notices.push(notice), log);
+  return {
+    commenter: createCommenter(target, (notice) => notices.push(notice), log),
+    // The jobs of one comment suggest what they judged, each its own.
+    suggestTarget: pullRequest.fork ? undefined : { ...on, key: sectionId },
+  };
 }

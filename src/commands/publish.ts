@@ -94,6 +94,8 @@ export async function publish(
     readonly workflow: Workflow;
     readonly reportDir: string;
     readonly commenter: Commenter;
+    /** Adds how better prompts are offered; undefined where that was not asked for. */
+    readonly suggest?: (report: Report) => Promise<Report>;
     readonly notices: () => readonly Notice[];
     readonly signal?: AbortSignal;
     /** The log unless told. */
@@ -104,11 +106,12 @@ export async function publish(
   await attempt(workflow, () => writeReportFiles(reportDir, report));
   const outputs = renderOutputs(report, { reportDir });
   for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
-  const commentUrl = await commenter.final(report, signal);
+  const offered = (await options.suggest?.(report)) ?? report;
+  const commentUrl = await commenter.final(offered, signal);
   if (commentUrl !== undefined) workflow.setOutput("comment-url", commentUrl);
-  const whole: Report = { ...report, notices: options.notices() };
+  const whole: Report = { ...offered, notices: options.notices() };
   await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
-  if (whole.notices.length !== report.notices.length) {
+  if (offered !== report || whole.notices.length !== report.notices.length) {
     await attempt(workflow, () => writeReportFiles(reportDir, whole));
   }
   for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);

@@ -11,6 +11,7 @@ const RUN_LEVEL: readonly Path[] = [
   ["budget"],
   ["wait"],
   ["health"],
+  ["report"],
   ["policy"],
 ];
 

@@ -26,6 +26,7 @@ export interface RunConfig {
   readonly budget: { readonly maxRuns: number; readonly keep: number; readonly nights: number };
   readonly wait: { readonly intervalMs: number; readonly maxIntervalMs: number };
   readonly health: { readonly regenerate: boolean };
+  readonly report: { readonly suggestion: boolean };
   readonly promptFiles: readonly string[];
   /** Agent key -> transcript files or globs; every agent has an entry. */
   readonly conversations: Readonly<Record<string, readonly string[]>>;
@@ -54,6 +55,7 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     budget: camelCased(run.budget),
     wait: waitTimes(run.wait, stated.wait),
     health: camelCased(run.health),
+    report: camelCased(run.report),
     policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     conversations: Object.fromEntries(

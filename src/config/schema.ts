@@ -64,6 +64,15 @@ const health = () =>
       .describe("Ask the service to make insights anew that are older than a day."),
   }).prefault({});
 
+const report = () =>
+  section("What a pull request is shown beside the verdict.", {
+    suggestion: flag()
+      .default(false)
+      .describe(
+        "Offer a better prompt that may be taken as a review suggestion on its file, where its lines lie in the diff; else as a patch in the comment. Never on a fork's pull request.",
+      ),
+  }).prefault({});
+
 export const configSchema = lazily(() =>
   section("Configuration of Converra Gate.", {
     version: z.literal(1, { error: "1" }).describe("Version of this file's format."),
@@ -79,6 +88,7 @@ export const configSchema = lazily(() =>
     budget: budget(),
     wait: wait(),
     health: health(),
+    report: report(),
   }),
 );
 

@@ -86,7 +86,8 @@ export async function ownComments(
   return marked.filter(({ author }) => isOwn(author, viewer));
 }
 
-function isOwn(author: IssueComment["author"], viewer: string | undefined): boolean {
+/** Whether the token's owner wrote it; the job's own token writes as a bot. */
+export function isOwn(author: IssueComment["author"], viewer: string | undefined): boolean {
   if (author === undefined) return false;
   if (viewer !== undefined) return author.login.toLowerCase() === viewer.toLowerCase();
   return author.type === "Bot" && author.login.endsWith("[bot]");

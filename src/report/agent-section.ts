@@ -1,15 +1,27 @@
 /** What stands behind one agent's row: diff, scores, variants, how it was measured. */
 import type { MetricComparison } from "../domain.ts";
+import type { Headroom } from "../headroom.ts";
 import type { Detail, Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, sentence } from "./format.ts";
 import { historyBlocks } from "./history-chart.ts";
-import { VERDICT_DOC } from "./links.ts";
-import { type Block, details, link, list, paragraph, prose, small, strong } from "./markdown.ts";
+import { reviewCommentUrl, VERDICT_DOC } from "./links.ts";
+import {
+  type Block,
+  details,
+  fence,
+  link,
+  list,
+  paragraph,
+  prose,
+  small,
+  strong,
+} from "./markdown.ts";
 import { lostRuns, measuredSentences } from "./measured.ts";
 import type { AgentReport, Report } from "./model.ts";
 import { diffBlocks } from "./prompt-diff.ts";
 import { metricTable } from "./scores.ts";
+import { offerOf, patchOf } from "./suggestion.ts";
 import { variantTable, winnerSentence } from "./variants.ts";
 
 const METRICS_MAX = 30;
@@ -19,7 +31,7 @@ export function agentParts(report: Report, agent: AgentReport, detail: Detail): 
   return [
     { name: "prompt diff", blocks: promptDiffBlocks(agent, detail) },
     { name: "scores", blocks: scoreBlocks(agent, detail) },
-    { name: "variants", blocks: variantBlocks(agent, detail) },
+    { name: "variants", blocks: variantBlocks(report, agent, detail) },
     { name: "how it was measured", blocks: measuredBlocks(report, agent) },
   ];
 }
@@ -79,19 +91,33 @@ function smallestSeen(metrics: readonly MetricComparison[]): string {
   return `The smallest drop that this gate finds in 4 of 5 cases is ${size} points. `;
 }
 
-function variantBlocks(agent: AgentReport, detail: Detail): Block[] {
+function variantBlocks(report: Report, agent: AgentReport, detail: Detail): Block[] {
   const { headroom } = agent;
   const blocks = variantTable(agent, detail.scoreColumns);
   if (headroom !== undefined) {
     blocks.push(winnerSentence(headroom));
-    if (detail.winnerDiffs && headroom.content !== undefined) {
-      const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
-      const name = oneLine(headroom.variantName, 60);
-      const rest = `${name} as a diff against the candidate`;
-      if (diff.length > 0) blocks.push(...details({ rest }, diff, { open: detail.generous }));
+    if (agent.suggestion?.commentId !== undefined) {
+      const url = reviewCommentUrl(report.context, agent.suggestion.commentId);
+      blocks.push(paragraph("It is ", link(url, "suggested on the changed lines"), "."));
     }
+    if (detail.winnerDiffs) blocks.push(...winnerDiff(agent, headroom, detail));
   }
   return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
+}
+
+function winnerDiff(agent: AgentReport, headroom: Headroom, detail: Detail): Block[] {
+  const name = oneLine(headroom.variantName, 60);
+  const offer = agent.suggestion?.kind === "patch" ? offerOf(agent) : undefined;
+  const patch = offer === undefined ? [] : patchOf(agent, offer);
+  // A part of a patch cannot be applied.
+  if (patch.length > 0 && patch.length <= detail.diffLines) {
+    const rest = `${name} as a patch of the prompt's file, for git apply`;
+    return details({ rest }, [fence("diff", patch)], { open: detail.generous });
+  }
+  if (headroom.content === undefined) return [];
+  const diff = diffBlocks(agent.promptAfter, headroom.content, detail.diffLines);
+  const rest = `${name} as a diff against the candidate`;
+  return diff.length === 0 ? [] : details({ rest }, diff, { open: detail.generous });
 }
 
 function measuredBlocks(report: Report, agent: AgentReport): Block[] {

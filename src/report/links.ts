@@ -33,6 +33,14 @@ export function pullRequestUrl(
   return `${repository}/pull/${context.pullRequest}/files#diff-${anchor}R${lines.from}`;
 }
 
+/** A comment on a line of the pull request. */
+export function reviewCommentUrl(context: ReportContext, id: number): string | undefined {
+  const repository = repositoryUrl(context);
+  return repository === undefined || context.pullRequest === undefined
+    ? undefined
+    : `${repository}/pull/${context.pullRequest}#discussion_r${id}`;
+}
+
 export function commitUrl(context: ReportContext, commit: string): string | undefined {
   const repository = repositoryUrl(context);
   return repository === undefined || !/^[0-9a-f]{7,64}$/i.test(commit)

@@ -138,7 +138,10 @@ function row(cells: readonly Inline[]): TableRow {
 }
 
 /** A fenced block; the serialiser makes the fence longer than any run of backticks inside. */
-export function fence(language: "diff" | "yaml" | "mermaid", lines: readonly string[]): Code {
+export function fence(
+  language: "diff" | "yaml" | "mermaid" | "suggestion",
+  lines: readonly string[],
+): Code {
   return { type: "code", lang: language, value: withoutComments(visible(lines.join("\n"))) };
 }
 

@@ -90,6 +90,8 @@ export interface AgentReport {
   /** Variants of the candidate's newest run; empty when there is none. */
   readonly variants: readonly VariantResult[];
   readonly headroom?: Headroom;
+  /** How the winner is offered; absent where suggestions were not asked for, or there is none to take. */
+  readonly suggestion?: SuggestionReport;
   /** The prompt it would replace; undefined when there is none. */
   readonly promptBefore?: string;
   readonly promptAfter: string;
@@ -99,6 +101,16 @@ export interface AgentReport {
   readonly insights?: InsightsReport;
   /** Scores of the prompts that were live, oldest first. */
   readonly history?: readonly HistoryPoint[];
+}
+
+export interface SuggestionReport {
+  /** A suggestion on the lines of the pull request, or a patch in its comment. */
+  readonly kind: "review" | "patch";
+  /**
+   * Of the review comment.
+   * @asType integer
+   */
+  readonly commentId?: number;
 }
 
 export interface HistoryPoint {

@@ -56,6 +56,7 @@ export async function aStage({
       budget: { maxRuns: 6, keep: 0, nights: 0.5 },
       wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
       health: { regenerate: false },
+      report: { suggestion: false },
       policy: "base",
       promptFiles: [],
       conversations: {},

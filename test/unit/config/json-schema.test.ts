@@ -62,6 +62,7 @@ gate: { confidence: 0.9, metrics: { verbosity: { direction: lower } } }
 budget: { keep: 0 }
 wait: { interval-seconds: 0.05 }
 health: { regenerate: true }
+report: { suggestion: true }
 policy: head
 `,
     ],

@@ -12,6 +12,7 @@ describe("a configuration without mistakes", () => {
       budget: { maxRuns: 6, keep: 2, nights: 0.5 },
       wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
       health: { regenerate: false },
+      report: { suggestion: false },
       promptFiles: [],
       conversations: { support: [] },
     });

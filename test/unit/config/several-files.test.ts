@@ -69,6 +69,7 @@ describe("several files of one run", () => {
     ["sync: { conversations: 1 }", "sync: { conversations: 2 }", "sync", "5:1"],
     ["wait: { interval-seconds: 1 }", "wait: {}", "wait", "5:1"],
     ["health: { regenerate: true }", "health: { regenerate: false }", "health", "5:1"],
+    ["report: { suggestion: true }", "report: { suggestion: false }", "report", "5:1"],
     ["policy: base", "policy: head", "policy", "5:1"],
     ["budget: { keep: 1 }", "budget: { keep: 2 }", "budget", "5:1"],
   ])("may not differ in what holds for the whole run: %s against %s", (one, two, path, place) => {
