@@ -30,7 +30,7 @@ export class ConfigError extends ActionError {
     const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
     const files = [...new Set(issues.map((issue) => issue.file))].join(", ");
     super(`${files} has ${count}`, {
-      hint: "Each is annotated on its line; nothing was sent to Converra.",
+      hint: "Each is named with its line; nothing was sent to Converra.",
     });
     this.issues = issues;
   }

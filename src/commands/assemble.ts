@@ -75,7 +75,7 @@ function faultOf(error: unknown): NonNullable<Report["fault"]> {
   const message = error instanceof Error ? error.message : String(error);
   return {
     message: `The gate stopped on a fault of its own: ${message}.`,
-    hint: "Run the workflow again with debug logging, and report the log to the maintainers of Converra Gate.",
+    hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate.",
   };
 }
 
@@ -138,8 +138,9 @@ function noticeOf(broken: BrokenAssumption): Notice {
 
 const REPORTED: readonly ReportCommand[] = ["gate", "sync", "plan", "benchmark", "insights"];
 
-function reportCommand({ command }: Known): ReportCommand {
-  return REPORTED.find((one) => one === command) ?? "gate";
+/** Before the command is settled, the one that was asked for by name. */
+function reportCommand({ command, inputs }: Known): ReportCommand {
+  return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
 }
 
 export function contextOf({ context, config, inputs, syncMode }: Known): ReportContext {

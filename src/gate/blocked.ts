@@ -55,7 +55,7 @@ export function blockedByDeployment(liveId: string | undefined): Blocked {
 }
 
 const DEPLOY_BY_HAND =
-  "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
+  "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
 
 /** The prompt of one side could not be put on an agent. */
 export function blockedByWrite(error: ServiceError, side: string): Blocked {
@@ -94,7 +94,7 @@ export function blockedByActive(
     `The copy ${id} was sent with status draft and came back active. ${now}.`,
     ending === "not-archived"
       ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.`
-      : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run the workflow again.",
+      : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.",
   );
 }
 
@@ -102,7 +102,7 @@ export function blockedByActive(
 export function blockedByStored(id: string, { member, sent, stored }: Difference): Blocked {
   return incomplete(
     `Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`,
-    "Nothing was run on it. Open the agent in Converra to see what it says, then run the workflow again.",
+    "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.",
   );
 }
 
@@ -119,25 +119,25 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
     case "stopped":
       return incomplete(
         `${who} was stopped${why}.`,
-        "Run the workflow again, unless a newer commit has replaced this one.",
+        "Run this again, unless a newer commit has replaced this one.",
       );
     case "timed-out":
       return incomplete(
         `${who} did not end in time${why}.`,
-        "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.",
+        "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.",
       );
     case "not-started":
       return incomplete(`${who} was not started${why}.`);
     case "lost":
       return incomplete(
         `${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`,
-        "Look for it in Converra. Running the workflow again adopts it where it has appeared by then.",
+        "Look for it in Converra. Running this again adopts it where it has appeared by then.",
       );
     case "completed":
       return incomplete(
         `${who} is no evidence${why || ": its control is not the prompt it was started for"}.`,
         outcome.advice ??
-          "Open the run in Converra to see what it measured, then run the workflow again.",
+          "Open the run in Converra to see what it measured, then run this again.",
       );
   }
 }
@@ -145,16 +145,16 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
 /** The service's own words tell whether something is missing, or whether it had trouble of its own. */
 function adviceOnFailure(reason: string | undefined): string {
   if (reason === undefined || /conversation|industry|objective|business|context/i.test(reason)) {
-    return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.";
+    return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
   }
   if (
     /overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(
       reason,
     )
   ) {
-    return "Run the workflow again: this is a trouble of the service or of the model behind it, and may be over.";
+    return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
   }
-  return "Open the run in Converra to see what happened, then run the workflow again.";
+  return "Open the run in Converra to see what happened, then run this again.";
 }
 
 /** The live agent is in use, or not ours to write. */
@@ -192,13 +192,13 @@ export function voidedByUse(liveId: string, runs: readonly string[]): Blocked {
 export function voidedByChange(what: string): Blocked {
   return incomplete(
     `The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`,
-    "A newer commit of this pull request has its own run. Otherwise run the workflow again, and in `sync: live` let one pull request at a time use the agent.",
+    "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.",
   );
 }
 
 export function blockedUnchecked({ message, hint }: ServiceError): Blocked {
   return incomplete(
     `Whether the measured prompts still stand could not be looked up after the wait: ${message}.`,
-    hint ?? "Run the workflow again: the runs that have ended are reused.",
+    hint ?? "Run this again: the runs that have ended are reused.",
   );
 }

@@ -89,7 +89,7 @@ export function budgetOf(usage: Usage | undefined, { maxRuns, keep, nights }: Li
 }
 
 export function spentOnOthers({ maxRuns }: Limits): string {
-  return `the budget of ${maxRuns} runs for one workflow run was spent on the agents before it`;
+  return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
 }
 
 export function refusalReason({ bound, quota }: Budget, limits: Limits): string {
@@ -111,7 +111,7 @@ export function refusalAdvice({ bound }: Budget): string {
     return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
   }
   return bound === "max-runs"
-    ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input."
+    ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)."
     : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
 }
 

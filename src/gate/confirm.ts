@@ -191,7 +191,7 @@ function failedSide(
   );
   const why = outcome?.reason === undefined ? "" : `: ${outcome.reason}`;
   const ending = outcome === undefined ? "was not started" : `ended ${outcome.status}${why}`;
-  const advice = `It was to be measured again side by side, but the run of the ${side} ${ending}. Run the workflow again: what was measured is reused.`;
+  const advice = `It was to be measured again side by side, but the run of the ${side} ${ending}. Run this again: what was measured is reused.`;
   return { why: "no-baseline", advice };
 }
 

@@ -16,7 +16,7 @@ import type { Ports, Scope } from "./types.ts";
 
 /** Newest completed runs read per agent: enough for the noise, few enough for the rate. */
 const DETAILS_PER_AGENT = 12;
-/** For the results of runs that ended just before the workflow was cancelled, all of them together. */
+/** For the results of runs that ended just before the gate was cancelled, all of them together. */
 const LAST_READ_MS = 1_000;
 
 export async function readEvidence(
@@ -112,7 +112,7 @@ async function resultsOf(
     };
   } catch (error) {
     const reason = ports.signal.aborted
-      ? "the workflow was cancelled"
+      ? "the gate was cancelled"
       : `its results could not be read: ${refusalOf(error).message}`;
     return { outcome: { ...outcome, reason } };
   }

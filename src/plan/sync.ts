@@ -46,7 +46,7 @@ async function createLive(
   const again = await converra.agents.listAll({ signal });
   const found = again.find((agent) => agent.name === name && agent.status !== "archived");
   if (found !== undefined) {
-    const message = `agent ${found.id} is named "${name}" and was not listed a moment ago: no second one is created; run the workflow again`;
+    const message = `agent ${found.id} is named "${name}" and was not listed a moment ago: no second one is created; run this again`;
     return { planned, written: false, agent: found, problem: { kind: "refused", message } };
   }
   const input = createInput(planned);

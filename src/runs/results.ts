@@ -59,7 +59,7 @@ export function onlyControl(variants: readonly Variant[]): Variant | undefined {
   return controls.length === 1 ? controls[0] : undefined;
 }
 
-const LOOK = "Open the run in Converra to see what it measured, then run the workflow again.";
+const LOOK = "Open the run in Converra to see what it measured, then run this again.";
 
 /** Undefined where the control was scored in the wanted mode. A mode that is not told is no other mode. */
 export function whyNoEvidence(

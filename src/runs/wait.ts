@@ -69,7 +69,7 @@ export async function executeRuns(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    await giveUp(round, "stopped", "the workflow was cancelled", options);
+    await giveUp(round, "stopped", "the gate was cancelled", options);
   } finally {
     options.showRuns?.([]);
   }

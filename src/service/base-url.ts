@@ -17,7 +17,7 @@ export function checkBaseUrl(text: string): URL {
   if (url === undefined) throw new ActionError(`base-url "${text}" is not a URL`, { hint: FIX });
   if (url.username !== "" || url.password !== "") {
     throw new ActionError("base-url holds a user name or a password", {
-      hint: "Converra takes the key as a bearer token: give it as the api-key input only.",
+      hint: "Converra takes the key as a bearer token: give it as the API key only.",
     });
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) {

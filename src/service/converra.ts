@@ -43,7 +43,7 @@ export function createConverra({
 }: ConverraOptions) {
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new ActionError("api-key is empty, or has a space or a line break in it", {
-      hint: "Store the key again as a repository secret, without anything before or after it.",
+      hint: "Store the key again, without anything before or after it.",
     });
   }
   const limiter = createLimiter(options.clock);

@@ -17,15 +17,14 @@ interface Words {
   readonly hint: string;
 }
 
-const TRY_LATER =
-  "Run the workflow again later; https://converra.ai shows whether the service is up.";
+const TRY_LATER = "Run this again later; https://converra.ai shows whether the service is up.";
 const REPORT =
   "Check base-url; if it is right, the service may have changed: look for a later version of this action.";
 
 const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   "key-refused": {
     says: "Converra refused the API key",
-    hint: "Check the secret behind the api-key input: the key may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys.",
+    hint: "Check the key (in a workflow the secret behind `api-key`, at a desk CONVERRA_API_KEY): it may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys.",
   },
   "key-not-allowed": {
     says: "the API key may not do this",
@@ -45,7 +44,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   },
   "rate-limit": {
     says: "the rate limit is reached",
-    hint: "Raise timeout-minutes, or let fewer workflows share this API key at the same time.",
+    hint: "Raise timeout-minutes, or let fewer gates share this API key at the same time.",
   },
   slots: {
     says: "too many optimizations are running at once on this account",
@@ -69,13 +68,13 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
   },
   "wrong-state": {
     says: "its state does not allow this",
-    hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run the workflow again.",
+    hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run this again.",
   },
   "server-fault": { says: "Converra failed", hint: TRY_LATER },
   "request-timeout": { says: "Converra gave up on the request", hint: TRY_LATER },
   "said-no": {
     says: "Converra answered with success and says in the answer that it failed",
-    hint: "Its own words say why; where they do not help, look at it in Converra and run the workflow again.",
+    hint: "Its own words say why; where they do not help, look at it in Converra and run this again.",
   },
   "not-an-answer": { says: "Converra answered in an unexpected way", hint: REPORT },
 };
@@ -88,7 +87,7 @@ const QUOTAS: Readonly<Partial<Record<RefusalReason, ServiceError["about"]>>> = 
 };
 
 const NETWORK_HINT =
-  "Check base-url, and that the runner may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run the workflow again.";
+  "Check the address of the service (base-url), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
 
 const FAILURES: Readonly<Record<FailureReason, string>> = {
   refused: "the connection was refused",

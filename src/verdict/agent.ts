@@ -18,7 +18,7 @@ export function verdictOf(
       ...common,
       verdict: "incomplete",
       reason: "No completed run of the candidate has a score.",
-      advice: "See why its run did not complete, then run the workflow again.",
+      advice: "See why its run did not complete, then run this again.",
     };
   }
   const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
@@ -112,7 +112,7 @@ function adviceWhenInconclusive(worst: MetricComparison, noConfirm: NoConfirm | 
     case "elsewhere":
       return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
     case "no-budget":
-      return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run the workflow again when there is more.";
+      return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
     case "none-left":
       return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
   }

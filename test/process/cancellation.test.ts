@@ -25,8 +25,8 @@ describe("a cancelled workflow", () => {
       "incomplete",
       "incomplete",
     ]);
-    expect(main.summary).toContain("the workflow was cancelled");
-    expect(stage.comment()).toContain("the workflow was cancelled");
+    expect(main.summary).toContain("the gate was cancelled");
+    expect(stage.comment()).toContain("the gate was cancelled");
     const after = await post(stage, pull, main);
     expect(after.stdout).toContain("Nothing was left running.");
     expect(after.requests).toEqual([]);

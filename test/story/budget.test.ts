@@ -51,7 +51,7 @@ describe("the budget", () => {
       gamma: "not-evaluated",
     });
     const last = ended.report?.agents.at(-1);
-    expect(last?.verdict?.reason).toContain("the budget of 4 runs for one workflow run was spent");
+    expect(last?.verdict?.reason).toContain("the budget of 4 runs at a time was spent");
     expect(last?.verdict?.advice).toContain("`budget.max-runs`");
     expect(ended.outputs.gate).toBe("warn");
     expect(ended.exitCode).toBe(0);

@@ -25,7 +25,7 @@ function expectVoid(run: StageRun, what: string): void {
   expect(verdict?.verdict).toBe("incomplete");
   expect(verdict?.reason).toContain(what);
   expect(verdict?.reason).toContain("was changed while this ran");
-  expect(verdict?.advice).toContain("run the workflow again");
+  expect(verdict?.advice).toContain("run this again");
   expect(run.outputs.gate).toBe("fail");
   expect(run.exitCode).toBe(1);
 }

@@ -14,7 +14,7 @@ test("a wrong key ends the run at the first call, with the reason and the fix ev
   expect(run.calls).toEqual(["GET /agents"]);
   const message = /Converra refused the API key \(401/u;
   expect(run.report?.fault?.message).toMatch(message);
-  expect(run.report?.fault?.hint).toContain("Check the secret behind the api-key input");
+  expect(run.report?.fault?.hint).toContain("the secret behind `api-key`");
   expect(stage.comment()).toMatch(message);
   expect(run.summary).toMatch(message);
   expect(gitHubWrites(run)).toEqual(["POST /issues/7/comments 201"]);

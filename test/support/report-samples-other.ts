@@ -24,7 +24,7 @@ export function incompleteReport(): Report {
         verdict: aVerdict({
           verdict: "incomplete",
           reason: "The optimization opt_40 failed.",
-          advice: "Run the workflow again; if it fails again, look at the run in Converra.",
+          advice: "Run this again; if it fails again, look at the run in Converra.",
         }),
         runs: [
           {

@@ -115,7 +115,7 @@ describe("a round of runs", () => {
     const progress = await measured(stage);
     expect(progress.agents.get("support")).toMatchObject({
       kind: "blocked",
-      reason: "The run of the candidate was stopped: the workflow was cancelled.",
+      reason: "The run of the candidate was stopped: the gate was cancelled.",
     });
     expect(stage.emulator.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
   });
