@@ -3,7 +3,6 @@ import * as core from "@actions/core";
 import { nearest } from "./config/nearest.ts";
 import { ActionError } from "./errors.ts";
 import { checkBaseUrl } from "./service/base-url.ts";
-import type { ProxySettings } from "./service/transport.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
@@ -16,7 +15,7 @@ const CHOICES = {
 } as const;
 type Choices = typeof CHOICES;
 type Choice<Name extends keyof Choices> = Choices[Name][number];
-export const COMMANDS: readonly string[] = CHOICES.command;
+
 export type Command = Exclude<Choice<"command">, "auto">;
 /** Where prompts go: to draft copies, to the live agents, or nowhere. */
 export type SyncMode = Exclude<Choice<"sync">, "auto">;
@@ -64,13 +63,40 @@ export interface Inputs {
   readonly reportDir: string | undefined;
 }
 
+/** Inputs that are wrong, and where the report of it goes all the same. */
+export class InputError extends ActionError {
+  readonly reportDir: string | undefined;
+
+  constructor(message: string, options: { hint: string; reportDir: string | undefined }) {
+    super(message, options);
+    this.reportDir = options.reportDir;
+  }
+}
+
 /** Where inputs come from, and where secrets are registered. */
 export interface InputSource {
   readonly get: (name: string) => string;
   /** Names of all inputs that were given, lower case, those that action.yml does not know among them. */
   readonly names?: () => readonly string[];
   readonly mask: (secret: string) => void;
+  /** How somebody finds an input that is wrong; as a workflow has it unless told. */
+  readonly words?: InputWords;
 }
+
+export interface InputWords {
+  /** What an input is called there. */
+  readonly nameOf: (input: string) => string;
+  /** What all of them are: input, option. */
+  readonly kind: string;
+  /** Where to correct it. */
+  readonly hint: string;
+}
+
+const WORKFLOW_WORDS: InputWords = {
+  nameOf: (input) => input,
+  kind: "input",
+  hint: "Correct them under `with:` in the workflow file.",
+};
 
 const runnerSource: InputSource = {
   get: (name) => core.getInput(name),
@@ -99,14 +125,16 @@ function unknownInputs(names: readonly string[]): readonly string[] {
 const MAX_TIMEOUT_MINUTES = 7 * 24 * 60;
 const MAX_RUNS = 1000;
 
-/** Throws one ActionError that names every input that is wrong. */
+/** Throws one InputError that names every input that is wrong. */
 export function readInputs(source: InputSource = runnerSource): Inputs {
   const apiKey = readSecret(source, "api-key");
   const githubToken = readSecret(source, "github-token");
+  const { nameOf, kind, hint } = source.words ?? WORKFLOW_WORDS;
   const problems: string[] = [...unknownInputs(source.names?.() ?? [])];
   const text = (name: InputName) => source.get(name).trim() || INPUT_DEFAULTS[name];
   const refuse = (name: InputName, wanted: string) => {
-    problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+    const stated = JSON.stringify(text(name).slice(0, 60));
+    problems.push(`${nameOf(name)} must be ${wanted}, but is ${stated}`);
   };
   const choice = <Name extends keyof Choices>(name: Name): Choice<Name> => {
     const values: readonly Choice<Name>[] = CHOICES[name];
@@ -124,7 +152,9 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
   };
 
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) {
-    problems.push("api-key holds a space, a line break or another character no key has");
+    problems.push(
+      `${nameOf("api-key")} holds a space, a line break or another character no key has; store it again`,
+    );
   }
   const timeout = numeric(
     "timeout-minutes",
@@ -137,17 +167,22 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
     checkBaseUrl(baseUrl);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    problems.push(error.message);
+    const why = error.message.replace(/^base-url/, nameOf("base-url"));
+    problems.push([why, error.hint ?? []].flat().join(". ").replace(/\.$/, ""));
   }
   if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) {
     refuse("comment-key", "one line of at most 200 characters");
+  }
+  const agents = entriesOf(text("agents"), /[,\r\n]/);
+  if (text("agents") !== "" && agents.length === 0) {
+    refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
   }
   const changedOnly = choice("changed-only");
   const inputs: Inputs = {
     apiKey,
     configPatterns: entriesOf(text("config"), /\r?\n/),
     command: choice("command"),
-    agents: entriesOf(text("agents"), /[,\r\n]/),
+    agents,
     sync: choice("sync"),
     changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
     failOn: choice("fail-on"),
@@ -162,10 +197,9 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
   };
   if (problems.length > 0) {
     const count =
-      problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`;
-    throw new ActionError(`${count}: ${problems.join("; ")}`, {
-      hint: "Correct them under `with:` in the workflow file.",
-    });
+      problems.length === 1 ? `an ${kind} is wrong` : `${problems.length} ${kind}s are wrong`;
+    const { reportDir } = inputs;
+    throw new InputError(`${count}: ${problems.join("; ")}`, { hint, reportDir });
   }
   return inputs;
 }
@@ -180,32 +214,4 @@ function readSecret(source: InputSource, name: InputName): string | undefined {
 function entriesOf(text: string, separator: RegExp): readonly string[] {
   const entries = text.split(separator).map((entry) => entry.trim());
   return [...new Set(entries.filter((entry) => entry !== ""))];
-}
-
-/** What a desk has in place of the inputs api-key and base-url; undefined where a variable is empty. */
-export function readDeskAccess(env = process.env): Partial<Pick<Inputs, "apiKey" | "baseUrl">> {
-  const read = (name: string) => env[name]?.trim() || undefined;
-  return { apiKey: read("CONVERRA_API_KEY"), baseUrl: read("CONVERRA_BASE_URL") };
-}
-
-/** The proxy variables of the runner, lower case first as other tools have it; a password in them is masked. */
-export function readProxy(env = process.env, mask = runnerSource.mask): ProxySettings {
-  const read = (name: string) => env[name] || env[name.toUpperCase()] || undefined;
-  const proxy = { https: read("https_proxy"), http: read("http_proxy"), no: read("no_proxy") };
-  for (const address of [proxy.https, proxy.http]) {
-    for (const password of passwordsOf(address ?? "")) mask(password);
-  }
-  return proxy;
-}
-
-/** The password of a proxy's address as it is written and as it is sent. */
-function passwordsOf(address: string): readonly string[] {
-  const text = address.includes("://") ? address : `http://${address}`;
-  const written = URL.canParse(text) ? new URL(text).password : "";
-  if (written === "") return [];
-  try {
-    return [written, decodeURIComponent(written)];
-  } catch {
-    return [written];
-  }
 }

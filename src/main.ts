@@ -5,10 +5,11 @@ import { systemClock } from "./clock.ts";
 import { stopLeftovers } from "./commands/post.ts";
 import { loadContext } from "./event.ts";
 import { createWorkflow, type Workflow } from "./github/workflow.ts";
-import { readInputs, readProxy } from "./inputs.ts";
+import { readInputs } from "./inputs.ts";
 import { run } from "./run.ts";
 import { createConverra } from "./service/converra.ts";
 import { createFetch, createTransport } from "./service/transport.ts";
+import { readProxy } from "./variables.ts";
 
 /** A cancelled workflow sends SIGINT, SIGTERM 7.5 s later and kills 2.5 s after that: this leaves room to spare. */
 const EXIT_AFTER_SIGNAL_MS = 4_800;

@@ -2,8 +2,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faultReport, reportOf } from "./commands/assemble.ts";
-import { held, type Known, prepare, type RunDeps } from "./commands/prepare.ts";
+import { held, type Known, prepare } from "./commands/prepare.ts";
 import { publish, silentCommenter } from "./commands/publish.ts";
+import type { RunDeps } from "./commands/run-deps.ts";
 import { ActionError } from "./errors.ts";
 import { resolveCommand } from "./event.ts";
 import type { Command, Inputs } from "./inputs.ts";
@@ -76,7 +77,7 @@ function failureOf(
   if (fault !== undefined) return [fault.message, fault.hint ?? []].flat().join(" ");
   if (exitFails(gate, failOn)) return renderText(report)[0] ?? "The gate failed";
   return signal.aborted
-    ? "The workflow was cancelled; what was known by then is in the report."
+    ? "The gate was cancelled; what was known by then is in the report."
     : undefined;
 }
 
@@ -99,7 +100,7 @@ async function play(deps: RunDeps): Promise<{ known: Known; found: Report }> {
 }
 
 function cancelled(cause: unknown): ActionError {
-  return new ActionError("The workflow was cancelled before anything could be judged", {
+  return new ActionError("The gate was cancelled before anything could be judged", {
     hint: "Run it again when it is needed; runs that were started have been stopped.",
     cause,
   });

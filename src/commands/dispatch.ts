@@ -7,7 +7,8 @@ import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
 import { insights, withInsights } from "./insights.ts";
 import { gateWithoutKey, planWithoutKey } from "./offline.ts";
-import type { Ready, RunDeps } from "./prepare.ts";
+import type { Ready } from "./prepare.ts";
+import type { RunDeps } from "./run-deps.ts";
 import { plan, sync } from "./sync.ts";
 
 export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResult> {

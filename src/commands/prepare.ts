@@ -1,48 +1,21 @@
 /** From the runner's environment to everything a command needs. */
 import { join, resolve } from "node:path";
-import type { Clock } from "../clock.ts";
 import { effectiveRules, type LoosenedRule } from "../config/effective.ts";
+import { nearest } from "../config/nearest.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { isReview, onlyChanged, type RunContext, resolveCommand, resolveSync } from "../event.ts";
-import type { CommitFiles, OfflineEnvironment, Ports } from "../gate/types.ts";
+import type { OfflineEnvironment, Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
-import type { Workflow } from "../github/workflow.ts";
-import type { Command, Inputs } from "../inputs.ts";
-import type { Notice, Report } from "../report/model.ts";
+import { type Command, InputError, type Inputs } from "../inputs.ts";
+import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
-import type { RunPorts } from "../runs/types.ts";
 import { createConverra } from "../service/converra.ts";
-import type { Transport } from "../service/http.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 import { loosenedNotice } from "./rules.ts";
+import type { RunDeps } from "./run-deps.ts";
 import type { SuggestTarget } from "./suggest.ts";
-
-/** What the process gives; another process, or a test, may give others. */
-export interface RunDeps {
-  readonly workflow: Workflow;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly readInputs: () => Inputs;
-  readonly loadContext: () => RunContext;
-  readonly network: Network;
-  /** Where commits are read without GitHub. */
-  readonly files?: CommitFiles;
-  /** Shows what is waited for; without it the log says so now and then. */
-  readonly showRuns?: RunPorts["showRuns"];
-  /** Takes the report in place of the log. */
-  readonly present?: (report: Report, reportDir: string) => void;
-}
-
-/** What reaches the network, so that a run can be played in one process. */
-export interface Network {
-  readonly createTransport: (options: { readonly timeoutMs: number }) => Transport;
-  /** For GitHub. */
-  readonly gitHubFetch: typeof fetch;
-  /** 0-1, for jitter. */
-  readonly random?: () => number;
-}
 
 /** What a run has found out before its command begins. */
 export interface Ready
@@ -82,7 +55,9 @@ export async function prepare(
   const situated = { ...begun, context, reportDir: join(context.tempDir, "converra-gate") };
   reached(situated);
 
-  const inputs = deps.readInputs();
+  const inputs = inputsOrPlace(deps, (reportDir) =>
+    reached({ ...situated, reportDir: resolve(reportDir) }),
+  );
   const github = await gitHubFor(inputs, context, deps);
   const informed = {
     ...situated,
@@ -96,7 +71,11 @@ export async function prepare(
 
   const { workspace } = context;
   const { loadConfig } = await import("../config/load.ts");
-  const config = await loadConfig({ workspace, patterns: inputs.configPatterns });
+  const config = await loadConfig({
+    workspace,
+    patterns: inputs.configPatterns,
+    begin: deps.begin,
+  });
   const configured = { ...informed, config };
   reached(configured);
 
@@ -110,6 +89,16 @@ export async function prepare(
   const ready = await underRules(commanded, deps);
   reached(ready);
   return ready;
+}
+
+/** Inputs that are wrong may still say where the report goes. */
+function inputsOrPlace({ readInputs }: RunDeps, place: (reportDir: string) => void): Inputs {
+  try {
+    return readInputs();
+  } catch (error) {
+    if (error instanceof InputError && error.reportDir !== undefined) place(error.reportDir);
+    throw error;
+  }
 }
 
 /** Adds the base commit's config, where something depends on it, and the rules that hold because of it. */
@@ -169,8 +158,10 @@ function selectAgents(
   const known = definitions.map((definition) => definition.key);
   const unknown = keys.filter((key) => !known.includes(key));
   if (unknown.length > 0) {
-    throw new ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, {
-      hint: `The keys there are: ${known.join(", ")}.`,
+    const meant = unknown.flatMap((key) => nearest(key, known) ?? []);
+    const question = meant.length === 0 ? "" : `Did you mean ${meant.join(", ")}? `;
+    throw new ActionError(`agents names ${unknown.join(", ")}, which the config does not have`, {
+      hint: `${question}The keys there are: ${known.join(", ")}.`,
     });
   }
   return definitions.filter((definition) => keys.includes(definition.key));

@@ -1,5 +1,5 @@
 /** Hands a finished report to every writer. The verdict is in the report already; nothing here decides anything. */
-import { GitHubError } from "../errors.ts";
+import { ActionError, GitHubError } from "../errors.ts";
 import { commentOverheadBytes } from "../github/sections.ts";
 import { type UpsertOptions, upsertComment } from "../github/sticky-comment.ts";
 import type { Workflow } from "../github/workflow.ts";
@@ -102,31 +102,41 @@ export async function publish(
     readonly present?: (report: Report, reportDir: string) => void;
   },
 ): Promise<void> {
-  const { workflow, reportDir, commenter, signal } = options;
-  await attempt(workflow, () => writeReportFiles(reportDir, report));
+  const { workflow, reportDir, commenter, signal, present } = options;
+  // Whoever takes the report has no annotations.
+  const attempt = (write: () => Promise<unknown>) =>
+    attempted(write, (message) => {
+      if (present !== undefined) workflow.info(message);
+      else workflow.annotate({ level: "warning", title: "Converra gate", message });
+    });
+  await attempt(() => writeReportFiles(reportDir, report));
   const outputs = renderOutputs(report, { reportDir });
   for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
   const offered = (await options.suggest?.(report)) ?? report;
   const commentUrl = await commenter.final(offered, signal);
   if (commentUrl !== undefined) workflow.setOutput("comment-url", commentUrl);
   const whole: Report = { ...offered, notices: options.notices() };
-  await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
+  await attempt(() => workflow.writeSummary(renderSummary(whole)));
   if (offered !== report || whole.notices.length !== report.notices.length) {
-    await attempt(workflow, () => writeReportFiles(reportDir, whole));
+    await attempt(() => writeReportFiles(reportDir, whole));
   }
   for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
-  if (options.present === undefined)
+  if (present === undefined)
     for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
-  await attempt(workflow, () => writeReportPage(reportDir, whole));
-  options.present?.(whole, reportDir);
+  await attempt(() => writeReportPage(reportDir, whole));
+  present?.(whole, reportDir);
 }
 
 /** One writer that fails does not keep the others from writing. */
-async function attempt(workflow: Workflow, write: () => Promise<unknown>): Promise<void> {
+async function attempted(
+  write: () => Promise<unknown>,
+  tell: (message: string) => void,
+): Promise<void> {
   try {
     await write();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    workflow.annotate({ level: "warning", title: "Converra gate", message });
+    const hint = error instanceof ActionError ? error.hint : undefined;
+    tell(hint === undefined ? message : `${message}. ${hint}`);
   }
 }

@@ -102,7 +102,7 @@ export async function lookAround(
 
 const NO_MATCH: ReadFailure = {
   problem: "matches no file",
-  fix: "Correct the config input, or add a converra.yml.",
+  fix: "Correct the path or glob, or add a converra.yml.",
 };
 
 /** A mistake that is about the whole file. */

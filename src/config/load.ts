@@ -12,18 +12,22 @@ const READ_AT_ONCE = 32;
 export async function loadConfig({
   workspace,
   patterns,
+  begin,
 }: {
   workspace: string;
   patterns: readonly string[];
+  /** What to do where there is no configuration at all; unless told, that of a workflow. */
+  begin?: string;
 }): Promise<RunConfig> {
+  const around = { workspace, begin };
   const { files, issues: missing } = await findFiles(workspace, patterns);
   const texts = await readAll(workspace, files, MAX_CONFIG_BYTES);
   const issues: ConfigIssue[] = [];
-  for (const issue of missing) issues.push(await withWhereabouts(workspace, files, issue));
+  for (const issue of missing) issues.push(await withWhereabouts(around, files, issue));
   const sources: ConfigSource[] = [];
   for (const [path, text] of texts) {
     if (typeof text === "string") sources.push(parseSource({ path, text }));
-    else issues.push(await withWhereabouts(workspace, files, fileIssue(path, text)));
+    else issues.push(await withWhereabouts(around, files, fileIssue(path, text)));
   }
   const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
   const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
@@ -31,23 +35,22 @@ export async function loadConfig({
   throw new ConfigError([...issues, ...(result.ok ? [] : result.issues)]);
 }
 
+const CHECK_OUT = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
+
 /** A configuration that is not there: the checkout may be missing, or it may lie in another folder. */
 async function withWhereabouts(
-  workspace: string,
+  { workspace, begin }: { readonly workspace: string; readonly begin: string | undefined },
   read: readonly string[],
   issue: ConfigIssue,
 ): Promise<ConfigIssue> {
   if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
   const { isEmpty, configs } = await lookAround(workspace);
-  if (isEmpty) {
-    const fix = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
-    return { ...issue, fix };
-  }
+  if (isEmpty) return { ...issue, fix: begin ?? CHECK_OUT };
   const isNear = issue.fix?.startsWith("Did you mean") ?? false;
   const [first, ...others] = isNear ? [] : configs.filter((path) => !read.includes(path));
-  if (first === undefined) return issue;
+  if (first === undefined) return isNear || begin === undefined ? issue : { ...issue, fix: begin };
   const more = others.length === 0 ? "" : `, or one of ${others.join(", ")}`;
-  return { ...issue, fix: `There is ${first}: set the input config to it${more}.` };
+  return { ...issue, fix: `There is ${first}: name it as the config${more}.` };
 }
 
 async function readAll(

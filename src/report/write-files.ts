@@ -1,6 +1,7 @@
 /** Writes the report's files. I/O only. */
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { ActionError } from "../errors.ts";
 import type { Report } from "./model.ts";
 
 /** report.json and report.junit.xml. Creates the folder where it is missing and replaces earlier files. */
@@ -18,9 +19,18 @@ export async function writeReportPage(reportDir: string, report: Report): Promis
 
 /** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
 async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
-  await mkdir(reportDir, { recursive: true });
-  const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
-  await writeFile(fresh, text, "utf8");
-  await rename(fresh, join(reportDir, name));
-  await rm(dirname(fresh), { recursive: true });
+  try {
+    await mkdir(reportDir, { recursive: true });
+    const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
+    await writeFile(fresh, text, "utf8");
+    await rename(fresh, join(reportDir, name));
+    await rm(dirname(fresh), { recursive: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === undefined) throw cause;
+    throw new ActionError(`${name} could not be written to ${reportDir} (${code})`, {
+      hint: "Set report-dir to a folder that can be written to.",
+      cause,
+    });
+  }
 }

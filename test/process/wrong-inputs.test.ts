@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pushEvent } from "../support/github-events.ts";
 import { aWorkspace } from "../support/run-action.ts";
@@ -32,6 +34,17 @@ test("all inputs that are wrong are named together, with what they may be", asyn
   expect(hint).toContain("`with:`");
 });
 
+test("a wrong input is reported in the stated report folder, where that input is right", async () => {
+  const stage = await aStage();
+  const folder = join(await aWorkspace({}), "reports");
+  const inputs = { command: "gait", "report-dir": folder };
+
+  const run = await stage.runPull(stage.openPullRequest({ changes: CHANGED }), { inputs });
+
+  expect(run.outputs["report-dir"]).toBe(folder);
+  expect(await readdir(folder)).toEqual(["report.html", "report.json", "report.junit.xml"]);
+});
+
 test("a key with a line break in it is refused without being shown", async () => {
   const stage = await aStage();
   const pull = stage.openPullRequest({ changes: CHANGED });
@@ -55,7 +68,9 @@ test("an agent that is not in the configuration is named, with the keys there ar
   expect(run.exitCode).toBe(1);
   expect(run.calls).toEqual([]);
   expect(run.report?.fault?.message).toContain("bulling");
-  expect(run.report?.fault?.hint).toBe("The keys there are: support, billing.");
+  expect(run.report?.fault?.hint).toBe(
+    "Did you mean billing? The keys there are: support, billing.",
+  );
 });
 
 test("a payload without a pull request is told, and still everything is written", async () => {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { deskInputs } from "../../src/cli/desk-context.ts";
 import { ActionError } from "../../src/errors.ts";
-import {
-  givenNames,
-  type InputSource,
-  type Inputs,
-  readInputs,
-  readProxy,
-} from "../../src/inputs.ts";
+import { givenNames, type InputSource, type Inputs, readInputs } from "../../src/inputs.ts";
 
 /** Inputs as the runner gives them, and a record of what happened in order. */
 function given(values: Readonly<Record<string, string>>): InputSource & { log: string[] } {
@@ -139,7 +134,12 @@ describe("inputs that are wrong", () => {
     ],
     ["max-runs", "1.5", "max-runs must be a whole number from 0 to 1000"],
     ["max-runs", "1001", "max-runs must be a whole number from 0 to 1000"],
-    ["base-url", "converra.ai", 'base-url "converra.ai" is not a URL'],
+    ["base-url", "converra.ai", 'base-url "converra.ai" is not a URL. Use https://converra.ai'],
+    [
+      "agents",
+      " , ",
+      "agents must be keys of agents, separated by commas or line breaks, or left out",
+    ],
     ["base-url", "http://converra.ai/api/v1", "would send the API key unencrypted"],
     ["comment-key", "a\nb", "comment-key must be one line of at most 200 characters"],
     ["api-key", "a\nb", "api-key holds a space, a line break"],
@@ -154,6 +154,20 @@ describe("inputs that are wrong", () => {
     const source = { get: () => "", mask: () => {}, names: () => ["comand", "config", "zzz"] };
     expect(() => readInputs(source)).toThrow(
       /^2 inputs are wrong: "comand" is no input of this action; did you mean command\?; "zzz" is no input of this action; known are api-key, /,
+    );
+  });
+
+  it("say where the report goes all the same, where that is right", () => {
+    const error = refusal({ command: "x", "report-dir": "reports" });
+    expect(error).toMatchObject({ reportDir: "reports" });
+  });
+
+  it("are called as a desk calls them", () => {
+    const options = { maxRuns: "9999", sandbox: true };
+    expect(() =>
+      deskInputs("gate", options, { baseUrl: "http://converra.ai", apiKey: "a b" }),
+    ).toThrow(
+      /^3 arguments are wrong: the variable CONVERRA_API_KEY holds .*; the variable CONVERRA_BASE_URL "http:\/\/converra\.ai" would .*; --max-runs must be a whole number/,
     );
   });
 
@@ -176,30 +190,5 @@ describe("inputs that are wrong", () => {
       "base-url": "https://user:hunter2@converra.ai",
     });
     expect(message).not.toMatch(/secret|hunter2/);
-  });
-});
-
-describe("the proxy variables", () => {
-  it("are read in lower case first", () => {
-    const env = {
-      https_proxy: "http://a:1",
-      HTTPS_PROXY: "http://b:1",
-      HTTP_PROXY: "http://c:1",
-      no_proxy: "d",
-    };
-    expect(readProxy(env, () => {})).toEqual({ https: "http://a:1", http: "http://c:1", no: "d" });
-    expect(readProxy({ https_proxy: "" }, () => {})).toEqual({});
-  });
-
-  it.each([
-    ["http://user:p%40ss@proxy:1", ["p%40ss", "p@ss"]],
-    ["user:pass@proxy:1", ["pass", "pass"]],
-    ["http://user:%zz@proxy:1", ["%zz"]],
-    ["http://proxy:1", []],
-    ["not a url", []],
-  ])("have their password masked: %s", (address, expected) => {
-    const masked: string[] = [];
-    readProxy({ HTTPS_PROXY: address }, (secret) => masked.push(secret));
-    expect(masked).toEqual(expected);
   });
 });

@@ -2,7 +2,7 @@
 import type { Emulator } from "../../../sandbox/converra/emulator.ts";
 import { BASE_PATH } from "../../../sandbox/converra/middleware/record.ts";
 import type { Stub } from "../../../sandbox/github/stub.ts";
-import type { Network } from "../../../src/commands/prepare.ts";
+import type { Network } from "../../../src/commands/run-deps.ts";
 import { type Transport, TransportFailure } from "../../../src/service/http.ts";
 import { emulatorTransport } from "../../support/in-process.ts";
 import type { VirtualClock } from "../../support/virtual-clock.ts";

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { resolveInputs, runnerEnvironment } from "../../../sandbox/runner/environment.ts";
 import { annotationsOf, parseWorkflowCommands } from "../../../sandbox/runner/output.ts";
-import type { Network } from "../../../src/commands/prepare.ts";
+import type { Network } from "../../../src/commands/run-deps.ts";
 import { readContext } from "../../../src/event.ts";
 import { createWorkflow } from "../../../src/github/workflow.ts";
 import { givenNames, readInputs } from "../../../src/inputs.ts";

@@ -48,7 +48,7 @@ describe("a configuration that is not there", () => {
 
   it("is found in another folder", async () => {
     write("svc/converra.yml", SOUND);
-    const fix = "There is svc/converra.yml: set the input config to it.";
+    const fix = "There is svc/converra.yml: name it as the config.";
     expect(await mistakes("converra.yml")).toEqual([
       `converra.yml:1:1 converra.yml does not exist -> ${fix}`,
     ]);
@@ -96,7 +96,7 @@ describe("files that cannot be loaded", () => {
   it("are reported together with the mistakes of the others", async () => {
     write("converra.yml", `${SOUND}nonsense: 1\n`);
     expect(await mistakes("convera.yml", "x/*.yml", "../out.yml", "converra.yml")).toEqual([
-      "x/*.yml:1:1 x/*.yml matches no file -> Correct the config input, or add a converra.yml.",
+      "x/*.yml:1:1 x/*.yml matches no file -> Correct the path or glob, or add a converra.yml.",
       "../out.yml:1:1 ../out.yml lies outside the workspace -> Name a file inside the repository.",
       "convera.yml:1:1 convera.yml does not exist -> Did you mean converra.yml?",
       'converra.yml:6:1 the key "nonsense" is not known at the top of the file -> Remove it. Known here: version, defaults, agents, sync, gate, policy, budget, wait, health, report.',
