@@ -142,7 +142,9 @@ const ANSWERED = {
 const CELL = 300;
 function verdictLine({ findings, readings, broken }) {
 	const count = (state) => findings.filter((one) => one.state === state).length;
-	const counts = `${readings.filter(({ state }) => state === "read").length} of ${readings.length} calls were answered, ${count("holds")} assumptions hold, ${count("broken")} are broken, ${count("not-seen")} were not seen`;
+	const read = readings.filter(({ state }) => state === "read").length;
+	if (read === 0) return "No call was answered, so nothing is known of Converra.";
+	const counts = `${read} of ${readings.length} calls were answered, ${count("holds")} assumptions hold, ${count("broken")} are broken, ${count("not-seen")} were not seen`;
 	return broken.length === 0 ? `Converra is as the gate needs it: ${counts}.` : `Converra is not as the gate needs it (${broken.join(", ")}): ${counts}.`;
 }
 function logLines(diagnosis) {
@@ -294,9 +296,14 @@ async function doctor(inputs, deps) {
 	try {
 		const diagnosis = await examine(inputs, deps);
 		await mkdir(folder, { recursive: true });
-		await writeFile(join(folder, "doctor.json"), fileText(diagnosis));
+		const file = {
+			path: join(folder, "doctor.json"),
+			text: fileText(diagnosis)
+		};
+		await writeFile(file.path, file.text);
 		workflow.setOutput("report-dir", folder);
-		for (const line of logLines(diagnosis)) workflow.info(line);
+		if (deps.presentDiagnosis !== void 0) deps.presentDiagnosis(diagnosis, file);
+		else for (const line of logLines(diagnosis)) workflow.info(line);
 		await workflow.writeSummary(summaryMarkdown(diagnosis));
 		if (diagnosis.broken.length > 0) workflow.setFailed(verdictLine(diagnosis));
 		return diagnosis.broken.length > 0;

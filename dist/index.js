@@ -412,7 +412,7 @@ var ConfigError = class extends ActionError {
 	constructor(issues) {
 		const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
 		const files = [...new Set(issues.map((issue) => issue.file))].join(", ");
-		super(`${files} has ${count}`, { hint: "Each is annotated on its line; nothing was sent to Converra." });
+		super(`${files} has ${count}`, { hint: "Each is named with its line; nothing was sent to Converra." });
 		this.issues = issues;
 	}
 };
@@ -7081,7 +7081,7 @@ function isLoopbackHost(host) {
 function checkBaseUrl(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
 	if (url === void 0) throw new ActionError(`base-url "${text}" is not a URL`, { hint: FIX });
-	if (url.username !== "" || url.password !== "") throw new ActionError("base-url holds a user name or a password", { hint: "Converra takes the key as a bearer token: give it as the api-key input only." });
+	if (url.username !== "" || url.password !== "") throw new ActionError("base-url holds a user name or a password", { hint: "Converra takes the key as a bearer token: give it as the API key only." });
 	if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) throw new ActionError(`base-url "${text}" would send the API key unencrypted`, { hint: FIX });
 	if (url.search !== "" || url.hash !== "") throw new ActionError(`base-url "${text}" has a query or a fragment`, { hint: FIX });
 	url.pathname = url.pathname.replace(/\/+$/, "");
@@ -7142,7 +7142,6 @@ const CHOICES = {
 	],
 	write: ["true", "false"]
 };
-CHOICES.command;
 const INPUT_DEFAULTS = {
 	"api-key": "",
 	config: "converra.yml",
@@ -7159,6 +7158,18 @@ const INPUT_DEFAULTS = {
 	"github-token": "${{ github.token }}",
 	"base-url": "https://converra.ai/api/v1",
 	"report-dir": ""
+};
+var InputError = class extends ActionError {
+	reportDir;
+	constructor(message, options) {
+		super(message, options);
+		this.reportDir = options.reportDir;
+	}
+};
+const WORKFLOW_WORDS = {
+	nameOf: (input) => input,
+	kind: "input",
+	hint: "Correct them under `with:` in the workflow file."
 };
 const runnerSource = {
 	get: (name) => getInput(name),
@@ -7181,10 +7192,12 @@ const MAX_RUNS = 1e3;
 function readInputs(source = runnerSource) {
 	const apiKey = readSecret(source, "api-key");
 	const githubToken = readSecret(source, "github-token");
+	const { nameOf, kind, hint } = source.words ?? WORKFLOW_WORDS;
 	const problems = [...unknownInputs(source.names?.() ?? [])];
 	const text = (name) => source.get(name).trim() || INPUT_DEFAULTS[name];
 	const refuse = (name, wanted) => {
-		problems.push(`${name} must be ${wanted}, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+		const stated = JSON.stringify(text(name).slice(0, 60));
+		problems.push(`${nameOf(name)} must be ${wanted}, but is ${stated}`);
 	};
 	const choice = (name) => {
 		const values = CHOICES[name];
@@ -7199,22 +7212,25 @@ function readInputs(source = runnerSource) {
 		if (value <= max) return value;
 		refuse(name, wanted);
 	};
-	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey)) problems.push("api-key holds a space, a line break or another character no key has");
+	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey)) problems.push(`${nameOf("api-key")} holds a space, a line break or another character no key has; store it again`);
 	const timeout = numeric("timeout-minutes", /^(?=.*[1-9])\d+(\.\d+)?$/, MAX_TIMEOUT_MINUTES, `a number of minutes above 0, at most ${MAX_TIMEOUT_MINUTES} (fractions allowed)`);
 	const baseUrl = text("base-url").replace(/\/+$/, "");
 	try {
 		checkBaseUrl(baseUrl);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		problems.push(error.message);
+		const why = error.message.replace(/^base-url/, nameOf("base-url"));
+		problems.push([why, error.hint ?? []].flat().join(". ").replace(/\.$/, ""));
 	}
 	if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) refuse("comment-key", "one line of at most 200 characters");
+	const agents = entriesOf(text("agents"), /[,\r\n]/);
+	if (text("agents") !== "" && agents.length === 0) refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
 	const changedOnly = choice("changed-only");
 	const inputs = {
 		apiKey,
 		configPatterns: entriesOf(text("config"), /\r?\n/),
 		command: choice("command"),
-		agents: entriesOf(text("agents"), /[,\r\n]/),
+		agents,
 		sync: choice("sync"),
 		changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
 		failOn: choice("fail-on"),
@@ -7227,7 +7243,14 @@ function readInputs(source = runnerSource) {
 		baseUrl,
 		reportDir: text("report-dir") || void 0
 	};
-	if (problems.length > 0) throw new ActionError(`${problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`}: ${problems.join("; ")}`, { hint: "Correct them under `with:` in the workflow file." });
+	if (problems.length > 0) {
+		const count = problems.length === 1 ? `an ${kind} is wrong` : `${problems.length} ${kind}s are wrong`;
+		const { reportDir } = inputs;
+		throw new InputError(`${count}: ${problems.join("; ")}`, {
+			hint,
+			reportDir
+		});
+	}
 	return inputs;
 }
 function readSecret(source, name) {
@@ -7239,26 +7262,6 @@ function readSecret(source, name) {
 function entriesOf(text, separator) {
 	const entries = text.split(separator).map((entry) => entry.trim());
 	return [...new Set(entries.filter((entry) => entry !== ""))];
-}
-function readProxy(env = process.env, mask = runnerSource.mask) {
-	const read = (name) => env[name] || env[name.toUpperCase()] || void 0;
-	const proxy = {
-		https: read("https_proxy"),
-		http: read("http_proxy"),
-		no: read("no_proxy")
-	};
-	for (const address of [proxy.https, proxy.http]) for (const password of passwordsOf(address ?? "")) mask(password);
-	return proxy;
-}
-function passwordsOf(address) {
-	const text = address.includes("://") ? address : `http://${address}`;
-	const written = URL.canParse(text) ? new URL(text).password : "";
-	if (written === "") return [];
-	try {
-		return [written, decodeURIComponent(written)];
-	} catch {
-		return [written];
-	}
 }
 // src/service/assumptions/account.ts
 const ACCOUNT = "https://docs.converra.ai/api/account.html";
@@ -13569,7 +13572,7 @@ function faultOf$1(error) {
 	};
 	return {
 		message: `The gate stopped on a fault of its own: ${error instanceof Error ? error.message : String(error)}.`,
-		hint: "Run the workflow again with debug logging, and report the log to the maintainers of Converra Gate."
+		hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate."
 	};
 }
 function gateOf$1(known, agents) {
@@ -13645,8 +13648,8 @@ const REPORTED = [
 	"benchmark",
 	"insights"
 ];
-function reportCommand({ command }) {
-	return REPORTED.find((one) => one === command) ?? "gate";
+function reportCommand({ command, inputs }) {
+	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
 }
 function contextOf({ context, config, inputs, syncMode }) {
 	const repository = context?.repository;
@@ -14012,12 +14015,12 @@ function accountEndpoints(sender) {
 	};
 }
 // src/service/error-words.ts
-const TRY_LATER = "Run the workflow again later; https://converra.ai shows whether the service is up.";
+const TRY_LATER = "Run this again later; https://converra.ai shows whether the service is up.";
 const REPORT = "Check base-url; if it is right, the service may have changed: look for a later version of this action.";
 const REFUSALS = {
 	"key-refused": {
 		says: "Converra refused the API key",
-		hint: "Check the secret behind the api-key input: the key may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys."
+		hint: "Check the key (in a workflow the secret behind `api-key`, at a desk CONVERRA_API_KEY): it may be mistyped, expired or deleted. Keys are made in Converra under Settings, API Keys."
 	},
 	"key-not-allowed": {
 		says: "the API key may not do this",
@@ -14037,7 +14040,7 @@ const REFUSALS = {
 	},
 	"rate-limit": {
 		says: "the rate limit is reached",
-		hint: "Raise timeout-minutes, or let fewer workflows share this API key at the same time."
+		hint: "Raise timeout-minutes, or let fewer gates share this API key at the same time."
 	},
 	slots: {
 		says: "too many optimizations are running at once on this account",
@@ -14061,7 +14064,7 @@ const REFUSALS = {
 	},
 	"wrong-state": {
 		says: "its state does not allow this",
-		hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run the workflow again."
+		hint: "It may have ended or have been changed elsewhere in the meantime: look at it in Converra, then run this again."
 	},
 	"server-fault": {
 		says: "Converra failed",
@@ -14073,7 +14076,7 @@ const REFUSALS = {
 	},
 	"said-no": {
 		says: "Converra answered with success and says in the answer that it failed",
-		hint: "Its own words say why; where they do not help, look at it in Converra and run the workflow again."
+		hint: "Its own words say why; where they do not help, look at it in Converra and run this again."
 	},
 	"not-an-answer": {
 		says: "Converra answered in an unexpected way",
@@ -14085,7 +14088,7 @@ const QUOTAS = {
 	"agent-quota": "agents",
 	"conversation-quota": "conversations"
 };
-const NETWORK_HINT = "Check base-url, and that the runner may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run the workflow again.";
+const NETWORK_HINT = "Check the address of the service (base-url), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
 const FAILURES = {
 	refused: "the connection was refused",
 	dns: "the name could not be resolved",
@@ -16433,7 +16436,7 @@ function brokenBody(at, body) {
 }
 // src/service/converra.ts
 function createConverra({ baseUrl, apiKey, userAgent, random = Math.random, observer = createObserver(), usesPlanRate = false, ...options }) {
-	if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ActionError("api-key is empty, or has a space or a line break in it", { hint: "Store the key again as a repository secret, without anything before or after it." });
+	if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ActionError("api-key is empty, or has a space or a line break in it", { hint: "Store the key again, without anything before or after it." });
 	const limiter = createLimiter(options.clock);
 	const learnRate = async () => {
 		if (!usesPlanRate || observer.stateOf("rate-headers") !== "broken") return;
@@ -18017,11 +18020,20 @@ async function writeReportPage(reportDir, report) {
 	await writeInto(reportDir, "report.html", await renderHtml(report));
 }
 async function writeInto(reportDir, name, text) {
-	await mkdir(reportDir, { recursive: true });
-	const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
-	await writeFile$1(fresh, text, "utf8");
-	await rename(fresh, join(reportDir, name));
-	await rm(dirname$1(fresh), { recursive: true });
+	try {
+		await mkdir(reportDir, { recursive: true });
+		const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
+		await writeFile$1(fresh, text, "utf8");
+		await rename(fresh, join(reportDir, name));
+		await rm(dirname$1(fresh), { recursive: true });
+	} catch (cause) {
+		const { code } = cause;
+		if (code === void 0) throw cause;
+		throw new ActionError(`${name} could not be written to ${reportDir} (${code})`, {
+			hint: "Set report-dir to a folder that can be written to.",
+			cause
+		});
+	}
 }
 // src/commands/publish.ts
 const silentCommenter = {
@@ -18073,8 +18085,16 @@ function hasChange(report) {
 	});
 }
 async function publish(report, options) {
-	const { workflow, reportDir, commenter, signal } = options;
-	await attempt(workflow, () => writeReportFiles(reportDir, report));
+	const { workflow, reportDir, commenter, signal, present } = options;
+	const attempt = (write) => attempted(write, (message) => {
+		if (present !== void 0) workflow.info(message);
+		else workflow.annotate({
+			level: "warning",
+			title: "Converra gate",
+			message
+		});
+	});
+	await attempt(() => writeReportFiles(reportDir, report));
 	const outputs = renderOutputs(report, { reportDir });
 	for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
 	const offered = await options.suggest?.(report) ?? report;
@@ -18084,23 +18104,20 @@ async function publish(report, options) {
 		...offered,
 		notices: options.notices()
 	};
-	await attempt(workflow, () => workflow.writeSummary(renderSummary(whole)));
-	if (offered !== report || whole.notices.length !== report.notices.length) await attempt(workflow, () => writeReportFiles(reportDir, whole));
+	await attempt(() => workflow.writeSummary(renderSummary(whole)));
+	if (offered !== report || whole.notices.length !== report.notices.length) await attempt(() => writeReportFiles(reportDir, whole));
 	for (const annotation of renderAnnotations(whole)) workflow.annotate(annotation);
-	if (options.present === void 0) for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
-	await attempt(workflow, () => writeReportPage(reportDir, whole));
-	options.present?.(whole, reportDir);
+	if (present === void 0) for (const line of renderText(withoutAnnotated(whole))) workflow.info(line);
+	await attempt(() => writeReportPage(reportDir, whole));
+	present?.(whole, reportDir);
 }
-async function attempt(workflow, write) {
+async function attempted(write, tell) {
 	try {
 		await write();
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		workflow.annotate({
-			level: "warning",
-			title: "Converra gate",
-			message
-		});
+		const hint = error instanceof ActionError ? error.hint : void 0;
+		tell(hint === void 0 ? message : `${message}. ${hint}`);
 	}
 }
 // src/commands/prepare.ts
@@ -18115,7 +18132,10 @@ async function prepare(begun, deps, reached) {
 		reportDir: join(context.tempDir, "converra-gate")
 	};
 	reached(situated);
-	const inputs = deps.readInputs();
+	const inputs = inputsOrPlace(deps, (reportDir) => reached({
+		...situated,
+		reportDir: resolve$1(reportDir)
+	}));
 	const github = await gitHubFor(inputs, context, deps);
 	const informed = {
 		...situated,
@@ -18134,7 +18154,8 @@ async function prepare(begun, deps, reached) {
 	const { loadConfig } = await import("./load.js");
 	const config = await loadConfig({
 		workspace,
-		patterns: inputs.configPatterns
+		patterns: inputs.configPatterns,
+		begin: deps.begin
 	});
 	const configured = {
 		...informed,
@@ -18156,6 +18177,14 @@ async function prepare(begun, deps, reached) {
 	const ready = await underRules(commanded, deps);
 	reached(ready);
 	return ready;
+}
+function inputsOrPlace({ readInputs }, place) {
+	try {
+		return readInputs();
+	} catch (error) {
+		if (error instanceof InputError && error.reportDir !== void 0) place(error.reportDir);
+		throw error;
+	}
 }
 async function underRules(known, { workflow, files }) {
 	const { inputs, context, config, command, github, notices } = known;
@@ -18222,7 +18251,11 @@ function selectAgents(definitions, keys) {
 	if (keys.length === 0) return definitions;
 	const known = definitions.map((definition) => definition.key);
 	const unknown = keys.filter((key) => !known.includes(key));
-	if (unknown.length > 0) throw new ActionError(`The input agents names ${unknown.join(", ")}, not in the config`, { hint: `The keys there are: ${known.join(", ")}.` });
+	if (unknown.length > 0) {
+		const meant = unknown.flatMap((key) => nearest(key, known) ?? []);
+		const question = meant.length === 0 ? "" : `Did you mean ${meant.join(", ")}? `;
+		throw new ActionError(`agents names ${unknown.join(", ")}, which the config does not have`, { hint: `${question}The keys there are: ${known.join(", ")}.` });
+	}
 	return definitions.filter((definition) => keys.includes(definition.key));
 }
 function converraFor({ startedAt, inputs }, { workflow, clock, network }) {
@@ -18355,7 +18388,7 @@ function failureOf$1(report, failOn, signal) {
 	const { fault, gate } = report;
 	if (fault !== void 0) return [fault.message, fault.hint ?? []].flat().join(" ");
 	if (exitFails(gate, failOn)) return renderText(report)[0] ?? "The gate failed";
-	return signal.aborted ? "The workflow was cancelled; what was known by then is in the report." : void 0;
+	return signal.aborted ? "The gate was cancelled; what was known by then is in the report." : void 0;
 }
 async function play(deps) {
 	const { clock, signal, workflow } = deps;
@@ -18382,7 +18415,7 @@ async function play(deps) {
 	}
 }
 function cancelled(cause) {
-	return new ActionError("The workflow was cancelled before anything could be judged", {
+	return new ActionError("The gate was cancelled before anything could be judged", {
 		hint: "Run it again when it is needed; runs that were started have been stopped.",
 		cause
 	});
@@ -18549,6 +18582,27 @@ function codeOf(error) {
 	}
 	return code ?? "";
 }
+// src/variables.ts
+function readProxy(mask, env = process.env) {
+	const read = (name) => env[name] || env[name.toUpperCase()] || void 0;
+	const proxy = {
+		https: read("https_proxy"),
+		http: read("http_proxy"),
+		no: read("no_proxy")
+	};
+	for (const address of [proxy.https, proxy.http]) for (const password of passwordsOf(address ?? "")) mask(password);
+	return proxy;
+}
+function passwordsOf(address) {
+	const text = address.includes("://") ? address : `http://${address}`;
+	const written = URL.canParse(text) ? new URL(text).password : "";
+	if (written === "") return [];
+	try {
+		return [written, decodeURIComponent(written)];
+	} catch {
+		return [written];
+	}
+}
 // src/main.ts
 const EXIT_AFTER_SIGNAL_MS = 4800;
 const POST_TIMEOUT_MS = 1e4;
@@ -18564,7 +18618,7 @@ async function main(workflow) {
 	};
 	process.on("SIGINT", onSignal);
 	process.on("SIGTERM", onSignal);
-	const proxy = readProxy();
+	const proxy = readProxy(workflow.setSecret);
 	const failed = await run({
 		workflow,
 		clock: systemClock,
@@ -18589,7 +18643,7 @@ async function post(workflow) {
 			apiKey: inputs.apiKey ?? "",
 			transport: createTransport({
 				timeoutMs: POST_TIMEOUT_MS,
-				proxy: readProxy()
+				proxy: readProxy(workflow.setSecret)
 			}),
 			clock: systemClock,
 			userAgent: "converra-gate"

@@ -2,38 +2,44 @@ import { bt as ConfigError } from "./index.js";
 import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
 // src/config/load.ts
 const READ_AT_ONCE = 32;
-async function loadConfig({ workspace, patterns }) {
+async function loadConfig({ workspace, patterns, begin }) {
+	const around = {
+		workspace,
+		begin
+	};
 	const { files, issues: missing } = await findFiles(workspace, patterns);
 	const texts = await readAll(workspace, files, MAX_CONFIG_BYTES);
 	const issues = [];
-	for (const issue of missing) issues.push(await withWhereabouts(workspace, files, issue));
+	for (const issue of missing) issues.push(await withWhereabouts(around, files, issue));
 	const sources = [];
 	for (const [path, text] of texts) if (typeof text === "string") sources.push(parseSource({
 		path,
 		text
 	}));
-	else issues.push(await withWhereabouts(workspace, files, fileIssue(path, text)));
+	else issues.push(await withWhereabouts(around, files, fileIssue(path, text)));
 	const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
 	const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
 	if (result.ok && issues.length === 0) return result.config;
 	throw new ConfigError([...issues, ...result.ok ? [] : result.issues]);
 }
-async function withWhereabouts(workspace, read, issue) {
+const CHECK_OUT = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
+async function withWhereabouts({ workspace, begin }, read, issue) {
 	if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
 	const { isEmpty, configs } = await lookAround(workspace);
-	if (isEmpty) {
-		const fix = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
-		return {
-			...issue,
-			fix
-		};
-	}
-	const [first, ...others] = issue.fix?.startsWith("Did you mean") ?? false ? [] : configs.filter((path) => !read.includes(path));
-	if (first === void 0) return issue;
+	if (isEmpty) return {
+		...issue,
+		fix: begin ?? CHECK_OUT
+	};
+	const isNear = issue.fix?.startsWith("Did you mean") ?? false;
+	const [first, ...others] = isNear ? [] : configs.filter((path) => !read.includes(path));
+	if (first === void 0) return isNear || begin === void 0 ? issue : {
+		...issue,
+		fix: begin
+	};
 	const more = others.length === 0 ? "" : `, or one of ${others.join(", ")}`;
 	return {
 		...issue,
-		fix: `There is ${first}: set the input config to it${more}.`
+		fix: `There is ${first}: name it as the config${more}.`
 	};
 }
 async function readAll(workspace, paths, maxBytes) {

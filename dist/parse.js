@@ -2756,7 +2756,7 @@ async function lookAround(workspace) {
 }
 const NO_MATCH = {
 	problem: "matches no file",
-	fix: "Correct the config input, or add a converra.yml."
+	fix: "Correct the path or glob, or add a converra.yml."
 };
 function fileIssue(path, { problem, fix }) {
 	return {

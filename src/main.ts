@@ -28,7 +28,7 @@ async function main(workflow: Workflow): Promise<void> {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
-  const proxy = readProxy();
+  const proxy = readProxy(workflow.setSecret);
   const failed = await run({
     workflow,
     clock: systemClock,
@@ -51,7 +51,10 @@ async function post(workflow: Workflow): Promise<void> {
     return createConverra({
       baseUrl: inputs.baseUrl,
       apiKey: inputs.apiKey ?? "",
-      transport: createTransport({ timeoutMs: POST_TIMEOUT_MS, proxy: readProxy() }),
+      transport: createTransport({
+        timeoutMs: POST_TIMEOUT_MS,
+        proxy: readProxy(workflow.setSecret),
+      }),
       clock: systemClock,
       userAgent: "converra-gate",
     });

@@ -1,5 +1,4 @@
 /** Variables of the environment that are no inputs: a desk's key and address of the service, and the proxy. */
-import * as core from "@actions/core";
 import type { Inputs } from "./inputs.ts";
 import type { ProxySettings } from "./service/transport.ts";
 
@@ -9,11 +8,13 @@ export function readDeskAccess(env = process.env): Partial<Pick<Inputs, "apiKey"
   return { apiKey: read("CONVERRA_API_KEY"), baseUrl: read("CONVERRA_BASE_URL") };
 }
 
+/** Whether what helps to find a mistake is shown; the variable is the runner's own. */
+export function isDebugging(env = process.env): boolean {
+  return env.RUNNER_DEBUG === "1";
+}
+
 /** The proxy variables of the runner, lower case first as other tools have it; a password in them is masked. */
-export function readProxy(
-  env = process.env,
-  mask: (secret: string) => void = core.setSecret,
-): ProxySettings {
+export function readProxy(mask: (secret: string) => void, env = process.env): ProxySettings {
   const read = (name: string) => env[name] || env[name.toUpperCase()] || undefined;
   const proxy = { https: read("https_proxy"), http: read("http_proxy"), no: read("no_proxy") };
   for (const address of [proxy.https, proxy.http]) {

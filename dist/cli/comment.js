@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { _ as COMMENT_MAX_BYTES, a as hasChange, c as readPullRequest, g as commentOverheadBytes, i as gitHubFor, o as upsertComment, v as renderComment } from "./index.js";
+import { C as COMMENT_MAX_BYTES, S as commentOverheadBytes, d as hasChange, f as upsertComment, m as readPullRequest, u as gitHubFor, w as renderComment } from "./index.js";
 import { W as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";

@@ -1,9 +1,12 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { A as isStoredFormOf, F as contextOf$1, I as againstBaseline, L as upperQuantile, M as reasonForNoSecrets, N as counterpartOf, P as removedAgents, R as upperTail, k as differencesOf$1, s as readHead } from "./index.js";
+import { I as reasonForNoSecrets, L as contextOf$1, p as readHead } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
+import { i as upperTail, r as upperQuantile, t as againstBaseline } from "./winner.js";
+import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { t as metricLabel } from "./metric-label.js";
+import { n as removedAgents, t as counterpartOf } from "./removed.js";
 import { _ as readWorkspaceText, h as findFiles, t as OWN_TAG } from "./schema-agent.js";
 import { createHash } from "node:crypto";
 // src/gate/nights.ts
@@ -109,7 +112,7 @@ function budgetOf(usage, { maxRuns, keep, nights }) {
 	};
 }
 function spentOnOthers({ maxRuns }) {
-	return `the budget of ${maxRuns} runs for one workflow run was spent on the agents before it`;
+	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
 }
 function refusalReason({ bound, quota }, limits) {
 	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
@@ -120,7 +123,7 @@ function refusalReason({ bound, quota }, limits) {
 function refusalAdvice({ bound }) {
 	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
 	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
-	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone with the `agents` input." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
 }
 function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
 	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
@@ -176,7 +179,7 @@ function onlyControl(variants) {
 	const controls = variants.filter(({ isControl }) => isControl);
 	return controls.length === 1 ? controls[0] : void 0;
 }
-const LOOK = "Open the run in Converra to see what it measured, then run the workflow again.";
+const LOOK = "Open the run in Converra to see what it measured, then run this again.";
 function whyNoEvidence({ mode, status }, variants, wanted = {}) {
 	if (status !== "completed") return void 0;
 	if (mode !== void 0 && wanted.mode !== void 0 && mode !== wanted.mode) return {
@@ -651,7 +654,7 @@ async function executeRuns(requests, options) {
 		}
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		await giveUp(round, "stopped", "the workflow was cancelled", options);
+		await giveUp(round, "stopped", "the gate was cancelled", options);
 	} finally {
 		options.showRuns?.([]);
 	}
@@ -831,7 +834,7 @@ function blockedBeforehand({ planned }, starts, place) {
 function blockedByDeployment(liveId) {
 	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
 }
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run the workflow again.";
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
 function blockedByWrite(error, side) {
 	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
 }
@@ -847,10 +850,10 @@ function blockedByActive(id, ending) {
 		"not-archived": "It could not be archived and may answer customers with unmerged text",
 		earlier: "It was archived at once, and no other is made"
 	}[ending];
-	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run the workflow again.");
+	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
 }
 function blockedByStored(id, { member, sent, stored }) {
-	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run the workflow again.");
+	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
 }
 function blockedByOutcome(side, outcome) {
 	const who = `The run of the ${side}`;
@@ -858,17 +861,17 @@ function blockedByOutcome(side, outcome) {
 	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason}`;
 	switch (outcome.status) {
 		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
-		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run the workflow again, unless a newer commit has replaced this one.");
-		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run the workflow again: a run that has ended by then is reused.");
+		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
+		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
 		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running the workflow again adopts it where it has appeared by then.");
-		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run the workflow again.");
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
 	}
 }
 function adviceOnFailure(reason) {
-	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run the workflow again.";
-	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run the workflow again: this is a trouble of the service or of the model behind it, and may be over.";
-	return "Open the run in Converra to see what happened, then run the workflow again.";
+	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
+	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
+	return "Open the run in Converra to see what happened, then run this again.";
 }
 const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
 function blockedByDrift(reason) {
@@ -884,10 +887,10 @@ function voidedByUse(liveId, runs) {
 	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
 }
 function voidedByChange(what) {
-	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run the workflow again, and in `sync: live` let one pull request at a time use the agent.");
+	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
 }
 function blockedUnchecked({ message, hint }) {
-	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run the workflow again: the runs that have ended are reused.");
+	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/verdict/noise.ts
 const PRIOR_SD = {
@@ -1352,7 +1355,7 @@ async function createLive(planned, { converra, signal }) {
 		agent: found,
 		problem: {
 			kind: "refused",
-			message: `agent ${found.id} is named "${name}" and was not listed a moment ago: no second one is created; run the workflow again`
+			message: `agent ${found.id} is named "${name}" and was not listed a moment ago: no second one is created; run this again`
 		}
 	};
 	const input = createInput(planned);
@@ -2003,7 +2006,7 @@ async function resultsOf(outcome, { evaluated }, ports, deadline) {
 			record
 		};
 	} catch (error) {
-		const reason = ports.signal.aborted ? "the workflow was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
+		const reason = ports.signal.aborted ? "the gate was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
 		return { outcome: {
 			...outcome,
 			reason
@@ -2460,7 +2463,7 @@ function failedSide(one, sides, before, after) {
 	const why = outcome?.reason === void 0 ? "" : `: ${outcome.reason}`;
 	return {
 		why: "no-baseline",
-		advice: `It was to be measured again side by side, but the run of the ${side} ${outcome === void 0 ? "was not started" : `ended ${outcome.status}${why}`}. Run the workflow again: what was measured is reused.`
+		advice: `It was to be measured again side by side, but the run of the ${side} ${outcome === void 0 ? "was not started" : `ended ${outcome.status}${why}`}. Run this again: what was measured is reused.`
 	};
 }
 function statesOf(served, { agents }, { place }) {
@@ -2491,7 +2494,7 @@ function verdictOf$1(key, metrics, noConfirm, detectable) {
 		...common,
 		verdict: "incomplete",
 		reason: "No completed run of the candidate has a score.",
-		advice: "See why its run did not complete, then run the workflow again."
+		advice: "See why its run did not complete, then run this again."
 	};
 	const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
 	const deciding = worst.metric;
@@ -2563,7 +2566,7 @@ function adviceWhenInconclusive(worst, noConfirm) {
 		case void 0: return "One more run of the candidate beside one of the baseline may settle it.";
 		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
 		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
-		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run the workflow again when there is more.";
+		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
 		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
 	}
 }

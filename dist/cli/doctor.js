@@ -1,6 +1,6 @@
 import { a as ServiceError, t as ActionError } from "./errors.js";
-import { B as createObserver, O as createConverra, V as shapeOf, z as ASSUMPTIONS } from "./index.js";
-import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
+import { a as ASSUMPTIONS, c as shapeOf, s as createObserver } from "./read-back.js";
+import { P as createConverra, a as verdictLine, i as summaryMarkdown, r as logLines } from "./index.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -129,79 +129,6 @@ function numberKind(value) {
 	if (value > 1e9) return "number like seconds since 1970";
 	return Number.isInteger(value) ? "whole number" : "number";
 }
-// src/commands/doctor-text.ts
-const STATES = {
-	holds: "holds",
-	broken: "broken",
-	"not-seen": "not seen"
-};
-const ANSWERED = {
-	read: "answered",
-	"not-read": "failed",
-	"nothing-to-read": "not asked, there is nothing to read"
-};
-const CELL = 300;
-function verdictLine({ findings, readings, broken }) {
-	const count = (state) => findings.filter((one) => one.state === state).length;
-	const counts = `${readings.filter(({ state }) => state === "read").length} of ${readings.length} calls were answered, ${count("holds")} assumptions hold, ${count("broken")} are broken, ${count("not-seen")} were not seen`;
-	return broken.length === 0 ? `Converra is as the gate needs it: ${counts}.` : `Converra is not as the gate needs it (${broken.join(", ")}): ${counts}.`;
-}
-function logLines(diagnosis) {
-	const { readings, findings } = diagnosis;
-	return [
-		...readings.map(({ endpoint, state, reason, hint }) => {
-			const why = reason === void 0 ? "" : `: ${reason}.${hint === void 0 ? "" : ` ${hint}`}`;
-			return `${endpoint} ${ANSWERED[state]}${why}`;
-		}),
-		...ordered(findings).map(({ id, state, assumed, seen, otherwise }) => {
-			const line = `${STATES[state]}: ${id}. ${assumed}.`;
-			return state === "broken" ? `${line} Seen: ${seen}. So ${otherwise}.` : line;
-		}),
-		verdictLine(diagnosis)
-	];
-}
-function summaryMarkdown(diagnosis) {
-	const { readings, findings, broken } = diagnosis;
-	return serialise([
-		heading(3, `${broken.length === 0 ? "✅" : "❌"} Converra Gate doctor`),
-		paragraph(verdictLine(diagnosis)),
-		paragraph("The file ", code("doctor.json"), " in the report folder holds shapes and types only, no texts, names or ids: it may be attached to an issue."),
-		table([
-			"left",
-			"left",
-			"left"
-		], [
-			"Assumption",
-			"",
-			"Seen"
-		], ordered(findings).map(({ id, state, assumed, seen, otherwise }) => [
-			[
-				code(id),
-				" ",
-				prose(assumed, CELL)
-			],
-			STATES[state],
-			state === "broken" ? [
-				prose(seen ?? "", CELL),
-				"; so ",
-				prose(otherwise, CELL)
-			] : ""
-		])),
-		table(["left", "left"], ["Call", ""], readings.map(({ endpoint, state, reason = "" }) => [code(endpoint), reason === "" ? ANSWERED[state] : [
-			ANSWERED[state],
-			": ",
-			prose(reason, CELL)
-		]]))
-	]);
-}
-function ordered(findings) {
-	const states = [
-		"broken",
-		"holds",
-		"not-seen"
-	];
-	return findings.toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state));
-}
 // src/commands/doctor-write.ts
 const NAME = "Converra Gate doctor; safe to archive";
 const FIRST = "You answer customers.\n\n- Be  friendly.\n- Reply in the customer's language.";
@@ -295,9 +222,14 @@ async function doctor(inputs, deps) {
 	try {
 		const diagnosis = await examine(inputs, deps);
 		await mkdir(folder, { recursive: true });
-		await writeFile(join(folder, "doctor.json"), fileText(diagnosis));
+		const file = {
+			path: join(folder, "doctor.json"),
+			text: fileText(diagnosis)
+		};
+		await writeFile(file.path, file.text);
 		workflow.setOutput("report-dir", folder);
-		for (const line of logLines(diagnosis)) workflow.info(line);
+		if (deps.presentDiagnosis !== void 0) deps.presentDiagnosis(diagnosis, file);
+		else for (const line of logLines(diagnosis)) workflow.info(line);
 		await workflow.writeSummary(summaryMarkdown(diagnosis));
 		if (diagnosis.broken.length > 0) workflow.setFailed(verdictLine(diagnosis));
 		return diagnosis.broken.length > 0;

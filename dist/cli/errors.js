@@ -13,7 +13,7 @@ var ConfigError = class extends ActionError {
 	constructor(issues) {
 		const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
 		const files = [...new Set(issues.map((issue) => issue.file))].join(", ");
-		super(`${files} has ${count}`, { hint: "Each is annotated on its line; nothing was sent to Converra." });
+		super(`${files} has ${count}`, { hint: "Each is named with its line; nothing was sent to Converra." });
 		this.issues = issues;
 	}
 };

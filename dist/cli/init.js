@@ -1,4 +1,4 @@
-import { O as createConverra, et as systemClock, nt as readProxy, r as createTransport, t as EXIT, tt as readDeskAccess } from "./index.js";
+import { P as createConverra, R as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./schema-agent.js";
 import { o as isPreview } from "./tags.js";
@@ -105,7 +105,7 @@ async function readAgents(apiKey, baseUrl) {
 		apiKey,
 		transport: createTransport({
 			timeoutMs: ATTEMPT_TIMEOUT_MS,
-			proxy: readProxy(void 0, () => {})
+			proxy: readProxy(() => {})
 		}),
 		clock: systemClock,
 		deadline: () => deadline,

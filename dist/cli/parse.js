@@ -1,5 +1,6 @@
 import { C as issueAt, E as require_dist, S as isSection, T as valueAt, a as choiceOf, b as agentKeys, c as numberFrom, f as promptFileOf, i as gateSection, l as section, n as agentSection, o as flag, p as promptOf, r as defaultsSection, s as lazily, u as wholeFrom, v as resolveFrom, w as positionAt, x as entryRange } from "./schema-agent.js";
-import { K as literal, Y as record, Z as string, rt as nearest } from "./index.js";
+import { c as literal, h as string, p as record } from "./schemas.js";
+import { t as nearest } from "./nearest.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
 const OWN_KEYS = new Set([

@@ -1,4 +1,5 @@
-import { $ as unknown, H as _enum, J as object, K as literal, U as array, W as boolean, X as strictObject, Y as record$1, Z as string, et as systemClock, n as filesOfCommits, q as number$1 } from "./index.js";
+import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
+import { R as systemClock, n as filesOfCommits, o as BEGIN } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";
@@ -4827,8 +4828,9 @@ const STOCK_CONVERSATIONS = [
 	"User: I want my money back.\nAssistant: I am sorry to hear that. When was it delivered?",
 	"User: Can I talk to a person?\nAssistant: Of course, I will hand you over now."
 ];
-async function openSandbox(desk) {
-	const isEmpty = desk.patterns === void 0 && !existsSync(join(desk.folder, "converra.yml"));
+async function openSandbox(desk, { isRead }) {
+	const isThere = desk.patterns !== void 0 || existsSync(join(desk.folder, "converra.yml"));
+	const isEmpty = !isRead || !isThere;
 	const place = isEmpty ? await exampleDesk() : {
 		...desk,
 		remove: async () => {}
@@ -4847,7 +4849,7 @@ async function openSandbox(desk) {
 			baseUrl: converra.url,
 			clock,
 			folder: place.folder,
-			greeting: isEmpty ? EXAMPLE : greetingOf(desk),
+			greeting: isRead ? isEmpty ? EXAMPLE : greetingOf(desk) : ACCOUNT,
 			close: async () => {
 				await converra.close();
 				await place.remove();
@@ -4859,6 +4861,7 @@ async function openSandbox(desk) {
 	}
 }
 const SPEED_WORDS = `Its scores are synthetic, and ${SPEED / 60} of its minutes pass in a second.`;
+const ACCOUNT = "Sandbox: an emulated account with the example's agent.";
 const EXAMPLE = `Sandbox: there is no converra.yml here, so this is the example, with the refunds deleted from its prompt. ${SPEED_WORDS} Start your own with: npx converra-gate init`;
 function greetingOf({ checkout: { base } }) {
 	return `Sandbox: an emulated account that holds ${base === void 0 ? "the files as they are; with git and a first commit it would hold what that says" : `what commit ${base.commit.slice(0, 7)} (${base.name}) says`}. ${SPEED_WORDS}`;
@@ -4867,7 +4870,8 @@ async function seedsOf({ folder, patterns, checkout }) {
 	const { loadConfig } = await import("./load.js");
 	const config = await loadConfig({
 		workspace: folder,
-		patterns: patterns ?? ["converra.yml"]
+		patterns: patterns ?? ["converra.yml"],
+		begin: BEGIN
 	});
 	const before = await definitionsAtBase(folder, checkout, config.files);
 	const definitions = before.length > 0 ? before : config.agents;

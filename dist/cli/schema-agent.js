@@ -1,5 +1,6 @@
 import { i as __toESM, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { G as int, H as _enum, K as literal, Q as union, U as array, W as boolean, X as strictObject, Y as record, Z as string, q as number, rt as nearest } from "./index.js";
+import { t as nearest } from "./nearest.js";
+import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
@@ -8561,7 +8562,7 @@ async function lookAround(workspace) {
 }
 const NO_MATCH = {
 	problem: "matches no file",
-	fix: "Correct the config input, or add a converra.yml."
+	fix: "Correct the path or glob, or add a converra.yml."
 };
 function fileIssue(path, { problem, fix }) {
 	return {

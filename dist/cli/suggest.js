@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { _ as escapedJson } from "./markdown.js";
-import { C as renderSuggestion, S as offerOf, h as isOwn, w as suggestionOf } from "./index.js";
+import { A as suggestionOf, O as offerOf, k as renderSuggestion, x as isOwn } from "./index.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

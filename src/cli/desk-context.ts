@@ -3,10 +3,13 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { RunContext } from "../event.ts";
-import { type Inputs, readInputs } from "../inputs.ts";
+import { type Inputs, type InputWords, readInputs } from "../inputs.ts";
 import type { Checkout } from "./git.ts";
 
-/** What the commands that run something have in common. */
+/** What to do in a folder without a configuration. */
+export const BEGIN = "Start with: npx converra-gate init";
+
+/** What a command was given; each has some of them. Options that are inputs have the input's name. */
 export interface DeskOptions {
   readonly config?: readonly string[];
   readonly agents?: readonly string[];
@@ -14,16 +17,28 @@ export interface DeskOptions {
   /** Also agents that are as they were at the base. */
   readonly all?: boolean;
   readonly failOn?: string;
-  readonly timeout?: string;
+  readonly timeoutMinutes?: string;
   readonly maxRuns?: string;
   readonly reportDir?: string;
+  /** Of the doctor: also what writes. */
+  readonly write?: boolean;
   readonly sandbox?: boolean;
   readonly json?: boolean;
 }
 
 type Access = Partial<Pick<Inputs, "apiKey" | "baseUrl">>;
 
-/** Throws an ActionError that names every option that is wrong. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  "api-key": "the variable CONVERRA_API_KEY",
+  "base-url": "the variable CONVERRA_BASE_URL",
+};
+const DESK_WORDS: InputWords = {
+  nameOf: (input) => VARIABLES[input] ?? `--${input}`,
+  kind: "argument",
+  hint: "Add --help to see what each may be.",
+};
+
+/** Throws an InputError that names every option and variable that is wrong. */
 export function deskInputs(command: string, options: DeskOptions, access: Access): Inputs {
   const values: Readonly<Record<string, string | undefined>> = {
     "api-key": access.apiKey,
@@ -34,12 +49,13 @@ export function deskInputs(command: string, options: DeskOptions, access: Access
     // A pull request's default: what the base commit says already is left alone.
     "changed-only": command === "gate" && options.all !== true ? "true" : "auto",
     "fail-on": options.failOn,
-    "timeout-minutes": options.timeout,
+    "timeout-minutes": options.timeoutMinutes,
     "max-runs": options.maxRuns,
     "report-dir": options.reportDir,
+    write: options.write === true ? "true" : "false",
     comment: "never",
   };
-  return readInputs({ get: (name) => values[name] ?? "", mask: () => {} });
+  return readInputs({ get: (name) => values[name] ?? "", mask: () => {}, words: DESK_WORDS });
 }
 
 /**

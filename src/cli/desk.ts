@@ -1,12 +1,17 @@
 /** One command of the action at a desk: git in place of the event, the terminal in place of the runner. */
+import { setMaxListeners } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { systemClock } from "../clock.ts";
+import type { Diagnosis } from "../commands/doctor.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { Workflow } from "../github/workflow.ts";
-import { readDeskAccess, readProxy } from "../inputs.ts";
 import type { Report } from "../report/model.ts";
 import { run } from "../run.ts";
 import { createFetch, createTransport } from "../service/transport.ts";
-import { type DeskOptions, deskContext, deskInputs } from "./desk-context.ts";
+import { isDebugging, readDeskAccess, readProxy } from "../variables.ts";
+import { BEGIN, type DeskOptions, deskContext, deskInputs } from "./desk-context.ts";
+import { renderDiagnosis } from "./diagnosis.ts";
 import { filesOfCommits, readCheckout } from "./git.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -35,14 +40,15 @@ export async function runAtDesk(
   options: DeskOptions,
   io: DeskIo,
 ): Promise<number> {
-  const checkout = await readCheckout(io.folder, options.base);
   const access = readDeskAccess();
+  deskInputs(command, options, options.sandbox ? {} : access);
+  const checkout = await readCheckout(io.folder, options.base);
   if (options.sandbox !== true && access.apiKey === undefined) {
     throw new ActionError(NO_KEY.message, { hint: NO_KEY.hint });
   }
-  const { folder, config: patterns } = { ...io, ...options };
+  const desk = { folder: io.folder, patterns: options.config, checkout };
   const sandbox = options.sandbox
-    ? await (await import("./sandbox.ts")).openSandbox({ folder, patterns, checkout })
+    ? await (await import("./sandbox.ts")).openSandbox(desk, { isRead: command !== "doctor" })
     : undefined;
   const clock = sandbox?.clock ?? systemClock;
   const progress = createProgress({
@@ -72,16 +78,29 @@ interface Play {
 
 async function play({ command, options, io, sandbox, ...rest }: Play): Promise<number> {
   const { progress, checkout, access } = rest;
+  const { stdout, stderr, screen } = io;
   const folder = sandbox?.folder ?? io.folder;
   const abort = abortOnSignal((line) => progress.log(line));
-  const proxy = sandbox === undefined ? readProxy(undefined, () => {}) : {};
+  const proxy = sandbox === undefined ? readProxy(() => {}) : {};
+  const show = (text: string) => {
+    progress.end();
+    stdout.write(text);
+  };
   let report: Report | undefined;
+  let diagnosis: Diagnosis | undefined;
+  let failure = "";
   const failed = await run({
-    workflow: terminalWorkflow(progress),
+    workflow: terminalWorkflow(progress, (message) => {
+      failure = message;
+    }),
     clock: sandbox?.clock ?? systemClock,
     signal: abort.signal,
     readInputs: () =>
-      deskInputs(command, { timeout: sandbox && SANDBOX_MINUTES, ...options }, sandbox ?? access),
+      deskInputs(
+        command,
+        { timeoutMinutes: sandbox && SANDBOX_MINUTES, ...options },
+        sandbox ?? access,
+      ),
     loadContext: () =>
       deskContext({ workspace: folder, home: io.folder }, folder === io.folder ? checkout : {}),
     network: {
@@ -89,24 +108,35 @@ async function play({ command, options, io, sandbox, ...rest }: Play): Promise<n
       gitHubFetch: createFetch(proxy),
     },
     files: filesOfCommits(folder),
+    begin: BEGIN,
     showRuns: (runs) => progress.show(runs),
     present: (found, reportDir) => {
       report = found;
-      progress.end();
-      io.stdout.write(
-        options.json
-          ? `${JSON.stringify(found, undefined, 2)}\n`
-          : `${renderTerminal(found, io.screen)}Whole report: ${reportDir}/report.html\n`,
-      );
+      const page = join(reportDir, "report.html");
+      const where = existsSync(page) ? `Whole report: ${page}\n` : "";
+      show(options.json ? jsonText(found) : `${renderTerminal(found, screen)}${where}`);
+    },
+    presentDiagnosis: (found, { path, text }) => {
+      diagnosis = found;
+      show(options.json ? text : renderDiagnosis(found, path, screen));
     },
   });
-  if (report?.fault !== undefined || abort.signal.aborted) return EXIT.unable;
+  if (report === undefined && diagnosis === undefined) {
+    stderr.write(`${screen.colors.red(`converra-gate: ${failure}`)}\n`);
+    return EXIT.unable;
+  }
+  const nothing = diagnosis?.readings.every(({ state }) => state !== "read") ?? false;
+  if (report?.fault !== undefined || nothing || abort.signal.aborted) return EXIT.unable;
   return failed ? EXIT.failed : EXIT.passed;
 }
+
+const jsonText = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** The first Ctrl-C stops the runs that were started; the second leaves at once. */
 function abortOnSignal(log: (line: string) => void): AbortController {
   const abort = new AbortController();
+  // Every wait listens for it, and there may be as many as there are runs.
+  setMaxListeners(0, abort.signal);
   const onSignal = (name: NodeJS.Signals) => {
     if (abort.signal.aborted) process.exit(EXIT.unable);
     log(`Received ${name}: stopping the runs this command started.`);
@@ -118,17 +148,17 @@ function abortOnSignal(log: (line: string) => void): AbortController {
 }
 
 /** What the runner shows elsewhere is in the report that is printed; what could not be written is logged. */
-function terminalWorkflow(progress: Progress): Workflow {
+function terminalWorkflow(progress: Progress, setFailed: (message: string) => void): Workflow {
   return {
     info: (text) => progress.log(text),
-    debug: () => {},
+    debug: (text) => (isDebugging() ? progress.log(text) : undefined),
     group: (_, work) => work(),
     annotate: () => {},
     writeSummary: async () => {},
     setOutput: () => {},
     saveState: () => {},
     getState: () => "",
-    setFailed: () => {},
+    setFailed,
     setSecret: () => {},
   };
 }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { systemClock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
-import { readDeskAccess, readProxy } from "../inputs.ts";
 import { createConverra } from "../service/converra.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { createTransport } from "../service/transport.ts";
+import { readDeskAccess, readProxy } from "../variables.ts";
 import { accountFiles } from "./account-files.ts";
 import { type DeskIo, EXIT } from "./desk.ts";
 import { exampleFiles, type Files, WORKFLOW, workflowFile, writeFiles } from "./example.ts";
@@ -75,7 +75,7 @@ async function readAgents(apiKey: string, baseUrl: string): Promise<readonly Age
     apiKey,
     transport: createTransport({
       timeoutMs: ATTEMPT_TIMEOUT_MS,
-      proxy: readProxy(undefined, () => {}),
+      proxy: readProxy(() => {}),
     }),
     clock: systemClock,
     deadline: () => deadline,

@@ -1,6 +1,6 @@
 /** The commands of `converra-gate`, their options and their help. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { COMMANDS } from "../inputs.ts";
+import { INPUT_DEFAULTS } from "../inputs.ts";
 import { type DeskIo, EXIT, faultText, runAtDesk } from "./desk.ts";
 import type { DeskOptions } from "./desk-context.ts";
 import { screenOf } from "./terminal.ts";
@@ -18,27 +18,41 @@ Variables
   NO_COLOR           no colour
 `;
 
-/** What the commands that reach the service do, with an example each. */
-const SERVICE_COMMANDS: Readonly<Record<string, { summary: string; example: string }>> = {
+type OptionName = keyof typeof OPTIONS;
+
+interface ServiceCommand {
+  readonly summary: string;
+  readonly example: string;
+  /** What it has beside the options of them all. */
+  readonly options: readonly OptionName[];
+}
+
+/** The commands that reach the service. What one does not use it does not take. */
+const SERVICE_COMMANDS: Readonly<Record<string, ServiceCommand>> = {
   plan: {
     summary: "show what a sync would do with each agent; writes nothing",
     example: "converra-gate plan --sandbox",
+    options: ["config", "agents", "failOn"],
   },
   gate: {
     summary: "measure the prompts that changed since the base, and judge them",
     example: "converra-gate gate --base origin/main --agents support,billing",
+    options: ["base", "all", "config", "agents", "failOn", "maxRuns"],
   },
   benchmark: {
     summary: "compare the models of each agent that has a benchmark section",
     example: "converra-gate benchmark --agents support",
+    options: ["config", "agents", "failOn", "maxRuns"],
   },
   insights: {
     summary: "show how each live agent did in the last week against the month before",
     example: "converra-gate insights --json",
+    options: ["config", "agents"],
   },
   doctor: {
-    summary: "check the set-up: the key, the account, the configuration",
-    example: "converra-gate doctor",
+    summary: "check with your key whether Converra is as the gate assumes; needs no configuration",
+    example: "converra-gate doctor --report-dir reports",
+    options: ["write"],
   },
 };
 
@@ -90,56 +104,80 @@ function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
     .action(async (options: Pick<DeskOptions, "config" | "json">) => {
       ended(await validate(options, io));
     });
-  for (const [name, { summary, example }] of Object.entries(SERVICE_COMMANDS)) {
-    if (!COMMANDS.includes(name)) continue;
+  for (const [name, { summary, example, options: own }] of Object.entries(SERVICE_COMMANDS)) {
     const command = program.command(name).description(summary);
-    if (name === "gate") {
-      command
-        .option(
-          "--base <commit>",
-          "what the work is compared with (default: origin's default branch, else main)",
-        )
-        .option("--all", "also agents that are as they were at the base");
-    }
-    withServiceOptions(command)
+    for (const option of [...own, ...SHARED]) command.addOption(OPTIONS[option]());
+    command
       .addHelpText("after", exampleText(example))
       .action(async (options: DeskOptions) => ended(await runAtDesk(name, options, io)));
   }
   return program;
 }
 
-function withServiceOptions(command: Command): Command {
-  return command
-    .addOption(configOption())
-    .option("--agents <keys>", "only these agents, separated by commas", list)
-    .addOption(
-      new Option("--fail-on <what>", "what ends with exit code 1").choices([
-        "regression",
-        "warning",
-        "never",
-      ]),
-    )
-    .option("--timeout <minutes>", "how long to wait for all runs together (default: 60)", positive)
-    .option("--max-runs <number>", "most runs to start; overrides budget.max-runs", whole)
-    .option("--report-dir <folder>", "where report.html, report.json and report.junit.xml go")
-    .option(
+const OPTIONS = {
+  config: configOption,
+  base: () =>
+    new Option(
+      "--base <commit>",
+      "what the work is compared with (default: origin's default branch, else main)",
+    ),
+  all: () => new Option("--all", "also agents that are as they were at the base"),
+  agents: () =>
+    new Option("--agents <keys>", "only these agents, separated by commas").argParser(list),
+  failOn: () =>
+    new Option(
+      "--fail-on <what>",
+      `what ends with exit code 1 (default: ${defaultOf("fail-on")})`,
+    ).choices(["regression", "warning", "never"]),
+  maxRuns: () =>
+    new Option("--max-runs <number>", "most runs to start; overrides budget.max-runs").argParser(
+      whole,
+    ),
+  write: () =>
+    new Option("--write", "also make a draft agent, change it and archive it; nothing is paid"),
+  timeoutMinutes: () =>
+    new Option(
+      "--timeout-minutes <minutes>",
+      `how long to wait for everything together (default: ${defaultOf("timeout-minutes")})`,
+    ).argParser(positive),
+  reportDir: () =>
+    new Option(
+      "--report-dir <folder>",
+      "where the files of the report go (default: a temporary folder)",
+    ),
+  sandbox: () =>
+    new Option(
       "--sandbox",
       "use an emulated account on this machine: no key, no cost, synthetic scores",
-    )
-    .option("--json", "print the report as JSON; progress goes to standard error");
-}
+    ),
+  json: () => new Option("--json", "print the report as JSON; progress goes to standard error"),
+};
+
+const SHARED: readonly OptionName[] = ["timeoutMinutes", "reportDir", "sandbox", "json"];
+
+const defaultOf = (input: keyof typeof INPUT_DEFAULTS) => INPUT_DEFAULTS[input];
 
 function configOption(): Option {
   return new Option(
     "--config <path...>",
-    "the configuration: paths or globs (default: converra.yml)",
-  );
+    `the configuration: paths or globs (default: ${defaultOf("config")})`,
+  ).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    stated(value),
+  ]);
 }
 
 const exampleText = (line: string) => `\nExample\n  npx ${line}\n`;
 
+function stated(value: string): string {
+  if (value.trim() !== "") return value;
+  throw new InvalidArgumentError("It is empty.");
+}
+
 function list(value: string): readonly string[] {
-  return value.split(",").map((key) => key.trim());
+  const keys = value.split(",").map((key) => key.trim());
+  if (keys.some((key) => key !== "")) return keys;
+  throw new InvalidArgumentError("It names no agent; leave it out for all of them.");
 }
 
 function positive(value: string): string {

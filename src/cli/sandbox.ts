@@ -11,6 +11,7 @@ import type { AgentDefinition } from "../domain.ts";
 import { definitionsFrom } from "../gate/base.ts";
 import { candidateFingerprint, withModel } from "../plan/plan.ts";
 import { withLiveTag } from "../plan/tags.ts";
+import { BEGIN } from "./desk-context.ts";
 import { exampleFiles, writeFiles } from "./example.ts";
 import { type Checkout, filesOfCommits } from "./git.ts";
 
@@ -42,9 +43,16 @@ interface Desk {
   readonly checkout: Checkout;
 }
 
-/** Throws a ConfigError where the account cannot be filled because the configuration is wrong. */
-export async function openSandbox(desk: Desk): Promise<Sandbox> {
-  const isEmpty = desk.patterns === undefined && !existsSync(join(desk.folder, "converra.yml"));
+/**
+ * Where the desk's configuration is not to be read, the account holds the example. Throws a ConfigError where it cannot
+ * be filled because the configuration is wrong.
+ */
+export async function openSandbox(
+  desk: Desk,
+  { isRead }: { readonly isRead: boolean },
+): Promise<Sandbox> {
+  const isThere = desk.patterns !== undefined || existsSync(join(desk.folder, "converra.yml"));
+  const isEmpty = !isRead || !isThere;
   const place = isEmpty ? await exampleDesk() : { ...desk, remove: async () => {} };
   try {
     const seedData = isEmpty ? await exampleSeeds() : await seedsOf(desk);
@@ -55,7 +63,7 @@ export async function openSandbox(desk: Desk): Promise<Sandbox> {
       baseUrl: converra.url,
       clock,
       folder: place.folder,
-      greeting: isEmpty ? EXAMPLE : greetingOf(desk),
+      greeting: isRead ? (isEmpty ? EXAMPLE : greetingOf(desk)) : ACCOUNT,
       close: async () => {
         await converra.close();
         await place.remove();
@@ -68,6 +76,7 @@ export async function openSandbox(desk: Desk): Promise<Sandbox> {
 }
 
 const SPEED_WORDS = `Its scores are synthetic, and ${SPEED / 60} of its minutes pass in a second.`;
+const ACCOUNT = "Sandbox: an emulated account with the example's agent.";
 const EXAMPLE = `Sandbox: there is no converra.yml here, so this is the example, with the refunds deleted from its prompt. ${SPEED_WORDS} Start your own with: npx converra-gate init`;
 
 function greetingOf({ checkout: { base } }: Desk): string {
@@ -80,7 +89,11 @@ function greetingOf({ checkout: { base } }: Desk): string {
 
 async function seedsOf({ folder, patterns, checkout }: Desk): Promise<readonly SeedAgent[]> {
   const { loadConfig } = await import("../config/load.ts");
-  const config = await loadConfig({ workspace: folder, patterns: patterns ?? ["converra.yml"] });
+  const config = await loadConfig({
+    workspace: folder,
+    patterns: patterns ?? ["converra.yml"],
+    begin: BEGIN,
+  });
   const before = await definitionsAtBase(folder, checkout, config.files);
   const definitions = before.length > 0 ? before : config.agents;
   return Promise.all(

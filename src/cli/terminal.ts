@@ -50,7 +50,7 @@ function colored(line: string, colors: Colors): string {
 }
 
 /** Continued under the text of the first line. */
-function wrapped(line: string, { width }: Screen): string[] {
+export function wrapped(line: string, { width }: Screen): string[] {
   const plain = stripVTControlCharacters(line);
   if (plain.length <= width) return [line];
   const margin = /^\s*/.exec(plain)?.[0] ?? "";

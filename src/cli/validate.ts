@@ -2,7 +2,7 @@
 import { ConfigError } from "../errors.ts";
 import { plural } from "../report/format.ts";
 import { type DeskIo, EXIT, faultText } from "./desk.ts";
-import type { DeskOptions } from "./desk-context.ts";
+import { BEGIN, type DeskOptions } from "./desk-context.ts";
 
 /** Resolves to the exit code: 0, or 2 with mistakes. */
 export async function validate(
@@ -12,7 +12,11 @@ export async function validate(
   const print = (result: object) => stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   try {
     const { loadConfig } = await import("../config/load.ts");
-    const found = await loadConfig({ workspace: folder, patterns: config ?? ["converra.yml"] });
+    const found = await loadConfig({
+      workspace: folder,
+      patterns: config ?? ["converra.yml"],
+      begin: BEGIN,
+    });
     const agents = found.agents.map(({ key }) => key);
     if (json) print({ valid: true, files: found.files, agents, issues: [] });
     else {

@@ -15,8 +15,9 @@ import { COMMENT_MAX_BYTES, renderComment } from "../report/comment.ts";
 import { sentence } from "../report/format.ts";
 import type { AgentReport, Report, ReportContext } from "../report/model.ts";
 import { readReportFile } from "../report/read-file.ts";
-import { gitHubFor, type RunDeps } from "./prepare.ts";
+import { gitHubFor } from "./prepare.ts";
 import { hasChange } from "./publish.ts";
+import type { RunDeps } from "./run-deps.ts";
 
 /** Resolves to true when the step has to fail: when nothing could be posted that should have been. */
 export async function comment(inputs: Inputs, deps: RunDeps): Promise<boolean> {

@@ -13,6 +13,7 @@ const CELL = 300;
 export function verdictLine({ findings, readings, broken }: Diagnosis): string {
   const count = (state: string) => findings.filter((one) => one.state === state).length;
   const read = readings.filter(({ state }) => state === "read").length;
+  if (read === 0) return "No call was answered, so nothing is known of Converra.";
   const counts = `${read} of ${readings.length} calls were answered, ${count("holds")} assumptions hold, ${count("broken")} are broken, ${count("not-seen")} were not seen`;
   return broken.length === 0
     ? `Converra is as the gate needs it: ${counts}.`

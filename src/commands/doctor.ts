@@ -9,7 +9,7 @@ import { type Reading, readEverything } from "./doctor-readings.ts";
 import { type Shape, takingShapes } from "./doctor-shape.ts";
 import { logLines, summaryMarkdown, verdictLine } from "./doctor-text.ts";
 import { roundTrip } from "./doctor-write.ts";
-import type { RunDeps } from "./prepare.ts";
+import type { RunDeps } from "./run-deps.ts";
 
 export interface Diagnosis {
   readonly readings: readonly Reading[];
@@ -31,9 +31,11 @@ export async function doctor(inputs: Inputs, deps: RunDeps): Promise<boolean> {
   try {
     const diagnosis = await examine(inputs, deps);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "doctor.json"), fileText(diagnosis));
+    const file = { path: join(folder, "doctor.json"), text: fileText(diagnosis) };
+    await writeFile(file.path, file.text);
     workflow.setOutput("report-dir", folder);
-    for (const line of logLines(diagnosis)) workflow.info(line);
+    if (deps.presentDiagnosis !== undefined) deps.presentDiagnosis(diagnosis, file);
+    else for (const line of logLines(diagnosis)) workflow.info(line);
     await workflow.writeSummary(summaryMarkdown(diagnosis));
     if (diagnosis.broken.length > 0) workflow.setFailed(verdictLine(diagnosis));
     return diagnosis.broken.length > 0;

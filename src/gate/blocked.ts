@@ -136,8 +136,7 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
     case "completed":
       return incomplete(
         `${who} is no evidence${why || ": its control is not the prompt it was started for"}.`,
-        outcome.advice ??
-          "Open the run in Converra to see what it measured, then run this again.",
+        outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.",
       );
   }
 }

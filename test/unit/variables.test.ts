@@ -9,8 +9,8 @@ describe("the proxy variables", () => {
       HTTP_PROXY: "http://c:1",
       no_proxy: "d",
     };
-    expect(readProxy(env, () => {})).toEqual({ https: "http://a:1", http: "http://c:1", no: "d" });
-    expect(readProxy({ https_proxy: "" }, () => {})).toEqual({});
+    expect(readProxy(() => {}, env)).toEqual({ https: "http://a:1", http: "http://c:1", no: "d" });
+    expect(readProxy(() => {}, { https_proxy: "" })).toEqual({});
   });
 
   it.each([
@@ -21,7 +21,7 @@ describe("the proxy variables", () => {
     ["not a url", []],
   ])("have their password masked: %s", (address, expected) => {
     const masked: string[] = [];
-    readProxy({ HTTPS_PROXY: address }, (secret) => masked.push(secret));
+    readProxy((secret) => masked.push(secret), { HTTPS_PROXY: address });
     expect(masked).toEqual(expected);
   });
 });

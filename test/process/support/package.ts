@@ -3,7 +3,8 @@ import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { NODE_WARNING } from "./stage.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../../..");
 
@@ -30,7 +31,12 @@ export function installedPackage(): Shell {
   npm("install", "--offline", "--no-audit", "--no-fund", "--prefix", place, join(place, filename));
   const folder = join(place, "empty");
   mkdirSync(folder);
-  return { folder, run: (script, options) => runScript(script, { cwd: folder, ...options }) };
+  const run: Shell["run"] = async (script, options) => {
+    const result = await runScript(script, { cwd: folder, ...options });
+    expect(result.output).not.toMatch(NODE_WARNING);
+    return result;
+  };
+  return { folder, run };
 }
 
 async function runScript(

@@ -1,9 +1,9 @@
 /** The stage on loopback sockets, with the built action in a process of its own. */
 import { setTimeout as wait } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { startConverra } from "../../../sandbox/converra/server.ts";
 import { startGitHub } from "../../../sandbox/github/server.ts";
-import { runAction } from "../../support/run-action.ts";
+import { type ActionResult, type ActionRun, runAction } from "../../support/run-action.ts";
 import {
   GITHUB,
   SERVICE,
@@ -16,6 +16,9 @@ import {
 const TIME_SCALE = 2_500;
 const WAIT = { "interval-seconds": 0.05, "max-interval-seconds": 0.2 };
 
+/** What Node prints into a user's log; what it would say in a test alone counts as well. */
+export const NODE_WARNING = /\(node:\d+\)|\w+Warning\b|\bdeprecat/i;
+
 /** The servers are closed when the test ends. */
 export async function aStage(options: StageOptions = {}): Promise<Stage> {
   const converra = await startConverra({
@@ -27,7 +30,13 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
   const github = await startGitHub({ ...GITHUB, ...options.github });
   onTestFinished(() => github.close());
   const config = { wait: WAIT, ...options.config };
-  return setStage({ ...options, config }, { converra, github, play: runAction });
+  return setStage({ ...options, config }, { converra, github, play });
+}
+
+async function play(run: ActionRun): Promise<ActionResult> {
+  const result = await runAction(run);
+  expect(result.stdout + result.stderr).not.toMatch(NODE_WARNING);
+  return result;
 }
 
 /** Resolves as soon as it holds; for stories in which something happens while a step runs. */

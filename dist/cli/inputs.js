@@ -1,0 +1,218 @@
+import { t as nearest } from "./nearest.js";
+import { t as ActionError } from "./errors.js";
+import { t as checkBaseUrl } from "./base-url.js";
+import * as os from "os";
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+// src/inputs.ts
+const CHOICES = {
+	command: [
+		"auto",
+		"gate",
+		"sync",
+		"plan",
+		"benchmark",
+		"insights",
+		"doctor",
+		"comment"
+	],
+	sync: [
+		"auto",
+		"preview",
+		"live",
+		"off"
+	],
+	"changed-only": [
+		"auto",
+		"true",
+		"false"
+	],
+	"fail-on": [
+		"regression",
+		"warning",
+		"never"
+	],
+	comment: [
+		"always",
+		"on-change",
+		"never"
+	],
+	write: ["true", "false"]
+};
+const INPUT_DEFAULTS = {
+	"api-key": "",
+	config: "converra.yml",
+	command: "auto",
+	agents: "",
+	sync: "auto",
+	"changed-only": "auto",
+	"fail-on": "regression",
+	"timeout-minutes": "120",
+	"max-runs": "",
+	write: "false",
+	comment: "always",
+	"comment-key": "",
+	"github-token": "${{ github.token }}",
+	"base-url": "https://converra.ai/api/v1",
+	"report-dir": ""
+};
+var InputError = class extends ActionError {
+	reportDir;
+	constructor(message, options) {
+		super(message, options);
+		this.reportDir = options.reportDir;
+	}
+};
+const WORKFLOW_WORDS = {
+	nameOf: (input) => input,
+	kind: "input",
+	hint: "Correct them under `with:` in the workflow file."
+};
+const runnerSource = {
+	get: (name) => getInput(name),
+	names: () => givenNames(process.env),
+	mask: (secret) => setSecret(secret)
+};
+function givenNames(env) {
+	return Object.keys(env).flatMap((name) => /^INPUT_(.+)$/.exec(name)?.[1] ?? []).map((name) => name.toLowerCase());
+}
+function unknownInputs(names) {
+	const known = Object.keys(INPUT_DEFAULTS);
+	return names.filter((name) => !known.includes(name)).map((name) => {
+		const meant = nearest(name, known);
+		const fix = meant === void 0 ? `known are ${known.join(", ")}` : `did you mean ${meant}?`;
+		return `${JSON.stringify(name.slice(0, 60))} is no input of this action; ${fix}`;
+	});
+}
+const MAX_TIMEOUT_MINUTES = 10080;
+const MAX_RUNS = 1e3;
+function readInputs(source = runnerSource) {
+	const apiKey = readSecret(source, "api-key");
+	const githubToken = readSecret(source, "github-token");
+	const { nameOf, kind, hint } = source.words ?? WORKFLOW_WORDS;
+	const problems = [...unknownInputs(source.names?.() ?? [])];
+	const text = (name) => source.get(name).trim() || INPUT_DEFAULTS[name];
+	const refuse = (name, wanted) => {
+		const stated = JSON.stringify(text(name).slice(0, 60));
+		problems.push(`${nameOf(name)} must be ${wanted}, but is ${stated}`);
+	};
+	const choice = (name) => {
+		const values = CHOICES[name];
+		const found = values.find((value) => value === text(name));
+		if (found === void 0) refuse(name, `one of ${values.join(", ")}`);
+		return found ?? CHOICES[name][0];
+	};
+	const numeric = (name, pattern, max, wanted) => {
+		const stated = text(name);
+		if (stated === "") return void 0;
+		const value = pattern.test(stated) ? Number(stated) : NaN;
+		if (value <= max) return value;
+		refuse(name, wanted);
+	};
+	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey)) problems.push(`${nameOf("api-key")} holds a space, a line break or another character no key has; store it again`);
+	const timeout = numeric("timeout-minutes", /^(?=.*[1-9])\d+(\.\d+)?$/, MAX_TIMEOUT_MINUTES, `a number of minutes above 0, at most ${MAX_TIMEOUT_MINUTES} (fractions allowed)`);
+	const baseUrl = text("base-url").replace(/\/+$/, "");
+	try {
+		checkBaseUrl(baseUrl);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		const why = error.message.replace(/^base-url/, nameOf("base-url"));
+		problems.push([why, error.hint ?? []].flat().join(". ").replace(/\.$/, ""));
+	}
+	if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) refuse("comment-key", "one line of at most 200 characters");
+	const agents = entriesOf(text("agents"), /[,\r\n]/);
+	if (text("agents") !== "" && agents.length === 0) refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
+	const changedOnly = choice("changed-only");
+	const inputs = {
+		apiKey,
+		configPatterns: entriesOf(text("config"), /\r?\n/),
+		command: choice("command"),
+		agents,
+		sync: choice("sync"),
+		changedOnly: changedOnly === "auto" ? "auto" : changedOnly === "true",
+		failOn: choice("fail-on"),
+		timeoutMs: (timeout ?? 0) * 6e4,
+		maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+		write: choice("write") === "true",
+		comment: choice("comment"),
+		commentKey: text("comment-key"),
+		githubToken,
+		baseUrl,
+		reportDir: text("report-dir") || void 0
+	};
+	if (problems.length > 0) {
+		const count = problems.length === 1 ? `an ${kind} is wrong` : `${problems.length} ${kind}s are wrong`;
+		const { reportDir } = inputs;
+		throw new InputError(`${count}: ${problems.join("; ")}`, {
+			hint,
+			reportDir
+		});
+	}
+	return inputs;
+}
+function readSecret(source, name) {
+	const secret = source.get(name).trim();
+	if (secret === "") return void 0;
+	source.mask(secret);
+	return secret;
+}
+function entriesOf(text, separator) {
+	const entries = text.split(separator).map((entry) => entry.trim());
+	return [...new Set(entries.filter((entry) => entry !== ""))];
+}
+export { InputError as n, readInputs as r, INPUT_DEFAULTS as t };
