@@ -1,15 +1,23 @@
 /** Spreads cells over threads; the order of the results is that of the cells, whatever finished first. */
 import { Worker } from "node:worker_threads";
 import type { Cell } from "./cells.ts";
-import { compile } from "./compile.ts";
+import { compile, type Edit } from "./compile.ts";
 import type { CellResult } from "./simulate.ts";
 import type { Answer, Task } from "./worker.ts";
 
 export async function simulateAll(
   cells: readonly Cell[],
-  options: { trials: number; seed: string; threads: number; onDone: (done: number) => void },
+  options: {
+    readonly trials: number;
+    readonly seed: string;
+    readonly threads: number;
+    readonly onDone: (done: number) => void;
+    /** The gate with something decided otherwise, by a name. */
+    readonly variant?: { readonly name: string; readonly edits: readonly Edit[] };
+  },
 ): Promise<CellResult[]> {
-  const script = compile(new URL("./worker.ts", import.meta.url));
+  const { edits, name } = options.variant ?? {};
+  const script = compile(new URL("./worker.ts", import.meta.url), edits, name);
   // The largest first, so that no thread is left alone with one at the end.
   const order = cells
     .map((cell, index) => ({ cell, index }))
