@@ -8,7 +8,7 @@ import { startConverra } from "../../sandbox/converra/server.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { findFiles } from "../config/files.ts";
 import type { AgentDefinition } from "../domain.ts";
-import { definitionsFrom } from "../gate/base.ts";
+import { configAt } from "../gate/base.ts";
 import { candidateFingerprint, withModel } from "../plan/plan.ts";
 import { withLiveTag } from "../plan/tags.ts";
 import { BEGIN } from "./desk-context.ts";
@@ -111,8 +111,8 @@ async function definitionsAtBase(
   if (base === undefined) return [];
   const files = filesOfCommits(folder);
   const read = (path: string) => files.readTextAt({ path, ref: base.commit });
-  const found = await definitionsFrom({ read, commit: base.commit.slice(0, 7) }, paths);
-  return typeof found === "string" ? [] : found;
+  const found = await configAt(read, paths);
+  return typeof found === "string" || found.lacking !== undefined ? [] : found.config.agents;
 }
 
 async function textsOf(folder: string, patterns: readonly string[]): Promise<readonly string[]> {

@@ -3,7 +3,6 @@ import picomatch from "picomatch";
 import { collectPromptFiles, parseConfig } from "../config/parse.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { ConfigText } from "../config/source.ts";
-import type { AgentDefinition } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { onlyChanged, type RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -84,26 +83,15 @@ async function readConfig(
     ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
   try {
     const read = await readerOf(base, context.workspace);
-    const configs: ConfigText[] = [];
-    for (const path of await configFilesOf(base, question)) {
-      const text = await read(path);
-      if (text !== undefined) configs.push({ path, text });
+    const paths = await configFilesOf(base, question);
+    const found = await configAt(question.withPrompts ? read : withoutPrompts(read, paths), paths);
+    if (found === "none") return { config: undefined, definitions: [] };
+    if (found !== "not valid") {
+      const { config, lacking } = found;
+      if (lacking === undefined) return { config, definitions: config.agents };
+      if (question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
+      return { config, definitions: undefined };
     }
-    if (configs.length === 0) return { config: undefined, definitions: [] };
-    const prompts = new Map<string, string>();
-    const missing: string[] = [];
-    for (const path of collectPromptFiles(configs)) {
-      const text = question.withPrompts ? await read(path) : undefined;
-      if (text === undefined) missing.push(path);
-      // The rules of an agent hold although its prompt is not kept in the repository.
-      prompts.set(path, text ?? "(not a file of the base commit)");
-    }
-    const [lacking] = missing;
-    if (lacking !== undefined && question.withPrompts)
-      fallback(`The prompt ${lacking} is not a file of commit ${short}`);
-    const unread = { problem: "is missing at the base commit", fix: "" };
-    const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
-    if (parsed.ok) return baseConfig(parsed.config, lacking === undefined);
     fallback(`The config at ${short} is not valid`);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
@@ -112,9 +100,41 @@ async function readConfig(
   return undefined;
 }
 
-function baseConfig(config: RunConfig, areKnown: boolean): BaseConfig {
-  const definitions: readonly AgentDefinition[] | undefined = areKnown ? config.agents : undefined;
-  return { config, definitions };
+/** Reads a path of a commit; undefined where it has no such file. */
+type Read = (path: string) => Promise<string | undefined>;
+
+function withoutPrompts(read: Read, configs: readonly string[]): Read {
+  return async (path) => (configs.includes(path) ? read(path) : undefined);
+}
+
+interface ConfigAt {
+  readonly config: RunConfig;
+  /** A prompt that could not be read: the texts of this config's agents are not to be relied on. */
+  readonly lacking: string | undefined;
+}
+
+/** The config that these files make up as they stand in a commit. */
+export async function configAt(
+  read: Read,
+  paths: readonly string[],
+): Promise<ConfigAt | "none" | "not valid"> {
+  const configs: ConfigText[] = [];
+  for (const path of paths) {
+    const text = await read(path);
+    if (text !== undefined) configs.push({ path, text });
+  }
+  if (configs.length === 0) return "none";
+  const prompts = new Map<string, string>();
+  let lacking: string | undefined;
+  for (const path of collectPromptFiles(configs)) {
+    const text = await read(path);
+    if (text === undefined) lacking ??= path;
+    // The rules of an agent hold although its prompt is not kept in the repository.
+    prompts.set(path, text ?? "(not a file of the commit)");
+  }
+  const unread = { problem: "is missing at the base commit", fix: "" };
+  const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
+  return parsed.ok ? { config: parsed.config, lacking } : "not valid";
 }
 
 /** The head's files, and what its patterns name at the base: a file that the change deletes has rules and agents too. */
@@ -127,36 +147,11 @@ async function configFilesOf(
   return [...new Set([...config.files, ...named])];
 }
 
-/** The definitions of the configs at these paths as they stand in a commit, or why there are none. */
-export async function definitionsFrom(
-  { read, commit }: { read: (path: string) => Promise<string | undefined>; commit: string },
-  paths: readonly string[],
-): Promise<readonly AgentDefinition[] | string> {
-  const configs: ConfigText[] = [];
-  for (const path of paths) {
-    const text = await read(path);
-    if (text !== undefined) configs.push({ path, text });
-  }
-  if (configs.length === 0) return [];
-  const prompts = new Map<string, string>();
-  for (const path of collectPromptFiles(configs)) {
-    const text = await read(path);
-    if (text === undefined) return `The prompt ${path} is not a file of commit ${commit}`;
-    prompts.set(path, text);
-  }
-  const missing = { problem: "is missing at the base commit", fix: "" };
-  const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
-  return parsed.ok ? parsed.config.agents : `The config at ${commit} is not valid`;
-}
-
 /**
  * Reads a path at the base. Text is taken from the workspace only where its bytes are the base's own: links, submodules
  * and generated files can change without a change at their path.
  */
-async function readerOf(
-  base: BaseCommit,
-  workspace: string,
-): Promise<(path: string) => Promise<string | undefined>> {
+async function readerOf(base: BaseCommit, workspace: string): Promise<Read> {
   const tree = await base.readTree();
   return async (path) => {
     const { mode, sha } = tree.get(path) ?? {};
