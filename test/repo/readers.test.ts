@@ -44,6 +44,7 @@ describe("gate.ts", () => {
       "judge",
       "confirm",
       "recheck",
+      "restore",
       "report",
     ]);
     expect(missing(steps, calls)).toBeUndefined();
