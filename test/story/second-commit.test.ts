@@ -19,10 +19,8 @@ test("a second commit updates the preview and the comment, and reuses the baseli
   expect(bodies(run, "POST", "/optimizations")).toMatchObject([
     { agentId: "agent_2", variantCount: 3 },
   ]);
-  // What is started, how far it is once a minute at most, and the result: one comment all the while.
-  const written = gitHubWrites(run);
-  expect(new Set(written)).toEqual(new Set(["PATCH /issues/comments/1001 200"]));
-  expect(written.length).toBeLessThanOrEqual(2 + run.durationMs / 60_000);
+  // What is started, how far it is in 27 minutes, at looks that grow apart, and the result: one comment all the while.
+  expect(gitHubWrites(run)).toEqual(Array(14).fill("PATCH /issues/comments/1001 200"));
   expect(stage.github.comments(7)).toHaveLength(1);
   expect(stage.comment()).toContain(`"head":"${pushed.head}"`);
   expect(stage.comment()).toContain("a house of furniture");
