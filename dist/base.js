@@ -413,44 +413,59 @@ async function readConfig(base, question) {
 	const fallback = (why, hint = "") => ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
 	try {
 		const read = await readerOf(base, context.workspace);
-		const configs = [];
-		for (const path of await configFilesOf(base, question)) {
-			const text = await read(path);
-			if (text !== void 0) configs.push({
-				path,
-				text
-			});
-		}
-		if (configs.length === 0) return {
+		const paths = await configFilesOf(base, question);
+		const found = await configAt(question.withPrompts ? read : withoutPrompts(read, paths), paths);
+		if (found === "none") return {
 			config: void 0,
 			definitions: []
 		};
-		const prompts = new Map();
-		const missing = [];
-		for (const path of collectPromptFiles(configs)) {
-			const text = question.withPrompts ? await read(path) : void 0;
-			if (text === void 0) missing.push(path);
-			prompts.set(path, text ?? "(not a file of the base commit)");
+		if (found !== "not valid") {
+			const { config, lacking } = found;
+			if (lacking === void 0) return {
+				config,
+				definitions: config.agents
+			};
+			if (question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
+			return {
+				config,
+				definitions: void 0
+			};
 		}
-		const [lacking] = missing;
-		if (lacking !== void 0 && question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
-		const unread = {
-			problem: "is missing at the base commit",
-			fix: ""
-		};
-		const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
-		if (parsed.ok) return baseConfig(parsed.config, lacking === void 0);
 		fallback(`The config at ${short} is not valid`);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
 		fallback(error.message, error.hint);
 	}
 }
-function baseConfig(config, areKnown) {
-	return {
-		config,
-		definitions: areKnown ? config.agents : void 0
+function withoutPrompts(read, configs) {
+	return async (path) => configs.includes(path) ? read(path) : void 0;
+}
+async function configAt(read, paths) {
+	const configs = [];
+	for (const path of paths) {
+		const text = await read(path);
+		if (text !== void 0) configs.push({
+			path,
+			text
+		});
+	}
+	if (configs.length === 0) return "none";
+	const prompts = new Map();
+	let lacking;
+	for (const path of collectPromptFiles(configs)) {
+		const text = await read(path);
+		if (text === void 0) lacking ??= path;
+		prompts.set(path, text ?? "(not a file of the commit)");
+	}
+	const unread = {
+		problem: "is missing at the base commit",
+		fix: ""
 	};
+	const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
+	return parsed.ok ? {
+		config: parsed.config,
+		lacking
+	} : "not valid";
 }
 async function configFilesOf(base, { inputs, config }) {
 	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });

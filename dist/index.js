@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as worstOf, n as GATE_RESULTS, t as metricLabel } from "./metric-label.js";
+import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
 import { A as planMark, B as grouped$1, C as findingLabel, D as isDone, F as capital, G as sentenceList, H as plural, I as decimal, K as share, M as verdictLabel, N as worstFirst, O as needsAttention, P as age, R as duration$1, S as agentVerdictLabel, T as headline, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, q as signed, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
 import { setMaxListeners } from "node:events";
@@ -13444,13 +13444,9 @@ function ofDrift({ drifted, rules }) {
 		reason: "The live prompt was edited outside this repository."
 	};
 }
-const SEVERITY = {
-	pass: 0,
-	warn: 1,
-	fail: 2
-};
 function worst(concerns) {
-	return concerns.reduce((result, { action }) => SEVERITY[action] > SEVERITY[result] ? action : result, "pass");
+	const actions = concerns.map(({ action }) => action);
+	return worstOf(GATE_RESULTS, actions) ?? "pass";
 }
 // src/commands/rules.ts
 const RULES_NAMED = 12;
@@ -13601,7 +13597,7 @@ function planGate(known, agents) {
 	});
 	const actions = reasons.map(({ action }) => action);
 	return {
-		result: GATE_RESULTS.find((one) => actions.includes(one)) ?? "pass",
+		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
 }

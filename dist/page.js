@@ -1,7 +1,7 @@
 import { v as oneLine, y as visible } from "./markdown.js";
 import { C as findingLabel, E as headlineText, F as capital, G as sentenceList, H as plural, I as decimal, K as share, L as deltaWithInterval, M as verdictLabel, N as worstFirst, O as needsAttention, R as duration, T as headline, U as probability, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, c as repositoryUrl, d as promptDiff, g as decidingMetric, h as diffWordsWithSpace, i as blobUrl, o as commitUrl, q as signed, s as pullRequestUrl, t as agentReasons, w as gateActionOf, z as fromTo } from "./reasons.js";
 import { C as shortCommit, S as costParts, _ as figureText, g as FIGURES, v as headroomText, w as betterPrompt } from "./index.js";
-import { t as metricLabel } from "./metric-label.js";
+import { n as metricLabel } from "./metric.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
 const HtmlEscapedCallbackPhase = {

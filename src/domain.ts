@@ -162,7 +162,15 @@ export interface SampleSummary {
   readonly sd?: number;
 }
 
-export type Finding = "regressed" | "below-min" | "inconclusive" | "improved" | "unchanged";
+/** Worst first. */
+export const FINDINGS = [
+  "regressed",
+  "below-min",
+  "inconclusive",
+  "improved",
+  "unchanged",
+] as const;
+export type Finding = (typeof FINDINGS)[number];
 
 export interface MetricComparison {
   readonly metric: string;

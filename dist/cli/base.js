@@ -336,51 +336,34 @@ async function readConfig(base, question) {
 	const fallback = (why, hint = "") => ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
 	try {
 		const read = await readerOf(base, context.workspace);
-		const configs = [];
-		for (const path of await configFilesOf(base, question)) {
-			const text = await read(path);
-			if (text !== void 0) configs.push({
-				path,
-				text
-			});
-		}
-		if (configs.length === 0) return {
+		const paths = await configFilesOf(base, question);
+		const found = await configAt(question.withPrompts ? read : withoutPrompts(read, paths), paths);
+		if (found === "none") return {
 			config: void 0,
 			definitions: []
 		};
-		const prompts = new Map();
-		const missing = [];
-		for (const path of collectPromptFiles(configs)) {
-			const text = question.withPrompts ? await read(path) : void 0;
-			if (text === void 0) missing.push(path);
-			prompts.set(path, text ?? "(not a file of the base commit)");
+		if (found !== "not valid") {
+			const { config, lacking } = found;
+			if (lacking === void 0) return {
+				config,
+				definitions: config.agents
+			};
+			if (question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
+			return {
+				config,
+				definitions: void 0
+			};
 		}
-		const [lacking] = missing;
-		if (lacking !== void 0 && question.withPrompts) fallback(`The prompt ${lacking} is not a file of commit ${short}`);
-		const unread = {
-			problem: "is missing at the base commit",
-			fix: ""
-		};
-		const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
-		if (parsed.ok) return baseConfig(parsed.config, lacking === void 0);
 		fallback(`The config at ${short} is not valid`);
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
 		fallback(error.message, error.hint);
 	}
 }
-function baseConfig(config, areKnown) {
-	return {
-		config,
-		definitions: areKnown ? config.agents : void 0
-	};
+function withoutPrompts(read, configs) {
+	return async (path) => configs.includes(path) ? read(path) : void 0;
 }
-async function configFilesOf(base, { inputs, config }) {
-	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });
-	const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
-	return [...new Set([...config.files, ...named])];
-}
-async function definitionsFrom({ read, commit }, paths) {
+async function configAt(read, paths) {
 	const configs = [];
 	for (const path of paths) {
 		const text = await read(path);
@@ -389,19 +372,28 @@ async function definitionsFrom({ read, commit }, paths) {
 			text
 		});
 	}
-	if (configs.length === 0) return [];
+	if (configs.length === 0) return "none";
 	const prompts = new Map();
+	let lacking;
 	for (const path of collectPromptFiles(configs)) {
 		const text = await read(path);
-		if (text === void 0) return `The prompt ${path} is not a file of commit ${commit}`;
-		prompts.set(path, text);
+		if (text === void 0) lacking ??= path;
+		prompts.set(path, text ?? "(not a file of the commit)");
 	}
-	const missing = {
+	const unread = {
 		problem: "is missing at the base commit",
 		fix: ""
 	};
-	const parsed = parseConfig(configs, (path) => prompts.get(path) ?? missing);
-	return parsed.ok ? parsed.config.agents : `The config at ${commit} is not valid`;
+	const parsed = parseConfig(configs, (path) => prompts.get(path) ?? unread);
+	return parsed.ok ? {
+		config: parsed.config,
+		lacking
+	} : "not valid";
+}
+async function configFilesOf(base, { inputs, config }) {
+	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });
+	const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
+	return [...new Set([...config.files, ...named])];
 }
 async function readerOf(base, workspace) {
 	const tree = await base.readTree();
@@ -414,4 +406,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { asItStands as a, candidateFingerprint as c, withModel as d, againstBase as i, createInput as l, changedSinceBase as n, carriesOurs as o, definitionsFrom as r, withBaseSampling as s, base_exports as t, planAgents as u };
+export { asItStands as a, candidateFingerprint as c, withModel as d, againstBase as i, createInput as l, changedSinceBase as n, carriesOurs as o, configAt as r, withBaseSampling as s, base_exports as t, planAgents as u };

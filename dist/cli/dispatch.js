@@ -1,11 +1,11 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { I as reasonForNoSecrets, L as contextOf$1, p as readHead } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
+import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, r as upperQuantile, t as againstBaseline } from "./winner.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
-import { t as metricLabel } from "./metric-label.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
 import { _ as readWorkspaceText, h as findFiles, t as OWN_TAG } from "./schema-agent.js";
 import { createHash } from "node:crypto";
@@ -997,42 +997,16 @@ function median(values) {
 	const upper = sorted[half] ?? 0;
 	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
 }
-// src/verdict/sample.ts
-function directed(score, direction) {
-	if (score === void 0 || !Number.isFinite(score)) return NaN;
-	return direction === "lower" ? 100 - score : score;
-}
-function sampleOf(measurements, metric, direction) {
-	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
-	const n = values.length;
-	if (n === 0) return void 0;
-	const mean = values.reduce((sum, value) => sum + value, 0) / n;
-	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-	return n < 2 ? {
-		n,
-		mean
-	} : {
-		n,
-		mean,
-		sd: Math.sqrt(squares / (n - 1))
-	};
-}
-function metricNames(measurements) {
-	const names = new Set();
-	for (const { scores } of measurements) for (const name of Object.keys(scores)) names.add(name);
-	return names;
-}
 // src/verdict/level.ts
 function reportedByAll(runs) {
 	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
 }
 function gapBetween(pairs, metrics, mode) {
-	const ofEach = metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, PRIOR_SD[mode] ** 2));
-	const ofMean = meanEstimate(pairs, metrics, mode);
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
 	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
 	return {
 		points: ofMean.points,
-		metrics: Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0])),
+		metrics: pointsOf$1(metrics, ofEach),
 		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
 	};
 }
@@ -1051,23 +1025,29 @@ function placesAgree(runs, mode, within) {
 	const metrics = reportedByAll(pairs.flat(2));
 	if (pairs.length === 0 || metrics.length === 0) return void 0;
 	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
-	const mean = meanEstimate(pairs, metrics, mode);
-	const ofEach = metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, PRIOR_SD[mode] ** 2));
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
 	return {
-		offset: mean.points,
-		metrics: Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0])),
-		reach: reachOf(mean),
+		offset: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		reach: reachOf(ofMean),
 		prompts: pairs.length,
-		agrees: surelyBelow(mean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
+		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
 	};
 }
 function reachOf({ standardError, degreesOfFreedom }) {
 	return standardError * upperQuantile(.05, degreesOfFreedom);
 }
-function meanEstimate(pairs, metrics, mode) {
+function pointsOf$1(metrics, ofEach) {
+	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+}
+function estimates(pairs, metrics, mode) {
+	const prior = PRIOR_SD[mode] ** 2;
 	const count = Math.max(1, metrics.length);
 	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
-	return estimate(pairs, mean, PRIOR_SD[mode] ** 2 * shareOfMean(count));
+	return {
+		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
+		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
+	};
 }
 function estimate(pairs, scoreOf, prior) {
 	let squares = PRIOR_DF * prior;
@@ -2538,20 +2518,13 @@ function unchanged(metrics, detectable) {
 	}
 	return `No drop found that the rules forbid.${sight}`;
 }
-const ORDER$1 = {
-	regressed: 3,
-	"below-min": 3,
-	inconclusive: 2,
-	improved: 1,
-	unchanged: 0
-};
 function rank(finding) {
-	return ORDER$1[finding];
+	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
 }
 function worstOf$1(metrics) {
 	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
 	return metrics.reduce((worst, metric) => {
-		const step = rank(metric.finding) - rank(worst.finding);
+		const step = rank(worst.finding) - rank(metric.finding);
 		if (step !== 0) return step > 0 ? metric : worst;
 		return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
 	});
@@ -3105,110 +3078,6 @@ const NO_TRIAL = {
 	charges: [],
 	yardstick: void 0
 };
-// src/verdict/detectable.ts
-const CHANCE = .8;
-const LARGEST_DROP = 100;
-function detectableOf(agents, noise, confidence, moreRuns = 0) {
-	const tests = agents.map(({ tested, min }) => {
-		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
-	}).reduce((sum, count) => sum + count, 0);
-	const chance = unusualChance(agents.length, tests);
-	const bystanders = chance * tests;
-	return agents.map((agent) => {
-		const pathOf = (column, charges) => path(agent, column, noise, {
-			tests,
-			chance,
-			confidence,
-			moreRuns,
-			agents: agents.length,
-			charges: charges + bystanders
-		});
-		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
-		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
-		const all = metrics.map((column) => pathOf(column, charges));
-		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
-		return {
-			together: smallest((drop) => chanceTogether(drop, all, mean)),
-			alone: agent.channels.slice(0, -1).map((_, column) => {
-				if (!agent.tested[column]) return void 0;
-				const one = pathOf(column, 1);
-				return smallest((drop) => chanceOf(drop, one));
-			})
-		};
-	});
-}
-function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
-	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
-	const degreesOfFreedom = sofar + moreRuns * agents;
-	const rounds = agent.confirm;
-	const n = Math.max(1, agent.candidate.length);
-	const m = Math.max(1, agent.baseline.length + moreRuns);
-	const maxDrop = agent.maxDrop[column] ?? 1e400;
-	const isMean = column === metricCount(agent);
-	const hurdle = (p, square, df) => {
-		const standardError = Math.sqrt(square);
-		const least = upperQuantile(Math.min(.5, p), df) * standardError;
-		return {
-			least: isMean ? least : Math.max(least, maxDrop),
-			standardError,
-			degreesOfFreedom: df
-		};
-	};
-	const before = variance * (1 / n + 1 / m);
-	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
-	if (rounds === 0) return {
-		maxDrop,
-		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
-	};
-	const one = agent.sideBySide ? 2 * variance : variance;
-	const shared = agent.sideBySide ? 0 : variance / m;
-	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
-	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
-	const round = Math.sqrt(one + shared);
-	const each = {
-		least: upperQuantile(AGREES, known) * round,
-		standardError: round,
-		degreesOfFreedom: known
-	};
-	const steady = rounds - Math.floor(rounds / 3);
-	return {
-		maxDrop,
-		hurdles: [
-			hurdle(chance, before, degreesOfFreedom),
-			hurdle(last / charges, one / rounds + shared, known),
-			...Array.from({ length: steady }, () => each)
-		]
-	};
-}
-const UNKNOWN = {
-	variance: 1,
-	degreesOfFreedom: 1
-};
-function chanceOf(drop, { hurdles }) {
-	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
-}
-function chanceTogether(drop, metrics, mean) {
-	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
-	if (mean === void 0) return 1 - none;
-	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
-		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
-			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
-			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
-		}, 1));
-	}, 1);
-	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
-}
-function smallest(chanceOfDrop) {
-	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
-	let low = 0;
-	let high = LARGEST_DROP;
-	while (high - low > .05) {
-		const middle = (low + high) / 2;
-		if (chanceOfDrop(middle) < CHANCE) low = middle;
-		else high = middle;
-	}
-	return high;
-}
 // src/verdict/rounds.ts
 const SIDE_BY_SIDE_MS = 432e5;
 function splitTrial(candidate, baseline, nightly = new Set()) {
@@ -3322,6 +3191,256 @@ function floorsOf({ metrics }) {
 function wantsFloorsAlone(rules) {
 	return rules.baseline === "off" && floorsOf(rules).length > 0;
 }
+// src/verdict/gather.ts
+function gather(agents, history, placesAgree) {
+	const channels = new Channels();
+	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
+	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
+	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
+	return {
+		agents: gathered,
+		channels: channels.all,
+		known: noiseKnown(gathered, others, channels)
+	};
+}
+var Channels = class {
+	all = [];
+	#indexes = new Map();
+	of(mode, metric) {
+		const name = JSON.stringify([mode, metric]);
+		const known = this.#indexes.get(name);
+		if (known !== void 0) return known;
+		const index = this.all.length;
+		this.#indexes.set(name, index);
+		this.all.push({
+			mode,
+			meanOf: typeof metric === "number" ? metric : void 0
+		});
+		return index;
+	}
+};
+function gatherAgent(agent, channels, placesAgree) {
+	const { rules, mode, against = "side-by-side", nightly } = agent;
+	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
+	const place = split.candidate[0]?.place;
+	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
+	const isLevel = alike.length > 0 || split.baseline.length === 0;
+	const comparable = isLevel ? alike : split.baseline;
+	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
+	const runs = [...agent.candidate, ...agent.baseline];
+	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
+	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
+	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
+	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
+	const count = inMean.filter((isIn) => isIn).length;
+	const row = (run) => rowOf(run, metrics, thresholds, inMean);
+	return {
+		metrics,
+		thresholds,
+		split,
+		level,
+		isLevel,
+		figures: {
+			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
+			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
+			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
+			tested: [...thresholds.map(({ decides }) => decides), count > 1],
+			candidate: split.candidate.map(row),
+			baseline: level.map(row),
+			rounds: split.rounds.map(({ candidate, baseline }) => ({
+				candidate: row(candidate),
+				baseline: baseline === void 0 ? void 0 : row(baseline)
+			})),
+			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
+			sideBySide: against === "side-by-side",
+			confirm: rules.confirm
+		}
+	};
+}
+function rowOf({ scores }, metrics, thresholds, inMean) {
+	let sum = 0;
+	let count = 0;
+	const row = metrics.map((metric, column) => {
+		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
+		if (inMean[column]) {
+			sum += value;
+			count += 1;
+		}
+		return value;
+	});
+	row.push(count > 1 ? sum / count : NaN);
+	return row;
+}
+function noiseKnown(agents, runs, { all }) {
+	const pool = emptyPool(all.length);
+	for (const group of groupsOf(runs)) {
+		const done = new Set();
+		for (const { metrics, thresholds, figures } of agents) {
+			const { channels, tested } = figures;
+			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
+			addGroup(pool, channels, momentsOf(group.map((run) => {
+				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
+			}), channels.length));
+			for (const channel of channels) done.add(channel);
+		}
+	}
+	return pool;
+}
+function groupsOf(runs) {
+	const groups = new Map();
+	for (const run of runs) {
+		const name = JSON.stringify([
+			run.fingerprint,
+			run.mode,
+			run.place
+		]);
+		groups.set(name, [...groups.get(name) ?? [], run]);
+	}
+	return [...groups.values()];
+}
+function uniqueRuns(runs) {
+	const seen = new Set();
+	return runs.filter(({ runId }) => {
+		const isNew = !seen.has(runId);
+		seen.add(runId);
+		return isNew;
+	});
+}
+function idOf({ runId }) {
+	return runId;
+}
+// src/verdict/detectable.ts
+const CHANCE = .8;
+const LARGEST_DROP = 100;
+function detectableOf(agents, noise, confidence, moreRuns = 0) {
+	const tests = agents.map(({ tested, min }) => {
+		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
+	}).reduce((sum, count) => sum + count, 0);
+	const chance = unusualChance(agents.length, tests);
+	const bystanders = chance * tests;
+	return agents.map((agent) => {
+		const pathOf = (column, charges) => path(agent, column, noise, {
+			tests,
+			chance,
+			confidence,
+			moreRuns,
+			agents: agents.length,
+			charges: charges + bystanders
+		});
+		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
+		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
+		const all = metrics.map((column) => pathOf(column, charges));
+		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
+		return {
+			together: smallest((drop) => chanceTogether(drop, all, mean)),
+			alone: agent.channels.slice(0, -1).map((_, column) => {
+				if (!agent.tested[column]) return void 0;
+				const one = pathOf(column, 1);
+				return smallest((drop) => chanceOf(drop, one));
+			})
+		};
+	});
+}
+function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
+	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
+	const degreesOfFreedom = sofar + moreRuns * agents;
+	const rounds = agent.confirm;
+	const n = Math.max(1, agent.candidate.length);
+	const m = Math.max(1, agent.baseline.length + moreRuns);
+	const maxDrop = agent.maxDrop[column] ?? 1e400;
+	const isMean = column === metricCount(agent);
+	const hurdle = (p, square, df) => {
+		const standardError = Math.sqrt(square);
+		const least = upperQuantile(Math.min(.5, p), df) * standardError;
+		return {
+			least: isMean ? least : Math.max(least, maxDrop),
+			standardError,
+			degreesOfFreedom: df
+		};
+	};
+	const before = variance * (1 / n + 1 / m);
+	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
+	if (rounds === 0) return {
+		maxDrop,
+		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
+	};
+	const one = agent.sideBySide ? 2 * variance : variance;
+	const shared = agent.sideBySide ? 0 : variance / m;
+	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
+	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
+	const round = Math.sqrt(one + shared);
+	const each = {
+		least: upperQuantile(AGREES, known) * round,
+		standardError: round,
+		degreesOfFreedom: known
+	};
+	const steady = rounds - Math.floor(rounds / 3);
+	return {
+		maxDrop,
+		hurdles: [
+			hurdle(chance, before, degreesOfFreedom),
+			hurdle(last / charges, one / rounds + shared, known),
+			...Array.from({ length: steady }, () => each)
+		]
+	};
+}
+const UNKNOWN = {
+	variance: 1,
+	degreesOfFreedom: 1
+};
+function chanceOf(drop, { hurdles }) {
+	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
+}
+function chanceTogether(drop, metrics, mean) {
+	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
+	if (mean === void 0) return 1 - none;
+	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
+		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
+			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
+			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
+		}, 1));
+	}, 1);
+	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
+}
+function smallest(chanceOfDrop) {
+	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
+	let low = 0;
+	let high = LARGEST_DROP;
+	while (high - low > .05) {
+		const middle = (low + high) / 2;
+		if (chanceOfDrop(middle) < CHANCE) low = middle;
+		else high = middle;
+	}
+	return high;
+}
+function foresee(agents, options) {
+	const { confidence, history, moreRuns } = options;
+	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
+		...agent,
+		candidate: [],
+		baseline: [aRunOf(agent)]
+	}), history, () => true);
+	const figures = gathered.map((one) => one.figures);
+	const { noise } = screen(figures, channels, known);
+	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
+}
+function aRunOf({ key, mode }) {
+	const scores = Object.fromEntries([
+		"1",
+		"2",
+		"3",
+		"4"
+	].map((metric) => [metric, 50]));
+	return {
+		runId: `imagined ${key}`,
+		agentId: key,
+		fingerprint: key,
+		mode,
+		scores,
+		completedAt: "1970-01-01T00:00:00Z",
+		origin: "started"
+	};
+}
 // src/verdict/facts.ts
 function factsOf(agents, decisions, rules) {
 	const facts = agents.map((agent, index) => {
@@ -3386,11 +3505,7 @@ function agentFacts(agent, decision, rules) {
 			floor: charge("floor"),
 			carries: carriers.get(column),
 			baselineRuns: split.baseline.length,
-			floorsAlone: wantsFloorsAlone(rules),
-			adjusted: {
-				drop: 1,
-				rise: 1
-			}
+			floorsAlone: wantsFloorsAlone(rules)
 		};
 	});
 }
@@ -3553,124 +3668,6 @@ function movedOf({ change, adjusted }, confidence) {
 	if (change === void 0) return void 0;
 	if (adjusted.drop <= 1 - confidence) return "fell";
 	return adjusted.rise <= 1 - confidence ? "rose" : void 0;
-}
-// src/verdict/gather.ts
-function gather(agents, history, placesAgree) {
-	const channels = new Channels();
-	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
-	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
-	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
-	return {
-		agents: gathered,
-		channels: channels.all,
-		known: noiseKnown(gathered, others, channels)
-	};
-}
-var Channels = class {
-	all = [];
-	#indexes = new Map();
-	of(mode, metric) {
-		const name = JSON.stringify([mode, metric]);
-		const known = this.#indexes.get(name);
-		if (known !== void 0) return known;
-		const index = this.all.length;
-		this.#indexes.set(name, index);
-		this.all.push({
-			mode,
-			meanOf: typeof metric === "number" ? metric : void 0
-		});
-		return index;
-	}
-};
-function gatherAgent(agent, channels, placesAgree) {
-	const { rules, mode, against = "side-by-side", nightly } = agent;
-	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
-	const place = split.candidate[0]?.place;
-	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
-	const isLevel = alike.length > 0 || split.baseline.length === 0;
-	const comparable = isLevel ? alike : split.baseline;
-	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
-	const runs = [...agent.candidate, ...agent.baseline];
-	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
-	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
-	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
-	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
-	const count = inMean.filter((isIn) => isIn).length;
-	const row = (run) => rowOf(run, metrics, thresholds, inMean);
-	return {
-		metrics,
-		thresholds,
-		split,
-		level,
-		isLevel,
-		figures: {
-			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
-			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
-			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
-			tested: [...thresholds.map(({ decides }) => decides), count > 1],
-			candidate: split.candidate.map(row),
-			baseline: level.map(row),
-			rounds: split.rounds.map(({ candidate, baseline }) => ({
-				candidate: row(candidate),
-				baseline: baseline === void 0 ? void 0 : row(baseline)
-			})),
-			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
-			sideBySide: against === "side-by-side",
-			confirm: rules.confirm
-		}
-	};
-}
-function rowOf({ scores }, metrics, thresholds, inMean) {
-	let sum = 0;
-	let count = 0;
-	const row = metrics.map((metric, column) => {
-		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
-		if (inMean[column]) {
-			sum += value;
-			count += 1;
-		}
-		return value;
-	});
-	row.push(count > 1 ? sum / count : NaN);
-	return row;
-}
-function noiseKnown(agents, runs, { all }) {
-	const pool = emptyPool(all.length);
-	for (const group of groupsOf(runs)) {
-		const done = new Set();
-		for (const { metrics, thresholds, figures } of agents) {
-			const { channels, tested } = figures;
-			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
-			addGroup(pool, channels, momentsOf(group.map((run) => {
-				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
-			}), channels.length));
-			for (const channel of channels) done.add(channel);
-		}
-	}
-	return pool;
-}
-function groupsOf(runs) {
-	const groups = new Map();
-	for (const run of runs) {
-		const name = JSON.stringify([
-			run.fingerprint,
-			run.mode,
-			run.place
-		]);
-		groups.set(name, [...groups.get(name) ?? [], run]);
-	}
-	return [...groups.values()];
-}
-function uniqueRuns(runs) {
-	const seen = new Set();
-	return runs.filter(({ runId }) => {
-		const isNew = !seen.has(runId);
-		seen.add(runId);
-		return isNew;
-	});
-}
-function idOf({ runId }) {
-	return runId;
 }
 // src/verdict/next.ts
 function prioritiesOf({ agents }) {
@@ -3914,22 +3911,6 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 	}
 	return verdicts;
 }
-// src/verdict/evidence.ts
-function summarise(measurements) {
-	const newestFirst = [...measurements].sort(byNewest);
-	const started = measurements.filter(({ origin }) => origin === "started").length;
-	return {
-		n: measurements.length,
-		started,
-		adopted: measurements.length - started,
-		oldest: newestFirst.at(-1)?.completedAt,
-		newest: newestFirst[0]?.completedAt
-	};
-}
-function byNewest(a, b) {
-	const later = Date.parse(b.completedAt) - Date.parse(a.completedAt);
-	return later !== 0 ? later : a.runId < b.runId ? -1 : 1;
-}
 // src/gate/report.ts
 function reportAgents(scope, progress, verdicts) {
 	const { planned, evaluated, settled } = scope;
@@ -4015,7 +3996,10 @@ function historyOfLive({ records }, key, liveId) {
 function evidenceReport(measurements, liveId) {
 	const [first] = measurements;
 	if (first === void 0) return void 0;
-	const { started, adopted, oldest, newest } = summarise(measurements);
+	const started = measurements.filter(({ origin }) => origin === "started").length;
+	const adopted = measurements.length - started;
+	const times = measurements.map(({ completedAt }) => completedAt).toSorted((a, b) => Date.parse(a) - Date.parse(b));
+	const [oldest, newest] = [times[0], times.at(-1)];
 	const onLive = measurements.filter((one) => one.agentId === liveId).length;
 	const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
 	const { fingerprint, mode } = first;
@@ -4298,35 +4282,6 @@ async function newerHead({ context, ports }) {
 		ports.log(`${error.message}; this commit is taken to be the newest.`);
 		return;
 	}
-}
-// src/verdict/foresee.ts
-function foresee(agents, options) {
-	const { confidence, history, moreRuns } = options;
-	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
-		...agent,
-		candidate: [],
-		baseline: [aRunOf(agent)]
-	}), history, () => true);
-	const figures = gathered.map((one) => one.figures);
-	const { noise } = screen(figures, channels, known);
-	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
-}
-function aRunOf({ key, mode }) {
-	const scores = Object.fromEntries([
-		"1",
-		"2",
-		"3",
-		"4"
-	].map((metric) => [metric, 50]));
-	return {
-		runId: `imagined ${key}`,
-		agentId: key,
-		fingerprint: key,
-		mode,
-		scores,
-		completedAt: "1970-01-01T00:00:00Z",
-		origin: "started"
-	};
 }
 // src/gate/tell.ts
 function driftSentences({ drift, agents }) {
@@ -4633,13 +4588,6 @@ function judgeBenchmark(now, against, rules, confidence) {
 function rawOf({ raw, scores }) {
 	return raw ?? scores;
 }
-const ORDER = [
-	"regressed",
-	"below-min",
-	"inconclusive",
-	"improved",
-	"unchanged"
-];
 function judgeModels(now, against, rules, alpha) {
 	const held = against.length > 0 ? against : [NOTHING];
 	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
@@ -4671,7 +4619,7 @@ const UNTESTED = {
 	alpha: 0
 };
 function worstOf(metrics) {
-	const finding = ORDER.find((one) => metrics.some((metric) => metric.finding === one));
+	const finding = FINDINGS.find((one) => metrics.some((metric) => metric.finding === one));
 	return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
 }
 function pairsOf(model, now, one, rules) {
@@ -4739,7 +4687,7 @@ function verdictOf(key, models, hasBaseline) {
 	};
 }
 function decidingModel(models) {
-	const finding = ORDER.find((one) => models.some((model) => model.finding === one));
+	const finding = FINDINGS.find((one) => models.some((model) => model.finding === one));
 	const some = models.filter((model) => model.finding === finding);
 	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
 }

@@ -2,7 +2,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as InputError, r as readInputs, t as INPUT_DEFAULTS } from "./inputs.js";
 import { a as ServiceError, i as RateLimitedError, n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
-import { a as worstOf, n as GATE_RESULTS, t as metricLabel } from "./metric-label.js";
+import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { C as text, S as some, _ as maybe, b as object, c as shapeOf, d as firstText, f as flag, g as isTime, h as isRecord, i as observeWrite, l as wordOf, m as isName, o as brokenSentence, p as isCount, s as createObserver, t as clearedBy, u as count, v as name, w as time, x as settled, y as numberFrom } from "./read-back.js";
 import { n as shortfallOf } from "./winner.js";
 import { a as ruleReasons, i as removedNotices, r as loosenedNotice, t as counterpartOf } from "./removed.js";
@@ -1885,13 +1885,9 @@ function ofDrift({ drifted, rules }) {
 		reason: "The live prompt was edited outside this repository."
 	};
 }
-const SEVERITY = {
-	pass: 0,
-	warn: 1,
-	fail: 2
-};
 function worst(concerns) {
-	return concerns.reduce((result, { action }) => SEVERITY[action] > SEVERITY[result] ? action : result, "pass");
+	const actions = concerns.map(({ action }) => action);
+	return worstOf(GATE_RESULTS, actions) ?? "pass";
 }
 // src/commands/assemble.ts
 function reportOf(known, clock, result) {
@@ -1988,7 +1984,7 @@ function planGate(known, agents) {
 	});
 	const actions = reasons.map(({ action }) => action);
 	return {
-		result: GATE_RESULTS.find((one) => actions.includes(one)) ?? "pass",
+		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
 }

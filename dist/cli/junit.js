@@ -1,4 +1,4 @@
-import { t as metricLabel } from "./metric-label.js";
+import { n as metricLabel } from "./metric.js";
 import { v as oneLine, y as visible } from "./markdown.js";
 import { F as capital, I as decimal, W as sentence, t as agentReasons, w as gateActionOf } from "./reasons.js";
 // node_modules/ccount/index.js

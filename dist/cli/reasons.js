@@ -1,5 +1,5 @@
 import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, v as oneLine } from "./markdown.js";
-import { a as worstOf, i as VERDICTS, n as GATE_RESULTS, r as PLAN_ACTIONS, t as metricLabel } from "./metric-label.js";
+import { c as VERDICTS, l as worstOf, n as metricLabel, o as GATE_RESULTS, s as PLAN_ACTIONS } from "./metric.js";
 import { createHash } from "node:crypto";
 // src/report/format.ts
 const NBSP$1 = "\xA0";

@@ -2,7 +2,7 @@ import { _ as unknown, c as literal, d as object, h as string, i as boolean, m a
 import { R as systemClock, n as filesOfCommits, o as BEGIN } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { h as findFiles } from "./schema-agent.js";
-import { c as candidateFingerprint, d as withModel, r as definitionsFrom } from "./base.js";
+import { c as candidateFingerprint, d as withModel, r as configAt } from "./base.js";
 import { h as withLiveTag } from "./tags.js";
 import { o as writeFiles, r as exampleFiles } from "./example.js";
 import { join } from "node:path";
@@ -4884,11 +4884,8 @@ async function definitionsAtBase(folder, { base }, paths) {
 		path,
 		ref: base.commit
 	});
-	const found = await definitionsFrom({
-		read,
-		commit: base.commit.slice(0, 7)
-	}, paths);
-	return typeof found === "string" ? [] : found;
+	const found = await configAt(read, paths);
+	return typeof found === "string" || found.lacking !== void 0 ? [] : found.config.agents;
 }
 async function textsOf(folder, patterns) {
 	const { files } = await findFiles(folder, patterns);

@@ -99,7 +99,7 @@ function planGate(known: Known, agents: readonly AgentReport[]): Gate {
     return isPass ? [] : [{ key, action, reason: `${plan.reason}.` }];
   });
   const actions = reasons.map(({ action }) => action);
-  return { result: GATE_RESULTS.find((one) => actions.includes(one)) ?? "pass", reasons };
+  return { result: worstOf(GATE_RESULTS, actions) ?? "pass", reasons };
 }
 
 function planAction(action: PlanAction | undefined, rules: GateRules | undefined): GateResult {

@@ -4,7 +4,6 @@ import type { Headroom, VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport, HistoryPoint } from "../report/model.ts";
-import { summarise } from "../verdict/evidence.ts";
 import { againstBaseline } from "../verdict/winner.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
@@ -106,13 +105,19 @@ function historyOfLive(
     .toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
 }
 
-function evidenceReport(
+/** Undefined without a measurement. */
+export function evidenceReport(
   measurements: readonly Measurement[],
   liveId: string | undefined,
 ): EvidenceReport | undefined {
   const [first] = measurements;
   if (first === undefined) return undefined;
-  const { started, adopted, oldest, newest } = summarise(measurements);
+  const started = measurements.filter(({ origin }) => origin === "started").length;
+  const adopted = measurements.length - started;
+  const times = measurements
+    .map(({ completedAt }) => completedAt)
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const [oldest, newest] = [times[0], times.at(-1)];
   const onLive = measurements.filter((one) => one.agentId === liveId).length;
   const where = onLive === measurements.length ? "live" : onLive === 0 ? "preview" : "both";
   const { fingerprint, mode } = first;

@@ -1,6 +1,7 @@
 /** What a gate tells beside its verdicts: a service that scores otherwise than before, and what the gate can see. Pure. */
+
+import { foresee } from "../verdict/detectable.ts";
 import type { Drift } from "../verdict/drift.ts";
-import { foresee } from "../verdict/foresee.ts";
 import type { Judgement } from "../verdict/judge.ts";
 import { comparedEvidence } from "./compare.ts";
 import type { Evidence } from "./evidence.ts";

@@ -1,6 +1,6 @@
 /** From numbers as the service gives them to points, agent by agent: what is not understood is not judged. Pure. */
 import type { AgentVerdict, Measurement, MetricComparison } from "../domain.ts";
-import { metricNames, sampleOf } from "../verdict/sample.ts";
+import { metricNames, sampleOf } from "../verdict/metric.ts";
 import { inPoints, SCALE_ADVICE, type Understanding, understand } from "../verdict/scale.ts";
 import { type Evidence, historyOf, rawScoresOf } from "./evidence.ts";
 import type { EvaluatedAgent } from "./types.ts";

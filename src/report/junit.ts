@@ -6,7 +6,7 @@ import type { Element, Instruction } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import type { MetricComparison } from "../domain.ts";
-import { metricLabel } from "../verdict/metric-label.ts";
+import { metricLabel } from "../verdict/metric.ts";
 import { oneLine, visible } from "./escape.ts";
 import { capital, decimal, sentence } from "./format.ts";
 import { gateActionOf } from "./labels.ts";

@@ -1,6 +1,6 @@
 /** What a change did to an agent, in words that need no statistics: the score that moved, and the section that was touched. */
 import type { MetricComparison } from "../domain.ts";
-import { metricLabel } from "../verdict/metric-label.ts";
+import { metricLabel } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, plural, sentence, sentenceList } from "./format.ts";
 import { emphasis, type Inline, prose } from "./markdown.ts";

@@ -1,6 +1,6 @@
 /** Scores in tables: the deciding one in a row, and all of an agent's metrics. */
 import type { MetricComparison } from "../domain.ts";
-import { metricLabel } from "../verdict/metric-label.ts";
+import { metricLabel } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, deltaWithInterval, fromTo, share } from "./format.ts";
 import { comparisonLabel } from "./labels.ts";

@@ -1,6 +1,6 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
 import type { BaselineDistance, Headroom, VariantResult } from "../headroom.ts";
-import { metricLabel } from "../verdict/metric-label.ts";
+import { metricLabel } from "../verdict/metric.ts";
 import { shortfallOf } from "../verdict/winner.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, sentenceList, share, signed } from "./format.ts";

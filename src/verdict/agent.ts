@@ -1,6 +1,6 @@
 /** From the findings on one agent's metrics to its verdict in words. */
-import type { AgentVerdict, Finding, MetricComparison } from "../domain.ts";
-import { metricLabel } from "./metric-label.ts";
+import { type AgentVerdict, FINDINGS, type Finding, type MetricComparison } from "../domain.ts";
+import { metricLabel } from "./metric.ts";
 
 /** Why there will be no further round although something is suspected. */
 export type NoConfirm = "none-left" | "no-baseline" | "no-budget" | "elsewhere";
@@ -73,23 +73,16 @@ function unchanged(metrics: readonly MetricComparison[], detectable: number | un
   return `No drop found that the rules forbid.${sight}`;
 }
 
-const ORDER: Readonly<Record<Finding, number>> = {
-  regressed: 3,
-  "below-min": 3,
-  inconclusive: 2,
-  improved: 1,
-  unchanged: 0,
-};
-
+/** 0 for the worst. A floor that is undercut is as bad as a drop. */
 function rank(finding: Finding): number {
-  return ORDER[finding];
+  return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
 }
 
 /** The comparison that decides: the worst finding and, of several, the one least likely to be noise. */
 function worstOf(metrics: readonly MetricComparison[]): MetricComparison | undefined {
   if (!metrics.some((metric) => metric.candidate.n > 0)) return undefined;
   return metrics.reduce((worst, metric) => {
-    const step = rank(metric.finding) - rank(worst.finding);
+    const step = rank(worst.finding) - rank(metric.finding);
     if (step !== 0) return step > 0 ? metric : worst;
     return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
   });

@@ -1,8 +1,7 @@
 /** One score of a benchmark against the same score of another, scenario by scenario where there are scenarios. Pure. */
 import type { Direction, Finding, GateRules, MetricComparison } from "../domain.ts";
-import { metricLabel } from "./metric-label.ts";
+import { directed, metricLabel } from "./metric.ts";
 import { thresholdOf } from "./rules.ts";
-import { directed } from "./sample.ts";
 import { upperQuantile, upperTail } from "./student.ts";
 
 export interface BenchmarkScores {

@@ -1,5 +1,11 @@
 /** A benchmark against what it is compared with: per model, per metric, by the gate's thresholds. Pure. */
-import type { AgentVerdict, Finding, GateRules, MetricComparison } from "../domain.ts";
+import {
+  type AgentVerdict,
+  FINDINGS,
+  type Finding,
+  type GateRules,
+  type MetricComparison,
+} from "../domain.ts";
 import {
   type Against,
   type BenchmarkScores,
@@ -64,14 +70,6 @@ function rawOf({ raw, scores }: { raw?: RawScores; scores: RawScores }): RawScor
   return raw ?? scores;
 }
 
-const ORDER: readonly Finding[] = [
-  "regressed",
-  "below-min",
-  "inconclusive",
-  "improved",
-  "unchanged",
-];
-
 /**
  * A model or metric that an earlier benchmark has, or a floor asks for, and this one lacks is judged as well: what is no
  * longer measured is no pass.
@@ -117,7 +115,7 @@ const NOTHING: Against = {
 const UNTESTED: Level = { fall: 1, rise: 1, alpha: 0 };
 
 function worstOf(metrics: readonly MetricComparison[]): readonly MetricComparison[] {
-  const finding = ORDER.find((one) => metrics.some((metric) => metric.finding === one));
+  const finding = FINDINGS.find((one) => metrics.some((metric) => metric.finding === one));
   return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
 }
 
@@ -203,7 +201,7 @@ function verdictOf(
 
 /** The model with the worst finding; among those that prove nothing, one that lost a score. */
 function decidingModel(models: readonly ModelJudgement[]): ModelJudgement | undefined {
-  const finding = ORDER.find((one) => models.some((model) => model.finding === one));
+  const finding = FINDINGS.find((one) => models.some((model) => model.finding === one));
   const some = models.filter((model) => model.finding === finding);
   return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
 }

@@ -1,7 +1,7 @@
 /** The sentence under each metric, for an engineer who is no statistician. */
 import type { Finding } from "../domain.ts";
 import type { MetricFacts } from "./facts.ts";
-import { metricLabel } from "./metric-label.ts";
+import { metricLabel } from "./metric.ts";
 import { isForbidden } from "./screen.ts";
 import type { Charge } from "./trial.ts";
 

@@ -5,8 +5,8 @@ import { metricCount } from "./figures.ts";
 import type { GatheredAgent } from "./gather.ts";
 import { type Heard, hear } from "./hearing.ts";
 import { holmAdjust } from "./holm.ts";
+import { sampleOf } from "./metric.ts";
 import { wantsFloorsAlone } from "./rules.ts";
-import { sampleOf } from "./sample.ts";
 import { chanceOf, type Difference, isForbidden } from "./screen.ts";
 import type { Charge } from "./trial.ts";
 
@@ -68,7 +68,7 @@ function agentFacts(
   agent: GatheredAgent,
   decision: AgentDecision,
   rules: GateRules,
-): MetricFacts[] {
+): Omit<MetricFacts, "adjusted">[] {
   const { metrics, split, level } = agent;
   const { screened, trial } = decision;
   const known = trial.yardstick;
@@ -99,7 +99,6 @@ function agentFacts(
       carries: carriers.get(column),
       baselineRuns: split.baseline.length,
       floorsAlone: wantsFloorsAlone(rules),
-      adjusted: { drop: 1, rise: 1 },
     };
   });
 }

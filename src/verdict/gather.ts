@@ -2,10 +2,10 @@
 import type { GateRules, Measurement, Mode } from "../domain.ts";
 import { sinceLastShift } from "./drift.ts";
 import { type AgentFigures, type Channel, momentsOf, type Pool } from "./figures.ts";
+import { directed, metricNames } from "./metric.ts";
 import { addGroup, emptyPool } from "./noise.ts";
 import { type SplitEvidence, splitTrial } from "./rounds.ts";
 import { floorsOf, type Threshold, thresholdOf, wantsFloorsAlone } from "./rules.ts";
-import { directed, metricNames } from "./sample.ts";
 
 /** What the judge is told of one agent that the figures are made from. */
 export interface AgentEvidence {

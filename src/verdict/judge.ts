@@ -12,7 +12,7 @@
  *
  * On a schedule the candidate is the fresh run of the live prompt, the baseline its earlier runs, and `against` is
  * "history": that the service scores lower than before is then the finding, not a disturbance.
- * `foresee` (foresee.ts) tells before any run what a gate will be able to see.
+ * `foresee` (detectable.ts) tells before any run what a gate will be able to see.
  */
 import type { AgentVerdict, GateRules, Measurement, Mode } from "../domain.ts";
 import { type NoConfirm, verdictOf } from "./agent.ts";

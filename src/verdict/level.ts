@@ -1,7 +1,7 @@
 /** How far two groups of runs of one prompt are apart, and whether noise explains it. Pure. */
 import type { Measurement, Mode } from "../domain.ts";
+import { metricNames } from "./metric.ts";
 import { PRIOR_DF, PRIOR_SD, shareOfMean } from "./noise.ts";
-import { metricNames } from "./sample.ts";
 import { upperQuantile, upperTail } from "./student.ts";
 
 /** Two groups of runs of one prompt: points are second minus first, as reported. */
@@ -29,17 +29,14 @@ export function reportedByAll(runs: readonly Measurement[]): string[] {
 
 /** Over the pairs together, each with the weight of what it knows. */
 export function gapBetween(pairs: readonly Pair[], metrics: readonly string[], mode: Mode): Gap {
-  const ofEach = metrics.map((metric) =>
-    estimate(pairs, (run) => run.scores[metric] ?? 0, PRIOR_SD[mode] ** 2),
-  );
-  const ofMean = meanEstimate(pairs, metrics, mode);
+  const { ofEach, ofMean } = estimates(pairs, metrics, mode);
   const p = [...ofEach, ofMean].map(
     ({ points, standardError, degreesOfFreedom }) =>
       2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom),
   );
   return {
     points: ofMean.points,
-    metrics: Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0])),
+    metrics: pointsOf(metrics, ofEach),
     p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p),
   };
 }
@@ -81,16 +78,13 @@ export function placesAgree(
   if (pairs.length === 0 || metrics.length === 0) return undefined;
   const surelyBelow = ({ points, ...rest }: Estimate, limit: number) =>
     Math.abs(points) + reachOf(rest) <= limit;
-  const mean = meanEstimate(pairs, metrics, mode);
-  const ofEach = metrics.map((metric) =>
-    estimate(pairs, (run) => run.scores[metric] ?? 0, PRIOR_SD[mode] ** 2),
-  );
+  const { ofEach, ofMean } = estimates(pairs, metrics, mode);
   return {
-    offset: mean.points,
-    metrics: Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0])),
-    reach: reachOf(mean),
+    offset: ofMean.points,
+    metrics: pointsOf(metrics, ofEach),
+    reach: reachOf(ofMean),
     prompts: pairs.length,
-    agrees: surelyBelow(mean, within / 2) && ofEach.every((one) => surelyBelow(one, within)),
+    agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within)),
   };
 }
 
@@ -98,11 +92,20 @@ function reachOf({ standardError, degreesOfFreedom }: Omit<Estimate, "points">):
   return standardError * upperQuantile(0.05, degreesOfFreedom);
 }
 
-function meanEstimate(pairs: readonly Pair[], metrics: readonly string[], mode: Mode): Estimate {
+function pointsOf(metrics: readonly string[], ofEach: readonly Estimate[]) {
+  return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+}
+
+/** Of each metric, and of the mean of all. */
+function estimates(pairs: readonly Pair[], metrics: readonly string[], mode: Mode) {
+  const prior = PRIOR_SD[mode] ** 2;
   const count = Math.max(1, metrics.length);
   const mean = ({ scores }: Measurement) =>
     metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
-  return estimate(pairs, mean, PRIOR_SD[mode] ** 2 * shareOfMean(count));
+  return {
+    ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
+    ofMean: estimate(pairs, mean, prior * shareOfMean(count)),
+  };
 }
 
 /** The noise is that inside the groups, shrunk to its prior: a shift between them is none of it. */

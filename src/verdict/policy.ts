@@ -1,5 +1,12 @@
 /** From verdicts to the gate: what the rules say is done about each. */
-import type { AgentVerdict, Gate, GateResult, GateRules } from "../domain.ts";
+import {
+  type AgentVerdict,
+  GATE_RESULTS,
+  type Gate,
+  type GateResult,
+  type GateRules,
+  worstOf,
+} from "../domain.ts";
 import type { Headroom } from "../headroom.ts";
 import type { BetterModel } from "./better-model.ts";
 import { shortfallOf } from "./winner.ts";
@@ -97,11 +104,7 @@ function ofDrift({ drifted, rules }: GateInput): Concern | undefined {
   return { action: rules.onDrift, reason: "The live prompt was edited outside this repository." };
 }
 
-const SEVERITY: Readonly<Record<GateResult, number>> = { pass: 0, warn: 1, fail: 2 };
-
 function worst(concerns: readonly { readonly action: GateResult }[]): GateResult {
-  return concerns.reduce<GateResult>(
-    (result, { action }) => (SEVERITY[action] > SEVERITY[result] ? action : result),
-    "pass",
-  );
+  const actions = concerns.map(({ action }) => action);
+  return worstOf(GATE_RESULTS, actions) ?? "pass";
 }

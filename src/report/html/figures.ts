@@ -1,7 +1,7 @@
 /** The figures behind the charts, in tables that are folded away. */
 import { html } from "hono/html";
 import type { Outcome, RunPurpose, SampleSummary } from "../../domain.ts";
-import { metricLabel } from "../../verdict/metric-label.ts";
+import { metricLabel } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, duration, liftPercent, plural, probability, signed } from "../format.ts";
 import { findingLabel } from "../labels.ts";

@@ -1,7 +1,7 @@
 /** The rules an agent was judged by, and what the pull request changes of them. */
 import { html } from "hono/html";
 import type { MetricComparison } from "../../domain.ts";
-import { metricLabel } from "../../verdict/metric-label.ts";
+import { metricLabel } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, sentenceList } from "../format.ts";
 import type { AgentReport } from "../model.ts";

@@ -13,7 +13,7 @@ import {
   signed,
 } from "../../../src/report/format.ts";
 import { unlinked } from "../../../src/report/markdown.ts";
-import { metricLabel } from "../../../src/verdict/metric-label.ts";
+import { metricLabel } from "../../../src/verdict/metric.ts";
 
 const plain = (text: string | undefined) => text?.replaceAll("\u00A0", " ");
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foresee } from "../../../src/verdict/foresee.ts";
+import { foresee } from "../../../src/verdict/detectable.ts";
 import { judge } from "../../../src/verdict/judge.ts";
 import { anAgent, runsOf, someOptions, someRules, task } from "./builders.ts";
 

@@ -1,4 +1,4 @@
-/** From measurements to the sample of one metric. */
+/** A metric: its name in words, and what runs say of it. Pure. */
 import type { Direction, Measurement, SampleSummary } from "../domain.ts";
 
 /** Points where higher is better: a metric that is better when lower counts as 100 minus its score. NaN without a score. */
@@ -28,4 +28,10 @@ export function metricNames(measurements: readonly Measurement[]): Set<string> {
   const names = new Set<string>();
   for (const { scores } of measurements) for (const name of Object.keys(scores)) names.add(name);
   return names;
+}
+
+/** The service's metric name in words: "taskCompletion" and "task_completion" become "task completion". */
+export function metricLabel(name: string): string {
+  const spaced = name.replace(/[_-]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return spaced === name ? name : spaced.toLowerCase();
 }
