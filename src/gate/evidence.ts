@@ -1,6 +1,11 @@
 /** What is known of the agents' prompts, as of one moment: the runs, which prompt each measured, how each ended. Pure. */
 import type { Measurement, Outcome, RunOrigin } from "../domain.ts";
-import { type Fingerprint, formatFingerprint, isSameFingerprint } from "../plan/fingerprint.ts";
+import {
+  type Fingerprint,
+  formatFingerprint,
+  isSameFingerprint,
+  textPart,
+} from "../plan/fingerprint.ts";
 import { onlyControl } from "../runs/results.ts";
 import {
   isUnderWay,
@@ -83,8 +88,13 @@ export function evidenceFor(
   const oldest = oldestOf(evaluated, evidence.asOf);
   const started = startedIds(evidence);
   return evidence.records
-    .filter((record) => isOf(record, evaluated, wanted))
-    .map((record) => measurementOf(record, started.has(record.run.id) ? "started" : "adopted"))
+    .map((record) => {
+      const origin = started.has(record.run.id) ? "started" : "adopted";
+      if (isOf(record, evaluated, wanted)) return measurementOf(record, origin);
+      return side === "candidate" && record.key === evaluated.key
+        ? variantMeasurement(record, wanted, origin)
+        : undefined;
+    })
     .filter((one) => one !== undefined)
     .filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest)
     .sort((a, b) => b.completedAt.localeCompare(a.completedAt));
@@ -119,11 +129,38 @@ export function startedIds({ outcomes }: Evidence): ReadonlySet<string> {
 
 /** The control's scores as evidence; undefined when the run gave none or its control cannot be told. */
 function measurementOf(record: RunRecord, origin: RunOrigin): Measurement | undefined {
-  const { run, agent, place, fingerprint, variants } = record;
+  const { fingerprint, variants } = record;
   const control = onlyControl(variants);
+  return control && scoredAs(fingerprint, control, record, origin);
+}
+
+/**
+ * What a run wrote itself was scored beside its control: the pull request that takes such a text has its evidence
+ * already. It is the candidate's alone: a winner was chosen for its scores, and would be too high a bar for others.
+ */
+function variantMeasurement(
+  record: RunRecord,
+  wanted: Fingerprint | undefined,
+  origin: RunOrigin,
+): Measurement | undefined {
+  const { fingerprint, agent, variants } = record;
+  if (wanted === undefined || fingerprint === undefined) return undefined;
+  const sameSettings = isSameFingerprint({ ...fingerprint, text: wanted.text }, wanted);
+  const found = variants.find(
+    ({ isControl, content }) =>
+      !isControl && content !== undefined && textPart(content, agent.model) === wanted.text,
+  );
+  return sameSettings && found !== undefined ? scoredAs(wanted, found, record, origin) : undefined;
+}
+
+function scoredAs(
+  fingerprint: Fingerprint | undefined,
+  variant: Variant,
+  { run, agent, place }: RunRecord,
+  origin: RunOrigin,
+): Measurement | undefined {
   if (run.status !== "completed" || fingerprint === undefined || run.mode === undefined) return;
-  if (control === undefined) return undefined;
-  const scores = rawOf(control);
+  const scores = rawOf(variant);
   if (Object.keys(scores).length === 0) return undefined;
   return {
     runId: run.id,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { simulateOptimization } from "../../sandbox/converra/simulate-optimization.ts";
 import { mergeGroupEvent } from "../support/github-events.ts";
-import { BAD, GOOD, REWORDED } from "../support/stage/prompts.ts";
+import { BAD, GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
 import type { Stage, StageRun } from "../support/stage/stage.ts";
 import { startsIn } from "../support/stage/starts.ts";
 import { aStage } from "./support/stage.ts";
@@ -43,6 +44,23 @@ describe("no run is paid for twice", () => {
     expect(stage.comment()).toContain(
       `${started / 2} runs (reused) in validation mode, newest under a minute old`,
     );
+  });
+
+  test("a pull request that takes a text of an earlier run has its evidence already", async () => {
+    const stage = await aStage({
+      agents: [{ key: "support", prompt: POOR, measured: [{ daysAgo: 1 }] }],
+    });
+    const entity = stage.converra.state.optimizations.get("opt_1");
+    if (entity === undefined) throw new Error("there is no run opt_1");
+    const winner = simulateOptimization(entity).winner?.content ?? "";
+    const pull = stage.openPullRequest({ changes: { [PROMPT]: winner } });
+    const run = await stage.runPull(pull);
+
+    expectNothingStarted(run);
+    expect(run.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(run.outputs.gate).toBe("pass");
+    expect(run.report?.agents[0]?.candidate).toMatchObject({ started: 0, adopted: 1 });
+    expect(["improved", "unchanged"]).toContain(run.report?.agents[0]?.verdict?.verdict);
   });
 
   test("the merge queue judges the merge group by the pull request's runs", async () => {

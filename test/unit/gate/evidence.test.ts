@@ -7,6 +7,7 @@ import {
   usualDuration,
   withOutcome,
 } from "../../../src/gate/evidence.ts";
+import { type Fingerprint, formatFingerprint, textPart } from "../../../src/plan/fingerprint.ts";
 import type { RunOutcome } from "../../../src/runs/types.ts";
 import {
   anAgent,
@@ -70,6 +71,38 @@ describe("evidence of a prompt", () => {
   it("of the baseline is none where the config wants none", () => {
     const off = anEvaluated({ gate: someRules({ baseline: "off" }) });
     expect(evidenceFor(off, "baseline", someEvidence([aRecord(off, "baseline")]))).toEqual([]);
+  });
+});
+
+describe("a text that a run wrote itself", () => {
+  const written = "Answer the customer, and say what a refund takes.";
+  const wrote = aRecord(one, "baseline", { id: "wrote it" });
+  const record = {
+    ...wrote,
+    variants: [...wrote.variants, aVariant({ id: "var_1", isControl: false, content: written })],
+  };
+  const text = textPart(written, record.agent.model);
+  const taker = (fingerprint: Fingerprint) => {
+    const { planned } = one;
+    return { ...one, planned: { ...planned, candidate: fingerprint } };
+  };
+  const settings = one.planned.candidate;
+
+  it("has the scores of that run as evidence, once it is the candidate", () => {
+    const taken = taker({ ...settings, text });
+    const evidence = someEvidence([record]);
+    expect(evidenceFor(taken, "candidate", evidence)).toMatchObject([
+      { runId: "wrote it", fingerprint: formatFingerprint({ ...settings, text }) },
+    ]);
+    expect(evidenceFor(taken, "baseline", evidence)).toHaveLength(1);
+  });
+
+  it("has none under other settings, and none as a baseline: it was chosen for its scores", () => {
+    const evidence = someEvidence([record]);
+    const other = taker({ ...settings, text, sampling: "00000000" });
+    expect(evidenceFor(other, "candidate", evidence)).toEqual([]);
+    const asBaseline = { ...one, planned: { ...one.planned, baseline: { ...settings, text } } };
+    expect(evidenceFor(asBaseline, "baseline", evidence)).toEqual([]);
   });
 });
 
