@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readPullRequest, h as renderComment, m as COMMENT_MAX_BYTES, n as hasChange, p as commentOverheadBytes, r as upsertComment, t as gitHubFor, yt as ActionError } from "./index.js";
+import { a as readPullRequest, bt as ActionError, h as renderComment, m as COMMENT_MAX_BYTES, n as hasChange, p as commentOverheadBytes, r as upsertComment, t as gitHubFor } from "./index.js";
 import { W as sentence } from "./reasons.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
@@ -1037,7 +1037,8 @@ var report_schema_default = {
 				"sync",
 				"plan",
 				"benchmark",
-				"insights"
+				"insights",
+				"apply"
 			]
 		},
 		"context": {

@@ -7107,6 +7107,39 @@ function redirectTarget(from, location) {
 	target.password = "";
 	return target;
 }
+// src/headroom.ts
+const OBJECTIONS = [
+	"changed",
+	"worse",
+	"golden-set"
+];
+// src/winner-inputs.ts
+const NAMES$1 = [
+	"optimization-id",
+	"variant-id",
+	"apply-despite"
+];
+function readWantedWinner(text, entriesOf) {
+	const problems = [];
+	const given = NAMES$1.filter((name) => text(name) !== "");
+	if (given.length > 0 && text("command") !== "apply") problems.push(`${given.join(" and ")} can only stand beside command: apply`);
+	for (const name of ["optimization-id", "variant-id"]) if (!/^[\w.:-]{0,200}$/.test(text(name))) problems.push(`${name} must be an id, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+	if (text("variant-id") !== "" && text("optimization-id") === "") problems.push("variant-id needs the optimization-id of the run that wrote it");
+	const despite = entriesOf(text("apply-despite"));
+	const [unknown] = despite.filter((one) => !OBJECTIONS.some((known) => known === one));
+	if (unknown !== void 0) {
+		const shown = JSON.stringify(unknown.slice(0, 60));
+		problems.push(`apply-despite may name ${OBJECTIONS.join(", ")}, not ${shown}`);
+	}
+	return {
+		winner: {
+			optimizationId: text("optimization-id") || void 0,
+			variantId: text("variant-id") || void 0,
+			applyDespite: OBJECTIONS.filter((one) => despite.includes(one))
+		},
+		problems
+	};
+}
 // src/inputs.ts
 const CHOICES = {
 	command: [
@@ -7116,6 +7149,7 @@ const CHOICES = {
 		"plan",
 		"benchmark",
 		"insights",
+		"apply",
 		"doctor",
 		"comment"
 	],
@@ -7152,6 +7186,9 @@ const INPUT_DEFAULTS = {
 	"fail-on": "regression",
 	"timeout-minutes": "120",
 	"max-runs": "",
+	"optimization-id": "",
+	"variant-id": "",
+	"apply-despite": "",
 	write: "false",
 	comment: "always",
 	"comment-key": "",
@@ -7225,6 +7262,8 @@ function readInputs(source = runnerSource) {
 	if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) refuse("comment-key", "one line of at most 200 characters");
 	const agents = entriesOf(text("agents"), /[,\r\n]/);
 	if (text("agents") !== "" && agents.length === 0) refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
+	const wanted = readWantedWinner(text, (list) => entriesOf(list, /[,\r\n]/));
+	problems.push(...wanted.problems);
 	const changedOnly = choice("changed-only");
 	const inputs = {
 		apiKey,
@@ -7236,6 +7275,7 @@ function readInputs(source = runnerSource) {
 		failOn: choice("fail-on"),
 		timeoutMs: (timeout ?? 0) * 6e4,
 		maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+		...wanted.winner,
 		write: choice("write") === "true",
 		comment: choice("comment"),
 		commentKey: text("comment-key"),
@@ -13572,7 +13612,11 @@ function faultOf$1(error) {
 	};
 }
 function gateOf$1(known, agents) {
-	if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
+	if ([
+		"sync",
+		"plan",
+		"apply"
+	].some((one) => one === known.command)) return planGate(known, agents);
 	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
@@ -13642,7 +13686,8 @@ const REPORTED = [
 	"sync",
 	"plan",
 	"benchmark",
-	"insights"
+	"insights",
+	"apply"
 ];
 function reportCommand({ command, inputs }) {
 	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
@@ -13814,11 +13859,14 @@ function gateOf(base, head, settle) {
 	const plain = Object.keys(GATE_ORDERS).map((name) => [name, settle(kebab(name), GATE_ORDERS[name], base[name], head[name])]);
 	const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
 	const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
+	const [before, after] = [base.headroom.minConfidence, head.headroom.minConfidence];
+	const minConfidence = settle("headroom.min-confidence", "higher", before, after);
 	return {
 		...head,
 		...Object.fromEntries(plain),
 		headroom: {
 			minLift: lift,
+			minConfidence,
 			action
 		},
 		metrics: metricsOf(base, head, settle)
@@ -17240,7 +17288,7 @@ function* planGroups(report, detail) {
 	}
 	yield [planTable(shown, isDone(report))];
 	if (!detail.sections) return;
-	for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);
+	for (const entry of shown) yield diffSection(entry, detail, isDone(report));
 }
 function planTable(entries, done) {
 	return table([
@@ -17266,12 +17314,12 @@ function planTable(entries, done) {
 function changes(plan) {
 	return plan.changes.slice(0, 20).flatMap((change, index) => [index === 0 ? "" : ", ", code(change)]);
 }
-function diffSection(agent, plan, detail) {
+function diffSection({ agent, plan }, detail, done) {
 	if (!detail.promptDiffs || plan.livePrompt === void 0) return [];
 	if (!plan.changes.includes("prompt")) return [];
 	const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail.diffLines);
 	if (diff.length === 0) return [];
-	const lead = plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
+	const lead = done === "apply" ? "Lines with a minus stood on the service, lines with a plus stand there now." : plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
 	return section(agent.key, [{
 		name: "prompt diff",
 		blocks: [paragraph(lead), ...diff]
@@ -17303,6 +17351,7 @@ function* bodyGroups(report, detail) {
 			return;
 		case "plan":
 		case "sync":
+		case "apply":
 			yield* planGroups(report, detail);
 			return;
 		case "insights":
@@ -18655,4 +18704,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { issueAt as $, contextOf as A, int as B, shortCommit as C, refusalOf as Ct, isStoredFormOf as D, differencesOf as E, createObserver as F, string as G, number as H, shapeOf as I, onlyChanged as J, union as K, _enum as L, upperQuantile as M, upperTail as N, counterpartOf as O, ASSUMPTIONS as P, isSection as Q, array as R, costParts as S, ServiceError as St, createConverra as T, record as U, literal as V, strictObject as W, agentKeys as X, reasonForNoSecrets as Y, entryRange as Z, figureText as _, runsOf$1 as _t, readPullRequest as a, stopRuns as at, renderSuggestion as b, ConfigError as bt, explainFailure as c, hasEnded$1 as ct, unusableAnswer as d, isSameWork as dt, positionAt as et, isOwn as f, isSince as ft, FIGURES as g, reportedOutcome as gt, renderComment as h, listRuns as ht, readHead as i, findLeftovers as it, againstBaseline as j, removedAgents as k, readFailure as l, identityOf$1 as lt, COMMENT_MAX_BYTES as m, knownOf as mt, hasChange as n, valueAt as nt, readTextAt as o, NO_RUNS as ot, commentOverheadBytes as p, isUnderWay as pt, nearest as q, upsertComment as r, require_dist as rt, readTree as s, getRun as st, gitHubFor as t, textRange as tt, retryDelayMs as u, isSameSet as ut, headroomText as v, withRun as vt, betterPrompt as w, suggestionOf as x, GitHubError as xt, offerOf as y, ActionError as yt, boolean as z };
+export { isSection as $, contextOf as A, boolean as B, shortCommit as C, ServiceError as Ct, isStoredFormOf as D, differencesOf as E, ASSUMPTIONS as F, strictObject as G, literal as H, createObserver as I, nearest as J, string as K, shapeOf as L, shortfallOf as M, upperQuantile as N, counterpartOf as O, upperTail as P, entryRange as Q, _enum as R, costParts as S, GitHubError as St, createConverra as T, number as U, int as V, record as W, reasonForNoSecrets as X, onlyChanged as Y, agentKeys as Z, figureText as _, reportedOutcome as _t, readPullRequest as a, findLeftovers as at, renderSuggestion as b, ActionError as bt, explainFailure as c, getRun as ct, unusableAnswer as d, isSameSet as dt, issueAt as et, isOwn as f, isSameWork as ft, FIGURES as g, listRuns as gt, renderComment as h, knownOf as ht, readHead as i, require_dist as it, againstBaseline as j, removedAgents as k, readFailure as l, hasEnded$1 as lt, COMMENT_MAX_BYTES as m, isUnderWay as mt, hasChange as n, textRange as nt, readTextAt as o, stopRuns as ot, commentOverheadBytes as p, isSince as pt, union as q, upsertComment as r, valueAt as rt, readTree as s, NO_RUNS as st, gitHubFor as t, positionAt as tt, retryDelayMs as u, identityOf$1 as ut, headroomText as v, runsOf$1 as vt, betterPrompt as w, refusalOf as wt, suggestionOf as x, ConfigError as xt, offerOf as y, withRun as yt, array as z };

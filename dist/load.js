@@ -1,4 +1,4 @@
-import { bt as ConfigError } from "./index.js";
+import { xt as ConfigError } from "./index.js";
 import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
 // src/config/load.ts
 const READ_AT_ONCE = 32;

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as issueAt, B as int, G as string, H as number, K as union, L as _enum, Q as isSection, R as array, U as record, V as literal, W as strictObject, X as agentKeys, Z as entryRange, et as positionAt, nt as valueAt, q as nearest, rt as require_dist, tt as textRange, z as boolean } from "./index.js";
+import { $ as isSection, B as boolean, G as strictObject, H as literal, J as nearest, K as string, Q as entryRange, R as _enum, U as number, V as int, W as record, Z as agentKeys, et as issueAt, it as require_dist, nt as textRange, q as union, rt as valueAt, tt as positionAt, z as array } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
@@ -75,6 +75,7 @@ const metricRule = () => section("What holds for one metric.", {
 const metricName = () => string().min(1).max(100, { error: "a metric's name as the service gives it, at most 100 characters" });
 const headroom = () => section("What to do when the service found a better prompt. Not a regression.", {
 	"min-lift": numberFrom(0, 1e3).default(10).describe("Percent a winner must gain over the control to be worth a word."),
+	"min-confidence": numberFrom(0, 1).default(.95).describe("Probability, from 0 to 1, that a winner is better: with less it is shown and not taken. 0 takes one whose confidence is not told."),
 	action: policy().default("warn").describe("What the gate does about such a winner.")
 }).prefault({});
 const rules = lazily(() => ({

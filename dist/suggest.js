@@ -1,4 +1,4 @@
-import { b as renderSuggestion, f as isOwn, x as suggestionOf, xt as GitHubError, y as offerOf } from "./index.js";
+import { St as GitHubError, b as renderSuggestion, f as isOwn, x as suggestionOf, y as offerOf } from "./index.js";
 import { _ as escapedJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

@@ -44,7 +44,12 @@ export interface GateRules {
   readonly history: number;
   /** The highest score the service gives; `auto` works it out from the runs. */
   readonly scale: "auto" | 1 | 10 | 100;
-  readonly headroom: { readonly minLift: number; readonly action: GateResult };
+  /** `minConfidence`: probability 0-1 that a winner has to have to be taken; 0 takes any. */
+  readonly headroom: {
+    readonly minLift: number;
+    readonly minConfidence: number;
+    readonly action: GateResult;
+  };
   readonly onInconclusive: GateResult;
   readonly onIncomplete: GateResult;
   readonly onNotEvaluated: GateResult;

@@ -29,6 +29,10 @@ export interface BaselineDistance {
   readonly noise: number;
 }
 
+/** What speaks against taking a winner, and can be set aside by name: see the input `apply-despite`. */
+export const OBJECTIONS = ["changed", "worse", "golden-set"] as const;
+export type ObjectionName = (typeof OBJECTIONS)[number];
+
 /** A better prompt that the service found. Not a regression. */
 export interface Headroom {
   readonly runId: string;

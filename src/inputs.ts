@@ -3,10 +3,11 @@ import * as core from "@actions/core";
 import { nearest } from "./config/nearest.ts";
 import { ActionError } from "./errors.ts";
 import { checkBaseUrl } from "./service/base-url.ts";
+import { readWantedWinner, type WantedWinner } from "./winner-inputs.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
-  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "doctor", "comment"],
+  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "apply", "doctor", "comment"],
   sync: ["auto", "preview", "live", "off"],
   "changed-only": ["auto", "true", "false"],
   "fail-on": ["regression", "warning", "never"],
@@ -31,6 +32,9 @@ export const INPUT_DEFAULTS = {
   "fail-on": "regression",
   "timeout-minutes": "120",
   "max-runs": "",
+  "optimization-id": "",
+  "variant-id": "",
+  "apply-despite": "",
   write: "false",
   comment: "always",
   "comment-key": "",
@@ -41,7 +45,7 @@ export const INPUT_DEFAULTS = {
 } as const;
 type InputName = keyof typeof INPUT_DEFAULTS;
 
-export interface Inputs {
+export interface Inputs extends WantedWinner {
   readonly apiKey: string | undefined;
   /** Paths or globs. */
   readonly configPatterns: readonly string[];
@@ -177,6 +181,8 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
   if (text("agents") !== "" && agents.length === 0) {
     refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
   }
+  const wanted = readWantedWinner(text, (list) => entriesOf(list, /[,\r\n]/));
+  problems.push(...wanted.problems);
   const changedOnly = choice("changed-only");
   const inputs: Inputs = {
     apiKey,
@@ -188,6 +194,7 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
     failOn: choice("fail-on"),
     timeoutMs: (timeout ?? 0) * 60_000,
     maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+    ...wanted.winner,
     write: choice("write") === "true",
     comment: choice("comment"),
     commentKey: text("comment-key"),

@@ -1038,7 +1038,8 @@ var report_schema_default = {
 				"sync",
 				"plan",
 				"benchmark",
-				"insights"
+				"insights",
+				"apply"
 			]
 		},
 		"context": {

@@ -2,152 +2,13 @@ import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError }
 import { I as reasonForNoSecrets, L as contextOf$1, p as readHead } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
-import { i as upperTail, r as upperQuantile, t as againstBaseline } from "./winner.js";
+import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
 import { _ as readWorkspaceText, h as findFiles, t as OWN_TAG } from "./schema-agent.js";
 import { createHash } from "node:crypto";
-// src/gate/nights.ts
-const DAY_MS$1 = 864e5;
-function nightAllowance(usage, { keep, share, now }) {
-	const { limit, used = 0 } = usage?.optimizations ?? {};
-	if (limit === void 0) return void 0;
-	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
-	const spendable = Math.max(0, limit - keep);
-	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
-	const free = Math.max(0, limit - used - keep - reserved);
-	return {
-		runs: share === 0 ? 0 : Math.ceil(free / ahead),
-		reserved
-	};
-}
-function periodOf(usage, now) {
-	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
-	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
-		start,
-		end
-	};
-	const today = new Date(now);
-	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
-	return {
-		start: Date.UTC(year, month),
-		end: Date.UTC(year, month + 1)
-	};
-}
-// src/gate/budget.ts
-async function readAccount({ converra, signal }) {
-	const { account, observer } = converra;
-	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
-		const unknown = refusedRead(error);
-		observer.broken("usage-runs", unknown);
-		return { unknown };
-	}), account.settings({ signal }).catch((error) => {
-		observer.broken("deployment-mode", refusedRead(error));
-		return {
-			general: {},
-			optimization: {}
-		};
-	})]);
-	return {
-		usage,
-		settings
-	};
-}
-function deploysByHand(account) {
-	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
-}
-function refusedRead(error) {
-	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
-	return message;
-}
-function limitsOf({ inputs, config, context, ports }) {
-	const { maxRuns, keep, nights: share } = config.budget;
-	const limits = {
-		maxRuns: inputs.maxRuns ?? maxRuns,
-		keep
-	};
-	if (context.event !== "schedule") return limits;
-	return {
-		...limits,
-		nights: {
-			keep,
-			share,
-			now: ports.clock.now()
-		}
-	};
-}
-function budgetOf(usage, { maxRuns, keep, nights }) {
-	if (usage?.unknown !== void 0 && keep > 0) return {
-		runs: 0,
-		bound: "unknown"
-	};
-	const quota = usage?.optimizations;
-	if (quota?.limit === void 0) return {
-		runs: maxRuns,
-		bound: "max-runs"
-	};
-	const { limit } = quota;
-	const left = Math.max(0, limit - quota.used);
-	const spendable = Math.max(0, left - keep);
-	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
-	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
-		runs: tonight.runs,
-		bound: "nights",
-		quota: {
-			left,
-			limit
-		}
-	};
-	return {
-		runs: Math.min(maxRuns, spendable),
-		bound: spendable < maxRuns ? "quota" : "max-runs",
-		quota: {
-			left,
-			limit
-		}
-	};
-}
-function spentOnOthers({ maxRuns }) {
-	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
-}
-function refusalReason({ bound, quota }, limits) {
-	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
-	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
-	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
-	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
-}
-function refusalAdvice({ bound }) {
-	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
-	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
-	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
-}
-function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
-	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
-}
-async function announce({ needs, starts, budget }, sight, { ports, showRunning }) {
-	const { log } = ports;
-	const all = [...needs.values()].flat();
-	if (all.length === 0) return;
-	const adopted = all.filter((need) => need.adopt !== void 0).length;
-	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
-	log(spending);
-	await showRunning({
-		spending,
-		agents: [...needs].map(([key, some]) => ({
-			key,
-			state: describe(some)
-		}))
-	});
-}
-function describe(needs) {
-	if (needs.length === 0) return "judged on earlier runs";
-	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
-	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
-}
 // src/runs/results.ts
 const LOOKS_MS = [
 	2e3,
@@ -226,6 +87,112 @@ function whyNoEvidence({ mode, status }, variants, wanted = {}) {
 function noEvidenceSentence({ member, seen, expected }) {
 	return `\`${member}\`: ${seen}; expected was ${expected}`;
 }
+// src/gate/copies.ts
+function copiesOf(planned, agents, owner) {
+	const { key, source, name } = planned.definition;
+	const { repository } = owner;
+	const names = [name, planned.live?.name ?? name];
+	const previews = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
+	const current = (scope) => previews.find((agent) => agent.status !== "archived" && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
+	return {
+		previews,
+		preview: current(owner),
+		twin: current(referenceOf(owner))
+	};
+}
+function referenceOf({ repository }) {
+	return {
+		repository,
+		scope: "ref"
+	};
+}
+function isRewritten(agent) {
+	return isPreview(agent) ? hasTag(agent, REWRITTEN_TAG) : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
+}
+function isNameOfCopy(name, of, repository) {
+	const start = `${of} (${repository}`;
+	return name.startsWith(start) && /^(#\d+| ref|@.+)\)$/.test(name.slice(start.length));
+}
+// src/gate/control.ts
+function recordOf({ key, planned }, agent, run, variants) {
+	const control = onlyControl(variants);
+	const place = agent.id === planned.live?.id ? "live" : "preview";
+	const fingerprint = fingerprintIn(place, run, agent, control, planned);
+	return {
+		run: withMode(run, place, planned),
+		agent,
+		place,
+		key,
+		fingerprint,
+		variants
+	};
+}
+function withMode(run, place, { definition }) {
+	return place === "preview" ? {
+		...run,
+		mode: run.mode ?? definition.optimize.mode
+	} : run;
+}
+function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
+	if (wanted === void 0 || isSameFingerprint(fingerprint, wanted)) return void 0;
+	if (onlyControl(variants)?.content === void 0) return `\`content\` of the control: not told; and agent ${agent.id} has been written since it was made (\`updatedAt\` ${agent.updatedAt}, the run began ${run.createdAt}), so what the run measured can be the text before or after`;
+	if (fingerprint === void 0) return `\`tags\` of agent ${agent.id}: none of ours, so nothing vouches for its temperature, max-tokens and personas`;
+	return fingerprint.text === wanted.text ? `\`tags\` of agent ${agent.id}: they tell of other settings than the run was started for` : `\`content\` of the control, with the model ${agent.model}: not the prompt that agent ${agent.id} was sent`;
+}
+function fingerprintIn(place, run, agent, control, { candidate, baseline, definition, replaced }) {
+	const found = controlFingerprint(run, agent, control, candidate);
+	if (found === void 0 || place === "live") return found;
+	if (control?.content === void 0 && isRewritten(agent)) return void 0;
+	const tagged = taggedFingerprint(agent);
+	if (!(tagged !== void 0 || hasPlainSettings(candidate))) return void 0;
+	const told = {
+		content: control?.content ?? agent.content,
+		model: agent.model
+	};
+	const isFormOf = (side, prompt, model) => side !== void 0 && (tagged?.text ?? side.text) === side.text && isStoredFormOf(told, {
+		content: prompt,
+		model
+	});
+	const { prompt, model } = definition;
+	if (isFormOf(candidate, prompt, model)) return {
+		...found,
+		text: candidate.text
+	};
+	if (baseline === void 0 || replaced === void 0) return found;
+	return isFormOf(baseline, replaced.prompt, replaced.model) ? {
+		...found,
+		text: baseline.text
+	} : found;
+}
+function controlFingerprint(run, agent, control, expected) {
+	const tag = taggedFingerprint(agent);
+	const content = control?.content ?? impliedContent(run, agent);
+	if (content === void 0) return void 0;
+	const text = textPart(content, agent.model);
+	if (isPreview(agent)) return tag && {
+		...tag,
+		text
+	};
+	const synced = tag !== void 0 && tag.text === textPart(agent.content, agent.model);
+	const createdAt = Date.parse(run.createdAt);
+	if (synced && createdAt > settledSince(agent)) return {
+		text,
+		sampling: tag.sampling,
+		run: expected.run
+	};
+	return isUntouched(run, agent) ? {
+		...expected,
+		text
+	} : void 0;
+}
+function isUntouched(run, agent) {
+	return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
+}
+function impliedContent(run, agent) {
+	if (isPreview(agent)) return isRewritten(agent) ? void 0 : agent.content;
+	if (taggedFingerprint(agent) !== void 0) return void 0;
+	return isUntouched(run, agent) ? agent.content : void 0;
+}
 // src/runs/types.ts
 function reportedOutcome(outcome) {
 	const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;
@@ -302,9 +269,9 @@ function callsOf({ optimizations, benchmarks }, kind) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS = 864e5;
+const DAY_MS$1 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS$1;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -333,7 +300,11 @@ function evidenceFor(evaluated, side, evidence) {
 	const wanted = evaluated.planned[side];
 	const oldest = oldestOf(evaluated, evidence.asOf);
 	const started = startedIds(evidence);
-	return evidence.records.filter((record) => isOf(record, evaluated, wanted)).map((record) => measurementOf(record, started.has(record.run.id) ? "started" : "adopted")).filter((one) => one !== void 0).filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest).sort((a, b) => b.completedAt.localeCompare(a.completedAt));
+	return evidence.records.map((record) => {
+		const origin = started.has(record.run.id) ? "started" : "adopted";
+		if (isOf(record, evaluated, wanted)) return measurementOf(record, origin);
+		return side === "candidate" && record.key === evaluated.key ? variantMeasurement(record, wanted, origin) : void 0;
+	}).filter((one) => one !== void 0).filter((one) => one.mode === optimize.mode && Date.parse(one.completedAt) >= oldest).sort((a, b) => b.completedAt.localeCompare(a.completedAt));
 }
 function underWayFor(evaluated, side, { records }, kind) {
 	const { planned } = evaluated;
@@ -347,11 +318,23 @@ function startedIds({ outcomes }) {
 	return new Set(started.flatMap(({ run }) => run?.id ?? []));
 }
 function measurementOf(record, origin) {
-	const { run, agent, place, fingerprint, variants } = record;
+	const { fingerprint, variants } = record;
 	const control = onlyControl(variants);
+	return control && scoredAs(fingerprint, control, record, origin);
+}
+function variantMeasurement(record, wanted, origin) {
+	const { fingerprint, agent, variants } = record;
+	if (wanted === void 0 || fingerprint === void 0) return void 0;
+	const sameSettings = isSameFingerprint({
+		...fingerprint,
+		text: wanted.text
+	}, wanted);
+	const found = variants.find(({ isControl, content }) => !isControl && content !== void 0 && textPart(content, agent.model) === wanted.text);
+	return sameSettings && found !== void 0 ? scoredAs(wanted, found, record, origin) : void 0;
+}
+function scoredAs(fingerprint, variant, { run, agent, place }, origin) {
 	if (run.status !== "completed" || fingerprint === void 0 || run.mode === void 0) return;
-	if (control === void 0) return void 0;
-	const scores = rawOf$1(control);
+	const scores = rawOf$1(variant);
 	if (Object.keys(scores).length === 0) return void 0;
 	return {
 		runId: run.id,
@@ -386,926 +369,123 @@ function shownRun(evaluated, { records }) {
 function outcomesOf({ outcomes }, key) {
 	return outcomes.flatMap((one) => one.key === key ? reportedOutcome(one) ?? [] : []);
 }
-// src/runs/schedule.ts
-const FIRST_POLL = .7;
-const DETECTION_SHARE = .05;
-const DETECTION_MS = 15e3;
-const SHORTEST_MS = 250;
-const SHORT_SHARE = .1;
-const LONGEST_SILENCE_MS = 3e5;
-function nextPoll(ageMs, usualMs, settings) {
-	const base = shortest(usualMs, settings);
-	const longest = Math.max(base, settings.maxIntervalMs);
-	const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
-	const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
-	if (usualMs === void 0) return clamp(DETECTION_SHARE * ageMs);
-	const first = FIRST_POLL * usualMs;
-	if (ageMs < first) return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
-	return clamp(Math.abs(usualMs - ageMs) / 4);
-}
-function shortest(usualMs, { intervalMs }) {
-	if (usualMs === void 0) return intervalMs;
-	return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
-}
-function cannotEnd(msLeft, usualMs) {
-	return msLeft <= 0 || usualMs !== void 0 && msLeft < FIRST_POLL * usualMs;
-}
-// src/runs/start.ts
-async function fillSlots(round, options) {
-	const { queue, pending, lost, outcomes } = round;
-	const { log, clock } = options;
-	while (pending.length + lost.length < Math.max(1, options.slots)) {
-		const next = await nextStart(round, options);
-		if (next === void 0) return;
-		const { request, start } = next;
-		const result = await startRun(start.work, start.known, options);
-		if (result.kind === "no-slot") {
-			log(`${request.key}: all slots are in use; waiting for one to become free.`);
-			return;
+// src/gate/read-evidence.ts
+const DETAILS_PER_AGENT = 12;
+const LAST_READ_MS = 1e3;
+async function readEvidence({ evaluated }, ports) {
+	const { converra, signal, clock } = ports;
+	const asOf = clock.now();
+	const none = {
+		asOf,
+		records: [],
+		knownRuns: new Map(),
+		outcomes: []
+	};
+	if (evaluated.length === 0) return none;
+	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
+	const holders = evaluated.flatMap((one) => [one.planned.live ?? [], one.previews].flat().map((agent) => ({
+		one,
+		agent
+	})));
+	const ids = holders.map(({ agent }) => agent.id);
+	const all = await converra.optimizations.ofAgents(ids, { signal });
+	const records = [];
+	const knownRuns = new Map();
+	for (const { one, agent } of holders) {
+		const runs = all.filter(({ agentId }) => agentId === agent.id);
+		knownRuns.set(agent.id, knownOf$1(runs));
+		for (const run of worthReading(runs, oldest)) {
+			const variants = run.status === "completed" ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
+			records.push(recordOf(one, agent, run, variants));
 		}
-		queue.shift();
-		if (result.kind === "started") {
-			const { run } = result;
-			log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
-			const { agent, work } = start;
-			const since = clock.now();
-			pending.push({
-				request,
-				agent,
-				kind: work.kind,
-				origin: "started",
-				since,
-				run
-			});
-			continue;
-		}
-		if (result.kind === "lost") {
-			const { intent, reason } = result;
-			log(`${request.key}: ${reason}. Looking for the run.`);
-			lost.push({
-				request,
-				start,
-				intent,
-				reason,
-				since: clock.now()
-			});
-			continue;
-		}
-		const refused = result.kind === "no-quota" ? queue.splice(0) : [];
-		for (const one of [next, ...refused]) outcomes.push(notStarted(one.request, result.reason));
 	}
+	return {
+		...none,
+		records,
+		knownRuns
+	};
 }
-async function nextStart({ queue, outcomes }, { deadline, clock }) {
-	for (let head = queue[0]; head !== void 0; head = queue[0]) {
-		const { request } = head;
-		if (cannotEnd(deadline - clock.now(), request.usualMs)) outcomes.push(notStarted(request, "it would not end before the deadline; raise timeout-minutes"));
-		else {
-			head.start ??= await request.prepare();
-			if (head.start !== void 0) return {
-				request,
-				start: head.start
+const JUST_NOW_MS = 3e5;
+const PATIENCE_MS = 6e4;
+function patienceFor({ completedAt, createdAt }, now) {
+	return now - Date.parse(completedAt ?? createdAt) < JUST_NOW_MS ? now + PATIENCE_MS : now;
+}
+function worthReading(runs, oldest) {
+	let details = 0;
+	return runs.filter((run) => {
+		if (isUnderWay(run)) return true;
+		if (run.status !== "completed") return false;
+		if (Date.parse(run.completedAt ?? run.createdAt) < oldest) return false;
+		details += 1;
+		return details <= DETAILS_PER_AGENT;
+	});
+}
+async function withResults(evidence, outcomes, scope, ports, deadline) {
+	const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
+	return (await Promise.all(outcomes.map((outcome) => resultsOf(outcome, scope, {
+		...ports,
+		signal
+	}, deadline)))).reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
+}
+async function resultsOf(outcome, { evaluated }, ports, deadline) {
+	const { run, agent, status } = outcome;
+	const one = evaluated.find(({ key }) => key === outcome.key);
+	if (run === void 0 || agent === void 0 || one === void 0) return { outcome };
+	if (status !== "completed") return { outcome };
+	try {
+		const { run: details, variants } = await readResults(run.id, ports, deadline);
+		const record = recordOf(one, agent, details, variants);
+		const { mode } = one.planned.definition.optimize;
+		const why = whyNoEvidence(details, variants, { mode });
+		const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];
+		if (why === void 0) {
+			const reason = whyOtherPrompt(record, wanted);
+			return {
+				outcome: {
+					...outcome,
+					reason,
+					run: details
+				},
+				record
 			};
 		}
-		queue.shift();
-	}
-}
-function notStarted({ key, purpose }, reason) {
-	return {
-		key,
-		purpose,
-		status: "not-started",
-		origin: "started",
-		reason
-	};
-}
-const SEARCH_DELAYS_MS = [
-	500,
-	2e3,
-	5e3
-];
-async function startRun(work, known, ports) {
-	const { ledger } = ports;
-	const intent = {
-		work: identityOf(work),
-		known
-	};
-	ledger.intend(intent);
-	try {
-		const run = await createRun(work, ports);
-		ledger.started(intent, run.id);
+		const { advice } = why;
 		return {
-			kind: "started",
-			run
+			outcome: {
+				...outcome,
+				reason: noEvidenceSentence(why),
+				advice,
+				run: details
+			},
+			record
 		};
 	} catch (error) {
-		if (!(error instanceof ServiceError)) throw error;
-		if (!error.ambiguous) {
-			ledger.withdraw(intent);
-			return refusal(refusalOf(error));
-		}
-		for (const wait of SEARCH_DELAYS_MS) {
-			await ports.clock.sleep(wait, ports.signal);
-			const run = await findStarted(intent, ports);
-			if (run !== void 0) return {
-				kind: "started",
-				run
-			};
-		}
-		return {
-			kind: "lost",
-			reason: error.message,
-			intent
-		};
+		const reason = ports.signal.aborted ? "the gate was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
+		return { outcome: {
+			...outcome,
+			reason
+		} };
 	}
 }
-async function findLost({ lost, pending }, ports) {
-	for (const one of [...lost]) {
-		const { request, start, intent, since } = one;
-		const run = await findStarted(intent, ports);
-		if (run === void 0) continue;
-		lost.splice(lost.indexOf(one), 1);
-		const { agent, work } = start;
-		pending.push({
-			request,
-			agent,
-			kind: work.kind,
-			origin: "started",
-			since,
-			run
-		});
-	}
-}
-function lostOutcome({ request: { key, purpose }, reason }) {
-	return {
-		key,
-		purpose,
-		status: "lost",
-		origin: "started",
-		reason
-	};
-}
-async function createRun(work, { converra, signal }) {
-	return work.kind === "optimization" ? converra.optimizations.create(work.input, { signal }) : converra.benchmarks.create(work.input, { signal });
-}
-async function findStarted(intent, ports) {
-	const { known, work } = intent;
-	const { ledger, log } = ports;
-	const run = (await runsOf$1(ports, work)).find((one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one));
-	if (run === void 0) return void 0;
-	ledger.started(intent, run.id);
-	log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
-	return run;
-}
-function refusal({ kind, message, hint }) {
-	const reason = hint === void 0 ? message : `${message}. ${hint}`;
-	return {
-		kind: kind === "slots" || kind === "quota" ? {
-			slots: "no-slot",
-			quota: "no-quota"
-		}[kind] : "refused",
-		reason
-	};
-}
-// src/runs/stop.ts
-async function stopRuns(runs, reason, { converra, signal }) {
-	const stopped = [];
-	const failed = [];
-	await Promise.all(runs.map(async ({ id, kind }) => {
-		if (kind === "benchmark") {
-			failed.push({
-				id,
-				reason: "the service has no way to stop a benchmark"
-			});
-			return;
-		}
+async function withShownResults(evidence, { evaluated }, { converra, signal, log }) {
+	let { records } = evidence;
+	for (const one of evaluated) {
+		const shown = shownRun(one, evidence);
+		if (shown === void 0 || shown.run.results !== void 0 || signal.aborted) continue;
 		try {
-			if (await converra.optimizations.stop(id, { reason }, { signal })) stopped.push(id);
-		} catch (error) {
-			failed.push({
-				id,
-				reason: error instanceof ActionError ? error.message : String(error)
+			const run = await converra.optimizations.get(shown.run.id, { signal });
+			records = withRecord(records, {
+				...shown,
+				run
 			});
-		}
-	}));
-	return {
-		stopped,
-		failed
-	};
-}
-async function findLeftovers({ running, intents }, ports) {
-	const found = running.filter(({ kind }) => kind === "optimization");
-	for (const intent of intents.filter(({ work }) => work.kind === "optimization")) for (const { id } of await claimedBy(intent, ports)) if (!found.some((one) => one.id === id)) found.push({
-		id,
-		kind: "optimization"
-	});
-	return found;
-}
-async function claimedBy({ work, known }, ports) {
-	const { kind, agentId } = work;
-	try {
-		const claimed = [];
-		for (const run of await runsOf$1(ports, work)) {
-			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
-			const details = await getRun(ports, kind, run.id);
-			if (isSameWork(work, details)) claimed.push(details);
-		}
-		return claimed;
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
-		return [];
-	}
-}
-// src/runs/wait.ts
-const REMINDER_MS = 6e4;
-const MAX_FAULTS = 6;
-const STOP_MS = 3e3;
-async function executeRuns(requests, options) {
-	const { clock, deadline, signal, log } = options;
-	const round = {
-		queue: [],
-		pending: [],
-		lost: [],
-		outcomes: [],
-		faults: 0
-	};
-	const { queue, pending, lost, outcomes } = round;
-	const isOpen = () => queue.length + pending.length + lost.length > 0;
-	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
-	else queue.push({ request });
-	let reminder = clock.now() + REMINDER_MS;
-	try {
-		while (isOpen()) {
-			await fillSlots(round, options);
-			showRound(round, options);
-			if (!isOpen()) break;
-			const now = clock.now();
-			if (now >= deadline) {
-				await giveUp(round, "timed-out", "the deadline passed", options);
-				break;
-			}
-			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
-			await poll(round, options);
-			if (options.showRuns === void 0 && clock.now() >= reminder) {
-				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
-				await options.progress?.(round);
-				reminder = clock.now() + REMINDER_MS;
-			}
-		}
-	} catch (error) {
-		if (!signal.aborted) throw error;
-		await giveUp(round, "stopped", "the gate was cancelled", options);
-	} finally {
-		options.showRuns?.([]);
-	}
-	return outcomes;
-}
-function showRound({ queue, pending, lost }, { showRuns }) {
-	showRuns?.([...pending.map(({ request, run, since }) => {
-		const { key, purpose, usualMs } = request;
-		return {
-			key,
-			purpose,
-			usualMs,
-			run: {
-				id: run.id,
-				rawStatus: run.rawStatus,
-				since
-			}
-		};
-	}), ...[...lost, ...queue].map(({ request: { key, purpose, usualMs } }) => ({
-		key,
-		purpose,
-		usualMs
-	}))]);
-}
-function adopted(request, { clock, log }) {
-	const { key, adopt: run, agent, kind } = request;
-	log(`${key}: ${run.id} is under way already and is waited for.`);
-	return {
-		request,
-		agent,
-		kind,
-		origin: "adopted",
-		since: Math.min(clock.now(), Date.parse(run.createdAt) || clock.now()),
-		run
-	};
-}
-function untilPoll({ pending, lost }, now, wait) {
-	const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
-	polls.push(...lost.map(({ since }) => nextPoll(now - since, void 0, wait)));
-	return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
-}
-async function poll(round, options) {
-	const { pending, outcomes } = round;
-	await passing(() => findLost(round, options), options);
-	for (const kind of new Set(pending.map((one) => one.kind))) {
-		const some = pending.filter((one) => one.kind === kind);
-		const fault = await passing(() => pollKind(kind, some, options), options);
-		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
-		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
-			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
-			return;
-		}
-		for (const one of some) {
-			if (!hasEnded(one.run)) continue;
-			pending.splice(pending.indexOf(one), 1);
-			if (one.origin === "started") options.ledger.ended(one.run.id);
-			outcomes.push(outcomeOf(one, one.run.status, options.clock));
+		} catch (error) {
+			log(`The winner of ${shown.run.id} is not reported: ${refusalOf(error).message}.`);
 		}
 	}
-}
-async function passing(look, { log }) {
-	try {
-		await look();
-		return;
-	} catch (error) {
-		if (!isPassing(error)) throw error;
-		log(`Could not look at the runs: ${error.message}. Looking again.`);
-		return error;
-	}
-}
-async function pollKind(kind, pending, options) {
-	const listed = await listedRuns(kind, options);
-	for (const one of pending) {
-		const { id, rawStatus } = one.run;
-		const found = listed.find((run) => run.id === id);
-		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
-		if (one.run.rawStatus === rawStatus) continue;
-		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
-	}
-}
-async function listedRuns(kind, options) {
-	try {
-		return await listRuns(options, kind);
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "protocol") return [];
-		throw error;
-	}
-}
-async function withReason(run, kind, options) {
-	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
-	try {
-		return await getRun(options, kind, run.id);
-	} catch (error) {
-		refusalOf(error);
-		return run;
-	}
-}
-function isPassing(error) {
-	return error instanceof ServiceError && [
-		"server",
-		"network",
-		"protocol",
-		"rate-limit"
-	].includes(error.kind);
-}
-function outcomeOf(one, status, clock, why) {
-	const { agent, origin, run } = one;
-	const { key, purpose } = one.request;
-	const ended = run.completedAt === void 0 ? clock.now() : Date.parse(run.completedAt);
 	return {
-		key,
-		purpose,
-		agent,
-		status,
-		origin,
-		run,
-		durationMs: Math.max(0, ended - Date.parse(run.createdAt)),
-		reason: why ?? run.failureReason
+		...evidence,
+		records
 	};
-}
-async function giveUp({ queue, pending, lost, outcomes }, status, why, options) {
-	const failed = await stopStarted(options, why);
-	for (const one of pending.splice(0)) {
-		const { id } = one.run;
-		const isUnstopped = failed.some((failure) => failure.id === id);
-		const note = leftRunning(one) ?? (isUnstopped ? "could not be stopped and may still be running" : "");
-		const reason = note === "" ? why : `${why}; run ${id} ${note}`;
-		outcomes.push(outcomeOf(one, status, options.clock, reason));
-	}
-	outcomes.push(...lost.splice(0).map(lostOutcome));
-	for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
-}
-function leftRunning({ origin, kind }) {
-	if (origin === "adopted") return "was started elsewhere and goes on";
-	return kind === "benchmark" ? "goes on, because the service has no way to stop a benchmark" : void 0;
-}
-async function stopStarted(options, why) {
-	const { ledger, log } = options;
-	const ports = {
-		...options,
-		signal: AbortSignal.timeout(STOP_MS)
-	};
-	const { stopped, failed } = await stopRuns(await findLeftovers(ledger.state(), ports), `converra-gate: ${why}`, ports);
-	for (const id of stopped) ledger.ended(id);
-	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
-	return failed;
-}
-// src/gate/blocked.ts
-function notEvaluated(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "not-evaluated",
-		reason,
-		advice
-	};
-}
-function skippedForNow(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "skipped",
-		reason,
-		advice
-	};
-}
-function incomplete(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "incomplete",
-		reason,
-		advice
-	};
-}
-function blockedBeforehand({ planned }, starts, place) {
-	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
-	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
-}
-function blockedByDeployment(liveId) {
-	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
-}
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
-function blockedByWrite(error, side) {
-	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
-}
-function isFull$1({ kind, code, about }) {
-	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
-}
-function blockedBySampling(liveId) {
-	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
-}
-function blockedByActive(id, ending) {
-	const now = {
-		archived: "Unmerged text must not be live, so it was archived at once",
-		"not-archived": "It could not be archived and may answer customers with unmerged text",
-		earlier: "It was archived at once, and no other is made"
-	}[ending];
-	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
-}
-function blockedByStored(id, { member, sent, stored }) {
-	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
-}
-function blockedByOutcome(side, outcome) {
-	const who = `The run of the ${side}`;
-	if (outcome === void 0) return incomplete(`${who} never started.`);
-	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason}`;
-	switch (outcome.status) {
-		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
-		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
-		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
-		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
-		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
-	}
-}
-function adviceOnFailure(reason) {
-	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
-	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
-	return "Open the run in Converra to see what happened, then run this again.";
-}
-const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
-function blockedByDrift(reason) {
-	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
-}
-function blockedByUse(liveId, runs) {
-	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
-}
-function blockedByEarlierChange(liveId) {
-	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
-}
-function voidedByUse(liveId, runs) {
-	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
-}
-function voidedByChange(what) {
-	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
-}
-function blockedUnchecked({ message, hint }) {
-	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
-}
-// src/verdict/noise.ts
-const PRIOR_SD = {
-	validation: 2.5,
-	exploratory: 5
-};
-const PRIOR_DF = 2.5;
-const PRIOR_CORRELATION = .3;
-const MAD_TO_SD = 1.4826;
-const MAD_EFFICIENCY = .4;
-const HEAPS_APART = 3;
-function emptyPool(channels) {
-	const zeros = () => new Array(channels).fill(0);
-	return {
-		squares: zeros(),
-		degreesOfFreedom: zeros()
-	};
-}
-function copyPool({ squares, degreesOfFreedom }) {
-	return {
-		squares: [...squares],
-		degreesOfFreedom: [...degreesOfFreedom]
-	};
-}
-function addToPool(pool, channel, squares, degreesOfFreedom) {
-	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
-	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
-}
-function addGroup(pool, channels, group) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const n = group.n[column] ?? 0;
-		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
-	}
-}
-function addGrowth(pool, channels, before, after) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
-		const one = Math.max(1, before.n[column] ?? 0);
-		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
-		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
-	}
-}
-function noiseOf$1(channels, pool) {
-	const totals = {
-		validation: {
-			squares: 0,
-			degreesOfFreedom: 0
-		},
-		exploratory: {
-			squares: 0,
-			degreesOfFreedom: 0
-		}
-	};
-	channels.forEach(({ mode, meanOf }, index) => {
-		if (meanOf !== void 0) return;
-		totals[mode].squares += pool.squares[index] ?? 0;
-		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
-	});
-	return channels.map(({ mode, meanOf }, index) => {
-		const squares = pool.squares[index] ?? 0;
-		const known = pool.degreesOfFreedom[index] ?? 0;
-		const documented = PRIOR_SD[mode] ** 2;
-		const others = meanOf === void 0 ? 1 : 0;
-		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
-		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
-		const prior = Math.max(documented, raised) * share;
-		const degreesOfFreedom = PRIOR_DF + known;
-		return {
-			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
-			degreesOfFreedom
-		};
-	});
-}
-function shareOfMean(metrics) {
-	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
-}
-function spreadOf(differences) {
-	const n = differences.length;
-	if (n < 3) return void 0;
-	const centre = median(differences);
-	const deviation = median(differences.map((value) => Math.abs(value - centre)));
-	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
-	const rises = differences.filter((value) => value > 0);
-	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
-	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
-		variance: square,
-		degreesOfFreedom: rises.length / 2
-	};
-	return {
-		variance: sd ** 2,
-		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
-	};
-}
-function excessOf(squares, degreesOfFreedom) {
-	const known = 1 + degreesOfFreedom;
-	return {
-		factor: Math.max(1, (1 + squares) / known),
-		degreesOfFreedom: known
-	};
-}
-function median(values) {
-	const sorted = new Float64Array(values).sort();
-	const half = sorted.length >> 1;
-	const upper = sorted[half] ?? 0;
-	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
-}
-// src/verdict/level.ts
-function reportedByAll(runs) {
-	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
-}
-function gapBetween(pairs, metrics, mode) {
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
-	return {
-		points: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
-	};
-}
-function placesAgree(runs, mode, within) {
-	const prompts = new Map();
-	for (const run of runs) {
-		if (run.mode !== mode || run.place === void 0) continue;
-		const prompt = prompts.get(run.fingerprint) ?? {
-			preview: [],
-			live: []
-		};
-		prompts.set(run.fingerprint, prompt);
-		prompt[run.place].push(run);
-	}
-	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
-	const metrics = reportedByAll(pairs.flat(2));
-	if (pairs.length === 0 || metrics.length === 0) return void 0;
-	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	return {
-		offset: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		reach: reachOf(ofMean),
-		prompts: pairs.length,
-		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
-	};
-}
-function reachOf({ standardError, degreesOfFreedom }) {
-	return standardError * upperQuantile(.05, degreesOfFreedom);
-}
-function pointsOf$1(metrics, ofEach) {
-	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
-}
-function estimates(pairs, metrics, mode) {
-	const prior = PRIOR_SD[mode] ** 2;
-	const count = Math.max(1, metrics.length);
-	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
-	return {
-		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
-		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
-	};
-}
-function estimate(pairs, scoreOf, prior) {
-	let squares = PRIOR_DF * prior;
-	let degreesOfFreedom = PRIOR_DF;
-	let weights = 0;
-	let sum = 0;
-	for (const [first, second] of pairs) {
-		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
-		const weight = 1 / (1 / one.length + 1 / two.length);
-		weights += weight;
-		sum += weight * (meanOf(two) - meanOf(one));
-		for (const group of [one, two]) {
-			const mean = meanOf(group);
-			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
-			degreesOfFreedom += group.length - 1;
-		}
-	}
-	const variance = squares / degreesOfFreedom;
-	return {
-		points: sum / weights,
-		standardError: Math.sqrt(variance / weights),
-		degreesOfFreedom
-	};
-}
-function meanOf(values) {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-// src/verdict/scale.ts
-const RESULTS = "https://converra.ai/docs/optimization/results";
-const TRIAGE = "https://github.com/converra/agent-triage";
-const KNOWN = Object.fromEntries(Object.entries({
-	taskCompletion: RESULTS,
-	responseQuality: RESULTS,
-	userSentiment: RESULTS,
-	sentiment: TRIAGE,
-	clarity: TRIAGE,
-	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
-	successScore: TRIAGE,
-	aiRelevancy: TRIAGE,
-	consistencyScore: TRIAGE,
-	naturalLanguageScore: TRIAGE,
-	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain(name), {
-	direction: "higher",
-	source
-}]));
-function plain(name) {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-function understand(runs, rules) {
-	const ranges = rangesOf(runs);
-	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
-	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
-	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
-	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
-	const doubts = [
-		...unclear,
-		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
-		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
-	];
-	const clear = scores.filter(isClear(doubts));
-	return {
-		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
-		rules: {
-			...rules,
-			metrics: rulesFor(scores, rules)
-		},
-		unknown,
-		doubts
-	};
-}
-const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
-function inPoints(scores, { factors }) {
-	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
-		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
-		return points >= 0 && points <= 100 ? [[metric, points]] : [];
-	}));
-}
-function rangesOf(runs) {
-	const ranges = new Map();
-	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
-		const { low, high, least } = ranges.get(metric) ?? {
-			low: value,
-			high: value,
-			least: 1e400
-		};
-		ranges.set(metric, {
-			metric,
-			low: Math.min(low, value),
-			high: Math.max(high, value),
-			least: value === 0 ? least : Math.min(least, value)
-		});
-	}
-	return [...ranges.values()];
-}
-function knownOf(metric) {
-	const name = plain(metric);
-	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
-}
-function ruleOf(metric, { metrics }) {
-	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
-}
-function isKnown(metric, rules) {
-	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
-}
-function rulesFor(scores, rules) {
-	const metrics = Object.assign(Object.create(null), rules.metrics);
-	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
-	return metrics;
-}
-const LOW = 10;
-function doubtAbout({ metric, low, high, least }, scale) {
-	const doubt = (problem) => [{
-		metrics: [metric],
-		problem
-	}];
-	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
-	const top = scale === "auto" ? 100 : scale;
-	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
-	if (scale !== "auto") return [];
-	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
-	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
-	return [];
-}
-function hundredfold(ranges) {
-	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
-	const points = ranges.filter(({ high }) => high > LOW);
-	const [small] = fractions;
-	const [large] = points;
-	if (small === void 0 || large === void 0) return [];
-	return [{
-		metrics: [...fractions, ...points].map(({ metric }) => metric),
-		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
-	}];
-}
-function nothingKnown(unknown) {
-	return {
-		metrics: unknown,
-		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
-	};
-}
-function factorOf({ high }, scale) {
-	if (scale !== "auto") return 100 / scale;
-	return high <= 1 ? 100 : 1;
-}
-function shown(value) {
-	return String(Number(value.toPrecision(4)));
-}
-const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
-// src/gate/understand.ts
-function understandings(evaluated, evidence) {
-	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
-}
-function pointsOf(measurements, understanding) {
-	return measurements.map((one) => ({
-		...one,
-		scores: inPoints(one.scores, understanding)
-	}));
-}
-function historyInPoints(evidence, understood) {
-	return [...understood].flatMap(([key, understanding]) => {
-		const records = evidence.records.filter((record) => record.key === key);
-		return pointsOf(historyOf$1({
-			...evidence,
-			records
-		}), understanding);
-	});
-}
-function withDoubts(verdict, { doubts }) {
-	if (doubts.length === 0) return verdict;
-	const problems = doubts.map(({ problem }) => problem).join("; ");
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} Not judged: ${problems}.`
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: `Not judged: ${problems}.`,
-		advice: SCALE_ADVICE
-	};
-}
-function withShown(verdict, { unknown, rules }, sides) {
-	const shown = unknown.flatMap((metric) => {
-		const candidate = sampleOf(sides.candidate, metric, "higher");
-		const baseline = sampleOf(sides.baseline, metric, "higher");
-		if (candidate === void 0) return [];
-		return [{
-			metric,
-			direction: "higher",
-			candidate,
-			...baseline === void 0 ? {} : { baseline },
-			maxDrop: rules.maxDrop,
-			decides: false,
-			finding: "unchanged",
-			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
-		}];
-	});
-	return {
-		...verdict,
-		metrics: [...verdict.metrics, ...shown]
-	};
-}
-function withVanished(verdict, sides) {
-	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
-	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
-	const vanished = [...before].filter((name) => !now.has(name));
-	const appeared = [...now].filter((name) => !before.has(name));
-	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
-	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
-	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
-	return {
-		...verdict,
-		advice
-	};
-}
-// src/gate/compare.ts
-function comparedEvidence(one, evidence, { place, evaluated }) {
-	const { optimize, gate } = one.planned.definition;
-	const candidate = evidenceFor(one, "candidate", evidence);
-	const baseline = evidenceFor(one, "baseline", evidence);
-	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
-	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
-	if (kind !== void 0) return {
-		candidate: firstOn(kind, candidate),
-		baseline,
-		lacking: []
-	};
-	if (candidate.length > 0 && baseline.length > 0) {
-		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
-			candidate,
-			baseline,
-			lacking: []
-		};
-	}
-	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
-	const here = firstOn(wanted, candidate);
-	return {
-		candidate: here.length > 0 ? here : candidate,
-		baseline,
-		lacking
-	};
-}
-function isIn(runs, kind) {
-	return runs.some((run) => run.place === kind);
-}
-function otherThan(kind) {
-	return kind === "live" ? "preview" : "live";
-}
-function firstOn(kind, runs) {
-	const here = runs.filter((run) => run.place === kind);
-	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
-	if (kind === "preview" || first === void 0) return here;
-	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
-}
-function placesScoreAlike(mode, evidence, evaluated) {
-	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
-	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
 }
 // src/plan/sync.ts
 function isWritable(planned) {
@@ -1448,6 +628,235 @@ function syncedEntry({ planned, written, agent, problem }) {
 		liveAgentId: id
 	};
 }
+// src/gate/blocked.ts
+function notEvaluated(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "not-evaluated",
+		reason,
+		advice
+	};
+}
+function skippedForNow(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "skipped",
+		reason,
+		advice
+	};
+}
+function incomplete(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "incomplete",
+		reason,
+		advice
+	};
+}
+function blockedBeforehand({ planned }, starts, place) {
+	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
+	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
+}
+function blockedByDeployment(liveId) {
+	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
+}
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
+function blockedByWrite(error, side) {
+	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
+}
+function isFull$1({ kind, code, about }) {
+	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
+}
+function blockedBySampling(liveId) {
+	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
+}
+function blockedByActive(id, ending) {
+	const now = {
+		archived: "Unmerged text must not be live, so it was archived at once",
+		"not-archived": "It could not be archived and may answer customers with unmerged text",
+		earlier: "It was archived at once, and no other is made"
+	}[ending];
+	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
+}
+function blockedByStored(id, { member, sent, stored }) {
+	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
+}
+function blockedByOutcome(side, outcome) {
+	const who = `The run of the ${side}`;
+	if (outcome === void 0) return incomplete(`${who} never started.`);
+	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason}`;
+	switch (outcome.status) {
+		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
+		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
+		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
+		case "not-started": return incomplete(`${who} was not started${why}.`);
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
+	}
+}
+function adviceOnFailure(reason) {
+	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
+	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
+	return "Open the run in Converra to see what happened, then run this again.";
+}
+const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
+function blockedByDrift(reason) {
+	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
+}
+function blockedByUse(liveId, runs) {
+	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
+}
+function blockedByEarlierChange(liveId) {
+	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
+}
+function voidedByUse(liveId, runs) {
+	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
+}
+function voidedByChange(what) {
+	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
+}
+function blockedUnchecked({ message, hint }) {
+	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
+}
+// src/gate/nights.ts
+const DAY_MS = 864e5;
+function nightAllowance(usage, { keep, share, now }) {
+	const { limit, used = 0 } = usage?.optimizations ?? {};
+	if (limit === void 0) return void 0;
+	const { start, end } = periodOf(usage, now);
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS)));
+	const spendable = Math.max(0, limit - keep);
+	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
+	const free = Math.max(0, limit - used - keep - reserved);
+	return {
+		runs: share === 0 ? 0 : Math.ceil(free / ahead),
+		reserved
+	};
+}
+function periodOf(usage, now) {
+	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
+	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
+		start,
+		end
+	};
+	const today = new Date(now);
+	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
+	return {
+		start: Date.UTC(year, month),
+		end: Date.UTC(year, month + 1)
+	};
+}
+// src/gate/budget.ts
+async function readAccount({ converra, signal }) {
+	const { account, observer } = converra;
+	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
+		const unknown = refusedRead(error);
+		observer.broken("usage-runs", unknown);
+		return { unknown };
+	}), account.settings({ signal }).catch((error) => {
+		observer.broken("deployment-mode", refusedRead(error));
+		return {
+			general: {},
+			optimization: {}
+		};
+	})]);
+	return {
+		usage,
+		settings
+	};
+}
+function deploysByHand(account) {
+	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
+}
+function refusedRead(error) {
+	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
+	return message;
+}
+function limitsOf({ inputs, config, context, ports }) {
+	const { maxRuns, keep, nights: share } = config.budget;
+	const limits = {
+		maxRuns: inputs.maxRuns ?? maxRuns,
+		keep
+	};
+	if (context.event !== "schedule") return limits;
+	return {
+		...limits,
+		nights: {
+			keep,
+			share,
+			now: ports.clock.now()
+		}
+	};
+}
+function budgetOf(usage, { maxRuns, keep, nights }) {
+	if (usage?.unknown !== void 0 && keep > 0) return {
+		runs: 0,
+		bound: "unknown"
+	};
+	const quota = usage?.optimizations;
+	if (quota?.limit === void 0) return {
+		runs: maxRuns,
+		bound: "max-runs"
+	};
+	const { limit } = quota;
+	const left = Math.max(0, limit - quota.used);
+	const spendable = Math.max(0, left - keep);
+	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
+	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
+		runs: tonight.runs,
+		bound: "nights",
+		quota: {
+			left,
+			limit
+		}
+	};
+	return {
+		runs: Math.min(maxRuns, spendable),
+		bound: spendable < maxRuns ? "quota" : "max-runs",
+		quota: {
+			left,
+			limit
+		}
+	};
+}
+function spentOnOthers({ maxRuns }) {
+	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
+}
+function refusalReason({ bound, quota }, limits) {
+	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
+	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
+	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
+	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
+}
+function refusalAdvice({ bound }) {
+	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
+	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
+	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+}
+function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
+	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
+}
+async function announce({ needs, starts, budget }, sight, { ports, showRunning }) {
+	const { log } = ports;
+	const all = [...needs.values()].flat();
+	if (all.length === 0) return;
+	const adopted = all.filter((need) => need.adopt !== void 0).length;
+	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
+	log(spending);
+	await showRunning({
+		spending,
+		agents: [...needs].map(([key, some]) => ({
+			key,
+			state: describe(some)
+		}))
+	});
+}
+function describe(needs) {
+	if (needs.length === 0) return "judged on earlier runs";
+	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
+	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
+}
 // src/gate/conversations.ts
 async function giveConversations(copy, one, scope, env, which) {
 	const { converra, signal } = env.ports;
@@ -1502,32 +911,6 @@ async function textsOn(agentId, env) {
 	const { converra, signal } = env.ports;
 	const stored = await withTexts(await converra.conversations.ofAgent(agentId, { signal }), env);
 	return new Set(stored.map(({ content }) => content.trim()));
-}
-// src/gate/copies.ts
-function copiesOf(planned, agents, owner) {
-	const { key, source, name } = planned.definition;
-	const { repository } = owner;
-	const names = [name, planned.live?.name ?? name];
-	const previews = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
-	const current = (scope) => previews.find((agent) => agent.status !== "archived" && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
-	return {
-		previews,
-		preview: current(owner),
-		twin: current(referenceOf(owner))
-	};
-}
-function referenceOf({ repository }) {
-	return {
-		repository,
-		scope: "ref"
-	};
-}
-function isRewritten(agent) {
-	return isPreview(agent) ? hasTag(agent, REWRITTEN_TAG) : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
-}
-function isNameOfCopy(name, of, repository) {
-	const start = `${of} (${repository}`;
-	return name.startsWith(start) && /^(#\d+| ref|@.+)\)$/.test(name.slice(start.length));
 }
 // src/gate/preview.ts
 function ensurePreview(one, scope, env) {
@@ -1815,652 +1198,269 @@ async function placeOnLive({ planned }, evidence, ports) {
 	};
 }
 const UNMERGED = "`sync: live`: unmerged text of this pull request answers the live agents' real customers.";
-// src/gate/control.ts
-function recordOf({ key, planned }, agent, run, variants) {
-	const control = onlyControl(variants);
-	const place = agent.id === planned.live?.id ? "live" : "preview";
-	const fingerprint = fingerprintIn(place, run, agent, control, planned);
+// src/gate/settle.ts
+function settle$1(key, verdict, reason, advice) {
 	return {
-		run: withMode(run, place, planned),
-		agent,
-		place,
 		key,
-		fingerprint,
-		variants
+		verdict,
+		reason,
+		advice,
+		metrics: []
 	};
 }
-function withMode(run, place, { definition }) {
-	return place === "preview" ? {
-		...run,
-		mode: run.mode ?? definition.optimize.mode
-	} : run;
+function skippedAsBase(key) {
+	return settle$1(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
 }
-function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
-	if (wanted === void 0 || isSameFingerprint(fingerprint, wanted)) return void 0;
-	if (onlyControl(variants)?.content === void 0) return `\`content\` of the control: not told; and agent ${agent.id} has been written since it was made (\`updatedAt\` ${agent.updatedAt}, the run began ${run.createdAt}), so what the run measured can be the text before or after`;
-	if (fingerprint === void 0) return `\`tags\` of agent ${agent.id}: none of ours, so nothing vouches for its temperature, max-tokens and personas`;
-	return fingerprint.text === wanted.text ? `\`tags\` of agent ${agent.id}: they tell of other settings than the run was started for` : `\`content\` of the control, with the model ${agent.model}: not the prompt that agent ${agent.id} was sent`;
+function settledVerdict(planned, options) {
+	const { definition, entry, candidate, baseline } = planned;
+	const { key } = definition;
+	if (options.ownPullRequest) return settle$1(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
+	if (entry.action === "conflicting") return settle$1(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
+	if (options.changed?.has(key) === false) return skippedAsBase(key);
+	if (entry.action === "create") return settledNew(definition, options);
+	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
+	if (options.mayBeOwnText) return settle$1(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
+	if (hidesSampling(planned, options.base)) return settle$1(key, "not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
+	return settle$1(key, "skipped", "Same prompt as the live agent, nothing run.");
 }
-function fingerprintIn(place, run, agent, control, { candidate, baseline, definition, replaced }) {
-	const found = controlFingerprint(run, agent, control, candidate);
-	if (found === void 0 || place === "live") return found;
-	if (control?.content === void 0 && isRewritten(agent)) return void 0;
-	const tagged = taggedFingerprint(agent);
-	if (!(tagged !== void 0 || hasPlainSettings(candidate))) return void 0;
-	const told = {
-		content: control?.content ?? agent.content,
-		model: agent.model
-	};
-	const isFormOf = (side, prompt, model) => side !== void 0 && (tagged?.text ?? side.text) === side.text && isStoredFormOf(told, {
-		content: prompt,
-		model
-	});
-	const { prompt, model } = definition;
-	if (isFormOf(candidate, prompt, model)) return {
-		...found,
-		text: candidate.text
-	};
-	if (baseline === void 0 || replaced === void 0) return found;
-	return isFormOf(baseline, replaced.prompt, replaced.model) ? {
-		...found,
-		text: baseline.text
-	} : found;
+function hidesSampling(planned, base) {
+	const { definition } = planned;
+	const before = base?.find(({ key }) => key === definition.key);
+	if (before === void 0 || carriesOurs(planned)) return false;
+	return samplingPart(before) !== samplingPart(definition);
 }
-function controlFingerprint(run, agent, control, expected) {
-	const tag = taggedFingerprint(agent);
-	const content = control?.content ?? impliedContent(run, agent);
-	if (content === void 0) return void 0;
-	const text = textPart(content, agent.model);
-	if (isPreview(agent)) return tag && {
-		...tag,
-		text
-	};
-	const synced = tag !== void 0 && tag.text === textPart(agent.content, agent.model);
-	const createdAt = Date.parse(run.createdAt);
-	if (synced && createdAt > settledSince(agent)) return {
-		text,
-		sampling: tag.sampling,
-		run: expected.run
-	};
-	return isUntouched(run, agent) ? {
-		...expected,
-		text
-	} : void 0;
+function settledNew({ key, gate }, { withTranscripts }) {
+	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && withTranscripts.has(key)) return void 0;
+	return settle$1(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
 }
-function isUntouched(run, agent) {
-	return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
+function outdatedVerdict(key, commit, newer) {
+	const short = (sha) => sha.slice(0, 7);
+	return settle$1(key, "not-evaluated", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit.");
 }
-function impliedContent(run, agent) {
-	if (isPreview(agent)) return isRewritten(agent) ? void 0 : agent.content;
-	if (taggedFingerprint(agent) !== void 0) return void 0;
-	return isUntouched(run, agent) ? agent.content : void 0;
+function isConverras({ pullRequest }) {
+	if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
+	const { labels } = pullRequest;
+	return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }
-// src/gate/read-evidence.ts
-const DETAILS_PER_AGENT = 12;
-const LAST_READ_MS = 1e3;
-async function readEvidence({ evaluated }, ports) {
-	const { converra, signal, clock } = ports;
-	const asOf = clock.now();
-	const none = {
-		asOf,
-		records: [],
-		knownRuns: new Map(),
-		outcomes: []
-	};
-	if (evaluated.length === 0) return none;
-	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
-	const holders = evaluated.flatMap((one) => [one.planned.live ?? [], one.previews].flat().map((agent) => ({
-		one,
-		agent
-	})));
-	const ids = holders.map(({ agent }) => agent.id);
-	const all = await converra.optimizations.ofAgents(ids, { signal });
-	const records = [];
-	const knownRuns = new Map();
-	for (const { one, agent } of holders) {
-		const runs = all.filter(({ agentId }) => agentId === agent.id);
-		knownRuns.set(agent.id, knownOf$1(runs));
-		for (const run of worthReading(runs, oldest)) {
-			const variants = run.status === "completed" ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
-			records.push(recordOf(one, agent, run, variants));
-		}
-	}
-	return {
-		...none,
-		records,
-		knownRuns
-	};
-}
-const JUST_NOW_MS = 3e5;
-const PATIENCE_MS = 6e4;
-function patienceFor({ completedAt, createdAt }, now) {
-	return now - Date.parse(completedAt ?? createdAt) < JUST_NOW_MS ? now + PATIENCE_MS : now;
-}
-function worthReading(runs, oldest) {
-	let details = 0;
-	return runs.filter((run) => {
-		if (isUnderWay(run)) return true;
-		if (run.status !== "completed") return false;
-		if (Date.parse(run.completedAt ?? run.createdAt) < oldest) return false;
-		details += 1;
-		return details <= DETAILS_PER_AGENT;
-	});
-}
-async function withResults(evidence, outcomes, scope, ports, deadline) {
-	const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_READ_MS) : ports.signal;
-	return (await Promise.all(outcomes.map((outcome) => resultsOf(outcome, scope, {
-		...ports,
-		signal
-	}, deadline)))).reduce((known, { outcome, record }) => withOutcome(known, outcome, record), evidence);
-}
-async function resultsOf(outcome, { evaluated }, ports, deadline) {
-	const { run, agent, status } = outcome;
-	const one = evaluated.find(({ key }) => key === outcome.key);
-	if (run === void 0 || agent === void 0 || one === void 0) return { outcome };
-	if (status !== "completed") return { outcome };
-	try {
-		const { run: details, variants } = await readResults(run.id, ports, deadline);
-		const record = recordOf(one, agent, details, variants);
-		const { mode } = one.planned.definition.optimize;
-		const why = whyNoEvidence(details, variants, { mode });
-		const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];
-		if (why === void 0) {
-			const reason = whyOtherPrompt(record, wanted);
-			return {
-				outcome: {
-					...outcome,
-					reason,
-					run: details
-				},
-				record
-			};
-		}
-		const { advice } = why;
-		return {
-			outcome: {
-				...outcome,
-				reason: noEvidenceSentence(why),
-				advice,
-				run: details
-			},
-			record
-		};
-	} catch (error) {
-		const reason = ports.signal.aborted ? "the gate was cancelled" : `its results could not be read: ${refusalOf(error).message}`;
-		return { outcome: {
-			...outcome,
-			reason
-		} };
-	}
-}
-async function withShownResults(evidence, { evaluated }, { converra, signal, log }) {
-	let { records } = evidence;
-	for (const one of evaluated) {
-		const shown = shownRun(one, evidence);
-		if (shown === void 0 || shown.run.results !== void 0 || signal.aborted) continue;
-		try {
-			const run = await converra.optimizations.get(shown.run.id, { signal });
-			records = withRecord(records, {
-				...shown,
-				run
+// src/runs/stop.ts
+async function stopRuns(runs, reason, { converra, signal }) {
+	const stopped = [];
+	const failed = [];
+	await Promise.all(runs.map(async ({ id, kind }) => {
+		if (kind === "benchmark") {
+			failed.push({
+				id,
+				reason: "the service has no way to stop a benchmark"
 			});
+			return;
+		}
+		try {
+			if (await converra.optimizations.stop(id, { reason }, { signal })) stopped.push(id);
 		} catch (error) {
-			log(`The winner of ${shown.run.id} is not reported: ${refusalOf(error).message}.`);
+			failed.push({
+				id,
+				reason: error instanceof ActionError ? error.message : String(error)
+			});
 		}
-	}
+	}));
 	return {
-		...evidence,
-		records
+		stopped,
+		failed
 	};
 }
-// src/gate/running.ts
-function runningState({ queue, pending, lost, outcomes }, now) {
-	const total = queue.length + pending.length + lost.length + outcomes.length;
-	const ended = [...outcomes].map(({ key, purpose, status }) => ({
-		key,
-		state: `${purpose} ${status}`
-	}));
-	const running = pending.map((one) => ({
-		key: one.request.key,
-		state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`
-	}));
-	const soughtFor = lost.map(({ request: { key, purpose } }) => ({
-		key,
-		state: `${purpose} may be running: the answer to its start was lost`
-	}));
-	const waiting = queue.map(({ request: { key, purpose } }) => ({
-		key,
-		state: `${purpose} waiting for a free slot`
-	}));
-	const progress = {
-		ended: outcomes.length,
-		total,
-		asOf: new Date(now).toISOString(),
-		...expectedEnd(pending, queue.length + lost.length, now)
-	};
-	return {
-		agents: [
-			...running,
-			...soughtFor,
-			...waiting,
-			...ended
-		],
-		spending: startedWords(pending),
-		progress
-	};
-}
-function startedWords(pending) {
-	const ids = pending.map(({ run }) => run.id).join(", ");
-	return ids === "" ? "Waiting for a free slot." : `Waiting for ${ids}.`;
-}
-function minutesLeft({ request, since }, now) {
-	if (request.usualMs === void 0) return "";
-	const left = Math.ceil((since + request.usualMs - now) / 6e4);
-	return left > 0 ? `, about ${left} min left` : ", longer than usual";
-}
-function expectedEnd(pending, unseen, now) {
-	const ends = pending.map(({ request, since }) => since + (request.usualMs ?? NaN));
-	const last = Math.max(...ends);
-	if (unseen > 0 || !Number.isFinite(last)) return {};
-	return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
-}
-// src/gate/measure.ts
-async function measure(affordable, before, scope, env) {
-	const { needs, account, budget, starts, slots } = affordable;
-	const served = scope.evaluated.filter(({ key }) => needs.has(key));
-	const places = new Map();
-	let evidence = before;
-	const place = async (one, side, known) => {
-		const placed = places.get(one.key)?.[side] ?? (side === "candidate" ? await placeCandidate(one, known, scope, env, account) : await placeBaseline(one, scope, env));
-		places.set(one.key, {
-			...places.get(one.key),
-			[side]: placed
-		});
-	};
-	const startsOf = (one) => (needs.get(one.key) ?? []).filter(({ adopt }) => adopt === void 0).map(({ side }) => side);
-	const agentOn = (one, side, known) => async () => {
-		for (const some of scope.place === "live" ? [side] : startsOf(one)) {
-			await place(one, some, known);
-			if (places.get(one.key)?.[some]?.kind === "blocked") return void 0;
-		}
-		const { candidate, baseline, [side]: placed } = places.get(one.key) ?? {};
-		if (candidate?.kind === "blocked" || baseline?.kind === "blocked") return void 0;
-		return placed?.kind === "placed" ? placed.agent : void 0;
-	};
-	const requestOf = (one, side) => {
-		const need = needs.get(one.key)?.find((some) => some.side === side);
-		if (need === void 0) return [];
-		if (need.adopt !== void 0) {
-			const { agent, run } = need.adopt;
-			return [{
-				...requestFor(one, side, evidence),
-				agent,
-				kind: "optimization",
-				adopt: run
-			}];
-		}
-		return [startRequest(one, side, agentOn(one, side, evidence), evidence)];
-	};
-	for (const [index, sides] of roundsOf$1(scope.place).entries()) {
-		if (index > 0 && env.ports.signal.aborted) break;
-		evidence = await runRound(served.flatMap((one) => sides.flatMap((side) => requestOf(one, side))), evidence, slots, scope, env);
-	}
-	const states = served.map((one) => {
-		const sides = (needs.get(one.key) ?? []).map(({ side }) => side);
-		return [one.key, stateOf(one, places.get(one.key), sides, evidence, scope)];
+async function findLeftovers({ running, intents }, ports) {
+	const found = running.filter(({ kind }) => kind === "optimization");
+	for (const intent of intents.filter(({ work }) => work.kind === "optimization")) for (const { id } of await claimedBy(intent, ports)) if (!found.some((one) => one.id === id)) found.push({
+		id,
+		kind: "optimization"
 	});
-	return {
-		evidence,
-		agents: new Map([...affordable.blocked, ...states]),
-		account,
-		budget: {
-			...budget,
-			runs: budget.runs - starts
-		},
-		slots,
-		refused: new Map(),
-		notes: new Set([...places.values()].flatMap((some) => Object.values(some).flatMap(notesOf)))
-	};
+	return found;
 }
-function notesOf(placed) {
-	return placed.kind === "placed" ? placed.notes : [];
-}
-function roundsOf$1(place) {
-	return place === "live" ? [["baseline"], ["candidate"]] : [["candidate", "baseline"]];
-}
-async function runRound(requests, evidence, slots, scope, { ports, deadline, config, showRunning }) {
-	const progress = (round) => showRunning(runningState(round, ports.clock.now()));
-	return withResults(evidence, await executeRuns(requests, {
-		...ports,
-		deadline,
-		wait: config.wait,
-		slots,
-		progress
-	}), scope, ports, deadline);
-}
-function stateOf(one, places = {}, needed, evidence, scope) {
-	const { place } = scope;
-	const { candidate: placed, baseline } = places;
-	if (placed?.kind === "blocked") return placed;
-	if (baseline?.kind === "blocked") return baseline;
-	for (const side of needed) {
-		const outcome = evidence.outcomes.find(({ key, purpose }) => key === one.key && purpose === side);
-		const isKnown = place === "as-it-stands" ? evidenceFor(one, side, evidence).length > 0 : !comparedEvidence(one, evidence, scope).lacking.includes(side);
-		const isFresh = place !== "as-it-stands" || side === "baseline" || outcome?.status === "completed";
-		if (!isKnown || !isFresh) return blockedByOutcome(side, outcome);
-	}
-	const agentIn = (some) => some?.kind === "placed" ? some.agent : void 0;
-	const on = agentIn(placed);
-	return {
-		kind: "measured",
-		on,
-		trialOn: place === "live" ? {} : {
-			candidate: on,
-			baseline: agentIn(baseline)
+async function claimedBy({ work, known }, ports) {
+	const { kind, agentId } = work;
+	try {
+		const claimed = [];
+		for (const run of await runsOf$1(ports, work)) {
+			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
+			const details = await getRun(ports, kind, run.id);
+			if (isSameWork(work, details)) claimed.push(details);
 		}
-	};
-}
-function requestFor(one, purpose, evidence) {
-	const { mode } = one.planned.definition.optimize;
-	return {
-		key: one.key,
-		purpose,
-		usualMs: usualDuration(evidence, one.key, mode)
-	};
-}
-function startRequest(one, purpose, agentFor, evidence) {
-	const prepare = async () => {
-		const agent = await agentFor();
-		if (agent === void 0) return void 0;
-		return {
-			agent,
-			work: {
-				kind: "optimization",
-				input: inputOf(one, agent, purpose)
-			},
-			known: evidence.knownRuns.get(agent.id) ?? NO_RUNS
-		};
-	};
-	return {
-		...requestFor(one, purpose, evidence),
-		prepare
-	};
-}
-const MEASURING_VARIANTS = 1;
-function inputOf(one, agent, purpose) {
-	const { mode, variants, improve, hypothesis, personas } = one.planned.definition.optimize;
-	const common = {
-		agentId: agent.id,
-		mode,
-		personas
-	};
-	return purpose === "candidate" ? {
-		...common,
-		variantCount: variants,
-		improve,
-		hypothesis
-	} : {
-		...common,
-		variantCount: MEASURING_VARIANTS
-	};
-}
-// src/gate/needs.ts
-function needsOf(scope, evidence) {
-	const { evaluated, place } = scope;
-	const needs = new Map();
-	const blocked = new Map();
-	for (const one of place === "as-it-stands" ? leastKnownFirst(evaluated, evidence) : evaluated) {
-		const needed = needsOfAgent(one, evidence, scope);
-		const why = blockedBeforehand(one, sidesToStart(needed), place);
-		if (why === void 0) needs.set(one.key, needed);
-		else blocked.set(one.key, why);
+		return claimed;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
+		return [];
 	}
-	return {
-		needs,
-		blocked
+}
+// src/gate/supersede.ts
+async function stopSuperseded({ evaluated, place }, { records }, ports) {
+	if (place !== "preview") return;
+	for (const one of evaluated) {
+		const old = records.filter(({ key, agent }) => key === one.key && agent.id === one.preview?.id).filter((record) => !isOf(record, one, one.planned.candidate));
+		await stopUnderWay(one.key, old.map(({ run }) => run), ports);
+	}
+}
+async function stopAbandoned(settled, ports) {
+	const { converra, signal, log } = ports;
+	for (const { key, preview } of settled) {
+		if (preview === void 0) continue;
+		try {
+			await stopUnderWay(key, await converra.optimizations.ofAgents([preview.id], { signal }), ports);
+		} catch (error) {
+			const { message } = refusalOf(error);
+			log(`${key}: could not look for runs of an older commit: ${message}.`);
+		}
+	}
+}
+async function stopUnderWay(key, runs, ports) {
+	const { stopped, failed } = await stopRuns(runs.filter(isUnderWay).map(({ id }) => ({
+		id,
+		kind: "optimization"
+	})), "converra-gate: superseded by a newer commit of the same pull request", ports);
+	for (const id of stopped) ports.log(`${key}: stopped ${id}, a newer commit replaces it.`);
+	for (const { id, reason } of failed) ports.log(`${key}: could not stop ${id}: ${reason}.`);
+}
+// src/gate/transcripts.ts
+const LARGEST_TRANSCRIPT = 262144;
+function mayLackConversations({ live }) {
+	return (live?.conversationCount ?? 0) === 0;
+}
+async function readTranscripts(planned, { context, config }, limit) {
+	const { workspace } = context;
+	const transcripts = new Map();
+	for (const { definition } of planned) {
+		const { key } = definition;
+		const patterns = config.conversations[key] ?? [];
+		if (patterns.length === 0) continue;
+		const { files } = await findFiles(workspace, patterns);
+		const texts = [];
+		for (const file of files.slice(0, limit)) {
+			const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
+			if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
+			texts.push(text);
+		}
+		if (files.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
+		transcripts.set(key, texts);
+	}
+	return transcripts;
+}
+async function logTranscripts(agentId, texts, { converra, signal }) {
+	if ((await converra.conversations.newest(agentId, 1, { signal })).length > 0) return 0;
+	for (const content of texts) {
+		const idempotencyKey = `converra-gate:${agentId}:${createHash("sha256").update(content).digest("hex").slice(0, 32)}`;
+		await converra.conversations.create({
+			agentId,
+			content,
+			status: "completed",
+			idempotencyKey
+		}, { signal });
+	}
+	return texts.length;
+}
+function unreadable(key, problem) {
+	return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, { hint: "Correct `conversations` in the config, or leave it out." });
+}
+// src/gate/scope.ts
+async function readScope(env) {
+	const { ports, config, context, syncMode } = env;
+	const place = placeOf(syncMode, context.event);
+	const { signal } = ports;
+	const needed = {
+		wanted: env.definitions,
+		tag: OWN_TAG
 	};
-}
-function leastKnownFirst(evaluated, evidence) {
-	return evaluated.map((one) => {
-		const runs = evidenceFor(one, "candidate", evidence);
-		const { history } = one.planned.definition.gate;
-		return {
-			one,
-			runs: Math.min(runs.length, history),
-			newest: runs[0]?.completedAt ?? ""
-		};
-	}).toSorted((a, b) => a.runs - b.runs || a.newest.localeCompare(b.newest)).map(({ one }) => one);
-}
-function hasStarts({ needs }) {
-	return [...needs.values()].some((needed) => sidesToStart(needed).size > 0);
-}
-function needsOfAgent(one, evidence, scope) {
-	const { live, definition } = one.planned;
-	const { place } = scope;
-	const needs = [];
-	const { lacking } = comparedEvidence(one, evidence, scope);
-	const lacks = (side) => lacking.includes(side);
-	if (place === "as-it-stands" || lacks("candidate")) needs.push({
-		side: "candidate",
-		adopt: underWayFor(one, "candidate", evidence, kindOf(place))
+	const agents = await ports.converra.agents.listAll({
+		...needed,
+		signal
 	});
-	if (live !== void 0 && place !== "as-it-stands" && lacks("baseline")) {
-		const adopt = underWayFor(one, "baseline", evidence, kindOf(place));
-		const { baseline } = definition.gate;
-		if (baseline === "run" || baseline === "reuse" && adopt !== void 0) needs.push({
-			side: "baseline",
-			adopt
+	const base = env.base?.definitions;
+	const planned = plansOf(env, agents).map((one) => {
+		if (place === "as-it-stands") return asItStands(one);
+		return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
+	});
+	const transcripts = await readTranscripts(planned.filter(mayLackConversations), env, config.sync.conversations);
+	const options = {
+		base,
+		changed: changedSinceBase(env),
+		mayBeOwnText: syncMode === "live" && base === void 0,
+		asItStands: place === "as-it-stands",
+		ownPullRequest: isConverras(context),
+		withTranscripts: new Set(transcripts.keys())
+	};
+	const newer = await newerHead(env);
+	const owner = previewOwner(context);
+	const settled = new Map();
+	const evaluated = [];
+	const abandoned = [];
+	for (const one of planned) {
+		const { key } = one.definition;
+		const outdated = newer === void 0 ? void 0 : outdatedVerdict(key, context.commit, newer);
+		const verdict = settledVerdict(one, options) ?? outdated;
+		if (verdict !== void 0) settled.set(key, verdict);
+		const copies = copiesOf(one, agents, owner);
+		(verdict === void 0 ? evaluated : abandoned).push({
+			key,
+			planned: one,
+			...copies
 		});
 	}
-	return needs;
-}
-function sidesToStart(needs) {
-	return new Set(needs.filter(({ adopt }) => adopt === void 0).map(({ side }) => side));
-}
-function withinBudget(wanted, account, { evaluated, place }, limits) {
-	const needs = new Map(wanted.needs);
-	const blocked = new Map(wanted.blocked);
-	const block = (key, why) => {
-		needs.delete(key);
-		blocked.set(key, why);
-	};
-	for (const { key, planned } of place !== "live" || deploysByHand(account) ? [] : evaluated) if (sidesToStart(needs.get(key) ?? []).size > 0) block(key, blockedByDeployment(planned.live?.id));
-	const budget = budgetOf(account?.usage, limits);
-	let starts = 0;
-	let isSpent = false;
-	for (const [key, needed] of needs) {
-		const runs = sidesToStart(needed).size;
-		isSpent ||= starts + runs > budget.runs;
-		if (isSpent && runs > 0) {
-			const reason = `Not measured: ${refusalReason(budget, limits)}.`;
-			block(key, (budget.bound === "nights" ? skippedForNow : notEvaluated)(reason, refusalAdvice(budget)));
-		} else starts += runs;
-	}
-	const slots = slotsFor(account, [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== void 0).length);
+	if (newer === void 0) await stopAbandoned(abandoned, ports);
+	const accountAgents = agents.length;
 	return {
-		needs,
-		blocked,
-		account,
-		starts,
-		budget,
-		slots
+		planned,
+		evaluated,
+		settled,
+		place,
+		owner,
+		transcripts,
+		removed: removedFrom(env, agents),
+		accountAgents
 	};
 }
-const SLOTS = 10;
-function slotsFor(account, waitedFor) {
-	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
-	return SLOTS - others;
-}
-// src/gate/confirm.ts
-const PURPOSE = {
-	candidate: "confirm-candidate",
-	baseline: "confirm-baseline"
-};
-async function confirm(wanted, before, scope, env) {
-	const { log } = env.ports;
-	const progress = scope.place === "nowhere" ? before : await withAccount(before, env);
-	const { evidence, budget, slots } = progress;
-	const requests = [];
-	const refused = new Map(progress.refused);
-	const served = [];
-	const notes = new Set(progress.notes);
-	for (const { key, reason, ...counts } of wanted) {
-		const one = scope.evaluated.find((some) => some.key === key);
-		if (one === void 0) continue;
-		const sides = counts.baseline === 1 ? ["candidate", "baseline"] : ["candidate"];
-		const missing = sides.filter((side) => underWayFor(one, side, evidence, "preview") === void 0);
-		const refuse = (refusal, why) => {
-			refused.set(key, refusal);
-			log(`${key}: not measured again: ${why}.`);
-		};
-		if (scope.place === "nowhere") {
-			refuse({
-				why: "no-baseline",
-				advice: SYNC_IS_OFF
-			}, "with sync off no run can be started");
-			continue;
-		}
-		if (missing.length > budget.runs - startsIn(requests)) {
-			refuse({ why: "no-budget" }, `${named(missing)} would be needed, and the budget is spent`);
-			continue;
-		}
-		const places = await placedFor(one, missing, progress, scope, env);
-		const blocked = [places.candidate, places.baseline].find((some) => some?.kind === "blocked");
-		if (blocked?.kind === "blocked") {
-			refuse({
-				why: "no-baseline",
-				advice: `${blocked.reason} ${blocked.advice ?? ""}`.trim()
-			}, blocked.reason.replace(/\.$/, ""));
-			continue;
-		}
-		log(`${key}: ${reason}.`);
-		for (const side of sides) {
-			requests.push(requestOf(one, side, places[side], evidence));
-			for (const note of notesOf(places[side] ?? NOWHERE)) notes.add(note);
-		}
-		served.push({
-			one,
-			sides,
-			on: agentsIn(places)
-		});
-	}
-	const starts = startsIn(requests);
-	const next = {
-		...progress,
-		refused,
-		notes
-	};
-	if (requests.length === 0) return next;
-	await announceRound(served, starts, requests.length - starts, progress, env);
-	const known = await runRound(requests, evidence, slots, scope, env);
-	for (const { one, sides } of served) {
-		const failed = failedSide(one, sides, evidence, known);
-		if (failed !== void 0) refused.set(one.key, failed);
-	}
-	const agents = new Map([...progress.agents, ...statesOf(served, progress, scope)]);
-	return {
-		...next,
-		agents,
-		evidence: known,
-		budget: {
-			...budget,
-			runs: budget.runs - starts
-		}
-	};
-}
-function agentsIn(places) {
-	const placed = Object.entries(places).flatMap(([side, some]) => some.kind === "placed" ? [[side, some.agent]] : []);
-	return Object.fromEntries(placed);
-}
-const NOWHERE = { kind: "nowhere" };
-const SYNC_IS_OFF = "A run of the candidate and one of the baseline side by side are missing, and with sync off none can be started: set `sync: preview`.";
-function startsIn(requests) {
-	return requests.filter((request) => "prepare" in request).length;
-}
-function named(sides) {
-	return sides.map((side) => `a run of the ${side}`).join(" and ");
-}
-async function withAccount(progress, env) {
-	if (progress.account !== void 0) return progress;
-	const account = await readAccount(env.ports);
-	const budget = budgetOf(account.usage, limitsOf(env));
-	return {
-		...progress,
-		account,
-		budget,
-		slots: slotsFor(account, 0)
-	};
-}
-async function placedFor(one, sides, { agents, evidence, account }, scope, env) {
-	const state = agents.get(one.key);
-	const known = state?.kind === "measured" ? state.trialOn ?? {} : {};
-	const knownOr = async (side, make) => {
-		const agent = known[side];
-		return agent === void 0 ? make() : {
-			kind: "placed",
-			agent,
-			notes: []
-		};
-	};
-	const makeCandidate = () => scope.place === "live" ? placeOnPreview(one, scope, env) : placeCandidate(one, evidence, scope, env, account);
-	const places = {};
-	if (sides.includes("candidate")) places.candidate = await knownOr("candidate", makeCandidate);
-	if (sides.includes("baseline") && places.candidate?.kind !== "blocked") places.baseline = await knownOr("baseline", () => placeOnTwin(one, scope, env));
-	return places;
-}
-function requestOf(one, side, placed, evidence) {
-	const purpose = PURPOSE[side];
-	const adopted = placed === void 0 ? underWayFor(one, side, evidence, "preview") : void 0;
-	const agentFor = async () => placed?.kind === "placed" ? placed.agent : void 0;
-	const request = startRequest(one, purpose, agentFor, evidence);
-	if (adopted === void 0) return request;
-	const { key, usualMs } = request;
-	return {
-		key,
-		purpose,
-		usualMs,
-		agent: adopted.agent,
-		kind: "optimization",
-		adopt: adopted.run
-	};
-}
-async function announceRound(served, starts, adopted, { budget, evidence }, { ports, showRunning }) {
-	const spending = spendingSentence(starts, adopted, budget, startedIds(evidence).size);
-	ports.log(spending);
-	const again = (sides) => `suspected: measuring the ${sides.join(" and the ")} again${sides.length > 1 ? ", side by side" : ""}`;
-	await showRunning({
-		spending,
-		agents: served.map(({ one, sides }) => ({
-			key: one.key,
-			state: again(sides)
-		}))
+function plansOf(env, agents) {
+	const { definitions, ports, base } = env;
+	const now = ports.clock.now();
+	const planned = planAgents(definitions, agents, now);
+	const before = base?.config?.agents ?? [];
+	return planned.map((one, index) => {
+		const stated = definitions[index];
+		const counterpart = stated && counterpartOf(stated, before);
+		if (stated === void 0 || counterpart === void 0) return one;
+		const { id, name } = counterpart;
+		const [asBefore] = planAgents([{
+			...stated,
+			id,
+			name
+		}], agents, now);
+		return asBefore?.live === void 0 || asBefore.live.id === one.live?.id ? one : asBefore;
 	});
 }
-function failedSide(one, sides, before, after) {
-	const side = sides.find((some) => evidenceFor(one, some, after).length <= evidenceFor(one, some, before).length);
-	if (side === void 0) return void 0;
-	const outcome = after.outcomes.findLast(({ key, purpose }) => key === one.key && purpose === PURPOSE[side]);
-	const why = outcome?.reason === void 0 ? "" : `: ${outcome.reason}`;
+function removedFrom({ base, config, ports }, agents) {
+	const before = base?.config?.agents ?? [];
+	const liveIds = new Map(planAgents([...before, ...config.agents], agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id]));
+	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
+}
+const bindingOf = ({ id, name }) => JSON.stringify([id, name]);
+function previewOwner({ repository, pullRequest, branch, ref }) {
 	return {
-		why: "no-baseline",
-		advice: `It was to be measured again side by side, but the run of the ${side} ${outcome === void 0 ? "was not started" : `ended ${outcome.status}${why}`}. Run this again: what was measured is reused.`
+		repository: repository === void 0 ? "local" : `${repository.owner}/${repository.repo}`,
+		scope: previewScope({
+			pullRequest: pullRequest?.number,
+			branch: branch ?? ref
+		})
 	};
 }
-function statesOf(served, { agents }, { place }) {
-	return served.flatMap(({ one: { key }, on }) => {
-		const state = agents.get(key);
-		if (state?.kind !== "measured") return [];
-		const trialOn = {
-			...state.trialOn,
-			...on
-		};
-		const where = place === "live" ? state.on : trialOn.candidate ?? state.on;
-		return [[key, {
-			...state,
-			on: where,
-			trialOn
-		}]];
-	});
+async function newerHead({ context, ports }) {
+	const { pullRequest, commit } = context;
+	if (pullRequest === void 0 || ports.github === void 0) return void 0;
+	try {
+		const head = await readHead(ports.github, pullRequest.number);
+		return head === commit ? void 0 : head;
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		ports.log(`${error.message}; this commit is taken to be the newest.`);
+		return;
+	}
 }
 // src/verdict/agent.ts
 function verdictOf$1(key, metrics, noConfirm, detectable) {
@@ -2591,6 +1591,111 @@ function addRow({ n, mean, squares }, row) {
 }
 function metricCount(agent) {
 	return agent.channels.length - 1;
+}
+// src/verdict/noise.ts
+const PRIOR_SD = {
+	validation: 2.5,
+	exploratory: 5
+};
+const PRIOR_DF = 2.5;
+const PRIOR_CORRELATION = .3;
+const MAD_TO_SD = 1.4826;
+const MAD_EFFICIENCY = .4;
+const HEAPS_APART = 3;
+function emptyPool(channels) {
+	const zeros = () => new Array(channels).fill(0);
+	return {
+		squares: zeros(),
+		degreesOfFreedom: zeros()
+	};
+}
+function copyPool({ squares, degreesOfFreedom }) {
+	return {
+		squares: [...squares],
+		degreesOfFreedom: [...degreesOfFreedom]
+	};
+}
+function addToPool(pool, channel, squares, degreesOfFreedom) {
+	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
+	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
+}
+function addGroup(pool, channels, group) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const n = group.n[column] ?? 0;
+		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
+	}
+}
+function addGrowth(pool, channels, before, after) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
+		const one = Math.max(1, before.n[column] ?? 0);
+		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
+		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
+	}
+}
+function noiseOf$1(channels, pool) {
+	const totals = {
+		validation: {
+			squares: 0,
+			degreesOfFreedom: 0
+		},
+		exploratory: {
+			squares: 0,
+			degreesOfFreedom: 0
+		}
+	};
+	channels.forEach(({ mode, meanOf }, index) => {
+		if (meanOf !== void 0) return;
+		totals[mode].squares += pool.squares[index] ?? 0;
+		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
+	});
+	return channels.map(({ mode, meanOf }, index) => {
+		const squares = pool.squares[index] ?? 0;
+		const known = pool.degreesOfFreedom[index] ?? 0;
+		const documented = PRIOR_SD[mode] ** 2;
+		const others = meanOf === void 0 ? 1 : 0;
+		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
+		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
+		const prior = Math.max(documented, raised) * share;
+		const degreesOfFreedom = PRIOR_DF + known;
+		return {
+			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
+			degreesOfFreedom
+		};
+	});
+}
+function shareOfMean(metrics) {
+	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
+}
+function spreadOf(differences) {
+	const n = differences.length;
+	if (n < 3) return void 0;
+	const centre = median(differences);
+	const deviation = median(differences.map((value) => Math.abs(value - centre)));
+	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
+	const rises = differences.filter((value) => value > 0);
+	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
+	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
+		variance: square,
+		degreesOfFreedom: rises.length / 2
+	};
+	return {
+		variance: sd ** 2,
+		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
+	};
+}
+function excessOf(squares, degreesOfFreedom) {
+	const known = 1 + degreesOfFreedom;
+	return {
+		factor: Math.max(1, (1 + squares) / known),
+		degreesOfFreedom: known
+	};
+}
+function median(values) {
+	const sorted = new Float64Array(values).sort();
+	const half = sorted.length >> 1;
+	const upper = sorted[half] ?? 0;
+	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
 }
 // src/verdict/gate-noise.ts
 function spreadBetween(channels, sides) {
@@ -2909,15 +2014,15 @@ function tryAll(agents, channels, screening, confidence) {
 	});
 	const onTrial = cases.filter(({ agent }) => agent.rounds.length > 0);
 	const padding = testsAgainstHistory(onTrial, screening);
-	const looks = onTrial.reduce((most, { agent }) => Math.max(most, roundsOf(agent)), 0);
+	const looks = onTrial.reduce((most, { agent }) => Math.max(most, roundsOf$1(agent)), 0);
 	let noise = screening.noise;
 	for (let look = 1; look <= looks; look += 1) {
 		const yardstick = yardstickAfter(look, agents, channels, screening);
 		noise = yardstick.noise;
-		const now = onTrial.filter((one) => roundsOf(one.agent) >= look && !isOver(one));
+		const now = onTrial.filter((one) => roundsOf$1(one.agent) >= look && !isOver(one));
 		for (const one of now) hearCase(one, yardstick, screening, confidence);
 		correct(onTrial, padding);
-		for (const one of now) settle$1(one, look);
+		for (const one of now) settle(one, look);
 	}
 	return {
 		agents: cases,
@@ -2936,7 +2041,7 @@ function chargeOf({ column, kind, p }) {
 		state: "open"
 	};
 }
-function roundsOf({ rounds, confirm }) {
+function roundsOf$1({ rounds, confirm }) {
 	return Math.min(rounds.length, confirm);
 }
 function isOver({ charges, yardstick }) {
@@ -2988,7 +2093,7 @@ function correct(cases, padding) {
 		at += 1;
 	}
 }
-function settle$1({ agent, charges, hasFallen }, look) {
+function settle({ agent, charges, hasFallen }, look) {
 	const isLast = look >= agent.confirm;
 	for (const charge of charges) {
 		const { state, tried, adjustedP, alpha, column, kind } = charge;
@@ -3078,6 +2183,84 @@ const NO_TRIAL = {
 	charges: [],
 	yardstick: void 0
 };
+// src/verdict/level.ts
+function reportedByAll(runs) {
+	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
+}
+function gapBetween(pairs, metrics, mode) {
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
+	return {
+		points: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
+	};
+}
+function placesAgree(runs, mode, within) {
+	const prompts = new Map();
+	for (const run of runs) {
+		if (run.mode !== mode || run.place === void 0) continue;
+		const prompt = prompts.get(run.fingerprint) ?? {
+			preview: [],
+			live: []
+		};
+		prompts.set(run.fingerprint, prompt);
+		prompt[run.place].push(run);
+	}
+	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
+	const metrics = reportedByAll(pairs.flat(2));
+	if (pairs.length === 0 || metrics.length === 0) return void 0;
+	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	return {
+		offset: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		reach: reachOf(ofMean),
+		prompts: pairs.length,
+		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
+	};
+}
+function reachOf({ standardError, degreesOfFreedom }) {
+	return standardError * upperQuantile(.05, degreesOfFreedom);
+}
+function pointsOf$1(metrics, ofEach) {
+	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+}
+function estimates(pairs, metrics, mode) {
+	const prior = PRIOR_SD[mode] ** 2;
+	const count = Math.max(1, metrics.length);
+	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
+	return {
+		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
+		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
+	};
+}
+function estimate(pairs, scoreOf, prior) {
+	let squares = PRIOR_DF * prior;
+	let degreesOfFreedom = PRIOR_DF;
+	let weights = 0;
+	let sum = 0;
+	for (const [first, second] of pairs) {
+		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
+		const weight = 1 / (1 / one.length + 1 / two.length);
+		weights += weight;
+		sum += weight * (meanOf(two) - meanOf(one));
+		for (const group of [one, two]) {
+			const mean = meanOf(group);
+			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
+			degreesOfFreedom += group.length - 1;
+		}
+	}
+	const variance = squares / degreesOfFreedom;
+	return {
+		points: sum / weights,
+		standardError: Math.sqrt(variance / weights),
+		degreesOfFreedom
+	};
+}
+function meanOf(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 // src/verdict/rounds.ts
 const SIDE_BY_SIDE_MS = 432e5;
 function splitTrial(candidate, baseline, nightly = new Set()) {
@@ -3785,49 +2968,237 @@ function baselineRuns({ level, isLevel, split }) {
 function defined(values) {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
 }
-// src/gate/settle.ts
-function settle(key, verdict, reason, advice) {
+// src/verdict/scale.ts
+const RESULTS = "https://converra.ai/docs/optimization/results";
+const TRIAGE = "https://github.com/converra/agent-triage";
+const KNOWN = Object.fromEntries(Object.entries({
+	taskCompletion: RESULTS,
+	responseQuality: RESULTS,
+	userSentiment: RESULTS,
+	sentiment: TRIAGE,
+	clarity: TRIAGE,
+	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
+	successScore: TRIAGE,
+	aiRelevancy: TRIAGE,
+	consistencyScore: TRIAGE,
+	naturalLanguageScore: TRIAGE,
+	contextRetentionScore: TRIAGE
+}).map(([name, source]) => [plain(name), {
+	direction: "higher",
+	source
+}]));
+function plain(name) {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+function understand(runs, rules) {
+	const ranges = rangesOf(runs);
+	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
+	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
+	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
+	const doubts = [
+		...unclear,
+		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
+		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
+	];
+	const clear = scores.filter(isClear(doubts));
 	return {
-		key,
-		verdict,
-		reason,
-		advice,
-		metrics: []
+		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
+		rules: {
+			...rules,
+			metrics: rulesFor(scores, rules)
+		},
+		unknown,
+		doubts
 	};
 }
-function skippedAsBase(key) {
-	return settle(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
+const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
+function inPoints(scores, { factors }) {
+	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
+		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
+		return points >= 0 && points <= 100 ? [[metric, points]] : [];
+	}));
 }
-function settledVerdict(planned, options) {
-	const { definition, entry, candidate, baseline } = planned;
-	const { key } = definition;
-	if (options.ownPullRequest) return settle(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
-	if (entry.action === "conflicting") return settle(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
-	if (options.changed?.has(key) === false) return skippedAsBase(key);
-	if (entry.action === "create") return settledNew(definition, options);
-	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
-	if (options.mayBeOwnText) return settle(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
-	if (hidesSampling(planned, options.base)) return settle(key, "not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
-	return settle(key, "skipped", "Same prompt as the live agent, nothing run.");
+function rangesOf(runs) {
+	const ranges = new Map();
+	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
+		const { low, high, least } = ranges.get(metric) ?? {
+			low: value,
+			high: value,
+			least: 1e400
+		};
+		ranges.set(metric, {
+			metric,
+			low: Math.min(low, value),
+			high: Math.max(high, value),
+			least: value === 0 ? least : Math.min(least, value)
+		});
+	}
+	return [...ranges.values()];
 }
-function hidesSampling(planned, base) {
-	const { definition } = planned;
-	const before = base?.find(({ key }) => key === definition.key);
-	if (before === void 0 || carriesOurs(planned)) return false;
-	return samplingPart(before) !== samplingPart(definition);
+function knownOf(metric) {
+	const name = plain(metric);
+	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
 }
-function settledNew({ key, gate }, { withTranscripts }) {
-	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && withTranscripts.has(key)) return void 0;
-	return settle(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
+function ruleOf(metric, { metrics }) {
+	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
 }
-function outdatedVerdict(key, commit, newer) {
-	const short = (sha) => sha.slice(0, 7);
-	return settle(key, "not-evaluated", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit.");
+function isKnown(metric, rules) {
+	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
 }
-function isConverras({ pullRequest }) {
-	if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
-	const { labels } = pullRequest;
-	return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
+function rulesFor(scores, rules) {
+	const metrics = Object.assign(Object.create(null), rules.metrics);
+	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
+	return metrics;
+}
+const LOW = 10;
+function doubtAbout({ metric, low, high, least }, scale) {
+	const doubt = (problem) => [{
+		metrics: [metric],
+		problem
+	}];
+	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
+	const top = scale === "auto" ? 100 : scale;
+	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+	if (scale !== "auto") return [];
+	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
+	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+	return [];
+}
+function hundredfold(ranges) {
+	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
+	const points = ranges.filter(({ high }) => high > LOW);
+	const [small] = fractions;
+	const [large] = points;
+	if (small === void 0 || large === void 0) return [];
+	return [{
+		metrics: [...fractions, ...points].map(({ metric }) => metric),
+		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
+	}];
+}
+function nothingKnown(unknown) {
+	return {
+		metrics: unknown,
+		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
+	};
+}
+function factorOf({ high }, scale) {
+	if (scale !== "auto") return 100 / scale;
+	return high <= 1 ? 100 : 1;
+}
+function shown(value) {
+	return String(Number(value.toPrecision(4)));
+}
+const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
+// src/gate/understand.ts
+function understandings(evaluated, evidence) {
+	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
+}
+function pointsOf(measurements, understanding) {
+	return measurements.map((one) => ({
+		...one,
+		scores: inPoints(one.scores, understanding)
+	}));
+}
+function historyInPoints(evidence, understood) {
+	return [...understood].flatMap(([key, understanding]) => {
+		const records = evidence.records.filter((record) => record.key === key);
+		return pointsOf(historyOf$1({
+			...evidence,
+			records
+		}), understanding);
+	});
+}
+function withDoubts(verdict, { doubts }) {
+	if (doubts.length === 0) return verdict;
+	const problems = doubts.map(({ problem }) => problem).join("; ");
+	if (verdict.verdict === "regressed") return {
+		...verdict,
+		reason: `${verdict.reason} Not judged: ${problems}.`
+	};
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason: `Not judged: ${problems}.`,
+		advice: SCALE_ADVICE
+	};
+}
+function withShown(verdict, { unknown, rules }, sides) {
+	const shown = unknown.flatMap((metric) => {
+		const candidate = sampleOf(sides.candidate, metric, "higher");
+		const baseline = sampleOf(sides.baseline, metric, "higher");
+		if (candidate === void 0) return [];
+		return [{
+			metric,
+			direction: "higher",
+			candidate,
+			...baseline === void 0 ? {} : { baseline },
+			maxDrop: rules.maxDrop,
+			decides: false,
+			finding: "unchanged",
+			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
+		}];
+	});
+	return {
+		...verdict,
+		metrics: [...verdict.metrics, ...shown]
+	};
+}
+function withVanished(verdict, sides) {
+	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
+	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
+	const vanished = [...before].filter((name) => !now.has(name));
+	const appeared = [...now].filter((name) => !before.has(name));
+	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
+	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
+	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
+	return {
+		...verdict,
+		advice
+	};
+}
+// src/gate/compare.ts
+function comparedEvidence(one, evidence, { place, evaluated }) {
+	const { optimize, gate } = one.planned.definition;
+	const candidate = evidenceFor(one, "candidate", evidence);
+	const baseline = evidenceFor(one, "baseline", evidence);
+	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
+	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
+	if (kind !== void 0) return {
+		candidate: firstOn(kind, candidate),
+		baseline,
+		lacking: []
+	};
+	if (candidate.length > 0 && baseline.length > 0) {
+		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
+			candidate,
+			baseline,
+			lacking: []
+		};
+	}
+	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
+	const here = firstOn(wanted, candidate);
+	return {
+		candidate: here.length > 0 ? here : candidate,
+		baseline,
+		lacking
+	};
+}
+function isIn(runs, kind) {
+	return runs.some((run) => run.place === kind);
+}
+function otherThan(kind) {
+	return kind === "live" ? "preview" : "live";
+}
+function firstOn(kind, runs) {
+	const here = runs.filter((run) => run.place === kind);
+	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
+	if (kind === "preview" || first === void 0) return here;
+	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
+}
+function placesScoreAlike(mode, evidence, evaluated) {
+	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
+	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
 }
 // src/gate/judge.ts
 function sidesOf(one, evidence, scope) {
@@ -3907,9 +3278,113 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 	}
 	for (const [key, state] of agents) {
 		if (state.kind !== "blocked") continue;
-		verdicts.set(key, settle(key, state.verdict, state.reason, state.advice));
+		verdicts.set(key, settle$1(key, state.verdict, state.reason, state.advice));
 	}
 	return verdicts;
+}
+// src/gate/winner.ts
+function headroomOf({ run, variants }, verdict, variantId = run.results?.winnerSelected ? run.results.winningVariantId : void 0) {
+	const winner = variants.find((variant) => variant.id === variantId);
+	if (winner === void 0 || winner.isControl) return void 0;
+	const { results } = run;
+	const isWinner = winner.id === results?.winningVariantId;
+	return {
+		runId: run.id,
+		variantId: winner.id,
+		variantName: winner.name,
+		lift: winner.lift ?? (isWinner ? results?.lift : void 0),
+		confidence: isWinner ? results?.confidence : void 0,
+		band: isWinner ? results?.band : void 0,
+		goldenSet: isWinner ? run.goldenSet : void 0,
+		content: winner.content,
+		againstBaseline: againstBaseline(winner.scores, verdict?.metrics ?? [])
+	};
+}
+function judgedWinner(record, one, evidence, { confidence, variantId }) {
+	const plain = headroomOf(record, void 0, variantId);
+	const { fingerprint, agent } = record;
+	if (plain?.content === void 0 || fingerprint === void 0) return plain;
+	const { planned } = one;
+	const text = textPart(plain.content, agent.model);
+	const definition = {
+		...planned.definition,
+		prompt: plain.content,
+		model: agent.model
+	};
+	return headroomOf(record, { metrics: metricsOf({
+		...one,
+		planned: {
+			...planned,
+			definition,
+			candidate: {
+				...fingerprint,
+				text
+			}
+		}
+	}, evidence, confidence) }, plain.variantId);
+}
+function metricsOf(one, evidence, confidence) {
+	const { candidate, baseline } = comparedEvidence(one, evidence, {
+		place: "preview",
+		evaluated: [one]
+	});
+	const understood = understandings([one], evidence);
+	const understanding = understood.get(one.key);
+	if (understanding === void 0) return [];
+	const { agents } = judge([{
+		key: one.key,
+		rules: understanding.rules,
+		mode: one.planned.definition.optimize.mode,
+		against: "side-by-side",
+		candidate: pointsOf(candidate, understanding),
+		baseline: pointsOf(baseline, understanding)
+	}], {
+		confidence,
+		history: historyInPoints(evidence, understood)
+	});
+	return agents[0]?.verdict.metrics ?? [];
+}
+function objectionsTo({ goldenSet, confidence, ...headroom }, { headroom: { minConfidence } }) {
+	const objections = [];
+	const shortfall = shortfallOf(headroom);
+	const worse = {
+		name: "worse",
+		override: despite("worse")
+	};
+	if (headroom.againstBaseline === void 0) {
+		const reason = "it could not be compared with the live prompt, of which there are no scores";
+		objections.push({
+			...worse,
+			reason
+		});
+	} else if (shortfall !== void 0) {
+		const reason = `it is ${(-shortfall.delta).toFixed(1)} points below the live prompt in ${shortfall.metric}, which noise does not explain`;
+		objections.push({
+			...worse,
+			reason
+		});
+	}
+	const lost = goldenSet?.regressed ?? 0;
+	if (lost > 0) {
+		const reason = `it lost ${lost} golden ${lost === 1 ? "case" : "cases"}`;
+		objections.push({
+			name: "golden-set",
+			reason,
+			override: despite("golden-set")
+		});
+	}
+	if (minConfidence > 0 && (confidence === void 0 || confidence < minConfidence)) {
+		const reason = `its confidence is ${confidence === void 0 ? "unknown" : confidence.toFixed(2)}, and gate.headroom.min-confidence is ${minConfidence}`;
+		objections.push({
+			name: "confidence",
+			reason,
+			override: "`gate.headroom.min-confidence` in the config"
+		});
+	}
+	return objections;
+}
+function despite(name) {
+	return `the input \`apply-despite: ${name}\``;
 }
 // src/gate/report.ts
 function reportAgents(scope, progress, verdicts) {
@@ -4020,22 +3495,820 @@ function variantsOf({ run, variants }) {
 		isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl)
 	}));
 }
-function headroomOf({ run, variants }, verdict) {
-	const { results } = run;
-	if (results === void 0 || !results.winnerSelected) return void 0;
-	const winner = variants.find((variant) => variant.id === results.winningVariantId);
-	if (winner === void 0 || winner.isControl) return void 0;
+// src/runs/schedule.ts
+const FIRST_POLL = .7;
+const DETECTION_SHARE = .05;
+const DETECTION_MS = 15e3;
+const SHORTEST_MS = 250;
+const SHORT_SHARE = .1;
+const LONGEST_SILENCE_MS = 3e5;
+function nextPoll(ageMs, usualMs, settings) {
+	const base = shortest(usualMs, settings);
+	const longest = Math.max(base, settings.maxIntervalMs);
+	const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
+	const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
+	if (usualMs === void 0) return clamp(DETECTION_SHARE * ageMs);
+	const first = FIRST_POLL * usualMs;
+	if (ageMs < first) return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
+	return clamp(Math.abs(usualMs - ageMs) / 4);
+}
+function shortest(usualMs, { intervalMs }) {
+	if (usualMs === void 0) return intervalMs;
+	return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
+}
+function cannotEnd(msLeft, usualMs) {
+	return msLeft <= 0 || usualMs !== void 0 && msLeft < FIRST_POLL * usualMs;
+}
+// src/runs/start.ts
+async function fillSlots(round, options) {
+	const { queue, pending, lost, outcomes } = round;
+	const { log, clock } = options;
+	while (pending.length + lost.length < Math.max(1, options.slots)) {
+		const next = await nextStart(round, options);
+		if (next === void 0) return;
+		const { request, start } = next;
+		const result = await startRun(start.work, start.known, options);
+		if (result.kind === "no-slot") {
+			log(`${request.key}: all slots are in use; waiting for one to become free.`);
+			return;
+		}
+		queue.shift();
+		if (result.kind === "started") {
+			const { run } = result;
+			log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
+			const { agent, work } = start;
+			const since = clock.now();
+			pending.push({
+				request,
+				agent,
+				kind: work.kind,
+				origin: "started",
+				since,
+				run
+			});
+			continue;
+		}
+		if (result.kind === "lost") {
+			const { intent, reason } = result;
+			log(`${request.key}: ${reason}. Looking for the run.`);
+			lost.push({
+				request,
+				start,
+				intent,
+				reason,
+				since: clock.now()
+			});
+			continue;
+		}
+		const refused = result.kind === "no-quota" ? queue.splice(0) : [];
+		for (const one of [next, ...refused]) outcomes.push(notStarted(one.request, result.reason));
+	}
+}
+async function nextStart({ queue, outcomes }, { deadline, clock }) {
+	for (let head = queue[0]; head !== void 0; head = queue[0]) {
+		const { request } = head;
+		if (cannotEnd(deadline - clock.now(), request.usualMs)) outcomes.push(notStarted(request, "it would not end before the deadline; raise timeout-minutes"));
+		else {
+			head.start ??= await request.prepare();
+			if (head.start !== void 0) return {
+				request,
+				start: head.start
+			};
+		}
+		queue.shift();
+	}
+}
+function notStarted({ key, purpose }, reason) {
 	return {
-		runId: run.id,
-		variantId: winner.id,
-		variantName: winner.name,
-		lift: winner.lift ?? results.lift,
-		confidence: results.confidence,
-		band: results.band,
-		goldenSet: run.goldenSet,
-		content: winner.content,
-		againstBaseline: againstBaseline(winner.scores, verdict?.metrics ?? [])
+		key,
+		purpose,
+		status: "not-started",
+		origin: "started",
+		reason
 	};
+}
+const SEARCH_DELAYS_MS = [
+	500,
+	2e3,
+	5e3
+];
+async function startRun(work, known, ports) {
+	const { ledger } = ports;
+	const intent = {
+		work: identityOf(work),
+		known
+	};
+	ledger.intend(intent);
+	try {
+		const run = await createRun(work, ports);
+		ledger.started(intent, run.id);
+		return {
+			kind: "started",
+			run
+		};
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		if (!error.ambiguous) {
+			ledger.withdraw(intent);
+			return refusal(refusalOf(error));
+		}
+		for (const wait of SEARCH_DELAYS_MS) {
+			await ports.clock.sleep(wait, ports.signal);
+			const run = await findStarted(intent, ports);
+			if (run !== void 0) return {
+				kind: "started",
+				run
+			};
+		}
+		return {
+			kind: "lost",
+			reason: error.message,
+			intent
+		};
+	}
+}
+async function findLost({ lost, pending }, ports) {
+	for (const one of [...lost]) {
+		const { request, start, intent, since } = one;
+		const run = await findStarted(intent, ports);
+		if (run === void 0) continue;
+		lost.splice(lost.indexOf(one), 1);
+		const { agent, work } = start;
+		pending.push({
+			request,
+			agent,
+			kind: work.kind,
+			origin: "started",
+			since,
+			run
+		});
+	}
+}
+function lostOutcome({ request: { key, purpose }, reason }) {
+	return {
+		key,
+		purpose,
+		status: "lost",
+		origin: "started",
+		reason
+	};
+}
+async function createRun(work, { converra, signal }) {
+	return work.kind === "optimization" ? converra.optimizations.create(work.input, { signal }) : converra.benchmarks.create(work.input, { signal });
+}
+async function findStarted(intent, ports) {
+	const { known, work } = intent;
+	const { ledger, log } = ports;
+	const run = (await runsOf$1(ports, work)).find((one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one));
+	if (run === void 0) return void 0;
+	ledger.started(intent, run.id);
+	log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
+	return run;
+}
+function refusal({ kind, message, hint }) {
+	const reason = hint === void 0 ? message : `${message}. ${hint}`;
+	return {
+		kind: kind === "slots" || kind === "quota" ? {
+			slots: "no-slot",
+			quota: "no-quota"
+		}[kind] : "refused",
+		reason
+	};
+}
+// src/runs/wait.ts
+const REMINDER_MS = 6e4;
+const MAX_FAULTS = 6;
+const STOP_MS = 3e3;
+async function executeRuns(requests, options) {
+	const { clock, deadline, signal, log } = options;
+	const round = {
+		queue: [],
+		pending: [],
+		lost: [],
+		outcomes: [],
+		faults: 0
+	};
+	const { queue, pending, lost, outcomes } = round;
+	const isOpen = () => queue.length + pending.length + lost.length > 0;
+	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
+	else queue.push({ request });
+	let reminder = clock.now() + REMINDER_MS;
+	try {
+		while (isOpen()) {
+			await fillSlots(round, options);
+			showRound(round, options);
+			if (!isOpen()) break;
+			const now = clock.now();
+			if (now >= deadline) {
+				await giveUp(round, "timed-out", "the deadline passed", options);
+				break;
+			}
+			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
+			await poll(round, options);
+			if (options.showRuns === void 0 && clock.now() >= reminder) {
+				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+				await options.progress?.(round);
+				reminder = clock.now() + REMINDER_MS;
+			}
+		}
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		await giveUp(round, "stopped", "the gate was cancelled", options);
+	} finally {
+		options.showRuns?.([]);
+	}
+	return outcomes;
+}
+function showRound({ queue, pending, lost }, { showRuns }) {
+	showRuns?.([...pending.map(({ request, run, since }) => {
+		const { key, purpose, usualMs } = request;
+		return {
+			key,
+			purpose,
+			usualMs,
+			run: {
+				id: run.id,
+				rawStatus: run.rawStatus,
+				since
+			}
+		};
+	}), ...[...lost, ...queue].map(({ request: { key, purpose, usualMs } }) => ({
+		key,
+		purpose,
+		usualMs
+	}))]);
+}
+function adopted(request, { clock, log }) {
+	const { key, adopt: run, agent, kind } = request;
+	log(`${key}: ${run.id} is under way already and is waited for.`);
+	return {
+		request,
+		agent,
+		kind,
+		origin: "adopted",
+		since: Math.min(clock.now(), Date.parse(run.createdAt) || clock.now()),
+		run
+	};
+}
+function untilPoll({ pending, lost }, now, wait) {
+	const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
+	polls.push(...lost.map(({ since }) => nextPoll(now - since, void 0, wait)));
+	return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
+}
+async function poll(round, options) {
+	const { pending, outcomes } = round;
+	await passing(() => findLost(round, options), options);
+	for (const kind of new Set(pending.map((one) => one.kind))) {
+		const some = pending.filter((one) => one.kind === kind);
+		const fault = await passing(() => pollKind(kind, some, options), options);
+		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
+		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
+			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
+			return;
+		}
+		for (const one of some) {
+			if (!hasEnded(one.run)) continue;
+			pending.splice(pending.indexOf(one), 1);
+			if (one.origin === "started") options.ledger.ended(one.run.id);
+			outcomes.push(outcomeOf(one, one.run.status, options.clock));
+		}
+	}
+}
+async function passing(look, { log }) {
+	try {
+		await look();
+		return;
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		log(`Could not look at the runs: ${error.message}. Looking again.`);
+		return error;
+	}
+}
+async function pollKind(kind, pending, options) {
+	const listed = await listedRuns(kind, options);
+	for (const one of pending) {
+		const { id, rawStatus } = one.run;
+		const found = listed.find((run) => run.id === id);
+		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
+		if (one.run.rawStatus === rawStatus) continue;
+		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+	}
+}
+async function listedRuns(kind, options) {
+	try {
+		return await listRuns(options, kind);
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "protocol") return [];
+		throw error;
+	}
+}
+async function withReason(run, kind, options) {
+	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
+	try {
+		return await getRun(options, kind, run.id);
+	} catch (error) {
+		refusalOf(error);
+		return run;
+	}
+}
+function isPassing(error) {
+	return error instanceof ServiceError && [
+		"server",
+		"network",
+		"protocol",
+		"rate-limit"
+	].includes(error.kind);
+}
+function outcomeOf(one, status, clock, why) {
+	const { agent, origin, run } = one;
+	const { key, purpose } = one.request;
+	const ended = run.completedAt === void 0 ? clock.now() : Date.parse(run.completedAt);
+	return {
+		key,
+		purpose,
+		agent,
+		status,
+		origin,
+		run,
+		durationMs: Math.max(0, ended - Date.parse(run.createdAt)),
+		reason: why ?? run.failureReason
+	};
+}
+async function giveUp({ queue, pending, lost, outcomes }, status, why, options) {
+	const failed = await stopStarted(options, why);
+	for (const one of pending.splice(0)) {
+		const { id } = one.run;
+		const isUnstopped = failed.some((failure) => failure.id === id);
+		const note = leftRunning(one) ?? (isUnstopped ? "could not be stopped and may still be running" : "");
+		const reason = note === "" ? why : `${why}; run ${id} ${note}`;
+		outcomes.push(outcomeOf(one, status, options.clock, reason));
+	}
+	outcomes.push(...lost.splice(0).map(lostOutcome));
+	for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
+}
+function leftRunning({ origin, kind }) {
+	if (origin === "adopted") return "was started elsewhere and goes on";
+	return kind === "benchmark" ? "goes on, because the service has no way to stop a benchmark" : void 0;
+}
+async function stopStarted(options, why) {
+	const { ledger, log } = options;
+	const ports = {
+		...options,
+		signal: AbortSignal.timeout(STOP_MS)
+	};
+	const { stopped, failed } = await stopRuns(await findLeftovers(ledger.state(), ports), `converra-gate: ${why}`, ports);
+	for (const id of stopped) ledger.ended(id);
+	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
+	return failed;
+}
+// src/gate/running.ts
+function runningState({ queue, pending, lost, outcomes }, now) {
+	const total = queue.length + pending.length + lost.length + outcomes.length;
+	const ended = [...outcomes].map(({ key, purpose, status }) => ({
+		key,
+		state: `${purpose} ${status}`
+	}));
+	const running = pending.map((one) => ({
+		key: one.request.key,
+		state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`
+	}));
+	const soughtFor = lost.map(({ request: { key, purpose } }) => ({
+		key,
+		state: `${purpose} may be running: the answer to its start was lost`
+	}));
+	const waiting = queue.map(({ request: { key, purpose } }) => ({
+		key,
+		state: `${purpose} waiting for a free slot`
+	}));
+	const progress = {
+		ended: outcomes.length,
+		total,
+		asOf: new Date(now).toISOString(),
+		...expectedEnd(pending, queue.length + lost.length, now)
+	};
+	return {
+		agents: [
+			...running,
+			...soughtFor,
+			...waiting,
+			...ended
+		],
+		spending: startedWords(pending),
+		progress
+	};
+}
+function startedWords(pending) {
+	const ids = pending.map(({ run }) => run.id).join(", ");
+	return ids === "" ? "Waiting for a free slot." : `Waiting for ${ids}.`;
+}
+function minutesLeft({ request, since }, now) {
+	if (request.usualMs === void 0) return "";
+	const left = Math.ceil((since + request.usualMs - now) / 6e4);
+	return left > 0 ? `, about ${left} min left` : ", longer than usual";
+}
+function expectedEnd(pending, unseen, now) {
+	const ends = pending.map(({ request, since }) => since + (request.usualMs ?? NaN));
+	const last = Math.max(...ends);
+	if (unseen > 0 || !Number.isFinite(last)) return {};
+	return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
+}
+// src/gate/measure.ts
+async function measure(affordable, before, scope, env) {
+	const { needs, account, budget, starts, slots } = affordable;
+	const served = scope.evaluated.filter(({ key }) => needs.has(key));
+	const places = new Map();
+	let evidence = before;
+	const place = async (one, side, known) => {
+		const placed = places.get(one.key)?.[side] ?? (side === "candidate" ? await placeCandidate(one, known, scope, env, account) : await placeBaseline(one, scope, env));
+		places.set(one.key, {
+			...places.get(one.key),
+			[side]: placed
+		});
+	};
+	const startsOf = (one) => (needs.get(one.key) ?? []).filter(({ adopt }) => adopt === void 0).map(({ side }) => side);
+	const agentOn = (one, side, known) => async () => {
+		for (const some of scope.place === "live" ? [side] : startsOf(one)) {
+			await place(one, some, known);
+			if (places.get(one.key)?.[some]?.kind === "blocked") return void 0;
+		}
+		const { candidate, baseline, [side]: placed } = places.get(one.key) ?? {};
+		if (candidate?.kind === "blocked" || baseline?.kind === "blocked") return void 0;
+		return placed?.kind === "placed" ? placed.agent : void 0;
+	};
+	const requestOf = (one, side) => {
+		const need = needs.get(one.key)?.find((some) => some.side === side);
+		if (need === void 0) return [];
+		if (need.adopt !== void 0) {
+			const { agent, run } = need.adopt;
+			return [{
+				...requestFor(one, side, evidence),
+				agent,
+				kind: "optimization",
+				adopt: run
+			}];
+		}
+		return [startRequest(one, side, agentOn(one, side, evidence), evidence)];
+	};
+	for (const [index, sides] of roundsOf(scope.place).entries()) {
+		if (index > 0 && env.ports.signal.aborted) break;
+		evidence = await runRound(served.flatMap((one) => sides.flatMap((side) => requestOf(one, side))), evidence, slots, scope, env);
+	}
+	const states = served.map((one) => {
+		const sides = (needs.get(one.key) ?? []).map(({ side }) => side);
+		return [one.key, stateOf(one, places.get(one.key), sides, evidence, scope)];
+	});
+	return {
+		evidence,
+		agents: new Map([...affordable.blocked, ...states]),
+		account,
+		budget: {
+			...budget,
+			runs: budget.runs - starts
+		},
+		slots,
+		refused: new Map(),
+		notes: new Set([...places.values()].flatMap((some) => Object.values(some).flatMap(notesOf)))
+	};
+}
+function notesOf(placed) {
+	return placed.kind === "placed" ? placed.notes : [];
+}
+function roundsOf(place) {
+	return place === "live" ? [["baseline"], ["candidate"]] : [["candidate", "baseline"]];
+}
+async function runRound(requests, evidence, slots, scope, { ports, deadline, config, showRunning }) {
+	const progress = (round) => showRunning(runningState(round, ports.clock.now()));
+	return withResults(evidence, await executeRuns(requests, {
+		...ports,
+		deadline,
+		wait: config.wait,
+		slots,
+		progress
+	}), scope, ports, deadline);
+}
+function stateOf(one, places = {}, needed, evidence, scope) {
+	const { place } = scope;
+	const { candidate: placed, baseline } = places;
+	if (placed?.kind === "blocked") return placed;
+	if (baseline?.kind === "blocked") return baseline;
+	for (const side of needed) {
+		const outcome = evidence.outcomes.find(({ key, purpose }) => key === one.key && purpose === side);
+		const isKnown = place === "as-it-stands" ? evidenceFor(one, side, evidence).length > 0 : !comparedEvidence(one, evidence, scope).lacking.includes(side);
+		const isFresh = place !== "as-it-stands" || side === "baseline" || outcome?.status === "completed";
+		if (!isKnown || !isFresh) return blockedByOutcome(side, outcome);
+	}
+	const agentIn = (some) => some?.kind === "placed" ? some.agent : void 0;
+	const on = agentIn(placed);
+	return {
+		kind: "measured",
+		on,
+		trialOn: place === "live" ? {} : {
+			candidate: on,
+			baseline: agentIn(baseline)
+		}
+	};
+}
+function requestFor(one, purpose, evidence) {
+	const { mode } = one.planned.definition.optimize;
+	return {
+		key: one.key,
+		purpose,
+		usualMs: usualDuration(evidence, one.key, mode)
+	};
+}
+function startRequest(one, purpose, agentFor, evidence) {
+	const prepare = async () => {
+		const agent = await agentFor();
+		if (agent === void 0) return void 0;
+		return {
+			agent,
+			work: {
+				kind: "optimization",
+				input: inputOf(one, agent, purpose)
+			},
+			known: evidence.knownRuns.get(agent.id) ?? NO_RUNS
+		};
+	};
+	return {
+		...requestFor(one, purpose, evidence),
+		prepare
+	};
+}
+const MEASURING_VARIANTS = 1;
+function inputOf(one, agent, purpose) {
+	const { mode, variants, improve, hypothesis, personas } = one.planned.definition.optimize;
+	const common = {
+		agentId: agent.id,
+		mode,
+		personas
+	};
+	return purpose === "candidate" ? {
+		...common,
+		variantCount: variants,
+		improve,
+		hypothesis
+	} : {
+		...common,
+		variantCount: MEASURING_VARIANTS
+	};
+}
+// src/gate/needs.ts
+function needsOf(scope, evidence) {
+	const { evaluated, place } = scope;
+	const needs = new Map();
+	const blocked = new Map();
+	for (const one of place === "as-it-stands" ? leastKnownFirst(evaluated, evidence) : evaluated) {
+		const needed = needsOfAgent(one, evidence, scope);
+		const why = blockedBeforehand(one, sidesToStart(needed), place);
+		if (why === void 0) needs.set(one.key, needed);
+		else blocked.set(one.key, why);
+	}
+	return {
+		needs,
+		blocked
+	};
+}
+function leastKnownFirst(evaluated, evidence) {
+	return evaluated.map((one) => {
+		const runs = evidenceFor(one, "candidate", evidence);
+		const { history } = one.planned.definition.gate;
+		return {
+			one,
+			runs: Math.min(runs.length, history),
+			newest: runs[0]?.completedAt ?? ""
+		};
+	}).toSorted((a, b) => a.runs - b.runs || a.newest.localeCompare(b.newest)).map(({ one }) => one);
+}
+function hasStarts({ needs }) {
+	return [...needs.values()].some((needed) => sidesToStart(needed).size > 0);
+}
+function needsOfAgent(one, evidence, scope) {
+	const { live, definition } = one.planned;
+	const { place } = scope;
+	const needs = [];
+	const { lacking } = comparedEvidence(one, evidence, scope);
+	const lacks = (side) => lacking.includes(side);
+	if (place === "as-it-stands" || lacks("candidate")) needs.push({
+		side: "candidate",
+		adopt: underWayFor(one, "candidate", evidence, kindOf(place))
+	});
+	if (live !== void 0 && place !== "as-it-stands" && lacks("baseline")) {
+		const adopt = underWayFor(one, "baseline", evidence, kindOf(place));
+		const { baseline } = definition.gate;
+		if (baseline === "run" || baseline === "reuse" && adopt !== void 0) needs.push({
+			side: "baseline",
+			adopt
+		});
+	}
+	return needs;
+}
+function sidesToStart(needs) {
+	return new Set(needs.filter(({ adopt }) => adopt === void 0).map(({ side }) => side));
+}
+function withinBudget(wanted, account, { evaluated, place }, limits) {
+	const needs = new Map(wanted.needs);
+	const blocked = new Map(wanted.blocked);
+	const block = (key, why) => {
+		needs.delete(key);
+		blocked.set(key, why);
+	};
+	for (const { key, planned } of place !== "live" || deploysByHand(account) ? [] : evaluated) if (sidesToStart(needs.get(key) ?? []).size > 0) block(key, blockedByDeployment(planned.live?.id));
+	const budget = budgetOf(account?.usage, limits);
+	let starts = 0;
+	let isSpent = false;
+	for (const [key, needed] of needs) {
+		const runs = sidesToStart(needed).size;
+		isSpent ||= starts + runs > budget.runs;
+		if (isSpent && runs > 0) {
+			const reason = `Not measured: ${refusalReason(budget, limits)}.`;
+			block(key, (budget.bound === "nights" ? skippedForNow : notEvaluated)(reason, refusalAdvice(budget)));
+		} else starts += runs;
+	}
+	const slots = slotsFor(account, [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== void 0).length);
+	return {
+		needs,
+		blocked,
+		account,
+		starts,
+		budget,
+		slots
+	};
+}
+const SLOTS = 10;
+function slotsFor(account, waitedFor) {
+	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
+	return SLOTS - others;
+}
+// src/gate/confirm.ts
+const PURPOSE = {
+	candidate: "confirm-candidate",
+	baseline: "confirm-baseline"
+};
+async function confirm(wanted, before, scope, env) {
+	const { log } = env.ports;
+	const progress = scope.place === "nowhere" ? before : await withAccount(before, env);
+	const { evidence, budget, slots } = progress;
+	const requests = [];
+	const refused = new Map(progress.refused);
+	const served = [];
+	const notes = new Set(progress.notes);
+	for (const { key, reason, ...counts } of wanted) {
+		const one = scope.evaluated.find((some) => some.key === key);
+		if (one === void 0) continue;
+		const sides = counts.baseline === 1 ? ["candidate", "baseline"] : ["candidate"];
+		const missing = sides.filter((side) => underWayFor(one, side, evidence, "preview") === void 0);
+		const refuse = (refusal, why) => {
+			refused.set(key, refusal);
+			log(`${key}: not measured again: ${why}.`);
+		};
+		if (scope.place === "nowhere") {
+			refuse({
+				why: "no-baseline",
+				advice: SYNC_IS_OFF
+			}, "with sync off no run can be started");
+			continue;
+		}
+		if (missing.length > budget.runs - startsIn(requests)) {
+			refuse({ why: "no-budget" }, `${named(missing)} would be needed, and the budget is spent`);
+			continue;
+		}
+		const places = await placedFor(one, missing, progress, scope, env);
+		const blocked = [places.candidate, places.baseline].find((some) => some?.kind === "blocked");
+		if (blocked?.kind === "blocked") {
+			refuse({
+				why: "no-baseline",
+				advice: `${blocked.reason} ${blocked.advice ?? ""}`.trim()
+			}, blocked.reason.replace(/\.$/, ""));
+			continue;
+		}
+		log(`${key}: ${reason}.`);
+		for (const side of sides) {
+			requests.push(requestOf(one, side, places[side], evidence));
+			for (const note of notesOf(places[side] ?? NOWHERE)) notes.add(note);
+		}
+		served.push({
+			one,
+			sides,
+			on: agentsIn(places)
+		});
+	}
+	const starts = startsIn(requests);
+	const next = {
+		...progress,
+		refused,
+		notes
+	};
+	if (requests.length === 0) return next;
+	await announceRound(served, starts, requests.length - starts, progress, env);
+	const known = await runRound(requests, evidence, slots, scope, env);
+	for (const { one, sides } of served) {
+		const failed = failedSide(one, sides, evidence, known);
+		if (failed !== void 0) refused.set(one.key, failed);
+	}
+	const agents = new Map([...progress.agents, ...statesOf(served, progress, scope)]);
+	return {
+		...next,
+		agents,
+		evidence: known,
+		budget: {
+			...budget,
+			runs: budget.runs - starts
+		}
+	};
+}
+function agentsIn(places) {
+	const placed = Object.entries(places).flatMap(([side, some]) => some.kind === "placed" ? [[side, some.agent]] : []);
+	return Object.fromEntries(placed);
+}
+const NOWHERE = { kind: "nowhere" };
+const SYNC_IS_OFF = "A run of the candidate and one of the baseline side by side are missing, and with sync off none can be started: set `sync: preview`.";
+function startsIn(requests) {
+	return requests.filter((request) => "prepare" in request).length;
+}
+function named(sides) {
+	return sides.map((side) => `a run of the ${side}`).join(" and ");
+}
+async function withAccount(progress, env) {
+	if (progress.account !== void 0) return progress;
+	const account = await readAccount(env.ports);
+	const budget = budgetOf(account.usage, limitsOf(env));
+	return {
+		...progress,
+		account,
+		budget,
+		slots: slotsFor(account, 0)
+	};
+}
+async function placedFor(one, sides, { agents, evidence, account }, scope, env) {
+	const state = agents.get(one.key);
+	const known = state?.kind === "measured" ? state.trialOn ?? {} : {};
+	const knownOr = async (side, make) => {
+		const agent = known[side];
+		return agent === void 0 ? make() : {
+			kind: "placed",
+			agent,
+			notes: []
+		};
+	};
+	const makeCandidate = () => scope.place === "live" ? placeOnPreview(one, scope, env) : placeCandidate(one, evidence, scope, env, account);
+	const places = {};
+	if (sides.includes("candidate")) places.candidate = await knownOr("candidate", makeCandidate);
+	if (sides.includes("baseline") && places.candidate?.kind !== "blocked") places.baseline = await knownOr("baseline", () => placeOnTwin(one, scope, env));
+	return places;
+}
+function requestOf(one, side, placed, evidence) {
+	const purpose = PURPOSE[side];
+	const adopted = placed === void 0 ? underWayFor(one, side, evidence, "preview") : void 0;
+	const agentFor = async () => placed?.kind === "placed" ? placed.agent : void 0;
+	const request = startRequest(one, purpose, agentFor, evidence);
+	if (adopted === void 0) return request;
+	const { key, usualMs } = request;
+	return {
+		key,
+		purpose,
+		usualMs,
+		agent: adopted.agent,
+		kind: "optimization",
+		adopt: adopted.run
+	};
+}
+async function announceRound(served, starts, adopted, { budget, evidence }, { ports, showRunning }) {
+	const spending = spendingSentence(starts, adopted, budget, startedIds(evidence).size);
+	ports.log(spending);
+	const again = (sides) => `suspected: measuring the ${sides.join(" and the ")} again${sides.length > 1 ? ", side by side" : ""}`;
+	await showRunning({
+		spending,
+		agents: served.map(({ one, sides }) => ({
+			key: one.key,
+			state: again(sides)
+		}))
+	});
+}
+function failedSide(one, sides, before, after) {
+	const side = sides.find((some) => evidenceFor(one, some, after).length <= evidenceFor(one, some, before).length);
+	if (side === void 0) return void 0;
+	const outcome = after.outcomes.findLast(({ key, purpose }) => key === one.key && purpose === PURPOSE[side]);
+	const why = outcome?.reason === void 0 ? "" : `: ${outcome.reason}`;
+	return {
+		why: "no-baseline",
+		advice: `It was to be measured again side by side, but the run of the ${side} ${outcome === void 0 ? "was not started" : `ended ${outcome.status}${why}`}. Run this again: what was measured is reused.`
+	};
+}
+function statesOf(served, { agents }, { place }) {
+	return served.flatMap(({ one: { key }, on }) => {
+		const state = agents.get(key);
+		if (state?.kind !== "measured") return [];
+		const trialOn = {
+			...state.trialOn,
+			...on
+		};
+		const where = place === "live" ? state.on : trialOn.candidate ?? state.on;
+		return [[key, {
+			...state,
+			on: where,
+			trialOn
+		}]];
+	});
 }
 // src/gate/restore.ts
 const PUT_BACK = ["regressed", "incomplete"];
@@ -4112,176 +4385,6 @@ function changedSettings(now, { replaced, live, patch }) {
 		...patch.temperature === void 0 ? {} : { temperature: replaced?.sampling?.temperature },
 		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
 	};
-}
-// src/gate/supersede.ts
-async function stopSuperseded({ evaluated, place }, { records }, ports) {
-	if (place !== "preview") return;
-	for (const one of evaluated) {
-		const old = records.filter(({ key, agent }) => key === one.key && agent.id === one.preview?.id).filter((record) => !isOf(record, one, one.planned.candidate));
-		await stopUnderWay(one.key, old.map(({ run }) => run), ports);
-	}
-}
-async function stopAbandoned(settled, ports) {
-	const { converra, signal, log } = ports;
-	for (const { key, preview } of settled) {
-		if (preview === void 0) continue;
-		try {
-			await stopUnderWay(key, await converra.optimizations.ofAgents([preview.id], { signal }), ports);
-		} catch (error) {
-			const { message } = refusalOf(error);
-			log(`${key}: could not look for runs of an older commit: ${message}.`);
-		}
-	}
-}
-async function stopUnderWay(key, runs, ports) {
-	const { stopped, failed } = await stopRuns(runs.filter(isUnderWay).map(({ id }) => ({
-		id,
-		kind: "optimization"
-	})), "converra-gate: superseded by a newer commit of the same pull request", ports);
-	for (const id of stopped) ports.log(`${key}: stopped ${id}, a newer commit replaces it.`);
-	for (const { id, reason } of failed) ports.log(`${key}: could not stop ${id}: ${reason}.`);
-}
-// src/gate/transcripts.ts
-const LARGEST_TRANSCRIPT = 262144;
-function mayLackConversations({ live }) {
-	return (live?.conversationCount ?? 0) === 0;
-}
-async function readTranscripts(planned, { context, config }, limit) {
-	const { workspace } = context;
-	const transcripts = new Map();
-	for (const { definition } of planned) {
-		const { key } = definition;
-		const patterns = config.conversations[key] ?? [];
-		if (patterns.length === 0) continue;
-		const { files } = await findFiles(workspace, patterns);
-		const texts = [];
-		for (const file of files.slice(0, limit)) {
-			const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
-			if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
-			texts.push(text);
-		}
-		if (files.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
-		transcripts.set(key, texts);
-	}
-	return transcripts;
-}
-async function logTranscripts(agentId, texts, { converra, signal }) {
-	if ((await converra.conversations.newest(agentId, 1, { signal })).length > 0) return 0;
-	for (const content of texts) {
-		const idempotencyKey = `converra-gate:${agentId}:${createHash("sha256").update(content).digest("hex").slice(0, 32)}`;
-		await converra.conversations.create({
-			agentId,
-			content,
-			status: "completed",
-			idempotencyKey
-		}, { signal });
-	}
-	return texts.length;
-}
-function unreadable(key, problem) {
-	return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, { hint: "Correct `conversations` in the config, or leave it out." });
-}
-// src/gate/scope.ts
-async function readScope(env) {
-	const { ports, config, context, syncMode } = env;
-	const place = placeOf(syncMode, context.event);
-	const { signal } = ports;
-	const needed = {
-		wanted: env.definitions,
-		tag: OWN_TAG
-	};
-	const agents = await ports.converra.agents.listAll({
-		...needed,
-		signal
-	});
-	const base = env.base?.definitions;
-	const planned = plansOf(env, agents).map((one) => {
-		if (place === "as-it-stands") return asItStands(one);
-		return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
-	});
-	const transcripts = await readTranscripts(planned.filter(mayLackConversations), env, config.sync.conversations);
-	const options = {
-		base,
-		changed: changedSinceBase(env),
-		mayBeOwnText: syncMode === "live" && base === void 0,
-		asItStands: place === "as-it-stands",
-		ownPullRequest: isConverras(context),
-		withTranscripts: new Set(transcripts.keys())
-	};
-	const newer = await newerHead(env);
-	const owner = previewOwner(context);
-	const settled = new Map();
-	const evaluated = [];
-	const abandoned = [];
-	for (const one of planned) {
-		const { key } = one.definition;
-		const outdated = newer === void 0 ? void 0 : outdatedVerdict(key, context.commit, newer);
-		const verdict = settledVerdict(one, options) ?? outdated;
-		if (verdict !== void 0) settled.set(key, verdict);
-		const copies = copiesOf(one, agents, owner);
-		(verdict === void 0 ? evaluated : abandoned).push({
-			key,
-			planned: one,
-			...copies
-		});
-	}
-	if (newer === void 0) await stopAbandoned(abandoned, ports);
-	const accountAgents = agents.length;
-	return {
-		planned,
-		evaluated,
-		settled,
-		place,
-		owner,
-		transcripts,
-		removed: removedFrom(env, agents),
-		accountAgents
-	};
-}
-function plansOf(env, agents) {
-	const { definitions, ports, base } = env;
-	const now = ports.clock.now();
-	const planned = planAgents(definitions, agents, now);
-	const before = base?.config?.agents ?? [];
-	return planned.map((one, index) => {
-		const stated = definitions[index];
-		const counterpart = stated && counterpartOf(stated, before);
-		if (stated === void 0 || counterpart === void 0) return one;
-		const { id, name } = counterpart;
-		const [asBefore] = planAgents([{
-			...stated,
-			id,
-			name
-		}], agents, now);
-		return asBefore?.live === void 0 || asBefore.live.id === one.live?.id ? one : asBefore;
-	});
-}
-function removedFrom({ base, config, ports }, agents) {
-	const before = base?.config?.agents ?? [];
-	const liveIds = new Map(planAgents([...before, ...config.agents], agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id]));
-	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
-}
-const bindingOf = ({ id, name }) => JSON.stringify([id, name]);
-function previewOwner({ repository, pullRequest, branch, ref }) {
-	return {
-		repository: repository === void 0 ? "local" : `${repository.owner}/${repository.repo}`,
-		scope: previewScope({
-			pullRequest: pullRequest?.number,
-			branch: branch ?? ref
-		})
-	};
-}
-async function newerHead({ context, ports }) {
-	const { pullRequest, commit } = context;
-	if (pullRequest === void 0 || ports.github === void 0) return void 0;
-	try {
-		const head = await readHead(ports.github, pullRequest.number);
-		return head === commit ? void 0 : head;
-	} catch (error) {
-		if (!(error instanceof GitHubError)) throw error;
-		ports.log(`${error.message}; this commit is taken to be the newest.`);
-		return;
-	}
 }
 // src/gate/tell.ts
 function driftSentences({ drift, agents }) {
@@ -4936,7 +5039,7 @@ async function prepareAll(planned, env) {
 		const { key, benchmark: settings } = definition;
 		const settled = (verdict, reason, advice) => prepared.push({
 			kind: "settled",
-			verdict: settle(key, verdict, reason, advice)
+			verdict: settle$1(key, verdict, reason, advice)
 		});
 		if (settings === void 0) {
 			settled("skipped", "It has no benchmark section.");
@@ -5014,7 +5117,7 @@ async function judged({ definition }, outcome, baselines, { ports, config }) {
 	const { key, gate } = definition;
 	if (outcome?.status !== "completed" || outcome.run === void 0) {
 		const { verdict, reason, advice } = blockedByOutcome("benchmark", outcome);
-		return { verdict: settle(key, verdict, reason, advice) };
+		return { verdict: settle$1(key, verdict, reason, advice) };
 	}
 	const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
 	const against = againstOf(baselines);
@@ -5106,7 +5209,7 @@ const WITHOUT_KEY = {
 async function gateWithoutKey(env) {
 	const { why, advice } = WITHOUT_KEY[reasonForNoSecrets(env.context) ?? "fork"];
 	const reason = `There is no API key, so nothing was measured: ${why}.`;
-	return reportEach(env, (key, touched) => ({ verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key) }));
+	return reportEach(env, (key, touched) => ({ verdict: touched ? settle$1(key, "not-evaluated", reason, advice) : skippedAsBase(key) }));
 }
 async function planWithoutKey(env) {
 	return reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
@@ -5150,8 +5253,13 @@ async function dispatch(ready, deps) {
 	};
 	switch (command) {
 		case "sync":
-			if (env.syncMode !== "live") throw notLive(env);
+			if (env.syncMode !== "live") throw notLive(env, "sync");
 			return sync(env);
+		case "apply": {
+			if (env.syncMode !== "live") throw notLive(env, "apply");
+			const { apply } = await import("./apply.js");
+			return apply(env);
+		}
 		case "plan": return plan(env);
 		case "insights": return insights(env);
 		case "benchmark": return withInsights(await benchmark(env), env);
@@ -5161,8 +5269,8 @@ async function dispatch(ready, deps) {
 		}
 	}
 }
-function notLive({ context, syncMode }) {
-	return new ActionError(`The command sync writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`, { hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production." });
+function notLive({ context, syncMode }, command) {
+	return new ActionError(`The command ${command} writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`, { hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production." });
 }
 async function withoutKey({ command, inputs, context }, offline) {
 	const isExcused = reasonForNoSecrets(context) !== void 0;
@@ -5198,4 +5306,4 @@ function offlineEnvironment(ready, deps) {
 		notice: (notice) => notices.push(notice)
 	};
 }
-export { dispatch };
+export { plansOf as a, withShownResults as c, withRecord as d, dispatch, recordOf as f, objectionsTo as i, isOf as l, despite as n, previewOwner as o, copiesOf as p, judgedWinner as r, readEvidence as s, plannedReport as t, shownRun as u };

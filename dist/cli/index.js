@@ -5,8 +5,9 @@ import { a as ServiceError, i as RateLimitedError, n as ConfigError, r as GitHub
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { C as text, S as some, _ as maybe, b as object, c as shapeOf, d as firstText, f as flag, g as isTime, h as isRecord, i as observeWrite, l as wordOf, m as isName, o as brokenSentence, p as isCount, s as createObserver, t as clearedBy, u as count, v as name, w as time, x as settled, y as numberFrom } from "./read-back.js";
 import { n as shortfallOf } from "./winner.js";
-import { a as ruleReasons, i as removedNotices, r as loosenedNotice, t as counterpartOf } from "./removed.js";
+import { n as removedNotices, r as ruleReasons, t as loosenedNotice } from "./rules.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
+import { t as counterpartOf } from "./removed.js";
 import { t as nearest } from "./nearest.js";
 import { a as urlOf, i as redirectTarget, n as isLoopbackHost, r as pathSegment, t as checkBaseUrl } from "./base-url.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list$1, v as oneLine$1, y as visible } from "./markdown.js";
@@ -1959,7 +1960,11 @@ function faultOf$1(error) {
 	};
 }
 function gateOf$1(known, agents) {
-	if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
+	if ([
+		"sync",
+		"plan",
+		"apply"
+	].some((one) => one === known.command)) return planGate(known, agents);
 	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
@@ -2029,7 +2034,8 @@ const REPORTED = [
 	"sync",
 	"plan",
 	"benchmark",
-	"insights"
+	"insights",
+	"apply"
 ];
 function reportCommand({ command, inputs }) {
 	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
@@ -2155,11 +2161,14 @@ function gateOf(base, head, settle) {
 	const plain = Object.keys(GATE_ORDERS).map((name) => [name, settle(kebab(name), GATE_ORDERS[name], base[name], head[name])]);
 	const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
 	const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
+	const [before, after] = [base.headroom.minConfidence, head.headroom.minConfidence];
+	const minConfidence = settle("headroom.min-confidence", "higher", before, after);
 	return {
 		...head,
 		...Object.fromEntries(plain),
 		headroom: {
 			minLift: lift,
+			minConfidence,
 			action
 		},
 		metrics: metricsOf(base, head, settle)
@@ -5576,7 +5585,7 @@ function* planGroups(report, detail) {
 	}
 	yield [planTable(shown, isDone(report))];
 	if (!detail.sections) return;
-	for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);
+	for (const entry of shown) yield diffSection(entry, detail, isDone(report));
 }
 function planTable(entries, done) {
 	return table([
@@ -5602,12 +5611,12 @@ function planTable(entries, done) {
 function changes(plan) {
 	return plan.changes.slice(0, 20).flatMap((change, index) => [index === 0 ? "" : ", ", code(change)]);
 }
-function diffSection(agent, plan, detail) {
+function diffSection({ agent, plan }, detail, done) {
 	if (!detail.promptDiffs || plan.livePrompt === void 0) return [];
 	if (!plan.changes.includes("prompt")) return [];
 	const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail.diffLines);
 	if (diff.length === 0) return [];
-	const lead = plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
+	const lead = done === "apply" ? "Lines with a minus stood on the service, lines with a plus stand there now." : plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
 	return section(agent.key, [{
 		name: "prompt diff",
 		blocks: [paragraph(lead), ...diff]
@@ -5639,6 +5648,7 @@ function* bodyGroups(report, detail) {
 			return;
 		case "plan":
 		case "sync":
+		case "apply":
 			yield* planGroups(report, detail);
 			return;
 		case "insights":

@@ -59,6 +59,39 @@ function getInput(name, options) {
 	if (options && options.trimWhitespace === false) return val;
 	return val.trim();
 }
+// src/headroom.ts
+const OBJECTIONS = [
+	"changed",
+	"worse",
+	"golden-set"
+];
+// src/winner-inputs.ts
+const NAMES = [
+	"optimization-id",
+	"variant-id",
+	"apply-despite"
+];
+function readWantedWinner(text, entriesOf) {
+	const problems = [];
+	const given = NAMES.filter((name) => text(name) !== "");
+	if (given.length > 0 && text("command") !== "apply") problems.push(`${given.join(" and ")} can only stand beside command: apply`);
+	for (const name of ["optimization-id", "variant-id"]) if (!/^[\w.:-]{0,200}$/.test(text(name))) problems.push(`${name} must be an id, but is ${JSON.stringify(text(name).slice(0, 60))}`);
+	if (text("variant-id") !== "" && text("optimization-id") === "") problems.push("variant-id needs the optimization-id of the run that wrote it");
+	const despite = entriesOf(text("apply-despite"));
+	const [unknown] = despite.filter((one) => !OBJECTIONS.some((known) => known === one));
+	if (unknown !== void 0) {
+		const shown = JSON.stringify(unknown.slice(0, 60));
+		problems.push(`apply-despite may name ${OBJECTIONS.join(", ")}, not ${shown}`);
+	}
+	return {
+		winner: {
+			optimizationId: text("optimization-id") || void 0,
+			variantId: text("variant-id") || void 0,
+			applyDespite: OBJECTIONS.filter((one) => despite.includes(one))
+		},
+		problems
+	};
+}
 // src/inputs.ts
 const CHOICES = {
 	command: [
@@ -68,6 +101,7 @@ const CHOICES = {
 		"plan",
 		"benchmark",
 		"insights",
+		"apply",
 		"doctor",
 		"comment"
 	],
@@ -104,6 +138,9 @@ const INPUT_DEFAULTS = {
 	"fail-on": "regression",
 	"timeout-minutes": "120",
 	"max-runs": "",
+	"optimization-id": "",
+	"variant-id": "",
+	"apply-despite": "",
 	write: "false",
 	comment: "always",
 	"comment-key": "",
@@ -177,6 +214,8 @@ function readInputs(source = runnerSource) {
 	if (text("comment-key").length > 200 || /[\r\n]/.test(text("comment-key"))) refuse("comment-key", "one line of at most 200 characters");
 	const agents = entriesOf(text("agents"), /[,\r\n]/);
 	if (text("agents") !== "" && agents.length === 0) refuse("agents", "keys of agents, separated by commas or line breaks, or left out");
+	const wanted = readWantedWinner(text, (list) => entriesOf(list, /[,\r\n]/));
+	problems.push(...wanted.problems);
 	const changedOnly = choice("changed-only");
 	const inputs = {
 		apiKey,
@@ -188,6 +227,7 @@ function readInputs(source = runnerSource) {
 		failOn: choice("fail-on"),
 		timeoutMs: (timeout ?? 0) * 6e4,
 		maxRuns: numeric("max-runs", /^\d+$/, MAX_RUNS, `a whole number from 0 to ${MAX_RUNS}`),
+		...wanted.winner,
 		write: choice("write") === "true",
 		comment: choice("comment"),
 		commentKey: text("comment-key"),

@@ -105,14 +105,16 @@ function findingLabel(finding) {
 	return finding === "below-min" ? "below its minimum" : finding;
 }
 function planLabel(action, done) {
+	if (done === "apply" && (action === "update" || action === "conflicting")) return action === "update" ? "applied" : "not applied";
 	if (action === "not-compared") return "not compared";
 	return done && (action === "create" || action === "update") ? `${action}d` : action;
 }
 function planMark(action) {
 	return PLAN_MARK[action];
 }
-function isDone(report) {
-	return report.command === "sync" && report.fault === void 0;
+function isDone({ command, fault }) {
+	if (fault !== void 0) return false;
+	return command === "apply" ? "apply" : command === "sync";
 }
 function gateActionOf(report, key) {
 	const actions = report.gate.reasons.filter((item) => item.key === key).map((item) => item.action);
@@ -142,7 +144,8 @@ const FAULT_TITLE = {
 	sync: "Converra sync could not do its work",
 	plan: "Converra plan could not be made",
 	benchmark: "Converra benchmark could not do its work",
-	insights: "Converra insights could not be read"
+	insights: "Converra insights could not be read",
+	apply: "Converra apply could not do its work"
 };
 const RESULT_LABEL = {
 	pass: "passed",
@@ -166,9 +169,10 @@ function answer(command, result, agents) {
 		case "benchmark": return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}`;
 		case "insights": return `: ${plural(agents.length, "agent")}`;
 		case "plan":
-		case "sync": {
+		case "sync":
+		case "apply": {
 			const actions = agents.map((agent) => agent.plan?.action);
-			const label = (action) => command === "plan" && (action === "create" || action === "update") ? `to ${action}` : planLabel(action, command === "sync");
+			const label = (action) => command === "plan" && (action === "create" || action === "update") ? `to ${action}` : planLabel(action, command === "apply" ? "apply" : command === "sync");
 			return `: ${counts(PLAN_ACTIONS, actions, label)}`;
 		}
 	}

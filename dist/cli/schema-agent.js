@@ -8761,6 +8761,7 @@ const metricRule = () => section("What holds for one metric.", {
 const metricName = () => string().min(1).max(100, { error: "a metric's name as the service gives it, at most 100 characters" });
 const headroom = () => section("What to do when the service found a better prompt. Not a regression.", {
 	"min-lift": numberFrom(0, 1e3).default(10).describe("Percent a winner must gain over the control to be worth a word."),
+	"min-confidence": numberFrom(0, 1).default(.95).describe("Probability, from 0 to 1, that a winner is better: with less it is shown and not taken. 0 takes one whose confidence is not told."),
 	action: policy().default("warn").describe("What the gate does about such a winner.")
 }).prefault({});
 const rules = lazily(() => ({

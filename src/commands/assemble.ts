@@ -80,7 +80,8 @@ function faultOf(error: unknown): NonNullable<Report["fault"]> {
 }
 
 function gateOf(known: Known, agents: readonly AgentReport[]): Gate {
-  if (known.command === "sync" || known.command === "plan") return planGate(known, agents);
+  const hasNoVerdicts = ["sync", "plan", "apply"].some((one) => one === known.command);
+  if (hasNoVerdicts) return planGate(known, agents);
   return decideGate(
     agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
       const rules = rulesOf(known, key);
@@ -136,7 +137,14 @@ function noticeOf(broken: BrokenAssumption): Notice {
   return { level, message: brokenSentence(broken) };
 }
 
-const REPORTED: readonly ReportCommand[] = ["gate", "sync", "plan", "benchmark", "insights"];
+const REPORTED: readonly ReportCommand[] = [
+  "gate",
+  "sync",
+  "plan",
+  "benchmark",
+  "insights",
+  "apply",
+];
 
 /** Before the command is settled, the one that was asked for by name. */
 function reportCommand({ command, inputs }: Known): ReportCommand {

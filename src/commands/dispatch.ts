@@ -21,8 +21,13 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
   const env: Environment = { ...offline, ports: { ...offline.ports, converra, ledger } };
   switch (command) {
     case "sync":
-      if (env.syncMode !== "live") throw notLive(env);
+      if (env.syncMode !== "live") throw notLive(env, "sync");
       return sync(env);
+    case "apply": {
+      if (env.syncMode !== "live") throw notLive(env, "apply");
+      const { apply } = await import("./apply.ts");
+      return apply(env);
+    }
     case "plan":
       return plan(env);
     case "insights":
@@ -37,9 +42,9 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
 }
 
 /** A sync that writes nothing would seem to be one that did. */
-function notLive({ context, syncMode }: Environment): ActionError {
+function notLive({ context, syncMode }: Environment, command: "sync" | "apply"): ActionError {
   return new ActionError(
-    `The command sync writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`,
+    `The command ${command} writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`,
     {
       hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production.",
     },

@@ -97,10 +97,12 @@ function gateOf(base: GateRules, head: GateRules, settle: Settle): GateRules {
   ]);
   const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
   const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
+  const [before, after] = [base.headroom.minConfidence, head.headroom.minConfidence];
+  const minConfidence = settle("headroom.min-confidence", "higher", before, after);
   return {
     ...head,
     ...Object.fromEntries(plain),
-    headroom: { minLift: lift, action },
+    headroom: { minLift: lift, minConfidence, action },
     metrics: metricsOf(base, head, settle),
   };
 }

@@ -28,6 +28,11 @@ const headroom = () =>
     "min-lift": numberFrom(0, 1000)
       .default(10)
       .describe("Percent a winner must gain over the control to be worth a word."),
+    "min-confidence": numberFrom(0, 1)
+      .default(0.95)
+      .describe(
+        "Probability, from 0 to 1, that a winner is better: with less it is shown and not taken. 0 takes one whose confidence is not told.",
+      ),
     action: policy().default("warn").describe("What the gate does about such a winner."),
   }).prefault({});
 

@@ -1,14 +1,14 @@
 /** One agent's part of the report, from what was planned, measured and judged. Pure. */
 import type { AgentDefinition, AgentVerdict, Measurement, Outcome } from "../domain.ts";
-import type { Headroom, VariantResult } from "../headroom.ts";
+import type { VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport, HistoryPoint } from "../report/model.ts";
-import { againstBaseline } from "../verdict/winner.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
+import { headroomOf } from "./winner.ts";
 
 export function reportAgents(
   scope: Scope,
@@ -130,27 +130,4 @@ function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
     ...variant,
     isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
   }));
-}
-
-function headroomOf(
-  { run, variants }: RunRecord,
-  verdict: AgentVerdict | undefined,
-): Headroom | undefined {
-  const { results } = run;
-  if (results === undefined || !results.winnerSelected) return undefined;
-  const winner = variants.find((variant) => variant.id === results.winningVariantId);
-  // The original may win: then there is nothing better to offer.
-  if (winner === undefined || winner.isControl) return undefined;
-  return {
-    runId: run.id,
-    variantId: winner.id,
-    variantName: winner.name,
-    // That of the variant was held against its scores, so its scale is known.
-    lift: winner.lift ?? results.lift,
-    confidence: results.confidence,
-    band: results.band,
-    goldenSet: run.goldenSet,
-    content: winner.content,
-    againstBaseline: againstBaseline(winner.scores, verdict?.metrics ?? []),
-  };
 }

@@ -64,7 +64,7 @@ export async function readScope(env: Environment): Promise<Scope> {
  * An entry that a change points at another agent is held against the one it was bound to before: otherwise a new name
  * would open the gate.
  */
-function plansOf(env: Environment, agents: readonly Agent[]): readonly PlannedAgent[] {
+export function plansOf(env: Environment, agents: readonly Agent[]): readonly PlannedAgent[] {
   const { definitions, ports, base } = env;
   const now = ports.clock.now();
   const planned = planAgents(definitions, agents, now);

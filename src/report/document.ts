@@ -49,6 +49,7 @@ function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]
       return;
     case "plan":
     case "sync":
+    case "apply":
       yield* planGroups(report, detail);
       return;
     case "insights":

@@ -50,7 +50,10 @@ export function findingLabel(finding: Finding): string {
   return finding === "below-min" ? "below its minimum" : finding;
 }
 
-export function planLabel(action: PlanAction, done: boolean): string {
+export function planLabel(action: PlanAction, done: boolean | "apply"): string {
+  if (done === "apply" && (action === "update" || action === "conflicting")) {
+    return action === "update" ? "applied" : "not applied";
+  }
   if (action === "not-compared") return "not compared";
   return done && (action === "create" || action === "update") ? `${action}d` : action;
 }
@@ -59,9 +62,10 @@ export function planMark(action: PlanAction): string {
   return PLAN_MARK[action];
 }
 
-/** Whether what the plan says has been done. */
-export function isDone(report: Report): boolean {
-  return report.command === "sync" && report.fault === undefined;
+/** Whether what the plan says has been done, and as what. */
+export function isDone({ command, fault }: Report): boolean | "apply" {
+  if (fault !== undefined) return false;
+  return command === "apply" ? "apply" : command === "sync";
 }
 
 /** What the gate does about one agent; pass where it gives no reason. */
@@ -102,6 +106,7 @@ const FAULT_TITLE: Readonly<Record<Report["command"], string>> = {
   plan: "Converra plan could not be made",
   benchmark: "Converra benchmark could not do its work",
   insights: "Converra insights could not be read",
+  apply: "Converra apply could not do its work",
 };
 
 const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
@@ -139,13 +144,14 @@ function answer(
     case "insights":
       return `: ${plural(agents.length, "agent")}`;
     case "plan":
-    case "sync": {
+    case "sync":
+    case "apply": {
       const actions = agents.map((agent) => agent.plan?.action);
       // What will be done reads as a task, what was done as a fact.
       const label = (action: PlanAction) =>
         command === "plan" && (action === "create" || action === "update")
           ? `to ${action}`
-          : planLabel(action, command === "sync");
+          : planLabel(action, command === "apply" ? "apply" : command === "sync");
       return `: ${counts(PLAN_ACTIONS, actions, label)}`;
     }
   }

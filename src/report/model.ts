@@ -14,7 +14,7 @@ import type {
 import type { Headroom, VariantResult } from "../headroom.ts";
 import type { BenchmarkReport } from "./benchmark-model.ts";
 
-export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights";
+export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply";
 
 export interface ReportContext {
   readonly event: string;

@@ -24,7 +24,7 @@ export function* planGroups(report: Report, detail: Detail): Generator<readonly 
   }
   yield [planTable(shown, isDone(report))];
   if (!detail.sections) return;
-  for (const { agent, plan } of shown) yield diffSection(agent, plan, detail);
+  for (const entry of shown) yield diffSection(entry, detail, isDone(report));
 }
 
 interface Entry {
@@ -32,7 +32,7 @@ interface Entry {
   readonly plan: PlanEntry;
 }
 
-function planTable(entries: readonly Entry[], done: boolean): Block {
+function planTable(entries: readonly Entry[], done: boolean | "apply"): Block {
   return table(
     ["center", "left", "left", "left", "left"],
     ["", "Agent", "Action", "Differs", "Why"],
@@ -52,15 +52,17 @@ function changes(plan: PlanEntry): Inline {
     .flatMap((change, index) => [index === 0 ? "" : ", ", code(change)]);
 }
 
-function diffSection(agent: AgentReport, plan: PlanEntry, detail: Detail): Block[] {
+function diffSection({ agent, plan }: Entry, detail: Detail, done: boolean | "apply"): Block[] {
   if (!detail.promptDiffs || plan.livePrompt === undefined) return [];
   // Line ends and empty last lines may differ all the same: sync does not count them.
   if (!plan.changes.includes("prompt")) return [];
   const diff = diffBlocks(plan.livePrompt, agent.promptAfter, detail.diffLines);
   if (diff.length === 0) return [];
   const lead: Inline =
-    plan.action === "drifted"
-      ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync."
-      : "Lines with a minus stand on the service, lines with a plus in the repository.";
+    done === "apply"
+      ? "Lines with a minus stood on the service, lines with a plus stand there now."
+      : plan.action === "drifted"
+        ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync."
+        : "Lines with a minus stand on the service, lines with a plus in the repository.";
   return section(agent.key, [{ name: "prompt diff", blocks: [paragraph(lead), ...diff] }], detail);
 }

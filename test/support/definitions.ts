@@ -16,7 +16,7 @@ export function someRules(overrides: Partial<GateRules> = {}): GateRules {
     evidenceDays: 30,
     history: 3,
     scale: "auto",
-    headroom: { minLift: 10, action: "warn" },
+    headroom: { minLift: 10, minConfidence: 0.95, action: "warn" },
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",

@@ -38,6 +38,9 @@ describe("the inputs", () => {
       failOn: "regression",
       timeoutMs: 7_200_000,
       maxRuns: undefined,
+      optimizationId: undefined,
+      variantId: undefined,
+      applyDespite: [],
       write: false,
       comment: "always",
       commentKey: "",
@@ -108,12 +111,38 @@ describe("the inputs", () => {
   });
 });
 
+describe("the inputs of apply", () => {
+  it("name a run, a variant of it and what is set aside", () => {
+    const inputs = readInputs(
+      given({
+        command: "apply",
+        "optimization-id": "opt_1",
+        "variant-id": "var_2",
+        "apply-despite": "worse, golden-set",
+      }),
+    );
+    expect(inputs).toMatchObject({
+      optimizationId: "opt_1",
+      variantId: "var_2",
+      applyDespite: ["worse", "golden-set"],
+    });
+  });
+
+  it("are refused where they say nothing", () => {
+    const wrong = { command: "apply", "variant-id": "../x", "apply-despite": "everything" };
+    const { message } = refusal(wrong);
+    expect(message).toContain("variant-id must be an id");
+    expect(message).toContain("variant-id needs the optimization-id");
+    expect(message).toContain("apply-despite may name changed, worse, golden-set");
+  });
+});
+
 describe("inputs that are wrong", () => {
   it.each([
     [
       "command",
       "gates",
-      'command must be one of auto, gate, sync, plan, benchmark, insights, doctor, but is "gates"',
+      'command must be one of auto, gate, sync, plan, benchmark, insights, apply, doctor, comment, but is "gates"',
     ],
     ["sync", "on", 'sync must be one of auto, preview, live, off, but is "on"'],
     ["changed-only", "yes", 'changed-only must be one of auto, true, false, but is "yes"'],
@@ -142,6 +171,8 @@ describe("inputs that are wrong", () => {
     ],
     ["base-url", "http://converra.ai/api/v1", "would send the API key unencrypted"],
     ["comment-key", "a\nb", "comment-key must be one line of at most 200 characters"],
+    ["optimization-id", "opt_1", "optimization-id can only stand beside command: apply"],
+    ["apply-despite", "worse", "apply-despite can only stand beside command: apply"],
     ["api-key", "a\nb", "api-key holds a space, a line break"],
   ])("are refused: %s is %j", (name, value, expected) => {
     const { message, hint } = refusal({ [name]: value });

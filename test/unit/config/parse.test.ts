@@ -32,7 +32,7 @@ describe("a configuration without mistakes", () => {
         evidenceDays: 30,
         history: 3,
         scale: "auto",
-        headroom: { minLift: 10, action: "warn" },
+        headroom: { minLift: 10, minConfidence: 0.95, action: "warn" },
         onInconclusive: "warn",
         onIncomplete: "fail",
         onNotEvaluated: "warn",
@@ -87,12 +87,12 @@ agents:
 `);
     expect(agents[0]?.gate).toMatchObject({
       maxDrop: 6,
-      headroom: { minLift: 20, action: "pass" },
+      headroom: { minLift: 20, minConfidence: 0.95, action: "pass" },
       onDrift: "overwrite",
     });
     expect(agents[1]?.gate).toMatchObject({
       maxDrop: 7,
-      headroom: { minLift: 20, action: "fail" },
+      headroom: { minLift: 20, minConfidence: 0.95, action: "fail" },
       onDrift: "warn",
     });
     expect({ ...agents[0]?.gate.metrics }).toEqual({

@@ -10,7 +10,7 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
     evidenceDays: 30,
     history: 3,
     scale: "auto",
-    headroom: { minLift: 10, action: "warn" },
+    headroom: { minLift: 10, minConfidence: 0.95, action: "warn" },
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",

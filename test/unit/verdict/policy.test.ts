@@ -69,7 +69,10 @@ describe("the gate of several verdicts", () => {
 describe("headroom", () => {
   const gateOf = (headroom: Headroom, action: "pass" | "warn" | "fail" = "warn") =>
     decideGate([
-      input("unchanged", { headroom, rules: someRules({ headroom: { minLift: 10, action } }) }),
+      input("unchanged", {
+        headroom,
+        rules: someRules({ headroom: { minLift: 10, minConfidence: 0.95, action } }),
+      }),
     ]);
 
   test("of a winner below the live prompt is none", () => {

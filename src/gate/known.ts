@@ -1,0 +1,73 @@
+/** What the service knows of agents' prompts, read without starting, stopping or writing anything. */
+import { OWN_TAG } from "../config/schema-agent.ts";
+import { refusalOf } from "../errors.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
+import { copiesOf } from "./copies.ts";
+import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
+import { readEvidence, withShownResults } from "./read-evidence.ts";
+import { plansOf, previewOwner } from "./scope.ts";
+import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
+
+export interface KnownAgents {
+  readonly scope: Scope;
+  readonly evidence: Evidence;
+}
+
+/** `as` says what is asked about each agent: the file's prompt as it is planned, or another. */
+export async function readKnown(
+  env: Environment,
+  as: (planned: PlannedAgent) => PlannedAgent = (planned) => planned,
+): Promise<KnownAgents> {
+  const { ports, context, definitions } = env;
+  const needed = { wanted: definitions, tag: OWN_TAG, signal: ports.signal };
+  const agents = await ports.converra.agents.listAll(needed);
+  const owner = previewOwner(context);
+  const planned = plansOf(env, agents).map(as);
+  const evaluated = planned.map((one): EvaluatedAgent => {
+    return { key: one.definition.key, planned: one, ...copiesOf(one, agents, owner) };
+  });
+  const scope: Scope = {
+    planned,
+    evaluated,
+    owner,
+    place: "preview",
+    settled: new Map(),
+    transcripts: new Map(),
+    removed: [],
+    accountAgents: agents.length,
+  };
+  const evidence = await withShownResults(await readEvidence(scope, ports), scope, ports);
+  return { scope, evidence };
+}
+
+/**
+ * The newest completed run of the agent that wrote variants, of whatever prompt, with its results. Undefined without
+ * one, and where its results cannot be read.
+ */
+export async function newestRun(
+  one: EvaluatedAgent,
+  { records }: Evidence,
+  { converra, signal, log }: Environment["ports"],
+): Promise<RunRecord | undefined> {
+  const [newest] = records
+    .filter(({ key, run, variants }) => {
+      return key === one.key && run.status === "completed" && variants.length > 1;
+    })
+    .toSorted((a, b) => b.run.createdAt.localeCompare(a.run.createdAt));
+  if (newest === undefined || newest.run.results !== undefined) return newest;
+  try {
+    return { ...newest, run: await converra.optimizations.get(newest.run.id, { signal }) };
+  } catch (error) {
+    log(`The winner of ${newest.run.id} is not known: ${refusalOf(error).message}.`);
+    return undefined;
+  }
+}
+
+/** Whether the run started from the prompt that is asked about. */
+export function isCurrent(record: RunRecord, one: EvaluatedAgent): boolean {
+  return isOf(record, one, one.planned.candidate);
+}
+
+export function withReadRecord(evidence: Evidence, record: RunRecord): Evidence {
+  return { ...evidence, records: withRecord(evidence.records, record) };
+}
