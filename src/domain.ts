@@ -74,6 +74,8 @@ export interface BenchmarkSettings {
   readonly runsPerScenario: number;
   /** Id of the benchmark that each one is compared with beside the last. */
   readonly reference?: string;
+  /** Older ones of the same models are deleted; undefined: none. */
+  readonly keep?: number;
 }
 
 /** One entry of converra.yml with defaults and overrides applied and its prompt read. */

@@ -133,12 +133,6 @@ const HAPPENED = new Map([
   ["ready_for_review", "marked as ready for review"],
 ]);
 
-function noCommandFor(what: string): ActionError {
-  return new ActionError(`This version of Converra Gate has no command for ${what}`, {
-    hint: "Leave this event out of the workflow's triggers, or name a command with the input command.",
-  });
-}
-
 /** What `command: auto` means here. On a schedule the answer depends on whether any agent has a benchmark. */
 export function resolveCommand(
   input: Inputs["command"],
@@ -149,7 +143,7 @@ export function resolveCommand(
   const { event, action, isDefaultBranch, ref } = context;
   const because = (command: Command, reason: string) => ({ command, reason });
   if (isPullRequest(event)) {
-    if (action === "closed") throw noCommandFor("a pull request that is closed");
+    if (action === "closed") return because("clean", "a pull request was closed");
     const what = HAPPENED.get(action ?? "") ?? action ?? "given";
     return because("gate", `a pull request was ${what.replaceAll("_", " ")}`);
   }

@@ -7,7 +7,18 @@ import { readWantedWinner, type WantedWinner } from "./winner-inputs.ts";
 
 /** What the inputs that are a choice may be. */
 const CHOICES = {
-  command: ["auto", "gate", "sync", "plan", "benchmark", "insights", "apply", "doctor", "comment"],
+  command: [
+    "auto",
+    "gate",
+    "sync",
+    "plan",
+    "benchmark",
+    "insights",
+    "apply",
+    "clean",
+    "doctor",
+    "comment",
+  ],
   sync: ["auto", "preview", "live", "off"],
   "changed-only": ["auto", "true", "false"],
   "fail-on": ["regression", "warning", "never"],

@@ -3,9 +3,15 @@ import type { Inputs } from "./inputs.ts";
 import type { ProxySettings } from "./service/transport.ts";
 
 /** What a desk has in place of the inputs api-key and base-url; undefined where a variable is empty. */
-export function readDeskAccess(env = process.env): Partial<Pick<Inputs, "apiKey" | "baseUrl">> {
+export function readDeskAccess(
+  env = process.env,
+): Partial<Pick<Inputs, "apiKey" | "baseUrl" | "githubToken">> {
   const read = (name: string) => env[name]?.trim() || undefined;
-  return { apiKey: read("CONVERRA_API_KEY"), baseUrl: read("CONVERRA_BASE_URL") };
+  return {
+    apiKey: read("CONVERRA_API_KEY"),
+    baseUrl: read("CONVERRA_BASE_URL"),
+    githubToken: read("GITHUB_TOKEN") ?? read("GH_TOKEN"),
+  };
 }
 
 /** Whether what helps to find a mistake is shown; the variable is the runner's own. */

@@ -30,6 +30,18 @@ export function addPullRoutes(app: Hono, { store, base, denied, addresses }: Rou
   });
 }
 
+/** https://docs.github.com/en/rest/branches/branches#get-a-branch: those that files or pull requests were put at. */
+export function addBranchRoutes(app: Hono, { store, base, denied }: RouteContext): void {
+  app.get(`${base}/branches/:branch{.+}`, (c) => {
+    const refused = refusal(c, "contents: read", denied);
+    if (refused !== undefined) return refused;
+    const name = decodeURIComponent(c.req.param("branch"));
+    const sha = store.branches.get(name);
+    if (sha === undefined) return failed(c, 404, "Branch not found");
+    return c.json({ name, commit: { sha }, protected: false });
+  });
+}
+
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content, in its JSON and its raw media type. */
 export function addContentRoutes(
   app: Hono,

@@ -31,6 +31,8 @@ export interface Store {
   readonly repository: string;
   readonly pulls: ReadonlyMap<number, StoredPullRequest>;
   readonly comments: readonly StoredComment[];
+  /** Name -> commit: `main`, and the head of every open pull request of this repository. */
+  readonly branches: ReadonlyMap<string, string>;
   addComment(comment: { pullRequest: number; body: string; author: Author }): StoredComment;
   findComment(id: number): StoredComment | undefined;
   changeComment(comment: StoredComment, body: string): void;
@@ -48,6 +50,7 @@ export interface Store {
 export function createStore({ repository, now }: { repository: string; now: () => number }): Store {
   const pulls = new Map<number, StoredPullRequest>();
   const comments: StoredComment[] = [];
+  const branches = new Map([["main", "0".repeat(39).concat("1")]]);
   const trees = new Map<string, Map<string, StoredBlob>>();
   let lastId = 1000;
   const timestamp = () => `${new Date(now()).toISOString().slice(0, 19)}Z`;
@@ -62,6 +65,7 @@ export function createStore({ repository, now }: { repository: string; now: () =
     reviewComments: [],
     nextId,
     timestamp,
+    branches,
     addComment: ({ pullRequest, body, author }) => {
       const at = timestamp();
       const comment = { id: nextId(), pullRequest, body, author, createdAt: at, updatedAt: at };
@@ -78,6 +82,9 @@ export function createStore({ repository, now }: { repository: string; now: () =
       if (index >= 0) comments.splice(index, 1);
     },
     putPullRequest: (seed) => {
+      const branch = seed.headRef ?? `change-${seed.number}`;
+      if (seed.state === "closed") branches.delete(branch);
+      else if (seed.fork === undefined) branches.set(branch, seed.head);
       pulls.set(seed.number, {
         number: seed.number,
         title: seed.title ?? `Pull request ${seed.number}`,

@@ -3,7 +3,13 @@ import { badCredentials, failed } from "./access.ts";
 import { addCommentRoutes } from "./comment-routes.ts";
 import type { Author, RecordedRequest, StoredComment, StoredReviewComment } from "./entities.ts";
 import { addReviewRoutes } from "./review-routes.ts";
-import { addContentRoutes, addPullRoutes, addUserRoute, type RouteContext } from "./routes.ts";
+import {
+  addBranchRoutes,
+  addContentRoutes,
+  addPullRoutes,
+  addUserRoute,
+  type RouteContext,
+} from "./routes.ts";
 import { createStore, type FileSeed, type PullRequestSeed } from "./store.ts";
 import { addTreeRoutes } from "./tree-routes.ts";
 
@@ -114,6 +120,7 @@ function buildApp(options: AppOptions): Hono {
   addCommentRoutes(app, { ...context, author });
   addReviewRoutes(app, { ...context, author });
   addPullRoutes(app, context);
+  addBranchRoutes(app, context);
   addContentRoutes(app, context);
   addTreeRoutes(app, context, treeLimit);
   addUserRoute(app, {

@@ -26,7 +26,7 @@ export interface DeskOptions {
   readonly json?: boolean;
 }
 
-type Access = Partial<Pick<Inputs, "apiKey" | "baseUrl">>;
+type Access = Partial<Pick<Inputs, "apiKey" | "baseUrl" | "githubToken">>;
 
 const VARIABLES: Readonly<Record<string, string>> = {
   "api-key": "the variable CONVERRA_API_KEY",
@@ -43,6 +43,8 @@ export function deskInputs(command: string, options: DeskOptions, access: Access
   const values: Readonly<Record<string, string | undefined>> = {
     "api-key": access.apiKey,
     "base-url": access.baseUrl,
+    // The other commands ask GitHub for nothing.
+    "github-token": command === "clean" ? access.githubToken : undefined,
     command,
     config: options.config?.join("\n"),
     agents: options.agents?.join("\n"),

@@ -15,6 +15,7 @@ Exit codes
 Variables
   CONVERRA_API_KEY   the key of your account; not needed with --sandbox
   CONVERRA_BASE_URL  another address of the service
+  GITHUB_TOKEN       for clean: asks GitHub which pull requests are closed
   NO_COLOR           no colour
 `;
 
@@ -48,6 +49,11 @@ const SERVICE_COMMANDS: Readonly<Record<string, ServiceCommand>> = {
     summary: "show how each live agent did in the last week against the month before",
     example: "converra-gate insights --json",
     options: ["config", "agents"],
+  },
+  clean: {
+    summary: "archive this branch's copies, and with GITHUB_TOKEN those of closed pull requests",
+    example: "converra-gate clean",
+    options: ["config", "agents", "failOn"],
   },
   doctor: {
     summary: "check with your key whether Converra is as the gate assumes; needs no configuration",

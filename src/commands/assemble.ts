@@ -10,6 +10,7 @@ import {
 } from "../domain.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
+import { cleanedLine } from "../report/clean-content.ts";
 import type {
   AgentReport,
   Cost,
@@ -25,14 +26,18 @@ import type { Known } from "./prepare.ts";
 import { removedNotices, ruleReasons } from "./rules.ts";
 
 export function reportOf(known: Known, clock: Clock, result: CommandResult): Report {
-  const { agents, removed = [] } = result;
+  const { agents, removed = [], cleaned } = result;
   const { base, loosened = [] } = known;
   const frame = frameOf(known, clock, result);
   return {
     schemaVersion: 1,
     ...frame,
     agents,
-    gate: withReasons(gateOf(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
+    cleaned,
+    gate: withReasons(gateOf(known, agents), [
+      ...ruleReasons(removed, loosened, base?.config?.policy),
+      ...uncleanReasons(known, result),
+    ]),
     notices: [...frame.notices, ...removedNotices(removed)],
     ...(base === undefined ? {} : { rules: { loosened, removed } }),
     ...(known.context?.event === "schedule" ? { worse: worseOf(agents) } : {}),
@@ -49,6 +54,13 @@ function withReasons(gate: Gate, more: Gate["reasons"]): Gate {
   const reasons = [...gate.reasons, ...more];
   const actions = [gate.result, ...more.map(({ action }) => action)];
   return { result: worstOf(GATE_RESULTS, actions) ?? "pass", reasons };
+}
+
+/** What a `clean` could not remove. */
+function uncleanReasons({ command }: Known, { cleaned = [] }: CommandResult): Gate["reasons"] {
+  if (command !== "clean") return [];
+  const failed = cleaned.filter(({ state }) => state === "failed");
+  return failed.map((item) => ({ key: item.id, action: "warn", reason: cleanedLine(item) }));
 }
 
 /** The run could not do its work: the gate fails, and everything known is still reported. */
@@ -144,6 +156,7 @@ const REPORTED: readonly ReportCommand[] = [
   "benchmark",
   "insights",
   "apply",
+  "clean",
 ];
 
 /** Before the command is settled, the one that was asked for by name. */

@@ -5,6 +5,7 @@ import { gate } from "../gate/gate.ts";
 import type { CommandResult, Environment, OfflineEnvironment } from "../gate/types.ts";
 import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
+import { clean, withCleaned } from "./clean.ts";
 import { insights, withInsights } from "./insights.ts";
 import { gateWithoutKey, planWithoutKey } from "./offline.ts";
 import type { Ready } from "./prepare.ts";
@@ -30,15 +31,24 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
     }
     case "plan":
       return plan(env);
+    case "clean":
+      return clean(env);
     case "insights":
       return insights(env);
     case "benchmark":
-      return withInsights(await benchmark(env), env);
+      return night(await withInsights(await benchmark(env), env), env);
     default: {
       const result = await gate(env);
-      return env.context.event === "schedule" ? withInsights(result, env) : result;
+      return env.context.event === "schedule"
+        ? night(await withInsights(result, env), env)
+        : result;
     }
   }
+}
+
+/** What a scheduled run does beside measuring. */
+function night(result: CommandResult, env: Environment): Promise<CommandResult> | CommandResult {
+  return env.context.event === "schedule" ? withCleaned(result, env) : result;
 }
 
 /** A sync that writes nothing would seem to be one that did. */
@@ -61,6 +71,8 @@ async function withoutKey(
 ): Promise<CommandResult> {
   const isExcused = reasonForNoSecrets(context) !== undefined;
   if (command === "gate" && isExcused) return gateWithoutKey(offline);
+  // A pull request that is given no key has put nothing on the account.
+  if (command === "clean" && isExcused) return { agents: [], cleaned: [] };
   if (command === "plan" && (isExcused || inputs.command === "plan")) {
     return planWithoutKey(offline);
   }

@@ -4,7 +4,7 @@ import { effectiveRules, type LoosenedRule } from "../config/effective.ts";
 import { nearest } from "../config/nearest.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
-import { ActionError } from "../errors.ts";
+import { ActionError, ConfigError } from "../errors.ts";
 import { isReview, onlyChanged, type RunContext, resolveCommand, resolveSync } from "../event.ts";
 import type { OfflineEnvironment, Ports } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -75,7 +75,7 @@ export async function prepare(
     workspace,
     patterns: inputs.configPatterns,
     begin: deps.begin,
-  });
+  }).catch((error: unknown) => needlessConfig(error, inputs, context));
   const configured = { ...informed, config };
   reached(configured);
 
@@ -84,7 +84,9 @@ export async function prepare(
   const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
   workflow.info(`Command: ${command} (${reason}).`);
   const converra = converraFor(configured, deps);
-  const commanded = { ...configured, definitions: selected, command, converra };
+  // Its pull request's comment has the verdict, and keeps it.
+  const commenter = command === "clean" ? silentCommenter : configured.commenter;
+  const commanded = { ...configured, definitions: selected, command, converra, commenter };
   reached(commanded);
   const ready = await underRules(commanded, deps);
   reached(ready);
@@ -101,6 +103,19 @@ function inputsOrPlace({ readInputs }: RunDeps, place: (reportDir: string) => vo
   }
 }
 
+/** What a closed pull request left is told by its tags: it is cleaned up whatever became of the configuration. */
+async function needlessConfig(
+  error: unknown,
+  { command }: Inputs,
+  context: RunContext,
+): Promise<RunConfig> {
+  const isClosed = context.pullRequest !== undefined && context.action === "closed";
+  const isNeedless = isClosed && (command === "auto" || command === "clean");
+  if (!(error instanceof ConfigError) || !isNeedless) throw error;
+  const { resolveConfig } = await import("../config/resolve.ts");
+  return resolveConfig([]);
+}
+
 /** Adds the base commit's config, where something depends on it, and the rules that hold because of it. */
 async function underRules(
   known: Omit<Ready, "syncMode" | "base" | "loosened">,
@@ -111,7 +126,7 @@ async function underRules(
     resolveSync(inputs.sync, sync.pullRequest, context, command);
   const isReviewed = isReview(context.event);
   const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-  if (!isReviewed && !(command === "gate" && withPrompts)) {
+  if (command === "clean" || (!isReviewed && !(command === "gate" && withPrompts))) {
     return { ...known, syncMode: modeOf(config), loosened: [] };
   }
   const { readBase } = await import("../gate/base.ts");

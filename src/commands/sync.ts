@@ -1,26 +1,33 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
+import { OWN_TAG } from "../config/schema-agent.ts";
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
-import { copiesOf } from "../gate/copies.ts";
+import { copiesOf, copyCount } from "../gate/copies.ts";
 import { nightAllowance } from "../gate/nights.ts";
 import { placeOf } from "../gate/place.ts";
 import { readEvidence } from "../gate/read-evidence.ts";
 import { plannedReport } from "../gate/report.ts";
 import { previewOwner, removedFrom } from "../gate/scope.ts";
-import { sightOf, sightSentence } from "../gate/tell.ts";
+import { roomNotice, sightOf, sightSentence } from "../gate/tell.ts";
 import { logTranscripts, mayLackConversations, readTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
+import { toBeCleaned } from "./clean.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {
-  const agents = await readAgents(env);
+  // Copies may be drafts, which a service may list only where it is asked for them.
+  const agents = await readAgents(env, OWN_TAG);
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
   await tellSight(planned, agents, env);
-  await tellMonth(env);
-  return { agents: planned.map((one) => plannedReport(one)), removed: removedFrom(env, agents) };
+  await tellMonth(env, agents);
+  return {
+    agents: planned.map((one) => plannedReport(one)),
+    removed: removedFrom(env, agents),
+    cleaned: await toBeCleaned(agents, env),
+  };
 }
 
 /** What a gate of the prompts that differ would see. */
@@ -49,10 +56,15 @@ async function tellSight(
 }
 
 /** What is left of the account's month, and how nights and pull requests share it. */
-async function tellMonth({ ports, config, notice }: Environment): Promise<void> {
+async function tellMonth(
+  { ports, config, notice }: Environment,
+  agents: readonly Agent[],
+): Promise<void> {
   const { converra, clock, signal } = ports;
   try {
     const usage = await converra.account.usage({ signal });
+    const room = roomNotice(usage.agents, copyCount(agents));
+    if (room !== undefined) notice(room);
     const { keep, nights: share } = config.budget;
     const tonight = nightAllowance(usage, { keep, share, now: clock.now() });
     const { limit, used = 0 } = usage.optimizations ?? {};
@@ -126,6 +138,6 @@ export async function readPlan(env: Environment): Promise<readonly PlannedAgent[
   return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
 
-function readAgents({ ports, definitions }: Environment): Promise<readonly Agent[]> {
-  return ports.converra.agents.listAll({ wanted: definitions, signal: ports.signal });
+function readAgents({ ports, definitions }: Environment, tag?: string): Promise<readonly Agent[]> {
+  return ports.converra.agents.listAll({ wanted: definitions, tag, signal: ports.signal });
 }

@@ -14,7 +14,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   webhooks: "Remove it, and keep webhooks in Converra.",
   "health.max-drop": "Remove it; insights are shown, and decide nothing.",
   "health.issue": "Remove it; insights are shown in the report, and no issue is opened.",
-  "benchmark.keep": "Remove it; benchmarks stay in Converra until they are deleted there.",
 };
 
 /** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */

@@ -52,6 +52,11 @@ const benchmark = () =>
       .describe(
         "Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.",
       ),
+    keep: wholeFrom(2, 100)
+      .optional()
+      .describe(
+        "Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.",
+      ),
   }).optional();
 
 const shared = lazily(() => ({

@@ -37,6 +37,11 @@ export function copiesOf(
   return { previews, preview: current(owner), twin: current(referenceOf(owner)) };
 }
 
+/** Of any repository and key, archived ones aside. */
+export function copyCount(agents: readonly Agent[]): number {
+  return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+}
+
 /** Whose the twins of a repository are. */
 export function referenceOf({ repository }: PreviewOwner): PreviewOwner {
   return { repository, scope: REFERENCE_SCOPE };

@@ -10,7 +10,7 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { driftSentences, firstSightSentences, sightOf, sightSentence } from "./tell.ts";
+import { driftSentences, firstSightSentences, roomNotice, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 
 export async function gate(env: Environment): Promise<CommandResult> {
@@ -22,6 +22,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const needs = needsOf(scope, evidence);
   // A run that reuses everything asks the account for nothing.
   const account = hasStarts(needs) ? await readAccount(ports) : undefined;
+  const room = account && roomNotice(account.usage.agents, scope.accountCopies);
+  if (room !== undefined) env.notice(room);
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
   const sight = sightOf(scope, evidence, config.confidence);
   await announce(affordable, sightSentence(sight), env);

@@ -10,7 +10,7 @@ import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { changedSinceBase } from "./base.ts";
-import { copiesOf } from "./copies.ts";
+import { copiesOf, copyCount } from "./copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
@@ -55,9 +55,12 @@ export async function readScope(env: Environment): Promise<Scope> {
     (verdict === undefined ? evaluated : abandoned).push({ key, planned: one, ...copies });
   }
   if (newer === undefined) await stopAbandoned(abandoned, ports);
-  const accountAgents = agents.length;
   const removed = removedFrom(env, agents);
-  return { planned, evaluated, settled, place, owner, transcripts, removed, accountAgents };
+  return { planned, evaluated, settled, place, owner, transcripts, removed, ...countsOf(agents) };
+}
+
+function countsOf(agents: readonly Agent[]): Pick<Scope, "accountAgents" | "accountCopies"> {
+  return { accountAgents: agents.length, accountCopies: copyCount(agents) };
 }
 
 /**

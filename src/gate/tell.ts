@@ -1,5 +1,6 @@
 /** What a gate tells beside its verdicts: a service that scores otherwise than before, and what the gate can see. Pure. */
-
+import type { Notice } from "../report/model.ts";
+import type { Usage } from "../service/endpoints/account.ts";
 import { foresee } from "../verdict/detectable.ts";
 import type { Drift } from "../verdict/drift.ts";
 import type { Judgement } from "../verdict/judge.ts";
@@ -99,4 +100,21 @@ export function sightSentence(sight: Sight | undefined): string {
 /** For the report of a gate that had no history to go by, and would see more with some. */
 export function firstSightSentences(sight: Sight | undefined): readonly string[] {
   return sight?.isFirst && sight.later !== undefined ? [sightSentence(sight)] : [];
+}
+
+/** A tenth of a plan, and never less than two agents. */
+const SHARE_FREE = 0.1;
+
+/** Before the plan is full of copies; undefined where there is room, or the account does not tell. */
+export function roomNotice(quota: Usage["agents"], copies: number): Notice | undefined {
+  if (quota?.limit === undefined) return undefined;
+  const { limit, used } = quota;
+  const left = Math.max(0, limit - used);
+  if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return undefined;
+  const fit = left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`;
+  return {
+    level: "warning",
+    message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${fit}`,
+    hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`.",
+  };
 }

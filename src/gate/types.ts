@@ -8,7 +8,7 @@ import type { TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { PreviewOwner } from "../plan/tags.ts";
-import type { AgentReport, Notice, RunningReport } from "../report/model.ts";
+import type { AgentReport, CleanedItem, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 
@@ -63,6 +63,8 @@ export interface CommandResult {
   readonly agents: readonly AgentReport[];
   /** Agents of the base commit's config that this one no longer guards. */
   readonly removed?: readonly RemovedAgent[];
+  /** What was removed of this action's own, or would be. */
+  readonly cleaned?: readonly CleanedItem[];
   /** Optimizations left this period before this run started any. */
   readonly quota?: { readonly left: number; readonly limit: number };
 }
@@ -99,4 +101,6 @@ export interface Scope {
   readonly removed: readonly RemovedAgent[];
   /** Agents on the account, previews included. */
   readonly accountAgents: number;
+  /** Those of them that are copies of ours and not archived. */
+  readonly accountCopies: number;
 }

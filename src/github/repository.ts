@@ -42,6 +42,46 @@ export function readPullRequest(
   });
 }
 
+/** Whether the pull request is open, at the time of the call; undefined where there is none of this number. */
+export function readPullState(
+  github: GitHubClient,
+  pullRequest: number,
+): Promise<"open" | "closed" | undefined> {
+  return github.call({
+    doing: `read whether pull request #${pullRequest} is closed`,
+    permission: "pull-requests: read",
+    repeatable: true,
+    send: async ({ request }, repository) => {
+      const query = { ...repository, pull_number: pullRequest };
+      try {
+        const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
+        return data.state === "open" || data.state === "closed" ? data.state : undefined;
+      } catch (error) {
+        if (readFailure(error)?.status === 404) return undefined;
+        throw error;
+      }
+    },
+  });
+}
+
+/** False also where the token may not see the repository's branches. */
+export function seesBranch(github: GitHubClient, branch: string): Promise<boolean> {
+  return github.call({
+    doing: `read whether the branch ${branch.slice(0, 100)} exists`,
+    permission: "contents: read",
+    repeatable: true,
+    send: async ({ request }, repository) => {
+      try {
+        await request("GET /repos/{owner}/{repo}/branches/{branch}", { ...repository, branch });
+        return true;
+      } catch (error) {
+        if (readFailure(error)?.status === 404) return false;
+        throw error;
+      }
+    },
+  });
+}
+
 /**
  * Every entry of a commit's tree that GitHub lists, by its path. GitHub cuts a tree off at 100,000 entries or 7 MB:
  * that a path is missing does not say that the commit lacks it. A commit that is gone is a GitHubError.

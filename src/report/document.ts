@@ -1,4 +1,5 @@
 /** What comment and summary share: headline, fault, banner, body, notices, small print. */
+import { cleanBlocks } from "./clean-content.ts";
 import { type Detail, section } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentence } from "./format.ts";
@@ -37,6 +38,7 @@ export function* documentGroups(report: Report, detail: Detail): Generator<reado
     ...sandboxBlocks(report.context),
   ];
   yield* bodyGroups(report, detail);
+  yield cleanBlocks(report);
   yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), footer(report)];
 }
 
@@ -55,6 +57,9 @@ function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]
     case "insights":
       if (!detail.sections) return;
       for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
+      return;
+    case "clean":
+      return;
   }
 }
 

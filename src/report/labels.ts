@@ -11,6 +11,7 @@ import {
   type Verdict,
   worstOf,
 } from "../domain.ts";
+import { cleanedCounts } from "./clean-content.ts";
 import { plural } from "./format.ts";
 import type { AgentReport, Report } from "./model.ts";
 
@@ -107,6 +108,7 @@ const FAULT_TITLE: Readonly<Record<Report["command"], string>> = {
   benchmark: "Converra benchmark could not do its work",
   insights: "Converra insights could not be read",
   apply: "Converra apply could not do its work",
+  clean: "Converra clean could not do its work",
 };
 
 const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
@@ -125,15 +127,18 @@ export function headline(report: Report): string {
 }
 
 /** The same where the mark is set in another way. */
-export function headlineText({ command, gate, agents, rules, fault }: Report): string {
+export function headlineText({ command, gate, agents, rules, cleaned, fault }: Report): string {
   if (fault !== undefined) return FAULT_TITLE[command];
+  if (command === "clean") {
+    return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
+  }
   const removed = rules?.removed.length ?? 0;
   const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
   return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
 }
 
 function answer(
-  command: Report["command"],
+  command: Exclude<Report["command"], "clean">,
   result: GateResult,
   agents: readonly AgentReport[],
 ): string {

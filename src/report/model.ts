@@ -14,7 +14,7 @@ import type {
 import type { Headroom, VariantResult } from "../headroom.ts";
 import type { BenchmarkReport } from "./benchmark-model.ts";
 
-export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply";
+export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply" | "clean";
 
 export interface ReportContext {
   readonly event: string;
@@ -163,6 +163,19 @@ export interface RulesReport {
   }[];
 }
 
+/** Something of this action's on the account that nothing needs any longer. */
+export interface CleanedItem {
+  readonly what: "copy" | "benchmark" | "run";
+  readonly id: string;
+  /** Of an agent. */
+  readonly name?: string;
+  /** Why it is needed no longer, as a clause. */
+  readonly why: string;
+  readonly state: "removed" | "to-remove" | "failed";
+  /** Why it could not be removed. */
+  readonly problem?: string;
+}
+
 /** A guess about the service that this run saw broken; docs/assumptions.md has them all. */
 export interface BrokenAssumption {
   readonly id: string;
@@ -195,6 +208,8 @@ export interface Report {
   readonly worse?: readonly WorseAgent[];
   /** Absent where the run has no base commit to hold its rules against. */
   readonly rules?: RulesReport;
+  /** Copies archived, runs stopped and benchmarks deleted; of a plan, those that would be. Absent where nobody looked. */
+  readonly cleaned?: readonly CleanedItem[];
   /** Of the service's wire; absent where the service was not reached. */
   readonly assumptions?: readonly BrokenAssumption[];
   /** Set when the run could not do its work; the gate is then a fail. */

@@ -18,6 +18,7 @@ describe("command: auto", () => {
         "gate",
       ],
     ),
+    ["a pull request closed", opened("closed"), "clean"],
     ["pull_request_target", context("pull_request_target", pullRequest()), "gate"],
     ["a merge group", context("merge_group"), "gate"],
     ["a push to the default branch", context("push"), "sync"],
@@ -43,13 +44,6 @@ describe("command: auto", () => {
     );
     expect(resolveCommand("auto", opened("opened")).reason).toBe("a pull request was opened");
   });
-
-  it.each([["a closed pull request", opened("closed")]])(
-    "on %s says which trigger to leave out",
-    (_, found) => {
-      expect(() => resolveCommand("auto", found)).toThrow(/no command for/);
-    },
-  );
 
   it("on a comment says that it reads none", () => {
     expect(() => resolveCommand("auto", context("issue_comment"))).toThrow(ActionError);

@@ -142,7 +142,7 @@ describe("inputs that are wrong", () => {
     [
       "command",
       "gates",
-      'command must be one of auto, gate, sync, plan, benchmark, insights, apply, doctor, comment, but is "gates"',
+      'command must be one of auto, gate, sync, plan, benchmark, insights, apply, clean, doctor, comment, but is "gates"',
     ],
     ["sync", "on", 'sync must be one of auto, preview, live, off, but is "on"'],
     ["changed-only", "yes", 'changed-only must be one of auto, true, false, but is "yes"'],

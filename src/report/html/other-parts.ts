@@ -2,9 +2,10 @@
 import { html } from "hono/html";
 import { FIGURES, figureText, headroomText } from "../benchmark-content.ts";
 import type { BenchmarkReport } from "../benchmark-model.ts";
+import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, plural, share } from "../format.ts";
-import type { AgentReport, InsightsFigures } from "../model.ts";
+import type { AgentReport, InsightsFigures, Report } from "../model.ts";
 import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { promptCompare } from "./prompt-compare.ts";
 
@@ -18,6 +19,15 @@ export function planPart({ plan, promptAfter, verdict }: AgentReport): Html | un
   const changes = plan.changes.map((name) => oneLine(name, NAME_MAX)).join(", ");
   if (compared === undefined && changes === "") return undefined;
   return html`<h3>Sync</h3>${changes === "" ? "" : html`<p>Differs: ${changes}.</p>`}${compared ?? ""}`;
+}
+
+export function cleanedPart({ cleaned = [] }: Report): Html | undefined {
+  const counts = cleanedCounts(cleaned);
+  if (counts === undefined) return undefined;
+  return html`<section aria-labelledby="cleaned"><h2 id="cleaned">Cleaned</h2><p>${counts}.</p><ul>${cleaned.map(
+    (item) => html`<li>${prose(cleanedLine(item))}</li>
+`,
+  )}</ul></section>`;
 }
 
 export function benchmarkPart({ benchmark }: AgentReport): Html | undefined {

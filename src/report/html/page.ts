@@ -15,6 +15,7 @@ import { loadDrawing } from "./drawing.ts";
 import { anchored, badge, type Html, prose, type Tone } from "./elements.ts";
 import { day } from "./figures.ts";
 import type { AgentHistory } from "./history-charts.ts";
+import { cleanedPart } from "./other-parts.ts";
 import { overview } from "./overview.ts";
 import type { RuleChange } from "./rules.ts";
 import { STYLE } from "./style.ts";
@@ -69,7 +70,7 @@ ${agents
   report,
   agents.filter((agent) => isBare(report, agent)),
   anchorOf,
-)}</main>
+)}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>
 </body></html>

@@ -2,6 +2,10 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Dialect } from "../../../sandbox/converra/options.ts";
 import { startConverra } from "../../../sandbox/converra/server.ts";
+import { systemClock } from "../../../src/clock.ts";
+import { liveTag, previewName, previewTags, REFERENCE_SCOPE } from "../../../src/plan/tags.ts";
+import { createConverra } from "../../../src/service/converra.ts";
+import { createTransport } from "../../../src/service/transport.ts";
 import { API_INDEX, rowsFor } from "../../fixtures/api-index.ts";
 import type { ClientMethod, UsingCommand } from "../../fixtures/api-row.ts";
 import { type CommandRun, runCommand } from "../../support/contract-command.ts";
@@ -46,6 +50,11 @@ async function account(dialect: Partial<Dialect> = {}) {
   });
   onTestFinished(() => converra.close());
   return converra;
+}
+
+function clientOf({ url: baseUrl, apiKey }: Running) {
+  const transport = createTransport({ timeoutMs: 5_000 });
+  return createConverra({ baseUrl, apiKey, transport, clock: systemClock, userAgent: "test" });
 }
 
 type Running = Awaited<ReturnType<typeof account>>;
@@ -108,6 +117,39 @@ describe("the endpoints that a command calls are those of the table:", () => {
     const converra = await account();
     await runOn(converra, { command, branch: "main", files: repository(LIVE) });
     expect(methodsSeen(converra)).toEqual(methodsOf(command));
+  });
+
+  it("clean: a branch's copy with a run, and a benchmark too many", async () => {
+    const converra = await account();
+    const [live] = converra.state.agents.values();
+    if (live === undefined) throw new Error("the account has an agent");
+    const owner = { repository: "acme/shop", scope: "branch:gone" };
+    const fingerprint = { text: "0".repeat(16), sampling: "0".repeat(8), run: "0".repeat(8) };
+    live.tags = [liveTag(fingerprint)];
+    const copy = converra.seedAgent({
+      name: previewName("Support", { ...owner, scope: REFERENCE_SCOPE }),
+      content: LIVE,
+      model: "gpt-4o",
+      status: "draft",
+      tags: previewTags({ ...owner, scope: REFERENCE_SCOPE }, "old.yml", "support", fingerprint),
+      conversations: ["User: hello"],
+    });
+    const client = clientOf(converra);
+    for (let run = 0; run < 3; run += 1) {
+      await client.benchmarks.create({ agentId: live.id, models: ["gpt-4o", "gpt-4o-mini"] });
+      await systemClock.sleep(700);
+    }
+    await client.optimizations.create({ agentId: copy.id, mode: "validation", variantCount: 1 });
+    const seen = converra.requests.length;
+    const files = repository(LIVE);
+    files["converra.yml"] = files["converra.yml"].replace(
+      "gpt-4o-mini] }",
+      "gpt-4o-mini], keep: 2 }",
+    );
+    await runOn(converra, { command: "clean", branch: "main", files });
+    expect(methodsSeen({ ...converra, requests: converra.requests.slice(seen) })).toEqual(
+      methodsOf("clean"),
+    );
   });
 
   it("and the account's plan, whichever the command, where no header tells the rate", async () => {

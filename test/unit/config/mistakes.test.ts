@@ -158,8 +158,8 @@ describe("a mistake in a section", () => {
     ],
     [
       "benchmarks to keep",
-      `${SOUND}    benchmark: { models: [m, n], keep: 3 }\n`,
-      "6:34 agents.support.benchmark.keep is not part of this version, and would do nothing -> Remove it; benchmarks stay in Converra until they are deleted there.",
+      `${SOUND}    benchmark: { models: [m, n], keep: 1 }\n`,
+      "6:40 agents.support.benchmark.keep must be a whole number from 2 to 100, but is 1 -> Write a whole number from 2 to 100.",
     ],
     [
       "a scale there is not",

@@ -30,6 +30,7 @@ const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
   transcripts: new Map(),
   removed: [],
   accountAgents: 1,
+  accountCopies: 0,
 });
 
 function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAgent = one) {

@@ -22,6 +22,7 @@ function verdictOf(candidate: Scores, baseline: Scores, gate = someRules({ confi
     owner: { repository: "acme/shop", scope: "pr:7" },
     transcripts: new Map(),
     accountAgents: 1,
+    accountCopies: 0,
   };
   const progress = {
     evidence: someEvidence(records),
