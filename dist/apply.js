@@ -1,6 +1,6 @@
-import { D as isStoredFormOf, bt as ActionError, wt as refusalOf } from "./index.js";
+import { Et as refusalOf, St as ActionError, k as isStoredFormOf } from "./index.js";
 import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
-import { p as OWN_TAG } from "./parse.js";
+import { u as OWN_TAG } from "./resolve.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { b as taggedFingerprint, i as asItStands, x as withLiveTag } from "./base.js";
 // src/gate/known.ts
@@ -28,7 +28,8 @@ async function readKnown(env, as = (planned) => planned) {
 		settled: new Map(),
 		transcripts: new Map(),
 		removed: [],
-		accountAgents: agents.length
+		accountAgents: agents.length,
+		accountCopies: 0
 	};
 	return {
 		scope,

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readPullRequest, bt as ActionError, h as renderComment, m as COMMENT_MAX_BYTES, n as hasChange, p as commentOverheadBytes, r as upsertComment, t as gitHubFor } from "./index.js";
-import { W as sentence } from "./reasons.js";
+import { St as ActionError, _ as renderComment, a as readPullRequest, g as COMMENT_MAX_BYTES, h as commentOverheadBytes, n as hasChange, r as upsertComment, t as gitHubFor } from "./index.js";
+import { m as sentence } from "./clean-content.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
@@ -1038,7 +1038,8 @@ var report_schema_default = {
 				"plan",
 				"benchmark",
 				"insights",
-				"apply"
+				"apply",
+				"clean"
 			]
 		},
 		"context": {
@@ -2039,6 +2040,51 @@ var report_schema_default = {
 			},
 			"required": ["loosened", "removed"],
 			"description": "Absent where the run has no base commit to hold its rules against."
+		},
+		"cleaned": {
+			"type": "array",
+			"items": {
+				"type": "object",
+				"properties": {
+					"what": {
+						"type": "string",
+						"enum": [
+							"copy",
+							"benchmark",
+							"run"
+						]
+					},
+					"id": { "type": "string" },
+					"name": {
+						"type": "string",
+						"description": "Of an agent."
+					},
+					"why": {
+						"type": "string",
+						"description": "Why it is needed no longer, as a clause."
+					},
+					"state": {
+						"type": "string",
+						"enum": [
+							"removed",
+							"to-remove",
+							"failed"
+						]
+					},
+					"problem": {
+						"type": "string",
+						"description": "Why it could not be removed."
+					}
+				},
+				"required": [
+					"what",
+					"id",
+					"why",
+					"state"
+				],
+				"description": "Something of this action's on the account that nothing needs any longer."
+			},
+			"description": "Copies archived, runs stopped and benchmarks deleted; of a plan, those that would be. Absent where nobody looked."
 		},
 		"assumptions": {
 			"type": "array",

@@ -1,4 +1,4 @@
-import { Ct as ServiceError, F as ASSUMPTIONS, I as createObserver, L as shapeOf, T as createConverra, bt as ActionError } from "./index.js";
+import { D as createConverra, L as ASSUMPTIONS, R as createObserver, St as ActionError, Tt as ServiceError, z as shapeOf } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

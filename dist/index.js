@@ -1,7 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
+import { _ as signed, a as capital, c as duration$1, d as liftPercent, f as plural, g as share, h as sentenceList, i as age, m as sentence, o as decimal, r as cleanedLine, t as cleanBlocks, u as grouped$1 } from "./clean-content.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
-import { A as planMark, B as grouped$1, C as findingLabel, D as isDone, F as capital, G as sentenceList, H as plural, I as decimal, K as share, M as verdictLabel, N as worstFirst, O as needsAttention, P as age, R as duration$1, S as agentVerdictLabel, T as headline, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, q as signed, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
+import { A as planMark, C as findingLabel, D as isDone, M as verdictLabel, N as worstFirst, O as needsAttention, S as agentVerdictLabel, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -6833,9 +6834,6 @@ function reasonForNoSecrets(context) {
 }
 const isPullRequest = (event) => /^pull_request(_target)?$/.test(event);
 const HAPPENED = new Map([["synchronize", "updated with new commits"], ["ready_for_review", "marked as ready for review"]]);
-function noCommandFor(what) {
-	return new ActionError(`This version of Converra Gate has no command for ${what}`, { hint: "Leave this event out of the workflow's triggers, or name a command with the input command." });
-}
 function resolveCommand(input, context, hasBenchmark = false) {
 	if (input !== "auto") return {
 		command: input,
@@ -6847,7 +6845,7 @@ function resolveCommand(input, context, hasBenchmark = false) {
 		reason
 	});
 	if (isPullRequest(event)) {
-		if (action === "closed") throw noCommandFor("a pull request that is closed");
+		if (action === "closed") return because("clean", "a pull request was closed");
 		return because("gate", `a pull request was ${(HAPPENED.get(action ?? "") ?? action ?? "given").replaceAll("_", " ")}`);
 	}
 	switch (event) {
@@ -7150,6 +7148,7 @@ const CHOICES = {
 		"benchmark",
 		"insights",
 		"apply",
+		"clean",
 		"doctor",
 		"comment"
 	],
@@ -13544,14 +13543,15 @@ function ruleReasons(removed, loosened, policy) {
 }
 // src/commands/assemble.ts
 function reportOf(known, clock, result) {
-	const { agents, removed = [] } = result;
+	const { agents, removed = [], cleaned } = result;
 	const { base, loosened = [] } = known;
 	const frame = frameOf(known, clock, result);
 	return {
 		schemaVersion: 1,
 		...frame,
 		agents,
-		gate: withReasons(gateOf$1(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
+		cleaned,
+		gate: withReasons(gateOf$1(known, agents), [...ruleReasons(removed, loosened, base?.config?.policy), ...uncleanReasons(known, result)]),
 		notices: [...frame.notices, ...removedNotices(removed)],
 		...base === void 0 ? {} : { rules: {
 			loosened,
@@ -13573,6 +13573,14 @@ function withReasons(gate, more) {
 		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
+}
+function uncleanReasons({ command }, { cleaned = [] }) {
+	if (command !== "clean") return [];
+	return cleaned.filter(({ state }) => state === "failed").map((item) => ({
+		key: item.id,
+		action: "warn",
+		reason: cleanedLine(item)
+	}));
 }
 function faultReport(known, clock, error) {
 	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column }) => {
@@ -13687,7 +13695,8 @@ const REPORTED = [
 	"plan",
 	"benchmark",
 	"insights",
-	"apply"
+	"apply",
+	"clean"
 ];
 function reportCommand({ command, inputs }) {
 	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
@@ -17336,6 +17345,7 @@ function* documentGroups(report, detail) {
 		...sandboxBlocks(report.context)
 	];
 	yield* bodyGroups(report, detail);
+	yield cleanBlocks(report);
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),
@@ -17357,6 +17367,8 @@ function* bodyGroups(report, detail) {
 		case "insights":
 			if (!detail.sections) return;
 			for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
+			return;
+		case "clean": return;
 	}
 }
 function faultBlocks({ fault }) {
@@ -17754,6 +17766,45 @@ function readPullRequest(github, pullRequest) {
 		}
 	});
 }
+function readPullState(github, pullRequest) {
+	return github.call({
+		doing: `read whether pull request #${pullRequest} is closed`,
+		permission: "pull-requests: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const query = {
+				...repository,
+				pull_number: pullRequest
+			};
+			try {
+				const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
+				return data.state === "open" || data.state === "closed" ? data.state : void 0;
+			} catch (error) {
+				if (readFailure(error)?.status === 404) return void 0;
+				throw error;
+			}
+		}
+	});
+}
+function seesBranch(github, branch) {
+	return github.call({
+		doing: `read whether the branch ${branch.slice(0, 100)} exists`,
+		permission: "contents: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			try {
+				await request("GET /repos/{owner}/{repo}/branches/{branch}", {
+					...repository,
+					branch
+				});
+				return true;
+			} catch (error) {
+				if (readFailure(error)?.status === 404) return false;
+				throw error;
+			}
+		}
+	});
+}
 function readTree(github, commit) {
 	return github.call({
 		doing: `read the files of commit ${commit.slice(0, 7)}`,
@@ -18008,6 +18059,7 @@ function renderText(report) {
 		...faultLines(report),
 		...report.context.sandbox ? ["Sandbox: these scores are synthetic."] : [],
 		...agentLines(report),
+		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
 		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
 		costParts(report).join(" · ")
 	].map((line) => line.replaceAll("\xA0", " "));
@@ -18201,7 +18253,7 @@ async function prepare(begun, deps, reached) {
 		workspace,
 		patterns: inputs.configPatterns,
 		begin: deps.begin
-	});
+	}).catch((error) => needlessConfig(error, inputs, context));
 	const configured = {
 		...informed,
 		config
@@ -18212,11 +18264,13 @@ async function prepare(begun, deps, reached) {
 	const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
 	workflow.info(`Command: ${command} (${reason}).`);
 	const converra = converraFor(configured, deps);
+	const commenter = command === "clean" ? silentCommenter : configured.commenter;
 	const commanded = {
 		...configured,
 		definitions: selected,
 		command,
-		converra
+		converra,
+		commenter
 	};
 	reached(commanded);
 	const ready = await underRules(commanded, deps);
@@ -18231,12 +18285,18 @@ function inputsOrPlace({ readInputs }, place) {
 		throw error;
 	}
 }
+async function needlessConfig(error, { command }, context) {
+	const isNeedless = context.pullRequest !== void 0 && context.action === "closed" && (command === "auto" || command === "clean");
+	if (!(error instanceof ConfigError) || !isNeedless) throw error;
+	const { resolveConfig } = await import("./resolve.js").then((n) => n.n);
+	return resolveConfig([]);
+}
 async function underRules(known, { workflow, files }) {
 	const { inputs, context, config, command, github, notices } = known;
 	const modeOf = ({ sync }) => resolveSync(inputs.sync, sync.pullRequest, context, command);
 	const isReviewed = isReview(context.event);
 	const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-	if (!isReviewed && !(command === "gate" && withPrompts)) return {
+	if (command === "clean" || !isReviewed && !(command === "gate" && withPrompts)) return {
 		...known,
 		syncMode: modeOf(config),
 		loosened: []
@@ -18704,4 +18764,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { isSection as $, contextOf as A, boolean as B, shortCommit as C, ServiceError as Ct, isStoredFormOf as D, differencesOf as E, ASSUMPTIONS as F, strictObject as G, literal as H, createObserver as I, nearest as J, string as K, shapeOf as L, shortfallOf as M, upperQuantile as N, counterpartOf as O, upperTail as P, entryRange as Q, _enum as R, costParts as S, GitHubError as St, createConverra as T, number as U, int as V, record as W, reasonForNoSecrets as X, onlyChanged as Y, agentKeys as Z, figureText as _, reportedOutcome as _t, readPullRequest as a, findLeftovers as at, renderSuggestion as b, ActionError as bt, explainFailure as c, getRun as ct, unusableAnswer as d, isSameSet as dt, issueAt as et, isOwn as f, isSameWork as ft, FIGURES as g, listRuns as gt, renderComment as h, knownOf as ht, readHead as i, require_dist as it, againstBaseline as j, removedAgents as k, readFailure as l, hasEnded$1 as lt, COMMENT_MAX_BYTES as m, isUnderWay as mt, hasChange as n, textRange as nt, readTextAt as o, stopRuns as ot, commentOverheadBytes as p, isSince as pt, union as q, upsertComment as r, valueAt as rt, readTree as s, NO_RUNS as st, gitHubFor as t, positionAt as tt, retryDelayMs as u, identityOf$1 as ut, headroomText as v, runsOf$1 as vt, betterPrompt as w, refusalOf as wt, suggestionOf as x, ConfigError as xt, offerOf as y, withRun as yt, array as z };
+export { agentKeys as $, counterpartOf as A, _enum as B, suggestionOf as C, ConfigError as Ct, createConverra as D, betterPrompt as E, refusalOf as Et, upperQuantile as F, number as G, boolean as H, upperTail as I, string as J, record as K, ASSUMPTIONS as L, contextOf as M, againstBaseline as N, differencesOf as O, shortfallOf as P, reasonForNoSecrets as Q, createObserver as R, renderSuggestion as S, ActionError as St, shortCommit as T, ServiceError as Tt, int as U, array as V, literal as W, nearest as X, union as Y, onlyChanged as Z, renderComment as _, knownOf as _t, readPullRequest as a, valueAt as at, headroomText as b, runsOf$1 as bt, readTree as c, stopRuns as ct, readFailure as d, hasEnded$1 as dt, entryRange as et, retryDelayMs as f, identityOf$1 as ft, COMMENT_MAX_BYTES as g, isUnderWay as gt, commentOverheadBytes as h, isSince as ht, readHead as i, textRange as it, removedAgents as j, isStoredFormOf as k, seesBranch as l, NO_RUNS as lt, isOwn as m, isSameWork as mt, hasChange as n, issueAt as nt, readPullState as o, require_dist as ot, unusableAnswer as p, isSameSet as pt, strictObject as q, upsertComment as r, positionAt as rt, readTextAt as s, findLeftovers as st, gitHubFor as t, isSection as tt, explainFailure as u, getRun as ut, FIGURES as v, listRuns as vt, costParts as w, GitHubError as wt, offerOf as x, withRun as xt, figureText as y, reportedOutcome as yt, shapeOf as z };

@@ -1,5 +1,6 @@
-import { xt as ConfigError } from "./index.js";
-import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
+import { Ct as ConfigError } from "./index.js";
+import { a as findFiles, i as fileIssue, o as lookAround, s as readWorkspaceText } from "./resolve.js";
+import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES } from "./parse.js";
 // src/config/load.ts
 const READ_AT_ONCE = 32;
 async function loadConfig({ workspace, patterns, begin }) {

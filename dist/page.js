@@ -1,6 +1,7 @@
 import { v as oneLine, y as visible } from "./markdown.js";
-import { C as findingLabel, E as headlineText, F as capital, G as sentenceList, H as plural, I as decimal, K as share, L as deltaWithInterval, M as verdictLabel, N as worstFirst, O as needsAttention, R as duration, T as headline, U as probability, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, c as repositoryUrl, d as promptDiff, g as decidingMetric, h as diffWordsWithSpace, i as blobUrl, o as commitUrl, q as signed, s as pullRequestUrl, t as agentReasons, w as gateActionOf, z as fromTo } from "./reasons.js";
-import { C as shortCommit, S as costParts, _ as figureText, g as FIGURES, v as headroomText, w as betterPrompt } from "./index.js";
+import { C as findingLabel, E as headlineText, M as verdictLabel, N as worstFirst, O as needsAttention, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, c as repositoryUrl, d as promptDiff, g as decidingMetric, h as diffWordsWithSpace, i as blobUrl, o as commitUrl, s as pullRequestUrl, t as agentReasons, w as gateActionOf } from "./reasons.js";
+import { E as betterPrompt, T as shortCommit, b as headroomText, v as FIGURES, w as costParts, y as figureText } from "./index.js";
+import { _ as signed, a as capital, c as duration, d as liftPercent, f as plural, g as share, h as sentenceList, l as fromTo, m as sentence, n as cleanedCounts, o as decimal, p as probability, r as cleanedLine, s as deltaWithInterval } from "./clean-content.js";
 import { n as metricLabel } from "./metric.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
@@ -561,6 +562,12 @@ function planPart({ plan, promptAfter, verdict }) {
 	const changes = plan.changes.map((name) => oneLine(name, 80)).join(", ");
 	if (compared === void 0 && changes === "") return void 0;
 	return html`<h3>Sync</h3>${changes === "" ? "" : html`<p>Differs: ${changes}.</p>`}${compared ?? ""}`;
+}
+function cleanedPart({ cleaned = [] }) {
+	const counts = cleanedCounts(cleaned);
+	if (counts === void 0) return void 0;
+	return html`<section aria-labelledby="cleaned"><h2 id="cleaned">Cleaned</h2><p>${counts}.</p><ul>${cleaned.map((item) => html`<li>${prose(cleanedLine(item))}</li>
+`)}</ul></section>`;
 }
 function benchmarkPart({ benchmark }) {
 	if (benchmark === void 0) return void 0;
@@ -1213,7 +1220,7 @@ ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(repo
 		drawing: drawn.has(agent) ? drawing : void 0,
 		history: options.history?.find(({ key }) => key === agent.key) ?? measuredHistory(agent),
 		ruleChanges: options.ruleChanges ?? []
-	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}</main>
+	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>
 </body></html>

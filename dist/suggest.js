@@ -1,4 +1,4 @@
-import { St as GitHubError, b as renderSuggestion, f as isOwn, x as suggestionOf, y as offerOf } from "./index.js";
+import { C as suggestionOf, S as renderSuggestion, m as isOwn, wt as GitHubError, x as offerOf } from "./index.js";
 import { _ as escapedJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

@@ -30,7 +30,8 @@ async function readKnown(env, as = (planned) => planned) {
 		settled: new Map(),
 		transcripts: new Map(),
 		removed: [],
-		accountAgents: agents.length
+		accountAgents: agents.length,
+		accountCopies: 0
 	};
 	return {
 		scope,

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { _ as explainFailure, b as unusableAnswer, v as readFailure, y as retryDelayMs } from "./index.js";
+import { S as unusableAnswer, b as readFailure, x as retryDelayMs, y as explainFailure } from "./index.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { C as COMMENT_MAX_BYTES, S as commentOverheadBytes, d as hasChange, f as upsertComment, m as readPullRequest, u as gitHubFor, w as renderComment } from "./index.js";
-import { W as sentence } from "./reasons.js";
+import { E as renderComment, T as COMMENT_MAX_BYTES, d as hasChange, f as upsertComment, m as readPullRequest, u as gitHubFor, w as commentOverheadBytes } from "./index.js";
+import { m as sentence } from "./clean-content.js";
 import { v as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";
 import { constants } from "node:fs";
@@ -1039,7 +1039,8 @@ var report_schema_default = {
 				"plan",
 				"benchmark",
 				"insights",
-				"apply"
+				"apply",
+				"clean"
 			]
 		},
 		"context": {
@@ -2040,6 +2041,51 @@ var report_schema_default = {
 			},
 			"required": ["loosened", "removed"],
 			"description": "Absent where the run has no base commit to hold its rules against."
+		},
+		"cleaned": {
+			"type": "array",
+			"items": {
+				"type": "object",
+				"properties": {
+					"what": {
+						"type": "string",
+						"enum": [
+							"copy",
+							"benchmark",
+							"run"
+						]
+					},
+					"id": { "type": "string" },
+					"name": {
+						"type": "string",
+						"description": "Of an agent."
+					},
+					"why": {
+						"type": "string",
+						"description": "Why it is needed no longer, as a clause."
+					},
+					"state": {
+						"type": "string",
+						"enum": [
+							"removed",
+							"to-remove",
+							"failed"
+						]
+					},
+					"problem": {
+						"type": "string",
+						"description": "Why it could not be removed."
+					}
+				},
+				"required": [
+					"what",
+					"id",
+					"why",
+					"state"
+				],
+				"description": "Something of this action's on the account that nothing needs any longer."
+			},
+			"description": "Copies archived, runs stopped and benchmarks deleted; of a plan, those that would be. Absent where nobody looked."
 		},
 		"assumptions": {
 			"type": "array",

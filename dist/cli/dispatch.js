@@ -1,5 +1,5 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { I as reasonForNoSecrets, L as contextOf$1, p as readHead } from "./index.js";
+import { R as reasonForNoSecrets, h as readPullState, p as readHead, v as seesBranch, z as contextOf$1 } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
@@ -7,7 +7,9 @@ import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
-import { _ as readWorkspaceText, h as findFiles, t as OWN_TAG } from "./schema-agent.js";
+import { f as findFiles, m as readWorkspaceText, t as OWN_TAG } from "./schema-agent.js";
+import { r as cleanedLine } from "./clean-content.js";
+import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { createHash } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
@@ -99,6 +101,9 @@ function copiesOf(planned, agents, owner) {
 		preview: current(owner),
 		twin: current(referenceOf(owner))
 	};
+}
+function copyCount(agents) {
+	return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
 }
 function referenceOf({ repository }) {
 	return {
@@ -269,9 +274,9 @@ function callsOf({ optimizations, benchmarks }, kind) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS$1;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS$2;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -719,13 +724,13 @@ function blockedUnchecked({ message, hint }) {
 	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/gate/nights.ts
-const DAY_MS = 864e5;
+const DAY_MS$1 = 864e5;
 function nightAllowance(usage, { keep, share, now }) {
 	const { limit, used = 0 } = usage?.optimizations ?? {};
 	if (limit === void 0) return void 0;
 	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS)));
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
 	const spendable = Math.max(0, limit - keep);
 	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
 	const free = Math.max(0, limit - used - keep - reserved);
@@ -1268,7 +1273,7 @@ async function stopRuns(runs, reason, { converra, signal }) {
 		failed
 	};
 }
-async function findLeftovers({ running, intents }, ports) {
+async function findLeftovers$1({ running, intents }, ports) {
 	const found = running.filter(({ kind }) => kind === "optimization");
 	for (const intent of intents.filter(({ work }) => work.kind === "optimization")) for (const { id } of await claimedBy(intent, ports)) if (!found.some((one) => one.id === id)) found.push({
 		id,
@@ -1405,7 +1410,6 @@ async function readScope(env) {
 		});
 	}
 	if (newer === void 0) await stopAbandoned(abandoned, ports);
-	const accountAgents = agents.length;
 	return {
 		planned,
 		evaluated,
@@ -1414,7 +1418,13 @@ async function readScope(env) {
 		owner,
 		transcripts,
 		removed: removedFrom(env, agents),
-		accountAgents
+		...countsOf(agents)
+	};
+}
+function countsOf(agents) {
+	return {
+		accountAgents: agents.length,
+		accountCopies: copyCount(agents)
 	};
 }
 function plansOf(env, agents) {
@@ -3856,7 +3866,7 @@ async function stopStarted(options, why) {
 		...options,
 		signal: AbortSignal.timeout(STOP_MS)
 	};
-	const { stopped, failed } = await stopRuns(await findLeftovers(ledger.state(), ports), `converra-gate: ${why}`, ports);
+	const { stopped, failed } = await stopRuns(await findLeftovers$1(ledger.state(), ports), `converra-gate: ${why}`, ports);
 	for (const id of stopped) ledger.ended(id);
 	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
 	return failed;
@@ -4453,6 +4463,18 @@ function sightSentence(sight) {
 function firstSightSentences(sight) {
 	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
 }
+const SHARE_FREE = .1;
+function roomNotice(quota, copies) {
+	if (quota?.limit === void 0) return void 0;
+	const { limit, used } = quota;
+	const left = Math.max(0, limit - used);
+	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
+	return {
+		level: "warning",
+		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
+		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
+	};
+}
 // src/gate/gate.ts
 async function gate(env) {
 	const { ports, config } = env;
@@ -4460,7 +4482,10 @@ async function gate(env) {
 	const evidence = await readEvidence(scope, ports);
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
-	const affordable = withinBudget(needs, hasStarts(needs) ? await readAccount(ports) : void 0, scope, limitsOf(env));
+	const account = hasStarts(needs) ? await readAccount(ports) : void 0;
+	const room = account && roomNotice(account.usage.agents, scope.accountCopies);
+	if (room !== void 0) env.notice(room);
+	const affordable = withinBudget(needs, account, scope, limitsOf(env));
 	const sight = sightOf(scope, evidence, config.confidence);
 	await announce(affordable, sightSentence(sight), env);
 	let progress = await measure(affordable, evidence, scope, env);
@@ -4885,15 +4910,377 @@ function changeTo({ model }, { key, modelSource, source }) {
 	if (modelSource === void 0) return `add model: ${model} under agents.${key} in ${source.file}:${source.line}`;
 	return `write model: ${model} in ${modelSource.file}:${modelSource.line}`;
 }
+// src/plan/owned.ts
+function ownedCopies(agents, repository) {
+	const owned = [];
+	const unproven = [];
+	for (const agent of agents) {
+		const scope = scopeIn(agent.name, repository);
+		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
+		if (isProven(agent, scope, repository)) owned.push({
+			agent,
+			scope,
+			config: tagValue(agent, "config"),
+			key: tagValue(agent, "key")
+		});
+		else unproven.push(agent);
+	}
+	return {
+		owned,
+		unproven
+	};
+}
+function isStillOwned({ scope }, now, repository) {
+	const [same] = ownedCopies([now], repository).owned;
+	return same !== void 0 && scopeTag(same.scope) === scopeTag(scope);
+}
+function isProven(agent, scope, repository) {
+	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, scopeTag(scope));
+}
+function scopeTag(scope) {
+	if (scope.kind === "twin") return "ref";
+	return scope.kind === "branch" ? `branch:${scope.branch}` : `pr:${scope.number}`;
+}
+function scopeIn(name, repository) {
+	const start = name.lastIndexOf(` (${repository}`);
+	if (start <= 0 || !name.endsWith(")")) return void 0;
+	const place = name.slice(start + ` (${repository}`.length, -1);
+	if (place === ` ref`) return { kind: "twin" };
+	if (/^#[1-9]\d{0,9}$/.test(place)) return {
+		kind: "pull-request",
+		number: +place.slice(1)
+	};
+	return /^@./.test(place) ? {
+		kind: "branch",
+		branch: place.slice(1)
+	} : void 0;
+}
+function tagValue({ tags }, name) {
+	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
+}
+const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
+function isQueueBranch(branch, pullRequest) {
+	const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
+	return number !== void 0 && Number(number) === (pullRequest ?? Number(number));
+}
+function reasonToRemove(copy, known) {
+	const { scope } = copy;
+	if (scope.kind === "pull-request") return known.closed.has(scope.number) ? `pull request #${scope.number} is closed` : void 0;
+	if (scope.kind === "twin") return reasonForTwin(copy, known);
+	const { branch } = scope;
+	if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
+	const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? NaN);
+	if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
+	return known.gone.has(branch) ? `the branch ${branch} is gone` : void 0;
+}
+function reasonForTwin({ config, key }, { configs }) {
+	if (config === void 0 || key === void 0) return void 0;
+	const file = config.toLowerCase();
+	if (configs === void 0 || !configs.has(file)) return void 0;
+	const keys = configs.get(file);
+	if (keys === void 0) return `${config} is gone`;
+	return keys.some((one) => one.toLowerCase() === key.toLowerCase()) ? void 0 : `${config} has no agent ${key}`;
+}
+// src/commands/old-benchmarks.ts
+async function oldBenchmarks(agents, { definitions, ports }) {
+	const { converra, signal, clock } = ports;
+	const found = [];
+	for (const { definition, live } of planAgents(definitions, agents, clock.now())) {
+		const { benchmark: settings } = definition;
+		if (settings?.keep === void 0 || live === void 0) continue;
+		if (taggedFingerprint(live) === void 0) continue;
+		const runs = await converra.benchmarks.list({
+			agentId: live.id,
+			limit: 100
+		}, { signal });
+		const why = `${definition.key} keeps its ${settings.keep} newest benchmarks of these models`;
+		for (const benchmark of beyondKept(runs, live.id, settings, settings.keep)) found.push({
+			benchmark,
+			agent: live,
+			why
+		});
+	}
+	return found;
+}
+function beyondKept(runs, agentId, { models, reference }, keep) {
+	const own = runs.filter((run) => run.agentId === agentId && isSameSet(run.models, models) && hasEnded(run)).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+	const oldestKept = own.filter(({ status }) => status === "completed")[keep - 1];
+	if (oldestKept === void 0) return [];
+	return own.filter(({ id, createdAt }) => createdAt < oldestKept.createdAt && id !== reference);
+}
+// src/commands/leftovers.ts
+async function findLeftovers(agents, env) {
+	const { context, notice } = env;
+	const { repository } = previewOwner(context);
+	const { owned, unproven } = ownedCopies(agents, repository);
+	const number = closedPullRequest(env);
+	const copies = number === void 0 ? owned : owned.filter((copy) => isOfPull(copy, number));
+	const known = number === void 0 ? await whereaboutsOf(copies, env) : await stillClosed(number, env);
+	const leftovers = copies.flatMap((copy) => {
+		const why = reasonToRemove(copy, known);
+		return why === void 0 ? [] : [{
+			copy,
+			why
+		}];
+	});
+	if (number !== void 0) return {
+		repository,
+		copies: leftovers,
+		benchmarks: []
+	};
+	if (unproven.length > 0) {
+		const ids = unproven.map(({ id }) => id).join(", ");
+		notice({
+			level: "notice",
+			message: `${unproven.length} agents are named like copies of ${repository}, and their tags do not say so: ${ids}`,
+			hint: "They are left alone. Archive in Converra those that are no longer needed."
+		});
+	}
+	return {
+		repository,
+		copies: leftovers,
+		benchmarks: await oldBenchmarks(agents, env)
+	};
+}
+function closedPullRequest({ context, inputs }) {
+	return context.action === "closed" && inputs.command !== "plan" ? context.pullRequest?.number : void 0;
+}
+function isOfPull({ scope }, number) {
+	if (scope.kind === "pull-request") return scope.number === number;
+	return scope.kind === "branch" && isQueueBranch(scope.branch, number);
+}
+async function stillClosed(number, { ports }) {
+	const { github, log } = ports;
+	try {
+		if ((github === void 0 ? "closed" : await readPullState(github, number)) !== "open") return {
+			closed: new Set([number]),
+			gone: new Set()
+		};
+		log(`Pull request #${number} is open again: its copies are kept.`);
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		log(`${error.message}; the event says that it is closed.`);
+		return {
+			closed: new Set([number]),
+			gone: new Set()
+		};
+	}
+	return {
+		closed: new Set(),
+		gone: new Set()
+	};
+}
+const DAY_MS = 864e5;
+async function whereaboutsOf(copies, env) {
+	const { github, clock } = env.ports;
+	const { context, notice } = env;
+	const ownBranch = context.event === "desk" ? context.branch : void 0;
+	const configs = context.isDefaultBranch ? await configsOf(copies, env) : void 0;
+	const closed = new Set();
+	const gone = new Set();
+	if (github === void 0) return {
+		closed,
+		gone,
+		ownBranch,
+		configs
+	};
+	try {
+		for (const number of pullRequestsOf(copies)) if (await readPullState(github, number) === "closed") closed.add(number);
+		const { defaultBranch } = context;
+		const branches = branchesOf(copies, clock.now() - DAY_MS);
+		const sees = branches.length > 0 && defaultBranch !== void 0 && await seesBranch(github, defaultBranch);
+		for (const branch of sees ? branches : []) if (!await seesBranch(github, branch)) gone.add(branch);
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		const { message, hint } = error;
+		notice({
+			level: "warning",
+			message: `${message}: the copies of others are kept`,
+			hint
+		});
+	}
+	return {
+		closed,
+		gone,
+		ownBranch,
+		configs
+	};
+}
+function pullRequestsOf(copies) {
+	const numbers = copies.flatMap(({ scope }) => scope.kind === "pull-request" ? [scope.number] : []);
+	return [...new Set(numbers)];
+}
+function branchesOf(copies, before) {
+	const branches = copies.flatMap(({ scope, agent }) => {
+		if (scope.kind !== "branch") return [];
+		return Date.parse(agent.updatedAt) < before || isQueueBranch(scope.branch) ? [scope.branch] : [];
+	});
+	return [...new Set(branches)];
+}
+async function configsOf(copies, { config, context }) {
+	const configs = new Map();
+	for (const path of config.files) {
+		const own = config.agents.filter(({ source }) => source.file === path);
+		configs.set(path.toLowerCase(), own.map(({ key }) => key));
+	}
+	for (const { config: path, scope } of copies) {
+		if (scope.kind !== "twin" || path === void 0 || configs.has(path.toLowerCase())) continue;
+		const text = await readWorkspaceText(context.workspace, path, MAX_CONFIG_BYTES);
+		if (typeof text !== "string" && text.problem === "does not exist") configs.set(path.toLowerCase(), void 0);
+	}
+	return configs;
+}
+// src/commands/clean.ts
+async function clean(env) {
+	const cleaned = await cleanAccount(env);
+	if (cleaned.length === 0) env.ports.log("Nothing to clean.");
+	return {
+		agents: [],
+		cleaned
+	};
+}
+async function withCleaned(result, env) {
+	try {
+		return {
+			...result,
+			cleaned: await cleanAccount(env)
+		};
+	} catch (error) {
+		const { message, hint } = refusalOf(error);
+		env.notice({
+			level: "warning",
+			message: `Nothing was cleaned: ${message}`,
+			hint
+		});
+		return result;
+	}
+}
+async function toBeCleaned(agents, env) {
+	const { copies, benchmarks } = await findLeftovers(agents, env);
+	return [...copies.map(copyItem), ...benchmarks.map(benchmarkItem)].map((item) => ({
+		...item,
+		state: "to-remove"
+	}));
+}
+async function cleanAccount(env) {
+	const { converra, signal } = env.ports;
+	const needed = {
+		wanted: env.definitions,
+		tag: OWN_TAG
+	};
+	return carryOut$1(await findLeftovers(await converra.agents.listAll({
+		...needed,
+		signal
+	}), env), env);
+}
+async function carryOut$1({ repository, copies, benchmarks }, env) {
+	const items = [];
+	for (const one of copies) items.push(...await removeCopy(one, repository, env));
+	for (const agentId of new Set(benchmarks.map(({ agent }) => agent.id))) {
+		const old = benchmarks.filter(({ agent }) => agent.id === agentId);
+		items.push(...await removeBenchmarks(old, agentId, env));
+	}
+	for (const item of items) env.ports.log(cleanedLine(item));
+	return items;
+}
+const removed = (item) => ({
+	...item,
+	state: "removed"
+});
+function failed(item, problem) {
+	return {
+		...item,
+		state: "failed",
+		problem
+	};
+}
+function copyItem({ copy, why }) {
+	const { id, name } = copy.agent;
+	return {
+		what: "copy",
+		id,
+		name,
+		why
+	};
+}
+function benchmarkItem({ benchmark, why }) {
+	return {
+		what: "benchmark",
+		id: benchmark.id,
+		why
+	};
+}
+async function removeCopy(leftover, repository, env) {
+	const { agents } = env.ports.converra;
+	const options = { signal: env.ports.signal };
+	const { id } = leftover.copy.agent;
+	const item = copyItem(leftover);
+	const runs = [];
+	try {
+		const now = await agents.get(id, options);
+		if (now.status.toLowerCase() === "archived") return [];
+		if (!isStillOwned(leftover.copy, now, repository)) return [failed(item, "its own record does not say that it is this repository's")];
+		runs.push(...await stopRunsOn(id, leftover.why, env));
+		const { status } = await agents.update(id, { status: "archived" }, options);
+		if (status.toLowerCase() === "archived") return [...runs, removed(item)];
+		return [...runs, failed(item, `it was sent the status archived and is ${status}`)];
+	} catch (error) {
+		return [...runs, failed(item, refusalOf(error).message)];
+	}
+}
+async function stopRunsOn(agentId, why, { ports }) {
+	const { converra, signal } = ports;
+	const ended = await stopRuns((await converra.optimizations.list({
+		agentId,
+		limit: 100
+	}, { signal })).filter((run) => run.agentId === agentId && isUnderWay(run)).map(({ id }) => ({
+		id,
+		kind: "optimization"
+	})), `converra-gate: ${why}`, ports);
+	return [...ended.stopped.map((id) => removed({
+		what: "run",
+		id,
+		why
+	})), ...ended.failed.map(({ id, reason }) => failed({
+		what: "run",
+		id,
+		why
+	}, reason))];
+}
+async function removeBenchmarks(old, agentId, { ports }) {
+	const { benchmarks } = ports.converra;
+	const options = { signal: ports.signal };
+	try {
+		const sure = [];
+		for (const one of old) {
+			const now = await benchmarks.get(one.benchmark.id, options);
+			if (now.agentId === agentId && isSameSet(now.models, one.benchmark.models) && hasEnded(now)) sure.push(one);
+		}
+		const ids = sure.map(({ benchmark }) => benchmark.id);
+		await benchmarks.deleteMany(ids, options);
+		const left = await benchmarks.list({
+			agentId,
+			limit: 100
+		}, options);
+		return sure.map((one) => {
+			const item = benchmarkItem(one);
+			return left.some(({ id }) => id === item.id) ? failed(item, "it is listed still after it was deleted") : removed(item);
+		});
+	} catch (error) {
+		const { message } = refusalOf(error);
+		return old.map((one) => failed(benchmarkItem(one), message));
+	}
+}
 // src/commands/sync.ts
 async function plan(env) {
-	const agents = await readAgents(env);
+	const agents = await readAgents(env, OWN_TAG);
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
 	await tellSight(planned, agents, env);
-	await tellMonth(env);
+	await tellMonth(env, agents);
 	return {
 		agents: planned.map((one) => plannedReport(one)),
-		removed: removedFrom(env, agents)
+		removed: removedFrom(env, agents),
+		cleaned: await toBeCleaned(agents, env)
 	};
 }
 async function tellSight(planned, agents, env) {
@@ -4920,10 +5307,12 @@ async function tellSight(planned, agents, env) {
 		ports.log(`${refusalOf(error).message}; nothing is said of what a gate would see.`);
 	}
 }
-async function tellMonth({ ports, config, notice }) {
+async function tellMonth({ ports, config, notice }, agents) {
 	const { converra, clock, signal } = ports;
 	try {
 		const usage = await converra.account.usage({ signal });
+		const room = roomNotice(usage.agents, copyCount(agents));
+		if (room !== void 0) notice(room);
 		const { keep, nights: share } = config.budget;
 		const tonight = nightAllowance(usage, {
 			keep,
@@ -4991,9 +5380,10 @@ function untouched({ entry, definition }) {
 async function readPlan(env) {
 	return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
-function readAgents({ ports, definitions }) {
+function readAgents({ ports, definitions }, tag) {
 	return ports.converra.agents.listAll({
 		wanted: definitions,
+		tag,
 		signal: ports.signal
 	});
 }
@@ -5261,13 +5651,17 @@ async function dispatch(ready, deps) {
 			return apply(env);
 		}
 		case "plan": return plan(env);
+		case "clean": return clean(env);
 		case "insights": return insights(env);
-		case "benchmark": return withInsights(await benchmark(env), env);
+		case "benchmark": return night(await withInsights(await benchmark(env), env), env);
 		default: {
 			const result = await gate(env);
-			return env.context.event === "schedule" ? withInsights(result, env) : result;
+			return env.context.event === "schedule" ? night(await withInsights(result, env), env) : result;
 		}
 	}
+}
+function night(result, env) {
+	return env.context.event === "schedule" ? withCleaned(result, env) : result;
 }
 function notLive({ context, syncMode }, command) {
 	return new ActionError(`The command ${command} writes to the live agents, and on ${context.ref || "this ref"} sync is ${syncMode}: nothing was written`, { hint: "Run it on the default branch, use the command plan, or set the input sync to live if this branch's prompts are meant for production." });
@@ -5275,6 +5669,10 @@ function notLive({ context, syncMode }, command) {
 async function withoutKey({ command, inputs, context }, offline) {
 	const isExcused = reasonForNoSecrets(context) !== void 0;
 	if (command === "gate" && isExcused) return gateWithoutKey(offline);
+	if (command === "clean" && isExcused) return {
+		agents: [],
+		cleaned: []
+	};
 	if (command === "plan" && (isExcused || inputs.command === "plan")) return planWithoutKey(offline);
 	throw new ActionError(`There is no API key, so ${command} could not do anything: the input api-key is empty`, { hint: KEY_FIX });
 }

@@ -3,15 +3,16 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { n as InputError, r as readInputs, t as INPUT_DEFAULTS } from "./inputs.js";
 import { a as ServiceError, i as RateLimitedError, n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
+import { _ as signed, a as capital, c as duration, d as liftPercent, f as plural, g as share, h as sentenceList, i as age, m as sentence, o as decimal, r as cleanedLine, t as cleanBlocks, u as grouped } from "./clean-content.js";
 import { C as text, S as some, _ as maybe, b as object, c as shapeOf, d as firstText, f as flag, g as isTime, h as isRecord, i as observeWrite, l as wordOf, m as isName, o as brokenSentence, p as isCount, s as createObserver, t as clearedBy, u as count, v as name, w as time, x as settled, y as numberFrom } from "./read-back.js";
 import { n as shortfallOf } from "./winner.js";
 import { n as removedNotices, r as ruleReasons, t as loosenedNotice } from "./rules.js";
-import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { t as counterpartOf } from "./removed.js";
+import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { t as nearest } from "./nearest.js";
 import { a as urlOf, i as redirectTarget, n as isLoopbackHost, r as pathSegment, t as checkBaseUrl } from "./base-url.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list$1, v as oneLine$1, y as visible } from "./markdown.js";
-import { A as planMark, B as grouped, C as findingLabel, D as isDone, F as capital, G as sentenceList, H as plural, I as decimal, K as share, M as verdictLabel, N as worstFirst, O as needsAttention, P as age, R as duration, S as agentVerdictLabel, T as headline, V as liftPercent, W as sentence, _ as metricName, a as changedLines, b as scoreChangeText, d as promptDiff, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, q as signed, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
+import { A as planMark, C as findingLabel, D as isDone, M as verdictLabel, N as worstFirst, O as needsAttention, S as agentVerdictLabel, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, d as promptDiff, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import { execFile } from "node:child_process";
 import { basename, dirname, join, resolve } from "node:path";
@@ -1892,14 +1893,15 @@ function worst(concerns) {
 }
 // src/commands/assemble.ts
 function reportOf(known, clock, result) {
-	const { agents, removed = [] } = result;
+	const { agents, removed = [], cleaned } = result;
 	const { base, loosened = [] } = known;
 	const frame = frameOf(known, clock, result);
 	return {
 		schemaVersion: 1,
 		...frame,
 		agents,
-		gate: withReasons(gateOf$1(known, agents), ruleReasons(removed, loosened, base?.config?.policy)),
+		cleaned,
+		gate: withReasons(gateOf$1(known, agents), [...ruleReasons(removed, loosened, base?.config?.policy), ...uncleanReasons(known, result)]),
 		notices: [...frame.notices, ...removedNotices(removed)],
 		...base === void 0 ? {} : { rules: {
 			loosened,
@@ -1921,6 +1923,14 @@ function withReasons(gate, more) {
 		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
+}
+function uncleanReasons({ command }, { cleaned = [] }) {
+	if (command !== "clean") return [];
+	return cleaned.filter(({ state }) => state === "failed").map((item) => ({
+		key: item.id,
+		action: "warn",
+		reason: cleanedLine(item)
+	}));
 }
 function faultReport(known, clock, error) {
 	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column }) => {
@@ -2035,7 +2045,8 @@ const REPORTED = [
 	"plan",
 	"benchmark",
 	"insights",
-	"apply"
+	"apply",
+	"clean"
 ];
 function reportCommand({ command, inputs }) {
 	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
@@ -2216,9 +2227,6 @@ function reasonForNoSecrets(context) {
 }
 const isPullRequest = (event) => /^pull_request(_target)?$/.test(event);
 const HAPPENED = new Map([["synchronize", "updated with new commits"], ["ready_for_review", "marked as ready for review"]]);
-function noCommandFor(what) {
-	return new ActionError(`This version of Converra Gate has no command for ${what}`, { hint: "Leave this event out of the workflow's triggers, or name a command with the input command." });
-}
 function resolveCommand(input, context, hasBenchmark = false) {
 	if (input !== "auto") return {
 		command: input,
@@ -2230,7 +2238,7 @@ function resolveCommand(input, context, hasBenchmark = false) {
 		reason
 	});
 	if (isPullRequest(event)) {
-		if (action === "closed") throw noCommandFor("a pull request that is closed");
+		if (action === "closed") return because("clean", "a pull request was closed");
 		return because("gate", `a pull request was ${(HAPPENED.get(action ?? "") ?? action ?? "given").replaceAll("_", " ")}`);
 	}
 	switch (event) {
@@ -5633,6 +5641,7 @@ function* documentGroups(report, detail) {
 		...sandboxBlocks(report.context)
 	];
 	yield* bodyGroups(report, detail);
+	yield cleanBlocks(report);
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),
@@ -5654,6 +5663,8 @@ function* bodyGroups(report, detail) {
 		case "insights":
 			if (!detail.sections) return;
 			for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
+			return;
+		case "clean": return;
 	}
 }
 function faultBlocks({ fault }) {
@@ -6051,6 +6062,45 @@ function readPullRequest(github, pullRequest) {
 		}
 	});
 }
+function readPullState(github, pullRequest) {
+	return github.call({
+		doing: `read whether pull request #${pullRequest} is closed`,
+		permission: "pull-requests: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const query = {
+				...repository,
+				pull_number: pullRequest
+			};
+			try {
+				const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
+				return data.state === "open" || data.state === "closed" ? data.state : void 0;
+			} catch (error) {
+				if (readFailure(error)?.status === 404) return void 0;
+				throw error;
+			}
+		}
+	});
+}
+function seesBranch(github, branch) {
+	return github.call({
+		doing: `read whether the branch ${branch.slice(0, 100)} exists`,
+		permission: "contents: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			try {
+				await request("GET /repos/{owner}/{repo}/branches/{branch}", {
+					...repository,
+					branch
+				});
+				return true;
+			} catch (error) {
+				if (readFailure(error)?.status === 404) return false;
+				throw error;
+			}
+		}
+	});
+}
 function readTree(github, commit) {
 	return github.call({
 		doing: `read the files of commit ${commit.slice(0, 7)}`,
@@ -6305,6 +6355,7 @@ function renderText(report) {
 		...faultLines(report),
 		...report.context.sandbox ? ["Sandbox: these scores are synthetic."] : [],
 		...agentLines(report),
+		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
 		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
 		costParts(report).join(" · ")
 	].map((line) => line.replaceAll("\xA0", " "));
@@ -6498,7 +6549,7 @@ async function prepare(begun, deps, reached) {
 		workspace,
 		patterns: inputs.configPatterns,
 		begin: deps.begin
-	});
+	}).catch((error) => needlessConfig(error, inputs, context));
 	const configured = {
 		...informed,
 		config
@@ -6509,11 +6560,13 @@ async function prepare(begun, deps, reached) {
 	const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
 	workflow.info(`Command: ${command} (${reason}).`);
 	const converra = converraFor(configured, deps);
+	const commenter = command === "clean" ? silentCommenter : configured.commenter;
 	const commanded = {
 		...configured,
 		definitions: selected,
 		command,
-		converra
+		converra,
+		commenter
 	};
 	reached(commanded);
 	const ready = await underRules(commanded, deps);
@@ -6528,12 +6581,18 @@ function inputsOrPlace({ readInputs }, place) {
 		throw error;
 	}
 }
+async function needlessConfig(error, { command }, context) {
+	const isNeedless = context.pullRequest !== void 0 && context.action === "closed" && (command === "auto" || command === "clean");
+	if (!(error instanceof ConfigError) || !isNeedless) throw error;
+	const { resolveConfig } = await import("./resolve.js").then((n) => n.n);
+	return resolveConfig([]);
+}
 async function underRules(known, { workflow, files }) {
 	const { inputs, context, config, command, github, notices } = known;
 	const modeOf = ({ sync }) => resolveSync(inputs.sync, sync.pullRequest, context, command);
 	const isReviewed = isReview(context.event);
 	const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-	if (!isReviewed && !(command === "gate" && withPrompts)) return {
+	if (command === "clean" || !isReviewed && !(command === "gate" && withPrompts)) return {
 		...known,
 		syncMode: modeOf(config),
 		loosened: []
@@ -6929,7 +6988,8 @@ function readDeskAccess(env = process.env) {
 	const read = (name) => env[name]?.trim() || void 0;
 	return {
 		apiKey: read("CONVERRA_API_KEY"),
-		baseUrl: read("CONVERRA_BASE_URL")
+		baseUrl: read("CONVERRA_BASE_URL"),
+		githubToken: read("GITHUB_TOKEN") ?? read("GH_TOKEN")
 	};
 }
 function isDebugging(env = process.env) {
@@ -6970,6 +7030,7 @@ function deskInputs(command, options, access) {
 	const values = {
 		"api-key": access.apiKey,
 		"base-url": access.baseUrl,
+		"github-token": command === "clean" ? access.githubToken : void 0,
 		command,
 		config: options.config?.join("\n"),
 		agents: options.agents?.join("\n"),
@@ -10274,6 +10335,7 @@ Exit codes
 Variables
   CONVERRA_API_KEY   the key of your account; not needed with --sandbox
   CONVERRA_BASE_URL  another address of the service
+  GITHUB_TOKEN       for clean: asks GitHub which pull requests are closed
   NO_COLOR           no colour
 `;
 const SERVICE_COMMANDS = {
@@ -10312,6 +10374,15 @@ const SERVICE_COMMANDS = {
 		summary: "show how each live agent did in the last week against the month before",
 		example: "converra-gate insights --json",
 		options: ["config", "agents"]
+	},
+	clean: {
+		summary: "archive this branch's copies, and with GITHUB_TOKEN those of closed pull requests",
+		example: "converra-gate clean",
+		options: [
+			"config",
+			"agents",
+			"failOn"
+		]
 	},
 	doctor: {
 		summary: "check with your key whether Converra is as the gate assumes; needs no configuration",
@@ -10411,4 +10482,4 @@ runCli(process.argv).then((code) => process.exit(code), (error) => {
 	process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
 	process.exit(2);
 });
-export { suggestionOf as A, COMMENT_MAX_BYTES as C, headroomText as D, figureText as E, onlyChanged as F, reasonForNoSecrets as I, contextOf as L, shortCommit as M, betterPrompt as N, offerOf as O, createConverra as P, systemClock as R, commentOverheadBytes as S, FIGURES as T, explainFailure as _, verdictLine as a, unusableAnswer as b, readProxy as c, hasChange as d, upsertComment as f, readTree as g, readTextAt as h, summaryMarkdown as i, costParts as j, renderSuggestion as k, createTransport as l, readPullRequest as m, filesOfCommits as n, BEGIN as o, readHead as p, logLines as r, readDeskAccess as s, EXIT as t, gitHubFor as u, readFailure as v, renderComment as w, isOwn as x, retryDelayMs as y };
+export { offerOf as A, systemClock as B, isOwn as C, FIGURES as D, renderComment as E, betterPrompt as F, createConverra as I, onlyChanged as L, suggestionOf as M, costParts as N, figureText as O, shortCommit as P, reasonForNoSecrets as R, unusableAnswer as S, COMMENT_MAX_BYTES as T, readTree as _, verdictLine as a, readFailure as b, readProxy as c, hasChange as d, upsertComment as f, readTextAt as g, readPullState as h, summaryMarkdown as i, renderSuggestion as j, headroomText as k, createTransport as l, readPullRequest as m, filesOfCommits as n, BEGIN as o, readHead as p, logLines as r, readDeskAccess as s, EXIT as t, gitHubFor as u, seesBranch as v, commentOverheadBytes as w, retryDelayMs as x, explainFailure as y, contextOf as z };

@@ -1,5 +1,6 @@
-import { P as createConverra, R as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
+import { B as systemClock, I as createConverra, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
 import { t as ActionError } from "./errors.js";
+import "./prompt.js";
 import "./schema-agent.js";
 import { o as isPreview } from "./tags.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";

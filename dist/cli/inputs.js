@@ -102,6 +102,7 @@ const CHOICES = {
 		"benchmark",
 		"insights",
 		"apply",
+		"clean",
 		"doctor",
 		"comment"
 	],

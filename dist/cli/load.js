@@ -1,6 +1,7 @@
 import { n as ConfigError } from "./errors.js";
-import { _ as readWorkspaceText, d as MAX_PROMPT_BYTES, g as lookAround, h as findFiles, m as fileIssue } from "./schema-agent.js";
+import { d as fileIssue, f as findFiles, m as readWorkspaceText, p as lookAround } from "./schema-agent.js";
 import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources } from "./parse.js";
+import { t as MAX_PROMPT_BYTES } from "./prompt.js";
 // src/config/load.ts
 const READ_AT_ONCE = 32;
 async function loadConfig({ workspace, patterns, begin }) {

@@ -1,81 +1,7 @@
 import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, v as oneLine } from "./markdown.js";
+import { a as capital, f as plural, g as share, h as sentenceList, l as fromTo$1, m as sentence, n as cleanedCounts, o as decimal, s as deltaWithInterval } from "./clean-content.js";
 import { c as VERDICTS, l as worstOf, n as metricLabel, o as GATE_RESULTS, s as PLAN_ACTIONS } from "./metric.js";
 import { createHash } from "node:crypto";
-// src/report/format.ts
-const NBSP$1 = "\xA0";
-const MINUS = "−";
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const GROUPED = { format: (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
-function grouped(count) {
-	return GROUPED.format(count);
-}
-function decimal(value) {
-	const rounded = value.toFixed(1);
-	if (rounded === "-0.0") return "0.0";
-	return rounded.replace("-", MINUS);
-}
-function signed(value) {
-	const text = decimal(value);
-	return value > 0 && text !== "0.0" ? `+${text}` : text;
-}
-function liftPercent(value) {
-	return `${signed(value)}${NBSP$1}%`;
-}
-function share(value) {
-	const percent = value * 100;
-	if (percent > 99.9 && percent < 100) return `>${NBSP$1}99.9${NBSP$1}%`;
-	const digits = percent > 99 && percent < 100 ? 1 : 0;
-	return `${percent.toFixed(digits)}${NBSP$1}%`;
-}
-function probability(p) {
-	if (p < .001) return `<${NBSP$1}0.001`;
-	return p.toFixed(p < .1 ? 3 : 2);
-}
-function deltaWithInterval(delta, interval) {
-	if (interval === void 0) return signed(delta);
-	const [low, high] = interval;
-	const below = delta - low;
-	const above = high - delta;
-	if (Math.abs(below - above) < .1) return `${signed(delta)}${NBSP$1}±${NBSP$1}${decimal((below + above) / 2)}`;
-	return `${signed(delta)}, from${NBSP$1}${signed(low)} to${NBSP$1}${signed(high)}`;
-}
-function fromTo$1(before, after) {
-	return [`${decimal(before)}${NBSP$1}→${NBSP$1}`, decimal(after)];
-}
-function plural(count, one, many = `${one}s`) {
-	return `${grouped(count)}${NBSP$1}${count === 1 ? one : many}`;
-}
-function duration(ms) {
-	const seconds = Math.round(Math.max(0, ms) / SECOND);
-	if (seconds < 60) return `${seconds}${NBSP$1}s`;
-	const minutes = Math.round(seconds / 60);
-	if (minutes < 60) return `${minutes}${NBSP$1}min`;
-	const rest = minutes % 60;
-	const hours = `${Math.floor(minutes / 60)}${NBSP$1}h`;
-	return rest === 0 ? hours : `${hours}${NBSP$1}${rest}${NBSP$1}min`;
-}
-function age(iso, nowIso) {
-	const ms = Date.parse(nowIso) - Date.parse(iso);
-	if (Number.isNaN(ms)) return void 0;
-	if (ms < MINUTE) return "under a minute";
-	if (ms < HOUR) return plural(Math.floor(ms / MINUTE), "minute");
-	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
-	return plural(Math.floor(ms / DAY), "day");
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function sentence(text) {
-	const once = (/^[a-z]+[ ,;:]/.test(text) ? capital(text) : text).replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
-	return /[.!?…]$/.test(once) ? once : `${once}.`;
-}
-function sentenceList(items) {
-	if (items.length < 2) return items.join("");
-	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
 // src/report/labels.ts
 const MARK = {
 	pass: "✅",
@@ -145,7 +71,8 @@ const FAULT_TITLE = {
 	plan: "Converra plan could not be made",
 	benchmark: "Converra benchmark could not do its work",
 	insights: "Converra insights could not be read",
-	apply: "Converra apply could not do its work"
+	apply: "Converra apply could not do its work",
+	clean: "Converra clean could not do its work"
 };
 const RESULT_LABEL = {
 	pass: "passed",
@@ -157,8 +84,9 @@ function headline(report) {
 	const result = report.fault === void 0 ? report.gate.result : "fail";
 	return `${MARK[result]} ${headlineText(report)}`;
 }
-function headlineText({ command, gate, agents, rules, fault }) {
+function headlineText({ command, gate, agents, rules, cleaned, fault }) {
 	if (fault !== void 0) return FAULT_TITLE[command];
+	if (command === "clean") return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
 	const removed = rules?.removed.length ?? 0;
 	const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
 	return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
@@ -1395,4 +1323,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { planMark as A, grouped as B, findingLabel as C, isDone as D, headlineText as E, capital as F, sentenceList as G, plural as H, decimal as I, share as K, deltaWithInterval as L, verdictLabel as M, worstFirst as N, needsAttention as O, age as P, duration as R, agentVerdictLabel as S, headline as T, probability as U, liftPercent as V, sentence as W, metricName as _, changedLines as a, scoreChangeText as b, repositoryUrl as c, promptDiff as d, FILE_HEADERS_ONLY as f, decidingMetric as g, diffWordsWithSpace as h, blobUrl as i, verdictCounts as j, planLabel as k, reviewCommentUrl as l, structuredPatch as m, reasonBlocks as n, commitUrl as o, formatPatch as p, signed as q, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, diffBlocks as u, metricTable as v, gateActionOf as w, agentMark as x, scoreChange as y, fromTo$1 as z };
+export { planMark as A, findingLabel as C, isDone as D, headlineText as E, verdictLabel as M, worstFirst as N, needsAttention as O, agentVerdictLabel as S, headline as T, metricName as _, changedLines as a, scoreChangeText as b, repositoryUrl as c, promptDiff as d, FILE_HEADERS_ONLY as f, decidingMetric as g, diffWordsWithSpace as h, blobUrl as i, verdictCounts as j, planLabel as k, reviewCommentUrl as l, structuredPatch as m, reasonBlocks as n, commitUrl as o, formatPatch as p, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, diffBlocks as u, metricTable as v, gateActionOf as w, agentMark as x, scoreChange as y };

@@ -8611,89 +8611,6 @@ async function similar(workspace, path) {
 	return meant === void 0 ? "Create it, or correct the path." : `Did you mean ${posix.join(folder, meant)}?`;
 }
 const toPosix = (path) => path.split(sep).join("/");
-// src/config/prompt.ts
-const MAX_PROMPT_BYTES = 262144;
-const PROMPT_KEYS = ["prompt", "prompt-file"];
-function promptOf(source, key, readText) {
-	const path = ["agents", key];
-	const inline = valueAt(source.data, [...path, "prompt"]);
-	const stated = valueAt(source.data, [...path, "prompt-file"]);
-	if (inline !== void 0 && stated !== void 0) {
-		const message = `agents.${key} has both a prompt and a prompt-file`;
-		const fix = "Keep exactly one of prompt and prompt-file.";
-		return [issueAt(source, [...path, "prompt-file"], {
-			message,
-			fix,
-			at: "key"
-		})];
-	}
-	if (inline === void 0 && stated === void 0) {
-		if (Object.keys(valueAt(source.data, path) ?? {}).some((one) => nearest(one, PROMPT_KEYS) !== void 0)) return [];
-		return [issueAt(source, path, {
-			message: `agents.${key} has no prompt`,
-			fix: "Add prompt-file: path/to/prompt.md, or prompt: | and the text below it.",
-			at: "key"
-		})];
-	}
-	const refuse = (field, what, { problem, fix }) => [issueAt(source, [...path, field], {
-		message: `${what} of agents.${key} ${problem}`,
-		fix
-	})];
-	if (typeof inline === "string") {
-		const text = usable(inline);
-		if (typeof text !== "string") return refuse("prompt", "the prompt", text);
-		return {
-			text,
-			range: textRange(source, [...path, "prompt"])
-		};
-	}
-	if (typeof stated !== "string" || stated.trim() === "") return [];
-	const named = `the prompt file ${JSON.stringify(stated)}`;
-	const file = resolveFrom(source.path, stated);
-	if (typeof file !== "string") return refuse("prompt-file", named, file);
-	const text = usable(readText(file));
-	if (typeof text !== "string") return refuse("prompt-file", named, text);
-	return {
-		text,
-		range: {
-			file,
-			line: 1,
-			column: 1,
-			endLine: text.split("\n").length
-		},
-		file
-	};
-}
-function promptFileOf(source, key) {
-	const stated = valueAt(source.data, [
-		"agents",
-		key,
-		"prompt-file"
-	]);
-	if (typeof stated !== "string" || stated.trim() === "") return void 0;
-	const file = resolveFrom(source.path, stated);
-	return typeof file === "string" ? file : void 0;
-}
-function usable(text) {
-	if (typeof text !== "string") return text;
-	if (text.trim() === "") return {
-		problem: "is empty",
-		fix: "Write the agent's system prompt."
-	};
-	const bytes = Buffer.byteLength(text);
-	if (bytes <= 262144) return normalise(text);
-	const [size, limit] = [Math.ceil(bytes / 1024), MAX_PROMPT_BYTES / 1024];
-	return {
-		problem: `is ${size} KiB, more than the ${limit} KiB a prompt may have`,
-		fix: "Shorten it, or move reference text to where the agent can look it up."
-	};
-}
-function normalise(text) {
-	const unix = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-	let end = unix.length;
-	while (unix[end - 1] === "\n") end -= 1;
-	return unix.slice(0, end);
-}
 // src/config/fields.ts
 function lazily(build) {
 	let built;
@@ -8808,7 +8725,8 @@ const benchmark = () => section("A comparison of models, run on a schedule.", {
 	goal: line().default("quality").describe("What to compare for, as the service names it."),
 	"max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
 	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts."),
-	reference: line().optional().describe("Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.")
+	reference: line().optional().describe("Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does."),
+	keep: wholeFrom(2, 100).optional().describe("Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.")
 }).optional();
 const shared = lazily(() => ({
 	model: line().optional().describe("The model's id. Without it the live agent's is taken; an agent that is to be created needs one."),
@@ -8829,4 +8747,4 @@ const agentSection = lazily(() => section("One agent.", {
 	"prompt-file": line(1e3).optional().describe("The file that holds the system prompt, relative to this file. Exactly one of prompt and prompt-file."),
 	...shared()
 }).meta({ oneOf: [{ required: ["prompt"] }, { required: ["prompt-file"] }] }));
-export { issueAt as C, require_dist as E, isSection as S, valueAt as T, readWorkspaceText as _, choiceOf as a, agentKeys as b, numberFrom as c, MAX_PROMPT_BYTES as d, promptFileOf as f, lookAround as g, findFiles as h, gateSection as i, section as l, fileIssue as m, agentSection as n, flag as o, promptOf as p, defaultsSection as r, lazily as s, OWN_TAG as t, wholeFrom as u, resolveFrom as v, positionAt as w, entryRange as x, require_picomatch as y };
+export { valueAt as C, textRange as S, agentKeys as _, choiceOf as a, issueAt as b, numberFrom as c, fileIssue as d, findFiles as f, require_picomatch as g, resolveFrom as h, gateSection as i, section as l, readWorkspaceText as m, agentSection as n, flag as o, lookAround as p, defaultsSection as r, lazily as s, OWN_TAG as t, wholeFrom as u, entryRange as v, require_dist as w, positionAt as x, isSection as y };

@@ -11474,6 +11474,20 @@ function addPullRoutes(app, { store, base, denied, addresses }) {
 		return c.json(formatPullRequest(pull, addresses(c)));
 	});
 }
+function addBranchRoutes(app, { store, base, denied }) {
+	app.get(`${base}/branches/:branch{.+}`, (c) => {
+		const refused = refusal(c, "contents: read", denied);
+		if (refused !== void 0) return refused;
+		const name = decodeURIComponent(c.req.param("branch"));
+		const sha = store.branches.get(name);
+		if (sha === void 0) return failed(c, 404, "Branch not found");
+		return c.json({
+			name,
+			commit: { sha },
+			protected: false
+		});
+	});
+}
 function addContentRoutes(app, { store, base, denied, addresses }) {
 	app.get(`${base}/contents/*`, (c) => {
 		const refused = refusal(c, "contents: read", denied);
@@ -11521,6 +11535,7 @@ function entriesIn(folder, files) {
 function createStore({ repository, now }) {
 	const pulls = new Map();
 	const comments = [];
+	const branches = new Map([["main", "0".repeat(39).concat("1")]]);
 	const trees = new Map();
 	let lastId = 1e3;
 	const timestamp = () => `${new Date(now()).toISOString().slice(0, 19)}Z`;
@@ -11535,6 +11550,7 @@ function createStore({ repository, now }) {
 		reviewComments: [],
 		nextId,
 		timestamp,
+		branches,
 		addComment: ({ pullRequest, body, author }) => {
 			const at = timestamp();
 			const comment = {
@@ -11558,6 +11574,9 @@ function createStore({ repository, now }) {
 			if (index >= 0) comments.splice(index, 1);
 		},
 		putPullRequest: (seed) => {
+			const branch = seed.headRef ?? `change-${seed.number}`;
+			if (seed.state === "closed") branches.delete(branch);
+			else if (seed.fork === void 0) branches.set(branch, seed.head);
 			pulls.set(seed.number, {
 				number: seed.number,
 				title: seed.title ?? `Pull request ${seed.number}`,
@@ -11698,6 +11717,7 @@ function buildApp(options) {
 		author
 	});
 	addPullRoutes(app, context);
+	addBranchRoutes(app, context);
 	addContentRoutes(app, context);
 	addTreeRoutes(app, context, treeLimit);
 	addUserRoute(app, {

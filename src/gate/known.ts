@@ -35,6 +35,7 @@ export async function readKnown(
     transcripts: new Map(),
     removed: [],
     accountAgents: agents.length,
+    accountCopies: 0,
   };
   const evidence = await withShownResults(await readEvidence(scope, ports), scope, ports);
   return { scope, evidence };
