@@ -63,7 +63,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
   {
     id: "50 runs never end, and cannot be stopped",
     routes: [...RUNS, "POST /optimizations/:id/stop"],
-    words: ["stop"],
+    words: ["stop", "did not end"],
     between: together(
       status("", { completed: "running" }).between,
       exchanges(
