@@ -9,6 +9,7 @@ type Transcript = Partial<Pick<Conversation, "model" | "companyName" | "toolDefi
 };
 
 /**
+ * Resolves to what a person should know of it.
  * - `all`: the copy is new and has none.
  * - `missing`: it may have been left half copied.
  * - `newest`: it has some, and the live agent may have newer ones.
@@ -19,11 +20,11 @@ export async function giveConversations(
   scope: Scope,
   env: Environment,
   which: "all" | "missing" | "newest",
-): Promise<void> {
+): Promise<readonly string[]> {
   const { converra, signal } = env.ports;
-  if (which === "missing" && isFull(copy, one, scope, env)) return;
-  const given = await wantedFor(one, scope, env);
-  if (given.length === 0) return;
+  if (which === "missing" && isFull(copy, one, scope, env)) return [];
+  const { given, notes } = await wantedFor(one, scope, env);
+  if (given.length === 0) return notes;
   // The key keeps a service that knows it from storing a second copy; the list is for one that does not.
   const has = which === "all" ? new Set() : await textsOn(copy.id, env);
   for (const { id, ...transcript } of given) {
@@ -34,6 +35,7 @@ export async function giveConversations(
       { signal },
     );
   }
+  return notes;
 }
 
 /** True when the counts alone say that nothing is missing. */
@@ -54,17 +56,25 @@ async function wantedFor(
   { key, planned }: EvaluatedAgent,
   { transcripts }: Scope,
   env: Environment,
-): Promise<readonly Transcript[]> {
+): Promise<{ readonly given: readonly Transcript[]; readonly notes: readonly string[] }> {
   const limit = env.config.sync.conversations;
   const { converra, signal } = env.ports;
   const { live } = planned;
-  const copied =
+  const listed =
     live === undefined || limit === 0
       ? []
-      : await withTexts(await converra.conversations.newest(live.id, limit, { signal }), env);
-  if (copied.length > 0) return copied;
+      : await converra.conversations.newest(live.id, limit, { signal });
+  const copied = await withTexts(listed, env);
+  const lack = listed.length - copied.length;
+  const notes =
+    lack === 0
+      ? []
+      : [
+          `${lack} of the ${listed.length} newest conversations of the live agent ${live?.id} came without their text (\`content\`) and are not on its copies.`,
+        ];
+  if (copied.length > 0) return { given: copied, notes };
   const own = transcripts.get(key) ?? [];
-  return own.map((content, index) => ({ id: `file-${index}`, content }));
+  return { given: own.map((content, index) => ({ id: `file-${index}`, content })), notes };
 }
 
 /** Lists may leave the transcript out: no page shows their shape. */

@@ -78,10 +78,8 @@ export async function ensureTwin(
     description: live?.description,
   };
   const copied = await ensureCopy(wanted, one, scope, env);
-  if (copied.kind === "placed" && copied.agent.id === one.twin?.id) {
-    await giveConversations(copied.agent, one, scope, env, "newest");
-  }
-  return copied;
+  if (copied.kind === "blocked" || copied.agent.id !== one.twin?.id) return copied;
+  return withNotes(copied, await giveConversations(copied.agent, one, scope, env, "newest"));
 }
 
 /**
@@ -110,8 +108,8 @@ async function ensureCopy(
       ? existing
       : await agents.update(existing.id, patch, { before: existing, signal });
     const checked = await readBack(isCurrent ? {} : patch, current, env);
-    if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
-    return checked;
+    if (checked.kind === "blocked") return checked;
+    return withNotes(checked, await giveConversations(current, one, scope, env, "missing"));
   }
   if (existing !== undefined) {
     await agents.update(existing.id, { status: "archived" }, { before: existing, signal });
@@ -119,10 +117,12 @@ async function ensureCopy(
   const created = await agents.create(input, { signal });
   const checked = await readBack(input, created, env);
   if (checked.kind === "blocked") return checked;
-  await giveConversations(created, one, scope, env, "all");
-  return one.planned.live === undefined
-    ? checked
-    : { ...checked, notes: [...checked.notes, NOT_COPIED] };
+  const given = await giveConversations(created, one, scope, env, "all");
+  return withNotes(checked, one.planned.live === undefined ? given : [...given, NOT_COPIED]);
+}
+
+function withNotes(copied: Copied, notes: readonly string[]): Copied {
+  return { ...copied, notes: [...copied.notes, ...notes] };
 }
 
 const NOT_COPIED =

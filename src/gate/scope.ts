@@ -11,6 +11,7 @@ import { type PreviewOwner, previewScope } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { changedSinceBase } from "./base.ts";
 import { copiesOf, copyCount } from "./copies.ts";
+import { hiddenCopies } from "./hidden-copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
@@ -55,6 +56,12 @@ export async function readScope(env: Environment): Promise<Scope> {
     (verdict === undefined ? evaluated : abandoned).push({ key, planned: one, ...copies });
   }
   if (newer === undefined) await stopAbandoned(abandoned, ports);
+  const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
+  if (hidden.length > 0) {
+    const all = [...agents, ...hidden];
+    for (const [index, one] of evaluated.entries())
+      evaluated[index] = { ...one, ...copiesOf(one.planned, all, owner) };
+  }
   const removed = removedFrom(env, agents);
   return { planned, evaluated, settled, place, owner, transcripts, removed, ...countsOf(agents) };
 }
