@@ -7396,8 +7396,8 @@ const AGENTS = [
 		id: "drafts-listed",
 		assumed: "`GET /agents` lists agents of every status",
 		source: "guess; the filter `status` is documented: https://docs.converra.ai/api/prompts.html",
-		otherwise: "drafts are also asked for by status and by our tag",
-		observed: "a draft that only a list by status or tag brings",
+		otherwise: "drafts are also asked for by status and by our tag, and looked for where the account's runs were made",
+		observed: "a draft that only a list by status or tag brings, or only its runs",
 		neededBy: "nothing"
 	},
 	{
@@ -7433,6 +7433,14 @@ const AGENTS = [
 		neededBy: "sync"
 	},
 	{
+		id: "write-published",
+		assumed: "What a PATCH stored is what answers, and what is measured, from then on",
+		source: "guess",
+		otherwise: "a run of the text before is no evidence; of a sync nothing can tell, since every read shows what was written",
+		observed: "the text of the control, in a run on a copy whose prompt was written over another",
+		neededBy: "nothing"
+	},
+	{
 		id: "content-stored",
 		assumed: "A prompt is stored as it was sent",
 		source: "guess",
@@ -7461,7 +7469,7 @@ const AGENTS = [
 		assumed: "`updatedAt` of an agent changes with a write to it, not with a run",
 		source: "guess; there is a `lastOptimizedAt`: https://converra.ai/docs/api/objects",
 		otherwise: "runs whose control has no text of its own are no evidence",
-		observed: "`updatedAt` before and after a run",
+		observed: "`updatedAt` of a copy before and after its runs, where its prompt is the same",
 		neededBy: "nothing"
 	},
 	{
@@ -7469,7 +7477,7 @@ const AGENTS = [
 		assumed: "An agent says `conversationCount`",
 		source: "documented as optional: https://converra.ai/docs/api/objects",
 		otherwise: "the conversations of a preview are listed before any is copied",
-		observed: "any agent",
+		observed: "the agents of a list, none of which has it",
 		neededBy: "nothing"
 	},
 	{
@@ -7493,7 +7501,7 @@ const AGENTS = [
 		assumed: "A second POST with the same `idempotencyKey` makes no second conversation",
 		source: `documented: ${LOGGING}`,
 		otherwise: "nothing is copied to a preview that has conversations already",
-		observed: "a new id for a key that was used before",
+		observed: "a new id for a key that was used before; by the doctor with `write: true` alone",
 		neededBy: "nothing"
 	}
 ];
@@ -7546,7 +7554,7 @@ const RUNS = [
 		assumed: "A run that was started is in the list within seconds",
 		source: "guess",
 		otherwise: "a start whose answer was lost is looked for until the deadline, and never sent twice",
-		observed: "a run that the list leaves out and that its id finds",
+		observed: "a run that was started, and that a list leaves out",
 		neededBy: "nothing"
 	},
 	{
@@ -7554,7 +7562,7 @@ const RUNS = [
 		assumed: "An agent may have several runs at once",
 		source: "guess; ten at once on an account are documented: https://converra.ai/docs/api",
 		otherwise: "the start waits until a run has ended",
-		observed: "a start that is refused with 409",
+		observed: "a start that is refused with 409 and words about another run",
 		neededBy: "nothing"
 	},
 	{
@@ -7562,7 +7570,7 @@ const RUNS = [
 		assumed: "A run that was asked to stop stops",
 		source: "guess from the twin tool: https://glama.ai/mcp/connectors/ai.converra/converra/tools/stop_optimization",
 		otherwise: "the run is told by its id and tried once more in the post step",
-		observed: "`success: false` or an error in the answer to a stop",
+		observed: "a refusal of a stop, or `success: false` in the answer to one",
 		neededBy: "nothing"
 	},
 	{
@@ -7618,7 +7626,7 @@ const RUNS = [
 		assumed: "Scores are points from 0 to 100, or fractions from 0 to 1",
 		source: `guess; printed in percent: ${RESULTS}`,
 		otherwise: "the metric is not judged, and the numbers are shown",
-		observed: "scores outside 0-100, or runs of one metric on either side of 1",
+		observed: "the scores of all runs that are judged",
 		neededBy: "gate"
 	},
 	{
@@ -7732,8 +7740,8 @@ const WIRE = [
 		id: "quota-refusal",
 		assumed: "A used-up quota is refused with 402, 403 or 429 and says so in code or message",
 		source: "guess from a code that is cut: https://docs.converra.ai/api/account.html",
-		otherwise: "it is told as the refusal it looks like; nothing is started again",
-		observed: "a refusal with 400, 409 or 422 that speaks of a quota",
+		otherwise: "it is read by its words all the same; nothing is started again",
+		observed: "a refusal with another status that speaks of a quota",
 		neededBy: "nothing"
 	},
 	{
@@ -7741,7 +7749,7 @@ const WIRE = [
 		assumed: "The eleventh optimization at once is refused with words about what runs at once",
 		source: "guess; the limit of ten is documented: https://converra.ai/docs/api",
 		otherwise: "it is waited for as a rate limit, then told as one",
-		observed: "a refusal of a start",
+		observed: "a start that is refused with 429 to the last attempt, without these words",
 		neededBy: "nothing"
 	},
 	{
@@ -14099,6 +14107,10 @@ const REFUSALS = {
 		says: "too many optimizations are running at once on this account",
 		hint: "Converra runs ten at a time: wait until some have ended, or stop those no longer needed."
 	},
+	"other-run": {
+		says: "another run of this agent is under way, and the service takes one at a time",
+		hint: "Wait until it has ended, or let one pull request at a time use this agent."
+	},
 	"no-conversations": {
 		says: "the agent has no conversations to learn from",
 		hint: "Log some conversations for the agent (POST /conversations, or `conversations:` in converra.yml); for previews keep sync.conversations above 0."
@@ -14136,7 +14148,7 @@ const REFUSALS = {
 		hint: REPORT
 	}
 };
-const QUOTAS = {
+const QUOTAS$1 = {
 	quota: "runs",
 	"agent-quota": "agents",
 	"conversation-quota": "conversations"
@@ -14165,7 +14177,7 @@ function callError(at, host, failure, how) {
 	});
 	const { kind, status, code } = failure;
 	const { says, hint } = REFUSALS[failure.reason];
-	const about = QUOTAS[failure.reason];
+	const about = QUOTAS$1[failure.reason];
 	const what = `${says} (${code === void 0 ? `${status}` : `${status} ${code}`})${failure.words === void 0 ? "" : `: ${failure.words}`}${effort(how)}`;
 	if (kind === "rate-limit") {
 		const { method, path } = at;
@@ -14242,6 +14254,10 @@ function seconds(ms) {
 async function findWanted(needs, ports) {
 	const { wanted, tag } = needs;
 	const whole = await ports.all();
+	if (whole.items.length > 0) {
+		const isTold = whole.items.some(({ conversationCount }) => conversationCount !== void 0);
+		ports.observer.check("conversation-count", isTold, () => "no agent with `conversationCount`");
+	}
 	const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame(one, agent)));
 	const { items, unread, complete } = tag !== void 0 || isMissing ? await withDrafts(whole, tag, ports) : whole;
 	const found = await Promise.all(items.map((agent) => withPrompt(agent, needs, ports)));
@@ -15037,14 +15053,15 @@ const agentShape = lazy(() => members().transform(named));
 const listedShape = lazy(() => members().extend({ content: maybe(text()) }).transform(named));
 function agentEndpoints(sender) {
 	const { observer } = sender;
-	const listOf = (shape) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
+	const listOf = (shape, leaveOut) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
 		query: {
 			...query,
 			tags: query.tags?.join(",")
 		},
+		leaveOut,
 		...options
 	});
-	const listed = listOf(listedShape);
+	const listed = listOf(listedShape, "all");
 	const get = (id, options) => sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, {
 		id,
 		...options
@@ -15595,9 +15612,13 @@ function optimizationEndpoints(sender) {
 			};
 			try {
 				await sender.carryOut("POST /optimizations/:id/stop", `stop optimization ${id}`, parts);
+				observer.holds("stop-answer");
 				return true;
 			} catch (error) {
-				if (!hasEnded(error)) throw error;
+				if (!hasEnded(error)) {
+					if (error instanceof ServiceError && (error.status ?? 500) < 500) observer.broken("stop-answer", `refused with status ${error.status}`);
+					throw error;
+				}
 				return error.ambiguous;
 			}
 		}
@@ -15870,6 +15891,7 @@ const KINDS = {
 	"conversation-quota": "quota",
 	"rate-limit": "rate-limit",
 	slots: "slots",
+	"other-run": "slots",
 	"no-conversations": "precondition",
 	"no-context": "precondition",
 	"not-accepted": "validation",
@@ -15911,6 +15933,7 @@ function reasonOf(at, status, code, message, waits) {
 	if (status === 429 && (waits || mentionsRate(message))) return "rate-limit";
 	if (status === 402) return quotaOf(at, message);
 	if (mentionsQuota(code, message) && [
+		400,
 		403,
 		409,
 		422,
@@ -15921,7 +15944,7 @@ function reasonOf(at, status, code, message, waits) {
 	if (missing !== void 0) return missing;
 	if (status === 403) return "key-not-allowed";
 	if (status === 404 || status === 410) return "not-found";
-	if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "slots";
+	if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "other-run";
 	return status === 409 ? "wrong-state" : "not-accepted";
 }
 function mentionsSlots(at, text) {
@@ -15932,6 +15955,26 @@ function mentionsSlots(at, text) {
 }
 function mentionsOtherRun(message) {
 	return /\b(already|another|one)\b.{0,60}\b(running|run|optimization|progress|active)\b/i.test(message);
+}
+const QUOTAS = [
+	"quota",
+	"agent-quota",
+	"conversation-quota"
+];
+function observeRefusal$1(at, { reason, status, headers }, observer) {
+	const seen = () => `status ${status} from ${at.method} ${at.path}`;
+	if (QUOTAS.includes(reason)) observer.check("quota-refusal", [
+		402,
+		403,
+		429
+	].includes(status), seen);
+	if (!isStart(at)) return;
+	if (reason === "other-run") observer.broken("runs-in-parallel", seen());
+	const isMute = reason === "rate-limit" && headers["retry-after"] === void 0;
+	if (reason === "slots" || isMute) {
+		const how = () => `${seen()}, without words about what runs at once`;
+		observer.check("slots-refusal", reason === "slots", how);
+	}
 }
 function isStart({ method, path }) {
 	return method === "POST" && /^\/(optimizations|benchmarks)$/.test(path);
@@ -16372,6 +16415,7 @@ function createSender(options) {
 			if ("giveUp" in decision) {
 				if (answer !== void 0) return answer;
 				const outOfTime = decision.giveUp === "deadline";
+				if ("kind" in failure) observeRefusal$1(at, failure, observer);
 				throw callError(at, base.host, failure, {
 					attempts,
 					ambiguous: doubt,
@@ -16408,6 +16452,7 @@ function createSender(options) {
 		}
 		if (said !== void 0) {
 			const failure = decodeFailure(at, response, said, clean);
+			observeRefusal$1(at, failure, observer);
 			throw callError(at, base.host, failure, {
 				attempts: 1,
 				ambiguous: false,

@@ -138,6 +138,15 @@ function withMode(run, place, { definition }) {
 		mode: run.mode ?? definition.optimize.mode
 	} : run;
 }
+function observePublished({ agent, variants }, observer) {
+	const content = onlyControl(variants)?.content;
+	if (content === void 0 || !isRewritten(agent)) return;
+	const isSame = isStoredFormOf({
+		content,
+		model: agent.model
+	}, agent);
+	observer.check("write-published", isSame, () => "a control with another text than its copy has");
+}
 function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
 	if (wanted === void 0 || isSameFingerprint(fingerprint, wanted)) return void 0;
 	if (onlyControl(variants)?.content === void 0) return `\`content\` of the control: not told; and agent ${agent.id} has been written since it was made (\`updatedAt\` ${agent.updatedAt}, the run began ${run.createdAt}), so what the run measured can be the text before or after`;
@@ -440,6 +449,7 @@ async function resultsOf(outcome, { evaluated }, ports, deadline) {
 	try {
 		const { run: details, variants } = await readResults(run.id, ports, deadline);
 		const record = recordOf(one, agent, details, variants);
+		observePublished(record, ports.converra.observer);
 		const { mode } = one.planned.definition.optimize;
 		const why = whyNoEvidence(details, variants, { mode });
 		const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];
@@ -491,6 +501,24 @@ async function withShownResults(evidence, { evaluated }, { converra, signal, log
 		...evidence,
 		records
 	};
+}
+// src/gate/hidden-copies.ts
+const MOST_READ = 10;
+async function hiddenCopies(listed, { converra, signal }) {
+	const { agents, optimizations, observer } = converra;
+	if (observer.stateOf("drafts-listed") === "holds") return [];
+	const known = new Set(listed.map(({ id }) => id));
+	const runs = await optimizations.list({ limit: 100 }, { signal });
+	const ids = new Set(runs.map(({ agentId }) => agentId).filter((id) => !known.has(id)));
+	const hidden = [];
+	for (const id of [...ids].slice(0, MOST_READ)) try {
+		hidden.push(await agents.get(id, { signal }));
+	} catch (error) {
+		if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
+	}
+	const copies = hidden.filter(isPreview);
+	if (copies.length > 0) observer.broken("drafts-listed", `${copies.length} of our drafts in no list of agents`);
+	return copies;
 }
 // src/plan/sync.ts
 function isWritable(planned) {
@@ -865,9 +893,9 @@ function describe(needs) {
 // src/gate/conversations.ts
 async function giveConversations(copy, one, scope, env, which) {
 	const { converra, signal } = env.ports;
-	if (which === "missing" && isFull(copy, one, scope, env)) return;
-	const given = await wantedFor(one, scope, env);
-	if (given.length === 0) return;
+	if (which === "missing" && isFull(copy, one, scope, env)) return [];
+	const { given, notes } = await wantedFor(one, scope, env);
+	if (given.length === 0) return notes;
 	const has = which === "all" ? new Set() : await textsOn(copy.id, env);
 	for (const { id, ...transcript } of given) {
 		if (has.has(transcript.content.trim())) continue;
@@ -879,6 +907,7 @@ async function giveConversations(copy, one, scope, env, which) {
 			idempotencyKey
 		}, { signal });
 	}
+	return notes;
 }
 function isFull({ conversationCount: count = 0 }, { key, planned }, { transcripts }, { config }) {
 	const limit = config.sync.conversations;
@@ -890,12 +919,21 @@ async function wantedFor({ key, planned }, { transcripts }, env) {
 	const limit = env.config.sync.conversations;
 	const { converra, signal } = env.ports;
 	const { live } = planned;
-	const copied = live === void 0 || limit === 0 ? [] : await withTexts(await converra.conversations.newest(live.id, limit, { signal }), env);
-	if (copied.length > 0) return copied;
-	return (transcripts.get(key) ?? []).map((content, index) => ({
-		id: `file-${index}`,
-		content
-	}));
+	const listed = live === void 0 || limit === 0 ? [] : await converra.conversations.newest(live.id, limit, { signal });
+	const copied = await withTexts(listed, env);
+	const lack = listed.length - copied.length;
+	const notes = lack === 0 ? [] : [`${lack} of the ${listed.length} newest conversations of the live agent ${live?.id} came without their text (\`content\`) and are not on its copies.`];
+	if (copied.length > 0) return {
+		given: copied,
+		notes
+	};
+	return {
+		given: (transcripts.get(key) ?? []).map((content, index) => ({
+			id: `file-${index}`,
+			content
+		})),
+		notes
+	};
 }
 async function withTexts(conversations, { ports }) {
 	const texts = [];
@@ -948,8 +986,8 @@ async function ensureTwin(one, scope, env) {
 		fingerprint,
 		description: live?.description
 	}, one, scope, env);
-	if (copied.kind === "placed" && copied.agent.id === one.twin?.id) await giveConversations(copied.agent, one, scope, env, "newest");
-	return copied;
+	if (copied.kind === "blocked" || copied.agent.id !== one.twin?.id) return copied;
+	return withNotes(copied, await giveConversations(copied.agent, one, scope, env, "newest"));
 }
 async function ensureCopy(wanted, one, scope, env) {
 	const { signal, converra } = env.ports;
@@ -970,8 +1008,8 @@ async function ensureCopy(wanted, one, scope, env) {
 			signal
 		});
 		const checked = await readBack(isCurrent ? {} : patch, current, env);
-		if (checked.kind === "placed") await giveConversations(current, one, scope, env, "missing");
-		return checked;
+		if (checked.kind === "blocked") return checked;
+		return withNotes(checked, await giveConversations(current, one, scope, env, "missing"));
 	}
 	if (existing !== void 0) await agents.update(existing.id, { status: "archived" }, {
 		before: existing,
@@ -980,10 +1018,13 @@ async function ensureCopy(wanted, one, scope, env) {
 	const created = await agents.create(input, { signal });
 	const checked = await readBack(input, created, env);
 	if (checked.kind === "blocked") return checked;
-	await giveConversations(created, one, scope, env, "all");
-	return one.planned.live === void 0 ? checked : {
-		...checked,
-		notes: [...checked.notes, NOT_COPIED]
+	const given = await giveConversations(created, one, scope, env, "all");
+	return withNotes(checked, one.planned.live === void 0 ? given : [...given, NOT_COPIED]);
+}
+function withNotes(copied, notes) {
+	return {
+		...copied,
+		notes: [...copied.notes, ...notes]
 	};
 }
 const NOT_COPIED = "A copy has the live agent's prompt, model, description and newest conversations. Objectives, constraints, technical notes, custom evaluations and tools cannot be read from the service, so copies have none: both sides of a comparison are measured without them.";
@@ -1098,13 +1139,21 @@ async function recheck(progress, { evaluated, place, accountAgents }, ports) {
 const PAGE = 100;
 async function changedAgents(before, accountAgents, ports) {
 	if (before.length === 0) return new Set();
+	const { converra } = ports;
 	const pages = Math.ceil(accountAgents / PAGE);
-	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await ports.converra.agents.listAll({
+	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
 		wanted: before,
 		signal: ports.signal
 	});
+	for (const agent of before) observeUpdates(agent, after, converra.observer);
 	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
 	return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
+}
+function observeUpdates(before, after, observer) {
+	const now = after.find((one) => one?.id === before.id);
+	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
+	const isUntouched = now.updatedAt === before.updatedAt;
+	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
 }
 async function getUnlessGone(id, { converra, signal }) {
 	try {
@@ -1410,6 +1459,14 @@ async function readScope(env) {
 		});
 	}
 	if (newer === void 0) await stopAbandoned(abandoned, ports);
+	const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
+	if (hidden.length > 0) {
+		const all = [...agents, ...hidden];
+		for (const [index, one] of evaluated.entries()) evaluated[index] = {
+			...one,
+			...copiesOf(one.planned, all, owner)
+		};
+	}
 	return {
 		planned,
 		evaluated,
@@ -3104,6 +3161,12 @@ const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 
 function understandings(evaluated, evidence) {
 	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
 }
+function observeScale(understood, observer) {
+	for (const { factors, doubts } of understood.values()) {
+		for (const { problem } of doubts) observer.broken("score-scale", problem);
+		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+	}
+}
 function pointsOf(measurements, understanding) {
 	return measurements.map((one) => ({
 		...one,
@@ -3642,6 +3705,8 @@ async function findLost({ lost, pending }, ports) {
 		const { request, start, intent, since } = one;
 		const run = await findStarted(intent, ports);
 		if (run === void 0) continue;
+		const late = Math.round((ports.clock.now() - since) / 1e3);
+		ports.converra.observer.broken("run-listed", `listed no earlier than ${late} s later`);
 		lost.splice(lost.indexOf(one), 1);
 		const { agent, work } = start;
 		pending.push({
@@ -3799,6 +3864,10 @@ async function pollKind(kind, pending, options) {
 	for (const one of pending) {
 		const { id, rawStatus } = one.run;
 		const found = listed.find((run) => run.id === id);
+		if (one.origin === "started") {
+			const seen = () => `not among the ${listed.length} runs of a list`;
+			options.converra.observer.check("run-listed", found !== void 0, seen);
+		}
 		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
 		if (one.run.rawStatus === rawStatus) continue;
 		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
@@ -4497,6 +4566,7 @@ async function gate(env) {
 	progress = await recheck(progress, scope, ports);
 	const shown = await withShownResults(progress.evidence, scope, ports);
 	const verdicts = verdictsOf(judged, progress, scope);
+	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
 	const told = [
 		...progress.notes,

@@ -2491,6 +2491,10 @@ const REFUSALS = {
 		says: "too many optimizations are running at once on this account",
 		hint: "Converra runs ten at a time: wait until some have ended, or stop those no longer needed."
 	},
+	"other-run": {
+		says: "another run of this agent is under way, and the service takes one at a time",
+		hint: "Wait until it has ended, or let one pull request at a time use this agent."
+	},
 	"no-conversations": {
 		says: "the agent has no conversations to learn from",
 		hint: "Log some conversations for the agent (POST /conversations, or `conversations:` in converra.yml); for previews keep sync.conversations above 0."
@@ -2528,7 +2532,7 @@ const REFUSALS = {
 		hint: REPORT
 	}
 };
-const QUOTAS = {
+const QUOTAS$1 = {
 	quota: "runs",
 	"agent-quota": "agents",
 	"conversation-quota": "conversations"
@@ -2557,7 +2561,7 @@ function callError(at, host, failure, how) {
 	});
 	const { kind, status, code } = failure;
 	const { says, hint } = REFUSALS[failure.reason];
-	const about = QUOTAS[failure.reason];
+	const about = QUOTAS$1[failure.reason];
 	const what = `${says} (${code === void 0 ? `${status}` : `${status} ${code}`})${failure.words === void 0 ? "" : `: ${failure.words}`}${effort(how)}`;
 	if (kind === "rate-limit") {
 		const { method, path } = at;
@@ -2634,6 +2638,10 @@ function seconds(ms) {
 async function findWanted(needs, ports) {
 	const { wanted, tag } = needs;
 	const whole = await ports.all();
+	if (whole.items.length > 0) {
+		const isTold = whole.items.some(({ conversationCount }) => conversationCount !== void 0);
+		ports.observer.check("conversation-count", isTold, () => "no agent with `conversationCount`");
+	}
 	const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame(one, agent)));
 	const { items, unread, complete } = tag !== void 0 || isMissing ? await withDrafts(whole, tag, ports) : whole;
 	const found = await Promise.all(items.map((agent) => withPrompt(agent, needs, ports)));
@@ -3333,14 +3341,15 @@ const agentShape = lazy(() => members().transform(named));
 const listedShape = lazy(() => members().extend({ content: maybe(text()) }).transform(named));
 function agentEndpoints(sender) {
 	const { observer } = sender;
-	const listOf = (shape) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
+	const listOf = (shape, leaveOut) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
 		query: {
 			...query,
 			tags: query.tags?.join(",")
 		},
+		leaveOut,
 		...options
 	});
-	const listed = listOf(listedShape);
+	const listed = listOf(listedShape, "all");
 	const get = (id, options) => sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, {
 		id,
 		...options
@@ -3891,9 +3900,13 @@ function optimizationEndpoints(sender) {
 			};
 			try {
 				await sender.carryOut("POST /optimizations/:id/stop", `stop optimization ${id}`, parts);
+				observer.holds("stop-answer");
 				return true;
 			} catch (error) {
-				if (!hasEnded(error)) throw error;
+				if (!hasEnded(error)) {
+					if (error instanceof ServiceError && (error.status ?? 500) < 500) observer.broken("stop-answer", `refused with status ${error.status}`);
+					throw error;
+				}
 				return error.ambiguous;
 			}
 		}
@@ -4166,6 +4179,7 @@ const KINDS = {
 	"conversation-quota": "quota",
 	"rate-limit": "rate-limit",
 	slots: "slots",
+	"other-run": "slots",
 	"no-conversations": "precondition",
 	"no-context": "precondition",
 	"not-accepted": "validation",
@@ -4207,6 +4221,7 @@ function reasonOf(at, status, code, message, waits) {
 	if (status === 429 && (waits || mentionsRate(message))) return "rate-limit";
 	if (status === 402) return quotaOf(at, message);
 	if (mentionsQuota(code, message) && [
+		400,
 		403,
 		409,
 		422,
@@ -4217,7 +4232,7 @@ function reasonOf(at, status, code, message, waits) {
 	if (missing !== void 0) return missing;
 	if (status === 403) return "key-not-allowed";
 	if (status === 404 || status === 410) return "not-found";
-	if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "slots";
+	if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "other-run";
 	return status === 409 ? "wrong-state" : "not-accepted";
 }
 function mentionsSlots(at, text) {
@@ -4228,6 +4243,26 @@ function mentionsSlots(at, text) {
 }
 function mentionsOtherRun(message) {
 	return /\b(already|another|one)\b.{0,60}\b(running|run|optimization|progress|active)\b/i.test(message);
+}
+const QUOTAS = [
+	"quota",
+	"agent-quota",
+	"conversation-quota"
+];
+function observeRefusal$1(at, { reason, status, headers }, observer) {
+	const seen = () => `status ${status} from ${at.method} ${at.path}`;
+	if (QUOTAS.includes(reason)) observer.check("quota-refusal", [
+		402,
+		403,
+		429
+	].includes(status), seen);
+	if (!isStart(at)) return;
+	if (reason === "other-run") observer.broken("runs-in-parallel", seen());
+	const isMute = reason === "rate-limit" && headers["retry-after"] === void 0;
+	if (reason === "slots" || isMute) {
+		const how = () => `${seen()}, without words about what runs at once`;
+		observer.check("slots-refusal", reason === "slots", how);
+	}
 }
 function isStart({ method, path }) {
 	return method === "POST" && /^\/(optimizations|benchmarks)$/.test(path);
@@ -4668,6 +4703,7 @@ function createSender(options) {
 			if ("giveUp" in decision) {
 				if (answer !== void 0) return answer;
 				const outOfTime = decision.giveUp === "deadline";
+				if ("kind" in failure) observeRefusal$1(at, failure, observer);
 				throw callError(at, base.host, failure, {
 					attempts,
 					ambiguous: doubt,
@@ -4704,6 +4740,7 @@ function createSender(options) {
 		}
 		if (said !== void 0) {
 			const failure = decodeFailure(at, response, said, clean);
+			observeRefusal$1(at, failure, observer);
 			throw callError(at, base.host, failure, {
 				attempts: 1,
 				ambiguous: false,

@@ -93,8 +93,8 @@ const AGENTS = [
 		id: "drafts-listed",
 		assumed: "`GET /agents` lists agents of every status",
 		source: "guess; the filter `status` is documented: https://docs.converra.ai/api/prompts.html",
-		otherwise: "drafts are also asked for by status and by our tag",
-		observed: "a draft that only a list by status or tag brings",
+		otherwise: "drafts are also asked for by status and by our tag, and looked for where the account's runs were made",
+		observed: "a draft that only a list by status or tag brings, or only its runs",
 		neededBy: "nothing"
 	},
 	{
@@ -130,6 +130,14 @@ const AGENTS = [
 		neededBy: "sync"
 	},
 	{
+		id: "write-published",
+		assumed: "What a PATCH stored is what answers, and what is measured, from then on",
+		source: "guess",
+		otherwise: "a run of the text before is no evidence; of a sync nothing can tell, since every read shows what was written",
+		observed: "the text of the control, in a run on a copy whose prompt was written over another",
+		neededBy: "nothing"
+	},
+	{
 		id: "content-stored",
 		assumed: "A prompt is stored as it was sent",
 		source: "guess",
@@ -158,7 +166,7 @@ const AGENTS = [
 		assumed: "`updatedAt` of an agent changes with a write to it, not with a run",
 		source: "guess; there is a `lastOptimizedAt`: https://converra.ai/docs/api/objects",
 		otherwise: "runs whose control has no text of its own are no evidence",
-		observed: "`updatedAt` before and after a run",
+		observed: "`updatedAt` of a copy before and after its runs, where its prompt is the same",
 		neededBy: "nothing"
 	},
 	{
@@ -166,7 +174,7 @@ const AGENTS = [
 		assumed: "An agent says `conversationCount`",
 		source: "documented as optional: https://converra.ai/docs/api/objects",
 		otherwise: "the conversations of a preview are listed before any is copied",
-		observed: "any agent",
+		observed: "the agents of a list, none of which has it",
 		neededBy: "nothing"
 	},
 	{
@@ -190,7 +198,7 @@ const AGENTS = [
 		assumed: "A second POST with the same `idempotencyKey` makes no second conversation",
 		source: `documented: ${LOGGING}`,
 		otherwise: "nothing is copied to a preview that has conversations already",
-		observed: "a new id for a key that was used before",
+		observed: "a new id for a key that was used before; by the doctor with `write: true` alone",
 		neededBy: "nothing"
 	}
 ];
@@ -243,7 +251,7 @@ const RUNS = [
 		assumed: "A run that was started is in the list within seconds",
 		source: "guess",
 		otherwise: "a start whose answer was lost is looked for until the deadline, and never sent twice",
-		observed: "a run that the list leaves out and that its id finds",
+		observed: "a run that was started, and that a list leaves out",
 		neededBy: "nothing"
 	},
 	{
@@ -251,7 +259,7 @@ const RUNS = [
 		assumed: "An agent may have several runs at once",
 		source: "guess; ten at once on an account are documented: https://converra.ai/docs/api",
 		otherwise: "the start waits until a run has ended",
-		observed: "a start that is refused with 409",
+		observed: "a start that is refused with 409 and words about another run",
 		neededBy: "nothing"
 	},
 	{
@@ -259,7 +267,7 @@ const RUNS = [
 		assumed: "A run that was asked to stop stops",
 		source: "guess from the twin tool: https://glama.ai/mcp/connectors/ai.converra/converra/tools/stop_optimization",
 		otherwise: "the run is told by its id and tried once more in the post step",
-		observed: "`success: false` or an error in the answer to a stop",
+		observed: "a refusal of a stop, or `success: false` in the answer to one",
 		neededBy: "nothing"
 	},
 	{
@@ -315,7 +323,7 @@ const RUNS = [
 		assumed: "Scores are points from 0 to 100, or fractions from 0 to 1",
 		source: `guess; printed in percent: ${RESULTS}`,
 		otherwise: "the metric is not judged, and the numbers are shown",
-		observed: "scores outside 0-100, or runs of one metric on either side of 1",
+		observed: "the scores of all runs that are judged",
 		neededBy: "gate"
 	},
 	{
@@ -429,8 +437,8 @@ const WIRE = [
 		id: "quota-refusal",
 		assumed: "A used-up quota is refused with 402, 403 or 429 and says so in code or message",
 		source: "guess from a code that is cut: https://docs.converra.ai/api/account.html",
-		otherwise: "it is told as the refusal it looks like; nothing is started again",
-		observed: "a refusal with 400, 409 or 422 that speaks of a quota",
+		otherwise: "it is read by its words all the same; nothing is started again",
+		observed: "a refusal with another status that speaks of a quota",
 		neededBy: "nothing"
 	},
 	{
@@ -438,7 +446,7 @@ const WIRE = [
 		assumed: "The eleventh optimization at once is refused with words about what runs at once",
 		source: "guess; the limit of ten is documented: https://converra.ai/docs/api",
 		otherwise: "it is waited for as a rate limit, then told as one",
-		observed: "a refusal of a start",
+		observed: "a start that is refused with 429 to the last attempt, without these words",
 		neededBy: "nothing"
 	},
 	{

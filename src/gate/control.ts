@@ -8,6 +8,7 @@ import {
 import type { PlannedAgent } from "../plan/plan.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import { onlyControl } from "../runs/results.ts";
+import type { Observer } from "../service/assumptions.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
@@ -31,6 +32,14 @@ export function recordOf(
 /** assumption run-mode: the tag of a copy vouches for the mode of all its runs; elsewhere one that is not told is none. */
 function withMode(run: Optimization, place: RunPlace, { definition }: PlannedAgent): Optimization {
   return place === "preview" ? { ...run, mode: run.mode ?? definition.optimize.mode } : run;
+}
+
+/** assumption write-published */
+export function observePublished({ agent, variants }: RunRecord, observer: Observer): void {
+  const content = onlyControl(variants)?.content;
+  if (content === undefined || !isRewritten(agent)) return;
+  const isSame = isStoredFormOf({ content, model: agent.model }, agent);
+  observer.check("write-published", isSame, () => "a control with another text than its copy has");
 }
 
 /** Why a run is no evidence of the prompt it was started for, though its control was scored. */

@@ -12,6 +12,7 @@ import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
 import { driftSentences, firstSightSentences, roomNotice, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
+import { observeScale, understandings } from "./understand.ts";
 
 export async function gate(env: Environment): Promise<CommandResult> {
   const { ports, config } = env;
@@ -39,6 +40,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
   const verdicts = verdictsOf(judged, progress, scope);
+  observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...driftSentences(judged), ...firstSightSentences(sight)];
   for (const message of told) env.notice({ level: "notice", message });

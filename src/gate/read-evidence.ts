@@ -3,7 +3,7 @@ import { refusalOf } from "../errors.ts";
 import { noEvidenceSentence, readResults, readVariants, whyNoEvidence } from "../runs/results.ts";
 import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
-import { recordOf, whyOtherPrompt } from "./control.ts";
+import { observePublished, recordOf, whyOtherPrompt } from "./control.ts";
 import {
   type Evidence,
   oldestOf,
@@ -98,6 +98,7 @@ async function resultsOf(
   try {
     const { run: details, variants } = await readResults(run.id, ports, deadline);
     const record = recordOf(one, agent, details, variants);
+    observePublished(record, ports.converra.observer);
     const { mode } = one.planned.definition.optimize;
     const why = whyNoEvidence(details, variants, { mode });
     const wanted = one.planned[outcome.purpose.endsWith("baseline") ? "baseline" : "candidate"];

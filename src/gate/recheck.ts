@@ -1,7 +1,9 @@
 /** Does what was measured still stand? What others did meanwhile to the agents that are measured. */
 import { refusalOf, ServiceError } from "../errors.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
+import { isPreview } from "../plan/tags.ts";
 import { isUnderWay } from "../runs/types.ts";
+import type { Observer } from "../service/assumptions.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { type Blocked, blockedUnchecked, voidedByChange, voidedByUse } from "./blocked.ts";
 import type { Evidence } from "./evidence.ts";
@@ -59,13 +61,27 @@ export async function changedAgents(
   ports: Ports,
 ): Promise<ReadonlySet<string>> {
   if (before.length === 0) return new Set();
+  const { converra } = ports;
   const pages = Math.ceil(accountAgents / PAGE);
   const after =
     before.length <= pages
       ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports)))
-      : await ports.converra.agents.listAll({ wanted: before, signal: ports.signal });
+      : await converra.agents.listAll({ wanted: before, signal: ports.signal });
+  for (const agent of before) observeUpdates(agent, after, converra.observer);
   const isAsBefore = (agent: Agent) => after.some((one) => isSame(agent, one));
   return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
+}
+
+/** assumption updated-by-writes: of a copy, which nobody but us writes, and only before its runs. */
+function observeUpdates(
+  before: Agent,
+  after: readonly (Agent | undefined)[],
+  observer: Observer,
+): void {
+  const now = after.find((one) => one?.id === before.id);
+  if (now === undefined || !isPreview(before) || !isSame(before, now)) return;
+  const isUntouched = now.updatedAt === before.updatedAt;
+  observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
 }
 
 async function getUnlessGone(id: string, { converra, signal }: Ports): Promise<Agent | undefined> {

@@ -1,5 +1,6 @@
 /** From numbers as the service gives them to points, agent by agent: what is not understood is not judged. Pure. */
 import type { AgentVerdict, Measurement, MetricComparison } from "../domain.ts";
+import type { Observer } from "../service/assumptions.ts";
 import { metricNames, sampleOf } from "../verdict/metric.ts";
 import { inPoints, SCALE_ADVICE, type Understanding, understand } from "../verdict/scale.ts";
 import { type Evidence, historyOf, rawScoresOf } from "./evidence.ts";
@@ -18,6 +19,14 @@ export function understandings(
       understand(rawScoresOf(evidence, key), planned.definition.gate),
     ]),
   );
+}
+
+/** assumption score-scale, of all that is judged. */
+export function observeScale(understood: Understandings, observer: Observer): void {
+  for (const { factors, doubts } of understood.values()) {
+    for (const { problem } of doubts) observer.broken("score-scale", problem);
+    if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+  }
 }
 
 export function pointsOf(

@@ -166,6 +166,8 @@ export async function findLost({ lost, pending }: Round, ports: SlotOptions): Pr
     const { request, start, intent, since } = one;
     const run = await findStarted(intent, ports);
     if (run === undefined) continue;
+    const late = Math.round((ports.clock.now() - since) / 1000);
+    ports.converra.observer.broken("run-listed", `listed no earlier than ${late} s later`);
     lost.splice(lost.indexOf(one), 1);
     const { agent, work } = start;
     pending.push({ request, agent, kind: work.kind, origin: "started", since, run });

@@ -151,6 +151,10 @@ async function pollKind(
   for (const one of pending) {
     const { id, rawStatus } = one.run;
     const found = listed.find((run) => run.id === id);
+    if (one.origin === "started") {
+      const seen = () => `not among the ${listed.length} runs of a list`;
+      options.converra.observer.check("run-listed", found !== undefined, seen);
+    }
     one.run =
       found === undefined
         ? await getRun(options, kind, id)

@@ -34,6 +34,10 @@ export async function findWanted(
 ): Promise<readonly Agent[]> {
   const { wanted, tag } = needs;
   const whole = await ports.all();
+  if (whole.items.length > 0) {
+    const isTold = whole.items.some(({ conversationCount }) => conversationCount !== undefined);
+    ports.observer.check("conversation-count", isTold, () => "no agent with `conversationCount`");
+  }
   const isMissing = wanted.some((one) => !whole.items.some((agent) => isSame(one, agent)));
   const { items, unread, complete } =
     tag !== undefined || isMissing ? await withDrafts(whole, tag, ports) : whole;

@@ -4,6 +4,7 @@
  */
 import type { ServiceErrorKind } from "../errors.ts";
 import { readBody } from "./answer.ts";
+import type { Observer } from "./assumptions.ts";
 import { type Complaint, complaintIn } from "./envelope.ts";
 import type { CallSite } from "./error-words.ts";
 import type { TransportResponse } from "./http.ts";
@@ -31,6 +32,7 @@ const KINDS = {
   "conversation-quota": "quota",
   "rate-limit": "rate-limit",
   slots: "slots",
+  "other-run": "slots",
   "no-conversations": "precondition",
   "no-context": "precondition",
   "not-accepted": "validation",
@@ -106,7 +108,7 @@ function reasonOf(
   if (status === 429 && (waits || mentionsRate(message))) return "rate-limit";
   if (status === 402) return quotaOf(at, message);
   // assumption quota-refusal
-  if (mentionsQuota(code, message) && [403, 409, 422, 429].includes(status)) {
+  if (mentionsQuota(code, message) && [400, 403, 409, 422, 429].includes(status)) {
     return quotaOf(at, message);
   }
   if (status === 429) return "rate-limit";
@@ -114,7 +116,7 @@ function reasonOf(
   if (missing !== undefined) return missing;
   if (status === 403) return "key-not-allowed";
   if (status === 404 || status === 410) return "not-found";
-  if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "slots";
+  if (status === 409 && isStart(at) && mentionsOtherRun(message)) return "other-run";
   return status === 409 ? "wrong-state" : "not-accepted";
 }
 
@@ -131,6 +133,28 @@ function mentionsOtherRun(message: string): boolean {
   return /\b(already|another|one)\b.{0,60}\b(running|run|optimization|progress|active)\b/i.test(
     message,
   );
+}
+
+const QUOTAS: readonly RefusalReason[] = ["quota", "agent-quota", "conversation-quota"];
+
+/** Tells which assumptions about refusals one that is not repeated bears out. */
+export function observeRefusal(
+  at: CallSite,
+  { reason, status, headers }: Refusal,
+  observer: Observer,
+): void {
+  const seen = () => `status ${status} from ${at.method} ${at.path}`;
+  if (QUOTAS.includes(reason)) {
+    observer.check("quota-refusal", [402, 403, 429].includes(status), seen);
+  }
+  if (!isStart(at)) return;
+  if (reason === "other-run") observer.broken("runs-in-parallel", seen());
+  // Limits of a minute are over by the last attempt; a limit of what runs at once is not.
+  const isMute = reason === "rate-limit" && headers["retry-after"] === undefined;
+  if (reason === "slots" || isMute) {
+    const how = () => `${seen()}, without words about what runs at once`;
+    observer.check("slots-refusal", reason === "slots", how);
+  }
 }
 
 function isStart({ method, path }: CallSite): boolean {

@@ -50,6 +50,10 @@ const REFUSALS: Readonly<Record<RefusalReason, Words>> = {
     says: "too many optimizations are running at once on this account",
     hint: "Converra runs ten at a time: wait until some have ended, or stop those no longer needed.",
   },
+  "other-run": {
+    says: "another run of this agent is under way, and the service takes one at a time",
+    hint: "Wait until it has ended, or let one pull request at a time use this agent.",
+  },
   "no-conversations": {
     says: "the agent has no conversations to learn from",
     hint: "Log some conversations for the agent (POST /conversations, or `conversations:` in converra.yml); for previews keep sync.conversations above 0.",

@@ -6,7 +6,7 @@ import { type Observer, shapeOf } from "./assumptions.ts";
 import { type AttemptOptions, createAttempt } from "./attempt.ts";
 import { pathSegment, type Query } from "./base-url.ts";
 import { failureIn, idIn, nounsOf, unwrapped } from "./envelope.ts";
-import { decodeFailure } from "./error-decode.ts";
+import { decodeFailure, observeRefusal } from "./error-decode.ts";
 import { badRequest, type CallSite, callError, protocolError, retryNote } from "./error-words.ts";
 import { type HttpMethod, TransportFailure, type TransportResponse } from "./http.ts";
 import { type LeaveOut, type ListedPage, readPage, withLimit } from "./lists.ts";
@@ -134,6 +134,7 @@ export function createSender(options: SenderOptions): Sender {
         // It came whole as far as the network knows: what is wrong with it is told by whoever reads it.
         if (answer !== undefined) return answer;
         const outOfTime = decision.giveUp === "deadline";
+        if ("kind" in failure) observeRefusal(at, failure, observer);
         throw callError(at, base.host, failure, { attempts, ambiguous: doubt, waitMs, outOfTime });
       }
       options.onRetry?.(retryNote(at, failure, decision.waitMs, attempts));
@@ -161,6 +162,7 @@ export function createSender(options: SenderOptions): Sender {
     }
     if (said !== undefined) {
       const failure = decodeFailure(at, response, said, clean);
+      observeRefusal(at, failure, observer);
       const how = { attempts: 1, ambiguous: false, outOfTime: false };
       throw callError(at, base.host, failure, how);
     }

@@ -10,8 +10,9 @@ export const AGENTS = [
     id: "drafts-listed",
     assumed: "`GET /agents` lists agents of every status",
     source: "guess; the filter `status` is documented: https://docs.converra.ai/api/prompts.html",
-    otherwise: "drafts are also asked for by status and by our tag",
-    observed: "a draft that only a list by status or tag brings",
+    otherwise:
+      "drafts are also asked for by status and by our tag, and looked for where the account's runs were made",
+    observed: "a draft that only a list by status or tag brings, or only its runs",
     neededBy: "nothing",
   },
   {
@@ -47,6 +48,15 @@ export const AGENTS = [
     neededBy: "sync",
   },
   {
+    id: "write-published",
+    assumed: "What a PATCH stored is what answers, and what is measured, from then on",
+    source: "guess",
+    otherwise:
+      "a run of the text before is no evidence; of a sync nothing can tell, since every read shows what was written",
+    observed: "the text of the control, in a run on a copy whose prompt was written over another",
+    neededBy: "nothing",
+  },
+  {
     id: "content-stored",
     assumed: "A prompt is stored as it was sent",
     source: "guess",
@@ -77,7 +87,7 @@ export const AGENTS = [
     assumed: "`updatedAt` of an agent changes with a write to it, not with a run",
     source: "guess; there is a `lastOptimizedAt`: https://converra.ai/docs/api/objects",
     otherwise: "runs whose control has no text of its own are no evidence",
-    observed: "`updatedAt` before and after a run",
+    observed: "`updatedAt` of a copy before and after its runs, where its prompt is the same",
     neededBy: "nothing",
   },
   {
@@ -85,7 +95,7 @@ export const AGENTS = [
     assumed: "An agent says `conversationCount`",
     source: "documented as optional: https://converra.ai/docs/api/objects",
     otherwise: "the conversations of a preview are listed before any is copied",
-    observed: "any agent",
+    observed: "the agents of a list, none of which has it",
     neededBy: "nothing",
   },
   {
@@ -109,7 +119,7 @@ export const AGENTS = [
     assumed: "A second POST with the same `idempotencyKey` makes no second conversation",
     source: `documented: ${LOGGING}`,
     otherwise: "nothing is copied to a preview that has conversations already",
-    observed: "a new id for a key that was used before",
+    observed: "a new id for a key that was used before; by the doctor with `write: true` alone",
     neededBy: "nothing",
   },
 ] as const satisfies readonly Assumption[];

@@ -51,7 +51,7 @@ export const RUNS = [
     source: "guess",
     otherwise:
       "a start whose answer was lost is looked for until the deadline, and never sent twice",
-    observed: "a run that the list leaves out and that its id finds",
+    observed: "a run that was started, and that a list leaves out",
     neededBy: "nothing",
   },
   {
@@ -59,7 +59,7 @@ export const RUNS = [
     assumed: "An agent may have several runs at once",
     source: "guess; ten at once on an account are documented: https://converra.ai/docs/api",
     otherwise: "the start waits until a run has ended",
-    observed: "a start that is refused with 409",
+    observed: "a start that is refused with 409 and words about another run",
     neededBy: "nothing",
   },
   {
@@ -68,7 +68,7 @@ export const RUNS = [
     source:
       "guess from the twin tool: https://glama.ai/mcp/connectors/ai.converra/converra/tools/stop_optimization",
     otherwise: "the run is told by its id and tried once more in the post step",
-    observed: "`success: false` or an error in the answer to a stop",
+    observed: "a refusal of a stop, or `success: false` in the answer to one",
     neededBy: "nothing",
   },
   {
@@ -126,7 +126,7 @@ export const RUNS = [
     assumed: "Scores are points from 0 to 100, or fractions from 0 to 1",
     source: `guess; printed in percent: ${RESULTS}`,
     otherwise: "the metric is not judged, and the numbers are shown",
-    observed: "scores outside 0-100, or runs of one metric on either side of 1",
+    observed: "the scores of all runs that are judged",
     neededBy: "gate",
   },
   {

@@ -97,8 +97,8 @@ export const WIRE = [
     id: "quota-refusal",
     assumed: "A used-up quota is refused with 402, 403 or 429 and says so in code or message",
     source: "guess from a code that is cut: https://docs.converra.ai/api/account.html",
-    otherwise: "it is told as the refusal it looks like; nothing is started again",
-    observed: "a refusal with 400, 409 or 422 that speaks of a quota",
+    otherwise: "it is read by its words all the same; nothing is started again",
+    observed: "a refusal with another status that speaks of a quota",
     neededBy: "nothing",
   },
   {
@@ -106,7 +106,7 @@ export const WIRE = [
     assumed: "The eleventh optimization at once is refused with words about what runs at once",
     source: "guess; the limit of ten is documented: https://converra.ai/docs/api",
     otherwise: "it is waited for as a rate limit, then told as one",
-    observed: "a refusal of a start",
+    observed: "a start that is refused with 429 to the last attempt, without these words",
     neededBy: "nothing",
   },
   {

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { findWanted, type WantedAgents } from "../account-agents.ts";
 import { insightsShape, stepFailuresShape } from "../agent-insights.ts";
-import { everyPage } from "../lists.ts";
+import { everyPage, type LeaveOut } from "../lists.ts";
 import { clearedBy, observeWrite } from "../read-back.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { count, maybe, name, numberFrom, object, some, text, time } from "../shapes.ts";
@@ -58,16 +58,17 @@ export interface AgentInput {
 export function agentEndpoints(sender: Sender) {
   const { observer } = sender;
   const listOf =
-    <T>(shape: z.ZodType<T>) =>
+    <T>(shape: z.ZodType<T>, leaveOut?: LeaveOut) =>
     (
       query: { limit?: number; offset?: number; status?: string; tags?: readonly string[] } = {},
       options?: CallOptions,
     ) =>
       sender.list(shape, "GET /agents", "list the agents", {
-        query: { ...query, tags: query.tags?.join(",") },
+        ...{ query: { ...query, tags: query.tags?.join(",") }, leaveOut },
         ...options,
       });
-  const listed = listOf(listedShape);
+  // Those that are wanted are looked for among what could not be read.
+  const listed = listOf(listedShape, "all");
 
   const get = (id: string, options?: CallOptions) =>
     sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, { id, ...options });

@@ -202,9 +202,15 @@ export function optimizationEndpoints(sender: Sender) {
       const parts = { id, body, repeat: "always", ...options } as const;
       try {
         await sender.carryOut("POST /optimizations/:id/stop", `stop optimization ${id}`, parts);
+        observer.holds("stop-answer");
         return true;
       } catch (error) {
-        if (!hasEnded(error)) throw error;
+        if (!hasEnded(error)) {
+          if (error instanceof ServiceError && (error.status ?? 500) < 500) {
+            observer.broken("stop-answer", `refused with status ${error.status}`);
+          }
+          throw error;
+        }
         // An earlier attempt may have been what ended it.
         return error.ambiguous;
       }
