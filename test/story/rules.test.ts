@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { mergeGroupEvent } from "../support/github-events.ts";
 import { BAD, GOOD, REWORDED } from "../support/stage/prompts.ts";
 import type { Stage } from "../support/stage/stage.ts";
 import { aStage } from "./support/stage.ts";
@@ -48,6 +49,17 @@ describe("a pull request that loosens its own rules", () => {
 
     expect(run.report?.context.syncMode).toBe("preview");
     expect(run.stdout).toContain("sync.pull-request preview → live");
+  });
+
+  test("is judged by those of the base in a merge queue as well", async () => {
+    const stage = await aStage();
+    const loose = withGate(stage, "{ max-drop: 100 }");
+    const queued = stage.commit(stage.base, { [PROMPT]: BAD, [CONFIG]: loose });
+    const event = mergeGroupEvent({ head: queued.sha, base: stage.base.sha });
+    const run = await stage.runEvent(event, queued);
+
+    expect(JSON.parse(run.outputs.regressed ?? "")).toEqual(["support"]);
+    expect(run.report?.rules?.loosened).toMatchObject([{ rule: "max-drop", from: "5", to: "100" }]);
   });
 
   test("is held to stricter ones at once", async () => {
