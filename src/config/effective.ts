@@ -2,7 +2,13 @@
  * The rules a change is judged by. Whoever opens a pull request must not be able to bend them unseen: the base commit's
  * hold, stricter ones of the change apply at once, and looser ones are named and take effect with the merge. Pure.
  */
-import type { AgentDefinition, GateRules, MetricRule } from "../domain.ts";
+import {
+  type AgentDefinition,
+  GATE_RESULTS,
+  type GateResult,
+  type GateRules,
+  type MetricRule,
+} from "../domain.ts";
 import { counterpartOf } from "./removed.ts";
 import type { RunConfig } from "./resolve.ts";
 import { type Order, type Settled, stricter } from "./strictness.ts";
@@ -23,7 +29,7 @@ export interface EffectiveRules<Config> {
 
 type Ruled = Pick<RunConfig, "agents" | "confidence" | "policy" | "budget" | "sync">;
 
-const GRADES = ["pass", "warn", "fail"];
+const GRADES: readonly GateResult[] = GATE_RESULTS.toReversed();
 
 /**
  * What cannot be said to be stricter or looser is `base`: whether older evidence counts, or another round is run, can

@@ -12,7 +12,7 @@ export function verdictOf(
   detectable: number | undefined,
 ): AgentVerdict {
   const common = { key, metrics, ...(detectable === undefined ? {} : { detectable }) };
-  const worst = worstOf(metrics);
+  const worst = worstMetric(metrics);
   if (worst === undefined) {
     return {
       ...common,
@@ -79,7 +79,7 @@ function rank(finding: Finding): number {
 }
 
 /** The comparison that decides: the worst finding and, of several, the one least likely to be noise. */
-function worstOf(metrics: readonly MetricComparison[]): MetricComparison | undefined {
+function worstMetric(metrics: readonly MetricComparison[]): MetricComparison | undefined {
   if (!metrics.some((metric) => metric.candidate.n > 0)) return undefined;
   return metrics.reduce((worst, metric) => {
     const step = rank(worst.finding) - rank(metric.finding);
