@@ -1410,7 +1410,7 @@ function verdictOf$1(key, metrics, noConfirm, detectable) {
 		metrics,
 		...detectable === void 0 ? {} : { detectable }
 	};
-	const worst = worstOf$1(metrics);
+	const worst = worstMetric(metrics);
 	if (worst === void 0) return {
 		...common,
 		verdict: "incomplete",
@@ -1462,7 +1462,7 @@ function unchanged(metrics, detectable) {
 function rank(finding) {
 	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
 }
-function worstOf$1(metrics) {
+function worstMetric(metrics) {
 	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
 	return metrics.reduce((worst, metric) => {
 		const step = rank(worst.finding) - rank(metric.finding);
@@ -4341,12 +4341,27 @@ function changedSettings(now, { replaced, live, patch }) {
 	};
 }
 // src/gate/tell.ts
+function sentencesOf(judged, sight) {
+	return [
+		...driftSentences(judged),
+		...placesSentences(judged),
+		...firstSightSentences(sight)
+	];
+}
 function driftSentences({ drift, agents }) {
 	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
 	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
 }
 function sentence(what, { points, before }) {
 	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
+}
+function placesSentences({ places }) {
+	if (places === void 0) return [];
+	const { offset, reach, prompts, agrees } = places;
+	const way = offset < 0 ? "lower" : "higher";
+	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
+	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
 }
 function dayOf(time) {
 	return new Date(time).toLocaleDateString("en-GB", {
@@ -4443,11 +4458,7 @@ async function gate(env) {
 	const verdicts = verdictsOf(judged, progress, scope);
 	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
-	const told = [
-		...progress.notes,
-		...driftSentences(judged),
-		...firstSightSentences(sight)
-	];
+	const told = [...progress.notes, ...sentencesOf(judged, sight)];
 	for (const message of told) env.notice({
 		level: "notice",
 		message

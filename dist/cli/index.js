@@ -2096,11 +2096,7 @@ function rank(order, value) {
 	return order === "higher" ? value : -value;
 }
 // src/config/effective.ts
-const GRADES = [
-	"pass",
-	"warn",
-	"fail"
-];
+const GRADES = GATE_RESULTS.toReversed();
 const GATE_ORDERS = {
 	maxDrop: "lower",
 	confirm: "base",

@@ -10,7 +10,7 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { driftSentences, firstSightSentences, roomNotice, sightOf, sightSentence } from "./tell.ts";
+import { roomNotice, sentencesOf, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 import { observeScale, understandings } from "./understand.ts";
 
@@ -42,7 +42,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const verdicts = verdictsOf(judged, progress, scope);
   observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
   await restore(verdicts, progress.evidence, scope, env);
-  const told = [...progress.notes, ...driftSentences(judged), ...firstSightSentences(sight)];
+  const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
   return { agents, removed: scope.removed, quota: progress.budget.quota };

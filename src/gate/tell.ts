@@ -9,8 +9,13 @@ import type { Evidence } from "./evidence.ts";
 import type { Scope } from "./types.ts";
 import { historyInPoints, pointsOf, understandings } from "./understand.ts";
 
+/** What the report of a gate says of the service and of what could be seen. */
+export function sentencesOf(judged: Judgement, sight: Sight | undefined): readonly string[] {
+  return [...driftSentences(judged), ...placesSentences(judged), ...firstSightSentences(sight)];
+}
+
 /** Once for the gate where its baselines share the drift, else for each agent that shows one. */
-export function driftSentences({ drift, agents }: Judgement): readonly string[] {
+function driftSentences({ drift, agents }: Judgement): readonly string[] {
   if (drift !== undefined) return [sentence("the unchanged prompts of this gate", drift)];
   return agents.flatMap(({ verdict, drift: own }) =>
     own === undefined ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)],
@@ -21,6 +26,20 @@ function sentence(what: string, { points, before }: Drift): string {
   const much = Math.abs(points).toFixed(1);
   const way = points < 0 ? "lower" : "higher";
   return `Converra scores ${what} ${much} points ${way} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
+}
+
+/** Where evidence of one prompt from both kinds of agents tells how far they are apart. */
+function placesSentences({ places }: Judgement): readonly string[] {
+  if (places === undefined) return [];
+  const { offset, reach, prompts, agrees } = places;
+  const way = offset < 0 ? "lower" : "higher";
+  const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+  const so = agrees
+    ? "Runs of both are compared with each other"
+    : "That they score alike is not shown, so runs on the one are no level for runs on the other";
+  return [
+    `Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`,
+  ];
 }
 
 /** "3 November", by the clock of Greenwich. */
@@ -98,7 +117,7 @@ export function sightSentence(sight: Sight | undefined): string {
 }
 
 /** For the report of a gate that had no history to go by, and would see more with some. */
-export function firstSightSentences(sight: Sight | undefined): readonly string[] {
+function firstSightSentences(sight: Sight | undefined): readonly string[] {
   return sight?.isFirst && sight.later !== undefined ? [sightSentence(sight)] : [];
 }
 

@@ -18,6 +18,9 @@ describe("a service that draws other scenarios for copies", () => {
     expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
     expect(run.report?.agents[0]?.baseline?.where).not.toBe("live");
     expect(run.outputs.gate).toBe("pass");
+    expect(run.report?.notices.map(({ message }) => message).join("\n")).toMatch(
+      /Live agents score one prompt \d+\.\d points higher than previews \(± \d+\.\d\)\. That they score alike is not shown/u,
+    );
   });
 
   test("easier ones: a drop of 34 points is not green, whatever the live agent scored", async () => {
