@@ -477,7 +477,7 @@ function reportedOutcome(outcome) {
 		durationMs
 	};
 }
-function hasEnded$1(run) {
+function hasEnded(run) {
 	return [
 		"completed",
 		"failed",
@@ -485,7 +485,7 @@ function hasEnded$1(run) {
 	].includes(run.status);
 }
 function isUnderWay(run) {
-	return !hasEnded$1(run);
+	return !hasEnded(run);
 }
 const NO_RUNS = { ids: [] };
 function knownOf(runs) {
@@ -574,7 +574,7 @@ async function claimedBy({ work, known }, ports) {
 	try {
 		const claimed = [];
 		for (const run of await runsOf$1(ports, work)) {
-			if (hasEnded$1(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
+			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
 			const details = await getRun(ports, kind, run.id);
 			if (isSameWork(work, details)) claimed.push(details);
 		}
@@ -15611,7 +15611,7 @@ function optimizationEndpoints(sender) {
 				observer.holds("stop-answer");
 				return true;
 			} catch (error) {
-				if (!hasEnded(error)) {
+				if (!saysItIsOver(error)) {
 					if (error instanceof ServiceError && (error.status ?? 500) < 500) observer.broken("stop-answer", `refused with status ${error.status}`);
 					throw error;
 				}
@@ -15633,7 +15633,7 @@ function bodyOf({ mode, variantCount, ...input }) {
 		personaIds: input.personas?.length ? input.personas : void 0
 	};
 }
-function hasEnded(error) {
+function saysItIsOver(error) {
 	if (!(error instanceof ServiceError)) return false;
 	if (error.kind === "conflict") return true;
 	return [
@@ -18805,4 +18805,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { agentKeys as $, counterpartOf as A, _enum as B, suggestionOf as C, ConfigError as Ct, createConverra as D, betterPrompt as E, refusalOf as Et, upperQuantile as F, number as G, boolean as H, upperTail as I, string as J, record as K, ASSUMPTIONS as L, contextOf as M, againstBaseline as N, differencesOf as O, shortfallOf as P, reasonForNoSecrets as Q, createObserver as R, renderSuggestion as S, ActionError as St, shortCommit as T, ServiceError as Tt, int as U, array as V, literal as W, nearest as X, union as Y, onlyChanged as Z, renderComment as _, knownOf as _t, readPullRequest as a, valueAt as at, headroomText as b, runsOf$1 as bt, readTree as c, stopRuns as ct, readFailure as d, hasEnded$1 as dt, entryRange as et, retryDelayMs as f, identityOf$1 as ft, COMMENT_MAX_BYTES as g, isUnderWay as gt, commentOverheadBytes as h, isSince as ht, readHead as i, textRange as it, removedAgents as j, isStoredFormOf as k, seesBranch as l, NO_RUNS as lt, isOwn as m, isSameWork as mt, hasChange as n, issueAt as nt, readPullState as o, require_dist as ot, unusableAnswer as p, isSameSet as pt, strictObject as q, upsertComment as r, positionAt as rt, readTextAt as s, findLeftovers as st, gitHubFor as t, isSection as tt, explainFailure as u, getRun as ut, FIGURES as v, listRuns as vt, costParts as w, GitHubError as wt, offerOf as x, withRun as xt, figureText as y, reportedOutcome as yt, shapeOf as z };
+export { agentKeys as $, counterpartOf as A, _enum as B, suggestionOf as C, ConfigError as Ct, createConverra as D, betterPrompt as E, refusalOf as Et, upperQuantile as F, number as G, boolean as H, upperTail as I, string as J, record as K, ASSUMPTIONS as L, contextOf as M, againstBaseline as N, differencesOf as O, shortfallOf as P, reasonForNoSecrets as Q, createObserver as R, renderSuggestion as S, ActionError as St, shortCommit as T, ServiceError as Tt, int as U, array as V, literal as W, nearest as X, union as Y, onlyChanged as Z, renderComment as _, knownOf as _t, readPullRequest as a, valueAt as at, headroomText as b, runsOf$1 as bt, readTree as c, stopRuns as ct, readFailure as d, hasEnded as dt, entryRange as et, retryDelayMs as f, identityOf$1 as ft, COMMENT_MAX_BYTES as g, isUnderWay as gt, commentOverheadBytes as h, isSince as ht, readHead as i, textRange as it, removedAgents as j, isStoredFormOf as k, seesBranch as l, NO_RUNS as lt, isOwn as m, isSameWork as mt, hasChange as n, issueAt as nt, readPullState as o, require_dist as ot, unusableAnswer as p, isSameSet as pt, strictObject as q, upsertComment as r, positionAt as rt, readTextAt as s, findLeftovers as st, gitHubFor as t, isSection as tt, explainFailure as u, getRun as ut, FIGURES as v, listRuns as vt, costParts as w, GitHubError as wt, offerOf as x, withRun as xt, figureText as y, reportedOutcome as yt, shapeOf as z };

@@ -3899,7 +3899,7 @@ function optimizationEndpoints(sender) {
 				observer.holds("stop-answer");
 				return true;
 			} catch (error) {
-				if (!hasEnded(error)) {
+				if (!saysItIsOver(error)) {
 					if (error instanceof ServiceError && (error.status ?? 500) < 500) observer.broken("stop-answer", `refused with status ${error.status}`);
 					throw error;
 				}
@@ -3921,7 +3921,7 @@ function bodyOf({ mode, variantCount, ...input }) {
 		personaIds: input.personas?.length ? input.personas : void 0
 	};
 }
-function hasEnded(error) {
+function saysItIsOver(error) {
 	if (!(error instanceof ServiceError)) return false;
 	if (error.kind === "conflict") return true;
 	return [

@@ -205,7 +205,7 @@ export function optimizationEndpoints(sender: Sender) {
         observer.holds("stop-answer");
         return true;
       } catch (error) {
-        if (!hasEnded(error)) {
+        if (!saysItIsOver(error)) {
           if (error instanceof ServiceError && (error.status ?? 500) < 500) {
             observer.broken("stop-answer", `refused with status ${error.status}`);
           }
@@ -231,7 +231,7 @@ function bodyOf({ mode, variantCount, ...input }: Omit<OptimizationInput, "agent
 }
 
 /** Guess: how a run that is over refuses to stop. A 404 without such words is an id that does not exist. */
-function hasEnded(error: unknown): error is ServiceError {
+function saysItIsOver(error: unknown): error is ServiceError {
   if (!(error instanceof ServiceError)) return false;
   if (error.kind === "conflict") return true;
   const over =
