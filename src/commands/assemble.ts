@@ -83,7 +83,10 @@ export function faultReport(known: Known, clock: Clock, error: unknown): Report 
 }
 
 function faultOf(error: unknown): NonNullable<Report["fault"]> {
-  if (error instanceof ActionError) return { message: `${error.message}.`, hint: error.hint };
+  if (error instanceof ActionError) {
+    const end = /[.?!]$/.test(error.message) ? "" : ".";
+    return { message: `${error.message}${end}`, hint: error.hint };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     message: `The gate stopped on a fault of its own: ${message}.`,

@@ -109,7 +109,7 @@ export function blockedByStored(id: string, { member, sent, stored }: Difference
 export function blockedByOutcome(side: string, outcome: RunOutcome | undefined): Blocked {
   const who = `The run of the ${side}`;
   if (outcome === undefined) return incomplete(`${who} never started.`);
-  const why = outcome.reason === undefined ? "" : `: ${outcome.reason}`;
+  const why = outcome.reason === undefined ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
   switch (outcome.status) {
     case "failed":
       return incomplete(

@@ -89,6 +89,7 @@ export function budgetOf(usage: Usage | undefined, { maxRuns, keep, nights }: Li
 }
 
 export function spentOnOthers({ maxRuns }: Limits): string {
+  if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
   return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
 }
 

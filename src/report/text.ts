@@ -84,9 +84,10 @@ function insightsLine({ insights }: AgentReport): string {
   const { recent, usual, stepFailures } = insights;
   const completion = (value: number | undefined) =>
     value === undefined ? "unknown" : decimal(value);
+  const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
   return [
-    `task completion ${completion(recent?.taskCompletion)}`,
-    `usually ${completion(usual?.taskCompletion)}`,
+    `task completion ${now}`,
+    now === before ? "as usual" : `usually ${before}`,
     plural(stepFailures.length, "failing step"),
   ].join(", ");
 }

@@ -3,6 +3,7 @@ import type { NoConfirm } from "./agent.ts";
 import type { AgentDecision, Decision } from "./decide.ts";
 import type { GatheredAgent } from "./gather.ts";
 import type { JudgedAgent } from "./judge.ts";
+import { metricLabel } from "./metric-label.ts";
 
 /** One round: runs to start together. */
 export interface RoundRequest {
@@ -40,7 +41,9 @@ export function nextOf(
   const isSideBySide = hasDrop && against !== "history";
   if (isSideBySide && rules.baseline !== "run") return "no-baseline";
   if (refused !== undefined) return refused;
-  const names = charges.map(({ column }) => metrics[column] ?? "the mean of the metrics");
+  const names = charges.map(({ column }) =>
+    metricLabel(metrics[column] ?? "the mean of the metrics"),
+  );
   const what = hasDrop ? "suspected drop" : "suspected to be below the minimum";
   return {
     candidate: 1,

@@ -21,7 +21,7 @@ describe("a suspicion", () => {
   test("asks for one run of each side, and says why", () => {
     const { confirm } = first([anAgent({ candidate: task("candidate", 70) })]);
     expect(confirm).toMatchObject({ candidate: 1, baseline: 1, priority: 1 });
-    expect(confirm?.reason).toContain("taskCompletion");
+    expect(confirm?.reason).toContain("suspected drop: task completion;");
   });
 
   test("of several, the least likely to be noise comes first", () => {
