@@ -31,7 +31,11 @@ export function explain(source: ConfigSource, issue: z.core.$ZodIssue): readonly
   if (issue.code === "invalid_key") {
     const wanted = issue.issues[0]?.message ?? "a word";
     const message = `the key ${quoted(path.at(-1))} must be ${wanted}`;
-    return [issueAt(source, path, { message, fix: "Write the key so.", at: "key" })];
+    const right = String(path.at(-1))
+      .replace(/[^\w.-]+/g, "-")
+      .replace(/^[^A-Za-z0-9]+/, "");
+    const fix = right === "" ? "Choose another key." : `Write ${right}.`;
+    return [issueAt(source, path, { message, fix, at: "key" })];
   }
   if (issue.code === "custom") {
     const fix = typeof issue.params?.fix === "string" ? issue.params.fix : "Correct it.";
@@ -49,14 +53,22 @@ function wrongValue(path: Path, wanted: string, value: unknown) {
     const fix = `Write ${wanted}${path.length === 0 ? "" : ", or remove the key"}.`;
     return { message: `${what} is empty`, fix };
   }
-  const isQuoted =
-    /number|true or false/.test(wanted) &&
-    typeof value === "string" &&
-    /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
-  return {
-    message: `${what} must be ${wanted}, but is ${shown(value)}`,
-    fix: isQuoted ? "Remove the quotes." : `Write ${wanted}.`,
-  };
+  const fix =
+    path.length === 0 ? "Begin with version: 1 and agents: below it." : fixOf(wanted, value);
+  return { message: `${what} must be ${wanted}, but is ${shown(value)}`, fix };
+}
+
+/** What to write instead, where the slip is one of those everybody makes. */
+function fixOf(wanted: string, value: unknown): string {
+  if (typeof value === "string") {
+    const isQuoted = /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
+    if (isQuoted && /number|true or false/.test(wanted)) return "Remove the quotes.";
+    if (wanted.startsWith("a list of")) return `Write it in brackets: [${quoted(value)}].`;
+  }
+  const isPlain = typeof value === "number" || typeof value === "boolean";
+  if (isPlain && wanted.startsWith("text")) return `Put it in quotes: "${value}".`;
+  if (wanted.startsWith("a section")) return "Write its keys below it, further in by two spaces.";
+  return `Write ${wanted}.`;
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]) {

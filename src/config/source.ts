@@ -63,7 +63,9 @@ function checkSyntax(document: Document, report: Report): void {
       several ? "the file holds more than one document" : `not valid YAML: ${error.message}`,
       several
         ? "Keep one, and put the others in files of their own."
-        : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
+        : error === tab
+          ? "Indent with spaces."
+          : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
     );
   }
   for (const warning of document.warnings) {

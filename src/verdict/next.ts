@@ -1,9 +1,10 @@
 /** What to run next for an agent, or why nothing. */
+
 import type { NoConfirm } from "./agent.ts";
 import type { AgentDecision, Decision } from "./decide.ts";
 import type { GatheredAgent } from "./gather.ts";
 import type { JudgedAgent } from "./judge.ts";
-import { metricLabel } from "./metric-label.ts";
+import { metricLabel } from "./metric.ts";
 
 /** One round: runs to start together. */
 export interface RoundRequest {

@@ -19,12 +19,12 @@ describe("a mistake in a section", () => {
     [
       "an agent that is text",
       "version: 1\nagents: { a: hello }\n",
-      '2:14 agents.a must be a section of keys, but is "hello" -> Write a section of keys.',
+      '2:14 agents.a must be a section of keys, but is "hello" -> Write its keys below it, further in by two spaces.',
     ],
     [
       "a key with a space",
       'version: 1\nagents: { "a b": { model: m, prompt: p } }\n',
-      '2:11 the key "a b" must be letters, digits, ".", "_" and "-", beginning with a letter or a digit -> Write the key so.',
+      '2:11 the key "a b" must be letters, digits, ".", "_" and "-", beginning with a letter or a digit -> Write a-b.',
     ],
     [
       "an unknown section",
@@ -89,7 +89,7 @@ describe("a mistake in a section", () => {
     [
       "a text for a list",
       `${SOUND}    tags: production\n`,
-      '6:11 agents.support.tags must be a list of at most 100 texts, but is "production" -> Write a list of at most 100 texts.',
+      '6:11 agents.support.tags must be a list of at most 100 texts, but is "production" -> Write it in brackets: ["production"].',
     ],
     [
       "a tag of ours",
@@ -174,7 +174,7 @@ describe("a mistake in a section", () => {
     [
       "tabs for indentation",
       "version: 1\nagents:\n\ta:\n\t\tmodel: m\n\t\tprompt: p\n",
-      "3:1 not valid YAML: Tabs are not allowed as indentation -> Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
+      "3:1 not valid YAML: Tabs are not allowed as indentation -> Indent with spaces.",
     ],
   ])("is found: %s", (_, text, expected) => {
     expect(mistakesIn(text)).toEqual([expected]);
@@ -202,7 +202,7 @@ describe("a mistake of one agent", () => {
     [
       "a prompt that is a number",
       "    model: m\n    prompt: 5\n",
-      "5:13 agents.a.prompt must be text, but is 5 -> Write text.",
+      '5:13 agents.a.prompt must be text, but is 5 -> Put it in quotes: "5".',
     ],
     [
       "a name of two lines",

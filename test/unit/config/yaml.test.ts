@@ -15,12 +15,12 @@ describe("a file that cannot be read as plain YAML", () => {
     [
       "it is a list",
       "- a\n",
-      "1:1 the file must be a section of keys, but is a list of 1 -> Write a section of keys.",
+      "1:1 the file must be a section of keys, but is a list of 1 -> Begin with version: 1 and agents: below it.",
     ],
     [
       "a tab indents",
       "version: 1\nagents:\n\ta: 1\n",
-      "3:1 not valid YAML: Tabs are not allowed as indentation -> Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
+      "3:1 not valid YAML: Tabs are not allowed as indentation -> Indent with spaces.",
     ],
     [
       "two documents stand in it",

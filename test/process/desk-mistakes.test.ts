@@ -1,0 +1,157 @@
+/** What goes wrong at a desk: each message says what it is about, why, and what to do, and nothing was judged. */
+import { execFile, execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { aWorkspace } from "../support/run-action.ts";
+import { NODE_WARNING } from "./support/stage.ts";
+
+const CLI = resolve(import.meta.dirname, "../../dist/cli/index.js");
+const SOUND = {
+  "converra.yml": "version: 1\nagents:\n  support: { model: m, prompt-file: p.md }\n",
+  "p.md": "Help.\n",
+};
+
+interface Mistake {
+  readonly files?: Readonly<Record<string, string>>;
+  /** Commands that prepare the folder. */
+  readonly before?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args: string;
+  readonly says: readonly [place: RegExp, cause: RegExp, fix: RegExp];
+}
+
+const COMMIT = "git -c user.name=Me -c user.email=me@example.com commit --quiet --allow-empty -m x";
+const HELP = /--help shows every command and option/;
+
+const MISTAKES: Readonly<Record<string, Mistake>> = {
+  "no configuration yet": {
+    files: {},
+    args: "validate",
+    says: [/converra\.yml:1:1/, /does not exist/, /Start with: npx converra-gate init/],
+  },
+  "no configuration yet, and a key": {
+    files: {},
+    env: { CONVERRA_API_KEY: "sk_1" },
+    args: "gate",
+    says: [/converra\.yml:1:1/, /does not exist/, /Start with: npx converra-gate init/],
+  },
+  "a mistake in the configuration, with the key in place": {
+    files: { ...SOUND, "converra.yml": `${SOUND["converra.yml"]}gtae: {}\n` },
+    env: { CONVERRA_API_KEY: "sk_1" },
+    args: "plan",
+    says: [/converra\.yml:4:1/, /the key "gtae" is not known/, /Did you mean gate\?/],
+  },
+  "no key": {
+    args: "gate",
+    says: [
+      /CONVERRA_API_KEY/,
+      /There is no API key/,
+      /Set it \(export CONVERRA_API_KEY=…\), or add --sandbox/,
+    ],
+  },
+  "a key with a space": {
+    env: { CONVERRA_API_KEY: "sk_1 sk_2" },
+    args: "plan",
+    says: [/the variable CONVERRA_API_KEY/, /holds a space/, /store it again/],
+  },
+  "an address with plain http": {
+    env: { CONVERRA_API_KEY: "sk_1", CONVERRA_BASE_URL: "http://converra.ai" },
+    args: "plan",
+    says: [/the variable CONVERRA_BASE_URL/, /would send the API key unencrypted/, /Use https:/],
+  },
+  "an address where nothing listens": {
+    env: { CONVERRA_API_KEY: "sk_1", CONVERRA_BASE_URL: "http://127.0.0.1:9/api/v1" },
+    args: "plan --timeout-minutes 0.02",
+    says: [/127\.0\.0\.1:9/, /the connection was refused/, /Check the address of the service/],
+  },
+  "a base outside of git": {
+    args: "gate --sandbox --base main",
+    says: [/--base main/, /there is no commit in/, /Run this inside a git repository/],
+  },
+  "a base that nobody has fetched": {
+    before: ["git init --quiet", COMMIT],
+    args: "gate --sandbox --base origin/main",
+    says: [
+      /--base origin\/main/,
+      /is no commit that this branch has a history with/,
+      /Fetch it \(git fetch origin\)/,
+    ],
+  },
+  "a command with letters swapped": {
+    args: "gaet",
+    says: [/gaet/, /unknown command/, /Did you mean gate\?/],
+  },
+  "an option of another program": {
+    args: "gate --sandbox --quiet",
+    says: [/--quiet/, /unknown option/, HELP],
+  },
+  "an input of the action that a desk does not have": {
+    args: "plan --sandbox --sync live",
+    says: [/--sync/, /unknown option/, HELP],
+  },
+  "an option without its value": {
+    args: "gate --sandbox --agents",
+    says: [/--agents <keys>/, /argument missing/, HELP],
+  },
+  "an agents filter of commas": {
+    args: "gate --sandbox --agents ,",
+    says: [/--agents/, /names no agent/, /leave it out for all of them/],
+  },
+  "an agent that is not in the configuration": {
+    args: "gate --sandbox --agents suport",
+    says: [/agents names suport/, /which the config does not have/, /Did you mean support\?/],
+  },
+  "a configuration that is named wrongly": {
+    args: "validate --config convera.yml",
+    says: [/convera\.yml:1:1/, /does not exist/, /Did you mean converra\.yml\?/],
+  },
+  "a word for the minutes": {
+    args: "gate --sandbox --timeout-minutes soon",
+    says: [/--timeout-minutes/, /'soon' is invalid/, /a number of minutes above 0/],
+  },
+  "more runs than there may be": {
+    args: "gate --sandbox --max-runs 5000",
+    says: [/--max-runs/, /but is "5000"/, /a whole number from 0 to 1000/],
+  },
+  "a word for fail-on": {
+    args: "gate --sandbox --fail-on error",
+    says: [/--fail-on/, /'error' is invalid/, /Allowed choices are regression, warning, never/],
+  },
+  "a benchmark without models": {
+    args: "benchmark --sandbox",
+    says: [/No agent/, /has a benchmark section/, /Add `benchmark: \{ models:/],
+  },
+  "files that init would overwrite": {
+    args: "init --example",
+    says: [/converra\.yml/, /are here already and differ/, /npx converra-gate init --yes/],
+  },
+};
+
+test.each(Object.entries(MISTAKES))(
+  "%s is told with its place, its cause and its fix",
+  async (_, { files = SOUND, before = [], env, args, says }) => {
+    const cwd = await aWorkspace(files);
+    for (const line of before) execFileSync("bash", ["-c", line], { cwd });
+    const { output, exitCode } = await outcomeOf(args.split(" "), cwd, env);
+
+    for (const part of says) expect(output).toMatch(part);
+    expect(output).not.toMatch(/`with:`|workflow file|actions\/checkout|a fault of its own/);
+    expect(output).not.toMatch(NODE_WARNING);
+    expect(exitCode).toBe(2);
+  },
+);
+
+function outcomeOf(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ output: string; exitCode: number }> {
+  const { CONVERRA_API_KEY, CONVERRA_BASE_URL, ...rest } = process.env;
+  const options = { cwd, env: { ...rest, NO_COLOR: "1", ...env } };
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [CLI, ...args], options, (_, stdout, stderr) => {
+      const output = `${stdout}${stderr}`.replace(/\s+/g, " ");
+      done({ output, exitCode: child.exitCode ?? -1 });
+    });
+  });
+}
