@@ -640,7 +640,7 @@ function blockedByStored(id, { member, sent, stored }) {
 function blockedByOutcome(side, outcome) {
 	const who = `The run of the ${side}`;
 	if (outcome === void 0) return incomplete(`${who} never started.`);
-	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason}`;
+	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
 	switch (outcome.status) {
 		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
 		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
@@ -777,6 +777,7 @@ function budgetOf(usage, { maxRuns, keep, nights }) {
 	};
 }
 function spentOnOthers({ maxRuns }) {
+	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
 	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
 }
 function refusalReason({ bound, quota }, limits) {
@@ -2815,7 +2816,7 @@ function nextOf({ rules, against, refused, baseline }, { metrics, isLevel }, { s
 	const isSideBySide = hasDrop && against !== "history";
 	if (isSideBySide && rules.baseline !== "run") return "no-baseline";
 	if (refused !== void 0) return refused;
-	const names = charges.map(({ column }) => metrics[column] ?? "the mean of the metrics");
+	const names = charges.map(({ column }) => metricLabel(metrics[column] ?? "the mean of the metrics"));
 	return {
 		candidate: 1,
 		baseline: isSideBySide ? 1 : 0,

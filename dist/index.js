@@ -13618,10 +13618,13 @@ function faultReport(known, clock, error) {
 	};
 }
 function faultOf$1(error) {
-	if (error instanceof ActionError) return {
-		message: `${error.message}.`,
-		hint: error.hint
-	};
+	if (error instanceof ActionError) {
+		const end = /[.?!]$/.test(error.message) ? "" : ".";
+		return {
+			message: `${error.message}${end}`,
+			hint: error.hint
+		};
+	}
 	return {
 		message: `The gate stopped on a fault of its own: ${error instanceof Error ? error.message : String(error)}.`,
 		hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate."
@@ -18141,9 +18144,10 @@ function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
 	const { recent, usual, stepFailures } = insights;
 	const completion = (value) => value === void 0 ? "unknown" : decimal(value);
+	const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
 	return [
-		`task completion ${completion(recent?.taskCompletion)}`,
-		`usually ${completion(usual?.taskCompletion)}`,
+		`task completion ${now}`,
+		now === before ? "as usual" : `usually ${before}`,
 		plural(stepFailures.length, "failing step")
 	].join(", ");
 }

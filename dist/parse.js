@@ -26,9 +26,11 @@ function explain(source, issue) {
 	if (issue.code === "invalid_key") {
 		const wanted = issue.issues[0]?.message ?? "a word";
 		const message = `the key ${quoted(path.at(-1))} must be ${wanted}`;
+		const right = String(path.at(-1)).replace(/[^\w.-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "");
+		const fix = right === "" ? "Choose another key." : `Write ${right}.`;
 		return [issueAt(source, path, {
 			message,
-			fix: "Write the key so.",
+			fix,
 			at: "key"
 		})];
 	}
@@ -54,11 +56,20 @@ function wrongValue(path, wanted, value) {
 			fix
 		};
 	}
-	const isQuoted = /number|true or false/.test(wanted) && typeof value === "string" && /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
+	const fix = path.length === 0 ? "Begin with version: 1 and agents: below it." : fixOf(wanted, value);
 	return {
 		message: `${what} must be ${wanted}, but is ${shown(value)}`,
-		fix: isQuoted ? "Remove the quotes." : `Write ${wanted}.`
+		fix
 	};
+}
+function fixOf(wanted, value) {
+	if (typeof value === "string") {
+		if (/^(-?\d+(\.\d+)?|true|false)$/.test(value.trim()) && /number|true or false/.test(wanted)) return "Remove the quotes.";
+		if (wanted.startsWith("a list of")) return `Write it in brackets: [${quoted(value)}].`;
+	}
+	if ((typeof value === "number" || typeof value === "boolean") && wanted.startsWith("text")) return `Put it in quotes: "${value}".`;
+	if (wanted.startsWith("a section")) return "Write its keys below it, further in by two spaces.";
+	return `Write ${wanted}.`;
 }
 function unknownKey(path, key, known) {
 	const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
@@ -308,7 +319,7 @@ function checkSyntax(document, report) {
 	const errors = tab === void 0 ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
 	for (const error of errors) {
 		const several = error.code === "MULTIPLE_DOCS";
-		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.");
+		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : error === tab ? "Indent with spaces." : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.");
 	}
 	for (const warning of document.warnings) {
 		if (warning.code !== "TAG_RESOLVE_FAILED") continue;
