@@ -79,14 +79,25 @@ export function emphasis(...parts: readonly Inline[]): PhrasingContent {
 
 /** Code on one line; GitHub makes no mentions or references inside code. */
 export function code(value: string): PhrasingContent {
-  return { type: "inlineCode", value: withoutComments(oneLine(value, 200)) };
+  const shown = withoutComments(oneLine(value, 200));
+  // With nothing in it, its two backticks would open a span that ends wherever the next two stand.
+  return shown === "" ? text("(empty)") : { type: "inlineCode", value: shown };
 }
 
-/** A message on one line, its `code` spans kept: the one piece of Markdown that messages may bring along. */
+/** Pages of ours that hints name; a stranger's text that names one leads nowhere else. */
+const OUR_DOCS = /(https:\/\/github\.com\/converra\/gate\/blob\/main\/docs\/[\w-]+\.md)/;
+
+/** A message on one line, its `code` spans and addresses of our docs kept: all the Markdown that messages bring along. */
 export function prose(message: string, max: number): Inline {
   // A code span beside a further backtick would be read back as something else.
   const pieces = oneLine(message, max).split(/(?<!`)`([^`]+)`(?!`)/);
-  return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : piece));
+  return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : withDocLinks(piece)));
+}
+
+function withDocLinks(text: string): Inline {
+  return text
+    .split(OUR_DOCS)
+    .map((piece, index) => (index % 2 === 1 ? link(piece, piece.replace(/^.*\//, "")) : piece));
 }
 
 /** `url` is ours: an address we were configured with, or built from it. Anything but http(s) stays text. */
@@ -191,13 +202,15 @@ const BREAK = "\u200B";
 
 /**
  * GitHub turns these into links, notifications and back-references after it has rendered the Markdown, so that no
- * Markdown escape stops it: mentions, issue and pull-request references, and addresses of issues.
+ * Markdown escape stops it: mentions, issue and pull-request references, and addresses.
  */
 export function unlinked(text: string): string {
   return withoutComments(text)
     .replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`)
     .replace(/#(?=\d|$)/g, `#${BREAK}`)
     .replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`)
+    .replace(/:(?=\/\/)/g, `:${BREAK}`)
+    .replace(/www(?=\.)/gi, `$&${BREAK}`)
     .replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
 }
 

@@ -1,4 +1,5 @@
 /** One hostile text in every place of a report where text comes from outside. */
+import fc from "fast-check";
 import type { Report, ReportCommand } from "../../src/report/model.ts";
 import {
   aComparison,
@@ -28,85 +29,166 @@ export const ATTACKS: readonly string[] = [
   "\\",
 ];
 
-export function hostileReport(text: string, command: ReportCommand): Report {
-  const range = { file: text, line: 1, column: 1, endLine: 2 };
-  const metric = aComparison({ metric: text, explanation: text });
-  const other = aComparison({ metric: `${text} 2`, direction: "lower", explanation: text });
-  const figures = { days: 7, taskCompletion: 50, sentiment: text };
-  const evidence = {
-    fingerprint: text,
-    mode: "validation",
-    where: "preview",
-    started: 1,
-    adopted: 1,
-    newest: text,
-    commit: text,
-  } as const;
+/** A text that stands in every place, or a next one for each place that text from outside has. */
+type Source = string | (() => string);
+
+export function hostileReport(source: Source, command: ReportCommand): Report {
+  const next = typeof source === "string" ? () => source : source;
+  const [key, metric, prompt, winner] = [next(), next(), next(), next()];
+  const range = () => ({ file: next(), line: 1, column: 1, endLine: 2 });
+  const compared = aComparison({ metric, explanation: next() });
+  const other = aComparison({ metric: `${next()} 2`, direction: "lower", explanation: next() });
+  const figures = () => ({ days: 7, taskCompletion: 50, sentiment: next() });
+  const evidence = () =>
+    ({
+      fingerprint: next(),
+      mode: "validation",
+      where: "preview",
+      started: 1,
+      adopted: 1,
+      newest: next(),
+      commit: next(),
+    }) as const;
   return aReport({
     command,
-    context: aContext({ repository: `acme/${text}`, commit: text, configFiles: [text] }),
-    gate: { result: "fail", reasons: [{ key: text, action: "fail", reason: text }] },
+    context: aContext({ repository: `acme/${next()}`, commit: next(), configFiles: [next()] }),
+    gate: { result: "fail", reasons: [{ key, action: "fail", reason: next() }] },
     agents: [
       anAgentReport({
-        key: text,
-        name: text,
-        source: range,
-        promptSource: range,
-        promptBefore: `before\n${text}\nsame\n`,
-        promptAfter: `after\n${text}${text}\nsame\n`,
+        key,
+        name: next(),
+        source: range(),
+        promptSource: range(),
+        promptBefore: `before\n${next()}\nsame\n`,
+        promptAfter: `after\n${prompt}${prompt}\nsame\n`,
         plan: {
-          key: text,
+          key,
           action: "drifted",
-          changes: [text],
-          reason: text,
-          livePrompt: `${text}\nlive`,
+          changes: [next()],
+          reason: next(),
+          livePrompt: `${next()}\nlive`,
         },
         verdict: aVerdict({
-          key: text,
+          key,
           verdict: "regressed",
-          reason: text,
-          advice: text,
-          deciding: text,
-          metrics: [metric, other],
+          reason: next(),
+          advice: next(),
+          deciding: metric,
+          metrics: [compared, other],
         }),
-        candidate: evidence,
-        baseline: evidence,
-        measuredOn: { kind: "preview", agentId: text },
+        candidate: evidence(),
+        baseline: evidence(),
+        measuredOn: { kind: "preview", agentId: next() },
         runs: [
           {
-            agentKey: text,
-            runId: text,
+            agentKey: key,
+            runId: next(),
             purpose: "candidate",
             origin: "started",
             status: "failed",
-            reason: text,
+            reason: next(),
           },
         ],
-        variants: [aVariant({ name: text, isWinner: true, scores: { [text]: 1 } })],
-        headroom: { runId: text, variantId: text, variantName: text, content: text, lift: 3 },
+        variants: [aVariant({ name: next(), isWinner: true, scores: { [metric]: 1 } })],
+        headroom: {
+          runId: next(),
+          variantId: next(),
+          variantName: next(),
+          content: winner,
+          lift: 3,
+        },
+        suggestion: { kind: "patch" },
+        history: [1, 2, 3].map((day) => ({
+          completedAt: `2026-11-0${day}T08:00:00.000Z`,
+          scores: { [metric]: 50 + day },
+        })),
         insights: {
-          recent: figures,
-          usual: figures,
-          stepFailures: [{ step: text, rootCause: text, count: 1 }],
-          recommendations: [text],
+          recent: figures(),
+          usual: figures(),
+          stepFailures: [{ step: next(), rootCause: next(), count: 1 }],
+          recommendations: [next()],
         },
         ...(command === "benchmark"
           ? {
               benchmark: {
-                benchmarkId: text,
-                baselineId: text,
+                benchmarkId: next(),
+                baselineId: next(),
                 models: [
-                  { model: text, isBaseline: true, finding: "regressed", metrics: [metric] },
+                  { model: next(), isBaseline: true, finding: "regressed", metrics: [compared] },
                 ],
-                referenceId: text,
-                better: { model: text, than: text, points: 3, lift: 12, change: text },
-                recommendation: text,
+                recommendation: next(),
               },
             }
           : {}),
       }),
     ],
-    notices: [{ level: "warning", message: text, hint: text, at: range }],
-    fault: { message: text, hint: text },
+    notices: [{ level: "warning", message: next(), hint: next(), at: range() }],
+    fault: { message: next(), hint: next() },
   });
 }
+
+/** One report with an agent for each of the sources, which is as hostile and quicker than a report for each. */
+export function hostileAgents(sources: readonly Source[], command: ReportCommand): Report {
+  const reports = sources.map((source) => hostileReport(source, command));
+  const [first] = reports;
+  if (first === undefined) throw new Error("no sources");
+  return {
+    ...first,
+    agents: reports.flatMap(({ agents }) => agents),
+    gate: { result: "fail", reasons: reports.flatMap(({ gate }) => gate.reasons) },
+    notices: reports.flatMap(({ notices }) => notices),
+  };
+}
+
+const PIECES = [
+  ..."<>|`*_~[]()!#@&;:\\/-+=^$\"'{}%?. \n\r\t\u0000\u200b\u202e\u00a0",
+  ...["<!--", "-->", "--!>", "]]>", "<![CDATA[", "</title>", "</style>", "</desc>", "</svg>"],
+  ...["<script>", "</script>", "<svg/onload=", "onerror=", "javascript:", "data:text/html,"],
+  ...["<img src=//evil.example>", "<a href=//evil.example>", "<base href=", "<meta http-equiv="],
+  ...['" autofocus onfocus="', "' style='", "&lt;", "&#60;", "&NewLine;", "\ud800", "\udc00"],
+  ...["https://", "http://", "ftp://", "www.", "evil.example", "mailto:", "xmpp:", "a@b.example"],
+  ...["@octocat", "#1", "GH-1", "octo/repo", "octo/repo#1", "/issues/1", "/pull/1", "@a/b"],
+  ...["::error::", "::set-output name=x::", "##[error]", "::add-mask::", "\u2028", "\u0085"],
+  ...[
+    "```",
+    "~~~",
+    "````",
+    "    ",
+    "- [ ] ",
+    "[^1]",
+    "[^1]: ",
+    "[x]: ",
+    "|-|-|",
+    ":-:",
+    "> [!NOTE]",
+  ],
+  ...[
+    "</details>",
+    "<details>",
+    "<summary>",
+    "</sub>",
+    "<sub>",
+    "<b>",
+    "</b>",
+    "<span>",
+    "</span>",
+  ],
+];
+
+/** Any text; pieces of attacks put together at random, which finds more; and whole attacks among them. */
+export const hostileText = fc.oneof(
+  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .array(
+        fc.oneof(
+          { weight: 8, arbitrary: fc.constantFrom(...PIECES) },
+          { weight: 1, arbitrary: fc.constantFrom(...ATTACKS) },
+          { weight: 2, arbitrary: fc.string({ maxLength: 6 }) },
+        ),
+        { maxLength: 10 },
+      )
+      .map((parts) => parts.join("")),
+  },
+);

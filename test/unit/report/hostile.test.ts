@@ -81,6 +81,21 @@ describe.each(ATTACKS)("hostile text %j", (attack) => {
   });
 });
 
+describe("an empty name", () => {
+  test("opens no code span that ends in what comes after it", () => {
+    const report = hostileReport("", "benchmark");
+    const [agent] = report.agents;
+    const benchmark = agent?.benchmark && {
+      ...agent.benchmark,
+      baselineId: "[x](javascript:alert(1)) <img src=x>",
+    };
+    const agents = report.agents.map((one) => ({ ...one, benchmark }));
+    const tree = parseMarkdown(renderComment({ ...report, agents }));
+    expect(foreignHtml(tree)).toEqual([]);
+    expect(nodesOf(tree, "link").filter(({ url }) => url.startsWith("javascript"))).toEqual([]);
+  });
+});
+
 describe("a hostile message", () => {
   test("that quotes a code span keeps it as code and nothing else", () => {
     const report = hostileReport("see `@octocat #1 <b>` now", "gate");

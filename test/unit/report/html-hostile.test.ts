@@ -1,35 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderHtml } from "../../../src/report/html/page.ts";
-import type { Report, ReportCommand } from "../../../src/report/model.ts";
 import { attributeOf, foreignParts, named, parseHtml, textOf } from "../../support/html-tree.ts";
-import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
-
-const PIECES = [
-  ..."<>&\"'`=/\\-!?;:#%{}()[] \n\r\t\u0000\u202e",
-  ...["<!--", "-->", "--!>", "]]>", "<![CDATA[", "</title>", "</style>", "</desc>", "</svg>"],
-  ...["<script>", "</script>", "<svg/onload=", "onerror=", "javascript:", "data:text/html,"],
-  ...["<img src=//evil.example>", "<a href=//evil.example>", "<base href=", "<meta http-equiv="],
-  ...['" autofocus onfocus="', "' style='", "&lt;", "&#60;", "&NewLine;", "\ud800"],
-];
-
-const outsideText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 60 }),
-  fc.array(fc.constantFrom(...PIECES, ...ATTACKS), { maxLength: 8 }).map((all) => all.join("")),
-);
-
-/** One report with an agent for each of the texts, which is as hostile and quicker than a report for each. */
-function hostileAgents(texts: readonly string[], command: ReportCommand): Report {
-  const reports = texts.map((text) => hostileReport(text, command));
-  const [first] = reports;
-  if (first === undefined) throw new Error("no texts");
-  return {
-    ...first,
-    agents: reports.flatMap(({ agents }) => agents),
-    gate: { result: "fail", reasons: reports.flatMap(({ gate }) => gate.reasons) },
-    notices: reports.flatMap(({ notices }) => notices),
-  };
-}
+import {
+  ATTACKS,
+  hostileAgents,
+  hostileReport,
+  hostileText,
+} from "../../support/report-hostile.ts";
 
 const history = (key: string) => ({
   key,
@@ -43,7 +21,7 @@ const history = (key: string) => ({
 describe.each(["gate", "plan", "benchmark", "insights"] as const)("the page of a %s", (command) => {
   test("gains no element, attribute or link from any outside text", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(outsideText, { minLength: 12, maxLength: 12 }), async (texts) => {
+      fc.asyncProperty(fc.array(hostileText, { minLength: 12, maxLength: 12 }), async (texts) => {
         const report = hostileAgents(texts, command);
         const page = parseHtml(
           await renderHtml(report, {

@@ -12,30 +12,7 @@ import {
   parseMarkdown,
   plainText,
 } from "../../support/markdown-tree.ts";
-import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
-
-/** Any text, and pieces of known attacks put together at random, which finds more. */
-const hostileText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 60 }),
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          ..."<>|`*_~[]()!#@&;:\\/-\n\r\t $\"'=",
-          "<!--",
-          "-->",
-          "::",
-          "##[",
-          "@a",
-          "#1",
-        ),
-        fc.constantFrom(...ATTACKS),
-        fc.string({ maxLength: 6 }),
-      ),
-      { maxLength: 12 },
-    )
-    .map((parts) => parts.join("")),
-);
+import { hostileReport, hostileText } from "../../support/report-hostile.ts";
 
 describe("for any hostile text", () => {
   test.each(["gate", "plan", "benchmark"] as const)(
