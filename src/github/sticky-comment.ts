@@ -45,20 +45,25 @@ interface Found {
 const MAX_WRITES = 5;
 /** About how long other jobs that share the key need from reading to writing. */
 const SETTLE_MS = 500;
+const SLOWER = 3;
+const LONGEST_PAUSE_MS = 20_000;
 
 /**
  * Puts one job's section into the pull request's comment of this key and sees to it that it stays there.
  *
  * GitHub has no conditional write, so each round reads, merges and writes, and the next round is the check: after a
- * pause longer than another job's read and write take, the comment has to be the only one and to hold the section.
+ * pause longer than another job's read and write take, the comment has to be the only one and to hold the section. How
+ * long those take is what they took this job, with room for another that is slower.
  */
 export async function upsertComment(options: UpsertOptions): Promise<UpsertResult> {
   const { github, pullRequest, key, head, clock, random = Math.random, signal } = options;
   const refused = new Set<number>();
   let done: { action: "created" | "updated"; sent: string; stored: string } | undefined;
   let fault: GitHubError | undefined;
+  let slowest = 0;
 
   for (let writes = 0; ; writes += 1) {
+    const began = clock.now();
     const { own, currentHead } = await look(options, refused);
     const [oldest, ...younger] = own;
     const body = mergeSections(
@@ -100,7 +105,9 @@ export async function upsertComment(options: UpsertOptions): Promise<UpsertResul
       if (oldest !== undefined && error.status === 404) refused.add(oldest.id);
       else if (!isUnclear(error)) throw error;
     }
-    await clock.sleep(Math.min(4000, SETTLE_MS * 2 ** writes) * (0.5 + random()), signal);
+    slowest = Math.max(slowest, clock.now() - began);
+    const settle = Math.min(4000, SETTLE_MS * 2 ** writes) * (0.5 + random());
+    await clock.sleep(Math.min(LONGEST_PAUSE_MS, settle + SLOWER * slowest), signal);
   }
 }
 
