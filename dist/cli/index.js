@@ -5238,17 +5238,21 @@ const MAX_EDITS = 2e3;
 function offerOf(agent) {
 	const { headroom, promptAfter, promptSource, source } = agent;
 	if (!isOffered(headroom) || headroom.content === void 0) return void 0;
-	const content = headroom.content.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+	const [before = "", content = ""] = [promptAfter, headroom.content].map(asInFile);
 	const isOwnFile = promptSource.file !== source.file && promptSource.line === 1;
 	const isPlain = visible(content) === content && !content.includes("<!--");
-	if (!isOwnFile || !isPlain || content === "" || content === promptAfter) return void 0;
+	if (!isOwnFile || !isPlain || content === "" || content === before) return void 0;
 	return {
 		headroom,
+		before,
 		content
 	};
 }
-function suggestionOf(agent, { content }) {
-	const old = agent.promptAfter.split("\n");
+function asInFile(text) {
+	return text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+}
+function suggestionOf(agent, { before, content }) {
+	const old = before.split("\n");
 	const fresh = content.split("\n");
 	const most = Math.min(old.length, fresh.length);
 	let head = 0;
@@ -5275,9 +5279,9 @@ function renderSuggestion(agent, { headroom }, { by }) {
 		fence("suggestion", by)
 	]);
 }
-function patchOf(agent, { content }) {
+function patchOf(agent, { before, content }) {
 	const { file } = agent.promptSource;
-	const texts = [`${agent.promptAfter}\n`, `${content}\n`];
+	const texts = [`${before}\n`, `${content}\n`];
 	const options = {
 		context: 3,
 		maxEditLength: MAX_EDITS
@@ -6198,12 +6202,16 @@ async function readUpTo(stream, limit) {
 // src/github/sticky-comment.ts
 const MAX_WRITES = 5;
 const SETTLE_MS = 500;
+const SLOWER = 3;
+const LONGEST_PAUSE_MS = 2e4;
 async function upsertComment(options) {
 	const { github, pullRequest, key, head, clock, random = Math.random, signal } = options;
 	const refused = new Set();
 	let done;
 	let fault;
+	let slowest = 0;
 	for (let writes = 0;; writes += 1) {
+		const began = clock.now();
 		const { own, currentHead } = await look(options, refused);
 		const [oldest, ...younger] = own;
 		const body = mergeSections(own.map((comment) => comment.body), {
@@ -6245,7 +6253,9 @@ async function upsertComment(options) {
 			if (oldest !== void 0 && error.status === 404) refused.add(oldest.id);
 			else if (!isUnclear(error)) throw error;
 		}
-		await clock.sleep(Math.min(4e3, SETTLE_MS * 2 ** writes) * (.5 + random()), signal);
+		slowest = Math.max(slowest, clock.now() - began);
+		const settle = Math.min(4e3, SETTLE_MS * 2 ** writes) * (.5 + random());
+		await clock.sleep(Math.min(LONGEST_PAUSE_MS, settle + SLOWER * slowest), signal);
 	}
 }
 async function look({ github, pullRequest, key }, refused) {

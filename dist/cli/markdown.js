@@ -4518,13 +4518,18 @@ function emphasis(...parts) {
 	};
 }
 function code(value) {
-	return {
+	const shown = withoutComments(oneLine(value, 200));
+	return shown === "" ? text("(empty)") : {
 		type: "inlineCode",
-		value: withoutComments(oneLine(value, 200))
+		value: shown
 	};
 }
+const OUR_DOCS = /(https:\/\/github\.com\/converra\/gate\/blob\/main\/docs\/[\w-]+\.md)/;
 function prose(message, max) {
-	return oneLine(message, max).split(/(?<!`)`([^`]+)`(?!`)/).map((piece, index) => index % 2 === 1 ? code(piece) : piece);
+	return oneLine(message, max).split(/(?<!`)`([^`]+)`(?!`)/).map((piece, index) => index % 2 === 1 ? code(piece) : withDocLinks(piece));
+}
+function withDocLinks(text) {
+	return text.split(OUR_DOCS).map((piece, index) => index % 2 === 1 ? link(piece, piece.replace(/^.*\//, "")) : piece);
 }
 function link(url, ...parts) {
 	if (url === void 0 || !/^https?:\/\//.test(url)) return parts;
@@ -4620,7 +4625,7 @@ function summaryText(value) {
 }
 const BREAK = "​";
 function unlinked(text) {
-	return withoutComments(text).replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`).replace(/#(?=\d|$)/g, `#${BREAK}`).replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`).replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
+	return withoutComments(text).replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`).replace(/#(?=\d|$)/g, `#${BREAK}`).replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/www(?=\.)/gi, `$&${BREAK}`).replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
 }
 function withoutComments(text) {
 	return text.replace(/<!--/g, `<${BREAK}!--`);

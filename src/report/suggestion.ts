@@ -20,7 +20,8 @@ export interface Suggestion {
 
 interface Offer {
   readonly headroom: Headroom;
-  /** The winner's text. */
+  /** The text of the prompt's file and the winner's, without a line end at the end. */
+  readonly before: string;
   readonly content: string;
 }
 
@@ -31,17 +32,21 @@ interface Offer {
 export function offerOf(agent: AgentReport): Offer | undefined {
   const { headroom, promptAfter, promptSource, source } = agent;
   if (!isOffered(headroom) || headroom.content === undefined) return undefined;
-  const content = headroom.content.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+  const [before = "", content = ""] = [promptAfter, headroom.content].map(asInFile);
   const isOwnFile = promptSource.file !== source.file && promptSource.line === 1;
   // A break in what could be an HTML comment would be taken over with the text.
   const isPlain = visible(content) === content && !content.includes("<!--");
-  if (!isOwnFile || !isPlain || content === "" || content === promptAfter) return undefined;
-  return { headroom, content };
+  if (!isOwnFile || !isPlain || content === "" || content === before) return undefined;
+  return { headroom, before, content };
+}
+
+function asInFile(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
 }
 
 /** All that differs in one piece, from the first differing line to the last; never empty on the file's side. */
-export function suggestionOf(agent: AgentReport, { content }: Offer): Suggestion {
-  const old = agent.promptAfter.split("\n");
+export function suggestionOf(agent: AgentReport, { before, content }: Offer): Suggestion {
+  const old = before.split("\n");
   const fresh = content.split("\n");
   const most = Math.min(old.length, fresh.length);
   let head = 0;
@@ -77,9 +82,9 @@ export function renderSuggestion(
 }
 
 /** As `git apply` reads it, on the file at the report's commit; empty where too much differs. */
-export function patchOf(agent: AgentReport, { content }: Offer): readonly string[] {
+export function patchOf(agent: AgentReport, { before, content }: Offer): readonly string[] {
   const { file } = agent.promptSource;
-  const texts = [`${agent.promptAfter}\n`, `${content}\n`] as const;
+  const texts = [`${before}\n`, `${content}\n`] as const;
   const options = { context: 3, maxEditLength: MAX_EDITS };
   const patch = structuredPatch(`a/${file}`, `b/${file}`, ...texts, undefined, undefined, options);
   return patch === undefined ? [] : formatPatch(patch, FILE_HEADERS_ONLY).trimEnd().split("\n");

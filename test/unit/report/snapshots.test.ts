@@ -4,6 +4,12 @@ import { aRunningReport } from "../../support/report-builders.ts";
 import { manyAgentsReport } from "../../support/report-many.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
 import {
+  insightsReport,
+  suggestedReport,
+  unverifiedReport,
+  warningReport,
+} from "../../support/report-samples-more.ts";
+import {
   benchmarkReport,
   faultReport,
   forkReport,
@@ -20,6 +26,13 @@ test.each([
   ["comment-fork", renderComment(forkReport())],
   ["comment-fifty", renderComment(manyAgentsReport(50))],
   ["comment-running", renderRunningComment(aRunningReport())],
+  ["comment-warn", renderComment(warningReport())],
+  ["comment-unverified", renderComment(unverifiedReport())],
+  ["comment-suggestion", renderComment(suggestedReport())],
+  ["comment-patch", renderComment(suggestedReport("patch"))],
+  ["comment-sync", renderComment(planReport("sync"))],
+  ["comment-benchmark", renderComment(benchmarkReport())],
+  ["comment-insights", renderComment(insightsReport())],
   ["summary-fail", renderSummary(failingReport())],
   ["summary-sync", renderSummary(planReport("sync"))],
   ["summary-benchmark", renderSummary(benchmarkReport())],

@@ -1,0 +1,77 @@
+/** Further reports for the snapshots: kinds that the pictures do not show. */
+import type { Report, SuggestionReport } from "../../src/report/model.ts";
+import { aComparison, anAgentReport, aReport, aVerdict, gateOf } from "./report-builders.ts";
+import { SUPPORT_AFTER, SUPPORT_BEFORE } from "./report-prompts.ts";
+import { failingReport } from "./report-samples.ts";
+import { forkReport } from "./report-samples-other.ts";
+
+/** A drop that noise could explain. */
+export function warningReport(): Report {
+  const reason =
+    "taskCompletion fell by 6.1 points, more than the limit of 5.0, and noise alone does that in 1 of 12 gates.";
+  return aReport({
+    agents: [
+      anAgentReport({
+        verdict: aVerdict({
+          verdict: "inconclusive",
+          reason,
+          deciding: "taskCompletion",
+          advice: "Raise gate.confirm to have it measured again.",
+          metrics: [
+            aComparison({
+              candidate: { n: 1, mean: 68.1 },
+              delta: -6.1,
+              interval: [-11.2, -1],
+              p: 0.08,
+              finding: "inconclusive",
+              explanation: reason,
+            }),
+          ],
+        }),
+        promptBefore: SUPPORT_BEFORE,
+        promptAfter: SUPPORT_AFTER,
+      }),
+    ],
+    gate: gateOf("warn", { support: reason }),
+  });
+}
+
+/** A fork's report as a second workflow posts it. */
+export function unverifiedReport(): Report {
+  const report = forkReport();
+  return { ...report, context: { ...report.context, unverified: "stranger/widgets" } };
+}
+
+/** The failing report with its winner offered. */
+export function suggestedReport(kind: SuggestionReport["kind"] = "review"): Report {
+  const report = failingReport();
+  const suggestion = kind === "patch" ? { kind } : { kind, commentId: 2_048_123 };
+  return {
+    ...report,
+    agents: report.agents.map((agent) =>
+      agent.headroom === undefined ? agent : { ...agent, suggestion },
+    ),
+  };
+}
+
+export function insightsReport(): Report {
+  const figures = { taskCompletion: 71.4, completionRate: 0.68, abandonmentRate: 0.14 };
+  return aReport({
+    command: "insights",
+    gate: gateOf("pass"),
+    cost: { runsStarted: 0, runsAdopted: 0, requests: 4, elapsedMs: 2_100 },
+    agents: [
+      anAgentReport({
+        insights: {
+          recent: { days: 7, ...figures, conversationCount: 412, sentiment: "neutral" },
+          usual: { days: 30, ...figures, taskCompletion: 77.9, conversationCount: 1893 },
+          stepFailures: [
+            { step: "refund request", rootCause: "the prompt names no deadline", count: 31 },
+          ],
+          recommendations: ["Say how long a refund takes."],
+        },
+      }),
+      anAgentReport({ key: "billing", insights: { stepFailures: [], recommendations: [] } }),
+    ],
+  });
+}
