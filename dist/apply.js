@@ -1,5 +1,5 @@
-import { Et as refusalOf, St as ActionError, k as isStoredFormOf } from "./index.js";
-import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
+import { M as isStoredFormOf, Tt as ActionError, kt as refusalOf } from "./index.js";
+import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, m as copyCount, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
 import { u as OWN_TAG } from "./resolve.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { b as taggedFingerprint, i as asItStands, x as withLiveTag } from "./base.js";
@@ -29,7 +29,7 @@ async function readKnown(env, as = (planned) => planned) {
 		transcripts: new Map(),
 		removed: [],
 		accountAgents: agents.length,
-		accountCopies: 0
+		accountCopies: copyCount(agents)
 	};
 	return {
 		scope,

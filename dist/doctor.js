@@ -1,4 +1,4 @@
-import { D as createConverra, L as ASSUMPTIONS, R as createObserver, St as ActionError, Tt as ServiceError, z as shapeOf } from "./index.js";
+import { A as createConverra, B as ASSUMPTIONS, H as shapeOf, Ot as ServiceError, Tt as ActionError, V as createObserver } from "./index.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

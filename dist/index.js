@@ -7379,6 +7379,14 @@ const ACCOUNT_AND_MORE = [
 		neededBy: "nothing"
 	},
 	{
+		id: "insights-shape",
+		assumed: "Insights have `metrics`, `topics`, `issues`, `recommendations` or `generatedAt`",
+		source: "documented in part: https://docs.converra.ai/api/insights.html",
+		otherwise: "they are told to be in a shape that this version does not know",
+		observed: "the answer to GET /agents/:id/insights",
+		neededBy: "insights"
+	},
+	{
 		id: "step-failures",
 		assumed: "Step failures are a list of steps with a cause and a count",
 		source: "guess; the words are marketing's: https://converra.ai/step-level-diagnosis",
@@ -14459,14 +14467,41 @@ function insightsShape$1(id, observer) {
 		generatedAt: maybe(time())
 	};
 	const known = [...Object.keys(members), "promptId"];
-	return settled((source) => ({
-		...withAgentId(source),
-		extra: without(source, known)
-	}), object({
+	return settled((source) => {
+		const unknown = unknownIn(source);
+		observer.check("insights-shape", unknown === void 0, () => unknown ?? "");
+		return {
+			...withAgentId(source),
+			extra: without(source, known),
+			unknown
+		};
+	}, object({
 		...members,
-		extra: custom()
+		extra: custom(),
+		unknown: string().optional()
 	}));
 }
+function unknownIn(source) {
+	const { metrics, topics, issues, recommendations, generatedAt } = source;
+	const isKnown = isRecord(metrics) && FIGURES$1.some((name) => typeof metrics[name] === "number") || [
+		topics,
+		issues,
+		recommendations
+	].some(Array.isArray) || generatedAt !== void 0;
+	const said = without(source, [
+		"agentId",
+		"promptId",
+		"period",
+		"id"
+	]);
+	return isKnown || Object.keys(said).length === 0 ? void 0 : shapeOf(said);
+}
+const FIGURES$1 = [
+	"taskCompletion",
+	"conversationCount",
+	"completionRate",
+	"abandonmentRate"
+];
 function onScale(max, observer) {
 	return numberFrom(0, 100).transform((given) => {
 		const isOther = max === 1 ? given > 1 : given > 0 && given < 1;
@@ -14504,23 +14539,28 @@ function stepFailuresShape(id, observer) {
 	return union([looseObject({}, "an object or a list"), array(unknown())]).transform((answer) => {
 		if (Array.isArray(answer)) {
 			observer.holds("step-failures");
+			const failures = answer.flatMap(readFailure$1);
 			return {
 				agentId: id,
-				failures: answer.flatMap(readFailure$1),
-				extra: {}
+				failures,
+				extra: {},
+				unknown: answer.length > 0 && failures.length === 0 ? shapeOf(answer) : void 0
 			};
 		}
 		const { agentId } = withAgentId(answer);
 		const [listKey, list = []] = pick(answer, FAILURE_LISTS, Array.isArray);
 		observer.check("step-failures", listKey !== void 0, () => shapeOf(answer));
+		const extra = without(answer, [
+			"agentId",
+			"promptId",
+			listKey
+		]);
+		const isUnread = listKey === void 0 && Object.keys(without(extra, ["period"])).length > 0;
 		return {
 			agentId: isName(agentId) ? agentId : id,
 			failures: list.flatMap(readFailure$1),
-			extra: without(answer, [
-				"agentId",
-				"promptId",
-				listKey
-			])
+			extra,
+			unknown: isUnread ? shapeOf(answer) : void 0
 		};
 	});
 }
@@ -17179,8 +17219,12 @@ function insightsParts(agent) {
 	if (insights === void 0) return [];
 	const blocks = [
 		...figureBlocks(insights),
+		...healthBlocks(insights),
+		...issueBlocks(insights),
 		...stepFailureBlocks(insights),
-		...recommendationBlocks(insights)
+		...recommendationBlocks(insights),
+		...furtherBlocks(insights),
+		...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX)))
 	];
 	if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
 	return [{
@@ -17243,6 +17287,48 @@ function stepFailureBlocks({ stepFailures }) {
 function recommendationBlocks({ recommendations }) {
 	if (recommendations.length === 0) return [];
 	return [paragraph(strong("Converra recommends")), list(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine$1(w, SENTENCE_MAX))]))];
+}
+function healthBlocks({ health = [] }) {
+	if (health.length === 0) return [];
+	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped$1(n)}`;
+	return [paragraph(strong("Health"), ", the last days against the weeks before them"), table([
+		"left",
+		"right",
+		"right",
+		"right",
+		"left"
+	], [
+		"",
+		"Before",
+		"Now",
+		"Points",
+		"Finding"
+	], health.map(({ figure, before, recent, change, p, finding }) => [
+		oneLine$1(figure, NAME_MAX),
+		side(before),
+		side(recent),
+		signed(change),
+		finding === "fell" ? "fell" : chanceWords(p)
+	]))];
+}
+function chanceWords(p) {
+	return p < .05 ? "not more than chance over a year of nights" : "no more than chance";
+}
+function issueLine({ description, frequency, severity }) {
+	const facts = [frequency === void 0 ? "" : `${share(frequency)} of conversations`, severity === void 0 ? "" : oneLine$1(severity, NAME_MAX)].filter(Boolean);
+	const told = oneLine$1(description, SENTENCE_MAX);
+	return facts.length === 0 ? told : `${told}: ${facts.join(", ")}`;
+}
+function issueBlocks({ issues = [] }) {
+	if (issues.length === 0) return [];
+	const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph(issueLine(issue))]);
+	return [paragraph(strong("What goes wrong"), ", in Converra's words"), list(items)];
+}
+function furtherBlocks({ further = [] }) {
+	return further.flatMap(({ name, lines }) => [paragraph(strong(oneLine$1(name, NAME_MAX)), ", as Converra gives it"), list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine$1(line, SENTENCE_MAX))]))]);
+}
+function unreadLines({ unread = [], regenerated = false }) {
+	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
 // src/report/gate-content.ts
 const FOLDS_OPEN = 3;
@@ -17773,7 +17859,7 @@ function explainFailure(failure, { doing, permission, cause }) {
 function permissionHint(permission, status) {
 	const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
 	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
-	const fork = permission.endsWith("write") ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
+	const fork = permission === "pull-requests: write" ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
 	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
 }
 function isRateLimit({ status, headers, message }) {
@@ -18158,7 +18244,8 @@ function insightsLine({ insights }) {
 	return [
 		`task completion ${now}`,
 		now === before ? "as usual" : `usually ${before}`,
-		plural(stepFailures.length, "failing step")
+		plural(stepFailures.length, "failing step"),
+		...unreadLines(insights)
 	].join(", ");
 }
 // src/report/write-files.ts
@@ -18252,6 +18339,7 @@ async function publish(report, options) {
 	const offered = await options.suggest?.(report) ?? report;
 	const commentUrl = await commenter.final(offered, signal);
 	if (commentUrl !== void 0) workflow.setOutput("comment-url", commentUrl);
+	await options.keepIssue?.(offered);
 	const whole = {
 		...offered,
 		notices: options.notices()
@@ -18519,6 +18607,7 @@ async function run(given) {
 			notices: [...new Set([...found.notices, ...known.notices])]
 		}).notices,
 		suggest: suggesting(known),
+		keepIssue: keepingIssue(known, deps),
 		signal: signal.aborted ? AbortSignal.timeout(1500) : void 0,
 		present: deps.present
 	});
@@ -18531,6 +18620,13 @@ function suggesting({ config, context, suggestTarget, notices }) {
 	return async (report) => {
 		const { suggest } = await import("./suggest.js");
 		return suggest(report, suggestTarget, (notice) => notices.push(notice));
+	};
+}
+function keepingIssue(known, deps) {
+	if (known.config?.health.issue !== true || deps.signal.aborted) return void 0;
+	return async (report) => {
+		const { keepIssue } = await import("./keep-issue.js");
+		return keepIssue(report, known, deps);
 	};
 }
 function commandOf({ readInputs, loadContext }) {
@@ -18819,4 +18915,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { agentKeys as $, counterpartOf as A, _enum as B, suggestionOf as C, ConfigError as Ct, createConverra as D, betterPrompt as E, refusalOf as Et, upperQuantile as F, number as G, boolean as H, upperTail as I, string as J, record as K, ASSUMPTIONS as L, contextOf as M, againstBaseline as N, differencesOf as O, shortfallOf as P, reasonForNoSecrets as Q, createObserver as R, renderSuggestion as S, ActionError as St, shortCommit as T, ServiceError as Tt, int as U, array as V, literal as W, nearest as X, union as Y, onlyChanged as Z, renderComment as _, knownOf as _t, readPullRequest as a, valueAt as at, headroomText as b, runsOf$1 as bt, readTree as c, stopRuns as ct, readFailure as d, hasEnded as dt, entryRange as et, retryDelayMs as f, identityOf$1 as ft, COMMENT_MAX_BYTES as g, isUnderWay as gt, commentOverheadBytes as h, isSince as ht, readHead as i, textRange as it, removedAgents as j, isStoredFormOf as k, seesBranch as l, NO_RUNS as lt, isOwn as m, isSameWork as mt, hasChange as n, issueAt as nt, readPullState as o, require_dist as ot, unusableAnswer as p, isSameSet as pt, strictObject as q, upsertComment as r, positionAt as rt, readTextAt as s, findLeftovers as st, gitHubFor as t, isSection as tt, explainFailure as u, getRun as ut, FIGURES as v, listRuns as vt, costParts as w, GitHubError as wt, offerOf as x, withRun as xt, figureText as y, reportedOutcome as yt, shapeOf as z };
+export { nearest as $, createConverra as A, ASSUMPTIONS as B, headroomText as C, runsOf$1 as Ct, costParts as D, GitHubError as Dt, suggestionOf as E, ConfigError as Et, contextOf as F, boolean as G, shapeOf as H, againstBaseline as I, number as J, int as K, shortfallOf as L, isStoredFormOf as M, counterpartOf as N, shortCommit as O, ServiceError as Ot, removedAgents as P, union as Q, upperQuantile as R, figureText as S, reportedOutcome as St, renderSuggestion as T, ActionError as Tt, _enum as U, createObserver as V, array as W, strictObject as X, record as Y, string as Z, renderComment as _, isSameWork as _t, readPullRequest as a, issueAt as at, unreadLines as b, knownOf as bt, readTree as c, valueAt as ct, readFailure as d, stopRuns as dt, onlyChanged as et, retryDelayMs as f, NO_RUNS as ft, COMMENT_MAX_BYTES as g, isSameSet as gt, commentOverheadBytes as h, identityOf$1 as ht, readHead as i, isSection as it, differencesOf as j, betterPrompt as k, refusalOf as kt, seesBranch as l, require_dist as lt, isOwn as m, hasEnded as mt, hasChange as n, agentKeys as nt, readPullState as o, positionAt as ot, unusableAnswer as p, getRun as pt, literal as q, upsertComment as r, entryRange as rt, readTextAt as s, textRange as st, gitHubFor as t, reasonForNoSecrets as tt, explainFailure as u, findLeftovers as ut, chanceWords as v, isSince as vt, offerOf as w, withRun as wt, FIGURES as x, listRuns as xt, issueLine as y, isUnderWay as yt, upperTail as z };

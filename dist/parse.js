@@ -1,4 +1,4 @@
-import { $ as agentKeys, X as nearest, at as valueAt, it as textRange, nt as issueAt, ot as require_dist, rt as positionAt, tt as isSection } from "./index.js";
+import { $ as nearest, at as issueAt, ct as valueAt, it as isSection, lt as require_dist, nt as agentKeys, ot as positionAt, st as textRange } from "./index.js";
 import { c as resolveFrom, r as configSchema, t as resolveConfig } from "./resolve.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
@@ -10,9 +10,7 @@ const OWN_KEYS = new Set([
 ]);
 const NOT_BUILT = {
 	settings: "Remove it, and change the account's settings in Converra.",
-	webhooks: "Remove it, and keep webhooks in Converra.",
-	"health.max-drop": "Remove it; insights are shown, and decide nothing.",
-	"health.issue": "Remove it; insights are shown in the report, and no issue is opened."
+	webhooks: "Remove it, and keep webhooks in Converra."
 };
 function explain(source, issue) {
 	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));

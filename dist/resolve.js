@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { B as _enum, G as number, H as boolean, J as string, K as record, U as int, V as array, W as literal, X as nearest, Y as union, et as entryRange, q as strictObject, tt as isSection } from "./index.js";
+import { $ as nearest, G as boolean, J as number, K as int, Q as union, U as _enum, W as array, X as strictObject, Y as record, Z as string, it as isSection, q as literal, rt as entryRange } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
@@ -2647,7 +2647,17 @@ const wait = () => section("How often to look whether an evaluation has ended.",
 	"interval-seconds": numberFrom(.01, 3600).default(10).describe("Shortest time between two looks; fractions are allowed."),
 	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
 }).prefault({});
-const health = () => section("Insights of live conversations, read on a schedule.", { regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than a day.") }).prefault({});
+const health = () => section("Insights of live conversations, read on a schedule.", {
+	regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than max-age."),
+	"max-age": numberFrom(.1, 90).default(1).describe("With regenerate: days after which insights are old."),
+	issue: flag().default(false).describe("Keep one issue about agents that scheduled runs have proven to be worse: opened, kept up to date, and closed when all are as good as before. Needs the permission issues: write."),
+	labels: listOf(line(50).describe("A label.")).default([]).describe("Labels that such an issue is given when it is opened."),
+	assignees: listOf(line(50).describe("A login."), {
+		max: 10,
+		of: "logins"
+	}).default([]).describe("Who it is assigned to when it is opened."),
+	"max-drop": numberFrom(0, 100).default(10).describe("Points that completion may fall, or abandonment rise, in the last 7 days against the weeks before them, before the report warns; and chance has to be ruled out. The gate does not judge by it.")
+}).prefault({});
 const report = () => section("What a pull request is shown beside the verdict.", { suggestion: flag().default(false).describe("Offer a better prompt that may be taken as a review suggestion on its file, where its lines lie in the diff; else as a patch in the comment. Never on a fork's pull request.") }).prefault({});
 const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	version: literal(1, { error: "1" }).describe("Version of this file's format."),

@@ -1,4 +1,4 @@
-import { C as suggestionOf, S as renderSuggestion, m as isOwn, wt as GitHubError, x as offerOf } from "./index.js";
+import { Dt as GitHubError, E as suggestionOf, T as renderSuggestion, m as isOwn, w as offerOf } from "./index.js";
 import { _ as escapedJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

@@ -37,6 +37,7 @@ export async function run(given: RunDeps): Promise<boolean> {
     notices: () =>
       hide({ ...found, notices: [...new Set([...found.notices, ...known.notices])] }).notices,
     suggest: suggesting(known),
+    keepIssue: keepingIssue(known, deps),
     signal: signal.aborted ? AbortSignal.timeout(1_500) : undefined,
     present: deps.present,
   });
@@ -51,6 +52,15 @@ function suggesting({ config, context, suggestTarget, notices }: Known) {
   return async (report: Report) => {
     const { suggest } = await import("./commands/suggest.ts");
     return suggest(report, suggestTarget, (notice) => notices.push(notice));
+  };
+}
+
+/** Late, and only on a schedule whose config asks for it. */
+function keepingIssue(known: Known, deps: RunDeps) {
+  if (known.config?.health.issue !== true || deps.signal.aborted) return undefined;
+  return async (report: Report) => {
+    const { keepIssue } = await import("./commands/keep-issue.ts");
+    return keepIssue(report, known, deps);
   };
 }
 

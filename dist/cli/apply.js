@@ -1,5 +1,5 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
+import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, m as copyCount, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
@@ -31,7 +31,7 @@ async function readKnown(env, as = (planned) => planned) {
 		transcripts: new Map(),
 		removed: [],
 		accountAgents: agents.length,
-		accountCopies: 0
+		accountCopies: copyCount(agents)
 	};
 	return {
 		scope,

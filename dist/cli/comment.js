@@ -1855,6 +1855,99 @@ var report_schema_default = {
 								},
 								"required": ["days"]
 							},
+							"health": {
+								"type": "array",
+								"items": {
+									"type": "object",
+									"properties": {
+										"figure": { "type": "string" },
+										"recent": {
+											"type": "object",
+											"properties": {
+												"percent": {
+													"type": "number",
+													"description": "Of the conversations, 0-100."
+												},
+												"n": { "type": "integer" }
+											},
+											"required": ["percent", "n"]
+										},
+										"before": {
+											"type": "object",
+											"properties": {
+												"percent": {
+													"type": "number",
+													"description": "Of the conversations, 0-100."
+												},
+												"n": { "type": "integer" }
+											},
+											"required": ["percent", "n"]
+										},
+										"change": {
+											"type": "number",
+											"description": "Points; negative is worse."
+										},
+										"p": {
+											"type": "number",
+											"description": "One-sided, by Fisher's exact test, corrected over all figures and agents."
+										},
+										"finding": {
+											"type": "string",
+											"enum": ["fell", "unchanged"]
+										}
+									},
+									"required": [
+										"figure",
+										"recent",
+										"before",
+										"change",
+										"p",
+										"finding"
+									],
+									"description": "One figure of the last days against the weeks before them."
+								},
+								"description": "Figures that either period lacks are left out."
+							},
+							"issues": {
+								"type": "array",
+								"items": {
+									"type": "object",
+									"properties": {
+										"description": { "type": "string" },
+										"frequency": {
+											"type": "number",
+											"description": "Share of conversations, 0-1."
+										},
+										"severity": { "type": "string" }
+									},
+									"required": ["description"]
+								},
+								"description": "What the service sees go wrong; its words."
+							},
+							"further": {
+								"type": "array",
+								"items": {
+									"type": "object",
+									"properties": {
+										"name": { "type": "string" },
+										"lines": {
+											"type": "array",
+											"items": { "type": "string" }
+										}
+									},
+									"required": ["name", "lines"]
+								},
+								"description": "Further parts, such as business impact, as they came."
+							},
+							"unread": {
+								"type": "array",
+								"items": { "type": "string" },
+								"description": "What came in a shape that this version does not know."
+							},
+							"regenerated": {
+								"type": "boolean",
+								"description": "Old insights are being made anew, for the next report."
+							},
 							"stepFailures": {
 								"type": "array",
 								"items": {

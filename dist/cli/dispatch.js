@@ -1,5 +1,5 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { R as reasonForNoSecrets, h as readPullState, p as readHead, v as seesBranch, z as contextOf$1 } from "./index.js";
+import { H as contextOf$1, V as reasonForNoSecrets, h as readPullState, p as readHead, v as seesBranch } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
@@ -7,7 +7,7 @@ import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
-import { f as findFiles, m as readWorkspaceText, t as OWN_TAG } from "./schema-agent.js";
+import { g as readWorkspaceText, m as findFiles, t as OWN_TAG } from "./schema-agent.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { createHash } from "node:crypto";
@@ -283,9 +283,9 @@ function callsOf({ optimizations, benchmarks }, kind) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS$2 = 864e5;
+const DAY_MS$3 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS$2;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS$3;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -752,13 +752,13 @@ function blockedUnchecked({ message, hint }) {
 	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/gate/nights.ts
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 function nightAllowance(usage, { keep, share, now }) {
 	const { limit, used = 0 } = usage?.optimizations ?? {};
 	if (limit === void 0) return void 0;
 	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS$2));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$2)));
 	const spendable = Math.max(0, limit - keep);
 	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
 	const free = Math.max(0, limit - used - keep - reserved);
@@ -5152,7 +5152,7 @@ async function stillClosed(number, { ports }) {
 		gone: new Set()
 	};
 }
-const DAY_MS = 864e5;
+const DAY_MS$1 = 864e5;
 async function whereaboutsOf(copies, env) {
 	const { github, clock } = env.ports;
 	const { context, notice } = env;
@@ -5169,7 +5169,7 @@ async function whereaboutsOf(copies, env) {
 	try {
 		for (const number of pullRequestsOf(copies)) if (await readPullState(github, number) === "closed") closed.add(number);
 		const { defaultBranch } = context;
-		const branches = branchesOf(copies, clock.now() - DAY_MS);
+		const branches = branchesOf(copies, clock.now() - DAY_MS$1);
 		const sees = branches.length > 0 && defaultBranch !== void 0 && await seesBranch(github, defaultBranch);
 		for (const branch of sees ? branches : []) if (!await seesBranch(github, branch)) gone.add(branch);
 	} catch (error) {
@@ -5599,52 +5599,189 @@ async function judged({ definition }, outcome, baselines, { ports, config }) {
 		benchmark: benchmarkReport(now, judgement, baselines, definition)
 	};
 }
+// src/verdict/rates.ts
+const ROUNDING = .005;
+function earlierShare(recent, longer) {
+	const n = longer.n - recent.n;
+	if (n <= 0) return void 0;
+	const rate = (longer.rate * longer.n - recent.rate * recent.n) / n;
+	const slack = ROUNDING * (longer.n + recent.n) / n;
+	if (rate < -slack || rate > 1 + slack) return void 0;
+	return {
+		n,
+		rate: Math.min(1, Math.max(0, rate))
+	};
+}
+function dropChance(recent, before) {
+	const [successes, others] = [recent, before].map(({ rate, n }) => Math.round(rate * n));
+	return lowerTail(successes ?? 0, recent.n, others ?? 0, before.n);
+}
+function lowerTail(x, n, y, m) {
+	const successes = x + y;
+	const whole = logChoose(n + m, n);
+	let chance = 0;
+	for (let k = Math.max(0, successes - m); k <= x; k += 1) chance += Math.exp(logChoose(successes, k) + logChoose(n + m - successes, n - k) - whole);
+	return Math.min(1, chance);
+}
+function logChoose(n, k) {
+	return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+}
+const EXACT_UP_TO = 30;
+function logFactorial(n) {
+	if (n <= EXACT_UP_TO) {
+		let sum = 0;
+		for (let k = 2; k <= n; k += 1) sum += Math.log(k);
+		return sum;
+	}
+	const z = n + 1;
+	const series = 1 / (12 * z) - 1 / (360 * z ** 3) + 1 / (1260 * z ** 5);
+	return (z - .5) * Math.log(z) - z + .5 * Math.log(2 * Math.PI) + series;
+}
+// src/commands/health.ts
+const ALPHA = .001;
+const FIGURES = [
+	{
+		name: "Task completion",
+		of: "taskCompletion",
+		per: 100,
+		isGood: true
+	},
+	{
+		name: "Completion rate",
+		of: "completionRate",
+		per: 1,
+		isGood: true
+	},
+	{
+		name: "Abandonment rate",
+		of: "abandonmentRate",
+		per: 1,
+		isGood: false
+	}
+];
+function compareHealth(recent, longer) {
+	return FIGURES.flatMap(({ name, of, per, isGood }) => {
+		const share = ({ metrics }) => {
+			const { [of]: value, conversationCount: n } = metrics;
+			if (value === void 0 || n === void 0 || n === 0) return void 0;
+			return {
+				n,
+				rate: isGood ? value / per : 1 - value / per
+			};
+		};
+		const [now, all] = [share(recent), share(longer)];
+		const before = now && all && earlierShare(now, all);
+		if (now === void 0 || before === void 0) return [];
+		const shown = ({ rate, n }) => ({
+			n,
+			percent: 100 * (isGood ? rate : 1 - rate)
+		});
+		return [{
+			figure: name,
+			recent: shown(now),
+			before: shown(before),
+			change: 100 * (now.rate - before.rate),
+			p: dropChance(now, before)
+		}];
+	});
+}
+function judgeHealth(agents, maxDrop) {
+	const adjusted = holmAdjust(agents.flat().map(({ p }) => ({
+		p,
+		level: ALPHA
+	})));
+	let next = 0;
+	return agents.map((figures) => figures.map((one) => {
+		const p = adjusted[next] ?? 1;
+		next += 1;
+		const fell = p <= ALPHA && one.change <= -maxDrop;
+		return {
+			...one,
+			p,
+			finding: fell ? "fell" : "unchanged"
+		};
+	}));
+}
+function fallSentence(key, health, days) {
+	const fallen = health.filter(({ finding }) => finding === "fell");
+	if (fallen.length === 0) return void 0;
+	return `${key} does worse in production: ${fallen.map(({ figure, recent, before }) => {
+		const side = ({ percent, n }) => `${percent.toFixed(0)} % of ${n} conversations`;
+		return `${figure.toLowerCase()} is ${side(recent)} in the last ${days} days, and was ${side(before)} in the weeks before`;
+	}).join("; ")}`;
+}
 // src/commands/insights.ts
 const RECENT_DAYS = 7;
-const USUAL_DAYS = 30;
-const STALE_MS = 864e5;
+const LONGER_DAYS = 30;
+const DAY_MS = 864e5;
 async function insights(env) {
 	return withInsights({ agents: [] }, env);
 }
 async function withInsights(result, env) {
-	const agents = [];
-	for (const one of await readPlan(env)) {
-		const { key } = one.definition;
+	const planned = await readPlan(env);
+	const read = [];
+	for (const one of planned) read.push(await readInsights(one, env));
+	const judged = judgeHealth(read.map((found) => found?.compared ?? []), env.config.health.maxDrop);
+	const agents = planned.map((one, index) => {
+		const { key, source: at } = one.definition;
 		const report = result.agents.find((some) => some.key === key) ?? plannedReport(one);
-		const section = one.live === void 0 ? void 0 : await readInsights(one.live.id, one, env);
-		agents.push({
-			...report,
-			insights: section
+		const section = read[index]?.section;
+		if (section === void 0) return report;
+		const health = judged[index] ?? [];
+		const message = fallSentence(key, health, RECENT_DAYS);
+		if (message !== void 0) env.notice({
+			level: "warning",
+			message,
+			hint: NOT_JUDGED,
+			at
 		});
-	}
+		return {
+			...report,
+			insights: {
+				...section,
+				health
+			}
+		};
+	});
 	return {
 		...result,
 		agents
 	};
 }
-async function readInsights(id, planned, env) {
+const NOT_JUDGED = "These are figures of real conversations, whatever prompt they had; the gate does not judge by them. `health.max-drop` says from where on the report warns.";
+async function readInsights({ live, definition }, env) {
+	if (live === void 0) return void 0;
 	const { converra, signal, clock } = env.ports;
 	const { agents } = converra;
 	const options = { signal };
 	try {
-		const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
-		const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
-		const { failures } = await agents.stepFailures(id, options);
-		const { regenerate } = env.config.health;
-		if (regenerate && isStale(recent, clock.now())) await agents.regenerateInsights(id, {}, options);
+		const recent = await agents.insights(live.id, { days: RECENT_DAYS }, options);
+		const longer = await agents.insights(live.id, { days: LONGER_DAYS }, options);
+		const steps = await agents.stepFailures(live.id, options);
+		const { regenerate, maxAge } = env.config.health;
+		const regenerated = regenerate && isOlder(recent, clock.now() - maxAge * DAY_MS);
+		if (regenerated) await agents.regenerateInsights(live.id, {}, options);
+		const unread = [...recent.unknown === void 0 ? [] : [`The insights are ${recent.unknown}`], ...steps.unknown === void 0 ? [] : [`The step failures are ${steps.unknown}`]];
 		return {
-			recent: figures(recent, RECENT_DAYS),
-			usual: figures(usual, USUAL_DAYS),
-			stepFailures: failures.map(({ step, rootCause, count }) => ({
-				step,
-				rootCause,
-				count
-			})),
-			recommendations: recent.recommendations
+			section: {
+				recent: figures(recent, RECENT_DAYS),
+				usual: figures(longer, LONGER_DAYS),
+				issues: recent.issues.length > 0 ? recent.issues : longer.issues,
+				stepFailures: steps.failures.map(({ step, rootCause, count }) => ({
+					step,
+					rootCause,
+					count
+				})),
+				recommendations: recent.recommendations,
+				further: recent.unknown === void 0 ? furtherParts(recent.extra) : [],
+				unread,
+				regenerated
+			},
+			compared: compareHealth(recent, longer)
 		};
 	} catch (error) {
 		const { message, hint } = refusalOf(error);
-		const { key, source: at } = planned.definition;
+		const { key, source: at } = definition;
 		env.notice({
 			level: "warning",
 			message: `No insights of ${key}: ${message}.`,
@@ -5654,8 +5791,8 @@ async function readInsights(id, planned, env) {
 		return;
 	}
 }
-function isStale({ generatedAt }, now) {
-	return generatedAt !== void 0 && now - Date.parse(generatedAt) > STALE_MS;
+function isOlder({ generatedAt }, than) {
+	return generatedAt !== void 0 && Date.parse(generatedAt) < than;
 }
 function figures({ metrics }, days) {
 	return {
@@ -5666,6 +5803,29 @@ function figures({ metrics }, days) {
 		conversationCount: metrics.conversationCount,
 		sentiment: metrics.averageSentiment
 	};
+}
+const SHOWN_ELSEWHERE = ["sentiment"];
+const PARTS = 8;
+const LINES = 12;
+const DEPTH = 3;
+function furtherParts(extra) {
+	return Object.entries(extra).filter(([name]) => !SHOWN_ELSEWHERE.includes(name)).slice(0, PARTS).flatMap(([name, value]) => {
+		const lines = linesOf(value, DEPTH).slice(0, LINES);
+		return lines.length === 0 ? [] : [{
+			name,
+			lines
+		}];
+	});
+}
+function linesOf(value, depth) {
+	if (value === null || value === void 0 || value === "") return [];
+	if (typeof value !== "object") return [String(value)];
+	if (depth === 0) return [];
+	if (Array.isArray(value)) return value.map((one) => linesOf(one, depth - 1).join(", ")).filter((line) => line !== "");
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const line = linesOf(inner, depth - 1).join(", ");
+		return line === "" ? [] : [`${name}: ${line}`];
+	});
 }
 // src/commands/offline.ts
 const WITHOUT_KEY = {
@@ -5786,4 +5946,4 @@ function offlineEnvironment(ready, deps) {
 		notice: (notice) => notices.push(notice)
 	};
 }
-export { plansOf as a, withShownResults as c, withRecord as d, dispatch, recordOf as f, objectionsTo as i, isOf as l, despite as n, previewOwner as o, copiesOf as p, judgedWinner as r, readEvidence as s, plannedReport as t, shownRun as u };
+export { plansOf as a, withShownResults as c, withRecord as d, dispatch, recordOf as f, objectionsTo as i, isOf as l, copyCount as m, despite as n, previewOwner as o, copiesOf as p, judgedWinner as r, readEvidence as s, plannedReport as t, shownRun as u };

@@ -2843,14 +2843,41 @@ function insightsShape$1(id, observer) {
 		generatedAt: maybe(time())
 	};
 	const known = [...Object.keys(members), "promptId"];
-	return settled((source) => ({
-		...withAgentId(source),
-		extra: without(source, known)
-	}), object({
+	return settled((source) => {
+		const unknown = unknownIn(source);
+		observer.check("insights-shape", unknown === void 0, () => unknown ?? "");
+		return {
+			...withAgentId(source),
+			extra: without(source, known),
+			unknown
+		};
+	}, object({
 		...members,
-		extra: custom()
+		extra: custom(),
+		unknown: string().optional()
 	}));
 }
+function unknownIn(source) {
+	const { metrics, topics, issues, recommendations, generatedAt } = source;
+	const isKnown = isRecord(metrics) && FIGURES$1.some((name) => typeof metrics[name] === "number") || [
+		topics,
+		issues,
+		recommendations
+	].some(Array.isArray) || generatedAt !== void 0;
+	const said = without(source, [
+		"agentId",
+		"promptId",
+		"period",
+		"id"
+	]);
+	return isKnown || Object.keys(said).length === 0 ? void 0 : shapeOf(said);
+}
+const FIGURES$1 = [
+	"taskCompletion",
+	"conversationCount",
+	"completionRate",
+	"abandonmentRate"
+];
 function onScale(max, observer) {
 	return numberFrom(0, 100).transform((given) => {
 		const isOther = max === 1 ? given > 1 : given > 0 && given < 1;
@@ -2888,23 +2915,28 @@ function stepFailuresShape(id, observer) {
 	return union([looseObject({}, "an object or a list"), array(unknown())]).transform((answer) => {
 		if (Array.isArray(answer)) {
 			observer.holds("step-failures");
+			const failures = answer.flatMap(readFailure$1);
 			return {
 				agentId: id,
-				failures: answer.flatMap(readFailure$1),
-				extra: {}
+				failures,
+				extra: {},
+				unknown: answer.length > 0 && failures.length === 0 ? shapeOf(answer) : void 0
 			};
 		}
 		const { agentId } = withAgentId(answer);
 		const [listKey, list = []] = pick(answer, FAILURE_LISTS, Array.isArray);
 		observer.check("step-failures", listKey !== void 0, () => shapeOf(answer));
+		const extra = without(answer, [
+			"agentId",
+			"promptId",
+			listKey
+		]);
+		const isUnread = listKey === void 0 && Object.keys(without(extra, ["period"])).length > 0;
 		return {
 			agentId: isName(agentId) ? agentId : id,
 			failures: list.flatMap(readFailure$1),
-			extra: without(answer, [
-				"agentId",
-				"promptId",
-				listKey
-			])
+			extra,
+			unknown: isUnread ? shapeOf(answer) : void 0
 		};
 	});
 }
@@ -5467,8 +5499,12 @@ function insightsParts(agent) {
 	if (insights === void 0) return [];
 	const blocks = [
 		...figureBlocks(insights),
+		...healthBlocks(insights),
+		...issueBlocks(insights),
 		...stepFailureBlocks(insights),
-		...recommendationBlocks(insights)
+		...recommendationBlocks(insights),
+		...furtherBlocks(insights),
+		...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX)))
 	];
 	if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
 	return [{
@@ -5531,6 +5567,48 @@ function stepFailureBlocks({ stepFailures }) {
 function recommendationBlocks({ recommendations }) {
 	if (recommendations.length === 0) return [];
 	return [paragraph(strong("Converra recommends")), list$1(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine$1(w, SENTENCE_MAX))]))];
+}
+function healthBlocks({ health = [] }) {
+	if (health.length === 0) return [];
+	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped(n)}`;
+	return [paragraph(strong("Health"), ", the last days against the weeks before them"), table([
+		"left",
+		"right",
+		"right",
+		"right",
+		"left"
+	], [
+		"",
+		"Before",
+		"Now",
+		"Points",
+		"Finding"
+	], health.map(({ figure, before, recent, change, p, finding }) => [
+		oneLine$1(figure, NAME_MAX),
+		side(before),
+		side(recent),
+		signed(change),
+		finding === "fell" ? "fell" : chanceWords(p)
+	]))];
+}
+function chanceWords(p) {
+	return p < .05 ? "not more than chance over a year of nights" : "no more than chance";
+}
+function issueLine({ description, frequency, severity }) {
+	const facts = [frequency === void 0 ? "" : `${share(frequency)} of conversations`, severity === void 0 ? "" : oneLine$1(severity, NAME_MAX)].filter(Boolean);
+	const told = oneLine$1(description, SENTENCE_MAX);
+	return facts.length === 0 ? told : `${told}: ${facts.join(", ")}`;
+}
+function issueBlocks({ issues = [] }) {
+	if (issues.length === 0) return [];
+	const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph(issueLine(issue))]);
+	return [paragraph(strong("What goes wrong"), ", in Converra's words"), list$1(items)];
+}
+function furtherBlocks({ further = [] }) {
+	return further.flatMap(({ name, lines }) => [paragraph(strong(oneLine$1(name, NAME_MAX)), ", as Converra gives it"), list$1(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine$1(line, SENTENCE_MAX))]))]);
+}
+function unreadLines({ unread = [], regenerated = false }) {
+	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
 // src/report/gate-content.ts
 const FOLDS_OPEN = 3;
@@ -6061,7 +6139,7 @@ function explainFailure(failure, { doing, permission, cause }) {
 function permissionHint(permission, status) {
 	const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
 	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
-	const fork = permission.endsWith("write") ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
+	const fork = permission === "pull-requests: write" ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
 	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
 }
 function isRateLimit({ status, headers, message }) {
@@ -6446,7 +6524,8 @@ function insightsLine({ insights }) {
 	return [
 		`task completion ${now}`,
 		now === before ? "as usual" : `usually ${before}`,
-		plural(stepFailures.length, "failing step")
+		plural(stepFailures.length, "failing step"),
+		...unreadLines(insights)
 	].join(", ");
 }
 // src/report/write-files.ts
@@ -6540,6 +6619,7 @@ async function publish(report, options) {
 	const offered = await options.suggest?.(report) ?? report;
 	const commentUrl = await commenter.final(offered, signal);
 	if (commentUrl !== void 0) workflow.setOutput("comment-url", commentUrl);
+	await options.keepIssue?.(offered);
 	const whole = {
 		...offered,
 		notices: options.notices()
@@ -6807,6 +6887,7 @@ async function run$1(given) {
 			notices: [...new Set([...found.notices, ...known.notices])]
 		}).notices,
 		suggest: suggesting(known),
+		keepIssue: keepingIssue(known, deps),
 		signal: signal.aborted ? AbortSignal.timeout(1500) : void 0,
 		present: deps.present
 	});
@@ -6819,6 +6900,13 @@ function suggesting({ config, context, suggestTarget, notices }) {
 	return async (report) => {
 		const { suggest } = await import("./suggest.js");
 		return suggest(report, suggestTarget, (notice) => notices.push(notice));
+	};
+}
+function keepingIssue(known, deps) {
+	if (known.config?.health.issue !== true || deps.signal.aborted) return void 0;
+	return async (report) => {
+		const { keepIssue } = await import("./keep-issue.js");
+		return keepIssue(report, known, deps);
 	};
 }
 function commandOf({ readInputs, loadContext }) {
@@ -10529,4 +10617,4 @@ runCli(process.argv).then((code) => process.exit(code), (error) => {
 	process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
 	process.exit(2);
 });
-export { offerOf as A, systemClock as B, isOwn as C, FIGURES as D, renderComment as E, betterPrompt as F, createConverra as I, onlyChanged as L, suggestionOf as M, costParts as N, figureText as O, shortCommit as P, reasonForNoSecrets as R, unusableAnswer as S, COMMENT_MAX_BYTES as T, readTree as _, verdictLine as a, readFailure as b, readProxy as c, hasChange as d, upsertComment as f, readTextAt as g, readPullState as h, summaryMarkdown as i, renderSuggestion as j, headroomText as k, createTransport as l, readPullRequest as m, filesOfCommits as n, BEGIN as o, readHead as p, logLines as r, readDeskAccess as s, EXIT as t, gitHubFor as u, seesBranch as v, commentOverheadBytes as w, retryDelayMs as x, explainFailure as y, contextOf as z };
+export { FIGURES as A, onlyChanged as B, isOwn as C, chanceWords as D, renderComment as E, suggestionOf as F, contextOf as H, costParts as I, shortCommit as L, headroomText as M, offerOf as N, issueLine as O, renderSuggestion as P, betterPrompt as R, unusableAnswer as S, COMMENT_MAX_BYTES as T, systemClock as U, reasonForNoSecrets as V, readTree as _, verdictLine as a, readFailure as b, readProxy as c, hasChange as d, upsertComment as f, readTextAt as g, readPullState as h, summaryMarkdown as i, figureText as j, unreadLines as k, createTransport as l, readPullRequest as m, filesOfCommits as n, BEGIN as o, readHead as p, logLines as r, readDeskAccess as s, EXIT as t, gitHubFor as u, seesBranch as v, commentOverheadBytes as w, retryDelayMs as x, explainFailure as y, createConverra as z };

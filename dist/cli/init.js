@@ -1,4 +1,4 @@
-import { B as systemClock, I as createConverra, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
+import { U as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT, z as createConverra } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import "./prompt.js";
 import "./schema-agent.js";

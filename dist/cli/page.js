@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { v as oneLine, y as visible } from "./markdown.js";
 import { C as findingLabel, E as headlineText, M as verdictLabel, N as worstFirst, O as needsAttention, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, c as repositoryUrl, d as promptDiff, g as decidingMetric, h as diffWordsWithSpace, i as blobUrl, o as commitUrl, s as pullRequestUrl, t as agentReasons, w as gateActionOf } from "./reasons.js";
-import { D as FIGURES, F as betterPrompt, N as costParts, O as figureText, P as shortCommit, k as headroomText } from "./index.js";
+import { A as FIGURES, D as chanceWords, I as costParts, L as shortCommit, M as headroomText, O as issueLine, R as betterPrompt, j as figureText, k as unreadLines } from "./index.js";
 import { _ as signed, a as capital, c as duration, d as liftPercent, f as plural, g as share, h as sentenceList, l as fromTo, m as sentence, n as cleanedCounts, o as decimal, p as probability, r as cleanedLine, s as deltaWithInterval } from "./clean-content.js";
 import { n as metricLabel } from "./metric.js";
 import { createHash } from "node:crypto";
@@ -502,8 +502,8 @@ function expenses({ models }) {
 }
 function insightsPart({ insights }) {
 	if (insights === void 0) return void 0;
-	const { recent, usual, stepFailures, recommendations } = insights;
-	return html`<h3>Real conversations</h3>${figures(recent, usual)}${stepFailures.length === 0 ? "" : dataTable(plural(stepFailures.length, "failing step"), [
+	const { recent, usual, stepFailures, recommendations, issues = [], further = [] } = insights;
+	return html`<h3>Real conversations</h3>${figures(recent, usual)}${healthTable(insights)}${issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))}${further.map(({ name, lines }) => fold(oneLine(name, 80), bullets(lines)))}${unreadLines(insights).map((line) => html`<p>${prose(line)}</p>`)}${stepFailures.length === 0 ? "" : dataTable(plural(stepFailures.length, "failing step"), [
 		{ head: "Step" },
 		{ head: "Cause" },
 		{
@@ -515,6 +515,24 @@ function insightsPart({ insights }) {
 		rootCause === void 0 ? "" : prose(rootCause),
 		count === void 0 ? "" : String(count)
 	]))}${recommendations.length === 0 ? "" : fold(plural(recommendations.length, "recommendation"), html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`)}`;
+}
+function bullets(lines) {
+	return html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;
+}
+function healthTable({ health = [] }) {
+	if (health.length === 0) return "";
+	const side = ({ percent, n }) => `${decimal(percent)} % of ${n}`;
+	return dataTable("The last days against the weeks before them", [
+		{ head: "Figure" },
+		{ head: "Before" },
+		{ head: "Now" },
+		{ head: "Finding" }
+	], health.map(({ figure, before, recent, p, finding }) => [
+		figure,
+		side(before),
+		side(recent),
+		finding === "fell" ? "fell" : chanceWords(p)
+	]));
 }
 function figures(recent, usual) {
 	const periods = [recent, usual].filter((period) => period !== void 0);

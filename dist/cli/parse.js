@@ -1,4 +1,4 @@
-import { C as valueAt, _ as agentKeys, b as issueAt, h as resolveFrom, w as require_dist, x as positionAt, y as isSection } from "./schema-agent.js";
+import { C as positionAt, E as require_dist, S as issueAt, T as valueAt, _ as resolveFrom, x as isSection, y as agentKeys } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
@@ -12,9 +12,7 @@ const OWN_KEYS = new Set([
 ]);
 const NOT_BUILT = {
 	settings: "Remove it, and change the account's settings in Converra.",
-	webhooks: "Remove it, and keep webhooks in Converra.",
-	"health.max-drop": "Remove it; insights are shown, and decide nothing.",
-	"health.issue": "Remove it; insights are shown in the report, and no issue is opened."
+	webhooks: "Remove it, and keep webhooks in Converra."
 };
 function explain(source, issue) {
 	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));

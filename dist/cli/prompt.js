@@ -1,4 +1,4 @@
-import { C as valueAt, S as textRange, b as issueAt, h as resolveFrom } from "./schema-agent.js";
+import { S as issueAt, T as valueAt, _ as resolveFrom, w as textRange } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 // src/config/prompt.ts
 const MAX_PROMPT_BYTES = 262144;

@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { c as literal, h as string, p as record } from "./schemas.js";
-import { a as choiceOf, c as numberFrom, h as resolveFrom, i as gateSection, l as section, n as agentSection, o as flag, r as defaultsSection, s as lazily, u as wholeFrom, v as entryRange, y as isSection } from "./schema-agent.js";
+import { _ as resolveFrom, a as choiceOf, b as entryRange, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, r as defaultsSection, s as lazily, u as numberFrom, x as isSection } from "./schema-agent.js";
 // src/config/schema.ts
 const agentKey = () => string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: "letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit" });
 const agents = () => record(agentKey(), agentSection(), { error: "a section with one entry per agent" }).meta({
@@ -21,7 +21,17 @@ const wait = () => section("How often to look whether an evaluation has ended.",
 	"interval-seconds": numberFrom(.01, 3600).default(10).describe("Shortest time between two looks; fractions are allowed."),
 	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
 }).prefault({});
-const health = () => section("Insights of live conversations, read on a schedule.", { regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than a day.") }).prefault({});
+const health = () => section("Insights of live conversations, read on a schedule.", {
+	regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than max-age."),
+	"max-age": numberFrom(.1, 90).default(1).describe("With regenerate: days after which insights are old."),
+	issue: flag().default(false).describe("Keep one issue about agents that scheduled runs have proven to be worse: opened, kept up to date, and closed when all are as good as before. Needs the permission issues: write."),
+	labels: listOf(line(50).describe("A label.")).default([]).describe("Labels that such an issue is given when it is opened."),
+	assignees: listOf(line(50).describe("A login."), {
+		max: 10,
+		of: "logins"
+	}).default([]).describe("Who it is assigned to when it is opened."),
+	"max-drop": numberFrom(0, 100).default(10).describe("Points that completion may fall, or abandonment rise, in the last 7 days against the weeks before them, before the report warns; and chance has to be ruled out. The gate does not judge by it.")
+}).prefault({});
 const report = () => section("What a pull request is shown beside the verdict.", { suggestion: flag().default(false).describe("Offer a better prompt that may be taken as a review suggestion on its file, where its lines lie in the diff; else as a patch in the comment. Never on a fork's pull request.") }).prefault({});
 const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	version: literal(1, { error: "1" }).describe("Version of this file's format."),

@@ -8747,4 +8747,4 @@ const agentSection = lazily(() => section("One agent.", {
 	"prompt-file": line(1e3).optional().describe("The file that holds the system prompt, relative to this file. Exactly one of prompt and prompt-file."),
 	...shared()
 }).meta({ oneOf: [{ required: ["prompt"] }, { required: ["prompt-file"] }] }));
-export { valueAt as C, textRange as S, agentKeys as _, choiceOf as a, issueAt as b, numberFrom as c, fileIssue as d, findFiles as f, require_picomatch as g, resolveFrom as h, gateSection as i, section as l, readWorkspaceText as m, agentSection as n, flag as o, lookAround as p, defaultsSection as r, lazily as s, OWN_TAG as t, wholeFrom as u, entryRange as v, require_dist as w, positionAt as x, isSection as y };
+export { positionAt as C, require_dist as E, issueAt as S, valueAt as T, resolveFrom as _, choiceOf as a, entryRange as b, line as c, section as d, wholeFrom as f, readWorkspaceText as g, lookAround as h, gateSection as i, listOf as l, findFiles as m, agentSection as n, flag as o, fileIssue as p, defaultsSection as r, lazily as s, OWN_TAG as t, numberFrom as u, require_picomatch as v, textRange as w, isSection as x, agentKeys as y };

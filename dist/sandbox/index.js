@@ -10535,6 +10535,56 @@ function formatPullRequest(pull, { api, repository }) {
 		}
 	};
 }
+function formatIssue(issue, { api, repository }) {
+	const { number, title, body, state, labels, assignees, author, createdAt } = issue;
+	return {
+		id: 9e3 + number,
+		node_id: `I_${number}`,
+		number,
+		title,
+		body,
+		state,
+		locked: false,
+		comments: 0,
+		url: `${api}/repos/${repository}/issues/${number}`,
+		html_url: `https://github.com/${repository}/issues/${number}`,
+		labels: labels.map((name, index) => ({
+			id: index + 1,
+			name,
+			color: "ededed"
+		})),
+		assignees: assignees.map((login) => formatUser({
+			login,
+			type: "User"
+		})),
+		user: formatUser(author),
+		author_association: author.type === "Bot" ? "NONE" : "MEMBER",
+		created_at: createdAt,
+		updated_at: createdAt,
+		closed_at: state === "closed" ? createdAt : null
+	};
+}
+function formatPullAsIssue(pull, addresses) {
+	const { number, title, state } = pull;
+	const plain = {
+		number,
+		title,
+		state,
+		body: "",
+		labels: [],
+		assignees: [],
+		author: {
+			login: "octocat",
+			type: "User"
+		},
+		createdAt: "2026-11-01T00:00:00Z"
+	};
+	const url = `${addresses.api}/repos/${addresses.repository}/pulls/${number}`;
+	return {
+		...formatIssue(plain, addresses),
+		pull_request: { url }
+	};
+}
 function formatTreeEntry(path, { mode, content }) {
 	if (mode === "160000") return {
 		path,
@@ -10597,10 +10647,12 @@ function gitBlobSha(content) {
 const ACCEPTED = {
 	"contents: read": "contents=read",
 	"pull-requests: read": "issues=read; pull_requests=read",
-	"pull-requests: write": "issues=write; pull_requests=write"
+	"pull-requests: write": "issues=write; pull_requests=write",
+	"issues: read": "issues=read",
+	"issues: write": "issues=write"
 };
 function refusal(c, needed, denied) {
-	const readDenied = needed === "pull-requests: write" && denied.has("pull-requests: read");
+	const readDenied = needed.endsWith(": write") && denied.has(needed.replace("write", "read"));
 	if (!denied.has(needed) && !readDenied) return void 0;
 	c.header("x-accepted-github-permissions", ACCEPTED[needed]);
 	return failed(c, 403, "Resource not accessible by integration");
@@ -10637,14 +10689,15 @@ function positive(text) {
 	return Number.isSafeInteger(number) && number > 0 ? number : void 0;
 }
 // sandbox/github/comment-routes.ts
-const LONGEST_BODY = 65536;
+const LONGEST_BODY$1 = 65536;
 function addCommentRoutes(app, context) {
 	const { store, base, denied, addresses, author } = context;
+	const isKnown = (number) => store.pulls.has(number) || store.issues.some((issue) => issue.number === number);
 	app.get(`${base}/issues/:number/comments`, (c) => {
 		const refused = refusal(c, "pull-requests: read", denied);
 		if (refused !== void 0) return refused;
 		const number = Number(c.req.param("number"));
-		if (!store.pulls.has(number)) return failed(c, 404, "Not Found");
+		if (!isKnown(number)) return failed(c, 404, "Not Found");
 		const { items, link } = pageOf(store.comments.filter((comment) => comment.pullRequest === number), new URL(c.req.url));
 		if (link !== void 0) c.header("link", link);
 		return c.json(items.map((comment) => formatComment(comment, addresses(c))));
@@ -10653,7 +10706,7 @@ function addCommentRoutes(app, context) {
 		const refused = refusal(c, "pull-requests: write", denied);
 		if (refused !== void 0) return refused;
 		const pullRequest = Number(c.req.param("number"));
-		if (!store.pulls.has(pullRequest)) return failed(c, 404, "Not Found");
+		if (!isKnown(pullRequest)) return failed(c, 404, "Not Found");
 		const body = await readBody(c);
 		if (body instanceof Response) return body;
 		const comment = store.addComment({
@@ -10693,13 +10746,71 @@ async function readBody(c) {
 	const json = await c.req.json().catch(() => void 0);
 	const body = typeof json === "object" && json !== null && "body" in json ? json.body : void 0;
 	if (typeof body !== "string") return failed(c, 422, "Invalid request.\n\n\"body\" wasn't supplied.");
-	if (body.trim() === "" || Buffer.byteLength(body) > LONGEST_BODY) return failed(c, 422, "Validation Failed", [{
+	if (body.trim() === "" || Buffer.byteLength(body) > LONGEST_BODY$1) return failed(c, 422, "Validation Failed", [{
 		resource: "IssueComment",
 		code: "unprocessable",
 		field: "data",
-		message: body.trim() === "" ? "body can't be blank" : `body is too long (maximum is ${LONGEST_BODY} characters)`
+		message: body.trim() === "" ? "body can't be blank" : `body is too long (maximum is ${LONGEST_BODY$1} characters)`
 	}]);
 	return body;
+}
+// sandbox/github/issue-routes.ts
+const LONGEST_BODY = 65536;
+function addIssueRoutes(app, context) {
+	const { store, base, denied, addresses, author } = context;
+	app.get(`${base}/issues`, (c) => {
+		const refused = refusal(c, "issues: read", denied);
+		if (refused !== void 0) return refused;
+		const state = c.req.query("state") ?? "open";
+		const isWanted = (one) => state === "all" || one.state === state;
+		const { items, link } = pageOf([...store.issues.filter(isWanted).map((one) => formatIssue(one, addresses(c))), ...[...store.pulls.values()].filter(isWanted).map((one) => formatPullAsIssue(one, addresses(c)))].sort((a, b) => b.number - a.number), new URL(c.req.url));
+		if (link !== void 0) c.header("link", link);
+		return c.json(items);
+	});
+	app.post(`${base}/issues`, async (c) => {
+		const refused = refusal(c, "issues: write", denied);
+		if (refused !== void 0) return refused;
+		const change = await readChange(c);
+		if (change instanceof Response) return change;
+		const { title, body = "" } = change;
+		if (title === void 0) return failed(c, 422, `Invalid request.\n\n"title" wasn't supplied.`);
+		return c.json(formatIssue(store.addIssue({
+			title,
+			body,
+			author
+		}), addresses(c)), 201);
+	});
+	app.patch(`${base}/issues/:number{[0-9]+}`, async (c) => {
+		const refused = refusal(c, "issues: write", denied);
+		if (refused !== void 0) return refused;
+		const number = Number(c.req.param("number"));
+		const issue = store.issues.find((one) => one.number === number);
+		if (issue === void 0) return failed(c, 404, "Not Found");
+		const change = await readChange(c);
+		if (change instanceof Response) return change;
+		if (change.assignees?.some((login) => !/^[\w-]+$/u.test(login))) return failed(c, 422, "Validation Failed", [{
+			resource: "Issue",
+			field: "assignees"
+		}]);
+		Object.assign(issue, change);
+		return c.json(formatIssue(issue, addresses(c)));
+	});
+}
+async function readChange(c) {
+	const { title, body, state, labels, assignees } = await c.req.json().catch(() => ({}));
+	if (body !== void 0 && Buffer.byteLength(body) > LONGEST_BODY) return failed(c, 422, "Validation Failed", [{
+		resource: "Issue",
+		field: "body",
+		message: `body is too long (maximum is ${LONGEST_BODY} characters)`
+	}]);
+	const stated = Object.entries({
+		title,
+		body,
+		state,
+		labels,
+		assignees
+	});
+	return Object.fromEntries(stated.filter(([, value]) => value !== void 0));
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -11534,6 +11645,7 @@ function entriesIn(folder, files) {
 // sandbox/github/store.ts
 function createStore({ repository, now }) {
 	const pulls = new Map();
+	const issues = [];
 	const comments = [];
 	const branches = new Map([["main", "0".repeat(39).concat("1")]]);
 	const trees = new Map();
@@ -11547,6 +11659,21 @@ function createStore({ repository, now }) {
 		repository,
 		pulls,
 		comments,
+		issues,
+		addIssue: (given) => {
+			const numbers = [...pulls.keys(), ...issues.map(({ number }) => number)];
+			const number = Math.max(0, ...numbers) + 1;
+			const issue = {
+				...given,
+				number,
+				state: "open",
+				labels: [],
+				assignees: [],
+				createdAt: timestamp()
+			};
+			issues.push(issue);
+			return issue;
+		},
 		reviewComments: [],
 		nextId,
 		timestamp,
@@ -11676,6 +11803,11 @@ function createStub(options = {}) {
 		requests,
 		comments: (pullRequest) => store.comments.filter((comment) => comment.pullRequest === pullRequest),
 		reviewComments: (pullRequest) => store.reviewComments.filter((comment) => comment.pullRequest === pullRequest),
+		issues: store.issues,
+		seedIssue: ({ author: by = JOB_BOT, ...issue }) => store.addIssue({
+			...issue,
+			author: by
+		}),
 		seedPullRequest: store.putPullRequest,
 		seedComment: ({ pullRequest, body, author: by = JOB_BOT }) => store.addComment({
 			pullRequest,
@@ -11718,6 +11850,10 @@ function buildApp(options) {
 	});
 	addPullRoutes(app, context);
 	addBranchRoutes(app, context);
+	addIssueRoutes(app, {
+		...context,
+		author
+	});
 	addContentRoutes(app, context);
 	addTreeRoutes(app, context, treeLimit);
 	addUserRoute(app, {

@@ -2,13 +2,20 @@ import type { Context } from "hono";
 import { formatError } from "./formatters.ts";
 
 /** Permissions of the stub's token, in the words of a workflow's `permissions:` block. */
-export type StubPermission = "contents: read" | "pull-requests: read" | "pull-requests: write";
+export type StubPermission =
+  | "contents: read"
+  | "pull-requests: read"
+  | "pull-requests: write"
+  | "issues: read"
+  | "issues: write";
 
 /** GitHub's names for them in x-accepted-github-permissions. */
 const ACCEPTED: Readonly<Record<StubPermission, string>> = {
   "contents: read": "contents=read",
   "pull-requests: read": "issues=read; pull_requests=read",
   "pull-requests: write": "issues=write; pull_requests=write",
+  "issues: read": "issues=read",
+  "issues: write": "issues=write",
 };
 
 /** The answer of GitHub when the token lacks the permission; undefined when it does not. */
@@ -17,7 +24,7 @@ export function refusal(
   needed: StubPermission,
   denied: ReadonlySet<string>,
 ): Response | undefined {
-  const readDenied = needed === "pull-requests: write" && denied.has("pull-requests: read");
+  const readDenied = needed.endsWith(": write") && denied.has(needed.replace("write", "read"));
   if (!denied.has(needed) && !readDenied) return undefined;
   c.header("x-accepted-github-permissions", ACCEPTED[needed]);
   return failed(c, 403, "Resource not accessible by integration");

@@ -11,12 +11,14 @@ const LONGEST_BODY = 65_536;
 /** https://docs.github.com/en/rest/issues/comments */
 export function addCommentRoutes(app: Hono, context: RouteContext & { author: Author }): void {
   const { store, base, denied, addresses, author } = context;
+  const isKnown = (number: number) =>
+    store.pulls.has(number) || store.issues.some((issue) => issue.number === number);
 
   app.get(`${base}/issues/:number/comments`, (c) => {
     const refused = refusal(c, "pull-requests: read", denied);
     if (refused !== undefined) return refused;
     const number = Number(c.req.param("number"));
-    if (!store.pulls.has(number)) return failed(c, 404, "Not Found");
+    if (!isKnown(number)) return failed(c, 404, "Not Found");
     const comments = store.comments.filter((comment) => comment.pullRequest === number);
     const { items, link } = pageOf(comments, new URL(c.req.url));
     if (link !== undefined) c.header("link", link);
@@ -27,7 +29,7 @@ export function addCommentRoutes(app: Hono, context: RouteContext & { author: Au
     const refused = refusal(c, "pull-requests: write", denied);
     if (refused !== undefined) return refused;
     const pullRequest = Number(c.req.param("number"));
-    if (!store.pulls.has(pullRequest)) return failed(c, 404, "Not Found");
+    if (!isKnown(pullRequest)) return failed(c, 404, "Not Found");
     const body = await readBody(c);
     if (body instanceof Response) return body;
     const comment = store.addComment({ pullRequest, body, author });

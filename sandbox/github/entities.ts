@@ -21,6 +21,17 @@ export interface StoredReviewComment extends StoredComment {
   readonly startLine: number | undefined;
 }
 
+export interface StoredIssue {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  labels: readonly string[];
+  assignees: readonly string[];
+  readonly author: Author;
+  readonly createdAt: string;
+}
+
 export interface StoredPullRequest {
   readonly number: number;
   title: string;

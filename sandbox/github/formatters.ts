@@ -3,6 +3,7 @@ import type {
   Author,
   StoredBlob,
   StoredComment,
+  StoredIssue,
   StoredPullRequest,
   StoredReviewComment,
 } from "./entities.ts";
@@ -75,6 +76,40 @@ export function formatPullRequest(pull: StoredPullRequest, { api, repository }: 
     },
     base: { sha: pull.base.sha, ref: pull.base.ref, repo: { full_name: repository, fork: false } },
   };
+}
+
+/** https://docs.github.com/en/rest/issues/issues */
+export function formatIssue(issue: StoredIssue, { api, repository }: Addresses) {
+  const { number, title, body, state, labels, assignees, author, createdAt } = issue;
+  return {
+    id: 9000 + number,
+    node_id: `I_${number}`,
+    number,
+    title,
+    body,
+    state,
+    locked: false,
+    comments: 0,
+    url: `${api}/repos/${repository}/issues/${number}`,
+    html_url: `https://github.com/${repository}/issues/${number}`,
+    labels: labels.map((name, index) => ({ id: index + 1, name, color: "ededed" })),
+    assignees: assignees.map((login) => formatUser({ login, type: "User" })),
+    user: formatUser(author),
+    author_association: author.type === "Bot" ? "NONE" : "MEMBER",
+    created_at: createdAt,
+    updated_at: createdAt,
+    closed_at: state === "closed" ? createdAt : null,
+  };
+}
+
+/** In the list of issues a pull request is told by the member `pull_request`. */
+export function formatPullAsIssue(pull: StoredPullRequest, addresses: Addresses) {
+  const { number, title, state } = pull;
+  const author = { login: "octocat", type: "User" } as const;
+  const createdAt = "2026-11-01T00:00:00Z";
+  const plain = { number, title, state, body: "", labels: [], assignees: [], author, createdAt };
+  const url = `${addresses.api}/repos/${addresses.repository}/pulls/${number}`;
+  return { ...formatIssue(plain, addresses), pull_request: { url } };
 }
 
 /** https://docs.github.com/en/rest/git/trees#get-a-tree */

@@ -2,6 +2,7 @@ import type {
   Author,
   StoredBlob,
   StoredComment,
+  StoredIssue,
   StoredPullRequest,
   StoredReviewComment,
 } from "./entities.ts";
@@ -37,6 +38,9 @@ export interface Store {
   findComment(id: number): StoredComment | undefined;
   changeComment(comment: StoredComment, body: string): void;
   removeComment(id: number): void;
+  readonly issues: readonly StoredIssue[];
+  /** Issues and pull requests are numbered together. */
+  addIssue(issue: Pick<StoredIssue, "title" | "body" | "author">): StoredIssue;
   readonly reviewComments: StoredReviewComment[];
   nextId(): number;
   timestamp(): string;
@@ -49,6 +53,7 @@ export interface Store {
 /** Ids are counters and times come from the clock: the same calls give the same answers. */
 export function createStore({ repository, now }: { repository: string; now: () => number }): Store {
   const pulls = new Map<number, StoredPullRequest>();
+  const issues: StoredIssue[] = [];
   const comments: StoredComment[] = [];
   const branches = new Map([["main", "0".repeat(39).concat("1")]]);
   const trees = new Map<string, Map<string, StoredBlob>>();
@@ -62,6 +67,17 @@ export function createStore({ repository, now }: { repository: string; now: () =
     repository,
     pulls,
     comments,
+    issues,
+    addIssue: (given) => {
+      const numbers = [...pulls.keys(), ...issues.map(({ number }) => number)];
+      const number = Math.max(0, ...numbers) + 1;
+      const issue: StoredIssue = {
+        ...{ ...given, number, state: "open", labels: [], assignees: [] },
+        createdAt: timestamp(),
+      };
+      issues.push(issue);
+      return issue;
+    },
     reviewComments: [],
     nextId,
     timestamp,

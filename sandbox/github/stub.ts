@@ -1,7 +1,14 @@
 import { type Context, Hono } from "hono";
 import { badCredentials, failed } from "./access.ts";
 import { addCommentRoutes } from "./comment-routes.ts";
-import type { Author, RecordedRequest, StoredComment, StoredReviewComment } from "./entities.ts";
+import type {
+  Author,
+  RecordedRequest,
+  StoredComment,
+  StoredIssue,
+  StoredReviewComment,
+} from "./entities.ts";
+import { addIssueRoutes } from "./issue-routes.ts";
 import { addReviewRoutes } from "./review-routes.ts";
 import {
   addBranchRoutes,
@@ -45,6 +52,9 @@ export interface Stub {
   reviewComments(pullRequest: number): readonly StoredReviewComment[];
   /** What is seeded appears in no request. A pull request seeded again replaces the first. */
   seedPullRequest(seed: PullRequestSeed): void;
+  /** Every issue, oldest first. */
+  readonly issues: readonly StoredIssue[];
+  seedIssue(issue: { title: string; body: string; author?: Author }): StoredIssue;
   seedComment(comment: { pullRequest: number; body: string; author?: Author }): StoredComment;
   /** Files as they are at a commit or branch. */
   seedFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
@@ -87,6 +97,8 @@ export function createStub(options: StubOptions = {}): Stub {
       store.comments.filter((comment) => comment.pullRequest === pullRequest),
     reviewComments: (pullRequest) =>
       store.reviewComments.filter((comment) => comment.pullRequest === pullRequest),
+    issues: store.issues,
+    seedIssue: ({ author: by = JOB_BOT, ...issue }) => store.addIssue({ ...issue, author: by }),
     seedPullRequest: store.putPullRequest,
     seedComment: ({ pullRequest, body, author: by = JOB_BOT }) =>
       store.addComment({ pullRequest, body, author: by }),
@@ -121,6 +133,7 @@ function buildApp(options: AppOptions): Hono {
   addReviewRoutes(app, { ...context, author });
   addPullRoutes(app, context);
   addBranchRoutes(app, context);
+  addIssueRoutes(app, { ...context, author });
   addContentRoutes(app, context);
   addTreeRoutes(app, context, treeLimit);
   addUserRoute(app, {

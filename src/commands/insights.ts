@@ -1,16 +1,17 @@
-/** `insights`: how each live agent has done in the last week against the month before, and where its steps fail. */
+/** `insights`: how each live agent has done in the last week against the weeks before, and what the service says of it. */
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import type { AgentReport, InsightsFigures, InsightsReport } from "../report/model.ts";
+import type { InsightsFigures, InsightsReport } from "../report/insights-model.ts";
+import type { AgentReport } from "../report/model.ts";
 import type { AgentInsights } from "../service/agent-insights.ts";
+import { compareHealth, fallSentence, judgeHealth } from "./health.ts";
 import { readPlan } from "./sync.ts";
 
 const RECENT_DAYS = 7;
-const USUAL_DAYS = 30;
-/** Stored insights older than this are regenerated, for the next time. */
-const STALE_MS = 24 * 60 * 60 * 1000;
+const LONGER_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 export async function insights(env: Environment): Promise<CommandResult> {
   return withInsights({ agents: [] }, env);
@@ -21,48 +22,77 @@ export async function withInsights(
   result: CommandResult,
   env: Environment,
 ): Promise<CommandResult> {
-  const agents: AgentReport[] = [];
-  for (const one of await readPlan(env)) {
-    const { key } = one.definition;
+  const planned = await readPlan(env);
+  const read: (Read | undefined)[] = [];
+  for (const one of planned) read.push(await readInsights(one, env));
+  const compared = read.map((found) => found?.compared ?? []);
+  const judged = judgeHealth(compared, env.config.health.maxDrop);
+  const agents = planned.map((one, index): AgentReport => {
+    const { key, source: at } = one.definition;
     const report = result.agents.find((some) => some.key === key) ?? plannedReport(one);
-    const section = one.live === undefined ? undefined : await readInsights(one.live.id, one, env);
-    agents.push({ ...report, insights: section });
-  }
+    const section = read[index]?.section;
+    if (section === undefined) return report;
+    const health = judged[index] ?? [];
+    const message = fallSentence(key, health, RECENT_DAYS);
+    if (message !== undefined) env.notice({ level: "warning", message, hint: NOT_JUDGED, at });
+    return { ...report, insights: { ...section, health } };
+  });
   return { ...result, agents };
+}
+
+const NOT_JUDGED =
+  "These are figures of real conversations, whatever prompt they had; the gate does not judge by them. `health.max-drop` says from where on the report warns.";
+
+interface Read {
+  readonly section: InsightsReport;
+  readonly compared: ReturnType<typeof compareHealth>;
 }
 
 /** What the service does not tell of one agent does not keep the others from being shown. */
 async function readInsights(
-  id: string,
-  planned: PlannedAgent,
+  { live, definition }: PlannedAgent,
   env: Environment,
-): Promise<InsightsReport | undefined> {
+): Promise<Read | undefined> {
+  if (live === undefined) return undefined;
   const { converra, signal, clock } = env.ports;
   const { agents } = converra;
   const options = { signal };
   try {
-    const recent = await agents.insights(id, { days: RECENT_DAYS }, options);
-    const usual = await agents.insights(id, { days: USUAL_DAYS }, options);
-    const { failures } = await agents.stepFailures(id, options);
-    const { regenerate } = env.config.health;
-    if (regenerate && isStale(recent, clock.now()))
-      await agents.regenerateInsights(id, {}, options);
-    return {
+    const recent = await agents.insights(live.id, { days: RECENT_DAYS }, options);
+    const longer = await agents.insights(live.id, { days: LONGER_DAYS }, options);
+    const steps = await agents.stepFailures(live.id, options);
+    const { regenerate, maxAge } = env.config.health;
+    const regenerated = regenerate && isOlder(recent, clock.now() - maxAge * DAY_MS);
+    if (regenerated) await agents.regenerateInsights(live.id, {}, options);
+    const unread = [
+      ...(recent.unknown === undefined ? [] : [`The insights are ${recent.unknown}`]),
+      ...(steps.unknown === undefined ? [] : [`The step failures are ${steps.unknown}`]),
+    ];
+    const section: InsightsReport = {
       recent: figures(recent, RECENT_DAYS),
-      usual: figures(usual, USUAL_DAYS),
-      stepFailures: failures.map(({ step, rootCause, count }) => ({ step, rootCause, count })),
+      usual: figures(longer, LONGER_DAYS),
+      issues: recent.issues.length > 0 ? recent.issues : longer.issues,
+      stepFailures: steps.failures.map(({ step, rootCause, count }) => ({
+        step,
+        rootCause,
+        count,
+      })),
       recommendations: recent.recommendations,
+      further: recent.unknown === undefined ? furtherParts(recent.extra) : [],
+      unread,
+      regenerated,
     };
+    return { section, compared: compareHealth(recent, longer) };
   } catch (error) {
     const { message, hint } = refusalOf(error);
-    const { key, source: at } = planned.definition;
+    const { key, source: at } = definition;
     env.notice({ level: "warning", message: `No insights of ${key}: ${message}.`, hint, at });
     return undefined;
   }
 }
 
-function isStale({ generatedAt }: AgentInsights, now: number): boolean {
-  return generatedAt !== undefined && now - Date.parse(generatedAt) > STALE_MS;
+function isOlder({ generatedAt }: AgentInsights, than: number): boolean {
+  return generatedAt !== undefined && Date.parse(generatedAt) < than;
 }
 
 function figures({ metrics }: AgentInsights, days: number): InsightsFigures {
@@ -74,4 +104,36 @@ function figures({ metrics }: AgentInsights, days: number): InsightsFigures {
     conversationCount: metrics.conversationCount,
     sentiment: metrics.averageSentiment,
   };
+}
+
+/** Shares of moods, which the figures tell already. */
+const SHOWN_ELSEWHERE: readonly string[] = ["sentiment"];
+const PARTS = 8;
+const LINES = 12;
+const DEPTH = 3;
+
+/** Fleet intelligence, business impact and whatever else comes: their names are on no readable page. Pure. */
+export function furtherParts(
+  extra: Readonly<Record<string, unknown>>,
+): NonNullable<InsightsReport["further"]> {
+  return Object.entries(extra)
+    .filter(([name]) => !SHOWN_ELSEWHERE.includes(name))
+    .slice(0, PARTS)
+    .flatMap(([name, value]) => {
+      const lines = linesOf(value, DEPTH).slice(0, LINES);
+      return lines.length === 0 ? [] : [{ name, lines }];
+    });
+}
+
+function linesOf(value: unknown, depth: number): readonly string[] {
+  if (value === null || value === undefined || value === "") return [];
+  if (typeof value !== "object") return [String(value)];
+  if (depth === 0) return [];
+  if (Array.isArray(value)) {
+    return value.map((one) => linesOf(one, depth - 1).join(", ")).filter((line) => line !== "");
+  }
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const line = linesOf(inner, depth - 1).join(", ");
+    return line === "" ? [] : [`${name}: ${line}`];
+  });
 }

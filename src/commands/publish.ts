@@ -96,6 +96,8 @@ export async function publish(
     readonly commenter: Commenter;
     /** Adds how better prompts are offered; undefined where that was not asked for. */
     readonly suggest?: (report: Report) => Promise<Report>;
+    /** Keeps the issue about agents that are worse; undefined where there is to be none. */
+    readonly keepIssue?: (report: Report) => Promise<void>;
     readonly notices: () => readonly Notice[];
     readonly signal?: AbortSignal;
     /** The log unless told. */
@@ -115,6 +117,7 @@ export async function publish(
   const offered = (await options.suggest?.(report)) ?? report;
   const commentUrl = await commenter.final(offered, signal);
   if (commentUrl !== undefined) workflow.setOutput("comment-url", commentUrl);
+  await options.keepIssue?.(offered);
   const whole: Report = { ...offered, notices: options.notices() };
   await attempt(() => workflow.writeSummary(renderSummary(whole)));
   if (offered !== report || whole.notices.length !== report.notices.length) {

@@ -12,8 +12,6 @@ const OWN_KEYS: ReadonlySet<string> = new Set(["id", "name", "prompt", "prompt-f
 const NOT_BUILT: Readonly<Record<string, string>> = {
   settings: "Remove it, and change the account's settings in Converra.",
   webhooks: "Remove it, and keep webhooks in Converra.",
-  "health.max-drop": "Remove it; insights are shown, and decide nothing.",
-  "health.issue": "Remove it; insights are shown in the report, and no issue is opened.",
 };
 
 /** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */

@@ -25,7 +25,16 @@ export interface RunConfig {
   /** `nights`: share 0-1 of what is left this period that scheduled runs may use. */
   readonly budget: { readonly maxRuns: number; readonly keep: number; readonly nights: number };
   readonly wait: { readonly intervalMs: number; readonly maxIntervalMs: number };
-  readonly health: { readonly regenerate: boolean };
+  readonly health: {
+    readonly regenerate: boolean;
+    /** Days. */
+    readonly maxAge: number;
+    /** Points. */
+    readonly maxDrop: number;
+    readonly issue: boolean;
+    readonly labels: readonly string[];
+    readonly assignees: readonly string[];
+  };
   readonly report: { readonly suggestion: boolean };
   readonly promptFiles: readonly string[];
   /** Agent key -> transcript files or globs; every agent has an entry. */

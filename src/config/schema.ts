@@ -1,6 +1,6 @@
 /** The definition of converra.yml: its checks, its defaults and its JSON Schema come from here. */
 import * as z from "zod";
-import { choiceOf, flag, lazily, numberFrom, section, wholeFrom } from "./fields.ts";
+import { choiceOf, flag, lazily, line, listOf, numberFrom, section, wholeFrom } from "./fields.ts";
 import { agentSection, defaultsSection } from "./schema-agent.ts";
 import { gateSection } from "./schema-gate.ts";
 
@@ -61,7 +61,26 @@ const health = () =>
   section("Insights of live conversations, read on a schedule.", {
     regenerate: flag()
       .default(false)
-      .describe("Ask the service to make insights anew that are older than a day."),
+      .describe("Ask the service to make insights anew that are older than max-age."),
+    "max-age": numberFrom(0.1, 90)
+      .default(1)
+      .describe("With regenerate: days after which insights are old."),
+    issue: flag()
+      .default(false)
+      .describe(
+        "Keep one issue about agents that scheduled runs have proven to be worse: opened, kept up to date, and closed when all are as good as before. Needs the permission issues: write.",
+      ),
+    labels: listOf(line(50).describe("A label."))
+      .default([])
+      .describe("Labels that such an issue is given when it is opened."),
+    assignees: listOf(line(50).describe("A login."), { max: 10, of: "logins" })
+      .default([])
+      .describe("Who it is assigned to when it is opened."),
+    "max-drop": numberFrom(0, 100)
+      .default(10)
+      .describe(
+        "Points that completion may fall, or abandonment rise, in the last 7 days against the weeks before them, before the report warns; and chance has to be ruled out. The gate does not judge by it.",
+      ),
   }).prefault({});
 
 const report = () =>

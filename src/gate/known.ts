@@ -2,7 +2,7 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import { copiesOf } from "./copies.ts";
+import { copiesOf, copyCount } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { plansOf, previewOwner } from "./scope.ts";
@@ -35,7 +35,7 @@ export async function readKnown(
     transcripts: new Map(),
     removed: [],
     accountAgents: agents.length,
-    accountCopies: 0,
+    accountCopies: copyCount(agents),
   };
   const evidence = await withShownResults(await readEvidence(scope, ports), scope, ports);
   return { scope, evidence };

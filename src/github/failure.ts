@@ -1,7 +1,11 @@
 import { GitHubError } from "../errors.ts";
 
 /** The permission of a workflow job that a call needs, in the words of its `permissions:` block. */
-export type Permission = "contents: read" | "pull-requests: read" | "pull-requests: write";
+export type Permission =
+  | "contents: read"
+  | "pull-requests: read"
+  | "pull-requests: write"
+  | "issues: write";
 
 /** A call that GitHub refused or that got no answer; `status` is undefined when there was none. */
 export interface HttpFailure {
@@ -87,9 +91,10 @@ function permissionHint(permission: Permission, status: 403 | 404): string {
     status === 404
       ? "Either it does not exist, or the token may not see it. If it exists, add to the job:"
       : "The token may not do this. Add to the job:";
-  const fork = permission.endsWith("write")
-    ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md."
-    : "";
+  const fork =
+    permission === "pull-requests: write"
+      ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md."
+      : "";
   return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
 }
 

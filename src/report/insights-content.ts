@@ -1,9 +1,10 @@
 /** What the service saw in production: recent days beside the usual, and the steps that fail. */
 import type { Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
-import { decimal, grouped, plural, share } from "./format.ts";
-import { type Block, list, paragraph, strong, table } from "./markdown.ts";
-import type { AgentReport, InsightsFigures, InsightsReport } from "./model.ts";
+import { decimal, grouped, plural, share, signed } from "./format.ts";
+import type { HealthShare, InsightsFigures, InsightsReport } from "./insights-model.ts";
+import { type Block, list, paragraph, prose, strong, table } from "./markdown.ts";
+import type { AgentReport } from "./model.ts";
 
 const NAME_MAX = 80;
 const SENTENCE_MAX = 300;
@@ -14,8 +15,12 @@ export function insightsParts(agent: AgentReport): Part[] {
   if (insights === undefined) return [];
   const blocks = [
     ...figureBlocks(insights),
+    ...healthBlocks(insights),
+    ...issueBlocks(insights),
     ...stepFailureBlocks(insights),
     ...recommendationBlocks(insights),
+    ...furtherBlocks(insights),
+    ...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX))),
   ];
   if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
   return [{ name: "insights", blocks }];
@@ -85,5 +90,64 @@ function recommendationBlocks({ recommendations }: InsightsReport): Block[] {
   return [
     paragraph(strong("Converra recommends")),
     list(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine(w, SENTENCE_MAX))])),
+  ];
+}
+
+function healthBlocks({ health = [] }: InsightsReport): Block[] {
+  if (health.length === 0) return [];
+  const side = ({ percent, n }: HealthShare) => `${decimal(percent)} % of ${grouped(n)}`;
+  return [
+    paragraph(strong("Health"), ", the last days against the weeks before them"),
+    table(
+      ["left", "right", "right", "right", "left"],
+      ["", "Before", "Now", "Points", "Finding"],
+      health.map(({ figure, before, recent, change, p, finding }) => [
+        oneLine(figure, NAME_MAX),
+        side(before),
+        side(recent),
+        signed(change),
+        finding === "fell" ? "fell" : chanceWords(p),
+      ]),
+    ),
+  ];
+}
+
+/** Why a figure is not said to have fallen. */
+export function chanceWords(p: number): string {
+  return p < 0.05 ? "not more than chance over a year of nights" : "no more than chance";
+}
+
+/** "Late deliveries: 12 % of conversations, medium". */
+export function issueLine({
+  description,
+  frequency,
+  severity,
+}: NonNullable<InsightsReport["issues"]>[number]): string {
+  const facts = [
+    frequency === undefined ? "" : `${share(frequency)} of conversations`,
+    severity === undefined ? "" : oneLine(severity, NAME_MAX),
+  ].filter(Boolean);
+  const told = oneLine(description, SENTENCE_MAX);
+  return facts.length === 0 ? told : `${told}: ${facts.join(", ")}`;
+}
+
+function issueBlocks({ issues = [] }: InsightsReport): Block[] {
+  if (issues.length === 0) return [];
+  const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph(issueLine(issue))]);
+  return [paragraph(strong("What goes wrong"), ", in Converra's words"), list(items)];
+}
+
+function furtherBlocks({ further = [] }: InsightsReport): Block[] {
+  return further.flatMap(({ name, lines }) => [
+    paragraph(strong(oneLine(name, NAME_MAX)), ", as Converra gives it"),
+    list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine(line, SENTENCE_MAX))])),
+  ]);
+}
+
+/** What could not be read, which is not the same as nothing; and what is under way. */
+export function unreadLines({ unread = [], regenerated = false }: InsightsReport): string[] {
+  return [
+    ...unread.map((what) => `${what}, which is not in a shape that this version knows.`),
+    ...(regenerated ? ["They were old, and are being made anew for the next report."] : []),
   ];
 }

@@ -13,6 +13,7 @@ import type {
 } from "../domain.ts";
 import type { Headroom, VariantResult } from "../headroom.ts";
 import type { BenchmarkReport } from "./benchmark-model.ts";
+import type { InsightsReport } from "./insights-model.ts";
 
 export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply" | "clean";
 
@@ -49,30 +50,6 @@ export interface EvidenceReport {
   readonly newest?: string;
   /** Commit the prompt was synced from, where it is known. */
   readonly commit?: string;
-}
-
-export interface InsightsReport {
-  readonly recent?: InsightsFigures;
-  readonly usual?: InsightsFigures;
-  readonly stepFailures: readonly {
-    readonly step: string;
-    readonly rootCause?: string;
-    readonly count?: number;
-  }[];
-  readonly recommendations: readonly string[];
-}
-
-export interface InsightsFigures {
-  /** @asType integer */
-  readonly days: number;
-  /** Points 0-100. */
-  readonly taskCompletion?: number;
-  /** 0-1. */
-  readonly completionRate?: number;
-  /** 0-1. */
-  readonly abandonmentRate?: number;
-  readonly conversationCount?: number;
-  readonly sentiment?: string;
 }
 
 export interface AgentReport {

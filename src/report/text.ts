@@ -3,6 +3,7 @@
 import { cleanedLine } from "./clean-content.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, plural } from "./format.ts";
+import { unreadLines } from "./insights-content.ts";
 import {
   agentMark,
   agentVerdictLabel,
@@ -89,5 +90,6 @@ function insightsLine({ insights }: AgentReport): string {
     `task completion ${now}`,
     now === before ? "as usual" : `usually ${before}`,
     plural(stepFailures.length, "failing step"),
+    ...unreadLines(insights),
   ].join(", ");
 }

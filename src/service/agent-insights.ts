@@ -48,10 +48,32 @@ export function insightsShape(id: string, observer: Observer) {
   };
   const known = [...Object.keys(members), "promptId"];
   return settled(
-    (source) => ({ ...withAgentId(source), extra: without(source, known) }),
-    object({ ...members, extra: z.custom<Json>() }),
+    (source) => {
+      const unknown = unknownIn(source);
+      observer.check("insights-shape", unknown === undefined, () => unknown ?? "");
+      return { ...withAgentId(source), extra: without(source, known), unknown };
+    },
+    object({
+      ...members,
+      extra: z.custom<Json>(),
+      /** Its shape, where nothing of the answer is what insights are known to have. */
+      unknown: z.string().optional(),
+    }),
   );
 }
+
+/** Nothing at all is an agent without insights; something that is none of what is known is not. */
+function unknownIn(source: Json): string | undefined {
+  const { metrics, topics, issues, recommendations, generatedAt } = source;
+  const isKnown =
+    (isRecord(metrics) && FIGURES.some((name) => typeof metrics[name] === "number")) ||
+    [topics, issues, recommendations].some(Array.isArray) ||
+    generatedAt !== undefined;
+  const said = without(source, ["agentId", "promptId", "period", "id"]);
+  return isKnown || Object.keys(said).length === 0 ? undefined : shapeOf(said);
+}
+
+const FIGURES = ["taskCompletion", "conversationCount", "completionRate", "abandonmentRate"];
 
 /** A number of 0-100 or 0-1; one that can only be of the other scale is brought to this one. */
 function onScale(max: 1 | 100, observer: Observer) {
@@ -76,15 +98,21 @@ export function stepFailuresShape(id: string, observer: Observer) {
   return shapes.transform((answer) => {
     if (Array.isArray(answer)) {
       observer.holds("step-failures");
-      return { agentId: id, failures: answer.flatMap(readFailure), extra: {} };
+      const failures = answer.flatMap(readFailure);
+      const isUnread = answer.length > 0 && failures.length === 0;
+      return { agentId: id, failures, extra: {}, unknown: isUnread ? shapeOf(answer) : undefined };
     }
     const { agentId } = withAgentId(answer);
     const [listKey, list = []] = pick(answer, FAILURE_LISTS, Array.isArray);
     observer.check("step-failures", listKey !== undefined, () => shapeOf(answer));
+    const extra = without(answer, ["agentId", "promptId", listKey]);
+    const isUnread = listKey === undefined && Object.keys(without(extra, ["period"])).length > 0;
     return {
       agentId: isName(agentId) ? agentId : id,
       failures: list.flatMap(readFailure),
-      extra: without(answer, ["agentId", "promptId", listKey]),
+      extra,
+      /** Its shape, where no list of steps is in it. */
+      unknown: isUnread ? shapeOf(answer) : undefined,
     };
   });
 }

@@ -5,7 +5,9 @@ import type { BenchmarkReport } from "../benchmark-model.ts";
 import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, plural, share } from "../format.ts";
-import type { AgentReport, InsightsFigures, Report } from "../model.ts";
+import { chanceWords, issueLine, unreadLines } from "../insights-content.ts";
+import type { HealthShare, InsightsFigures, InsightsReport } from "../insights-model.ts";
+import type { AgentReport, Report } from "../model.ts";
 import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { promptCompare } from "./prompt-compare.ts";
 
@@ -65,8 +67,12 @@ function expenses({ models }: BenchmarkReport) {
 
 export function insightsPart({ insights }: AgentReport): Html | undefined {
   if (insights === undefined) return undefined;
-  const { recent, usual, stepFailures, recommendations } = insights;
-  return html`<h3>Real conversations</h3>${figures(recent, usual)}${
+  const { recent, usual, stepFailures, recommendations, issues = [], further = [] } = insights;
+  return html`<h3>Real conversations</h3>${figures(recent, usual)}${healthTable(insights)}${
+    issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))
+  }${further.map(({ name, lines }) => fold(oneLine(name, NAME_MAX), bullets(lines)))}${unreadLines(
+    insights,
+  ).map((line) => html`<p>${prose(line)}</p>`)}${
     stepFailures.length === 0
       ? ""
       : dataTable(
@@ -86,6 +92,25 @@ export function insightsPart({ insights }: AgentReport): Html | undefined {
           html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`,
         )
   }`;
+}
+
+function bullets(lines: readonly string[]): Html {
+  return html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;
+}
+
+function healthTable({ health = [] }: InsightsReport): Html | "" {
+  if (health.length === 0) return "";
+  const side = ({ percent, n }: HealthShare) => `${decimal(percent)} % of ${n}`;
+  return dataTable(
+    "The last days against the weeks before them",
+    [{ head: "Figure" }, { head: "Before" }, { head: "Now" }, { head: "Finding" }],
+    health.map(({ figure, before, recent, p, finding }) => [
+      figure,
+      side(before),
+      side(recent),
+      finding === "fell" ? "fell" : chanceWords(p),
+    ]),
+  );
 }
 
 function figures(recent: InsightsFigures | undefined, usual: InsightsFigures | undefined) {

@@ -82,6 +82,14 @@ export const ACCOUNT_AND_MORE = [
     neededBy: "nothing",
   },
   {
+    id: "insights-shape",
+    assumed: "Insights have `metrics`, `topics`, `issues`, `recommendations` or `generatedAt`",
+    source: "documented in part: https://docs.converra.ai/api/insights.html",
+    otherwise: "they are told to be in a shape that this version does not know",
+    observed: "the answer to GET /agents/:id/insights",
+    neededBy: "insights",
+  },
+  {
     id: "step-failures",
     assumed: "Step failures are a list of steps with a cause and a count",
     source: "guess; the words are marketing's: https://converra.ai/step-level-diagnosis",

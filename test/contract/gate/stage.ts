@@ -55,7 +55,10 @@ export async function aStage({
       sync: { pullRequest: "preview", conversations: 5, restore: true },
       budget: { maxRuns: 6, keep: 0, nights: 0.5 },
       wait: { intervalMs: 10_000, maxIntervalMs: 30_000 },
-      health: { regenerate: false },
+      health: {
+        ...{ regenerate: false, maxAge: 1, maxDrop: 10 },
+        ...{ issue: false, labels: [], assignees: [] },
+      },
       report: { suggestion: false },
       policy: "base",
       promptFiles: [],

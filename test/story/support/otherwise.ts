@@ -234,5 +234,6 @@ export const OTHERWISE: Readonly<Record<AssumptionId, Noticed>> = {
       metrics.taskCompletion = 0.87;
     }),
   ),
+  "insights-shape": read(answers(["GET /agents/:id/insights"], () => ({ health: { score: 3 } }))),
   "step-failures": read(answers(["GET /agents/:id/step-failures"], () => ({ steps: 3 }))),
 };

@@ -152,9 +152,9 @@ describe("a mistake in a section", () => {
       "6:1 webhooks is not part of this version, and would do nothing -> Remove it, and keep webhooks in Converra.",
     ],
     [
-      "an issue for bad health",
-      `${SOUND}health: { issue: true }\n`,
-      "6:11 health.issue is not part of this version, and would do nothing -> Remove it; insights are shown in the report, and no issue is opened.",
+      "an age of insights below a moment",
+      `${SOUND}health: { max-age: 0 }\n`,
+      "6:20 health.max-age must be a number from 0.1 to 90, but is 0 -> Write a number from 0.1 to 90.",
     ],
     [
       "benchmarks to keep",
