@@ -4,14 +4,18 @@ import { formatError } from "./formatters.ts";
 /** Permissions of the stub's token, in the words of a workflow's `permissions:` block. */
 export type StubPermission =
   | "contents: read"
+  | "contents: write"
   | "pull-requests: read"
   | "pull-requests: write"
   | "issues: read"
-  | "issues: write";
+  | "issues: write"
+  | "actions: write";
 
 /** GitHub's names for them in x-accepted-github-permissions. */
 const ACCEPTED: Readonly<Record<StubPermission, string>> = {
   "contents: read": "contents=read",
+  "contents: write": "contents=write",
+  "actions: write": "actions=write",
   "pull-requests: read": "issues=read; pull_requests=read",
   "pull-requests: write": "issues=write; pull_requests=write",
   "issues: read": "issues=read",
@@ -39,7 +43,7 @@ export function badCredentials(c: Context, token: string): Response | undefined 
 
 export function failed(
   c: Context,
-  status: 401 | 403 | 404 | 422,
+  status: 401 | 403 | 404 | 409 | 422,
   message: string,
   errors?: readonly unknown[],
 ): Response {

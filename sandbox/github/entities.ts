@@ -35,6 +35,7 @@ export interface StoredIssue {
 export interface StoredPullRequest {
   readonly number: number;
   title: string;
+  body: string;
   state: "open" | "closed";
   merged: boolean;
   draft: boolean;
@@ -56,6 +57,8 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Parsed JSON, or the text, or undefined when there was none. */
   readonly body: unknown;
+  /** As `body`, of the stub's own answer; undefined where another answered in its place. */
+  answer: unknown;
   /** 0 until it is answered. */
   status: number;
   /** Milliseconds of the stub's clock. */

@@ -57,6 +57,12 @@ export function formatReviewComment(
   };
 }
 
+/** As a list has it: whether it can be merged is told of one alone. */
+export function formatListedPull(pull: StoredPullRequest, addresses: Addresses) {
+  const { merged, ...listed } = formatPullRequest(pull, addresses);
+  return { ...listed, merged_at: merged ? "2026-11-26T00:00:00Z" : null };
+}
+
 /** https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
 export function formatPullRequest(pull: StoredPullRequest, { api, repository }: Addresses) {
   return {
@@ -65,6 +71,7 @@ export function formatPullRequest(pull: StoredPullRequest, { api, repository }: 
     url: `${api}/repos/${repository}/pulls/${pull.number}`,
     html_url: `https://github.com/${repository}/pull/${pull.number}`,
     title: pull.title,
+    body: pull.body,
     state: pull.state,
     merged: pull.merged,
     draft: pull.draft,

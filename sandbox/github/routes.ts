@@ -6,6 +6,7 @@ import {
   type Addresses,
   formatContent,
   formatEntry,
+  formatListedPull,
   formatPullRequest,
   formatUser,
 } from "./formatters.ts";
@@ -26,6 +27,58 @@ export function addPullRoutes(app: Hono, { store, base, denied, addresses }: Rou
     if (refused !== undefined) return refused;
     const pull = store.pulls.get(Number(c.req.param("number")));
     if (pull === undefined) return failed(c, 404, "Not Found");
+    return c.json(formatPullRequest(pull, addresses(c)));
+  });
+
+  app.get(`${base}/pulls`, (c) => {
+    const refused = refusal(c, "pull-requests: read", denied);
+    if (refused !== undefined) return refused;
+    const { state = "open", head } = c.req.query();
+    const [owner] = store.repository.split("/");
+    const found = [...store.pulls.values()]
+      .filter((pull) => state === "all" || pull.state === state)
+      .filter((pull) => head === undefined || head === `${owner}:${pull.head.ref}`)
+      .toSorted((a, b) => b.number - a.number);
+    return c.json(found.map((pull) => formatListedPull(pull, addresses(c))));
+  });
+
+  app.post(`${base}/pulls`, async (c) => {
+    const refused = refusal(c, "pull-requests: write", denied);
+    if (refused !== undefined) return refused;
+    const { title, body = "", head, base: target } = await c.req.json<Record<string, string>>();
+    const [sha, onto] = [store.branches.get(head ?? ""), store.branches.get(target ?? "")];
+    const isOpen = [...store.pulls.values()].some(
+      (pull) => pull.head.ref === head && pull.state === "open",
+    );
+    if (title === undefined || head === undefined || sha === undefined || onto === undefined) {
+      return failed(c, 422, "Validation Failed");
+    }
+    if (isOpen) return failed(c, 422, `A pull request already exists for ${head}.`);
+    const number = Math.max(0, ...store.pulls.keys()) + 1;
+    store.putPullRequest({
+      number,
+      title,
+      body,
+      head: sha,
+      headRef: head,
+      base: onto,
+      baseRef: target,
+    });
+    const made = store.pulls.get(number);
+    return made === undefined
+      ? failed(c, 422, "Validation Failed")
+      : c.json(formatPullRequest(made, addresses(c)), 201);
+  });
+
+  app.patch(`${base}/pulls/:number`, async (c) => {
+    const refused = refusal(c, "pull-requests: write", denied);
+    if (refused !== undefined) return refused;
+    const pull = store.pulls.get(Number(c.req.param("number")));
+    if (pull === undefined) return failed(c, 404, "Not Found");
+    const { title, body, state } = await c.req.json<Record<string, string>>();
+    if (title !== undefined) pull.title = title;
+    if (body !== undefined) pull.body = body;
+    if (state === "open" || state === "closed") pull.state = state;
     return c.json(formatPullRequest(pull, addresses(c)));
   });
 }

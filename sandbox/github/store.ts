@@ -10,6 +10,7 @@ import type {
 export interface PullRequestSeed {
   readonly number: number;
   readonly title?: string;
+  readonly body?: string;
   readonly state?: "open" | "closed";
   readonly merged?: boolean;
   readonly draft?: boolean;
@@ -45,6 +46,13 @@ export interface Store {
   nextId(): number;
   timestamp(): string;
   putPullRequest(seed: PullRequestSeed): void;
+  /** Pull requests of the branch move with it. */
+  setBranch(branch: string, sha: string): void;
+  /** False where there is none. */
+  removeBranch(branch: string): boolean;
+  readonly reactions: { comment: number; content: string }[];
+  /** Ids of the workflow runs that were asked to run again. */
+  readonly reruns: number[];
   putFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
   /** Files at a commit or branch; undefined for one that was never put. */
   filesAt(ref: string): ReadonlyMap<string, StoredBlob> | undefined;
@@ -79,9 +87,11 @@ export function createStore({ repository, now }: { repository: string; now: () =
       return issue;
     },
     reviewComments: [],
+    branches,
+    reactions: [],
+    reruns: [],
     nextId,
     timestamp,
-    branches,
     addComment: ({ pullRequest, body, author }) => {
       const at = timestamp();
       const comment = { id: nextId(), pullRequest, body, author, createdAt: at, updatedAt: at };
@@ -103,6 +113,7 @@ export function createStore({ repository, now }: { repository: string; now: () =
       else if (seed.fork === undefined) branches.set(branch, seed.head);
       pulls.set(seed.number, {
         number: seed.number,
+        body: seed.body ?? "",
         title: seed.title ?? `Pull request ${seed.number}`,
         state: seed.state ?? "open",
         merged: seed.merged ?? false,
@@ -124,7 +135,15 @@ export function createStore({ repository, now }: { repository: string; now: () =
       }
       trees.set(ref, tree);
     },
-    filesAt: (ref) => trees.get(ref),
+    filesAt: (ref) => trees.get(branches.get(ref) ?? ref) ?? trees.get(ref),
+    setBranch: (branch, sha) => {
+      branches.set(branch, sha);
+      for (const pull of pulls.values()) {
+        const isOwn = pull.head.ref === branch && pull.head.repository === repository;
+        if (isOwn && pull.state === "open") pull.head = { ...pull.head, sha };
+      }
+    },
+    removeBranch: (branch) => branches.delete(branch),
   };
 }
 

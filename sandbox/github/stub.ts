@@ -6,9 +6,12 @@ import type {
   RecordedRequest,
   StoredComment,
   StoredIssue,
+  StoredPullRequest,
   StoredReviewComment,
 } from "./entities.ts";
 import { addIssueRoutes } from "./issue-routes.ts";
+import { addPeopleRoutes, type PeopleOptions } from "./people-routes.ts";
+import { addRefRoutes } from "./ref-routes.ts";
 import { addReviewRoutes } from "./review-routes.ts";
 import {
   addBranchRoutes,
@@ -31,6 +34,8 @@ export interface StubOptions {
   readonly author?: Author;
   /** Permissions the token lacks, such as "pull-requests: write". Denied reading denies writing. */
   readonly denied?: readonly string[];
+  /** What people may do in the repository; read unless told. */
+  readonly people?: PeopleOptions["people"];
   /** Entries of a tree that are listed, 100,000 unless told. */
   readonly treeLimit?: number;
   /** Seen before every request is handled: may wait, or answer in the stub's place. */
@@ -56,6 +61,16 @@ export interface Stub {
   readonly issues: readonly StoredIssue[];
   seedIssue(issue: { title: string; body: string; author?: Author }): StoredIssue;
   seedComment(comment: { pullRequest: number; body: string; author?: Author }): StoredComment;
+  /** Pull requests, newest first. */
+  pulls(): readonly StoredPullRequest[];
+  /** Branch name -> its newest commit. */
+  readonly branches: ReadonlyMap<string, string>;
+  /** The text of a file at a commit or branch; undefined where there is none. */
+  textAt(ref: string, path: string): string | undefined;
+  readonly reactions: readonly { readonly comment: number; readonly content: string }[];
+  /** Ids of the workflow runs that were asked to run again. */
+  readonly reruns: readonly number[];
+  seedBranch(branch: string, sha: string): void;
   /** Files as they are at a commit or branch. */
   seedFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
 }
@@ -103,10 +118,16 @@ export function createStub(options: StubOptions = {}): Stub {
     seedComment: ({ pullRequest, body, author: by = JOB_BOT }) =>
       store.addComment({ pullRequest, body, author: by }),
     seedFiles: store.putFiles,
+    pulls: () => [...store.pulls.values()].toSorted((a, b) => b.number - a.number),
+    branches: store.branches,
+    textAt: (ref, path) => store.filesAt(ref)?.get(path)?.content.toString(),
+    reactions: store.reactions,
+    reruns: store.reruns,
+    seedBranch: store.setBranch,
   };
 }
 
-interface AppOptions extends Pick<StubOptions, "intercept" | "treeLimit"> {
+interface AppOptions extends Pick<StubOptions, "intercept" | "people" | "treeLimit"> {
   readonly prefix: string;
   readonly token: string;
   readonly author: Author;
@@ -115,7 +136,16 @@ interface AppOptions extends Pick<StubOptions, "intercept" | "treeLimit"> {
 }
 
 function buildApp(options: AppOptions): Hono {
-  const { prefix, token, author, context, intercept, record, treeLimit = 100_000 } = options;
+  const {
+    prefix,
+    token,
+    author,
+    context,
+    intercept,
+    record,
+    people = {},
+    treeLimit = 100_000,
+  } = options;
   const app = new Hono();
   app.use(async (c, next) => {
     const { method } = c.req;
@@ -123,14 +153,20 @@ function buildApp(options: AppOptions): Hono {
     const path = decodeURIComponent(url.pathname.slice(prefix.length));
     const text = await c.req.raw.clone().text();
     const query = Object.fromEntries(url.searchParams);
-    const entry = record({ method, path, query, body: parsed(text) });
+    const entry = record({ method, path, query, body: parsed(text), answer: undefined });
     const answer = (await intercept?.({ method, path })) ?? badCredentials(c, token);
     if (answer === undefined) await next();
     else c.res = answer;
     entry.status = c.res.status;
+    // Not waited for: the answer is on its way as soon as it would be without a record.
+    const read = c.res.clone().text();
+    if (answer === undefined)
+      void read.then((text) => Object.assign(entry, { answer: parsed(text) }));
   });
   addCommentRoutes(app, { ...context, author });
   addReviewRoutes(app, { ...context, author });
+  addRefRoutes(app, context);
+  addPeopleRoutes(app, { ...context, author, people });
   addPullRoutes(app, context);
   addBranchRoutes(app, context);
   addIssueRoutes(app, { ...context, author });

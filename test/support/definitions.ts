@@ -20,6 +20,7 @@ export function someRules(overrides: Partial<GateRules> = {}): GateRules {
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",
+    onWinner: "none",
     onDrift: "warn",
     onRemoved: "warn",
     ...overrides,

@@ -1,4 +1,5 @@
 /** A service, a GitHub, a repository and its live agents: what every story plays on, in process or beside one. */
+import { expect } from "vitest";
 import type { RecordedRequest } from "../../../sandbox/converra/middleware/record.ts";
 import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
 import type { RunningConverra } from "../../../sandbox/converra/server.ts";
@@ -7,6 +8,7 @@ import { type PullRequestFacts, pullRequestPayload } from "../../../sandbox/gith
 import type { GitHubStub, GitHubStubOptions } from "../../../sandbox/github/server.ts";
 import type { RunnerEvent } from "../../../sandbox/runner/environment.ts";
 import { pushEvent } from "../github-events.ts";
+import { wrongExchange } from "../github-openapi.ts";
 import type { ActionResult, ActionRun } from "../run-action.ts";
 import { expectCompleteEnding } from "./ending.ts";
 import { expectLiveAgentsUntouched } from "./live-agents.ts";
@@ -106,6 +108,7 @@ export function setStage(options: StageOptions, world: World): Stage {
   }
   const base = commitOf(repositoryFiles(agents, options.config ?? {}));
   github.seedFiles(base.sha, base.files);
+  github.seedBranch("main", base.sha);
 
   const commit = (parent: Commit, changes: Changes): Commit => {
     const made = commitOf(filesWith(parent.files, changes), parent.sha);
@@ -147,6 +150,9 @@ export function setStage(options: StageOptions, world: World): Stage {
       const comments = pulls.flatMap((number) => github.comments(number).map(({ body }) => body));
       await expectCompleteEnding(ended, { secrets, comments });
     }
+    // What a test had the stub say in GitHub's place is not GitHub's.
+    const asGitHub = ended.gitHubRequests.filter(({ answer }) => answer !== undefined);
+    expect(asGitHub.flatMap(wrongExchange), "unlike GitHub's description").toEqual([]);
     const unmerged = event.name !== "push" && event.name !== "schedule";
     if (unmerged && !writesToLive) expectLiveAgentsUntouched(requests, [...live.values()]);
     return ended;
