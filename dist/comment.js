@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { Tt as ActionError, _ as renderComment, a as readPullRequest, g as COMMENT_MAX_BYTES, h as commentOverheadBytes, n as hasChange, r as upsertComment, t as gitHubFor } from "./index.js";
-import { m as sentence } from "./clean-content.js";
+import { d as sentence } from "./format.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";

@@ -5759,10 +5759,14 @@ async function dispatch(ready, deps) {
 			ledger
 		}
 	};
+	const withTexts = async (result) => {
+		const { withBroughtTexts } = await import("./bring.js");
+		return withBroughtTexts(result, env, contextOf$1(ready));
+	};
 	switch (command) {
 		case "sync":
 			if (env.syncMode !== "live") throw notLive(env, "sync");
-			return sync(env);
+			return withTexts(await sync(env));
 		case "apply": {
 			if (env.syncMode !== "live") throw notLive(env, "apply");
 			const { apply } = await import("./apply.js");
@@ -5771,10 +5775,10 @@ async function dispatch(ready, deps) {
 		case "plan": return plan(env);
 		case "clean": return clean(env);
 		case "insights": return insights(env);
-		case "benchmark": return night(await withInsights(await benchmark(env), env), env);
+		case "benchmark": return withTexts(await night(await withInsights(await benchmark(env), env), env));
 		default: {
 			const result = await gate(env);
-			return env.context.event === "schedule" ? night(await withInsights(result, env), env) : result;
+			return withTexts(env.context.event === "schedule" ? await night(await withInsights(result, env), env) : result);
 		}
 	}
 }
@@ -5822,4 +5826,4 @@ function offlineEnvironment(ready, deps) {
 		notice: (notice) => notices.push(notice)
 	};
 }
-export { plansOf as a, withShownResults as c, withRecord as d, dispatch, recordOf as f, objectionsTo as i, isOf as l, copyCount as m, despite as n, previewOwner as o, copiesOf as p, judgedWinner as r, readEvidence as s, plannedReport as t, shownRun as u };
+export { objectionsTo as a, readEvidence as c, shownRun as d, dispatch, withRecord as f, copyCount as h, judgedWinner as i, withShownResults as l, copiesOf as m, variantsOf as n, plansOf as o, recordOf as p, despite as r, previewOwner as s, plannedReport as t, isOf as u };

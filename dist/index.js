@@ -1,8 +1,10 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
-import { _ as signed, a as capital, c as duration$1, d as liftPercent, f as plural, g as share, h as sentenceList, i as age, m as sentence, o as decimal, r as cleanedLine, t as cleanBlocks, u as grouped$1 } from "./clean-content.js";
+import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
-import { A as planMark, C as findingLabel, D as isDone, M as verdictLabel, N as worstFirst, O as needsAttention, S as agentVerdictLabel, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, f as FILE_HEADERS_ONLY, g as decidingMetric, i as blobUrl, j as verdictCounts, k as planLabel, l as reviewCommentUrl, m as structuredPatch, n as reasonBlocks, o as commitUrl, p as formatPatch, r as VERDICT_DOC, t as agentReasons, u as diffBlocks, v as metricTable, w as gateActionOf, x as agentMark, y as scoreChange } from "./reasons.js";
+import { a as duration$1, c as liftPercent, d as sentence, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped$1, t as age } from "./format.js";
+import { C as planLabel, D as worstFirst, E as verdictLabel, S as needsAttention, T as verdictCounts, _ as findingLabel, a as changedLines, d as metricName, f as metricTable, g as agentVerdictLabel, h as agentMark, i as blobUrl, l as reviewCommentUrl, m as scoreChangeText, n as reasonBlocks, o as commitUrl, p as scoreChange, r as VERDICT_DOC, t as agentReasons, u as decidingMetric, v as gateActionOf, w as planMark, x as isDone, y as headline } from "./reasons.js";
+import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -13495,7 +13497,7 @@ function ofModel({ better, rules }) {
 function ofDrift({ drifted, rules }) {
 	if (drifted !== true || rules.onDrift === "overwrite") return void 0;
 	return {
-		action: rules.onDrift,
+		action: rules.onDrift === "pull-request" ? "warn" : rules.onDrift,
 		reason: "The live prompt was edited outside this repository."
 	};
 }
@@ -13676,7 +13678,8 @@ function planAction(action, rules) {
 	if (action === "conflicting") return "fail";
 	if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
 	const { onDrift = "warn" } = rules ?? {};
-	return action !== "drifted" || onDrift === "overwrite" ? "pass" : onDrift;
+	if (action !== "drifted" || onDrift === "overwrite") return "pass";
+	return onDrift === "pull-request" ? "warn" : onDrift;
 }
 function rulesOf({ definitions = [] }, key) {
 	return definitions.find((definition) => definition.key === key)?.gate;
@@ -13828,6 +13831,7 @@ const GATE_ORDERS = {
 	onNotEvaluated: GRADES,
 	onDrift: [
 		"overwrite",
+		"pull-request",
 		"warn",
 		"fail"
 	],
@@ -17852,12 +17856,14 @@ function explainFailure(failure, { doing, permission, cause }) {
 	return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
 		status: failure.status,
 		permission: denied ? permission : void 0,
-		hint: denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
+		hint: NOT_ALLOWED.test(failure.message) ? ALLOW : denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
 		cause
 	});
 }
+const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
+const ALLOW = "Tick \"Allow GitHub Actions to create and approve pull requests\" in the repository's settings, Actions, General; or give github-token a token of your own.";
 function permissionHint(permission, status) {
-	const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
+	const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];
 	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
 	const fork = permission === "pull-requests: write" ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
 	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;

@@ -1,7 +1,7 @@
 import { n as metricLabel } from "./metric.js";
 import { v as oneLine, y as visible } from "./markdown.js";
-import { a as capital, m as sentence, o as decimal } from "./clean-content.js";
-import { t as agentReasons, w as gateActionOf } from "./reasons.js";
+import { d as sentence, n as capital, r as decimal } from "./format.js";
+import { t as agentReasons, v as gateActionOf } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);

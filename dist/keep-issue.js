@@ -1,6 +1,6 @@
 import { Dt as GitHubError, _ as renderComment, g as COMMENT_MAX_BYTES, m as isOwn } from "./index.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as oneLine } from "./markdown.js";
-import { f as plural, h as sentenceList } from "./clean-content.js";
+import { f as sentenceList, l as plural } from "./format.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

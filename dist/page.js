@@ -1,8 +1,10 @@
 import { v as oneLine, y as visible } from "./markdown.js";
-import { C as findingLabel, E as headlineText, M as verdictLabel, N as worstFirst, O as needsAttention, T as headline, _ as metricName, a as changedLines, b as scoreChangeText, c as repositoryUrl, d as promptDiff, g as decidingMetric, h as diffWordsWithSpace, i as blobUrl, o as commitUrl, s as pullRequestUrl, t as agentReasons, w as gateActionOf } from "./reasons.js";
+import { D as worstFirst, E as verdictLabel, S as needsAttention, _ as findingLabel, a as changedLines, b as headlineText, c as repositoryUrl, d as metricName, i as blobUrl, m as scoreChangeText, o as commitUrl, s as pullRequestUrl, t as agentReasons, u as decidingMetric, v as gateActionOf, y as headline } from "./reasons.js";
 import { C as headroomText, D as costParts, O as shortCommit, S as figureText, b as unreadLines, k as betterPrompt, v as chanceWords, x as FIGURES, y as issueLine } from "./index.js";
-import { _ as signed, a as capital, c as duration, d as liftPercent, f as plural, g as share, h as sentenceList, l as fromTo, m as sentence, n as cleanedCounts, o as decimal, p as probability, r as cleanedLine, s as deltaWithInterval } from "./clean-content.js";
+import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
 import { n as metricLabel } from "./metric.js";
+import { n as cleanedCounts, r as cleanedLine } from "./clean-content.js";
+import { n as promptDiff, o as diffWordsWithSpace } from "./prompt-diff.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
 const HtmlEscapedCallbackPhase = {

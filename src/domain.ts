@@ -53,7 +53,8 @@ export interface GateRules {
   readonly onInconclusive: GateResult;
   readonly onIncomplete: GateResult;
   readonly onNotEvaluated: GateResult;
-  readonly onDrift: "warn" | "fail" | "overwrite";
+  readonly onDrift: "warn" | "fail" | "overwrite" | "pull-request";
+  readonly onWinner: "none" | "pull-request";
   readonly onRemoved: GateResult;
 }
 

@@ -1,67 +1,10 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { a as plansOf, c as withShownResults, d as withRecord, f as recordOf, i as objectionsTo, l as isOf, m as copyCount, n as despite, o as previewOwner, p as copiesOf, r as judgedWinner, s as readEvidence, t as plannedReport, u as shownRun } from "./dispatch.js";
-import { t as OWN_TAG } from "./schema-agent.js";
+import { a as objectionsTo, d as shownRun, i as judgedWinner, p as recordOf, r as despite, t as plannedReport } from "./dispatch.js";
+import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands } from "./base.js";
-// src/gate/known.ts
-async function readKnown(env, as = (planned) => planned) {
-	const { ports, context, definitions } = env;
-	const needed = {
-		wanted: definitions,
-		tag: OWN_TAG,
-		signal: ports.signal
-	};
-	const agents = await ports.converra.agents.listAll(needed);
-	const owner = previewOwner(context);
-	const planned = plansOf(env, agents).map(as);
-	const scope = {
-		planned,
-		evaluated: planned.map((one) => {
-			return {
-				key: one.definition.key,
-				planned: one,
-				...copiesOf(one, agents, owner)
-			};
-		}),
-		owner,
-		place: "preview",
-		settled: new Map(),
-		transcripts: new Map(),
-		removed: [],
-		accountAgents: agents.length,
-		accountCopies: copyCount(agents)
-	};
-	return {
-		scope,
-		evidence: await withShownResults(await readEvidence(scope, ports), scope, ports)
-	};
-}
-async function newestRun(one, { records }, { converra, signal, log }) {
-	const [newest] = records.filter(({ key, run, variants }) => {
-		return key === one.key && run.status === "completed" && variants.length > 1;
-	}).toSorted((a, b) => b.run.createdAt.localeCompare(a.run.createdAt));
-	if (newest === void 0 || newest.run.results !== void 0) return newest;
-	try {
-		return {
-			...newest,
-			run: await converra.optimizations.get(newest.run.id, { signal })
-		};
-	} catch (error) {
-		log(`The winner of ${newest.run.id} is not known: ${refusalOf(error).message}.`);
-		return;
-	}
-}
-function isCurrent(record, one) {
-	return isOf(record, one, one.planned.candidate);
-}
-function withReadRecord(evidence, record) {
-	return {
-		...evidence,
-		records: withRecord(evidence.records, record)
-	};
-}
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {
 	const { converra, signal } = env.ports;

@@ -8698,7 +8698,8 @@ const rules = lazily(() => ({
 	"on-inconclusive": policy().default("warn").describe("A large drop that may be chance, or no baseline to compare with."),
 	"on-incomplete": policy().default("fail").describe("A run that failed, was stopped, ran out of time or could not be started."),
 	"on-not-evaluated": policy().default("warn").describe("No key (a fork), no quota or no budget left."),
-	"on-drift": choiceOf("warn", "fail", "overwrite").default("warn").describe("The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch."),
+	"on-winner": choiceOf("none", "pull-request").default("none").describe("What to do with a winner of the default branch's prompt that nothing speaks against: pull-request opens or updates one pull request that writes it into the file."),
+	"on-drift": choiceOf("warn", "fail", "overwrite", "pull-request").default("warn").describe("The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch, and pull-request warns and opens a pull request that brings its text into git."),
 	"on-removed": policy().default("warn").describe("An agent of the base commit's config that a pull request removes or points at another live agent, while its own lives on unguarded.")
 }));
 const gateOverrides = () => section("Overrides of the top-level gate; confidence holds for all agents together.", rules()).prefault({});

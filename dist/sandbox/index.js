@@ -10502,6 +10502,13 @@ function formatReviewComment(comment, isOutdated, { api, repository }) {
 		updated_at: comment.updatedAt
 	};
 }
+function formatListedPull(pull, addresses) {
+	const { merged, ...listed } = formatPullRequest(pull, addresses);
+	return {
+		...listed,
+		merged_at: merged ? "2026-11-26T00:00:00Z" : null
+	};
+}
 function formatPullRequest(pull, { api, repository }) {
 	return {
 		id: 5e3 + pull.number,
@@ -10509,6 +10516,7 @@ function formatPullRequest(pull, { api, repository }) {
 		url: `${api}/repos/${repository}/pulls/${pull.number}`,
 		html_url: `https://github.com/${repository}/pull/${pull.number}`,
 		title: pull.title,
+		body: pull.body,
 		state: pull.state,
 		merged: pull.merged,
 		draft: pull.draft,
@@ -10646,6 +10654,8 @@ function gitBlobSha(content) {
 // sandbox/github/access.ts
 const ACCEPTED = {
 	"contents: read": "contents=read",
+	"contents: write": "contents=write",
+	"actions: write": "actions=write",
 	"pull-requests: read": "issues=read; pull_requests=read",
 	"pull-requests: write": "issues=write; pull_requests=write",
 	"issues: read": "issues=read",
@@ -10811,6 +10821,151 @@ async function readChange(c) {
 		assignees
 	});
 	return Object.fromEntries(stated.filter(([, value]) => value !== void 0));
+}
+// sandbox/github/people-routes.ts
+const REACTIONS = [
+	"+1",
+	"-1",
+	"laugh",
+	"confused",
+	"heart",
+	"hooray",
+	"rocket",
+	"eyes"
+];
+function addPeopleRoutes(app, context) {
+	const { store, base, denied, author, people } = context;
+	app.get(`${base}/collaborators/:login/permission`, (c) => {
+		const login = c.req.param("login");
+		const permission = people[login] ?? "read";
+		const user = formatUser({
+			login,
+			type: "User"
+		});
+		return c.json({
+			permission,
+			role_name: permission,
+			user
+		});
+	});
+	app.post(`${base}/issues/comments/:id/reactions`, async (c) => {
+		const refused = refusal(c, "pull-requests: write", denied);
+		if (refused !== void 0) return refused;
+		const comment = store.findComment(Number(c.req.param("id")));
+		if (comment === void 0) return failed(c, 404, "Not Found");
+		const { content } = await c.req.json();
+		if (!REACTIONS.includes(content)) return failed(c, 422, "Validation Failed");
+		store.reactions.push({
+			comment: comment.id,
+			content
+		});
+		const id = store.nextId();
+		return c.json({
+			id,
+			node_id: `R_${id}`,
+			user: formatUser(author),
+			content,
+			created_at: store.timestamp()
+		}, 201);
+	});
+	app.post(`${base}/actions/runs/:id/rerun`, (c) => {
+		const refused = refusal(c, "actions: write", denied);
+		if (refused !== void 0) return refused;
+		store.reruns.push(Number(c.req.param("id")));
+		return c.json({}, 201);
+	});
+}
+// sandbox/github/ref-routes.ts
+function addRefRoutes(app, context) {
+	const { store, base, denied, addresses } = context;
+	const shown = (c, branch) => {
+		const sha = store.branches.get(branch) ?? "";
+		const url = `${addresses(c).api}/repos/${store.repository}/git`;
+		return {
+			ref: `refs/heads/${branch}`,
+			node_id: `REF_${branch}`,
+			url: `${url}/refs/heads/${branch}`,
+			object: {
+				sha,
+				type: "commit",
+				url: `${url}/commits/${sha}`
+			}
+		};
+	};
+	const named = (c) => decodeURIComponent(new URL(c.req.url).pathname).replace(/^.*?\/git\/refs?\/heads\//u, "");
+	app.get(`${base}/git/ref/*`, (c) => {
+		const refused = refusal(c, "contents: read", denied);
+		if (refused !== void 0) return refused;
+		const branch = named(c);
+		return store.branches.has(branch) ? c.json(shown(c, branch)) : failed(c, 404, "Not Found");
+	});
+	app.post(`${base}/git/refs`, async (c) => {
+		const refused = refusal(c, "contents: write", denied);
+		if (refused !== void 0) return refused;
+		const { ref, sha } = await c.req.json();
+		const branch = /^refs\/heads\/(.+)$/u.exec(ref)?.[1];
+		if (branch === void 0 || store.filesAt(sha) === void 0) return failed(c, 422, "Object does not exist");
+		if (store.branches.has(branch)) return failed(c, 422, "Reference already exists");
+		store.setBranch(branch, sha);
+		return c.json(shown(c, branch), 201);
+	});
+	app.patch(`${base}/git/refs/*`, async (c) => {
+		const refused = refusal(c, "contents: write", denied);
+		if (refused !== void 0) return refused;
+		const branch = named(c);
+		if (!store.branches.has(branch)) return failed(c, 422, "Reference does not exist");
+		const { sha, force } = await c.req.json();
+		if (force !== true) return failed(c, 422, "Update is not a fast forward");
+		store.setBranch(branch, sha);
+		return c.json(shown(c, branch));
+	});
+	app.delete(`${base}/git/refs/*`, (c) => {
+		const refused = refusal(c, "contents: write", denied);
+		if (refused !== void 0) return refused;
+		if (!store.removeBranch(named(c))) return failed(c, 422, "Reference does not exist");
+		return c.body(null, 204);
+	});
+	app.put(`${base}/contents/*`, async (c) => {
+		const refused = refusal(c, "contents: write", denied);
+		if (refused !== void 0) return refused;
+		const path = decodeURIComponent(new URL(c.req.url).pathname.slice(`${base}/contents/`.length));
+		const body = await c.req.json();
+		const { branch = "main", sha, message } = body;
+		const parent = store.branches.get(branch);
+		const files = parent === void 0 ? void 0 : store.filesAt(parent);
+		if (files === void 0) return failed(c, 404, `Branch ${branch} not found`);
+		const before = files.get(path);
+		if ((before && formatContent(path, before.content, addresses(c)).sha) !== sha) return failed(c, 409, `${path} does not match ${sha ?? "nothing"}`);
+		const content = Buffer.from(body.content, "base64");
+		const made = commit(store, {
+			branch,
+			parent: parent ?? "",
+			path,
+			content
+		});
+		return c.json({
+			content: formatEntry({
+				type: "file",
+				path,
+				content
+			}, addresses(c)),
+			commit: {
+				sha: made,
+				message
+			}
+		}, before === void 0 ? 201 : 200);
+	});
+}
+function commit(store, { branch, parent, path, content }) {
+	const sha = createHash("sha1").update(`${parent}\0${path}\0`).update(content).digest("hex");
+	const before = [...store.filesAt(parent) ?? []];
+	store.putFiles(sha, Object.fromEntries(before.map(([name, { mode, content: bytes }]) => [name, mode === "100644" ? bytes : {
+		mode,
+		content: bytes.toString()
+	}])));
+	store.putFiles(sha, { [path]: content });
+	store.setBranch(branch, sha);
+	return sha;
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -11584,6 +11739,46 @@ function addPullRoutes(app, { store, base, denied, addresses }) {
 		if (pull === void 0) return failed(c, 404, "Not Found");
 		return c.json(formatPullRequest(pull, addresses(c)));
 	});
+	app.get(`${base}/pulls`, (c) => {
+		const refused = refusal(c, "pull-requests: read", denied);
+		if (refused !== void 0) return refused;
+		const { state = "open", head } = c.req.query();
+		const [owner] = store.repository.split("/");
+		const found = [...store.pulls.values()].filter((pull) => state === "all" || pull.state === state).filter((pull) => head === void 0 || head === `${owner}:${pull.head.ref}`).toSorted((a, b) => b.number - a.number);
+		return c.json(found.map((pull) => formatListedPull(pull, addresses(c))));
+	});
+	app.post(`${base}/pulls`, async (c) => {
+		const refused = refusal(c, "pull-requests: write", denied);
+		if (refused !== void 0) return refused;
+		const { title, body = "", head, base: target } = await c.req.json();
+		const [sha, onto] = [store.branches.get(head ?? ""), store.branches.get(target ?? "")];
+		const isOpen = [...store.pulls.values()].some((pull) => pull.head.ref === head && pull.state === "open");
+		if (title === void 0 || head === void 0 || sha === void 0 || onto === void 0) return failed(c, 422, "Validation Failed");
+		if (isOpen) return failed(c, 422, `A pull request already exists for ${head}.`);
+		const number = Math.max(0, ...store.pulls.keys()) + 1;
+		store.putPullRequest({
+			number,
+			title,
+			body,
+			head: sha,
+			headRef: head,
+			base: onto,
+			baseRef: target
+		});
+		const made = store.pulls.get(number);
+		return made === void 0 ? failed(c, 422, "Validation Failed") : c.json(formatPullRequest(made, addresses(c)), 201);
+	});
+	app.patch(`${base}/pulls/:number`, async (c) => {
+		const refused = refusal(c, "pull-requests: write", denied);
+		if (refused !== void 0) return refused;
+		const pull = store.pulls.get(Number(c.req.param("number")));
+		if (pull === void 0) return failed(c, 404, "Not Found");
+		const { title, body, state } = await c.req.json();
+		if (title !== void 0) pull.title = title;
+		if (body !== void 0) pull.body = body;
+		if (state === "open" || state === "closed") pull.state = state;
+		return c.json(formatPullRequest(pull, addresses(c)));
+	});
 }
 function addBranchRoutes(app, { store, base, denied }) {
 	app.get(`${base}/branches/:branch{.+}`, (c) => {
@@ -11675,9 +11870,11 @@ function createStore({ repository, now }) {
 			return issue;
 		},
 		reviewComments: [],
+		branches,
+		reactions: [],
+		reruns: [],
 		nextId,
 		timestamp,
-		branches,
 		addComment: ({ pullRequest, body, author }) => {
 			const at = timestamp();
 			const comment = {
@@ -11706,6 +11903,7 @@ function createStore({ repository, now }) {
 			else if (seed.fork === void 0) branches.set(branch, seed.head);
 			pulls.set(seed.number, {
 				number: seed.number,
+				body: seed.body ?? "",
 				title: seed.title ?? `Pull request ${seed.number}`,
 				state: seed.state ?? "open",
 				merged: seed.merged ?? false,
@@ -11736,7 +11934,15 @@ function createStore({ repository, now }) {
 			}
 			trees.set(ref, tree);
 		},
-		filesAt: (ref) => trees.get(ref)
+		filesAt: (ref) => trees.get(branches.get(ref) ?? ref) ?? trees.get(ref),
+		setBranch: (branch, sha) => {
+			branches.set(branch, sha);
+			for (const pull of pulls.values()) if (pull.head.ref === branch && pull.head.repository === repository && pull.state === "open") pull.head = {
+				...pull.head,
+				sha
+			};
+		},
+		removeBranch: (branch) => branches.delete(branch)
 	};
 }
 function isEntry(seed) {
@@ -11814,11 +12020,17 @@ function createStub(options = {}) {
 			body,
 			author: by
 		}),
-		seedFiles: store.putFiles
+		seedFiles: store.putFiles,
+		pulls: () => [...store.pulls.values()].toSorted((a, b) => b.number - a.number),
+		branches: store.branches,
+		textAt: (ref, path) => store.filesAt(ref)?.get(path)?.content.toString(),
+		reactions: store.reactions,
+		reruns: store.reruns,
+		seedBranch: store.setBranch
 	};
 }
 function buildApp(options) {
-	const { prefix, token, author, context, intercept, record, treeLimit = 1e5 } = options;
+	const { prefix, token, author, context, intercept, record, people = {}, treeLimit = 1e5 } = options;
 	const app = new Hono();
 	app.use(async (c, next) => {
 		const { method } = c.req;
@@ -11830,7 +12042,8 @@ function buildApp(options) {
 			method,
 			path,
 			query,
-			body: parsed(text)
+			body: parsed(text),
+			answer: void 0
 		});
 		const answer = await intercept?.({
 			method,
@@ -11839,6 +12052,8 @@ function buildApp(options) {
 		if (answer === void 0) await next();
 		else c.res = answer;
 		entry.status = c.res.status;
+		const read = c.res.clone().text();
+		if (answer === void 0) read.then((text) => Object.assign(entry, { answer: parsed(text) }));
 	});
 	addCommentRoutes(app, {
 		...context,
@@ -11847,6 +12062,12 @@ function buildApp(options) {
 	addReviewRoutes(app, {
 		...context,
 		author
+	});
+	addRefRoutes(app, context);
+	addPeopleRoutes(app, {
+		...context,
+		author,
+		people
 	});
 	addPullRoutes(app, context);
 	addBranchRoutes(app, context);

@@ -122,7 +122,8 @@ function planAction(action: PlanAction | undefined, rules: GateRules | undefined
   if (action === "conflicting") return "fail";
   if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
   const { onDrift = "warn" } = rules ?? {};
-  return action !== "drifted" || onDrift === "overwrite" ? "pass" : onDrift;
+  if (action !== "drifted" || onDrift === "overwrite") return "pass";
+  return onDrift === "pull-request" ? "warn" : onDrift;
 }
 
 function rulesOf({ definitions = [] }: Known, key: string): GateRules | undefined {

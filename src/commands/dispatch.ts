@@ -20,10 +20,14 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
   }
   if (converra === undefined) return withoutKey(ready, offline);
   const env: Environment = { ...offline, ports: { ...offline.ports, converra, ledger } };
+  const withTexts = async (result: CommandResult) => {
+    const { withBroughtTexts } = await import("./bring.ts");
+    return withBroughtTexts(result, env, contextOf(ready));
+  };
   switch (command) {
     case "sync":
       if (env.syncMode !== "live") throw notLive(env, "sync");
-      return sync(env);
+      return withTexts(await sync(env));
     case "apply": {
       if (env.syncMode !== "live") throw notLive(env, "apply");
       const { apply } = await import("./apply.ts");
@@ -36,12 +40,11 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
     case "insights":
       return insights(env);
     case "benchmark":
-      return night(await withInsights(await benchmark(env), env), env);
+      return withTexts(await night(await withInsights(await benchmark(env), env), env));
     default: {
       const result = await gate(env);
-      return env.context.event === "schedule"
-        ? night(await withInsights(result, env), env)
-        : result;
+      const isNight = env.context.event === "schedule";
+      return withTexts(isNight ? await night(await withInsights(result, env), env) : result);
     }
   }
 }

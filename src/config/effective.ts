@@ -35,7 +35,9 @@ const GRADES: readonly GateResult[] = GATE_RESULTS.toReversed();
  * What cannot be said to be stricter or looser is `base`: whether older evidence counts, or another round is run, can
  * help a prompt or harm it, and money is not a pull request's to spend.
  */
-const GATE_ORDERS: Readonly<Record<Exclude<keyof GateRules, "metrics" | "headroom">, Order>> = {
+const GATE_ORDERS: Readonly<
+  Record<Exclude<keyof GateRules, "metrics" | "headroom" | "onWinner">, Order>
+> = {
   maxDrop: "lower",
   confirm: "base",
   baseline: ["off", "reuse", "run"],
@@ -45,7 +47,7 @@ const GATE_ORDERS: Readonly<Record<Exclude<keyof GateRules, "metrics" | "headroo
   onInconclusive: GRADES,
   onIncomplete: GRADES,
   onNotEvaluated: GRADES,
-  onDrift: ["overwrite", "warn", "fail"],
+  onDrift: ["overwrite", "pull-request", "warn", "fail"],
   onRemoved: GRADES,
 };
 

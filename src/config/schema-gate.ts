@@ -76,10 +76,15 @@ const rules = lazily(() => ({
   "on-not-evaluated": policy()
     .default("warn")
     .describe("No key (a fork), no quota or no budget left."),
-  "on-drift": choiceOf("warn", "fail", "overwrite")
+  "on-winner": choiceOf("none", "pull-request")
+    .default("none")
+    .describe(
+      "What to do with a winner of the default branch's prompt that nothing speaks against: pull-request opens or updates one pull request that writes it into the file.",
+    ),
+  "on-drift": choiceOf("warn", "fail", "overwrite", "pull-request")
     .default("warn")
     .describe(
-      "The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch.",
+      "The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch, and pull-request warns and opens a pull request that brings its text into git.",
     ),
   "on-removed": policy()
     .default("warn")

@@ -124,7 +124,7 @@ export function evidenceReport(
   return { fingerprint, mode, where, started, adopted, oldest, newest };
 }
 
-function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
+export function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
   const winner = run.results?.winningVariantId;
   return variants.map(({ raw: _, dropped: __, ...variant }) => ({
     ...variant,

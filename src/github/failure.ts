@@ -3,6 +3,7 @@ import { GitHubError } from "../errors.ts";
 /** The permission of a workflow job that a call needs, in the words of its `permissions:` block. */
 export type Permission =
   | "contents: read"
+  | "contents: write"
   | "pull-requests: read"
   | "pull-requests: write"
   | "issues: write";
@@ -78,15 +79,22 @@ export function explainFailure(
   return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
     status: failure.status,
     permission: denied ? permission : undefined,
-    hint: denied
-      ? permissionHint(permission, status)
-      : (HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN),
+    hint: NOT_ALLOWED.test(failure.message)
+      ? ALLOW
+      : denied
+        ? permissionHint(permission, status)
+        : (HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN),
     cause,
   });
 }
 
+/** GitHub keeps this apart from the permissions of a job. */
+const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
+const ALLOW =
+  'Tick "Allow GitHub Actions to create and approve pull requests" in the repository\'s settings, Actions, General; or give github-token a token of your own.';
+
 function permissionHint(permission: Permission, status: 403 | 404): string {
-  const lines = permission === "contents: read" ? [permission] : ["contents: read", permission];
+  const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];
   const missing =
     status === 404
       ? "Either it does not exist, or the token may not see it. If it exists, add to the job:"

@@ -101,7 +101,8 @@ function ofModel({ better, rules }: GateInput): Concern | undefined {
 
 function ofDrift({ drifted, rules }: GateInput): Concern | undefined {
   if (drifted !== true || rules.onDrift === "overwrite") return undefined;
-  return { action: rules.onDrift, reason: "The live prompt was edited outside this repository." };
+  const action = rules.onDrift === "pull-request" ? "warn" : rules.onDrift;
+  return { action, reason: "The live prompt was edited outside this repository." };
 }
 
 function worst(concerns: readonly { readonly action: GateResult }[]): GateResult {

@@ -36,6 +36,7 @@ describe("a configuration without mistakes", () => {
         onInconclusive: "warn",
         onIncomplete: "fail",
         onNotEvaluated: "warn",
+        onWinner: "none",
         onDrift: "warn",
         onRemoved: "warn",
       },
@@ -88,11 +89,13 @@ agents:
     expect(agents[0]?.gate).toMatchObject({
       maxDrop: 6,
       headroom: { minLift: 20, minConfidence: 0.95, action: "pass" },
+      onWinner: "none",
       onDrift: "overwrite",
     });
     expect(agents[1]?.gate).toMatchObject({
       maxDrop: 7,
       headroom: { minLift: 20, minConfidence: 0.95, action: "fail" },
+      onWinner: "none",
       onDrift: "warn",
     });
     expect({ ...agents[0]?.gate.metrics }).toEqual({

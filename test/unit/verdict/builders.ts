@@ -14,6 +14,7 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
     onInconclusive: "warn",
     onIncomplete: "fail",
     onNotEvaluated: "warn",
+    onWinner: "none",
     onDrift: "warn",
     onRemoved: "warn",
     ...over,
