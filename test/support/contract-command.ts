@@ -18,13 +18,21 @@ export interface CommandRun {
   readonly branch: "main" | "feature";
   readonly files: Readonly<Record<string, string>>;
   readonly timeoutMinutes?: number;
+  readonly write?: boolean;
   readonly event?: "workflow_dispatch" | "schedule";
 }
 
 /** Resolves with what the step was failed with, and the log. */
 export async function runCommand(
   converra: Pick<RunningConverra, "url" | "apiKey">,
-  { command, branch, files, timeoutMinutes = 2, event = "workflow_dispatch" }: CommandRun,
+  {
+    command,
+    branch,
+    files,
+    timeoutMinutes = 2,
+    write = false,
+    event = "workflow_dispatch",
+  }: CommandRun,
 ): Promise<{ readonly failed: readonly string[]; readonly log: string }> {
   const workspace = await aWorkspace(files);
   const temp = mkdtempSync(join(tmpdir(), "converra-command-"));
@@ -35,7 +43,7 @@ export async function runCommand(
     "base-url": converra.url,
     "github-token": "",
     "timeout-minutes": `${timeoutMinutes}`,
-    command,
+    ...{ command, write: `${write}` },
   };
   const failed: string[] = [];
   const lines: string[] = [];

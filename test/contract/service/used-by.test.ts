@@ -59,7 +59,7 @@ function clientOf({ url: baseUrl, apiKey }: Running) {
 
 type Running = Awaited<ReturnType<typeof account>>;
 
-function methodsSeen({ requests }: Running): readonly ClientMethod[] {
+function methodsSeen({ requests }: Pick<Running, "requests">): readonly ClientMethod[] {
   const seen = requests.flatMap(({ method, path }) => {
     const matching = rowsFor(method, path);
     expect(matching, `${method} ${path}`).toHaveLength(1);
@@ -105,15 +105,46 @@ describe("the endpoints that a command calls are those of the table:", () => {
     expect(beside).toEqual(methodsOf("gate on a schedule"));
   });
 
-  it("sync: one agent to update and one to create", async () => {
+  it("sync: one agent to update, and one to create with conversations", async () => {
     const converra = await account();
-    const other = "  sales: { name: Sales, model: gpt-4o, prompt: Sell. }";
-    const files = repository(CANDIDATE, other);
+    const other =
+      '  sales: { name: Sales, model: gpt-4o, prompt: Sell., conversations: ["sales.txt"] }';
+    const files = { ...repository(CANDIDATE, other), "sales.txt": "User: Hello?" };
     await runOn(converra, { command: "sync", branch: "main", files });
     expect(methodsSeen(converra)).toEqual(methodsOf("sync"));
   });
 
-  it.each(["plan", "benchmark", "insights"] as const)("%s", async (command) => {
+  it("plan: of a prompt that was measured before", async () => {
+    const converra = await account();
+    const files = repository(CANDIDATE);
+    await runOn(converra, { command: "gate", branch: "feature", files });
+    const seen = converra.requests.length;
+    await runOn(converra, { command: "plan", branch: "feature", files });
+    expect(methodsSeen({ ...converra, requests: converra.requests.slice(seen) })).toEqual(
+      methodsOf("plan"),
+    );
+  });
+
+  it("doctor, and what it calls beside that where it may write", async () => {
+    const converra = await account();
+    const client = clientOf(converra);
+    const [agent] = converra.state.agents.values();
+    const agentId = agent?.id ?? "";
+    await client.optimizations.create({ agentId, mode: "validation", variantCount: 1 });
+    await client.benchmarks.create({ agentId, models: ["gpt-4o", "gpt-4o-mini"] });
+    const visit = async (write: boolean) => {
+      const seen = converra.requests.length;
+      await runCommand(converra, { command: "doctor", branch: "main", files: {}, write });
+      return methodsSeen({ ...converra, requests: converra.requests.slice(seen) });
+    };
+    const read = await visit(false);
+    // The rate is learnt from headers here; the doctor asks for the account all the same.
+    expect(read).toEqual([...methodsOf("doctor"), "account.get"].toSorted());
+    const beside = (await visit(true)).filter((method) => !read.includes(method));
+    expect(beside).toEqual(methodsOf("doctor that writes"));
+  });
+
+  it.each(["benchmark", "insights"] as const)("%s", async (command) => {
     const converra = await account();
     await runOn(converra, { command, branch: "main", files: repository(LIVE) });
     expect(methodsSeen(converra)).toEqual(methodsOf(command));
@@ -154,7 +185,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
 
   it("and the account's plan, whichever the command, where no header tells the rate", async () => {
     const converra = await account({ rateLimitHeaders: "absent" });
-    await runOn(converra, { command: "plan", branch: "main", files: repository(LIVE) });
-    expect(methodsSeen(converra)).toEqual(["account.get", ...methodsOf("plan")]);
+    await runOn(converra, { command: "sync", branch: "main", files: repository(LIVE) });
+    expect(methodsSeen(converra)).toEqual(["account.get", "agents.list"]);
   });
 });
