@@ -4,7 +4,7 @@ import { n as InputError, r as readInputs, t as INPUT_DEFAULTS } from "./inputs.
 import { a as ServiceError, i as RateLimitedError, n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
-import { C as text, S as some, _ as maybe, b as object, c as shapeOf, d as firstText, f as flag, g as isTime, h as isRecord, i as observeWrite, l as wordOf, m as isName, o as brokenSentence, p as isCount, s as createObserver, t as clearedBy, u as count, v as name, w as time, x as settled, y as numberFrom } from "./read-back.js";
+import { C as text, S as some, _ as maybe, b as object, c as shapeOf, d as firstText, f as flag, g as isTime, h as isRecord, i as observeWrite, l as wordOf, m as isName, o as brokenSentence, p as isCount, r as isStoredFormOf, s as createObserver, t as clearedBy, u as count, v as name, w as time, x as settled, y as numberFrom } from "./read-back.js";
 import { n as shortfallOf } from "./winner.js";
 import { n as removedNotices, r as ruleReasons, t as loosenedNotice } from "./rules.js";
 import { t as counterpartOf } from "./removed.js";
@@ -3389,20 +3389,31 @@ function agentEndpoints(sender) {
 		id,
 		...options
 	});
+	const findAll = (needs, options) => findWanted(needs, {
+		observer,
+		get: (id) => get(id, options),
+		all: (filter = {}) => everyPage((limit, offset) => listed({
+			limit,
+			offset,
+			...filter
+		}, options), observer)
+	});
+	const newestOf = async ({ name, content, model }, options) => {
+		const [newest] = (await findAll({
+			wanted: [{ name }],
+			tag: void 0
+		}, options)).filter((agent) => agent.name === name).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+		return newest && isStoredFormOf(newest, {
+			content,
+			model
+		}) ? newest : void 0;
+	};
 	return {
 		list: listOf(agentShape),
-		listAll: ({ wanted = [], tag, ...options } = {}) => findWanted({
+		listAll: ({ wanted = [], tag, ...options } = {}) => findAll({
 			wanted,
 			tag
-		}, {
-			observer,
-			get: (id) => get(id, options),
-			all: (filter = {}) => everyPage((limit, offset) => listed({
-				limit,
-				offset,
-				...filter
-			}, options), observer)
-		}),
+		}, options),
 		get,
 		create: async (input, options) => {
 			const parts = {
@@ -3410,7 +3421,7 @@ function agentEndpoints(sender) {
 				...options
 			};
 			const doing = `create agent "${input.name}"`;
-			const stored = await sender.write(agentShape, "POST /agents", doing, parts, (id) => get(id, options));
+			const stored = await sender.write(agentShape, "POST /agents", doing, parts, (id) => id === void 0 ? newestOf(input, options) : get(id, options));
 			observeWrite(input, stored, observer);
 			return stored;
 		},
@@ -3915,7 +3926,8 @@ function optimizationEndpoints(sender) {
 				},
 				...options
 			};
-			return sender.write(shape, "POST /optimizations", doing, parts, (id) => get(id, options));
+			const readBack = async (id) => id === void 0 ? void 0 : get(id, options);
+			return sender.write(shape, "POST /optimizations", doing, parts, readBack);
 		}),
 		apply: (id, body = {}, options) => {
 			const doing = `apply the result of optimization ${id}`;
@@ -4060,7 +4072,8 @@ function benchmarkEndpoints(sender, clock) {
 					...options
 				};
 				const answer = benchmarkShape(observer, known);
-				return sender.write(answer, "POST /benchmarks", doing, parts, (id) => get(id, options));
+				const readBack = async (id) => id === void 0 ? void 0 : get(id, options);
+				return sender.write(answer, "POST /benchmarks", doing, parts, readBack);
 			});
 		},
 		deleteMany: async (ids, options) => {
@@ -4123,6 +4136,15 @@ function conversationEndpoints(sender) {
 		limit,
 		offset
 	}, options), sender.observer);
+	const newest = async (agentId, count, options) => {
+		const first = await page({
+			agentId,
+			limit: 100
+		}, options);
+		const isOrdered = first.items.every(({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt));
+		const { items } = first.items.length >= count && isOrdered ? first : await every(agentId, first, options);
+		return newestFirst(items, sender.observer, "conversations-newest-first").slice(0, count);
+	};
 	return {
 		list: async (query = {}, options) => {
 			const { items, total } = await page(query, options);
@@ -4131,15 +4153,7 @@ function conversationEndpoints(sender) {
 				total
 			};
 		},
-		newest: async (agentId, count, options) => {
-			const first = await page({
-				agentId,
-				limit: 100
-			}, options);
-			const isOrdered = first.items.every(({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt));
-			const { items } = first.items.length >= count && isOrdered ? first : await every(agentId, first, options);
-			return newestFirst(items, sender.observer, "conversations-newest-first").slice(0, count);
-		},
+		newest,
 		ofAgent: async (agentId, options) => {
 			const first = await page({
 				agentId,
@@ -4159,7 +4173,11 @@ function conversationEndpoints(sender) {
 				repeat: input.idempotencyKey ? "always" : "when-refused",
 				...options
 			};
-			return sender.write(conversationShape, "POST /conversations", doing, parts, (id) => get(id, options));
+			return sender.write(conversationShape, "POST /conversations", doing, parts, async (id) => {
+				if (id !== void 0) return get(id, options);
+				const [last] = await newest(agentId, 1, options);
+				return last;
+			});
 		}),
 		insights: (id, options) => {
 			const doing = `read the insights of conversation ${id}`;
@@ -4832,8 +4850,9 @@ function createSender(options) {
 			const id = parts.id ?? idIn(given, path) ?? idIn(value, path);
 			observeWriteAnswer(path, given, success, observer);
 			if (success) return data;
-			if (id !== void 0) try {
-				return await readBack(id);
+			if (id !== void 0 || isRecord(given) && given.success === true) try {
+				const whole = await readBack(id);
+				if (whole !== void 0) return whole;
 			} catch (error) {
 				if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
 			}

@@ -11,6 +11,7 @@ import { badRequest, type CallSite, callError, protocolError, retryNote } from "
 import { type HttpMethod, TransportFailure, type TransportResponse } from "./http.ts";
 import { type LeaveOut, type ListedPage, readPage, withLimit } from "./lists.ts";
 import { decideRetry, mayBeDone, type RepeatSafety } from "./retry.ts";
+import { isRecord } from "./shapes.ts";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -45,15 +46,16 @@ export interface Sender {
     parts?: CallParts,
   ): Promise<ListedPage<T>>;
   /**
-   * For a write that answers with what it wrote. Where it answers with less, `readBack` gives the whole by its id: a
-   * failure of that leaves open what became of the write.
+   * For a write that answers with what it wrote. Where it answers with less, `readBack` gives the whole by its id, or
+   * without one where the answer says no more than success: nothing, or a failure of that, leaves open what became of
+   * the write.
    */
   write<T>(
     answer: z.ZodType<T>,
     endpoint: Endpoint,
     doing: string,
     parts: CallParts,
-    readBack: (id: string) => Promise<T>,
+    readBack: (id: string | undefined) => Promise<T | undefined>,
   ): Promise<T>;
   /** For calls whose success may come with any body or none. */
   carryOut(endpoint: Endpoint, doing: string, parts?: CallParts): Promise<void>;
@@ -214,9 +216,10 @@ export function createSender(options: SenderOptions): Sender {
       // assumptions write-answer, conversation-answer, run-answer
       observeWriteAnswer(path, given, success, observer);
       if (success) return data;
-      if (id !== undefined) {
+      if (id !== undefined || (isRecord(given) && given.success === true)) {
         try {
-          return await readBack(id);
+          const whole = await readBack(id);
+          if (whole !== undefined) return whole;
         } catch (error) {
           // What could not be read back leaves open what became of the write: that is what is told.
           if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;

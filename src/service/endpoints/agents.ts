@@ -3,7 +3,7 @@ import * as z from "zod";
 import { findWanted, type WantedAgents } from "../account-agents.ts";
 import { insightsShape, stepFailuresShape } from "../agent-insights.ts";
 import { everyPage, type LeaveOut } from "../lists.ts";
-import { clearedBy, observeWrite } from "../read-back.ts";
+import { clearedBy, isStoredFormOf, observeWrite } from "../read-back.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { count, maybe, name, numberFrom, object, some, text, time } from "../shapes.ts";
 
@@ -73,6 +73,22 @@ export function agentEndpoints(sender: Sender) {
   const get = (id: string, options?: CallOptions) =>
     sender.read(agentShape, "GET /agents/:id", `read agent ${id}`, { id, ...options });
 
+  const findAll = (needs: WantedAgents, options?: CallOptions) =>
+    findWanted(needs, {
+      observer,
+      get: (id) => get(id, options),
+      all: (filter = {}) =>
+        everyPage((limit, offset) => listed({ limit, offset, ...filter }, options), observer),
+    });
+  /** The one that was just made: there may be older ones by its name. */
+  const newestOf = async ({ name, content, model }: AgentInput, options?: CallOptions) => {
+    const all = await findAll({ wanted: [{ name }], tag: undefined }, options);
+    const [newest] = all
+      .filter((agent) => agent.name === name)
+      .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+    return newest && isStoredFormOf(newest, { content, model }) ? newest : undefined;
+  };
+
   return {
     /** One page; `limit` at most 100. */
     list: listOf(agentShape),
@@ -82,15 +98,7 @@ export function agentEndpoints(sender: Sender) {
      * and where that fails too the call does. `tag` marks agents that are needed whatever their status.
      */
     listAll: ({ wanted = [], tag, ...options }: CallOptions & Partial<WantedAgents> = {}) =>
-      findWanted(
-        { wanted, tag },
-        {
-          observer,
-          get: (id) => get(id, options),
-          all: (filter = {}) =>
-            everyPage((limit, offset) => listed({ limit, offset, ...filter }, options), observer),
-        },
-      ),
+      findAll({ wanted, tag }, options),
 
     get,
 
@@ -99,7 +107,7 @@ export function agentEndpoints(sender: Sender) {
       const parts = { body: bodyOf(input), ...options };
       const doing = `create agent "${input.name}"`;
       const stored = await sender.write(agentShape, "POST /agents", doing, parts, (id) =>
-        get(id, options),
+        id === undefined ? newestOf(input, options) : get(id, options),
       );
       observeWrite(input, stored, observer);
       return stored;

@@ -116,7 +116,8 @@ export function benchmarkEndpoints(sender: Sender, clock: Clock) {
         const doing = `start a benchmark of agent ${agentId}`;
         const parts = { body: { ...agent, ...asked }, ...options };
         const answer = benchmarkShape(observer, known);
-        return sender.write(answer, "POST /benchmarks", doing, parts, (id) => get(id, options));
+        const readBack = async (id?: string) => (id === undefined ? undefined : get(id, options));
+        return sender.write(answer, "POST /benchmarks", doing, parts, readBack);
       });
     },
 

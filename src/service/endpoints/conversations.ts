@@ -72,6 +72,17 @@ export function conversationEndpoints(sender: Sender) {
       sender.observer,
     );
 
+  const newest = async (agentId: string, count: number, options?: CallOptions) => {
+    const first = await page({ agentId, limit: 100 }, options);
+    const isOrdered = first.items.every(
+      ({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt),
+    );
+    const isEnough = first.items.length >= count && isOrdered;
+    const { items } = isEnough ? first : await every(agentId, first, options);
+    const sorted = newestFirst(items, sender.observer, "conversations-newest-first");
+    return sorted.slice(0, count);
+  };
+
   return {
     /** One page, newest first. */
     list: async (
@@ -83,16 +94,7 @@ export function conversationEndpoints(sender: Sender) {
     },
 
     /** The newest of an agent, at most `count` where the list is in order, and otherwise as far as it reaches. */
-    newest: async (agentId: string, count: number, options?: CallOptions) => {
-      const first = await page({ agentId, limit: 100 }, options);
-      const isOrdered = first.items.every(
-        ({ createdAt }, index, all) => createdAt <= (all[index - 1]?.createdAt ?? createdAt),
-      );
-      const isEnough = first.items.length >= count && isOrdered;
-      const { items } = isEnough ? first : await every(agentId, first, options);
-      const sorted = newestFirst(items, sender.observer, "conversations-newest-first");
-      return sorted.slice(0, count);
-    },
+    newest,
 
     /** All of an agent. */
     ofAgent: async (agentId: string, options?: CallOptions) => {
@@ -109,9 +111,11 @@ export function conversationEndpoints(sender: Sender) {
         const body = { ...agent, ...input, llmModel: model };
         const repeat = input.idempotencyKey ? "always" : "when-refused";
         const parts = { body, repeat, ...options } as const;
-        return sender.write(conversationShape, "POST /conversations", doing, parts, (id) =>
-          get(id, options),
-        );
+        return sender.write(conversationShape, "POST /conversations", doing, parts, async (id) => {
+          if (id !== undefined) return get(id, options);
+          const [last] = await newest(agentId, 1, options);
+          return last;
+        });
       }),
 
     insights: (id: string, options?: CallOptions) => {

@@ -186,7 +186,9 @@ export function optimizationEndpoints(sender: Sender) {
       dialect.create(agentId, (agent) => {
         const doing = `start an optimization of agent ${agentId}`;
         const parts = { body: { ...agent, ...bodyOf(input) }, ...options };
-        return sender.write(shape, "POST /optimizations", doing, parts, (id) => get(id, options));
+        // Without an id it is looked for like one whose answer was lost.
+        const readBack = async (id?: string) => (id === undefined ? undefined : get(id, options));
+        return sender.write(shape, "POST /optimizations", doing, parts, readBack);
       }),
 
     /** Never repeated either: it replaces a live prompt, and a late second one could undo what a person did since. */

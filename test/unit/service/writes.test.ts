@@ -1,7 +1,7 @@
 /** What the client makes of the answers to writes. */
 import { describe, expect, it } from "vitest";
-import { clientUnderTest } from "../../support/client-under-test.ts";
-import { wireAgent } from "../../support/service-examples.ts";
+import { clientUnderTest, errorOf } from "../../support/client-under-test.ts";
+import { wireAgent, wireConversation } from "../../support/service-examples.ts";
 
 const before = { description: "In the chat" };
 
@@ -32,5 +32,35 @@ describe("a PATCH that clears what it does not name", () => {
     await client.agents.update("agent_1", { content: "new" }, { before: live });
     expect(sent).toHaveLength(3);
     expect(client.observer.stateOf("write-partial")).toBe("holds");
+  });
+});
+
+describe("a write that is answered with success alone", () => {
+  const done = { json: { success: true } };
+
+  it("made the newest agent of that name, where it says what was sent", async () => {
+    const older = wireAgent({ id: "agent_1", createdAt: "2020-01-01T00:00:00Z" });
+    const made = wireAgent({ id: "agent_2", status: "draft" });
+    const { client } = clientUnderTest(({ method }) =>
+      method === "POST" ? done : { json: { data: [older, made], pagination: { total: 2 } } },
+    );
+    const input = { name: "Support", content: "You are a support agent.", model: "gpt-4o" };
+    expect((await client.agents.create(input)).id).toBe("agent_2");
+    const other = { ...input, content: "Something else." };
+    expect(await errorOf(client.agents.create(other))).toMatchObject({ ambiguous: true });
+  });
+
+  it("logged the newest conversation of its agent", async () => {
+    const { client } = clientUnderTest(({ method }) =>
+      method === "POST" ? done : { json: { data: [wireConversation()] } },
+    );
+    const input = { agentId: "agent_1", content: "User: Hello?" };
+    expect((await client.conversations.create(input)).id).toBe("conv_1");
+  });
+
+  it("leaves open which run it started", async () => {
+    const { client } = clientUnderTest(() => done);
+    const input = { agentId: "agent_1", mode: "validation", variantCount: 1 } as const;
+    expect(await errorOf(client.optimizations.create(input))).toMatchObject({ ambiguous: true });
   });
 });
