@@ -3,7 +3,7 @@ import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
 import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
 import { a as duration$1, c as liftPercent, d as sentence, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped$1, t as age } from "./format.js";
-import { C as planLabel, D as worstFirst, E as verdictLabel, S as needsAttention, T as verdictCounts, _ as findingLabel, a as changedLines, d as metricName, f as metricTable, g as agentVerdictLabel, h as agentMark, i as blobUrl, l as reviewCommentUrl, m as scoreChangeText, n as reasonBlocks, o as commitUrl, p as scoreChange, r as VERDICT_DOC, t as agentReasons, u as decidingMetric, v as gateActionOf, w as planMark, x as isDone, y as headline } from "./reasons.js";
+import { C as needsAttention, D as verdictLabel, E as verdictCounts, O as worstFirst, S as isDone, T as planMark, _ as agentVerdictLabel, a as blobUrl, b as headline, d as decidingMetric, f as metricName, g as agentMark, h as scoreChangeText, i as VERDICT_DOC, m as scoreChange, o as changedLines, p as metricTable, r as reasonBlocks, s as commitUrl, t as agentReasons, u as reviewCommentUrl, v as findingLabel, w as planLabel, y as gateActionOf } from "./reasons.js";
 import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
@@ -17004,7 +17004,7 @@ function costParts(report) {
 		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)}`,
 		counts.length === 0 ? "no run started" : sentenceList(counts),
 		left,
-		plural(cost.requests, "request"),
+		cost.requests === 0 ? "" : plural(cost.requests, "request"),
 		duration$1(cost.elapsedMs)
 	].filter(Boolean);
 }
@@ -17621,17 +17621,21 @@ function renderRunningComment(running) {
 	const footer = [
 		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)} · `,
 		"this comment is replaced when the gate has its answer",
+		progress === void 0 ? "" : ` · ${lowerFirst(oneLine$1(spending, 600)).replace(/\.$/, "")}`,
 		context.runUrl === void 0 ? "" : [" · ", link(context.runUrl, "watch the run")]
 	];
 	const rows = shown.map(({ key, state }) => [strong(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
 	return serialise([
 		heading(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
 		...sandboxBlocks(context),
-		paragraph(oneLine$1(spending, 600), progress === void 0 ? "" : ` ${progressWords(progress)}`),
+		paragraph(progress === void 0 ? oneLine$1(spending, 600) : progressWords(progress)),
 		...rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)],
 		...hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : [],
 		small(...footer)
 	]);
+}
+function lowerFirst(text) {
+	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 function progressWords({ ended, total, asOf, expectedEnd }) {
 	const done = `${ended} of ${plural(total, "run")} ${total === 1 ? "has" : "have"} ended`;

@@ -1,7 +1,7 @@
 import { n as metricLabel } from "./metric.js";
 import { v as oneLine, y as visible } from "./markdown.js";
 import { d as sentence, n as capital, r as decimal } from "./format.js";
-import { t as agentReasons, v as gateActionOf } from "./reasons.js";
+import { t as agentReasons, y as gateActionOf } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);

@@ -1,5 +1,5 @@
 import { v as oneLine, y as visible } from "./markdown.js";
-import { D as worstFirst, E as verdictLabel, S as needsAttention, _ as findingLabel, a as changedLines, b as headlineText, c as repositoryUrl, d as metricName, i as blobUrl, m as scoreChangeText, o as commitUrl, s as pullRequestUrl, t as agentReasons, u as decidingMetric, v as gateActionOf, y as headline } from "./reasons.js";
+import { C as needsAttention, D as verdictLabel, O as worstFirst, a as blobUrl, b as headline, c as pullRequestUrl, d as decidingMetric, f as metricName, h as scoreChangeText, l as repositoryUrl, n as plainReasons, o as changedLines, s as commitUrl, t as agentReasons, v as findingLabel, x as headlineText, y as gateActionOf } from "./reasons.js";
 import { C as headroomText, D as costParts, O as shortCommit, S as figureText, b as unreadLines, k as betterPrompt, v as chanceWords, x as FIGURES, y as issueLine } from "./index.js";
 import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
 import { n as metricLabel } from "./metric.js";
@@ -941,10 +941,14 @@ function partsOf(report, agent, options) {
 	}]);
 }
 function why(report, agent) {
-	const reasons = agentReasons(report, agent);
-	const plan = agent.verdict === void 0 ? agent.plan?.reason : void 0;
-	const said = [...reasons, ...plan === void 0 ? [] : [sentence(capital(plan))]];
-	return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+	if (agent.verdict === void 0) {
+		const plan = agent.plan?.reason;
+		const said = [...agentReasons(report, agent), ...plan === void 0 ? [] : [sentence(capital(plan))]];
+		return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+	}
+	const plain = plainReasons(report, agent);
+	const sure = sentence(agent.verdict.reason);
+	return html`<p>${prose(plain)}</p>${plain.includes(sure) ? "" : html`<p class="note"><b>How sure is this?</b> ${prose(sure)}</p>`}`;
 }
 function isBare(report, agent) {
 	return !needsAttention(report, agent) && agent.promptBefore === void 0 && agent.runs.length + agent.variants.length + (agent.verdict?.metrics.length ?? 0) === 0 && [
@@ -1081,7 +1085,7 @@ function attention(report, agents, link) {
 	const loud = agents.filter((agent) => needsAttention(report, agent));
 	if (loud.length === 0) return "";
 	const more = loud.length - REASONS_SHOWN;
-	return html`<ul class="attention">${loud.slice(0, REASONS_SHOWN).map((agent) => html`<li><b>${link(agent)}</b> ${agentReasons(report, agent).map((said) => html`${prose(said)} `)}</li>`)}${more > 0 ? html`<li>${plural(more, "more agent")} in the table.</li>` : ""}</ul>`;
+	return html`<ul class="attention">${loud.slice(0, REASONS_SHOWN).map((agent) => html`<li><b>${link(agent)}</b> ${prose(plainReasons(report, agent))}</li>`)}${more > 0 ? html`<li>${plural(more, "more agent")} in the table.</li>` : ""}</ul>`;
 }
 function longest(agents) {
 	const values = agents.flatMap((agent) => {

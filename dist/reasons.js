@@ -473,6 +473,9 @@ function joined(parts) {
 const REASON_MAX = 600;
 const NAMED_MAX = 4;
 const LINKS_MAX = 3;
+function plainReasons(report, agent) {
+	return causeSentences(report, [agent]).map(plainText).join(" ");
+}
 function agentReasons(report, agent) {
 	return distinct([
 		agent.verdict?.reason ?? "",
@@ -527,12 +530,17 @@ function touched(agent) {
 function causeParagraph(report, agents) {
 	const [first] = agents;
 	if (first === void 0) return paragraph();
-	const sentences = [
+	const sentences = causeSentences(report, agents);
+	return paragraph(names(agents), ": ", ...sentences.flatMap((words, index) => index === 0 ? [words] : [" ", words]), changeLinks(report, agents));
+}
+function causeSentences(report, agents) {
+	const [first] = agents;
+	if (first === void 0) return [];
+	return [
 		movement(agents),
 		touched(first),
 		...distinct([...beyondVerdict(report, first), advice(first)]).map((text) => prose(text, REASON_MAX))
 	].filter((words) => plainText(words) !== "");
-	return paragraph(names(agents), ": ", ...sentences.flatMap((words, index) => index === 0 ? [words] : [" ", words]), changeLinks(report, agents));
 }
 function names(agents) {
 	const parts = agents.slice(0, NAMED_MAX).map(({ key }) => strong(oneLine(key)));
@@ -563,4 +571,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { planLabel as C, worstFirst as D, verdictLabel as E, needsAttention as S, verdictCounts as T, findingLabel as _, changedLines as a, headlineText as b, repositoryUrl as c, metricName as d, metricTable as f, agentVerdictLabel as g, agentMark as h, blobUrl as i, reviewCommentUrl as l, scoreChangeText as m, reasonBlocks as n, commitUrl as o, scoreChange as p, VERDICT_DOC as r, pullRequestUrl as s, agentReasons as t, decidingMetric as u, gateActionOf as v, planMark as w, isDone as x, headline as y };
+export { needsAttention as C, verdictLabel as D, verdictCounts as E, worstFirst as O, isDone as S, planMark as T, agentVerdictLabel as _, blobUrl as a, headline as b, pullRequestUrl as c, decidingMetric as d, metricName as f, agentMark as g, scoreChangeText as h, VERDICT_DOC as i, repositoryUrl as l, scoreChange as m, plainReasons as n, changedLines as o, metricTable as p, reasonBlocks as r, commitUrl as s, agentReasons as t, reviewCommentUrl as u, findingLabel as v, planLabel as w, headlineText as x, gateActionOf as y };

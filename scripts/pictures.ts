@@ -11,7 +11,8 @@ import { findChromium, launchChromium } from "../test/support/chromium.ts";
 import { aRunningReport } from "../test/support/report-builders.ts";
 import { manyAgentsReport, someHistory } from "../test/support/report-many.ts";
 import { failingReport, passingReport } from "../test/support/report-samples.ts";
-import { forkReport, incompleteReport } from "../test/support/report-samples-other.ts";
+import { unverifiedReport } from "../test/support/report-samples-more.ts";
+import { incompleteReport } from "../test/support/report-samples-other.ts";
 import { githubPage, type Look } from "./github-page.ts";
 
 const FOLDER = new URL("../docs/images/", import.meta.url);
@@ -46,7 +47,7 @@ const COMMENTS: readonly CommentPicture[] = [
   { name: "comment-fifty", markdown: renderComment(manyAgentsReport(50)), dark: true },
   { name: "comment-running", markdown: renderRunningComment(aRunningReport()) },
   { name: "comment-incomplete", markdown: renderComment(incompleteReport()) },
-  { name: "comment-fork", markdown: renderComment(forkReport()) },
+  { name: "comment-fork", markdown: renderComment(unverifiedReport()) },
 ];
 /** Of the column that a comment has on GitHub. */
 const COMMENT_WIDTH = 920;

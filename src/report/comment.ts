@@ -66,6 +66,7 @@ export function renderRunningComment(running: RunningReport): string {
   const footer: Inline[] = [
     context.commit === undefined ? "" : `Commit ${shortCommit(context.commit)} · `,
     "this comment is replaced when the gate has its answer",
+    progress === undefined ? "" : ` · ${lowerFirst(oneLine(spending, 600)).replace(/\.$/, "")}`,
     context.runUrl === undefined ? "" : [" · ", link(context.runUrl, "watch the run")],
   ];
   const rows = shown.map(({ key, state }) => [strong(oneLine(key)), oneLine(state, STATE_MAX)]);
@@ -75,11 +76,15 @@ export function renderRunningComment(running: RunningReport): string {
       `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`,
     ),
     ...sandboxBlocks(context),
-    paragraph(oneLine(spending, 600), progress === undefined ? "" : ` ${progressWords(progress)}`),
+    paragraph(progress === undefined ? oneLine(spending, 600) : progressWords(progress)),
     ...(rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)]),
     ...(hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : []),
     small(...footer),
   ]);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function progressWords({ ended, total, asOf, expectedEnd }: RunningProgress): string {

@@ -121,7 +121,7 @@ export function costParts(report: Report): string[] {
     context.commit === undefined ? "" : `Commit ${shortCommit(context.commit)}`,
     counts.length === 0 ? "no run started" : sentenceList(counts),
     left,
-    plural(cost.requests, "request"),
+    cost.requests === 0 ? "" : plural(cost.requests, "request"),
     duration(cost.elapsedMs),
   ].filter(Boolean);
 }

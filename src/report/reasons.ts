@@ -21,6 +21,12 @@ const REASON_MAX = 600;
 const NAMED_MAX = 4;
 const LINKS_MAX = 3;
 
+/** What happened and what to do, in words for anybody; the figures behind it are the verdict's own reason. */
+export function plainReasons(report: Report, agent: AgentReport): string {
+  const sentences = causeSentences(report, [agent]);
+  return sentences.map(plainText).join(" ");
+}
+
 /** Verdict, gate and advice, each said once. Gate reasons begin with the verdict's own. */
 export function agentReasons(report: Report, agent: AgentReport): string[] {
   return distinct([agent.verdict?.reason ?? "", ...beyondVerdict(report, agent), advice(agent)]);
@@ -94,19 +100,25 @@ function touched(agent: AgentReport): Inline {
 function causeParagraph(report: Report, agents: readonly AgentReport[]): Block {
   const [first] = agents;
   if (first === undefined) return paragraph();
-  const sentences: Inline[] = [
-    movement(agents),
-    touched(first),
-    ...distinct([...beyondVerdict(report, first), advice(first)]).map((text) =>
-      prose(text, REASON_MAX),
-    ),
-  ].filter((words) => plainText(words) !== "");
+  const sentences = causeSentences(report, agents);
   return paragraph(
     names(agents),
     ": ",
     ...sentences.flatMap((words, index) => (index === 0 ? [words] : [" ", words])),
     changeLinks(report, agents),
   );
+}
+
+function causeSentences(report: Report, agents: readonly AgentReport[]): readonly Inline[] {
+  const [first] = agents;
+  if (first === undefined) return [];
+  return [
+    movement(agents),
+    touched(first),
+    ...distinct([...beyondVerdict(report, first), advice(first)]).map((text) =>
+      prose(text, REASON_MAX),
+    ),
+  ].filter((words) => plainText(words) !== "");
 }
 
 function names(agents: readonly AgentReport[]): Inline {

@@ -5,7 +5,7 @@ import { capital, liftPercent, plural, sentence, sentenceList, share } from "../
 import { needsAttention } from "../labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "../links.ts";
 import type { AgentReport, Report } from "../model.ts";
-import { agentReasons } from "../reasons.ts";
+import { agentReasons, plainReasons } from "../reasons.ts";
 import type { Drawing } from "./drawing.ts";
 import { agentBadge, anchored, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { rawFigures } from "./figures.ts";
@@ -62,10 +62,19 @@ function partsOf(report: Report, agent: AgentReport, options: AgentPartOptions):
 }
 
 function why(report: Report, agent: AgentReport): Html {
-  const reasons = agentReasons(report, agent);
-  const plan = agent.verdict === undefined ? agent.plan?.reason : undefined;
-  const said = [...reasons, ...(plan === undefined ? [] : [sentence(capital(plan))])];
-  return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+  if (agent.verdict === undefined) {
+    const plan = agent.plan?.reason;
+    const said = [
+      ...agentReasons(report, agent),
+      ...(plan === undefined ? [] : [sentence(capital(plan))]),
+    ];
+    return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+  }
+  const plain = plainReasons(report, agent);
+  const sure = sentence(agent.verdict.reason);
+  return html`<p>${prose(plain)}</p>${
+    plain.includes(sure) ? "" : html`<p class="note"><b>How sure is this?</b> ${prose(sure)}</p>`
+  }`;
 }
 
 /** Whether there is more to say of it than a verdict and its reason. */

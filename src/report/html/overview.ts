@@ -5,7 +5,7 @@ import { oneLine } from "../escape.ts";
 import { plural } from "../format.ts";
 import { needsAttention, worstFirst } from "../labels.ts";
 import type { AgentReport, Report } from "../model.ts";
-import { agentReasons } from "../reasons.ts";
+import { plainReasons } from "../reasons.ts";
 import { decidingMetric, metricName, scoreChangeText } from "../scores.ts";
 import { betterPrompt } from "../variants.ts";
 import { agentBadge, type Html, NAME_MAX, prose } from "./elements.ts";
@@ -63,8 +63,7 @@ function attention(
   return html`<ul class="attention">${loud
     .slice(0, REASONS_SHOWN)
     .map(
-      (agent) =>
-        html`<li><b>${link(agent)}</b> ${agentReasons(report, agent).map((said) => html`${prose(said)} `)}</li>`,
+      (agent) => html`<li><b>${link(agent)}</b> ${prose(plainReasons(report, agent))}</li>`,
     )}${more > 0 ? html`<li>${plural(more, "more agent")} in the table.</li>` : ""}</ul>`;
 }
 
