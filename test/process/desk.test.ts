@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startConverra } from "../../sandbox/converra/server.ts";
 import type { Report } from "../../src/report/model.ts";
@@ -23,9 +23,17 @@ async function anAccount(runMs = 500) {
   return { converra, env };
 }
 
-test("the package's gate --sandbox in an empty folder plays the example, without a warning", async () => {
+/** The Node of this run, and another one where TEST_NODE names its program. */
+const NODES = [process.execPath, process.env.TEST_NODE ?? []].flat();
+
+test.each(
+  NODES,
+)("the package's gate --sandbox in an empty folder plays the example, without a warning, on %s", async (node) => {
   const shell = installedPackage();
-  const { output, exitCode } = await shell.run("npx converra-gate gate --sandbox");
+  const env = { PATH: `${dirname(node)}:${process.env.PATH}` };
+  const version = await shell.run("node --version", { env });
+  expect(version.output.trim()).toBe(execFileSync(node, ["--version"], { encoding: "utf8" }).trim());
+  const { output, exitCode } = await shell.run("npx converra-gate gate --sandbox", { env });
 
   expect(output).toContain("there is no converra.yml here, so this is the example");
   expect(output).toContain("❌ Converra gate failed: 1 regressed");
