@@ -26,20 +26,24 @@ async function anAccount(runMs = 500) {
 /** The Node of this run, and another one where TEST_NODE names its program. */
 const NODES = [process.execPath, process.env.TEST_NODE ?? []].flat();
 
-test.each(
-  NODES,
-)("the package's gate --sandbox in an empty folder plays the example, without a warning, on %s", async (node) => {
-  const shell = installedPackage();
-  const env = { PATH: `${dirname(node)}:${process.env.PATH}` };
-  const version = await shell.run("node --version", { env });
-  expect(version.output.trim()).toBe(execFileSync(node, ["--version"], { encoding: "utf8" }).trim());
-  const { output, exitCode } = await shell.run("npx converra-gate gate --sandbox", { env });
+test.each(NODES)(
+  "the package's gate --sandbox in an empty folder plays the example, without a warning, on %s",
+  async (node) => {
+    const shell = installedPackage();
+    const env = { PATH: `${dirname(node)}:${process.env.PATH}` };
+    const version = await shell.run("node --version", { env });
+    expect(version.output.trim()).toBe(
+      execFileSync(node, ["--version"], { encoding: "utf8" }).trim(),
+    );
+    const { output, exitCode } = await shell.run("npx converra-gate gate --sandbox", { env });
 
-  expect(output).toContain("there is no converra.yml here, so this is the example");
-  expect(output).toContain("❌ Converra gate failed: 1 regressed");
-  expect(output).toContain("-## Refunds");
-  expect(exitCode).toBe(1);
-}, 120_000);
+    expect(output).toContain("there is no converra.yml here, so this is the example");
+    expect(output).toContain("❌ Converra gate failed: 1 regressed");
+    expect(output).toContain("-## Refunds");
+    expect(exitCode).toBe(1);
+  },
+  120_000,
+);
 
 test("init writes what the account says: valid, nothing to do, and a workflow that actionlint takes", async () => {
   const { converra, env } = await anAccount();
