@@ -206,9 +206,9 @@ function impliedContent(run, agent) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS$3 = 864e5;
+const DAY_MS$4 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS$3;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS$4;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -675,13 +675,13 @@ function blockedUnchecked({ message, hint }) {
 	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/gate/nights.ts
-const DAY_MS$2 = 864e5;
+const DAY_MS$3 = 864e5;
 function nightAllowance(usage, { keep, share, now }) {
 	const { limit, used = 0 } = usage?.optimizations ?? {};
 	if (limit === void 0) return void 0;
 	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS$2));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$2)));
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS$3));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$3)));
 	const spendable = Math.max(0, limit - keep);
 	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
 	const free = Math.max(0, limit - used - keep - reserved);
@@ -2186,9 +2186,9 @@ function estimate(pairs, scoreOf, prior) {
 		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
 		const weight = 1 / (1 / one.length + 1 / two.length);
 		weights += weight;
-		sum += weight * (meanOf(two) - meanOf(one));
+		sum += weight * (meanOf$1(two) - meanOf$1(one));
 		for (const group of [one, two]) {
-			const mean = meanOf(group);
+			const mean = meanOf$1(group);
 			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
 			degreesOfFreedom += group.length - 1;
 		}
@@ -2200,7 +2200,7 @@ function estimate(pairs, scoreOf, prior) {
 		degreesOfFreedom
 	};
 }
-function meanOf(values) {
+function meanOf$1(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 // src/verdict/rounds.ts
@@ -3335,7 +3335,7 @@ function despite(name) {
 	return `the input \`apply-despite: ${name}\``;
 }
 // src/gate/report.ts
-function reportAgents(scope, progress, verdicts) {
+function reportAgents(scope, progress, verdicts, declines) {
 	const { planned, evaluated, settled } = scope;
 	return planned.map((one) => {
 		const { key } = one.definition;
@@ -3345,9 +3345,15 @@ function reportAgents(scope, progress, verdicts) {
 			...plannedReport(one),
 			verdict,
 			runs: runsOf(key, found, progress.evidence, scope),
+			...declines.has(key) ? { decline: declineReport(declines.get(key)) } : {},
 			...found === void 0 ? {} : measuredReport(found, progress, scope, verdict)
 		};
 	});
+}
+function declineReport(decline) {
+	if (decline === void 0) return void 0;
+	const { isForbidden: _, ...shown } = decline;
+	return shown;
 }
 function runsOf(key, one, evidence, scope) {
 	const own = outcomesOf(evidence, key);
@@ -3442,6 +3448,11 @@ function variantsOf({ run, variants }) {
 		...variant,
 		isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl)
 	}));
+}
+// src/verdict/night.ts
+const SHARE_OF_NIGHT = 1 / 20;
+function nightConfidence(confidence) {
+	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
 }
 // src/runs/schedule.ts
 const FIRST_POLL = .7;
@@ -4265,81 +4276,123 @@ function statesOf(served, { agents }, { place }) {
 		}]];
 	});
 }
-// src/gate/restore.ts
-const PUT_BACK = ["regressed", "incomplete"];
-const LAST_WRITE_MS = 2e3;
-async function restore(verdicts, evidence, { evaluated, place }, { ports, config, notice }) {
-	if (place !== "live" || !config.sync.restore) return;
-	const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_WRITE_MS) : ports.signal;
-	for (const one of evaluated) {
-		const verdict = verdicts.get(one.key)?.verdict;
-		if (verdict === void 0 || !PUT_BACK.includes(verdict)) continue;
-		try {
-			const said = await restoreOne(one, evidence, {
-				...ports,
-				signal
-			});
-			if (said !== void 0) notice({
-				level: "notice",
-				message: `${one.key}: ${said}`
-			});
-		} catch (error) {
-			const { message, hint } = refusalOf(error);
-			const id = one.planned.live?.id ?? "";
-			notice({
-				level: "warning",
-				message: `${one.key}: what was there before could not be put back on the live agent ${id}: ${message}. Unmerged text may answer customers there`,
-				hint: hint ?? "Run the workflow on the default branch, which writes its prompt back."
-			});
+// src/verdict/decline.ts
+const DECLINE_CHANCE = 5e-4;
+const CHANCE_OF_FEW = 3e-5;
+const LEAST_AFTER = 2;
+const LEAST_BEFORE = 3;
+const FEW = 6;
+function declineOf(runs, rules, mode) {
+	const ordered = runs.toSorted((a, b) => startOf(a) - startOf(b));
+	const metrics = reportedByAll(ordered).filter((metric) => thresholdOf(rules, metric).decides);
+	const rows = ordered.map(({ scores }) => {
+		const row = metrics.map((name) => directed(scores[name], thresholdOf(rules, name).direction));
+		return [...row, row.reduce((sum, value) => sum + value, 0) / Math.max(1, row.length)];
+	});
+	const fall = fallIn(rows, mode);
+	const first = ordered[fall?.at ?? -1];
+	if (fall === void 0 || first === void 0) return void 0;
+	const lower = (column) => meanOf(rows.slice(0, fall.at), column) - meanOf(rows.slice(fall.at), column);
+	const metric = metrics[fall.column];
+	return {
+		since: first.completedAt,
+		points: lower(fall.column),
+		...metric === void 0 ? {} : { metric },
+		metrics: Object.fromEntries(metrics.map((name, column) => [name, lower(column)])),
+		before: fall.at,
+		after: rows.length - fall.at,
+		isForbidden: metrics.some((name, at) => lower(at) >= thresholdOf(rules, name).maxDrop)
+	};
+}
+function fallIn(rows, mode) {
+	const fall = shiftIn(rows, mode, 1);
+	if (fall === void 0) return void 0;
+	const after = rows.slice(fall.at);
+	const rise = shiftIn(after, mode, -1);
+	if (rise === void 0) return fall;
+	return fallIn([...rows.slice(0, fall.at), ...after.slice(rise.at)], mode) === void 0 ? void 0 : fall;
+}
+function shiftIn(rows, mode, sign) {
+	const columns = rows[0]?.length ?? 0;
+	const splits = rows.length - LEAST_AFTER - LEAST_BEFORE + 1;
+	if (splits < 1 || columns < 2) return void 0;
+	const looked = columns === 2 ? 1 : columns;
+	const degreesOfFreedom = PRIOR_DF + rows.length - 2;
+	const noise = PRIOR_DF * PRIOR_SD[mode] ** 2;
+	for (const [least, most, chance] of [[
+		FEW,
+		rows.length,
+		DECLINE_CHANCE
+	], [
+		LEAST_AFTER,
+		5,
+		CHANCE_OF_FEW
+	]]) {
+		let best;
+		for (let column = 0; column < looked; column += 1) {
+			const share = column === columns - 1 ? shareOfMean(columns - 1) : 1;
+			const split = clearestSplit(rows, column, noise * share, sign, least, most);
+			if (split.t > (best?.t ?? 0)) best = {
+				...split,
+				column
+			};
 		}
+		if (best === void 0) continue;
+		if (upperTail(best.t, degreesOfFreedom) * splits * looked <= chance) return {
+			at: best.at,
+			column: best.column
+		};
 	}
 }
-async function restoreOne({ planned }, evidence, ports) {
-	const { live, replaced, definition, baseline } = planned;
-	if (live === void 0 || replaced === void 0 || baseline === void 0) return void 0;
-	const now = await ports.converra.agents.get(live.id, { signal: ports.signal });
-	const { prompt, model } = definition;
-	const isCandidate = isStoredFormOf(now, {
-		content: prompt,
-		model
-	});
-	if (isStoredFormOf(now, {
-		content: replaced.prompt,
-		model: replaced.model
-	})) return void 0;
-	if (!isCandidate) return `the live agent ${live.id} was edited meanwhile, so what was there before is not put back`;
-	const using = await foreignRuns(live, evidence, ports);
-	if (using.length > 0) return `what was there before is not put back on the live agent ${live.id} while ${using.join(", ")} measures it`;
-	const settings = changedSettings(now, planned);
-	const since = Object.keys(settings).length > 0 ? ports.clock.now() : settledSince(now);
-	const tags = withLiveTag(now.tags, [], baseline, Number.isFinite(since) && since > 0 ? since : void 0);
-	const patch = {
-		content: replaced.prompt,
-		tags,
-		...settings
-	};
-	const { signal } = ports;
-	const after = await ports.converra.agents.update(live.id, patch, {
-		before: now,
-		signal
-	});
-	const wrong = differencesOf$1(patch, after).find(({ member }) => member === "content" || member === "model");
-	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
-		kind: "protocol",
-		method: "PATCH",
-		path: "/agents/:id"
-	});
-	ports.log(`${definition.key}: put back what was there before on ${live.id}.`);
-	return `the live agent ${live.id} says again what it said before this pull request (\`sync.restore: false\` keeps the pull request's text)`;
-}
-function changedSettings(now, { replaced, live, patch }) {
+function clearestSplit(rows, column, prior, sign, least, most) {
+	const n = rows.length;
+	let total = 0;
+	let squares = 0;
+	for (const row of rows) {
+		const value = row[column] ?? 0;
+		total += value;
+		squares += value * value;
+	}
+	let at = 0;
+	let clearest = 0;
+	let sum = 0;
+	for (let before = 1; before <= n - least; before += 1) {
+		sum += rows[before - 1]?.[column] ?? 0;
+		if (before < LEAST_BEFORE || n - before > most) continue;
+		const after = n - before;
+		const rest = total - sum;
+		const gap = sign * (sum / before - rest / after);
+		if (gap <= 0) continue;
+		const variance = (prior + Math.max(0, squares - sum * sum / before - rest * rest / after)) / (PRIOR_DF + n - 2);
+		const t = gap / Math.sqrt(variance * (1 / before + 1 / after));
+		const middle = (sum / before + rest / after) / 2;
+		if (t > clearest && (after >= FEW || isSteady(rows, before, column, sign * middle, sign))) {
+			clearest = t;
+			at = before;
+		}
+	}
 	return {
-		...replaced !== void 0 && replaced.model !== now.model ? { model: replaced.model } : {},
-		...patch.name === void 0 ? {} : { name: live?.name },
-		...patch.description === void 0 ? {} : { description: live?.description ?? "" },
-		...patch.temperature === void 0 ? {} : { temperature: replaced?.sampling?.temperature },
-		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
+		at,
+		t: clearest
 	};
+}
+function isSteady(rows, from, column, middle, sign) {
+	let beyond = 0;
+	for (let at = from; at < rows.length; at += 1) if (sign * (rows[at]?.[column] ?? 0) < middle) beyond += 1;
+	return beyond > (rows.length - from) / 2;
+}
+function meanOf(rows, column) {
+	return rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) / rows.length;
+}
+const MOST_RUNS = 60;
+const NEWEST_RUNS = 20;
+function chosenRuns(runs) {
+	if (runs.length <= MOST_RUNS) return runs;
+	const older = runs.slice(NEWEST_RUNS);
+	const wanted = 40;
+	const step = (older.length - 1) / 39;
+	const spread = Array.from({ length: wanted }, (_, at) => older[Math.round(at * step)]);
+	return [...runs.slice(0, NEWEST_RUNS), ...spread.filter((run) => run !== void 0)];
 }
 // src/gate/tell.ts
 function sentencesOf(judged, sight) {
@@ -4435,10 +4488,176 @@ function roomNotice(quota, copies) {
 		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
 	};
 }
+// src/gate/decline.ts
+const DAY_MS$2 = 864e5;
+const LIST_LIMIT = 100;
+async function readDeclines(scope, evidence, { ports, notice }) {
+	const declines = new Map();
+	if (scope.place !== "as-it-stands") return declines;
+	for (const one of scope.evaluated) {
+		if (one.planned.definition.gate.declineDays === 0 || ports.signal.aborted) continue;
+		try {
+			const found = declineIn(one, await measurementsOf(one, evidence, ports));
+			if (found !== void 0) declines.set(one.key, {
+				...found,
+				explanation: told(found)
+			});
+		} catch (error) {
+			const { message, hint } = refusalOf(error);
+			notice({
+				level: "warning",
+				message: `Whether ${one.key} has declined over time was not looked into: ${message}.`,
+				hint
+			});
+		}
+	}
+	return declines;
+}
+async function measurementsOf(one, evidence, { converra, signal }) {
+	const { live, definition } = one.planned;
+	const [newest] = evidenceFor(one, "candidate", evidence);
+	const agent = [live ?? [], one.previews].flat().find(({ id }) => id === newest?.agentId);
+	if (newest === void 0 || agent === void 0) return evidence;
+	const { gate, optimize } = definition;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const query = {
+		agentId: agent.id,
+		limit: LIST_LIMIT
+	};
+	const listed = (await converra.optimizations.list(query, { signal })).filter(({ status, mode, completedAt, createdAt }) => status === "completed" && (mode ?? optimize.mode) === optimize.mode && Date.parse(completedAt ?? createdAt) >= oldest);
+	const known = new Set(evidence.records.map(({ run }) => run.id));
+	let { records } = evidence;
+	for (const run of chosenRuns(listed).filter(({ id }) => !known.has(id))) {
+		const record = recordOf(one, agent, run, await converra.optimizations.variants(run.id, { signal }));
+		records = withRecord(records, record);
+	}
+	return {
+		...evidence,
+		records
+	};
+}
+function declineIn(one, evidence) {
+	const { key, planned } = one;
+	const { gate, optimize } = planned.definition;
+	const [newest] = evidenceFor(one, "candidate", evidence);
+	const understanding = understandings([one], evidence).get(key);
+	if (newest === void 0 || planned.candidate === void 0 || understanding === void 0) return;
+	const fingerprint = formatFingerprint(planned.candidate);
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
+	const own = evidence.records.filter((record) => record.key === key);
+	return declineOf(pointsOf(historyOf$1({
+		...evidence,
+		records: own
+	}).filter(isAlike), understanding), understanding.rules, optimize.mode);
+}
+function told({ since, points, metric, metrics, before, after }) {
+	const [most] = Object.entries(metrics).toSorted(([, a], [, b]) => b - a);
+	const what = metric !== void 0 ? `(${metricLabel(metric)})` : `on average${most === void 0 ? "" : ` (most: ${metricLabel(most[0])}, ${most[1].toFixed(1)})`}`;
+	return `Since about ${dayOf(since)} ${points.toFixed(1)} points lower ${what}: ${after} runs of the live prompt since then against ${before} before, and noise does not explain it.`;
+}
+function withDeclines(verdicts, declines) {
+	const told = [...verdicts].map(([key, verdict]) => {
+		const decline = declines.get(key);
+		if (decline === void 0) return [key, verdict];
+		const { explanation, isForbidden, metric } = decline;
+		if (verdict.verdict === "regressed") return [key, {
+			...verdict,
+			reason: `${verdict.reason} ${explanation}`
+		}];
+		if (!isForbidden) return [key, verdict];
+		const advice = "Look at what changed on the service or in the model about then. To accept the level, set `gate.decline-days` to fewer days than have passed since.";
+		return [key, {
+			...verdict,
+			verdict: "regressed",
+			reason: explanation,
+			advice,
+			deciding: metric
+		}];
+	});
+	return new Map(told);
+}
+// src/gate/restore.ts
+const PUT_BACK = ["regressed", "incomplete"];
+const LAST_WRITE_MS = 2e3;
+async function restore(verdicts, evidence, { evaluated, place }, { ports, config, notice }) {
+	if (place !== "live" || !config.sync.restore) return;
+	const signal = ports.signal.aborted ? AbortSignal.timeout(LAST_WRITE_MS) : ports.signal;
+	for (const one of evaluated) {
+		const verdict = verdicts.get(one.key)?.verdict;
+		if (verdict === void 0 || !PUT_BACK.includes(verdict)) continue;
+		try {
+			const said = await restoreOne(one, evidence, {
+				...ports,
+				signal
+			});
+			if (said !== void 0) notice({
+				level: "notice",
+				message: `${one.key}: ${said}`
+			});
+		} catch (error) {
+			const { message, hint } = refusalOf(error);
+			const id = one.planned.live?.id ?? "";
+			notice({
+				level: "warning",
+				message: `${one.key}: what was there before could not be put back on the live agent ${id}: ${message}. Unmerged text may answer customers there`,
+				hint: hint ?? "Run the workflow on the default branch, which writes its prompt back."
+			});
+		}
+	}
+}
+async function restoreOne({ planned }, evidence, ports) {
+	const { live, replaced, definition, baseline } = planned;
+	if (live === void 0 || replaced === void 0 || baseline === void 0) return void 0;
+	const now = await ports.converra.agents.get(live.id, { signal: ports.signal });
+	const { prompt, model } = definition;
+	const isCandidate = isStoredFormOf(now, {
+		content: prompt,
+		model
+	});
+	if (isStoredFormOf(now, {
+		content: replaced.prompt,
+		model: replaced.model
+	})) return void 0;
+	if (!isCandidate) return `the live agent ${live.id} was edited meanwhile, so what was there before is not put back`;
+	const using = await foreignRuns(live, evidence, ports);
+	if (using.length > 0) return `what was there before is not put back on the live agent ${live.id} while ${using.join(", ")} measures it`;
+	const settings = changedSettings(now, planned);
+	const since = Object.keys(settings).length > 0 ? ports.clock.now() : settledSince(now);
+	const tags = withLiveTag(now.tags, [], baseline, Number.isFinite(since) && since > 0 ? since : void 0);
+	const patch = {
+		content: replaced.prompt,
+		tags,
+		...settings
+	};
+	const { signal } = ports;
+	const after = await ports.converra.agents.update(live.id, patch, {
+		before: now,
+		signal
+	});
+	const wrong = differencesOf$1(patch, after).find(({ member }) => member === "content" || member === "model");
+	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
+		kind: "protocol",
+		method: "PATCH",
+		path: "/agents/:id"
+	});
+	ports.log(`${definition.key}: put back what was there before on ${live.id}.`);
+	return `the live agent ${live.id} says again what it said before this pull request (\`sync.restore: false\` keeps the pull request's text)`;
+}
+function changedSettings(now, { replaced, live, patch }) {
+	return {
+		...replaced !== void 0 && replaced.model !== now.model ? { model: replaced.model } : {},
+		...patch.name === void 0 ? {} : { name: live?.name },
+		...patch.description === void 0 ? {} : { description: live?.description ?? "" },
+		...patch.temperature === void 0 ? {} : { temperature: replaced?.sampling?.temperature },
+		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
+	};
+}
 // src/gate/gate.ts
 async function gate(env) {
 	const { ports, config } = env;
 	const scope = await readScope(env);
+	const confidence = scope.place === "as-it-stands" ? nightConfidence(config.confidence) : config.confidence;
 	const evidence = await readEvidence(scope, ports);
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
@@ -4446,17 +4665,18 @@ async function gate(env) {
 	const room = account && roomNotice(account.usage.agents, scope.accountCopies);
 	if (room !== void 0) env.notice(room);
 	const affordable = withinBudget(needs, account, scope, limitsOf(env));
-	const sight = sightOf(scope, evidence, config.confidence);
+	const sight = sightOf(scope, evidence, confidence);
 	await announce(affordable, sightSentence(sight), env);
 	let progress = await measure(affordable, evidence, scope, env);
-	let judged = judgeEvidence(progress, scope, config.confidence);
+	let judged = judgeEvidence(progress, scope, confidence);
 	while (roundsWanted(judged).length > 0 && !ports.signal.aborted) {
 		progress = await confirm(roundsWanted(judged), progress, scope, env);
-		judged = judgeEvidence(progress, scope, config.confidence);
+		judged = judgeEvidence(progress, scope, confidence);
 	}
 	progress = await recheck(progress, scope, ports);
 	const shown = await withShownResults(progress.evidence, scope, ports);
-	const verdicts = verdictsOf(judged, progress, scope);
+	const declines = await readDeclines(scope, progress.evidence, env);
+	const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
 	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
 	const told = [...progress.notes, ...sentencesOf(judged, sight)];
@@ -4468,7 +4688,7 @@ async function gate(env) {
 		agents: reportAgents(scope, {
 			...progress,
 			evidence: shown
-		}, verdicts),
+		}, verdicts, declines),
 		removed: scope.removed,
 		quota: progress.budget.quota
 	};
@@ -4782,11 +5002,6 @@ function decidingMetric({ finding, metrics }) {
 }
 function isMissing({ candidate }) {
 	return candidate.n === 0;
-}
-// src/verdict/night.ts
-const SHARE_OF_NIGHT = 1 / 20;
-function nightConfidence(confidence) {
-	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
 }
 // src/commands/benchmark-baseline.ts
 const REFERENCE_ADVICE = "Name a completed benchmark of this agent and these models in `benchmark.reference`, such as one that this report or an earlier one shows, or remove the key.";

@@ -13419,6 +13419,7 @@ function decideGate(inputs) {
 			ofVerdict(input),
 			ofHeadroom(input),
 			ofModel(input),
+			ofDecline(input),
 			ofDrift(input)
 		].filter((concern) => concern !== void 0);
 		if (concerns.length === 0) return [];
@@ -13492,6 +13493,13 @@ function ofModel({ better, rules }) {
 	return {
 		action,
 		reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`
+	};
+}
+function ofDecline({ decline, verdict }) {
+	if (decline === void 0 || verdict.verdict === "regressed") return void 0;
+	return {
+		action: "warn",
+		reason: decline
 	};
 }
 function ofDrift({ drifted, rules }) {
@@ -13579,10 +13587,13 @@ function reportOf(known, clock, result) {
 	};
 }
 function worseOf(agents) {
-	return agents.flatMap(({ key, verdict }) => verdict?.verdict === "regressed" ? [{
-		key,
-		reason: verdict.reason
-	}] : []);
+	return agents.flatMap(({ key, verdict, decline }) => {
+		const reason = verdict?.verdict === "regressed" ? verdict.reason : decline?.explanation;
+		return reason === void 0 ? [] : [{
+			key,
+			reason
+		}];
+	});
 }
 function withReasons(gate, more) {
 	const reasons = [...gate.reasons, ...more];
@@ -13646,16 +13657,18 @@ function gateOf$1(known, agents) {
 		"plan",
 		"apply"
 	].some((one) => one === known.command)) return planGate(known, agents);
-	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
+	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, decline, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
 		const { better } = benchmark ?? {};
+		const drifted = plan?.action === "drifted";
 		return [{
 			verdict,
 			rules,
 			headroom,
 			better,
-			drifted: plan?.action === "drifted"
+			decline: decline?.explanation,
+			drifted
 		}];
 	}));
 }
@@ -13824,6 +13837,7 @@ const GATE_ORDERS = {
 		"run"
 	],
 	evidenceDays: "base",
+	declineDays: "higher",
 	history: "higher",
 	scale: "base",
 	onInconclusive: GRADES,

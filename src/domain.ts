@@ -40,6 +40,8 @@ export interface GateRules {
   readonly confirm: number;
   readonly baseline: "run" | "reuse" | "off";
   readonly evidenceDays: number;
+  /** How far back scheduled runs look for a decline of the live prompt; 0: not at all. */
+  readonly declineDays: number;
   /** Runs of the live prompt that scheduled runs see to. */
   readonly history: number;
   /** The highest score the service gives; `auto` works it out from the runs. */
@@ -68,12 +70,11 @@ export interface OptimizeSettings {
 }
 
 export interface BenchmarkSettings {
-  /** 2-6; the first is the one in use where the live agent's is not among them. */
+  /** 2-6; the first is in use where the live agent's is not among them. `reference`: id of a benchmark. */
   readonly models: readonly string[];
   readonly goal: string;
   readonly maxTurns: number;
   readonly runsPerScenario: number;
-  /** Id of the benchmark that each one is compared with beside the last. */
   readonly reference?: string;
   /** Older ones of the same models are deleted; undefined: none. */
   readonly keep?: number;
@@ -90,9 +91,8 @@ export interface AgentDefinition {
   readonly promptSource: SourceRange;
   /** The entry in converra.yml. */
   readonly source: SourceRange;
-  /** Undefined: the live agent's. */
+  /** Undefined: the live agent's; `modelSource` is where the entry itself states it. */
   readonly model?: string;
-  /** Where the entry itself states the model. */
   readonly modelSource?: SourceRange;
   readonly description?: string;
   readonly tags: readonly string[];

@@ -1810,6 +1810,37 @@ var report_schema_default = {
 						},
 						"required": ["benchmarkId", "models"]
 					},
+					"decline": {
+						"type": "object",
+						"properties": {
+							"since": {
+								"type": "string",
+								"description": "ISO time of the first run of the lower level."
+							},
+							"points": {
+								"type": "number",
+								"description": "How much lower the runs since then are: of the metric, or of the mean of all where none is named."
+							},
+							"metric": { "type": "string" },
+							"metrics": {
+								"type": "object",
+								"additionalProperties": { "type": "number" },
+								"description": "Metric -> how much lower, points."
+							},
+							"before": { "type": "integer" },
+							"after": { "type": "integer" },
+							"explanation": { "type": "string" }
+						},
+						"required": [
+							"since",
+							"points",
+							"metrics",
+							"before",
+							"after",
+							"explanation"
+						],
+						"description": "The runs of the live prompt have become lower over time."
+					},
 					"insights": {
 						"type": "object",
 						"properties": {

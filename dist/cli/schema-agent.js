@@ -8694,6 +8694,7 @@ const rules = lazily(() => ({
 		100
 	], { error: "one of auto, 1, 10, 100" }).default("auto").describe("The highest score the service gives. auto works it out from all runs of both sides; a number settles what cannot be told."),
 	"evidence-days": wholeFrom(1, 365).default(30).describe("Runs older than this many days are not used."),
+	"decline-days": wholeFrom(0, 365).default(180).describe("How many days back scheduled runs look for a decline of the live prompt's scores. Fewer accept the level since then, 0 looks for none."),
 	headroom: headroom(),
 	"on-inconclusive": policy().default("warn").describe("A large drop that may be chance, or no baseline to compare with."),
 	"on-incomplete": policy().default("fail").describe("A run that failed, was stopped, ran out of time or could not be started."),

@@ -9734,7 +9734,7 @@ function startOptimization(context, agent, input) {
 		targetImprovements: input.targetImprovements,
 		prompt: agent.content,
 		model: agent.llmModel,
-		shift: context.shiftOf(agent.llmModel) + (agent.status === "draft" ? context.draftShift : 0),
+		shift: (input.shift ?? context.shiftOf(agent.llmModel)) + (agent.status === "draft" ? context.draftShift : 0),
 		goldenSet: agent.goldenSet,
 		noiseSeed: `${seed}:${id}`,
 		createdAt: input.createdAt,
@@ -10193,7 +10193,8 @@ function seedAgent(context, seed) {
 		mode: run.mode ?? "validation",
 		variantCount: run.variantCount ?? 3,
 		targetImprovements: [],
-		createdAt: now - run.daysAgo * DAY_MS
+		createdAt: now - run.daysAgo * DAY_MS,
+		...run.shift === void 0 ? {} : { shift: run.shift }
 	});
 	return agent;
 }

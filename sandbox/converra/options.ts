@@ -102,6 +102,8 @@ interface SeedRun {
   readonly variantCount?: number;
   /** Days before the clock's time at which the run was started. */
   readonly daysAgo: number;
+  /** Points added to the true scores of then: a history that has declined. */
+  readonly shift?: number;
 }
 
 export interface SeedAgent {

@@ -50,6 +50,7 @@ export function seedAgent(context: RouteContext, seed: SeedAgent): AgentEntity {
       variantCount: run.variantCount ?? 3,
       targetImprovements: [],
       createdAt: now - run.daysAgo * DAY_MS,
+      ...(run.shift === undefined ? {} : { shift: run.shift }),
     });
   }
   return agent;

@@ -14,6 +14,8 @@ export function startOptimization(
     variantCount: number;
     targetImprovements: readonly string[];
     createdAt: number;
+    /** In place of the model's of now. */
+    shift?: number;
   },
 ): OptimizationEntity {
   const { store, seed, timeScale, dialect } = context;
@@ -29,7 +31,9 @@ export function startOptimization(
     targetImprovements: input.targetImprovements,
     prompt: agent.content,
     model: agent.llmModel,
-    shift: context.shiftOf(agent.llmModel) + (agent.status === "draft" ? context.draftShift : 0),
+    shift:
+      (input.shift ?? context.shiftOf(agent.llmModel)) +
+      (agent.status === "draft" ? context.draftShift : 0),
     goldenSet: agent.goldenSet,
     noiseSeed: `${seed}:${id}`,
     createdAt: input.createdAt,

@@ -45,9 +45,10 @@ export function reportOf(known: Known, clock: Clock, result: CommandResult): Rep
 }
 
 function worseOf(agents: readonly AgentReport[]): readonly WorseAgent[] {
-  return agents.flatMap(({ key, verdict }) =>
-    verdict?.verdict === "regressed" ? [{ key, reason: verdict.reason }] : [],
-  );
+  return agents.flatMap(({ key, verdict, decline }) => {
+    const reason = verdict?.verdict === "regressed" ? verdict.reason : decline?.explanation;
+    return reason === undefined ? [] : [{ key, reason }];
+  });
 }
 
 function withReasons(gate: Gate, more: Gate["reasons"]): Gate {
@@ -98,11 +99,12 @@ function gateOf(known: Known, agents: readonly AgentReport[]): Gate {
   const hasNoVerdicts = ["sync", "plan", "apply"].some((one) => one === known.command);
   if (hasNoVerdicts) return planGate(known, agents);
   return decideGate(
-    agents.flatMap(({ key, verdict, headroom, benchmark, plan }) => {
+    agents.flatMap(({ key, verdict, headroom, benchmark, decline, plan }) => {
       const rules = rulesOf(known, key);
       if (verdict === undefined || rules === undefined) return [];
       const { better } = benchmark ?? {};
-      return [{ verdict, rules, headroom, better, drifted: plan?.action === "drifted" }];
+      const drifted = plan?.action === "drifted";
+      return [{ verdict, rules, headroom, better, decline: decline?.explanation, drifted }];
     }),
   );
 }

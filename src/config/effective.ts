@@ -42,6 +42,7 @@ const GATE_ORDERS: Readonly<
   confirm: "base",
   baseline: ["off", "reuse", "run"],
   evidenceDays: "base",
+  declineDays: "higher",
   history: "higher",
   scale: "base",
   onInconclusive: GRADES,

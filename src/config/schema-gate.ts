@@ -66,6 +66,11 @@ const rules = lazily(() => ({
   "evidence-days": wholeFrom(1, 365)
     .default(30)
     .describe("Runs older than this many days are not used."),
+  "decline-days": wholeFrom(0, 365)
+    .default(180)
+    .describe(
+      "How many days back scheduled runs look for a decline of the live prompt's scores. Fewer accept the level since then, 0 looks for none.",
+    ),
   headroom: headroom(),
   "on-inconclusive": policy()
     .default("warn")

@@ -1,6 +1,8 @@
 /** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
+import { nightConfidence } from "../verdict/night.ts";
 import { announce, limitsOf, readAccount } from "./budget.ts";
 import { confirm } from "./confirm.ts";
+import { readDeclines, withDeclines } from "./decline.ts";
 import { judgeEvidence, roundsWanted, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
@@ -17,6 +19,8 @@ import { observeScale, understandings } from "./understand.ts";
 export async function gate(env: Environment): Promise<CommandResult> {
   const { ports, config } = env;
   const scope = await readScope(env);
+  const isNight = scope.place === "as-it-stands";
+  const confidence = isNight ? nightConfidence(config.confidence) : config.confidence;
   const evidence = await readEvidence(scope, ports);
   await stopSuperseded(scope, evidence, ports);
 
@@ -26,24 +30,25 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const room = account && roomNotice(account.usage.agents, scope.accountCopies);
   if (room !== undefined) env.notice(room);
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
-  const sight = sightOf(scope, evidence, config.confidence);
+  const sight = sightOf(scope, evidence, confidence);
   await announce(affordable, sightSentence(sight), env);
 
   let progress = await measure(affordable, evidence, scope, env);
-  let judged = judgeEvidence(progress, scope, config.confidence);
+  let judged = judgeEvidence(progress, scope, confidence);
   // A round that gave nothing is not asked for again, so that this ends.
   while (roundsWanted(judged).length > 0 && !ports.signal.aborted) {
     progress = await confirm(roundsWanted(judged), progress, scope, env);
-    judged = judgeEvidence(progress, scope, config.confidence);
+    judged = judgeEvidence(progress, scope, confidence);
   }
 
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
-  const verdicts = verdictsOf(judged, progress, scope);
+  const declines = await readDeclines(scope, progress.evidence, env);
+  const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
   observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
-  const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts);
+  const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts, declines);
   return { agents, removed: scope.removed, quota: progress.budget.quota };
 }

@@ -4,6 +4,7 @@ import type { VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport, HistoryPoint } from "../report/model.ts";
+import type { ToldDecline } from "./decline.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
@@ -14,6 +15,7 @@ export function reportAgents(
   scope: Scope,
   progress: Progress,
   verdicts: ReadonlyMap<string, AgentVerdict>,
+  declines: ReadonlyMap<string, ToldDecline>,
 ): readonly AgentReport[] {
   const { planned, evaluated, settled } = scope;
   return planned.map((one) => {
@@ -24,9 +26,16 @@ export function reportAgents(
       ...plannedReport(one),
       verdict,
       runs: runsOf(key, found, progress.evidence, scope),
+      ...(declines.has(key) ? { decline: declineReport(declines.get(key)) } : {}),
       ...(found === undefined ? {} : measuredReport(found, progress, scope, verdict)),
     };
   });
+}
+
+function declineReport(decline: ToldDecline | undefined): AgentReport["decline"] {
+  if (decline === undefined) return undefined;
+  const { isForbidden: _, ...shown } = decline;
+  return shown;
 }
 
 /** What this run has waited for, and the earlier runs that its verdict rests on. */

@@ -43,7 +43,7 @@ function placesSentences({ places }: Judgement): readonly string[] {
 }
 
 /** "3 November", by the clock of Greenwich. */
-function dayOf(time: string): string {
+export function dayOf(time: string): string {
   const options = { day: "numeric", month: "long", timeZone: "UTC" } as const;
   return new Date(time).toLocaleDateString("en-GB", options);
 }

@@ -75,6 +75,8 @@ export interface AgentReport {
   /** Agent on the service the candidate was measured on. */
   readonly measuredOn?: { readonly kind: "preview" | "live"; readonly agentId: string };
   readonly benchmark?: BenchmarkReport;
+  /** The runs of the live prompt have become lower over time. */
+  readonly decline?: DeclineReport;
   readonly insights?: InsightsReport;
   /** Scores of the prompts that were live, oldest first. */
   readonly history?: readonly HistoryPoint[];
@@ -88,6 +90,21 @@ export interface SuggestionReport {
    * @asType integer
    */
   readonly commentId?: number;
+}
+
+export interface DeclineReport {
+  /** ISO time of the first run of the lower level. */
+  readonly since: string;
+  /** How much lower the runs since then are: of the metric, or of the mean of all where none is named. */
+  readonly points: number;
+  readonly metric?: string;
+  /** Metric -> how much lower, points. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** @asType integer */
+  readonly before: number;
+  /** @asType integer */
+  readonly after: number;
+  readonly explanation: string;
 }
 
 export interface HistoryPoint {

@@ -17,6 +17,8 @@ export interface GateInput {
   readonly headroom?: Headroom;
   /** A model that a benchmark found to beat the one in use. */
   readonly better?: Pick<BetterModel, "model" | "lift">;
+  /** A decline of the live prompt over time: one sentence. */
+  readonly decline?: string;
   /** Someone edited the live prompt elsewhere, and it was left as it is. */
   readonly drifted?: boolean;
 }
@@ -29,9 +31,13 @@ interface Concern {
 /** The worst action decides. Without agents the gate passes with no reason: the caller says that there was nothing to do. */
 export function decideGate(inputs: readonly GateInput[]): Gate {
   const reasons = inputs.flatMap((input) => {
-    const concerns = [ofVerdict(input), ofHeadroom(input), ofModel(input), ofDrift(input)].filter(
-      (concern) => concern !== undefined,
-    );
+    const concerns = [
+      ofVerdict(input),
+      ofHeadroom(input),
+      ofModel(input),
+      ofDecline(input),
+      ofDrift(input),
+    ].filter((concern) => concern !== undefined);
     if (concerns.length === 0) return [];
     const action = worst(concerns);
     const reason = concerns.map((concern) => concern.reason).join(" ");
@@ -97,6 +103,12 @@ function ofModel({ better, rules }: GateInput): Concern | undefined {
     action,
     reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`,
   };
+}
+
+/** Where the rules forbid as much, the verdict has said so. */
+function ofDecline({ decline, verdict }: GateInput): Concern | undefined {
+  if (decline === undefined || verdict.verdict === "regressed") return undefined;
+  return { action: "warn", reason: decline };
 }
 
 function ofDrift({ drifted, rules }: GateInput): Concern | undefined {

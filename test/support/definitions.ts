@@ -14,6 +14,7 @@ export function someRules(overrides: Partial<GateRules> = {}): GateRules {
     confirm: 1,
     baseline: "run",
     evidenceDays: 30,
+    declineDays: 180,
     history: 3,
     scale: "auto",
     headroom: { minLift: 10, minConfidence: 0.95, action: "warn" },

@@ -8,6 +8,7 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
     confirm: 2,
     baseline: "run",
     evidenceDays: 30,
+    declineDays: 180,
     history: 3,
     scale: "auto",
     headroom: { minLift: 10, minConfidence: 0.95, action: "warn" },
