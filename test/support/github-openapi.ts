@@ -112,7 +112,7 @@ function wrong(name: string, schema: object, value: unknown, kind: Kind): readon
 function asJsonSchema(value: unknown, kind: Kind): unknown {
   if (Array.isArray(value)) return value.map((one) => asJsonSchema(one, kind));
   if (typeof value !== "object" || value === null) return value;
-  const { nullable, required, oneOf, ...rest } = value as Record<string, unknown>;
+  const { nullable, required, oneOf, ...rest } = together(value as Record<string, unknown>);
   const mapped: Record<string, unknown> = Object.fromEntries(
     Object.entries(rest).map(([key, one]) => [key, asJsonSchema(one, kind)]),
   );
@@ -123,4 +123,18 @@ function asJsonSchema(value: unknown, kind: Kind): unknown {
   const isClosed = "properties" in rest && !("allOf" in rest) && !("additionalProperties" in rest);
   if (isClosed) mapped.additionalProperties = false;
   return nullable === true ? { anyOf: [mapped, { type: "null" }] } : mapped;
+}
+
+/** Objects that hold for the same value as the one they are together: each alone would forbid the others' members. */
+function together({ allOf, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(allOf)) return rest;
+  const parts = allOf.map(({ $ref, ...stated }: Record<string, unknown>) =>
+    together(
+      typeof $ref === "string" ? (resolved(description, $ref) as Record<string, unknown>) : stated,
+    ),
+  );
+  if (!parts.every((part) => "properties" in part)) return { allOf, ...rest };
+  const required = parts.flatMap((part) => (part.required as string[] | undefined) ?? []);
+  const properties = Object.assign({}, ...parts.map((part) => part.properties)) as object;
+  return { ...rest, type: "object", properties, required };
 }
