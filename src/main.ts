@@ -7,7 +7,6 @@ import { loadContext } from "./event.ts";
 import { createWorkflow, type Workflow } from "./github/workflow.ts";
 import { readInputs } from "./inputs.ts";
 import { run } from "./run.ts";
-import { createConverra } from "./service/converra.ts";
 import { createFetch, createTransport } from "./service/transport.ts";
 import { readProxy } from "./variables.ts";
 
@@ -46,7 +45,8 @@ async function main(workflow: Workflow): Promise<void> {
 }
 
 async function post(workflow: Workflow): Promise<void> {
-  const lines = await stopLeftovers(workflow.getState("runs"), () => {
+  const lines = await stopLeftovers(workflow.getState("runs"), async () => {
+    const { createConverra } = await import("./service/converra.ts");
     const inputs = readInputs();
     return createConverra({
       baseUrl: inputs.baseUrl,

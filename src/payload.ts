@@ -1,5 +1,5 @@
 /** What is read of an event's payload: https://docs.github.com/webhooks/webhook-events-and-payloads */
-import { valueAt } from "./config/locate.ts";
+import { valueAt } from "./config/data.ts";
 import { ActionError } from "./errors.ts";
 
 export interface PullRequestContext {

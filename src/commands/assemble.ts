@@ -20,7 +20,8 @@ import type {
   ReportContext,
   WorseAgent,
 } from "../report/model.ts";
-import { type BrokenAssumption, brokenSentence } from "../service/assumptions.ts";
+import { brokenSentence } from "../service/assumptions/assumption.ts";
+import type { BrokenAssumption } from "../service/assumptions.ts";
 import { decideGate } from "../verdict/policy.ts";
 import type { Known } from "./prepare.ts";
 import { removedNotices, ruleReasons } from "./rules.ts";

@@ -8,12 +8,12 @@ const NOTHING = "Nothing was left running.";
 /** Lines for the log. Stopping a run that has ended meanwhile is not an error. */
 export async function stopLeftovers(
   saved: string,
-  createConverra: () => Converra,
+  createConverra: () => Promise<Converra>,
 ): Promise<readonly string[]> {
   const state = parseLedgerState(saved);
   if (state.running.length === 0 && state.intents.length === 0) return [NOTHING];
   const lines: string[] = [];
-  const ports = { converra: createConverra(), log: (line: string) => lines.push(line) };
+  const ports = { converra: await createConverra(), log: (line: string) => lines.push(line) };
   const running = await findLeftovers(state, ports);
   if (running.length === 0) return lines.length > 0 ? lines : [NOTHING];
   const reason = "converra-gate: the workflow ended before the run did";

@@ -11,7 +11,6 @@ import type { GitHubClient } from "../github/client.ts";
 import { type Command, InputError, type Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
-import { createConverra } from "../service/converra.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
 import { loosenedNotice } from "./rules.ts";
 import type { RunDeps } from "./run-deps.ts";
@@ -83,7 +82,7 @@ export async function prepare(
   const hasBenchmark = selected.some((one) => one.benchmark !== undefined);
   const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
   workflow.info(`Command: ${command} (${reason}).`);
-  const converra = converraFor(configured, deps);
+  const converra = await converraFor(configured, deps);
   // Its pull request's comment has the verdict, and keeps it.
   const commenter = command === "clean" ? silentCommenter : configured.commenter;
   const commanded = { ...configured, definitions: selected, command, converra, commenter };
@@ -182,11 +181,12 @@ function selectAgents(
   return definitions.filter((definition) => keys.includes(definition.key));
 }
 
-function converraFor(
+async function converraFor(
   { startedAt, inputs }: Pick<Ready, "startedAt" | "inputs">,
   { workflow, clock, network }: RunDeps,
-): Ready["converra"] {
+): Promise<Ready["converra"]> {
   if (inputs.apiKey === undefined) return undefined;
+  const { createConverra } = await import("../service/converra.ts");
   const end = startedAt + inputs.timeoutMs;
   return createConverra({
     baseUrl: inputs.baseUrl,

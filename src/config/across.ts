@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ConfigIssue } from "../errors.ts";
+import { agentKeys, type Path, valueAt } from "./data.ts";
 import { pathText } from "./explain.ts";
-import { agentKeys, issueAt, type Path, valueAt } from "./locate.ts";
+import { issueAt } from "./locate.ts";
 import type { ConfigSource } from "./source.ts";
 
 /** Sections that hold for the whole run, and so may not differ between its files. */

@@ -1,7 +1,8 @@
 /** Explains what the schema refuses: what is wrong, and what was probably meant. */
 import type * as z from "zod";
 import type { ConfigIssue } from "../errors.ts";
-import { issueAt, type Path, valueAt } from "./locate.ts";
+import { type Path, valueAt } from "./data.ts";
+import { issueAt } from "./locate.ts";
 import { nearest } from "./nearest.ts";
 import type { ConfigSource } from "./source.ts";
 

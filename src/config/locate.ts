@@ -3,35 +3,12 @@ import type { LineCounter, Node } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
+import type { Path } from "./data.ts";
 import type { ConfigSource } from "./source.ts";
-
-export type Path = readonly (string | number)[];
 
 interface Found {
   readonly key: Node | undefined;
   readonly value: Node | undefined;
-}
-
-/** The value at a path of plain data; undefined where there is none. */
-export function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, segment) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, segment)
-        ? (value as Record<string | number, unknown>)[segment]
-        : undefined,
-    data,
-  );
-}
-
-export function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Keys of the entries that are sections, whatever mistakes are in them. */
-export function agentKeys(source: ConfigSource): readonly string[] {
-  const agents = valueAt(source.data, ["agents"]);
-  if (!isSection(agents)) return [];
-  return Object.keys(agents).filter((key) => isSection(agents[key]));
 }
 
 /** A mistake at the value of `path`, or at its key; where there is no such entry, at the nearest one that holds it. */

@@ -1,9 +1,10 @@
 /** From text to the configuration, or to every mistake in it. Pure: whoever calls has read the files. */
 import type { ConfigIssue } from "../errors.ts";
 import { checkAcross } from "./across.ts";
+import { agentKeys, isSection, type Path, valueAt } from "./data.ts";
 import { explain } from "./explain.ts";
 import { type ReadText, resolveFrom } from "./files.ts";
-import { agentKeys, isSection, issueAt, type Path, valueAt } from "./locate.ts";
+import { issueAt } from "./locate.ts";
 import { type Prompt, promptFileOf, promptOf } from "./prompt.ts";
 import { type RunConfig, resolveConfig } from "./resolve.ts";
 import { configSchema } from "./schema.ts";

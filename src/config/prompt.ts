@@ -1,7 +1,8 @@
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
+import { valueAt } from "./data.ts";
 import { type ReadFailure, type ReadText, resolveFrom } from "./files.ts";
-import { issueAt, textRange, valueAt } from "./locate.ts";
+import { issueAt, textRange } from "./locate.ts";
 import { nearest } from "./nearest.ts";
 import type { ConfigSource } from "./source.ts";
 

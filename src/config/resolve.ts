@@ -1,7 +1,8 @@
 /** From checked files to the run's configuration: what they state laid over one another, the schema's defaults below. */
 import type { AgentDefinition, GateRules } from "../domain.ts";
+import { isSection } from "./data.ts";
 import { resolveFrom } from "./files.ts";
-import { entryRange, isSection } from "./locate.ts";
+import { entryRange } from "./locate.ts";
 import type { Prompt } from "./prompt.ts";
 import { configSchema, type StatedConfig } from "./schema.ts";
 import { type Agent, agentSection } from "./schema-agent.ts";

@@ -1,6 +1,6 @@
 /** Another text in the place of one prompt of converra.yml, and every other byte as it was. Pure. */
 import { Document, isAlias, isMap, isScalar, type Node, Parser, Scalar } from "yaml";
-import { agentKeys, valueAt } from "./locate.ts";
+import { agentKeys, valueAt } from "./data.ts";
 import { type ConfigSource, parseSource } from "./source.ts";
 
 export type Rewritten =

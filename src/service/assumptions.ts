@@ -50,11 +50,6 @@ export function createObserver(): Observer {
   return observer;
 }
 
-/** For people, in a notice. */
-export function brokenSentence({ id, assumed, seen, otherwise }: BrokenAssumption): string {
-  return `Assumption ${id} does not hold. Assumed: ${assumed}. Seen: ${seen}. So ${otherwise}.`;
-}
-
 const MEMBERS_SHOWN = 8;
 
 /** What a value looks like, without what it says: types, names of members, lengths, numbers. */

@@ -79,6 +79,18 @@ function foreignPackages(file: SourceFile): readonly string[] {
   });
 }
 
+/** Files and packages that are loaded before a program begins. */
+function startedBy(program: string): ReadonlySet<string> {
+  const started = new Set([program]);
+  // A set hands out what is added while it is walked.
+  for (const path of started) {
+    const imports = sources.find((file) => file.path === path)?.imports ?? [];
+    for (const { target, typeOnly, isLate } of imports)
+      if (!typeOnly && !isLate) started.add(target);
+  }
+  return started;
+}
+
 describe("imports", () => {
   it("go one way through the layers", () => {
     expect(violations(sources, wrongLayers)).toEqual([]);
@@ -96,6 +108,13 @@ describe("imports", () => {
         .map(({ target }) => `imports ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("start the action without a package that only the work after its inputs needs", () => {
+    const late = ["yaml", "zod", "undici", "@octokit/core", "jsonschema", "picomatch"];
+    const started = startedBy("src/main.ts");
+    expect([...started]).toContain("@actions/core");
+    expect(late.filter((name) => started.has(name))).toEqual([]);
   });
 
   it("let no environment variable be read but in inputs, variables and event", () => {

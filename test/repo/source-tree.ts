@@ -7,6 +7,8 @@ interface SourceImport {
   /** A path from the root of the repository for relative imports, else the package. */
   readonly target: string;
   readonly typeOnly: boolean;
+  /** Loaded when the program comes there, not when it starts. */
+  readonly isLate: boolean;
 }
 
 export interface SourceFile {
@@ -53,11 +55,11 @@ export function parseSource(path: string, text: string): SourceFile {
 
 function importsOf(file: ts.SourceFile): readonly SourceImport[] {
   const found: SourceImport[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, isLate = false) => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
     const { text } = specifier;
     const target = text.startsWith(".") ? posix.join(posix.dirname(file.fileName), text) : text;
-    found.push({ target, typeOnly });
+    found.push({ target, typeOnly, isLate });
   };
   const walk = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node));
@@ -68,7 +70,7 @@ function importsOf(file: ts.SourceFile): readonly SourceImport[] {
       const called = node.expression;
       const dynamic = called.kind === ts.SyntaxKind.ImportKeyword;
       if (dynamic || (ts.isIdentifier(called) && called.text === "require")) {
-        add(node.arguments[0], false);
+        add(node.arguments[0], false, dynamic);
       }
     }
     ts.forEachChild(node, walk);

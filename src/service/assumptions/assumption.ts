@@ -12,3 +12,9 @@ export interface Assumption {
   /** What cannot be done where it does not hold; "nothing" where the action makes up for it. */
   readonly neededBy: "gate" | "sync" | "benchmark" | "insights" | "nothing";
 }
+
+/** For people, in a notice; `seen` is what came instead. */
+export function brokenSentence(broken: Assumption & { readonly seen: string }): string {
+  const { id, assumed, seen, otherwise } = broken;
+  return `Assumption ${id} does not hold. Assumed: ${assumed}. Seen: ${seen}. So ${otherwise}.`;
+}

@@ -8,6 +8,8 @@ import { readContext } from "../../../src/event.ts";
 import { createWorkflow } from "../../../src/github/workflow.ts";
 import { givenNames, readInputs } from "../../../src/inputs.ts";
 import { run as runGate } from "../../../src/run.ts";
+// The gate loads it late: here it is loaded before the clock waits for it.
+import "../../../src/service/converra.ts";
 import {
   type ActionResult,
   type ActionRun,

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  ASSUMPTIONS,
-  brokenSentence,
-  createObserver,
-  shapeOf,
-  wordOf,
-} from "../../../src/service/assumptions.ts";
+import { brokenSentence } from "../../../src/service/assumptions/assumption.ts";
+import { ASSUMPTIONS, createObserver, shapeOf, wordOf } from "../../../src/service/assumptions.ts";
 
 describe("the table of assumptions", () => {
   it("has an id of its own for each, in kebab case", () => {
