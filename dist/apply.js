@@ -1,8 +1,9 @@
-import { M as isStoredFormOf, Tt as ActionError, kt as refusalOf } from "./index.js";
+import { lt as ActionError, mt as refusalOf } from "./index.js";
 import { a as objectionsTo, d as shownRun, i as judgedWinner, p as recordOf, r as despite, t as plannedReport } from "./dispatch.js";
 import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { b as taggedFingerprint, i as asItStands, x as withLiveTag } from "./base.js";
+import { r as isStoredFormOf } from "./read-back.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {
 	const { converra, signal } = env.ports;

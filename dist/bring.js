@@ -1,4 +1,5 @@
-import { Dt as GitHubError, Ot as ServiceError, ct as valueAt, d as readFailure, kt as refusalOf, lt as require_dist, nt as agentKeys } from "./index.js";
+import { f as require_dist } from "./resolve.js";
+import { G as agentKeys, dt as GitHubError, f as readFailure, mt as refusalOf, pt as ServiceError, q as valueAt } from "./index.js";
 import { o as parseSource } from "./parse.js";
 import { a as objectionsTo, d as shownRun, i as judgedWinner, n as variantsOf } from "./dispatch.js";
 import { r as readKnown } from "./known.js";

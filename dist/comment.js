@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { Tt as ActionError, _ as renderComment, a as readPullRequest, g as COMMENT_MAX_BYTES, h as commentOverheadBytes, n as hasChange, r as upsertComment, t as gitHubFor } from "./index.js";
+import { _ as COMMENT_MAX_BYTES, g as commentOverheadBytes, i as upsertComment, lt as ActionError, n as gitHubFor, o as readPullRequest, r as hasChange, v as renderComment } from "./index.js";
 import { d as sentence } from "./format.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";

@@ -1,8 +1,9 @@
-import { Ct as runsOf$1, Dt as GitHubError, F as contextOf$1, I as againstBaseline, L as shortfallOf, M as isStoredFormOf, N as counterpartOf, Ot as ServiceError, P as removedAgents, R as upperQuantile, St as reportedOutcome, Tt as ActionError, _t as isSameWork, bt as knownOf$1, dt as stopRuns, ft as NO_RUNS, gt as isSameSet, ht as identityOf, i as readHead, j as differencesOf$1, kt as refusalOf, l as seesBranch, mt as hasEnded, o as readPullState, pt as getRun, tt as reasonForNoSecrets, ut as findLeftovers$1, vt as isSince, wt as withRun, xt as listRuns, yt as isUnderWay, z as upperTail } from "./index.js";
+import { $ as identityOf, F as shortfallOf, I as upperQuantile, J as findLeftovers$1, L as upperTail, M as removedAgents, N as contextOf$1, P as againstBaseline, Q as hasEnded, W as reasonForNoSecrets, X as NO_RUNS, Y as stopRuns, Z as getRun, a as readHead, at as listRuns, ct as withRun, dt as GitHubError, et as isSameSet, it as knownOf$1, j as counterpartOf, lt as ActionError, mt as refusalOf, nt as isSince, ot as reportedOutcome, pt as ServiceError, rt as isUnderWay, s as readPullState, st as runsOf$1, tt as isSameWork, u as seesBranch } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
+import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { _ as previewScope, a as carriesOurs, b as taggedFingerprint, c as planAgents, d as contradictsKey, f as hasTag, g as previewName, h as isPreviewOf, i as asItStands, l as NOT_DRAFT_TAG, m as isPreview, n as changedSinceBase, o as withBaseSampling, p as isOwnedBy, r as againstBase, s as createInput, u as REWRITTEN_TAG, v as previewTags, x as withLiveTag, y as settledSince } from "./base.js";
-import { a as findFiles, s as readWorkspaceText, u as OWN_TAG } from "./resolve.js";
+import { a as findFiles, m as OWN_TAG, s as readWorkspaceText } from "./resolve.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { createHash } from "node:crypto";

@@ -1,4 +1,6 @@
-import { A as createConverra, B as ASSUMPTIONS, H as shapeOf, Ot as ServiceError, Tt as ActionError, V as createObserver } from "./index.js";
+import { lt as ActionError, pt as ServiceError } from "./index.js";
+import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
+import { createConverra } from "./converra.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";

@@ -1,5 +1,5 @@
-import { u as OWN_TAG } from "./resolve.js";
-import { kt as refusalOf } from "./index.js";
+import { m as OWN_TAG } from "./resolve.js";
+import { mt as refusalOf } from "./index.js";
 import { c as readEvidence, f as withRecord, h as copyCount, l as withShownResults, m as copiesOf, o as plansOf, s as previewOwner, u as isOf } from "./dispatch.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

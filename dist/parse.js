@@ -1,5 +1,5 @@
-import { $ as nearest, at as issueAt, ct as valueAt, it as isSection, lt as require_dist, nt as agentKeys, ot as positionAt, st as textRange } from "./index.js";
-import { c as resolveFrom, r as configSchema, t as resolveConfig } from "./resolve.js";
+import { G as agentKeys, H as nearest, K as isSection, q as valueAt } from "./index.js";
+import { c as resolveFrom, d as textRange, f as require_dist, l as issueAt, r as configSchema, t as resolveConfig, u as positionAt } from "./resolve.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts
 const OWN_KEYS = new Set([

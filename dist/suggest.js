@@ -1,4 +1,4 @@
-import { Dt as GitHubError, E as suggestionOf, T as renderSuggestion, m as isOwn, w as offerOf } from "./index.js";
+import { D as suggestionOf, E as renderSuggestion, T as offerOf, dt as GitHubError, h as isOwn } from "./index.js";
 import { _ as escapedJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

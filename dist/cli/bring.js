@@ -1,9 +1,9 @@
-import { E as require_dist, T as valueAt, y as agentKeys } from "./schema-agent.js";
+import { E as valueAt, _ as require_dist, w as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
 import { a as objectionsTo, d as shownRun, i as judgedWinner, n as variantsOf } from "./dispatch.js";
 import { r as readKnown } from "./known.js";
-import { b as readFailure } from "./index.js";
+import { x as readFailure } from "./index.js";
 import { _ as escapedJson, c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";

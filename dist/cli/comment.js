@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { E as renderComment, T as COMMENT_MAX_BYTES, d as hasChange, f as upsertComment, m as readPullRequest, u as gitHubFor, w as commentOverheadBytes } from "./index.js";
+import { D as renderComment, E as COMMENT_MAX_BYTES, T as commentOverheadBytes, d as gitHubFor, f as hasChange, h as readPullRequest, p as upsertComment } from "./index.js";
 import { d as sentence } from "./format.js";
 import { v as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { H as contextOf$1, V as reasonForNoSecrets, h as readPullState, p as readHead, v as seesBranch } from "./index.js";
+import { H as contextOf$1, V as reasonForNoSecrets, g as readPullState, m as readHead, y as seesBranch } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
@@ -7,7 +7,7 @@ import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
-import { g as readWorkspaceText, m as findFiles, t as OWN_TAG } from "./schema-agent.js";
+import { t as OWN_TAG, x as readWorkspaceText, y as findFiles } from "./schema-agent.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { createHash } from "node:crypto";

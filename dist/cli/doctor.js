@@ -1,6 +1,7 @@
 import { a as ServiceError, t as ActionError } from "./errors.js";
-import { a as ASSUMPTIONS, c as shapeOf, s as createObserver } from "./read-back.js";
-import { a as verdictLine, i as summaryMarkdown, r as logLines, z as createConverra } from "./index.js";
+import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
+import { createConverra } from "./converra.js";
+import { a as verdictLine, i as summaryMarkdown, r as logLines } from "./index.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -1,5 +1,6 @@
-import { U as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT, z as createConverra } from "./index.js";
+import { U as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
 import { t as ActionError } from "./errors.js";
+import { createConverra } from "./converra.js";
 import "./prompt.js";
 import "./schema-agent.js";
 import { o as isPreview } from "./tags.js";

@@ -1,5 +1,5 @@
 import { n as ConfigError } from "./errors.js";
-import { g as readWorkspaceText, h as lookAround, m as findFiles, p as fileIssue } from "./schema-agent.js";
+import { b as lookAround, v as fileIssue, x as readWorkspaceText, y as findFiles } from "./schema-agent.js";
 import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources } from "./parse.js";
 import { t as MAX_PROMPT_BYTES } from "./prompt.js";
 // src/config/load.ts

@@ -1,4 +1,4 @@
-import { C as positionAt, E as require_dist, S as issueAt, T as valueAt, _ as resolveFrom, x as isSection, y as agentKeys } from "./schema-agent.js";
+import { E as valueAt, S as resolveFrom, T as isSection, _ as require_dist, h as positionAt, m as issueAt, w as agentKeys } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";

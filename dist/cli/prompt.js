@@ -1,4 +1,4 @@
-import { S as issueAt, T as valueAt, _ as resolveFrom, w as textRange } from "./schema-agent.js";
+import { E as valueAt, S as resolveFrom, g as textRange, m as issueAt } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 // src/config/prompt.ts
 const MAX_PROMPT_BYTES = 262144;

@@ -558,9 +558,6 @@ function createObserver() {
 	};
 	return observer;
 }
-function brokenSentence({ id, assumed, seen, otherwise }) {
-	return `Assumption ${id} does not hold. Assumed: ${assumed}. Seen: ${seen}. So ${otherwise}.`;
-}
 const MEMBERS_SHOWN = 8;
 function shapeOf(value) {
 	if (value === void 0) return "nothing";
@@ -676,4 +673,4 @@ function tagsSeen(sent, missing, stored) {
 	const how = isOtherCase ? "in another case" : isCut ? "cut" : "not stored as they were sent";
 	return `${missing.length} of ${sent.length} tags ${how}, ${stored.length} stored`;
 }
-export { text as C, some as S, maybe as _, ASSUMPTIONS as a, object as b, shapeOf as c, firstText as d, flag as f, isTime as g, isRecord as h, observeWrite as i, wordOf as l, isName as m, differencesOf as n, brokenSentence as o, isCount as p, isStoredFormOf as r, createObserver as s, clearedBy as t, count as u, name as v, time as w, settled as x, numberFrom as y };
+export { time as C, text as S, name as _, ASSUMPTIONS as a, settled as b, wordOf as c, flag as d, isCount as f, maybe as g, isTime as h, observeWrite as i, count as l, isRecord as m, differencesOf as n, createObserver as o, isName as p, isStoredFormOf as r, shapeOf as s, clearedBy as t, firstText as u, numberFrom as v, some as x, object as y };

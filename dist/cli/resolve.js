@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
+import { S as resolveFrom, T as isSection, a as choiceOf, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, p as entryRange, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
 import { c as literal, h as string, p as record } from "./schemas.js";
-import { _ as resolveFrom, a as choiceOf, b as entryRange, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, r as defaultsSection, s as lazily, u as numberFrom, x as isSection } from "./schema-agent.js";
 // src/config/schema.ts
 const agentKey = () => string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: "letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit" });
 const agents = () => record(agentKey(), agentSection(), { error: "a section with one entry per agent" }).meta({

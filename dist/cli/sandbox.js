@@ -1,7 +1,7 @@
-import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
 import { U as systemClock, n as filesOfCommits, o as BEGIN } from "./index.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
-import { m as findFiles } from "./schema-agent.js";
+import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
+import { y as findFiles } from "./schema-agent.js";
 import { c as candidateFingerprint, d as withModel, r as configAt } from "./base.js";
 import { h as withLiveTag } from "./tags.js";
 import { o as writeFiles, r as exampleFiles } from "./example.js";

@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { _ as escapedJson } from "./markdown.js";
-import { C as isOwn, F as suggestionOf, N as offerOf, P as renderSuggestion } from "./index.js";
+import { F as renderSuggestion, I as suggestionOf, P as offerOf, w as isOwn } from "./index.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import { visible } from "../report/escape.ts";
 import { decimal, duration, signed } from "../report/format.ts";
 import { gateActionOf } from "../report/labels.ts";
 import type { AgentReport, Report } from "../report/model.ts";
@@ -98,9 +99,9 @@ function diffLines(agent: AgentReport, { width, colors }: Screen): string[] {
   return lines.length === 0 ? [] : ["", `  ${agent.promptSource.file}`, ...shown, ...more];
 }
 
-/** A prompt may hold anything: no sequence in it moves the cursor or sets a colour. */
+/** A prompt may hold anything: no sequence in it moves the cursor, sets a colour or begins a line. */
 export function visibleLine(text: string): string {
-  return text.replace(/\t/g, "  ").replace(/[\p{Cc}\p{Cf}]/gu, "\u00b7");
+  return visible(text).replace(/[\t\n]/g, "  ");
 }
 
 /** One line an agent: "support  candidate running, 3 min of about 17 min; baseline waits for a slot". */

@@ -1,6 +1,7 @@
 import * as core from "@actions/core";
 import { ActionError } from "../errors.ts";
 import type { Annotation } from "../report/annotations.ts";
+import { visible } from "../report/escape.ts";
 
 /** What a command may tell the runner. Text may be hostile: nothing in it is read as a workflow command. */
 export interface Workflow {
@@ -114,20 +115,14 @@ async function appendSummary(summary: SummaryFile, text: string): Promise<void> 
 }
 
 /**
- * Text as it may be written to the log: no line of it is read as a workflow command.
+ * Text as it may be written to the log: nothing in it is invisible, and no line of it is read as a workflow command.
  *
  * The runner takes a line for a command when it starts with `::` after white space, or holds `##[` anywhere
  * (github.com/actions/runner, src/Runner.Common/ActionCommand.cs). Its string search follows .NET's culture rules,
- * which skip invisible characters: so those are spelled out, and the break is a visible blank, never a zero-width one.
+ * which skip invisible characters, and `visible` leaves the one that makes an emoji of "#". So the break is a blank.
  */
 export function plainLogText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
-    .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, spelledOut)
-    .replace(/##\[/gu, "## [")
+  return visible(text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n"))
+    .replace(/(#[\uFE0E\uFE0F]?#[\uFE0E\uFE0F]?)\[/gu, "$1 [")
     .replace(/^(\s*):(?=:)/gmu, "$1: ");
-}
-
-function spelledOut(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -1,7 +1,7 @@
 /**
  * Hostile text (prompts, names, the service's messages) made fit to be shown anywhere: nothing in it is invisible or
- * reorders what is shown. What a target reads as more than text is the target's own: see markdown.ts, and the runner's
- * log in github/workflow.ts.
+ * reorders what is shown. What a target reads as more than text is the target's own and comes after it: markdown.ts,
+ * the runner's log in github/workflow.ts, the terminal in cli/terminal.ts.
  */
 
 /** Joins what stands on both sides into one emoji. */

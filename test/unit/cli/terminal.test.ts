@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { progressLines, renderTerminal, screenOf } from "../../../src/cli/terminal.ts";
+import { progressLines, renderTerminal, screenOf, visibleLine } from "../../../src/cli/terminal.ts";
 import type { RunView } from "../../../src/runs/types.ts";
 import { anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 
@@ -48,6 +48,12 @@ describe("a report in a terminal", () => {
     const text = renderTerminal(aRegression(hostile), screenOf(80, false));
     expect(text).toContain("evil");
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it("spells what cannot be seen as the log and the comment do, and keeps emoji whole", () => {
+    expect(visibleLine("a\u001b[2J\tb\u202ec\r\nd\u200be 👩‍💻")).toBe(
+      "a\\u001B[2J  b\\u202Ec  d\\u200Be 👩‍💻",
+    );
   });
 });
 

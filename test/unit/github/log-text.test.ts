@@ -14,15 +14,17 @@ describe("text in the log", () => {
     ["a command after a carriage return", "a\r::stop-commands::t", "a\n: :stop-commands::t"],
     ["a command after NEL, which .NET trims", "\u0085::error::x", "\n: :error::x"],
     ["the older form anywhere in a line", "see ##[error]x", "see ## [error]x"],
-    ["colons split by an invisible character", ":\u200b:error::x", ":\\u{200b}:error::x"],
-    ["an escape sequence for the terminal", "\u001b[31mred", "\\u{1b}[31mred"],
-    ["text that reads the other way", "a\u202eb", "a\\u{202e}b"],
+    ["colons split by an invisible character", ":\u200b:error::x", ":\\u200B:error::x"],
+    ["the older form split by what makes an emoji of #", "#\ufe0f#[group]", "#\ufe0f# [group]"],
+    ["the older form split by another invisible character", "#\u034f#[group]", "#\\u034F#[group]"],
+    ["an escape sequence for the terminal", "\u001b[31mred", "\\u001B[31mred"],
+    ["text that reads the other way", "a\u202eb", "a\\u202Eb"],
   ])("is harmless: %s", (_name, given, written) => {
     expect(plainLogText(given)).toBe(written);
   });
 
   it("is otherwise left alone", () => {
-    const text = "support: 74.2 → 61.8\n\tstd::vector, a::b, ## heading [x] 🏆 ❌";
+    const text = "support: 74.2 → 61.8\n\tstd::vector, a::b, ## heading [x] 🏆 ❌ 👩‍💻";
     expect(plainLogText(text)).toBe(text);
   });
 
@@ -39,6 +41,7 @@ describe("text in the log", () => {
       "\n",
       "\r",
       "\u200b",
+      "\ufe0f",
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
