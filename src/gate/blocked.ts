@@ -1,6 +1,8 @@
 /** Why an agent cannot be judged, in sentences a person can act on. Pure. */
+import { OWN_TAG } from "../config/schema-agent.ts";
 import type { ServiceError } from "../errors.ts";
 import type { RunOutcome } from "../runs/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
 import type { Difference } from "../service/read-back.ts";
 import type { Side } from "./evidence.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
@@ -95,6 +97,14 @@ export function blockedByActive(
     ending === "not-archived"
       ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.`
       : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.",
+  );
+}
+
+/** Whoever made it, it may answer customers. */
+export function blockedByNamesake({ id, name, status }: Agent): Blocked {
+  return incomplete(
+    `Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`,
+    "Rename that agent in Converra, or archive it if nobody needs it, then run this again.",
   );
 }
 

@@ -18,23 +18,25 @@ export function copiesOf(
   planned: PlannedAgent,
   agents: readonly Agent[],
   owner: PreviewOwner,
-): Pick<EvaluatedAgent, "previews" | "preview" | "twin"> {
+): Pick<EvaluatedAgent, "previews" | "namesakes" | "preview" | "twin"> {
   const { key, source, name } = planned.definition;
   const { repository } = owner;
   const names = [name, planned.live?.name ?? name];
-  const previews = agents.filter(
+  const called = agents.filter(
     (agent) =>
       isPreviewOf(agent, repository, source.file, key) ||
       (names.some((one) => isNameOfCopy(agent.name, one, repository)) &&
         !contradictsKey(agent, source.file, key)),
   );
+  const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
+  const previews = called.filter((agent) => !namesakes.includes(agent));
   const current = (scope: PreviewOwner) =>
     previews.find(
       (agent) =>
-        agent.status !== "archived" &&
+        agent.status.toLowerCase() !== "archived" &&
         (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
     );
-  return { previews, preview: current(owner), twin: current(referenceOf(owner)) };
+  return { previews, namesakes, preview: current(owner), twin: current(referenceOf(owner)) };
 }
 
 /** Of any repository and key, archived ones aside. */
@@ -52,6 +54,11 @@ export function isRewritten(agent: Agent): boolean {
   return isPreview(agent)
     ? hasTag(agent, REWRITTEN_TAG)
     : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
+}
+
+/** A copy whose tags the service dropped is a draft still. */
+function isInUse({ status }: Agent): boolean {
+  return !["draft", "archived"].includes(status.toLowerCase());
 }
 
 function isNameOfCopy(name: string, of: string, repository: string): boolean {

@@ -21,7 +21,13 @@ import {
 } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
 import { type Difference, differencesOf, isStoredFormOf } from "../service/read-back.ts";
-import { type Blocked, blockedByActive, blockedBySampling, blockedByStored } from "./blocked.ts";
+import {
+  type Blocked,
+  blockedByActive,
+  blockedByNamesake,
+  blockedBySampling,
+  blockedByStored,
+} from "./blocked.ts";
 import { giveConversations } from "./conversations.ts";
 import { isRewritten, referenceOf } from "./copies.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
@@ -96,6 +102,8 @@ async function ensureCopy(
   const { agents } = converra;
   const { existing } = wanted;
   const input = inputFor(wanted, one);
+  const namesake = one.namesakes.find(({ name }) => name === input.name);
+  if (namesake !== undefined) return blockedByNamesake(namesake);
   const refused = one.previews.find((agent) => hasTag(agent, NOT_DRAFT_TAG));
   if (refused !== undefined) return blockedByActive(refused.id, "earlier");
   const isCurrent = existing !== undefined && carries(existing, wanted);

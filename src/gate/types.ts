@@ -82,6 +82,8 @@ export interface EvaluatedAgent {
   readonly planned: PlannedAgent;
   /** Every preview of this key, of any pull request and in any state: each may hold evidence. */
   readonly previews: readonly Agent[];
+  /** In use, named like a copy of this key, and without a tag of ours: not ours to write. */
+  readonly namesakes: readonly Agent[];
   /** The preview of this pull request or branch, unless archived. */
   readonly preview?: Agent;
   /** The kept copy of the live agent, unless archived: the baseline is measured on it. */

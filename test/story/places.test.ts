@@ -86,3 +86,31 @@ describe("the twin of a live agent", () => {
     expect(texts).toContain("Customer: new?");
   });
 });
+
+describe.each([
+  ["preview", "#7"],
+  ["twin", " ref"],
+])("an agent in use that is named like the %s", (_, place) => {
+  test.each(["active", "deprecated"] as const)(
+    "is never written to, and its agent is not judged (%s)",
+    async (status) => {
+      const stage = await aStage();
+      const pull = stage.openPullRequest({ number: 7, changes: { [PROMPT]: REWORDED } });
+      const namesake = stage.converra.seedAgent({
+        ...{ name: `support (acme/support${place})`, content: "You sell shoes.", status },
+        ...{ model: "gpt-4o", runs: [{ daysAgo: 3 }], conversations: ["Customer: boots?"] },
+      });
+      const before = structuredClone(namesake);
+      const run = await stage.runPull(pull);
+
+      expect(stage.converra.state.agents.get(namesake.id)).toEqual(before);
+      const written = run.requests.filter(({ method }) => method !== "GET");
+      expect(JSON.stringify(written)).not.toContain(namesake.id);
+      expect(run.exitCode).toBe(1);
+      expect(run.report?.agents[0]?.verdict).toMatchObject({
+        verdict: "incomplete",
+        reason: expect.stringContaining(`Agent ${namesake.id} has the name of the copy`),
+      });
+    },
+  );
+});

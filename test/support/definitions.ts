@@ -89,7 +89,7 @@ export function anEvaluated(
   const head = aDefinition({ prompt: "You are the new support agent.", ...definition });
   const [planned] = planAgents([head], [live], 0);
   if (planned === undefined) throw new Error("one definition is one planned agent");
-  return { key: head.key, planned, previews, preview: previews[0] };
+  return { key: head.key, planned, previews, namesakes: [], preview: previews[0] };
 }
 
 /** One moment after every run of these builders. */
