@@ -189,8 +189,10 @@ export function strangersOf(
   return [...membersOf(records).values()].flatMap(({ path, value }) =>
     kindsFor(path, value).map(([kind, change]) => ({
       ...mutation([route], `${route} a stranger's ${path.join(".")} ${kind}`, [], (answer) => {
-        for (const record of recordsOf(answer))
-          if (isStranger(record)) changeAt(record, path, change);
+        const listed = recordsOf(answer);
+        // A list of which nothing can be read is not what the API speaks, and nothing is paid for on its word.
+        if (listed.every(isStranger)) return;
+        for (const record of listed) if (isStranger(record)) changeAt(record, path, change);
       }),
       needless: true,
     })),
