@@ -1,13 +1,13 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { H as contextOf$1, V as reasonForNoSecrets, g as readPullState, m as readHead, y as seesBranch } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
+import { t as OWN_TAG, x as readWorkspaceText, y as findFiles } from "./schema-agent.js";
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
-import { t as OWN_TAG, x as readWorkspaceText, y as findFiles } from "./schema-agent.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { createHash } from "node:crypto";
@@ -94,10 +94,13 @@ function copiesOf(planned, agents, owner) {
 	const { key, source, name } = planned.definition;
 	const { repository } = owner;
 	const names = [name, planned.live?.name ?? name];
-	const previews = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
-	const current = (scope) => previews.find((agent) => agent.status !== "archived" && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
+	const called = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
+	const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
+	const previews = called.filter((agent) => !namesakes.includes(agent));
+	const current = (scope) => previews.find((agent) => agent.status.toLowerCase() !== "archived" && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
 	return {
 		previews,
+		namesakes,
 		preview: current(owner),
 		twin: current(referenceOf(owner))
 	};
@@ -113,6 +116,9 @@ function referenceOf({ repository }) {
 }
 function isRewritten(agent) {
 	return isPreview(agent) ? hasTag(agent, REWRITTEN_TAG) : Date.parse(agent.updatedAt) > Date.parse(agent.createdAt);
+}
+function isInUse({ status }) {
+	return !["draft", "archived"].includes(status.toLowerCase());
 }
 function isNameOfCopy(name, of, repository) {
 	const start = `${of} (${repository}`;
@@ -711,6 +717,9 @@ function blockedByActive(id, ending) {
 	}[ending];
 	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
 }
+function blockedByNamesake({ id, name, status }) {
+	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
+}
 function blockedByStored(id, { member, sent, stored }) {
 	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
 }
@@ -995,6 +1004,8 @@ async function ensureCopy(wanted, one, scope, env) {
 	const { agents } = converra;
 	const { existing } = wanted;
 	const input = inputFor(wanted, one);
+	const namesake = one.namesakes.find(({ name }) => name === input.name);
+	if (namesake !== void 0) return blockedByNamesake(namesake);
 	const refused = one.previews.find((agent) => hasTag(agent, NOT_DRAFT_TAG));
 	if (refused !== void 0) return blockedByActive(refused.id, "earlier");
 	const isCurrent = existing !== void 0 && carries(existing, wanted);

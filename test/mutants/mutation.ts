@@ -128,6 +128,14 @@ export function done(base: Base, make: Parameters<typeof exchanges>[1]): Mutatio
   return { ...base, between: exchanges(base.routes, make) };
 }
 
+/** What was made is told by no more than success. */
+export function carriedOut(id: string, route: string): Mutation {
+  return done({ id, routes: [route], words: ["success"] }, () => async (e, service) => {
+    const response = await service(e.request);
+    return response.status >= 300 ? response : reply(200, { success: true });
+  });
+}
+
 /** What was made is told by its id alone. */
 export function made(id: string, route: string, member: string): Mutation {
   return done({ id, routes: [route], words: [member, "id"] }, () => async (e, service) => {

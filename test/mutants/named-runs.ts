@@ -3,6 +3,7 @@ import { TransportFailure } from "../../src/service/http.ts";
 import {
   answers,
   bodyOf,
+  carriedOut,
   done,
   exchanges,
   type Json,
@@ -105,6 +106,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
       return reply(200, { data: [] });
     };
   }),
+  carriedOut("20f a start answers with success alone", START),
   made("20 a start answers with an id", START, "optimizationId"),
   done(
     { id: "21 one run at a time on an agent", routes: [START], words: ["run"] },

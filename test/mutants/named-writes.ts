@@ -1,6 +1,7 @@
 /** What a real service may do differently when agents and conversations are written. */
 import {
   bodyOf,
+  carriedOut,
   done,
   isJson,
   type Json,
@@ -105,6 +106,8 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
     },
   ),
   made("20c a new agent answers with an id", MAKE, "agentId"),
+  carriedOut("20e a new agent answers with success alone", MAKE),
+  carriedOut("S19b a conversation answers with success alone", "POST /conversations"),
   made("S19 a conversation answers with an id", "POST /conversations", "conversationId"),
   said({ id: "20d a new agent in agent", routes: [MAKE], words: ["agent"] }, (answer) => ({
     success: true,
