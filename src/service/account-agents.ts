@@ -58,18 +58,25 @@ function isSame(
   return id === undefined ? agent.name === name : agent.id === id;
 }
 
-/** With its prompt, where it is needed; no one reads that of the others. */
+/** With its prompt and tags, where it is needed; no one reads those of the others. */
 async function withPrompt(
   agent: ListedAgent,
   { wanted, tag }: WantedAgents,
   { get, observer }: AccountPorts,
 ): Promise<Agent> {
-  const { content } = agent;
+  const { content, tags } = agent;
   observer.check("listed-content", content !== undefined, () => "no `content` in GET /agents");
-  if (content !== undefined) return { ...agent, content };
   const isNeeded =
-    wanted.some((one) => isSame(one, agent)) || (tag !== undefined && agent.tags.includes(tag));
-  return isNeeded ? get(agent.id) : { ...agent, content: "" };
+    wanted.some((one) => isSame(one, agent)) || (tag !== undefined && tags?.includes(tag) === true);
+  if (!isNeeded || (content !== undefined && tags !== undefined)) {
+    return { ...agent, content: content ?? "", tags: tags ?? [] };
+  }
+  const read = await get(agent.id);
+  // Without our tag an edit made in Converra would be taken for a text that was never synced.
+  if (tags === undefined && read.tags.length > 0) {
+    observer.broken("listed-content", "no `tags` in GET /agents");
+  }
+  return read;
 }
 
 /** A service may list drafts only where it is asked for them (assumption drafts-listed). */

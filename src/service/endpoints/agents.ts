@@ -35,10 +35,10 @@ const named = <T extends { readonly llmModel: string }>({ llmModel, ...agent }: 
 const agentShape = z.lazy(() => members().transform(named));
 export type Agent = Readonly<z.output<typeof agentShape>>;
 
-/** assumption listed-content: a list may leave the prompt out. */
+/** assumption listed-content: a list may leave out the prompt, and tags even where there are some. */
 const listedShape = z.lazy(() =>
   members()
-    .extend({ content: maybe(text()) })
+    .extend({ content: maybe(text()), tags: maybe(z.array(z.unknown()).pipe(some(z.string()))) })
     .transform(named),
 );
 export type ListedAgent = Readonly<z.output<typeof listedShape>>;

@@ -118,6 +118,22 @@ describe("a list of agents", () => {
     expect(client.observer.stateOf("listed-content")).toBe("broken");
   });
 
+  it.each([undefined, null, { 0: "vip" }])(
+    "is filled up by id where its tags are %j",
+    async (tags) => {
+      const listed = agents(3).map((agent) => ({ ...agent, tags }));
+      const { client, sent } = clientUnderTest((request) =>
+        request.target.startsWith("/agents/")
+          ? { json: wireAgent({ id: "agent_2", name: "Agent 2", tags: ["vip"] }) }
+          : { json: { data: listed, pagination: { total: 3 } } },
+      );
+      const found = await client.agents.listAll({ wanted: [{ name: "Agent 2" }] });
+      expect(found.map((agent) => agent.tags)).toEqual([[], ["vip"], []]);
+      expect(sent.filter(({ target }) => target.startsWith("/agents/"))).toHaveLength(1);
+      expect(client.observer.stateOf("listed-content")).toBe("broken");
+    },
+  );
+
   it("is no proof of absence where it does not go on", async () => {
     const full = agents(100);
     const { client } = clientUnderTest(() => ({ json: { data: full } }));
