@@ -107,10 +107,10 @@ const AGENTS = [
 	},
 	{
 		id: "listed-content",
-		assumed: "`GET /agents` gives the prompt of each agent",
+		assumed: "`GET /agents` gives the prompt and the tags of each agent",
 		source: `documented in an example: ${PROMPTS}`,
 		otherwise: "an agent that comes without is read by its id",
-		observed: "an agent in a list without `content`",
+		observed: "an agent in a list without `content`, or without the tags it has when read by its id",
 		neededBy: "nothing"
 	},
 	{

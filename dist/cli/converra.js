@@ -355,16 +355,16 @@ function isSame({ id, name }, agent) {
 	return id === void 0 ? agent.name === name : agent.id === id;
 }
 async function withPrompt(agent, { wanted, tag }, { get, observer }) {
-	const { content } = agent;
+	const { content, tags } = agent;
 	observer.check("listed-content", content !== void 0, () => "no `content` in GET /agents");
-	if (content !== void 0) return {
+	if (!(wanted.some((one) => isSame(one, agent)) || tag !== void 0 && tags?.includes(tag) === true) || content !== void 0 && tags !== void 0) return {
 		...agent,
-		content
+		content: content ?? "",
+		tags: tags ?? []
 	};
-	return wanted.some((one) => isSame(one, agent)) || tag !== void 0 && agent.tags.includes(tag) ? get(agent.id) : {
-		...agent,
-		content: ""
-	};
+	const read = await get(agent.id);
+	if (tags === void 0 && read.tags.length > 0) observer.broken("listed-content", "no `tags` in GET /agents");
+	return read;
 }
 async function withDrafts(whole, tag, { all, observer }) {
 	const isDraft = ({ status }) => status.toLowerCase() === "draft";
@@ -1068,7 +1068,10 @@ const named = ({ llmModel, ...agent }) => ({
 	model: llmModel
 });
 const agentShape = lazy(() => members().transform(named));
-const listedShape = lazy(() => members().extend({ content: maybe(text()) }).transform(named));
+const listedShape = lazy(() => members().extend({
+	content: maybe(text()),
+	tags: maybe(array(unknown()).pipe(some(string())))
+}).transform(named));
 function agentEndpoints(sender) {
 	const { observer } = sender;
 	const listOf = (shape, leaveOut) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {

@@ -126,6 +126,9 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   isControl: ["control"],
   optimizations: ["usage", "quota"],
   data: ["list"],
+  total: ["does not give the rest"],
+  used: ["optimizations are left"],
+  limit: ["optimizations are left"],
   metrics: ["scores"],
 };
 

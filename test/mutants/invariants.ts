@@ -35,7 +35,7 @@ export function survivorsIn(
       ...verdictsIn(run, index, { command, prompt, mutation, usual }),
     ]),
     ...moneyIn(cell, usual, mutation),
-    ...(command === "reserve" ? reserveIn(cell) : []),
+    ...(command === "reserve" && !GRANTS.includes(mutation.id) ? reserveIn(cell) : []),
     ...(command === "sync"
       ? inSync(cell, usual, prompt, mutation)
       : previewsIn(cell, usual, mutation)),
@@ -127,6 +127,9 @@ function moneyIn(cell: Cell, usual: Cell, mutation: Mutation): readonly Broken[]
 function paidUntil({ runs }: Cell, last: number): number {
   return runs.slice(0, last + 1).reduce((sum, { starts }) => sum + starts, 0);
 }
+
+/** The service says that there is more to spend than the reserve: no client can tell. */
+const GRANTS = ["null", "times 100"].map((kind) => `GET /usage optimizations.limit ${kind}`);
 
 /** Where the account has nothing to spend, nothing is spent, whatever is known of it. */
 function reserveIn({ runs }: Cell): readonly Broken[] {
