@@ -9,7 +9,7 @@ import type { Mutation } from "./mutation.ts";
 
 const WANTED = process.env.MUTANTS ?? "";
 /** Of the sample: every so manieth cell. */
-const [NTH_NAMED, NTH_GENERATED] = [8, 150];
+const [NTH_NAMED, NTH_GENERATED] = [10, 180];
 
 /** Of the gate without a mutation: how each run ended, and whether it paid. */
 const ENDS = [
