@@ -1,8 +1,8 @@
-import { lt as ActionError, mt as refusalOf } from "./index.js";
-import { a as objectionsTo, d as shownRun, i as judgedWinner, p as recordOf, r as despite, t as plannedReport } from "./dispatch.js";
+import { mt as ActionError, yt as refusalOf } from "./index.js";
+import { a as despite, bt as recordOf, ht as shownRun, n as plannedReport, o as judgedWinner, s as objectionsTo } from "./report.js";
 import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { b as taggedFingerprint, i as asItStands, x as withLiveTag } from "./base.js";
+import { S as withLiveTag, a as asItStands, x as taggedFingerprint } from "./base.js";
 import { r as isStoredFormOf } from "./read-back.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {

@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { m as OWN_TAG, p as require_picomatch } from "./resolve.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { U as onlyChanged, c as readTextAt, l as readTree, lt as ActionError } from "./index.js";
+import { d as readTree, mt as ActionError, q as onlyChanged, u as readTextAt } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
@@ -484,4 +484,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { previewScope as _, carriesOurs as a, taggedFingerprint as b, planAgents as c, contradictsKey as d, hasTag as f, previewName as g, isPreviewOf as h, asItStands as i, NOT_DRAFT_TAG as l, isPreview as m, changedSinceBase as n, withBaseSampling as o, isOwnedBy as p, againstBase as r, createInput as s, base_exports as t, REWRITTEN_TAG as u, previewTags as v, withLiveTag as x, settledSince as y };
+export { withLiveTag as S, previewName as _, asItStands as a, settledSince as b, createInput as c, REWRITTEN_TAG as d, contradictsKey as f, isPreviewOf as g, isPreview as h, againstBase as i, planAgents as l, isOwnedBy as m, changedSinceBase as n, carriesOurs as o, hasTag as p, configAt as r, withBaseSampling as s, base_exports as t, NOT_DRAFT_TAG as u, previewScope as v, taggedFingerprint as x, previewTags as y };

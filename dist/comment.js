@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as COMMENT_MAX_BYTES, g as commentOverheadBytes, i as upsertComment, lt as ActionError, n as gitHubFor, o as readPullRequest, r as hasChange, v as renderComment } from "./index.js";
+import { a as upsertComment, b as COMMENT_MAX_BYTES, c as readPullRequest, i as hasChange, mt as ActionError, r as gitHubFor, x as renderComment, y as commentOverheadBytes } from "./index.js";
 import { d as sentence } from "./format.js";
 import { v as oneLine } from "./markdown.js";
 import { constants } from "node:fs";

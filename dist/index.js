@@ -639,6 +639,19 @@ function readPullRequest$1(payload) {
 		sender: text(at(payload, "sender", "type"))
 	};
 }
+function readAskingComment(payload) {
+	const id = at(payload, "comment", "id");
+	const login = text(at(payload, "comment", "user", "login"));
+	const number = at(payload, "issue", "number");
+	if (typeof id !== "number" || login === void 0 || typeof number !== "number") return void 0;
+	return {
+		id,
+		login,
+		body: text(at(payload, "comment", "body")) ?? "",
+		isPerson: at(payload, "comment", "user", "type") === "User",
+		pullRequest: at(payload, "issue", "pull_request") === void 0 ? void 0 : number
+	};
+}
 function readMergeGroup(payload) {
 	const headRef = text(at(payload, "merge_group", "head_ref"));
 	const baseSha = sha(at(payload, "merge_group", "base_sha"));
@@ -708,6 +721,7 @@ function readContext(env, payload) {
 		defaultBranch,
 		isDefaultBranch: !isReview(event) && refBranch !== void 0 && refBranch === defaultBranch,
 		pullRequest,
+		comment: event === "issue_comment" ? readAskingComment(payload) : void 0,
 		endedRun: event === "workflow_run" ? readEndedRun(payload) : void 0,
 		actor: env.GITHUB_ACTOR || void 0,
 		workflow: env.GITHUB_WORKFLOW ?? "",
@@ -749,7 +763,7 @@ function resolveCommand(input, context, hasBenchmark = false) {
 		case "schedule": return hasBenchmark ? because("benchmark", "a schedule, and an agent has a benchmark") : because("gate", "a schedule, and no agent has a benchmark");
 		case "workflow_dispatch": return because("gate", "started by hand");
 		case "workflow_run": return because("comment", "another workflow has ended");
-		case "issue_comment": throw new ActionError("command: auto reads no command from an issue_comment event", { hint: "Name the command in the workflow file with the command input." });
+		case "issue_comment": return because("reply", "a comment may hold a command");
 		default: return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
 	}
 }
@@ -3114,6 +3128,20 @@ function readPullRequest(github, pullRequest) {
 		}
 	});
 }
+function readPullData(github, pullRequest) {
+	return github.call({
+		doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+		permission: "pull-requests: read",
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+				...repository,
+				pull_number: pullRequest
+			});
+			return data;
+		}
+	});
+}
 function readPullState(github, pullRequest) {
 	return github.call({
 		doing: `read whether pull request #${pullRequest} is closed`,
@@ -3810,6 +3838,10 @@ async function run(given) {
 		const { comment } = await import("./comment.js");
 		return comment(alone.inputs, deps);
 	}
+	if (alone?.command === "reply") {
+		const { reply } = await import("./reply.js");
+		return reply(alone.inputs, deps);
+	}
 	const { known, found } = await play(deps);
 	const hide = (one) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
 	const report = hide(found);
@@ -4142,4 +4174,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { identityOf as $, betterPrompt as A, redirectTarget as B, figureText as C, suggestionOf as D, renderSuggestion as E, shortfallOf as F, agentKeys as G, nearest as H, upperQuantile as I, findLeftovers as J, isSection as K, upperTail as L, removedAgents as M, contextOf as N, costParts as O, againstBaseline as P, hasEnded as Q, checkBaseUrl as R, FIGURES as S, offerOf as T, onlyChanged as U, urlOf as V, reasonForNoSecrets as W, NO_RUNS as X, stopRuns as Y, getRun as Z, COMMENT_MAX_BYTES as _, readHead as a, listRuns as at, issueLine as b, readTextAt as c, withRun as ct, explainFailure as d, GitHubError as dt, isSameSet as et, readFailure as f, RateLimitedError as ft, commentOverheadBytes as g, isOwn as h, upsertComment as i, knownOf as it, counterpartOf as j, shortCommit as k, readTree as l, ActionError as lt, unusableAnswer as m, refusalOf as mt, gitHubFor as n, isSince as nt, readPullRequest as o, reportedOutcome as ot, retryDelayMs as p, ServiceError as pt, valueAt as q, hasChange as r, isUnderWay as rt, readPullState as s, runsOf$1 as st, TransportFailure as t, isSameWork as tt, seesBranch as u, ConfigError as ut, renderComment as v, headroomText as w, unreadLines as x, chanceWords as y, pathSegment as z };
+export { findLeftovers as $, suggestionOf as A, upperQuantile as B, issueLine as C, headroomText as D, figureText as E, counterpartOf as F, urlOf as G, checkBaseUrl as H, removedAgents as I, reasonForNoSecrets as J, nearest as K, contextOf as L, shortCommit as M, betterPrompt as N, offerOf as O, effectiveRules as P, valueAt as Q, againstBaseline as R, chanceWords as S, FIGURES as T, pathSegment as U, upperTail as V, redirectTarget as W, agentKeys as X, readPullRequest$1 as Y, isSection as Z, createComment as _, RateLimitedError as _t, upsertComment as a, isSameSet as at, COMMENT_MAX_BYTES as b, createLedger as bt, readPullRequest as c, isUnderWay as ct, readTree as d, reportedOutcome as dt, stopRuns as et, seesBranch as f, runsOf$1 as ft, unusableAnswer as g, GitHubError as gt, retryDelayMs as h, ConfigError as ht, hasChange as i, identityOf as it, costParts as j, renderSuggestion as k, readPullState as l, knownOf as lt, readFailure as m, ActionError as mt, converraFor as n, getRun as nt, readHead as o, isSameWork as ot, explainFailure as p, withRun as pt, onlyChanged as q, gitHubFor as r, hasEnded as rt, readPullData as s, isSince as st, TransportFailure as t, NO_RUNS as tt, readTextAt as u, listRuns as ut, isOwn as v, ServiceError as vt, unreadLines as w, renderComment as x, commentOverheadBytes as y, refusalOf as yt, shortfallOf as z };

@@ -1,4 +1,4 @@
-import { _ as COMMENT_MAX_BYTES, dt as GitHubError, h as isOwn, v as renderComment } from "./index.js";
+import { b as COMMENT_MAX_BYTES, gt as GitHubError, v as isOwn, x as renderComment } from "./index.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as oneLine } from "./markdown.js";
 import { f as sentenceList, l as plural } from "./format.js";
 // src/github/issues.ts

@@ -1,6 +1,6 @@
 import { m as OWN_TAG } from "./resolve.js";
-import { mt as refusalOf } from "./index.js";
-import { c as readEvidence, f as withRecord, h as copyCount, l as withShownResults, m as copiesOf, o as plansOf, s as previewOwner, u as isOf } from "./dispatch.js";
+import { yt as refusalOf } from "./index.js";
+import { O as plansOf, St as copyCount, ct as readEvidence, k as previewOwner, pt as isOf, ut as withShownResults, xt as copiesOf, yt as withRecord } from "./report.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

@@ -1,4 +1,4 @@
-import { G as agentKeys, H as nearest, K as isSection, q as valueAt } from "./index.js";
+import { K as nearest, Q as valueAt, X as agentKeys, Z as isSection } from "./index.js";
 import { c as resolveFrom, d as textRange, f as require_dist, l as issueAt, r as configSchema, t as resolveConfig, u as positionAt } from "./resolve.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts

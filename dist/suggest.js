@@ -1,4 +1,4 @@
-import { D as suggestionOf, E as renderSuggestion, T as offerOf, dt as GitHubError, h as isOwn } from "./index.js";
+import { A as suggestionOf, O as offerOf, gt as GitHubError, k as renderSuggestion, v as isOwn } from "./index.js";
 import { _ as escapedJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

@@ -1,13 +1,14 @@
 /** What started the run: environment and payload in, RunContext out; and what follows from it when an input says auto. */
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { ActionError } from "./errors.ts";
 import type { Command, Inputs, SyncMode } from "./inputs.ts";
 import {
+  type AskingComment,
   at,
   branchOf,
   type EndedRun,
   type PullRequestContext,
+  readAskingComment,
   readEndedRun,
   readMergeGroup,
   readPullRequest,
@@ -31,6 +32,8 @@ export interface RunContext {
   /** The text at hand is merged: the default branch itself, never a pull request or a merge group. */
   readonly isDefaultBranch: boolean;
   readonly pullRequest: PullRequestContext | undefined;
+  /** That started this one, on issue_comment. */
+  readonly comment?: AskingComment | undefined;
   /** Whose end started this one, on workflow_run. */
   readonly endedRun: EndedRun | undefined;
   /** Who started the run; hostile text. */
@@ -93,6 +96,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     defaultBranch,
     isDefaultBranch: !isReview(event) && refBranch !== undefined && refBranch === defaultBranch,
     pullRequest,
+    comment: event === "issue_comment" ? readAskingComment(payload) : undefined,
     endedRun: event === "workflow_run" ? readEndedRun(payload) : undefined,
     actor: env.GITHUB_ACTOR || undefined,
     workflow: env.GITHUB_WORKFLOW ?? "",
@@ -163,9 +167,7 @@ export function resolveCommand(
     case "workflow_run":
       return because("comment", "another workflow has ended");
     case "issue_comment":
-      throw new ActionError("command: auto reads no command from an issue_comment event", {
-        hint: "Name the command in the workflow file with the command input.",
-      });
+      return because("reply", "a comment may hold a command");
     default:
       return because("plan", `nothing else is safe to assume of the event ${event || "(none)"}`);
   }

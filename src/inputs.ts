@@ -28,7 +28,8 @@ const CHOICES = {
 type Choices = typeof CHOICES;
 type Choice<Name extends keyof Choices> = Choices[Name][number];
 
-export type Command = Exclude<Choice<"command">, "auto">;
+/** `reply` answers a command in a comment, and is chosen by the event alone. */
+export type Command = Exclude<Choice<"command">, "auto"> | "reply";
 /** Where prompts go: to draft copies, to the live agents, or nowhere. */
 export type SyncMode = Exclude<Choice<"sync">, "auto">;
 

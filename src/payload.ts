@@ -42,6 +42,30 @@ export function readPullRequest(payload: unknown): PullRequestContext {
   };
 }
 
+/** A comment on an issue or a pull request that may hold a command; hostile text. */
+export interface AskingComment {
+  readonly id: number;
+  readonly body: string;
+  readonly login: string;
+  readonly isPerson: boolean;
+  /** Undefined for a comment on an issue. */
+  readonly pullRequest: number | undefined;
+}
+
+export function readAskingComment(payload: unknown): AskingComment | undefined {
+  const id = at(payload, "comment", "id");
+  const login = text(at(payload, "comment", "user", "login"));
+  const number = at(payload, "issue", "number");
+  if (typeof id !== "number" || login === undefined || typeof number !== "number") return undefined;
+  return {
+    id,
+    login,
+    body: text(at(payload, "comment", "body")) ?? "",
+    isPerson: at(payload, "comment", "user", "type") === "User",
+    pullRequest: at(payload, "issue", "pull_request") === undefined ? undefined : number,
+  };
+}
+
 export function readMergeGroup(payload: unknown) {
   const headRef = text(at(payload, "merge_group", "head_ref"));
   const baseSha = sha(at(payload, "merge_group", "base_sha"));

@@ -27,6 +27,10 @@ export async function run(given: RunDeps): Promise<boolean> {
     const { comment } = await import("./commands/comment.ts");
     return comment(alone.inputs, deps);
   }
+  if (alone?.command === "reply") {
+    const { reply } = await import("./commands/reply.ts");
+    return reply(alone.inputs, deps);
+  }
   const { known, found } = await play(deps);
   const hide = (one: Report) => redacted(one, [known.inputs?.apiKey, known.inputs?.githubToken]);
   const report = hide(found);

@@ -1,5 +1,5 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { a as objectionsTo, d as shownRun, i as judgedWinner, p as recordOf, r as despite, t as plannedReport } from "./dispatch.js";
+import { Pt as recordOf, _t as shownRun, a as despite, n as plannedReport, o as judgedWinner, s as objectionsTo } from "./report.js";
 import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

@@ -2,7 +2,7 @@ import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { C as require_picomatch } from "./schema-agent.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
 import { t as ActionError } from "./errors.js";
-import { B as onlyChanged, _ as readTextAt, v as readTree } from "./index.js";
+import { a as readTextAt, l as onlyChanged, o as readTree } from "./repository.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
 import { join, posix, relative, sep } from "node:path";

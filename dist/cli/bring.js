@@ -1,9 +1,10 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { E as valueAt, _ as require_dist, w as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
-import { a as objectionsTo, d as shownRun, i as judgedWinner, n as variantsOf } from "./dispatch.js";
+import { _t as shownRun, i as variantsOf, o as judgedWinner, s as objectionsTo } from "./report.js";
 import { r as readKnown } from "./known.js";
-import { x as readFailure } from "./index.js";
+import { n as readFailure } from "./failure.js";
 import { _ as escapedJson, c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";
@@ -490,6 +491,7 @@ function scores(winner, variants) {
 	], rows)];
 }
 // src/commands/bring.ts
+var bring_exports = __exportAll({ withBroughtTexts: () => withBroughtTexts });
 const TRUSTED = [
 	"push",
 	"schedule",
@@ -599,7 +601,7 @@ function driftWish({ planned }, { reportContext: context }) {
 	};
 }
 async function carryOut({ planned }, prefix, wish, { env, github, base }) {
-	const { key, promptSource, source, prompt } = planned.definition;
+	const { key, promptSource, prompt } = planned.definition;
 	const branch = branchFor(prefix, key);
 	const path = promptSource.file;
 	if (wish.kind === "outdated") {
@@ -610,19 +612,15 @@ async function carryOut({ planned }, prefix, wish, { env, github, base }) {
 		if (closed !== void 0) tell(`closed pull request #${closed.number}: ${wish.why}`);
 		return;
 	}
-	const file = await readFileAt(github, {
+	const written = rewrittenFile((await readFileAt(github, {
 		path,
 		ref: base.baseSha
-	});
-	const written = file === void 0 ? `${path} is not a file of the default branch` : path === source.file ? withPrompt({
-		path,
-		text: file.text
-	}, key, wish.prompt) : asFile(file.text, wish.prompt, prompt);
-	if (typeof written === "string" || !written.ok) {
-		const why = typeof written === "string" ? written : written.problem;
+	}))?.text, planned.definition, wish.prompt);
+	if (!written.ok) {
+		const message = `${key}: no pull request was opened: ${written.problem}`;
 		env.notice({
 			level: "warning",
-			message: `${key}: no pull request was opened: ${why}`
+			message
 		});
 		return;
 	}
@@ -642,6 +640,17 @@ async function carryOut({ planned }, prefix, wish, { env, github, base }) {
 		});
 	}
 }
+function rewrittenFile(before, { key, prompt, source, promptSource }, wanted) {
+	const path = promptSource.file;
+	if (before === void 0) return {
+		ok: false,
+		problem: `${path} is not a file there`
+	};
+	return path === source.file ? withPrompt({
+		path,
+		text: before
+	}, key, wanted) : asFile(before, wanted, prompt);
+}
 const TOLD = {
 	opened: (pull) => `opened ${pull}`,
 	updated: (pull) => `updated ${pull}`,
@@ -650,7 +659,10 @@ const TOLD = {
 	foreign: (_, branch) => `branch ${branch} has something on it that this action did not write: it was left alone, and nothing was opened. Remove the branch to have it made again`
 };
 function asFile(before, prompt, known) {
-	if (normalisePrompt(before) !== normalisePrompt(known)) return "the file on the default branch has moved on since it was checked out";
+	if (normalisePrompt(before) !== normalisePrompt(known)) return {
+		ok: false,
+		problem: "the file has moved on since it was read"
+	};
 	const mark = before.startsWith("﻿") && !prompt.startsWith("﻿") ? "﻿" : "";
 	const unix = prompt.replace(/\r\n?/g, "\n").replace(/\n*$/, before.endsWith("\n") ? "\n" : "");
 	return {
@@ -658,4 +670,4 @@ function asFile(before, prompt, known) {
 		text: mark + (before.includes("\r\n") ? unix.replaceAll("\n", "\r\n") : unix)
 	};
 }
-export { withBroughtTexts };
+export { writeFileOn as a, readFileAt as i, rewrittenFile as n, readBranch as r, bring_exports as t };

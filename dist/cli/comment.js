@@ -1,6 +1,8 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { D as renderComment, E as COMMENT_MAX_BYTES, T as commentOverheadBytes, d as gitHubFor, f as hasChange, h as readPullRequest, p as upsertComment } from "./index.js";
+import { r as readPullRequest } from "./repository.js";
+import { l as COMMENT_MAX_BYTES, s as commentOverheadBytes, u as renderComment } from "./comments.js";
+import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { d as sentence } from "./format.js";
 import { v as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";

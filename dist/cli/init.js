@@ -1,4 +1,4 @@
-import { U as systemClock, c as readProxy, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
+import { c as readProxy, f as systemClock, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import { createConverra } from "./converra.js";
 import "./prompt.js";

@@ -1,5 +1,5 @@
 import { r as GitHubError } from "./errors.js";
-import { D as renderComment, E as COMMENT_MAX_BYTES, w as isOwn } from "./index.js";
+import { l as COMMENT_MAX_BYTES, r as isOwn, u as renderComment } from "./comments.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as oneLine } from "./markdown.js";
 import { f as sentenceList, l as plural } from "./format.js";
 // src/github/issues.ts

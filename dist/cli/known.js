@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { c as readEvidence, f as withRecord, h as copyCount, l as withShownResults, m as copiesOf, o as plansOf, s as previewOwner, u as isOf } from "./dispatch.js";
+import { Ft as copiesOf, It as copyCount, O as plansOf, ft as withShownResults, ht as isOf, k as previewOwner, ut as readEvidence, xt as withRecord } from "./report.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { v as oneLine, y as visible } from "./markdown.js";
 import { C as needsAttention, D as verdictLabel, O as worstFirst, a as blobUrl, b as headline, c as pullRequestUrl, d as decidingMetric, f as metricName, h as scoreChangeText, l as repositoryUrl, n as plainReasons, o as changedLines, s as commitUrl, t as agentReasons, v as findingLabel, x as headlineText, y as gateActionOf } from "./reasons.js";
-import { A as unreadLines, L as costParts, M as figureText, N as headroomText, O as chanceWords, R as shortCommit, j as FIGURES, k as issueLine, z as betterPrompt } from "./index.js";
+import { a as FIGURES, c as headroomText, f as shortCommit, i as unreadLines, l as costParts, p as betterPrompt, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
 import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
 import { n as metricLabel } from "./metric.js";
 import { n as cleanedCounts, r as cleanedLine } from "./clean-content.js";

@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { _ as escapedJson } from "./markdown.js";
-import { F as renderSuggestion, I as suggestionOf, P as offerOf, w as isOwn } from "./index.js";
+import { _ as suggestionOf, g as renderSuggestion, h as offerOf, r as isOwn } from "./comments.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

@@ -1,5 +1,5 @@
 /** Texts into git: on the default branch, a winner's or a live prompt's becomes a pull request, one an agent. */
-import { withPrompt } from "../config/rewrite.ts";
+import { type Rewritten, withPrompt } from "../config/rewrite.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError, refusalOf, ServiceError } from "../errors.ts";
 import { shownRun } from "../gate/evidence.ts";
@@ -126,7 +126,7 @@ async function carryOut(
   wish: Wish,
   { env, github, base }: Bringing,
 ): Promise<void> {
-  const { key, promptSource, source, prompt } = planned.definition;
+  const { key, promptSource, prompt } = planned.definition;
   const branch = branchFor(prefix, key);
   const path = promptSource.file;
   if (wish.kind === "outdated") {
@@ -135,15 +135,10 @@ async function carryOut(
     return;
   }
   const file = await readFileAt(github, { path, ref: base.baseSha });
-  const written =
-    file === undefined
-      ? `${path} is not a file of the default branch`
-      : path === source.file
-        ? withPrompt({ path, text: file.text }, key, wish.prompt)
-        : asFile(file.text, wish.prompt, prompt);
-  if (typeof written === "string" || !written.ok) {
-    const why = typeof written === "string" ? written : written.problem;
-    env.notice({ level: "warning", message: `${key}: no pull request was opened: ${why}` });
+  const written = rewrittenFile(file?.text, planned.definition, wish.prompt);
+  if (!written.ok) {
+    const message = `${key}: no pull request was opened: ${written.problem}`;
+    env.notice({ level: "warning", message });
     return;
   }
   const wanted = { ...base, branch, path, text: written.text, ...wish.text(prompt) };
@@ -153,6 +148,19 @@ async function carryOut(
   function tell(what: string, url?: string) {
     env.notice({ level: "notice", message: `${key}: ${what}`, ...(url && { hint: url }) });
   }
+}
+
+/** The prompt's file, or converra.yml, with another prompt in it; `before` is its text as it is in the repository. */
+export function rewrittenFile(
+  before: string | undefined,
+  { key, prompt, source, promptSource }: AgentDefinition,
+  wanted: string,
+): Rewritten {
+  const path = promptSource.file;
+  if (before === undefined) return { ok: false, problem: `${path} is not a file there` };
+  return path === source.file
+    ? withPrompt({ path, text: before }, key, wanted)
+    : asFile(before, wanted, prompt);
 }
 
 const TOLD: Readonly<Record<Brought["kind"], (pull: string, branch: string) => string>> = {
@@ -165,14 +173,14 @@ const TOLD: Readonly<Record<Brought["kind"], (pull: string, branch: string) => s
 };
 
 /** In the line ends of the file as it is, and with its newline at the end. */
-function asFile(before: string, prompt: string, known: string) {
+function asFile(before: string, prompt: string, known: string): Rewritten {
   if (normalisePrompt(before) !== normalisePrompt(known)) {
-    return "the file on the default branch has moved on since it was checked out";
+    return { ok: false, problem: "the file has moved on since it was read" };
   }
   const mark = before.startsWith("\uFEFF") && !prompt.startsWith("\uFEFF") ? "\uFEFF" : "";
   const unix = prompt.replace(/\r\n?/g, "\n").replace(/\n*$/, before.endsWith("\n") ? "\n" : "");
   return {
     ok: true,
     text: mark + (before.includes("\r\n") ? unix.replaceAll("\n", "\r\n") : unix),
-  } as const;
+  };
 }

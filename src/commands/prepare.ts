@@ -181,7 +181,7 @@ function selectAgents(
   return definitions.filter((definition) => keys.includes(definition.key));
 }
 
-async function converraFor(
+export async function converraFor(
   { startedAt, inputs }: Pick<Ready, "startedAt" | "inputs">,
   { workflow, clock, network }: RunDeps,
 ): Promise<Ready["converra"]> {

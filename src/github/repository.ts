@@ -42,6 +42,20 @@ export function readPullRequest(
   });
 }
 
+/** The pull request as GitHub has it, which is how the payloads of its events have it. */
+export function readPullData(github: GitHubClient, pullRequest: number): Promise<unknown> {
+  return github.call({
+    doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+    permission: "pull-requests: read",
+    repeatable: true,
+    send: async ({ request }, repository) => {
+      const query = { ...repository, pull_number: pullRequest };
+      const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
+      return data;
+    },
+  });
+}
+
 /** Whether the pull request is open, at the time of the call; undefined where there is none of this number. */
 export function readPullState(
   github: GitHubClient,

@@ -80,6 +80,23 @@ export function workflowRunEvent(
   });
 }
 
+/** A comment that was just written on pull request 7, or on an issue. */
+export function commentEvent(facts: {
+  id: number;
+  body: string;
+  login?: string;
+  type?: "User" | "Bot";
+  action?: string;
+  onIssue?: boolean;
+}): RunnerEvent {
+  const { id, body, login = "octocat", type = "User", action = "created", onIssue = false } = facts;
+  return event("issue_comment", {
+    action,
+    comment: { id, body, user: { login, type } },
+    issue: { number: 7, ...(onIssue ? {} : { pull_request: { url: "https://api.github.com" } }) },
+  });
+}
+
 function event(name: string, payload: Record<string, unknown>): RunnerEvent {
   return { name, payload: { ...payload, repository: repositoryPayload(REPOSITORY) } };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ActionError } from "../../src/errors.ts";
 import {
   type RunContext,
   reasonForNoSecrets,
@@ -45,8 +44,8 @@ describe("command: auto", () => {
     expect(resolveCommand("auto", opened("opened")).reason).toBe("a pull request was opened");
   });
 
-  it("on a comment says that it reads none", () => {
-    expect(() => resolveCommand("auto", context("issue_comment"))).toThrow(ActionError);
+  it("on a comment is to answer the command in it", () => {
+    expect(resolveCommand("auto", context("issue_comment")).command).toBe("reply");
   });
 
   it("gives way to a command that is stated", () => {

@@ -1,0 +1,68 @@
+/** `/converra apply <agent>`: the winner of the head's evidence, as a commit on the pull request's branch. */
+import { shownRun } from "../gate/evidence.ts";
+import { readKnown } from "../gate/known.ts";
+import type { Environment } from "../gate/types.ts";
+import { judgedWinner, objectionsTo } from "../gate/winner.ts";
+import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { rewrittenFile } from "./bring.ts";
+
+interface Committed {
+  readonly done: boolean;
+  readonly words: string;
+}
+
+export async function commitWinner(
+  key: string,
+  by: string,
+  env: Environment,
+  github: GitHubClient,
+): Promise<Committed> {
+  const refused = (words: string): Committed => ({ done: false, words });
+  const { pullRequest } = env.context;
+  if (pullRequest === undefined) throw new Error("there is no pull request");
+  const definition = env.definitions.find((one) => one.key === key);
+  if (definition === undefined) {
+    const keys = env.definitions.map((one) => one.key).join(", ");
+    return refused(`There is no agent ${key} in this commit's config; the keys are ${keys}.`);
+  }
+  // By content: runs of an older commit's text are no evidence of this one's.
+  const { scope, evidence } = await readKnown({ ...env, definitions: [definition] });
+  const [one] = scope.evaluated;
+  const record = one && shownRun(one, evidence);
+  const { confidence } = env.config;
+  const winner = one && record && judgedWinner(record, one, evidence, { confidence });
+  const short = pullRequest.headSha.slice(0, 7);
+  if (winner === undefined) {
+    return refused(
+      `No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`,
+    );
+  }
+  const { content, variantId, runId } = winner;
+  if (content === undefined) return refused(`The service does not tell the text of ${variantId}.`);
+  const objections = objectionsTo(winner, definition.gate);
+  if (objections.length > 0) {
+    const reasons = objections.map(({ reason }) => reason).join("; ");
+    return refused(
+      `The winner ${variantId} of ${runId} is not committed: ${reasons}. Take it by hand if it is wanted all the same.`,
+    );
+  }
+  const { file: path } = definition.promptSource;
+  const { headRef: branch, headSha } = pullRequest;
+  const file = await readFileAt(github, { path, ref: headSha });
+  const written = rewrittenFile(file?.text, definition, content);
+  if (!written.ok || file === undefined) {
+    return refused(`Nothing was committed: ${written.ok ? "the file is gone" : written.problem}.`);
+  }
+  if ((await readBranch(github, branch)) !== headSha) {
+    return refused(
+      "The branch has moved on meanwhile: nothing was committed. Ask again once its gate has ended.",
+    );
+  }
+  const message = `Take the better prompt of ${key} that Converra found\n\n${variantId} of ${runId}, asked for by ${by}.`;
+  await writeFileOn(github, { branch, path, text: written.text, sha: file.sha, message });
+  return {
+    done: true,
+    words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`,
+  };
+}

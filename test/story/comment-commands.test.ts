@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+// Loaded late by the action: the virtual clock does not wait for that.
+import "../../src/commands/reply.ts";
+import { simulateOptimization } from "../../sandbox/converra/simulate-optimization.ts";
+import { commentEvent } from "../support/github-events.ts";
+import { GOOD, POOR } from "../support/stage/prompts.ts";
+import type { PullRequest } from "../support/stage/repository.ts";
+import { gitHubWrites, writes } from "../support/stage/requests.ts";
+import type { RunOptions, StageOptions, StageRun } from "../support/stage/stage.ts";
+import { aStage, type Story } from "./support/stage.ts";
+
+const PROMPT = "prompts/support.md";
+const LIVE = `${POOR}Old.\n`;
+const PEOPLE = { octocat: "write", visitor: "read" } as const;
+
+/** A pull request whose prompt was measured, with a winner of its own. */
+async function aMeasuredPull(
+  facts: Partial<PullRequest> = {},
+  options: StageOptions = {},
+): Promise<{ stage: Story; pull: PullRequest }> {
+  const { github } = options;
+  const stage = await aStage({
+    agents: [{ key: "support", prompt: LIVE }],
+    ...options,
+    github: { people: PEOPLE, ...github },
+  });
+  const pull = stage.openPullRequest({ changes: { [PROMPT]: POOR }, ...facts });
+  if (facts.fork === undefined) await stage.runPull(pull);
+  return { stage, pull };
+}
+
+function say(
+  stage: Story,
+  body: string,
+  facts: Partial<Parameters<typeof commentEvent>[0]> = {},
+  options: RunOptions = {},
+): Promise<StageRun> {
+  const author = { login: facts.login ?? "octocat", type: facts.type ?? "User" };
+  const { id } = stage.github.seedComment({ pullRequest: 7, body, author });
+  const event = commentEvent({ id, body, ...facts });
+  return stage.runEvent(event, stage.base, { makesNoReport: true, ...options });
+}
+
+function reactions(stage: Story): readonly string[] {
+  return stage.github.reactions.map(({ content }) => content);
+}
+
+/** The winner of the run that measured the candidate. */
+function winnerText(stage: Story): string {
+  const runs = [...stage.converra.state.optimizations.values()];
+  const run = runs.find(({ prompt }) => prompt.trim() === POOR.trim());
+  return (run && simulateOptimization(run).winner?.content) ?? "no winner";
+}
+
+describe("/converra apply", () => {
+  test("commits the winner to the pull request's branch, with a receipt and a reply", async () => {
+    const { stage, pull } = await aMeasuredPull();
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.github.textAt(pull.headRef ?? "change-7", PROMPT)).toBe(winnerText(stage));
+    expect(reactions(stage)).toEqual(["eyes", "+1"]);
+    expect(stage.comment()).toMatch(
+      /✅ Committed the winner .* to prompts\/support\.md on change-7/u,
+    );
+    expect(writes(run)).toEqual([]);
+  });
+
+  test("is refused to a person who may not write", async () => {
+    const { stage } = await aMeasuredPull();
+    const run = await say(stage, "/converra apply support", { login: "visitor" });
+
+    expect(run.exitCode).toBe(1);
+    expect(reactions(stage)).toEqual(["eyes", "-1"]);
+    expect(stage.comment()).toContain("visitor may not write to this repository");
+    expect(run.calls).toEqual([]);
+    expect(gitHubWrites(run).join()).not.toContain("PUT");
+  });
+
+  test("is refused on a fork, with the reason", async () => {
+    const { stage } = await aMeasuredPull({ fork: "stranger/support" });
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.comment()).toContain("This pull request comes from a fork");
+    expect(run.calls).toEqual([]);
+  });
+
+  test("is refused while the newest commit has no evidence of its own", async () => {
+    const { stage, pull } = await aMeasuredPull();
+    stage.pushCommit(pull, { [PROMPT]: `${POOR}Be brief.\n` });
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.comment()).toMatch(
+      /No run of support's prompt as it is at [0-9a-f]{7} found a better one/u,
+    );
+    expect(gitHubWrites(run).join()).not.toContain("PUT");
+  });
+
+  test("is refused when something speaks against the winner, by the base commit's rules", async () => {
+    const config = { gate: { headroom: { "min-confidence": 1 } } };
+    const { stage } = await aMeasuredPull({}, { config });
+    await say(stage, "/converra apply support");
+
+    expect(stage.comment()).toContain("gate.headroom.min-confidence is 1");
+  });
+
+  test("names the agents there are", async () => {
+    const { stage } = await aMeasuredPull();
+    await say(stage, "/converra apply sales");
+
+    expect(stage.comment()).toContain(
+      "There is no agent sales in this commit's config; the keys are support.",
+    );
+  });
+
+  test("without the permission to write fails, and says so where it was asked", async () => {
+    const { stage } = await aMeasuredPull({}, { github: { denied: ["contents: write"] } });
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.comment()).toMatch(
+      /Could not write prompts\/support\.md on branch change-7.*contents: write/su,
+    );
+  });
+});
+
+describe("/converra stop", () => {
+  test("stops what the pull request's gate is waiting for", async () => {
+    const stage = await aStage({ github: { people: PEOPLE } });
+    const pull = stage.openPullRequest({ changes: { [PROMPT]: `${GOOD}\nBe brief.\n` } });
+    const gate = stage.runPull(pull);
+    await stage.clock.until(
+      () => stage.converra.runs().some(({ phase }) => phase === "running"),
+      "a run",
+    );
+    const run = await say(stage, "/converra stop");
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.comment()).toContain("Stopped: opt_");
+    expect((await gate).outputs.gate).toBe("fail");
+  });
+
+  test("says so where there is nothing to stop", async () => {
+    const { stage } = await aMeasuredPull();
+    const run = await say(stage, "/converra stop");
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.comment()).toContain("No run of this pull request is under way.");
+  });
+});
+
+describe("a comment", () => {
+  test("that asks for help, or for what there is not, is answered with the list", async () => {
+    const { stage } = await aMeasuredPull();
+    await say(stage, "/converra help");
+    expect(stage.comment()).toContain("`/converra apply <agent>`");
+    expect(stage.comment()).toContain("its first line begins with /converra in the first column");
+
+    const run = await say(stage, "/converra dance");
+    expect(run.exitCode).toBe(1);
+    expect(stage.comment()).toContain("That is no command of Converra Gate.");
+  });
+
+  test.each([
+    ["quotes a command", "> /converra stop", {}],
+    ["fences a command", "```\n/converra stop\n```", {}],
+    ["indents a command", "    /converra stop", {}],
+    ["has a command as inline code", "`/converra stop`", {}],
+    ["has a command on a later line", "Too slow.\n/converra stop", {}],
+    ["is edited", "/converra stop", { action: "edited" }],
+    ["is by a bot", "/converra stop", { type: "Bot" as const, login: "x[bot]" }],
+    ["is on an issue", "/converra stop", { onIssue: true }],
+  ])("that %s is left alone", async (_, body, facts) => {
+    const stage = await aStage({ github: { people: PEOPLE } });
+    stage.openPullRequest({ changes: { [PROMPT]: POOR } });
+    const run = await say(stage, body, facts);
+
+    expect(run.exitCode).toBe(0);
+    expect(run.gitHubRequests).toEqual([]);
+    expect(run.calls).toEqual([]);
+    expect(run.stdout).toContain("There is nothing to answer");
+  });
+});

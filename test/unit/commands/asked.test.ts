@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { commandIn } from "../../../src/commands/asked.ts";
+
+describe("a command in a comment", () => {
+  it.each([
+    ["/converra apply support", { kind: "apply", agent: "support" }],
+    ["/converra apply support\r\nIt reads better.\r\n", { kind: "apply", agent: "support" }],
+    ["/converra stop\n/converra help", { kind: "stop" }],
+    ["/converra  help  ", { kind: "help" }],
+    ["/converra", { kind: "help" }],
+    ["/converra apply", { kind: "unknown" }],
+    ["/converra apply a b", { kind: "unknown" }],
+    ["/converra stop please", { kind: "unknown" }],
+    ["/converra dance", { kind: "unknown" }],
+    ["/converra constructor", { kind: "unknown" }],
+  ])("is what %j begins with", (text, expected) => {
+    expect(commandIn(text)).toEqual(expected);
+  });
+
+  it.each([
+    "",
+    "Looks good.\n/converra stop",
+    "\n/converra stop",
+    "Try /converra apply support",
+    "`/converra apply support`",
+    "``\n/converra stop\n``",
+    "```\n/converra apply support\n```",
+    "~~~\n/converra apply support\n~~~",
+    "    /converra apply support",
+    " /converra apply support",
+    "\t/converra apply support",
+    "> /converra apply support",
+    "> quoted\n/converra stop",
+    "- /converra apply support",
+    "# /converra apply support",
+    "<!--\n/converra apply support\n-->",
+    "<pre>\n/converra apply support\n</pre>",
+    "/converra-gate apply support",
+    "/converraapply support",
+    "/converra/apply support",
+    "/converra\u00a0stop",
+    "\u200b/converra stop",
+  ])("is none in %j", (text) => {
+    expect(commandIn(text)).toBeUndefined();
+  });
+});
