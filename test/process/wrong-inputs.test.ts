@@ -122,14 +122,3 @@ test("a misspelt input is told with the nearest right one, and nothing is synced
   expect(run.calls).toEqual([]);
   expect(run.report?.fault?.message).toContain('"comand" is no input of this action; did you mean');
 });
-
-test("a pull request that is closed says which trigger to leave out", async () => {
-  const stage = await aStage();
-  const pull = stage.openPullRequest({ changes: CHANGED, action: "closed" });
-
-  const run = await stage.runPull(pull);
-
-  expect(run.exitCode).toBe(1);
-  expect(run.calls).toEqual([]);
-  expect(run.report?.fault?.hint).toContain("Leave this event out of the workflow's triggers");
-});

@@ -45,9 +45,17 @@ describe("the index", () => {
   });
 });
 
+/** An endpoint of the index read to its end. */
+const WHOLE_LISTS = [
+  "agents.listAll",
+  "conversations.newest",
+  "conversations.ofAgent",
+  "optimizations.ofAgents",
+];
+
 describe("beyond the index", () => {
   it("the client calls nothing", () => {
-    const all = clientMethods().filter((method) => method !== "agents.listAll");
+    const all = clientMethods().filter((method) => !WHOLE_LISTS.includes(method));
     expect(all.toSorted()).toEqual(API_INDEX.map(({ method }) => method).toSorted());
   });
 

@@ -92,7 +92,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
     await runOn(converra, { ...gate, files: repository(CANDIDATE) });
     await runOn(converra, { ...gate, files: repository(`${CANDIDATE} Apologise.`) });
     converra.script({ kind: "never-ends" });
-    const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.04 };
+    const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.1 };
     await runOn(converra, endless);
     expect(methodsSeen(converra)).toEqual(methodsOf("gate"));
   });
