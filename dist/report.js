@@ -2672,7 +2672,7 @@ function clause(facts, grounds) {
 	if (grounds.isByFloor || change === void 0 || baseline === void 0) return `${atFloor(facts, grounds)}${withoutBaseline(facts)}`;
 	const move = `${change.delta < 0 ? "fell" : "rose"} by ${points(Math.abs(change.delta))} points${sides(facts)}`;
 	const limit = points(facts.agent.thresholds[facts.column]?.maxDrop ?? 0);
-	if (grounds.finding === "regressed") return `${move}, and at most ${limit} are allowed: noise does not explain it${chance(drop, grounds)}${alsoBelow(facts)}`;
+	if (grounds.finding === "regressed") return `${move}, and at most ${limit} are allowed: ${drop?.state === "proven" ? `noise does not explain it${chance(drop, grounds)}` : "noise alone could do this to one metric, but not to all of the agent's metrics together"}${alsoBelow(facts)}`;
 	if (drop?.state === "open" || carries === "open") return `${move}, and at most ${limit} are allowed: ${facts.rounds > 0 ? "noise could explain it" : "suspected, and not yet measured again side by side"}${chance(drop, grounds)}${alsoBelow(facts)}`;
 	if (drop?.state === "cleared") return `looked lower at first and was measured again: it ${move}, which is no proof of a drop`;
 	if (grounds.finding === "improved") return `${move}: noise does not explain it`;

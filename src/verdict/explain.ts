@@ -35,7 +35,11 @@ function clause(facts: MetricFacts, grounds: Grounds): string {
   const move = `${change.delta < 0 ? "fell" : "rose"} by ${points(Math.abs(change.delta))} points${sides(facts)}`;
   const limit = points(facts.agent.thresholds[facts.column]?.maxDrop ?? 0);
   if (grounds.finding === "regressed") {
-    return `${move}, and at most ${limit} are allowed: noise does not explain it${chance(drop, grounds)}${alsoBelow(facts)}`;
+    const proof =
+      drop?.state === "proven"
+        ? `noise does not explain it${chance(drop, grounds)}`
+        : "noise alone could do this to one metric, but not to all of the agent's metrics together";
+    return `${move}, and at most ${limit} are allowed: ${proof}${alsoBelow(facts)}`;
   }
   if (drop?.state === "open" || carries === "open") {
     const doubt =

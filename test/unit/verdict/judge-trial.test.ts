@@ -186,3 +186,28 @@ describe("a trial", () => {
     expect(confirm).toBeUndefined();
   });
 });
+
+test("a metric that only proves a drop together with the others is not said to prove it alone", () => {
+  const names = ["taskCompletion", "clarity", "tone", "accuracy"];
+  const sides = (level: number, ...offsets: readonly number[]) =>
+    offsets.map((offset) =>
+      Object.fromEntries(names.map((name, index) => [name, level + offset + (index % 2)])),
+    );
+  const { verdict } = first([
+    anAgent({
+      candidate: [
+        ...runsOf("candidate", ...sides(73, 0)),
+        ...later(5, runsOf("candidate", ...sides(74.8, 0, 1))),
+      ],
+      baseline: [
+        ...runsOf("baseline", ...sides(80, -1, 0, 1)),
+        ...later(5, runsOf("baseline", ...sides(80, 0, 1))),
+      ],
+    }),
+  ]);
+
+  expect(verdict.verdict).toBe("regressed");
+  const told = verdict.metrics.find(({ finding }) => finding === "regressed");
+  expect(told?.adjustedP).toBeGreaterThan(told?.alpha ?? 1);
+  expect(told?.explanation).toContain("but not to all of the agent's metrics together");
+});
