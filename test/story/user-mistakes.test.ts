@@ -108,10 +108,6 @@ expectTold({
       /Check the address of the service \(base-url\)/,
     ],
   },
-  "a comment as a trigger": {
-    play: event("issue_comment", { action: "created" }),
-    says: [/issue_comment/, /reads no command/, /command/],
-  },
   "an event without its payload": {
     play: event("pull_request", { action: "opened" }),
     says: [/payload/, /names no pull request/, /GITHUB_EVENT_PATH/],
