@@ -97,7 +97,7 @@ interface SeedConversation {
   readonly daysAgo?: number;
 }
 
-interface SeedRun {
+export interface SeedRun {
   readonly mode?: "exploratory" | "validation";
   readonly variantCount?: number;
   /** Days before the clock's time at which the run was started. */

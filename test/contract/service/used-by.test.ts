@@ -1,6 +1,6 @@
 /** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Dialect } from "../../../sandbox/converra/options.ts";
+import type { Dialect, SeedRun } from "../../../sandbox/converra/options.ts";
 import { startConverra } from "../../../sandbox/converra/server.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { liveTag, previewName, previewTags, REFERENCE_SCOPE } from "../../../src/plan/tags.ts";
@@ -31,7 +31,7 @@ health: { regenerate: true }
 }
 
 /** An account with one agent whose insights are three days old. */
-async function account(dialect: Partial<Dialect> = {}) {
+async function account(dialect: Partial<Dialect> = {}, runs: readonly SeedRun[] = []) {
   const converra = await startConverra({
     plan: "enterprise",
     dialect,
@@ -41,6 +41,7 @@ async function account(dialect: Partial<Dialect> = {}) {
         name: "Support",
         content: LIVE,
         model: "gpt-4o",
+        runs,
         conversations: [
           { content: "User: where is my order?\nAssistant: On its way.", daysAgo: 3 },
           { content: "User: I want a refund\nAssistant: I do not know.", daysAgo: 4 },
@@ -103,6 +104,12 @@ describe("the endpoints that a command calls are those of the table:", () => {
     await runOn(converra, { command: "gate", branch: "main", event: "schedule", files });
     const beside = methodsSeen(converra).filter((method) => !methodsOf("gate").includes(method));
     expect(beside).toEqual(methodsOf("gate on a schedule"));
+  });
+
+  it("apply: the winner of a run on the live agent", async () => {
+    const converra = await account({}, [{ daysAgo: 2 }]);
+    await runOn(converra, { command: "apply", branch: "main", files: repository(LIVE) });
+    expect(methodsSeen(converra)).toEqual(methodsOf("apply"));
   });
 
   it("sync: one agent to update, and one to create with conversations", async () => {
