@@ -1,4 +1,4 @@
-import { mt as ActionError, yt as refusalOf } from "./index.js";
+import { gt as ActionError, xt as refusalOf } from "./index.js";
 import { a as despite, bt as recordOf, ht as shownRun, n as plannedReport, o as judgedWinner, s as objectionsTo } from "./report.js";
 import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";

@@ -1,10 +1,10 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { f as require_dist } from "./resolve.js";
-import { Q as valueAt, X as agentKeys, gt as GitHubError, m as readFailure, vt as ServiceError, yt as refusalOf } from "./index.js";
+import { Q as agentKeys, _ as unlessMissing, bt as ServiceError, et as valueAt, m as isUnclear, vt as GitHubError, xt as refusalOf } from "./index.js";
 import { o as parseSource } from "./parse.js";
 import { ht as shownRun, i as variantsOf, o as judgedWinner, s as objectionsTo } from "./report.js";
 import { r as readKnown } from "./known.js";
-import { _ as escapedJson, c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as oneLine } from "./markdown.js";
+import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";
 import { c as liftPercent, m as signed, n as capital, p as share, r as decimal } from "./format.js";
@@ -158,13 +158,7 @@ function readBranch(github, branch) {
 				...repository,
 				ref: `heads/${branch}`
 			};
-			try {
-				const { data } = await request("GET /repos/{owner}/{repo}/git/ref/{ref}", query);
-				return data.object.sha;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return void 0;
-				throw error;
-			}
+			return (await unlessMissing(request("GET /repos/{owner}/{repo}/git/ref/{ref}", query)))?.data.object.sha;
 		}
 	});
 }
@@ -209,18 +203,11 @@ async function readFileAt(github, { path, ref }) {
 		doing: `read ${path} at ${ref}`,
 		permission: "contents: read",
 		repeatable: true,
-		send: async ({ request }, repository) => {
-			try {
-				return (await request(`GET ${CONTENTS}`, {
-					...repository,
-					path,
-					ref
-				})).data;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return void 0;
-				throw error;
-			}
-		}
+		send: async ({ request }, repository) => (await unlessMissing(request(`GET ${CONTENTS}`, {
+			...repository,
+			path,
+			ref
+		})))?.data
 	});
 	if (data === void 0 || Array.isArray(data) || data.type !== "file") return void 0;
 	if (!("content" in data) || data.encoding !== "base64") throw new GitHubError(`Could not read ${path} at ${ref}: the file is larger than 1 MiB`, { hint: "Prompts and configuration files have to be smaller than 1 MiB." });
@@ -232,19 +219,28 @@ async function readFileAt(github, { path, ref }) {
 }
 async function writeFileOn(github, file) {
 	const { text, ...named } = file;
-	await github.call({
-		doing: `write ${file.path} on branch ${file.branch}`,
-		permission: permission$1,
-		repeatable: false,
-		send: ({ request }, repository) => {
-			const content = Buffer.from(text).toString("base64");
-			return request(`PUT ${CONTENTS}`, {
-				...repository,
-				...named,
-				content
-			});
-		}
-	});
+	const { path, branch } = named;
+	try {
+		await github.call({
+			doing: `write ${path} on branch ${branch}`,
+			permission: permission$1,
+			repeatable: false,
+			send: ({ request }, repository) => {
+				const content = Buffer.from(text).toString("base64");
+				return request(`PUT ${CONTENTS}`, {
+					...repository,
+					...named,
+					content
+				});
+			}
+		});
+	} catch (error) {
+		if (!(error instanceof GitHubError && isUnclear(error))) throw error;
+		if ((await readFileAt(github, {
+			path,
+			ref: branch
+		}))?.text !== text) throw error;
+	}
 }
 // src/github/pulls.ts
 const permission = "pull-requests: write";
@@ -381,20 +377,13 @@ async function write(github, wanted) {
 	});
 	if (file === void 0) throw new GitHubError(`Could not write ${path} on branch ${branch}: it is not a file there`);
 	if (file.text === text) return;
-	try {
-		await writeFileOn(github, {
-			branch,
-			path,
-			text,
-			sha: file.sha,
-			message: title
-		});
-	} catch (error) {
-		if ((error instanceof GitHubError && (error.status ?? 500) >= 500 ? await readFileAt(github, {
-			path,
-			ref: branch
-		}) : void 0)?.text !== text) throw error;
-	}
+	await writeFileOn(github, {
+		branch,
+		path,
+		text,
+		sha: file.sha,
+		message: title
+	});
 }
 async function opened(github, wanted) {
 	const { branch, base, title } = wanted;
@@ -406,14 +395,15 @@ async function opened(github, wanted) {
 			base
 		});
 	} catch (error) {
-		const open = (error instanceof GitHubError && (error.status ?? 500) >= 500 ? await listPullsFrom(github, branch) : []).find(({ state }) => state === "open");
+		if (!(error instanceof GitHubError && isUnclear(error))) throw error;
+		const open = (await listPullsFrom(github, branch)).find(({ state }) => state === "open");
 		if (open === void 0) throw error;
 		return open;
 	}
 }
 const MARKER = /^<!-- converra-gate:text (\{.*\}) -->\n/;
 function bodyOf$1({ body, text }) {
-	return `<!-- converra-gate:text ${escapedJson({ digest: digestOf(text) }, /[<>-]|[^\x20-\x7e]/g)} -->\n${body}`;
+	return `<!-- converra-gate:text ${hiddenJson({ digest: digestOf(text) })} -->\n${body}`;
 }
 function markedDigest(body) {
 	const json = MARKER.exec(body.replaceAll("\r\n", "\n"))?.[1];

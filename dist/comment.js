@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as upsertComment, b as COMMENT_MAX_BYTES, c as readPullRequest, i as hasChange, mt as ActionError, r as gitHubFor, x as renderComment, y as commentOverheadBytes } from "./index.js";
+import { C as renderComment, S as COMMENT_MAX_BYTES, a as upsertComment, c as readPullRequest, gt as ActionError, i as hasChange, r as gitHubFor, x as commentOverheadBytes } from "./index.js";
 import { d as sentence } from "./format.js";
-import { v as oneLine } from "./markdown.js";
+import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine$1, y as visible } from "./markdown.js";
+import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
 import { a as duration, c as liftPercent, d as sentence, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped$1, t as age } from "./format.js";
@@ -2865,9 +2865,6 @@ function parseMarker(body) {
 		head
 	} : void 0;
 }
-function hiddenJson(value) {
-	return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
-}
 function parseFields(json) {
 	try {
 		return Object(JSON.parse(json));
@@ -3055,13 +3052,24 @@ function readFailure(error) {
 function unusableAnswer(message, cause) {
 	return Object.assign(new Error(message, { cause }), { status: 500 });
 }
+function isUnclear({ status }) {
+	return status === void 0 || status === 408 || status >= 500;
+}
+async function unlessMissing(answer) {
+	try {
+		return await answer;
+	} catch (error) {
+		if (readFailure(error)?.status === 404) return void 0;
+		throw error;
+	}
+}
 function retryDelayMs(failure, attempt, { repeatable, now, random }) {
 	if (attempt >= MAX_ATTEMPTS) return void 0;
 	if (isRateLimit(failure)) {
 		const wait = rateLimitWaitMs(failure, now);
 		return wait <= LONGEST_WAIT_MS ? wait : void 0;
 	}
-	return (failure.status === void 0 || failure.status === 408 || failure.status >= 500) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
+	return isUnclear(failure) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
 }
 const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
 const HINTS = {
@@ -3106,6 +3114,7 @@ function oneLine(message) {
 	return message.replace(/ - https:\/\/docs\.github\.com\S*/u, "").replace(/\s+/gu, " ").slice(0, 300);
 }
 // src/github/repository.ts
+const PULL = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 const LARGEST_FILE = 1048576;
 async function readHead(github, pullRequest) {
 	return (await readPullRequest(github, pullRequest)).sha;
@@ -3116,10 +3125,11 @@ function readPullRequest(github, pullRequest) {
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			const query = {
 				...repository,
 				pull_number: pullRequest
-			});
+			};
+			const { data } = await request(PULL, query);
 			const from = data.head.repo;
 			return {
 				sha: data.head.sha,
@@ -3134,11 +3144,11 @@ function readPullData(github, pullRequest) {
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			const query = {
 				...repository,
 				pull_number: pullRequest
-			});
-			return data;
+			};
+			return (await request(PULL, query)).data;
 		}
 	});
 }
@@ -3152,13 +3162,8 @@ function readPullState(github, pullRequest) {
 				...repository,
 				pull_number: pullRequest
 			};
-			try {
-				const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
-				return data.state === "open" || data.state === "closed" ? data.state : void 0;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return void 0;
-				throw error;
-			}
+			const state = (await unlessMissing(request(PULL, query)))?.data.state;
+			return state === "open" || state === "closed" ? state : void 0;
 		}
 	});
 }
@@ -3168,16 +3173,10 @@ function seesBranch(github, branch) {
 		permission: "contents: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			try {
-				await request("GET /repos/{owner}/{repo}/branches/{branch}", {
-					...repository,
-					branch
-				});
-				return true;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return false;
-				throw error;
-			}
+			return await unlessMissing(request("GET /repos/{owner}/{repo}/branches/{branch}", {
+				...repository,
+				branch
+			})) !== void 0;
 		}
 	});
 }
@@ -3315,9 +3314,6 @@ async function deleteUnlessGone(github, id) {
 	} catch (error) {
 		if (!(error instanceof GitHubError) || error.status !== 404) throw error;
 	}
-}
-function isUnclear(error) {
-	return error.status === void 0 || error.status === 408 || error.status >= 500;
 }
 const OVERWRITTEN_HINT = "Give each gate its own comment with the input comment-key, for instance one for each matrix job.";
 function overwritten(pullRequest) {
@@ -4174,4 +4170,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { findLeftovers as $, suggestionOf as A, upperQuantile as B, issueLine as C, headroomText as D, figureText as E, counterpartOf as F, urlOf as G, checkBaseUrl as H, removedAgents as I, reasonForNoSecrets as J, nearest as K, contextOf as L, shortCommit as M, betterPrompt as N, offerOf as O, effectiveRules as P, valueAt as Q, againstBaseline as R, chanceWords as S, FIGURES as T, pathSegment as U, upperTail as V, redirectTarget as W, agentKeys as X, readPullRequest$1 as Y, isSection as Z, createComment as _, RateLimitedError as _t, upsertComment as a, isSameSet as at, COMMENT_MAX_BYTES as b, createLedger as bt, readPullRequest as c, isUnderWay as ct, readTree as d, reportedOutcome as dt, stopRuns as et, seesBranch as f, runsOf$1 as ft, unusableAnswer as g, GitHubError as gt, retryDelayMs as h, ConfigError as ht, hasChange as i, identityOf as it, costParts as j, renderSuggestion as k, readPullState as l, knownOf as lt, readFailure as m, ActionError as mt, converraFor as n, getRun as nt, readHead as o, isSameWork as ot, explainFailure as p, withRun as pt, onlyChanged as q, gitHubFor as r, hasEnded as rt, readPullData as s, isSince as st, TransportFailure as t, NO_RUNS as tt, readTextAt as u, listRuns as ut, isOwn as v, ServiceError as vt, unreadLines as w, renderComment as x, commentOverheadBytes as y, refusalOf as yt, shortfallOf as z };
+export { isSection as $, offerOf as A, againstBaseline as B, renderComment as C, FIGURES as D, unreadLines as E, betterPrompt as F, pathSegment as G, upperQuantile as H, effectiveRules as I, nearest as J, redirectTarget as K, counterpartOf as L, suggestionOf as M, costParts as N, figureText as O, shortCommit as P, agentKeys as Q, removedAgents as R, COMMENT_MAX_BYTES as S, createLedger as St, issueLine as T, upperTail as U, shortfallOf as V, checkBaseUrl as W, reasonForNoSecrets as X, onlyChanged as Y, readPullRequest$1 as Z, unlessMissing as _, ConfigError as _t, upsertComment as a, hasEnded as at, isOwn as b, ServiceError as bt, readPullRequest as c, isSameWork as ct, readTree as d, knownOf as dt, valueAt as et, seesBranch as f, listRuns as ft, retryDelayMs as g, ActionError as gt, readFailure as h, withRun as ht, hasChange as i, getRun as it, renderSuggestion as j, headroomText as k, readPullState as l, isSince as lt, isUnclear as m, runsOf$1 as mt, converraFor as n, stopRuns as nt, readHead as o, identityOf as ot, explainFailure as p, reportedOutcome as pt, urlOf as q, gitHubFor as r, NO_RUNS as rt, readPullData as s, isSameSet as st, TransportFailure as t, findLeftovers as tt, readTextAt as u, isUnderWay as ut, unusableAnswer as v, GitHubError as vt, chanceWords as w, commentOverheadBytes as x, refusalOf as xt, createComment as y, RateLimitedError as yt, contextOf as z };

@@ -1,5 +1,5 @@
-import { b as COMMENT_MAX_BYTES, gt as GitHubError, v as isOwn, x as renderComment } from "./index.js";
-import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as oneLine } from "./markdown.js";
+import { C as renderComment, S as COMMENT_MAX_BYTES, b as isOwn, m as isUnclear, vt as GitHubError } from "./index.js";
+import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { f as sentenceList, l as plural } from "./format.js";
 // src/github/issues.ts
 const permission = "issues: write";
@@ -161,18 +161,12 @@ async function closeDouble(double, kept, { github }) {
 	await commentOnIssue(github, double.number, body);
 	await changeIssue(github, double.number, { state: "closed" });
 }
-function isUnclear({ status }) {
-	return status === void 0 || status === 408 || status >= 500;
-}
 const MARKER = "<!-- converra-gate:health ";
 function markerStart(key) {
-	return `${MARKER}${safeJson(key)} `;
+	return `${MARKER}${hiddenJson(key)} `;
 }
 function marked(key, worse, body) {
-	return `${markerStart(key)}${safeJson(worse)} -->\n${body}`;
-}
-function safeJson(value) {
-	return JSON.stringify(value).replace(/[<>&-]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return `${markerStart(key)}${hiddenJson(worse)} -->\n${body}`;
 }
 function readMarker(body) {
 	const line = body.split("\n", 1)[0] ?? "";

@@ -1,5 +1,5 @@
 import { m as OWN_TAG } from "./resolve.js";
-import { yt as refusalOf } from "./index.js";
+import { xt as refusalOf } from "./index.js";
 import { O as plansOf, St as copyCount, ct as readEvidence, k as previewOwner, pt as isOf, ut as withShownResults, xt as copiesOf, yt as withRecord } from "./report.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

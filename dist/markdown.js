@@ -14,6 +14,9 @@ function oneLine(text, max = NAME_MAX) {
 	const whole = head.join("").trim();
 	return visible(head.length > max || text.length > 2 * max + 2 ? `${head.slice(0, max).join("").trim()}…` : whole);
 }
+function hiddenJson(value) {
+	return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
+}
 function escapedJson(value, characters) {
 	return JSON.stringify(value).replace(characters, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -4633,4 +4636,4 @@ function withoutComments(text) {
 function escapeHtml(text) {
 	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
-export { escapedJson as _, fence as a, heading as c, paragraph as d, prose as f, table as g, strong as h, emphasis as i, link as l, small as m, code as n, foldEnd as o, serialise as p, details as r, foldStart as s, alert as t, list as u, oneLine as v, visible as y };
+export { escapedJson as _, fence as a, visible as b, heading as c, paragraph as d, prose as f, table as g, strong as h, emphasis as i, link as l, small as m, code as n, foldEnd as o, serialise as p, details as r, foldStart as s, alert as t, list as u, hiddenJson as v, oneLine as y };

@@ -1,4 +1,4 @@
-import { K as nearest, Q as valueAt, X as agentKeys, Z as isSection } from "./index.js";
+import { $ as isSection, J as nearest, Q as agentKeys, et as valueAt } from "./index.js";
 import { c as resolveFrom, d as textRange, f as require_dist, l as issueAt, r as configSchema, t as resolveConfig, u as positionAt } from "./resolve.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { p as require_picomatch } from "./resolve.js";
-import { P as effectiveRules, Y as readPullRequest, _ as createComment, bt as createLedger, ct as isUnderWay, d as readTree, et as stopRuns, mt as ActionError, n as converraFor, r as gitHubFor, s as readPullData, u as readTextAt } from "./index.js";
+import { I as effectiveRules, St as createLedger, Z as readPullRequest, d as readTree, gt as ActionError, n as converraFor, nt as stopRuns, r as gitHubFor, s as readPullData, u as readTextAt, ut as isUnderWay, y as createComment } from "./index.js";
 import { r as configAt } from "./base.js";
 import { r as readKnown } from "./known.js";
 import { d as paragraph, f as prose, n as code, p as serialise, u as list } from "./markdown.js";

@@ -1,15 +1,15 @@
-import { A as suggestionOf, O as offerOf, gt as GitHubError, k as renderSuggestion, v as isOwn } from "./index.js";
-import { _ as escapedJson } from "./markdown.js";
+import { A as offerOf, M as suggestionOf, b as isOwn, j as renderSuggestion, vt as GitHubError } from "./index.js";
+import { v as hiddenJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
 const COMMENT = "/repos/{owner}/{repo}/pulls/comments/{comment_id}";
 const MARKER_START = "<!-- converra-gate:suggestion ";
 function suggestionMarker({ key, agent }) {
-	return `${MARKER_START}${escapedJson({
+	return `${MARKER_START}${hiddenJson({
 		key,
 		agent
-	}, /[<>-]|[^\x20-\x7e]/g)} -->`;
+	})} -->`;
 }
 async function ownSuggestions(github, pullRequest, key) {
 	const marked = (await listReviewComments(github, pullRequest)).flatMap((comment) => {

@@ -1,4 +1,4 @@
-import { d as paragraph, f as prose, h as strong, n as code, u as list, v as oneLine } from "./markdown.js";
+import { d as paragraph, f as prose, h as strong, n as code, u as list, y as oneLine } from "./markdown.js";
 import { f as sentenceList, l as plural } from "./format.js";
 // src/report/clean-content.ts
 const NAME_MAX = 120;

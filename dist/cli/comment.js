@@ -4,7 +4,7 @@ import { r as readPullRequest } from "./repository.js";
 import { l as COMMENT_MAX_BYTES, s as commentOverheadBytes, u as renderComment } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { d as sentence } from "./format.js";
-import { v as oneLine } from "./markdown.js";
+import { y as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";

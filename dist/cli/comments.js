@@ -1,4 +1,4 @@
-import { _ as escapedJson, a as fence, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as oneLine, y as visible } from "./markdown.js";
+import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { t as cleanBlocks } from "./clean-content.js";
 import { a as duration, d as sentence, l as plural, n as capital, r as decimal } from "./format.js";
 import { C as needsAttention, D as verdictLabel, E as verdictCounts, O as worstFirst, S as isDone, T as planMark, a as blobUrl, b as headline, d as decidingMetric, f as metricName, g as agentMark, i as VERDICT_DOC, m as scoreChange, p as metricTable, r as reasonBlocks, u as reviewCommentUrl, w as planLabel } from "./reasons.js";
@@ -632,9 +632,6 @@ function parseMarker(body) {
 		key,
 		head
 	} : void 0;
-}
-function hiddenJson(value) {
-	return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
 }
 function parseFields(json) {
 	try {

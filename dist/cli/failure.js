@@ -19,13 +19,24 @@ function readFailure(error) {
 function unusableAnswer(message, cause) {
 	return Object.assign(new Error(message, { cause }), { status: 500 });
 }
+function isUnclear({ status }) {
+	return status === void 0 || status === 408 || status >= 500;
+}
+async function unlessMissing(answer) {
+	try {
+		return await answer;
+	} catch (error) {
+		if (readFailure(error)?.status === 404) return void 0;
+		throw error;
+	}
+}
 function retryDelayMs(failure, attempt, { repeatable, now, random }) {
 	if (attempt >= MAX_ATTEMPTS) return void 0;
 	if (isRateLimit(failure)) {
 		const wait = rateLimitWaitMs(failure, now);
 		return wait <= LONGEST_WAIT_MS ? wait : void 0;
 	}
-	return (failure.status === void 0 || failure.status === 408 || failure.status >= 500) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
+	return isUnclear(failure) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
 }
 const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
 const HINTS = {
@@ -69,4 +80,4 @@ function rateLimitWaitMs({ headers }, now) {
 function oneLine(message) {
 	return message.replace(/ - https:\/\/docs\.github\.com\S*/u, "").replace(/\s+/gu, " ").slice(0, 300);
 }
-export { unusableAnswer as i, readFailure as n, retryDelayMs as r, explainFailure as t };
+export { unlessMissing as a, retryDelayMs as i, isUnclear as n, unusableAnswer as o, readFailure as r, explainFailure as t };

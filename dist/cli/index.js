@@ -9,7 +9,7 @@ import { n as removedNotices, r as ruleReasons } from "./rules.js";
 import { c as renderText, i as prepare, o as publish, r as held, s as silentCommenter } from "./prepare.js";
 import { d as resolveCommand } from "./repository.js";
 import { n as isLoopbackHost } from "./base-url.js";
-import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise, y as visible } from "./markdown.js";
+import { b as visible, c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { a as duration, l as plural, m as signed, r as decimal } from "./format.js";
 import { f as metricName, y as gateActionOf } from "./reasons.js";
 import { n as promptDiff } from "./prompt-diff.js";

@@ -1,5 +1,5 @@
 import { n as metricLabel } from "./metric.js";
-import { v as oneLine, y as visible } from "./markdown.js";
+import { b as visible, y as oneLine } from "./markdown.js";
 import { d as sentence, n as capital, r as decimal } from "./format.js";
 import { t as agentReasons, y as gateActionOf } from "./reasons.js";
 // node_modules/ccount/index.js

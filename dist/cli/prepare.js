@@ -5,7 +5,8 @@ import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.j
 import { c as isReview, d as resolveCommand, f as resolveSync, l as onlyChanged, t as readHead } from "./repository.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as mergeSections, d as renderRunningComment, f as renderSummary, i as listComments, l as COMMENT_MAX_BYTES, m as messageLines, n as deleteComment, o as updateComment, p as LEVELS, s as commentOverheadBytes, t as createComment, u as renderComment } from "./comments.js";
-import { _ as escapedJson, v as oneLine } from "./markdown.js";
+import { n as isUnclear } from "./failure.js";
+import { _ as escapedJson, y as oneLine } from "./markdown.js";
 import { l as plural, r as decimal } from "./format.js";
 import { D as verdictLabel, O as worstFirst, S as isDone, T as planMark, _ as agentVerdictLabel, b as headline, d as decidingMetric, f as metricName, g as agentMark, h as scoreChangeText, o as changedLines, t as agentReasons, w as planLabel, y as gateActionOf } from "./reasons.js";
 import { i as unreadLines, l as costParts, m as isOffered, p as betterPrompt } from "./insights-content.js";
@@ -270,9 +271,6 @@ async function deleteUnlessGone(github, id) {
 	} catch (error) {
 		if (!(error instanceof GitHubError) || error.status !== 404) throw error;
 	}
-}
-function isUnclear(error) {
-	return error.status === void 0 || error.status === 408 || error.status >= 500;
 }
 const OVERWRITTEN_HINT = "Give each gate its own comment with the input comment-key, for instance one for each matrix job.";
 function overwritten(pullRequest) {

@@ -1,5 +1,5 @@
 import { r as GitHubError } from "./errors.js";
-import { i as unusableAnswer, n as readFailure } from "./failure.js";
+import { a as unlessMissing, o as unusableAnswer, r as readFailure } from "./failure.js";
 // src/event.ts
 function isReview(event) {
 	return isPullRequest(event) || event === "merge_group";
@@ -48,6 +48,7 @@ function resolveSync(input, pullRequestSync, context, command) {
 	return context.pullRequest !== void 0 && !context.pullRequest.fork ? "live" : "preview";
 }
 // src/github/repository.ts
+const PULL = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 const LARGEST_FILE = 1048576;
 async function readHead(github, pullRequest) {
 	return (await readPullRequest(github, pullRequest)).sha;
@@ -58,10 +59,11 @@ function readPullRequest(github, pullRequest) {
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			const query = {
 				...repository,
 				pull_number: pullRequest
-			});
+			};
+			const { data } = await request(PULL, query);
 			const from = data.head.repo;
 			return {
 				sha: data.head.sha,
@@ -76,11 +78,11 @@ function readPullData(github, pullRequest) {
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			const query = {
 				...repository,
 				pull_number: pullRequest
-			});
-			return data;
+			};
+			return (await request(PULL, query)).data;
 		}
 	});
 }
@@ -94,13 +96,8 @@ function readPullState(github, pullRequest) {
 				...repository,
 				pull_number: pullRequest
 			};
-			try {
-				const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
-				return data.state === "open" || data.state === "closed" ? data.state : void 0;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return void 0;
-				throw error;
-			}
+			const state = (await unlessMissing(request(PULL, query)))?.data.state;
+			return state === "open" || state === "closed" ? state : void 0;
 		}
 	});
 }
@@ -110,16 +107,10 @@ function seesBranch(github, branch) {
 		permission: "contents: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
-			try {
-				await request("GET /repos/{owner}/{repo}/branches/{branch}", {
-					...repository,
-					branch
-				});
-				return true;
-			} catch (error) {
-				if (readFailure(error)?.status === 404) return false;
-				throw error;
-			}
+			return await unlessMissing(request("GET /repos/{owner}/{repo}/branches/{branch}", {
+				...repository,
+				branch
+			})) !== void 0;
 		}
 	});
 }

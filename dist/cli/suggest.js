@@ -1,5 +1,5 @@
 import { r as GitHubError } from "./errors.js";
-import { _ as escapedJson } from "./markdown.js";
+import { v as hiddenJson } from "./markdown.js";
 import { _ as suggestionOf, g as renderSuggestion, h as offerOf, r as isOwn } from "./comments.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
@@ -7,10 +7,10 @@ const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
 const COMMENT = "/repos/{owner}/{repo}/pulls/comments/{comment_id}";
 const MARKER_START = "<!-- converra-gate:suggestion ";
 function suggestionMarker({ key, agent }) {
-	return `${MARKER_START}${escapedJson({
+	return `${MARKER_START}${hiddenJson({
 		key,
 		agent
-	}, /[<>-]|[^\x20-\x7e]/g)} -->`;
+	})} -->`;
 }
 async function ownSuggestions(github, pullRequest, key) {
 	const marked = (await listReviewComments(github, pullRequest)).flatMap((comment) => {

@@ -1,7 +1,7 @@
 /** Branches and the files on them: https://docs.github.com/en/rest/git/refs and https://docs.github.com/en/rest/repos/contents */
 import { GitHubError } from "../errors.ts";
 import type { GitHubClient } from "./client.ts";
-import { readFailure } from "./failure.ts";
+import { isUnclear, unlessMissing } from "./failure.ts";
 
 const permission = "contents: write";
 const REFS = "/repos/{owner}/{repo}/git/refs";
@@ -21,13 +21,8 @@ export function readBranch(github: GitHubClient, branch: string): Promise<string
     repeatable: true,
     send: async ({ request }, repository) => {
       const query = { ...repository, ref: `heads/${branch}` };
-      try {
-        const { data } = await request("GET /repos/{owner}/{repo}/git/ref/{ref}", query);
-        return data.object.sha;
-      } catch (error) {
-        if (readFailure(error)?.status === 404) return undefined;
-        throw error;
-      }
+      const route = "GET /repos/{owner}/{repo}/git/ref/{ref}";
+      return (await unlessMissing(request(route, query)))?.data.object.sha;
     },
   });
 }
@@ -79,14 +74,8 @@ export async function readFileAt(
     doing: `read ${path} at ${ref}`,
     permission: "contents: read",
     repeatable: true,
-    send: async ({ request }, repository) => {
-      try {
-        return (await request(`GET ${CONTENTS}`, { ...repository, path, ref })).data;
-      } catch (error) {
-        if (readFailure(error)?.status === 404) return undefined;
-        throw error;
-      }
-    },
+    send: async ({ request }, repository) =>
+      (await unlessMissing(request(`GET ${CONTENTS}`, { ...repository, path, ref })))?.data,
   });
   if (data === undefined || Array.isArray(data) || data.type !== "file") return undefined;
   if (!("content" in data) || data.encoding !== "base64") {
@@ -98,19 +87,29 @@ export async function readFileAt(
   return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), sha: data.sha };
 }
 
-/** One commit on the branch. GitHub refuses it where the file is no longer the one that `sha` names. */
+/**
+ * One commit on the branch. GitHub refuses it where the file is no longer the one that `sha` names. After an unclear
+ * answer the file tells whether the commit was made.
+ */
 export async function writeFileOn(
   github: GitHubClient,
   file: { branch: string; path: string; text: string; sha: string; message: string },
 ): Promise<void> {
   const { text, ...named } = file;
-  await github.call({
-    doing: `write ${file.path} on branch ${file.branch}`,
-    permission,
-    repeatable: false,
-    send: ({ request }, repository) => {
-      const content = Buffer.from(text).toString("base64");
-      return request(`PUT ${CONTENTS}`, { ...repository, ...named, content });
-    },
-  });
+  const { path, branch } = named;
+  try {
+    await github.call({
+      doing: `write ${path} on branch ${branch}`,
+      permission,
+      repeatable: false,
+      send: ({ request }, repository) => {
+        const content = Buffer.from(text).toString("base64");
+        return request(`PUT ${CONTENTS}`, { ...repository, ...named, content });
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof GitHubError && isUnclear(error))) throw error;
+    const after = await readFileAt(github, { path, ref: branch });
+    if (after?.text !== text) throw error;
+  }
 }

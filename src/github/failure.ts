@@ -39,6 +39,21 @@ export function unusableAnswer(message: string, cause?: unknown): Error {
   return Object.assign(new Error(message, { cause }), { status: 500 });
 }
 
+/** Whether a call that failed so may have been carried out: no usable answer, or one of a server in trouble. */
+export function isUnclear({ status }: Pick<HttpFailure, "status">): boolean {
+  return status === undefined || status === 408 || status >= 500;
+}
+
+/** Undefined where GitHub says that there is no such thing, or that the token may not see it. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (readFailure(error)?.status === 404) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Milliseconds to wait before the call is sent again, or undefined to give up. `attempt` counts from 1.
  * A call that may have been carried out is repeated only when `repeatable`; a rate-limited one never was.
@@ -53,8 +68,7 @@ export function retryDelayMs(
     const wait = rateLimitWaitMs(failure, now);
     return wait <= LONGEST_WAIT_MS ? wait : undefined;
   }
-  const transient = failure.status === undefined || failure.status === 408 || failure.status >= 500;
-  return transient && repeatable ? 500 * 2 ** (attempt - 1) * (0.5 + random()) : undefined;
+  return isUnclear(failure) && repeatable ? 500 * 2 ** (attempt - 1) * (0.5 + random()) : undefined;
 }
 
 const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";

@@ -1,7 +1,9 @@
 /** The one open issue of a repository and its configuration: opened, kept up to date and closed, by marker and author. */
 import type { Clock } from "../clock.ts";
 import { GitHubError } from "../errors.ts";
+import { hiddenJson } from "../report/escape.ts";
 import type { GitHubClient } from "./client.ts";
+import { isUnclear } from "./failure.ts";
 import { changeIssue, commentOnIssue, createIssue, type Issue, ownOpenIssues } from "./issues.ts";
 
 /** What an issue says of each agent that is worse: since when, as an ISO time. */
@@ -139,27 +141,14 @@ async function closeDouble(
   await changeIssue(github, double.number, { state: "closed" });
 }
 
-/** A write that may have been carried out. */
-function isUnclear({ status }: GitHubError): boolean {
-  return status === undefined || status === 408 || status >= 500;
-}
-
 const MARKER = "<!-- converra-gate:health ";
 
 function markerStart(key: string): string {
-  return `${MARKER}${safeJson(key)} `;
+  return `${MARKER}${hiddenJson(key)} `;
 }
 
 function marked(key: string, worse: WorseSince, body: string): string {
-  return `${markerStart(key)}${safeJson(worse)} -->\n${body}`;
-}
-
-/** Nothing of it ends the comment. */
-function safeJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&-]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return `${markerStart(key)}${hiddenJson(worse)} -->\n${body}`;
 }
 
 /** An issue that a person has edited may have lost it: then it says nothing of anybody. */

@@ -1,7 +1,7 @@
 /** What is read of the repository: the head of a pull request, the tree of a commit, a file. */
 import { GitHubError } from "../errors.ts";
 import type { GitHubClient } from "./client.ts";
-import { readFailure, unusableAnswer } from "./failure.ts";
+import { readFailure, unlessMissing, unusableAnswer } from "./failure.ts";
 
 /** https://docs.github.com/en/rest/git/trees: a file 100644 or 100755, a link 120000, a submodule 160000. */
 export interface TreeEntry {
@@ -9,6 +9,8 @@ export interface TreeEntry {
   /** SHA-1 of the blob; of a submodule its commit. */
   readonly sha: string;
 }
+
+const PULL = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 
 /** What the contents API is read up to, in bytes: the limit of every file of a configuration. */
 const LARGEST_FILE = 1024 * 1024;
@@ -34,7 +36,7 @@ export function readPullRequest(
     repeatable: true,
     send: async ({ request }, repository) => {
       const query = { ...repository, pull_number: pullRequest };
-      const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
+      const { data } = await request(PULL, query);
       // The types leave out that a fork can be deleted.
       const from: { full_name: string } | null = data.head.repo;
       return { sha: data.head.sha, repository: from?.full_name };
@@ -50,8 +52,7 @@ export function readPullData(github: GitHubClient, pullRequest: number): Promise
     repeatable: true,
     send: async ({ request }, repository) => {
       const query = { ...repository, pull_number: pullRequest };
-      const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
-      return data;
+      return (await request(PULL, query)).data;
     },
   });
 }
@@ -67,13 +68,8 @@ export function readPullState(
     repeatable: true,
     send: async ({ request }, repository) => {
       const query = { ...repository, pull_number: pullRequest };
-      try {
-        const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", query);
-        return data.state === "open" || data.state === "closed" ? data.state : undefined;
-      } catch (error) {
-        if (readFailure(error)?.status === 404) return undefined;
-        throw error;
-      }
+      const state = (await unlessMissing(request(PULL, query)))?.data.state;
+      return state === "open" || state === "closed" ? state : undefined;
     },
   });
 }
@@ -85,13 +81,8 @@ export function seesBranch(github: GitHubClient, branch: string): Promise<boolea
     permission: "contents: read",
     repeatable: true,
     send: async ({ request }, repository) => {
-      try {
-        await request("GET /repos/{owner}/{repo}/branches/{branch}", { ...repository, branch });
-        return true;
-      } catch (error) {
-        if (readFailure(error)?.status === 404) return false;
-        throw error;
-      }
+      const route = "GET /repos/{owner}/{repo}/branches/{branch}";
+      return (await unlessMissing(request(route, { ...repository, branch }))) !== undefined;
     },
   });
 }

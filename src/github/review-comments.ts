@@ -1,5 +1,5 @@
 /** Review comments on the lines of a pull request's files: https://docs.github.com/en/rest/pulls/comments */
-import { escapedJson } from "../report/escape.ts";
+import { hiddenJson } from "../report/escape.ts";
 import type { Lines } from "../report/links.ts";
 import type { GitHubClient } from "./client.ts";
 import { type IssueComment, isOwn } from "./comments.ts";
@@ -24,7 +24,7 @@ const MARKER_START = "<!-- converra-gate:suggestion ";
 
 /** The first line of a suggestion's body. */
 export function suggestionMarker({ key, agent }: SuggestionId): string {
-  return `${MARKER_START}${escapedJson({ key, agent }, /[<>-]|[^\x20-\x7e]/g)} -->`;
+  return `${MARKER_START}${hiddenJson({ key, agent })} -->`;
 }
 
 /** Ours of this gate by agent, oldest first. */

@@ -1,6 +1,6 @@
 /** The text of a comment: the marker by which it is found again, and a section for each job that shares it. */
 import { COMMENT_MAX_BYTES } from "../report/comment.ts";
-import { escapedJson } from "../report/escape.ts";
+import { hiddenJson } from "../report/escape.ts";
 
 /** The hidden first line. */
 interface Marker {
@@ -39,11 +39,6 @@ export function parseMarker(body: string): Marker | undefined {
   const end = body.indexOf(MARKER_END, MARKER_START.length);
   const { key, head } = parseFields(body.slice(MARKER_START.length, Math.max(end, 0)));
   return typeof key === "string" && typeof head === "string" ? { key, head } : undefined;
-}
-
-/** A comment ends at the first "-->", "--!>" or, for some parsers, "--": none may come from a value, and no line end. */
-function hiddenJson(value: unknown): string {
-  return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
 }
 
 /** None when it is no JSON object. */

@@ -9,6 +9,7 @@ import {
   ownComments,
   updateComment,
 } from "./comments.ts";
+import { isUnclear } from "./failure.ts";
 import { readHead } from "./repository.ts";
 import { mergeSections } from "./sections.ts";
 
@@ -103,6 +104,7 @@ export async function upsertComment(options: UpsertOptions): Promise<UpsertResul
       fault = error;
       // Deleted meanwhile, or not this token's to change: the next round makes another.
       if (oldest !== undefined && error.status === 404) refused.add(oldest.id);
+      // What may have been carried out is seen by the next round.
       else if (!isUnclear(error)) throw error;
     }
     slowest = Math.max(slowest, clock.now() - began);
@@ -142,11 +144,6 @@ async function deleteUnlessGone(github: GitHubClient, id: number): Promise<void>
   } catch (error) {
     if (!(error instanceof GitHubError) || error.status !== 404) throw error;
   }
-}
-
-/** A write that may have been carried out: the next round sees it. */
-function isUnclear(error: GitHubError): boolean {
-  return error.status === undefined || error.status === 408 || error.status >= 500;
 }
 
 const OVERWRITTEN_HINT =

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { GitHubError } from "../errors.ts";
-import { escapedJson } from "../report/escape.ts";
+import { hiddenJson } from "../report/escape.ts";
 import {
   createBranch,
   deleteBranch,
@@ -14,6 +14,7 @@ import {
   writeFileOn,
 } from "./branches.ts";
 import type { GitHubClient } from "./client.ts";
+import { isUnclear } from "./failure.ts";
 import { changePull, listPullsFrom, type OwnPull, openPull } from "./pulls.ts";
 
 export interface TextPull {
@@ -93,7 +94,6 @@ async function bringOn(github: GitHubClient, open: OwnPull, wanted: TextPull): P
   return { kind: "updated", pull: open };
 }
 
-/** After an unclear answer the file tells whether the commit was made. */
 async function write(github: GitHubClient, wanted: TextPull): Promise<void> {
   const { branch, path, text, title } = wanted;
   const file = await readFileAt(github, { path, ref: branch });
@@ -101,13 +101,7 @@ async function write(github: GitHubClient, wanted: TextPull): Promise<void> {
     throw new GitHubError(`Could not write ${path} on branch ${branch}: it is not a file there`);
   }
   if (file.text === text) return;
-  try {
-    await writeFileOn(github, { branch, path, text, sha: file.sha, message: title });
-  } catch (error) {
-    const isUnclear = error instanceof GitHubError && (error.status ?? 500) >= 500;
-    const after = isUnclear ? await readFileAt(github, { path, ref: branch }) : undefined;
-    if (after?.text !== text) throw error;
-  }
+  await writeFileOn(github, { branch, path, text, sha: file.sha, message: title });
 }
 
 async function opened(github: GitHubClient, wanted: TextPull): Promise<OwnPull> {
@@ -115,8 +109,8 @@ async function opened(github: GitHubClient, wanted: TextPull): Promise<OwnPull> 
   try {
     return await openPull(github, { title, body: bodyOf(wanted), head: branch, base });
   } catch (error) {
-    const isUnclear = error instanceof GitHubError && (error.status ?? 500) >= 500;
-    const pulls = isUnclear ? await listPullsFrom(github, branch) : [];
+    if (!(error instanceof GitHubError && isUnclear(error))) throw error;
+    const pulls = await listPullsFrom(github, branch);
     const open = pulls.find(({ state }) => state === "open");
     if (open === undefined) throw error;
     return open;
@@ -126,8 +120,7 @@ async function opened(github: GitHubClient, wanted: TextPull): Promise<OwnPull> 
 const MARKER = /^<!-- converra-gate:text (\{.*\}) -->\n/;
 
 function bodyOf({ body, text }: TextPull): string {
-  const marker = escapedJson({ digest: digestOf(text) }, /[<>-]|[^\x20-\x7e]/g);
-  return `<!-- converra-gate:text ${marker} -->\n${body}`;
+  return `<!-- converra-gate:text ${hiddenJson({ digest: digestOf(text) })} -->\n${body}`;
 }
 
 /** GitHub keeps line ends as they are sent or as `\r\n`. */

@@ -44,6 +44,14 @@ export function oneLine(text: string, max = NAME_MAX): string {
   return visible(cut ? `${head.slice(0, max).join("").trim()}…` : whole);
 }
 
+/**
+ * JSON for an HTML comment, on one line. The comment ends at the first "-->", "--!>" or, for some parsers, "--": none
+ * may come from a value, and no line end.
+ */
+export function hiddenJson(value: unknown): string {
+  return escapedJson(value, /[<>-]|[^\x20-\x7e]/g);
+}
+
 /** JSON in which every character that matches is written as \u and four digits, which JSON.parse reads back. */
 export function escapedJson(value: unknown, characters: RegExp): string {
   return JSON.stringify(value).replace(
