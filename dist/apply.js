@@ -14,7 +14,7 @@ async function putLive({ planned }, winner, record, env) {
 		kind: "wrong",
 		reason: `agent ${live.id} was edited while this ran, so nothing was written; run it again`
 	};
-	const warning = await protect(now, planned.baseline, env);
+	const warning = await protect(now, baseline, env);
 	const onLive = record.agent.id === live.id;
 	let doubt;
 	try {
@@ -50,7 +50,7 @@ function wrongText(stands, live, doubt) {
 	return `${doubt}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
 }
 async function protect(live, baseline, { ports }) {
-	if (baseline === void 0 || taggedFingerprint(live) !== void 0) return void 0;
+	if (taggedFingerprint(live) !== void 0) return void 0;
 	const since = Date.parse(live.updatedAt) || void 0;
 	const tags = withLiveTag(live.tags, [], baseline, since);
 	const { signal } = ports;

@@ -1,4 +1,4 @@
-import { G as pathSegment, K as redirectTarget, W as checkBaseUrl, bt as ServiceError, gt as ActionError, q as urlOf, t as TransportFailure, yt as RateLimitedError } from "./index.js";
+import { G as pathSegment, K as redirectTarget, W as checkBaseUrl, bt as ServiceError, gt as ActionError, q as urlOf, t as TransportFailure, xt as refusalOf, yt as RateLimitedError } from "./index.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 // src/service/scores.ts
@@ -2539,7 +2539,7 @@ function createSender(options) {
 				const whole = await readBack(id);
 				if (whole !== void 0) return whole;
 			} catch (error) {
-				if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+				refusalOf(error);
 			}
 			if (body.type !== "json") throw unusable(body.words);
 			return decode(answer, value, at);

@@ -1,7 +1,7 @@
 import { H as upperQuantile, R as removedAgents, U as upperTail, X as reasonForNoSecrets, at as hasEnded, bt as ServiceError, ct as isSameWork, dt as knownOf, f as seesBranch, ft as listRuns, gt as ActionError, it as getRun, l as readPullState, lt as isSince, mt as runsOf, nt as stopRuns, ot as identityOf, pt as reportedOutcome, rt as NO_RUNS, st as isSameSet, tt as findLeftovers$1, ut as isUnderWay, vt as GitHubError, xt as refusalOf, z as contextOf } from "./index.js";
 import { $ as spentOnOthers, A as readScope, B as placeOf, C as reportedByAll, D as holmAdjust, E as shareOfMean, F as stopSuperseded, G as announce, H as placeOnTwin, I as settle, J as limitsOf, K as budgetOf, L as skippedAsBase, M as logTranscripts, N as mayLackConversations, P as readTranscripts, Q as spendingSentence, R as placeBaseline, S as startOf, St as copyCount, T as PRIOR_SD, U as foreignRuns, V as placeOnPreview, W as recheck, X as refusalAdvice, Y as readAccount, Z as refusalReason, _ as inPoints, _t as underWayFor, at as skippedForNow, b as floorsOf, bt as recordOf, c as judgeEvidence, ct as readEvidence, d as comparedEvidence, dt as evidenceFor, et as nightAllowance, f as historyInPoints, ft as historyOf$1, g as SCALE_ADVICE, gt as startedIds, h as understandings, it as notEvaluated, j as removedFrom, k as previewOwner, l as roundsWanted, lt as withResults, m as pointsOf, mt as kindOf, n as plannedReport, nt as blockedByDeployment, ot as syncAgent, p as observeScale, q as deploysByHand, r as reportAgents, rt as blockedByOutcome, st as syncedEntry, t as definitionReport, tt as blockedBeforehand, u as verdictsOf, ut as withShownResults, v as understand, vt as usualDuration, w as PRIOR_DF, x as thresholdOf, xt as copiesOf, y as foresee, yt as withRecord, z as placeCandidate } from "./report.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { a as FINDINGS, n as metricLabel, t as directed } from "./metric.js";
+import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
 import { S as withLiveTag, b as settledSince, h as isPreview, l as planAgents, n as changedSinceBase, p as hasTag, x as taggedFingerprint } from "./base.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { m as OWN_TAG, s as readWorkspaceText } from "./resolve.js";
@@ -1464,8 +1464,8 @@ function judgeModels(now, against, rules, alpha) {
 	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
 	return asked.map(({ model, pairs: own }) => {
 		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
-		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstOf(compared.filter((some) => some.metric === metric)));
-		const finding = worstOf(metrics)[0]?.finding ?? "inconclusive";
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric(compared.filter((some) => some.metric === metric)) ?? []);
+		const finding = worstFinding(metrics) ?? "inconclusive";
 		return {
 			model,
 			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
@@ -1485,9 +1485,9 @@ const UNTESTED = {
 	rise: 1,
 	alpha: 0
 };
-function worstOf(metrics) {
-	const finding = FINDINGS.find((one) => metrics.some((metric) => metric.finding === one));
-	return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
+function worstMetric(metrics) {
+	const finding = worstFinding(metrics);
+	return metrics.find((metric) => metric.finding === finding);
 }
 function pairsOf(model, now, one, rules) {
 	const find = (some) => some.find((each) => each.model === model);
@@ -1553,8 +1553,11 @@ function verdictOf(key, models, hasBaseline) {
 		metrics
 	};
 }
+function worstFinding(judged) {
+	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+}
 function decidingModel(models) {
-	const finding = FINDINGS.find((one) => models.some((model) => model.finding === one));
+	const finding = worstFinding(models);
 	const some = models.filter((model) => model.finding === finding);
 	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
 }

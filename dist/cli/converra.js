@@ -1,4 +1,4 @@
-import { a as ServiceError, i as RateLimitedError, t as ActionError } from "./errors.js";
+import { a as ServiceError, i as RateLimitedError, o as refusalOf, t as ActionError } from "./errors.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 import { a as urlOf, i as redirectTarget, r as pathSegment, t as checkBaseUrl } from "./base-url.js";
 import { u as TransportFailure } from "./index.js";
@@ -2541,7 +2541,7 @@ function createSender(options) {
 				const whole = await readBack(id);
 				if (whole !== void 0) return whole;
 			} catch (error) {
-				if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+				refusalOf(error);
 			}
 			if (body.type !== "json") throw unusable(body.words);
 			return decode(answer, value, at);

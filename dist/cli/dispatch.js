@@ -2,7 +2,7 @@ import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError }
 import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
 import { $ as refusalReason, A as readScope, At as knownOf, B as placeBaseline, C as reportedByAll, Ct as getRun, D as holmAdjust, Dt as isSameWork, E as shareOfMean, Et as isSameSet, F as stopSuperseded, Ft as copiesOf, G as foreignRuns, H as placeOf, I as findLeftovers$1, It as copyCount, J as budgetOf, K as recheck, L as stopRuns, M as logTranscripts, Mt as reportedOutcome, N as mayLackConversations, Nt as runsOf, Ot as isSince, P as readTranscripts, Pt as recordOf, Q as refusalAdvice, R as settle, S as startOf, St as NO_RUNS, T as PRIOR_SD, Tt as identityOf, U as placeOnPreview, V as placeCandidate, W as placeOnTwin, X as limitsOf, Y as deploysByHand, Z as readAccount, _ as inPoints, at as blockedByOutcome, b as floorsOf, bt as usualDuration, c as judgeEvidence, ct as syncAgent, d as comparedEvidence, dt as withResults, et as spendingSentence, f as historyInPoints, ft as withShownResults, g as SCALE_ADVICE, gt as kindOf, h as understandings, it as blockedByDeployment, j as removedFrom, jt as listRuns, k as previewOwner, kt as isUnderWay, l as roundsWanted, lt as syncedEntry, m as pointsOf, mt as historyOf$1, n as plannedReport, nt as nightAllowance, ot as notEvaluated, p as observeScale, pt as evidenceFor, q as announce, r as reportAgents, rt as blockedBeforehand, st as skippedForNow, t as definitionReport, tt as spentOnOthers, u as verdictsOf, ut as readEvidence, v as understand, vt as startedIds, w as PRIOR_DF, wt as hasEnded, x as thresholdOf, xt as withRecord, y as foresee, yt as underWayFor, z as skippedAsBase } from "./report.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { a as FINDINGS, n as metricLabel, t as directed } from "./metric.js";
+import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
 import { i as upperTail, r as upperQuantile } from "./winner.js";
 import { f as settledSince, h as withLiveTag, i as hasTag, m as taggedFingerprint, o as isPreview } from "./tags.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
@@ -1469,8 +1469,8 @@ function judgeModels(now, against, rules, alpha) {
 	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
 	return asked.map(({ model, pairs: own }) => {
 		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
-		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstOf(compared.filter((some) => some.metric === metric)));
-		const finding = worstOf(metrics)[0]?.finding ?? "inconclusive";
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric(compared.filter((some) => some.metric === metric)) ?? []);
+		const finding = worstFinding(metrics) ?? "inconclusive";
 		return {
 			model,
 			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
@@ -1490,9 +1490,9 @@ const UNTESTED = {
 	rise: 1,
 	alpha: 0
 };
-function worstOf(metrics) {
-	const finding = FINDINGS.find((one) => metrics.some((metric) => metric.finding === one));
-	return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
+function worstMetric(metrics) {
+	const finding = worstFinding(metrics);
+	return metrics.find((metric) => metric.finding === finding);
 }
 function pairsOf(model, now, one, rules) {
 	const find = (some) => some.find((each) => each.model === model);
@@ -1558,8 +1558,11 @@ function verdictOf(key, models, hasBaseline) {
 		metrics
 	};
 }
+function worstFinding(judged) {
+	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+}
 function decidingModel(models) {
-	const finding = FINDINGS.find((one) => models.some((model) => model.finding === one));
+	const finding = worstFinding(models);
 	const some = models.filter((model) => model.finding === finding);
 	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
 }

@@ -1,6 +1,6 @@
 /** A winner's text onto the live agent: look, write once, and look again. A write that may have happened is not repeated. */
 import { refusalOf } from "../errors.ts";
-import { normalisePrompt } from "../plan/fingerprint.ts";
+import { type Fingerprint, normalisePrompt } from "../plan/fingerprint.ts";
 import { taggedFingerprint, withLiveTag } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
@@ -31,7 +31,7 @@ export async function putLive(
     const reason = `agent ${live.id} was edited while this ran, so nothing was written; run it again`;
     return { kind: "wrong", reason };
   }
-  const warning = await protect(now, planned.baseline, env);
+  const warning = await protect(now, baseline, env);
   // A run's result is applied to the agent that it ran on; where that is a copy, the live agent is written instead.
   const onLive = record.agent.id === live.id;
   let doubt: string | undefined;
@@ -69,10 +69,10 @@ function wrongText(stands: Agent, live: Agent, doubt: string | undefined): strin
  */
 async function protect(
   live: Agent,
-  baseline: EvaluatedAgent["planned"]["baseline"],
+  baseline: Fingerprint,
   { ports }: Environment,
 ): Promise<string | undefined> {
-  if (baseline === undefined || taggedFingerprint(live) !== undefined) return undefined;
+  if (taggedFingerprint(live) !== undefined) return undefined;
   const since = Date.parse(live.updatedAt) || undefined;
   const tags = withLiveTag(live.tags, [], baseline, since);
   const { signal } = ports;

@@ -1,6 +1,6 @@
 /** One call from first attempt to answer: try, decide, wait, try again. */
 import type * as z from "zod";
-import { ServiceError } from "../errors.ts";
+import { refusalOf, ServiceError } from "../errors.ts";
 import { type AnswerBody, decode, observeTimes, observeWriteAnswer, readBody } from "./answer.ts";
 import { type Observer, shapeOf } from "./assumptions.ts";
 import { type AttemptOptions, createAttempt } from "./attempt.ts";
@@ -222,7 +222,7 @@ export function createSender(options: SenderOptions): Sender {
           if (whole !== undefined) return whole;
         } catch (error) {
           // What could not be read back leaves open what became of the write: that is what is told.
-          if (!(error instanceof ServiceError) || error.kind === "unauthorized") throw error;
+          refusalOf(error);
         }
       }
       if (body.type !== "json") throw unusable(body.words);

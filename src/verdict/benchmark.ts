@@ -5,6 +5,7 @@ import {
   type Finding,
   type GateRules,
   type MetricComparison,
+  worstOf,
 } from "../domain.ts";
 import {
   type Against,
@@ -94,10 +95,10 @@ function judgeModels(
     const compared = own.map(({ pair, one }) =>
       comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED),
     );
-    const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) =>
-      worstOf(compared.filter((some) => some.metric === metric)),
+    const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap(
+      (metric) => worstMetric(compared.filter((some) => some.metric === metric)) ?? [],
     );
-    const finding = worstOf(metrics)[0]?.finding ?? "inconclusive";
+    const finding = worstFinding(metrics) ?? "inconclusive";
     const isBaseline = [...now, ...held.flatMap(({ models }) => models)].some(
       (some) => some.model === model && some.isBaseline,
     );
@@ -114,9 +115,9 @@ const NOTHING: Against = {
 
 const UNTESTED: Level = { fall: 1, rise: 1, alpha: 0 };
 
-function worstOf(metrics: readonly MetricComparison[]): readonly MetricComparison[] {
-  const finding = FINDINGS.find((one) => metrics.some((metric) => metric.finding === one));
-  return metrics.filter((metric) => metric.finding === finding).slice(0, 1);
+function worstMetric(metrics: readonly MetricComparison[]): MetricComparison | undefined {
+  const finding = worstFinding(metrics);
+  return metrics.find((metric) => metric.finding === finding);
 }
 
 function pairsOf(
@@ -199,9 +200,16 @@ function verdictOf(
   return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
 }
 
+function worstFinding(judged: readonly { readonly finding: Finding }[]): Finding | undefined {
+  return worstOf(
+    FINDINGS,
+    judged.map(({ finding }) => finding),
+  );
+}
+
 /** The model with the worst finding; among those that prove nothing, one that lost a score. */
 function decidingModel(models: readonly ModelJudgement[]): ModelJudgement | undefined {
-  const finding = FINDINGS.find((one) => models.some((model) => model.finding === one));
+  const finding = worstFinding(models);
   const some = models.filter((model) => model.finding === finding);
   return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
 }
