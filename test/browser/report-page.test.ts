@@ -153,9 +153,10 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the result");
     await page.keyboard.press("Enter");
+    await page.waitForURL(/#main$/);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#agent-support");
+    await page.waitForURL(/#agent-support$/);
     await page.locator("#agent-billing summary").first().focus();
     await page.keyboard.press("Enter");
     expect(await page.locator("#agent-billing figure").first().isVisible()).toBe(true);
