@@ -10,9 +10,9 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { STATUS_CODES, ServerResponse, createServer } from "node:http";
 import { Readable } from "node:stream";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { Http2ServerRequest, constants as constants$1 } from "node:http2";
 import { tmpdir } from "node:os";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { Http2ServerRequest, constants as constants$1 } from "node:http2";
 // node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
 const X_ALREADY_SENT = "x-hono-already-sent";
 // node_modules/@hono/node-server/dist/index.mjs
