@@ -1,6 +1,6 @@
-import { gt as ActionError, xt as refusalOf } from "./index.js";
-import { a as despite, bt as recordOf, ht as shownRun, n as plannedReport, o as judgedWinner, s as objectionsTo } from "./report.js";
-import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
+import { Dt as refusalOf, St as ActionError } from "./index.js";
+import { B as objectionsTo, F as plannedReport, R as despite, gt as shownRun, xt as recordOf, z as judgedWinner } from "./scope.js";
+import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { S as withLiveTag, a as asItStands, x as taggedFingerprint } from "./base.js";
 import { r as isStoredFormOf } from "./read-back.js";

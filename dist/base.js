@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { m as OWN_TAG, p as require_picomatch } from "./resolve.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { Y as onlyChanged, d as readTree, gt as ActionError, u as readTextAt } from "./index.js";
+import { St as ActionError, d as readTree, et as onlyChanged, u as readTextAt } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";

@@ -1,9 +1,9 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { f as require_dist } from "./resolve.js";
-import { Q as agentKeys, _ as unlessMissing, bt as ServiceError, et as valueAt, m as isUnclear, vt as GitHubError, xt as refusalOf } from "./index.js";
+import { Dt as refusalOf, Et as ServiceError, _ as unlessMissing, it as agentKeys, m as isUnclear, ot as valueAt, wt as GitHubError } from "./index.js";
 import { o as parseSource } from "./parse.js";
-import { ht as shownRun, i as variantsOf, o as judgedWinner, s as objectionsTo } from "./report.js";
-import { r as readKnown } from "./known.js";
+import { B as objectionsTo, L as variantsOf, gt as shownRun, z as judgedWinner } from "./scope.js";
+import { i as readKnown } from "./known.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";

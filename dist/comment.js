@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as renderComment, S as COMMENT_MAX_BYTES, a as upsertComment, c as readPullRequest, gt as ActionError, i as hasChange, r as gitHubFor, x as commentOverheadBytes } from "./index.js";
+import { C as COMMENT_MAX_BYTES, S as commentOverheadBytes, St as ActionError, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as renderComment } from "./index.js";
 import { d as sentence } from "./format.js";
 import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
@@ -2449,10 +2449,12 @@ async function postLeftReport(inputs, deps) {
 		})
 	};
 	const key = inputs.commentKey || `${context.workflow}/${context.jobName}`;
+	const made = { run: run.id };
 	const target = {
 		key,
 		head: head.sha,
-		id: key
+		id: key,
+		made
 	};
 	const result = await upsertComment({
 		github,
@@ -2460,6 +2462,7 @@ async function postLeftReport(inputs, deps) {
 		key,
 		head: head.sha,
 		sectionId: key,
+		made,
 		body: renderComment(shown, COMMENT_MAX_BYTES - commentOverheadBytes(target)),
 		mode: inputs.comment === "on-change" ? "on-change" : "always",
 		hasChange: hasChange(shown),

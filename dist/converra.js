@@ -1,4 +1,4 @@
-import { G as pathSegment, K as redirectTarget, W as checkBaseUrl, bt as ServiceError, gt as ActionError, q as urlOf, t as TransportFailure, xt as refusalOf, yt as RateLimitedError } from "./index.js";
+import { Dt as refusalOf, Et as ServiceError, Q as urlOf, St as ActionError, Tt as RateLimitedError, X as pathSegment, Y as checkBaseUrl, Z as redirectTarget, t as TransportFailure } from "./index.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 // src/service/scores.ts

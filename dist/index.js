@@ -3,7 +3,7 @@ import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragrap
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
 import { a as duration, c as liftPercent, d as sentence, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped$1, t as age } from "./format.js";
-import { C as needsAttention, D as verdictLabel, E as verdictCounts, O as worstFirst, S as isDone, T as planMark, _ as agentVerdictLabel, a as blobUrl, b as headline, d as decidingMetric, f as metricName, g as agentMark, h as scoreChangeText, i as VERDICT_DOC, m as scoreChange, o as changedLines, p as metricTable, r as reasonBlocks, s as commitUrl, t as agentReasons, u as reviewCommentUrl, v as findingLabel, w as planLabel, y as gateActionOf } from "./reasons.js";
+import { C as isDone, D as verdictCounts, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, a as VERDICT_DOC, b as gateActionOf, c as commitUrl, d as reviewCommentUrl, f as decidingMetric, g as scoreChangeText, h as scoreChange, i as reasonBlocks, k as worstFirst, m as metricTable, o as blobUrl, p as metricName, s as changedLines, t as agentReasons, v as agentVerdictLabel, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
 import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
@@ -2878,20 +2878,21 @@ function mergeSections(existing, mine) {
 		const body = text.replaceAll("\r\n", "\n");
 		const marker = parseMarker(body);
 		if (marker?.key !== mine.key || marker.head !== mine.head) continue;
-		for (const section of parseSections(body)) sections.set(section.id, section.body);
+		for (const section of parseSections(body)) sections.set(section.id, section);
 	}
-	sections.set(mine.id, cleanBody(mine.body));
-	return fitted([...sections].map(([id, body]) => ({
-		id,
-		body
-	})).sort((a, b) => a.id < b.id ? -1 : 1), buildMarker({
+	sections.set(mine.id, {
+		id: mine.id,
+		body: cleanBody(mine.body),
+		made: mine.made
+	});
+	return fitted([...sections.values()].sort((a, b) => a.id < b.id ? -1 : 1), buildMarker({
 		key: mine.key,
 		head: mine.head
 	}));
 }
 function commentOverheadBytes(content) {
 	const widest = {
-		id: content.id,
+		...content,
 		body: "x".repeat(COMMENT_MAX_BYTES)
 	};
 	return Buffer.byteLength(`${buildMarker(content)}\n${opening(widest)}${CLOSE}`);
@@ -2904,7 +2905,7 @@ function fitted(sections, marker) {
 			const text = assemble(current, marker);
 			if (Buffer.byteLength(text) <= 65536) return text;
 			current = current.map((section) => section.id === id ? {
-				id,
+				...section,
 				body: cut(section.body)
 			} : section);
 		}
@@ -2916,27 +2917,40 @@ function assemble(sections, marker) {
 		return `${sections.length > 1 ? `<b>Job:</b> <code>${asHtml(section.id)}</code>\n\n` : ""}${opening(section)}${section.body}${CLOSE}`;
 	}).join("\n\n")}`;
 }
-function opening({ id, body }) {
+function opening({ id, body, made }) {
 	return `<!-- section:${hiddenJson({
 		id,
-		length: body.length
+		length: body.length,
+		...made
 	})} -->\n`;
 }
 function parseSections(text) {
 	const sections = [];
 	const open = /^<!-- section:(\{.*\}) -->\n/gmu;
 	for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-		const { id, length } = parseFields(match[1] ?? "");
+		const { id, length, ...fields } = parseFields(match[1] ?? "");
 		if (typeof id !== "string" || !Number.isSafeInteger(length) || Number(length) < 0) break;
 		const end = open.lastIndex + Number(length);
 		if (!text.startsWith(CLOSE, end)) break;
 		sections.push({
 			id,
-			body: text.slice(open.lastIndex, end)
+			body: text.slice(open.lastIndex, end),
+			made: madeBy(fields)
 		});
 		open.lastIndex = end + 19;
 	}
 	return sections;
+}
+function madeBy({ run, agents }) {
+	if (typeof run !== "string") return void 0;
+	const keys = Array.isArray(agents) ? agents.filter((key) => typeof key === "string") : void 0;
+	return {
+		run,
+		...keys && { agents: keys }
+	};
+}
+function reportsIn(body) {
+	return parseSections(body.replaceAll("\r\n", "\n")).map(({ made }) => made);
 }
 function cleanBody(body) {
 	return body.replace(/\r\n?/gu, "\n").replaceAll("\0", "").replace(/\p{Surrogate}/gu, "�").trim();
@@ -3018,17 +3032,34 @@ async function ownComments(github, comments, key) {
 	const viewer = await github.viewer();
 	return marked.filter(({ author }) => isOwn(author, viewer));
 }
+async function standingReports(github, pullRequest) {
+	const marked = (await listComments(github, pullRequest)).flatMap((comment) => {
+		const marker = parseMarker(comment.body);
+		return marker === void 0 ? [] : [{
+			...comment,
+			head: marker.head
+		}];
+	});
+	if (marked.length === 0) return [];
+	const viewer = await github.viewer();
+	return marked.filter(({ author }) => isOwn(author, viewer)).flatMap(({ body, head, updatedAt }) => reportsIn(body).map((made) => ({
+		head,
+		made,
+		updatedAt
+	})));
+}
 function isOwn(author, viewer) {
 	if (author === void 0) return false;
 	if (viewer !== void 0) return author.login.toLowerCase() === viewer.toLowerCase();
 	return author.type === "Bot" && author.login.endsWith("[bot]");
 }
 function decode(data) {
-	const { id, body, html_url: url, user } = data;
+	const { id, body, html_url: url, updated_at: updatedAt, user } = data;
 	return {
 		id: Number(id),
 		body: body ?? "",
 		url,
+		updatedAt,
 		author: user ?? void 0
 	};
 }
@@ -3257,7 +3288,8 @@ async function upsertComment(options) {
 			key,
 			head,
 			id: options.sectionId,
-			body: options.body
+			body: options.body,
+			made: options.made
 		});
 		const holds = oldest?.body === body || done?.sent === body && done.stored === oldest?.body;
 		if (oldest !== void 0 && younger.length === 0 && holds) return {
@@ -3529,6 +3561,7 @@ function createCommenter(target, notice, log) {
 			const result = await upsertComment({
 				...target,
 				body,
+				made: kind === "running" ? void 0 : target.made,
 				hasChange: kind === "changed",
 				signal
 			});
@@ -3791,6 +3824,10 @@ function commenting({ github, inputs, context, notices }, { workflow, clock, net
 		...on,
 		key: inputs.commentKey || key,
 		sectionId,
+		made: {
+			run: context.runId,
+			...inputs.agents.length > 0 && { agents: inputs.agents }
+		},
 		mode,
 		clock,
 		random: network.random
@@ -4170,4 +4207,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { isSection as $, offerOf as A, againstBaseline as B, renderComment as C, FIGURES as D, unreadLines as E, betterPrompt as F, pathSegment as G, upperQuantile as H, effectiveRules as I, nearest as J, redirectTarget as K, counterpartOf as L, suggestionOf as M, costParts as N, figureText as O, shortCommit as P, agentKeys as Q, removedAgents as R, COMMENT_MAX_BYTES as S, createLedger as St, issueLine as T, upperTail as U, shortfallOf as V, checkBaseUrl as W, reasonForNoSecrets as X, onlyChanged as Y, readPullRequest$1 as Z, unlessMissing as _, ConfigError as _t, upsertComment as a, hasEnded as at, isOwn as b, ServiceError as bt, readPullRequest as c, isSameWork as ct, readTree as d, knownOf as dt, valueAt as et, seesBranch as f, listRuns as ft, retryDelayMs as g, ActionError as gt, readFailure as h, withRun as ht, hasChange as i, getRun as it, renderSuggestion as j, headroomText as k, readPullState as l, isSince as lt, isUnclear as m, runsOf$1 as mt, converraFor as n, stopRuns as nt, readHead as o, identityOf as ot, explainFailure as p, reportedOutcome as pt, urlOf as q, gitHubFor as r, NO_RUNS as rt, readPullData as s, isSameSet as st, TransportFailure as t, findLeftovers as tt, readTextAt as u, isUnderWay as ut, unusableAnswer as v, GitHubError as vt, chanceWords as w, commentOverheadBytes as x, refusalOf as xt, createComment as y, RateLimitedError as yt, contextOf as z };
+export { nearest as $, figureText as A, effectiveRules as B, COMMENT_MAX_BYTES as C, ConfigError as Ct, issueLine as D, refusalOf as Dt, chanceWords as E, ServiceError as Et, suggestionOf as F, againstBaseline as G, removedAgents as H, costParts as I, upperTail as J, shortfallOf as K, shortCommit as L, agentParts as M, offerOf as N, unreadLines as O, createLedger as Ot, renderSuggestion as P, urlOf as Q, betterPrompt as R, commentOverheadBytes as S, ActionError as St, messageBlocks as T, RateLimitedError as Tt, contextOf as U, counterpartOf as V, reportOf as W, pathSegment as X, checkBaseUrl as Y, redirectTarget as Z, unlessMissing as _, knownOf as _t, upsertComment as a, isSection as at, isOwn as b, runsOf$1 as bt, readPullRequest as c, stopRuns as ct, readTree as d, hasEnded as dt, onlyChanged as et, seesBranch as f, identityOf as ft, retryDelayMs as g, isUnderWay as gt, readFailure as h, isSince as ht, hasChange as i, agentKeys as it, headroomText as j, FIGURES as k, readPullState as l, NO_RUNS as lt, isUnclear as m, isSameWork as mt, converraFor as n, resolveSync as nt, readHead as o, valueAt as ot, explainFailure as p, isSameSet as pt, upperQuantile as q, gitHubFor as r, readPullRequest$1 as rt, readPullData as s, findLeftovers as st, TransportFailure as t, reasonForNoSecrets as tt, readTextAt as u, getRun as ut, unusableAnswer as v, listRuns as vt, renderComment as w, GitHubError as wt, standingReports as x, withRun as xt, createComment as y, reportedOutcome as yt, isOffered as z };

@@ -1,7 +1,7 @@
 import { n as metricLabel } from "./metric.js";
 import { b as visible, y as oneLine } from "./markdown.js";
 import { d as sentence, n as capital, r as decimal } from "./format.js";
-import { t as agentReasons, y as gateActionOf } from "./reasons.js";
+import { b as gateActionOf, t as agentReasons } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);

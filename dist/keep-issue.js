@@ -1,4 +1,4 @@
-import { C as renderComment, S as COMMENT_MAX_BYTES, b as isOwn, m as isUnclear, vt as GitHubError } from "./index.js";
+import { C as COMMENT_MAX_BYTES, b as isOwn, m as isUnclear, w as renderComment, wt as GitHubError } from "./index.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { f as sentenceList, l as plural } from "./format.js";
 // src/github/issues.ts

@@ -1,6 +1,6 @@
 import { m as OWN_TAG } from "./resolve.js";
-import { xt as refusalOf } from "./index.js";
-import { O as plansOf, St as copyCount, ct as readEvidence, k as previewOwner, pt as isOf, ut as withShownResults, xt as copiesOf, yt as withRecord } from "./report.js";
+import { Dt as refusalOf } from "./index.js";
+import { Ct as copyCount, I as reportAgents, K as verdictsOf, St as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, a as scopeOf, bt as withRecord, mt as isOf, n as previewOwner, t as plansOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -34,6 +34,27 @@ async function readKnown(env, as = (planned) => planned) {
 		evidence: await withShownResults(await readEvidence(scope, ports), scope, ports)
 	};
 }
+async function judgeKnown(env) {
+	const { scope } = await scopeOf(env);
+	const evidence = await readEvidence(scope, env.ports);
+	const measured = { kind: "measured" };
+	const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
+	const progress = {
+		evidence,
+		agents,
+		refused: new Map()
+	};
+	const judged = judgeEvidence(progress, scope, env.config.confidence);
+	const verdicts = verdictsOf(judged, progress, scope);
+	const shown = {
+		evidence: await withShownResults(evidence, scope, env.ports),
+		agents
+	};
+	return {
+		agents: reportAgents(scope, shown, verdicts, new Map()),
+		removed: scope.removed
+	};
+}
 async function newestRun(one, { records }, { converra, signal, log }) {
 	const [newest] = records.filter(({ key, run, variants }) => {
 		return key === one.key && run.status === "completed" && variants.length > 1;
@@ -58,4 +79,4 @@ function withReadRecord(evidence, record) {
 		records: withRecord(evidence.records, record)
 	};
 }
-export { withReadRecord as i, newestRun as n, readKnown as r, isCurrent as t };
+export { withReadRecord as a, readKnown as i, judgeKnown as n, newestRun as r, isCurrent as t };

@@ -1,4 +1,4 @@
-import { _t as ConfigError } from "./index.js";
+import { Ct as ConfigError } from "./index.js";
 import { a as findFiles, i as fileIssue, o as lookAround, s as readWorkspaceText } from "./resolve.js";
 import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES } from "./parse.js";
 // src/config/load.ts

@@ -1,4 +1,4 @@
-import { $ as isSection, J as nearest, Q as agentKeys, et as valueAt } from "./index.js";
+import { $ as nearest, at as isSection, it as agentKeys, ot as valueAt } from "./index.js";
 import { c as resolveFrom, d as textRange, f as require_dist, l as issueAt, r as configSchema, t as resolveConfig, u as positionAt } from "./resolve.js";
 import { isDeepStrictEqual } from "node:util";
 // src/config/explain.ts

@@ -571,4 +571,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { needsAttention as C, verdictLabel as D, verdictCounts as E, worstFirst as O, isDone as S, planMark as T, agentVerdictLabel as _, blobUrl as a, headline as b, pullRequestUrl as c, decidingMetric as d, metricName as f, agentMark as g, scoreChangeText as h, VERDICT_DOC as i, repositoryUrl as l, scoreChange as m, plainReasons as n, changedLines as o, metricTable as p, reasonBlocks as r, commitUrl as s, agentReasons as t, reviewCommentUrl as u, findingLabel as v, planLabel as w, headlineText as x, gateActionOf as y };
+export { isDone as C, verdictCounts as D, planMark as E, verdictLabel as O, headlineText as S, planLabel as T, agentMark as _, VERDICT_DOC as a, gateActionOf as b, commitUrl as c, reviewCommentUrl as d, decidingMetric as f, scoreChangeText as g, scoreChange as h, reasonBlocks as i, worstFirst as k, pullRequestUrl as l, metricTable as m, causeParagraph as n, blobUrl as o, metricName as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, agentVerdictLabel as v, needsAttention as w, headline as x, findingLabel as y };

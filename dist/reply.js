@@ -1,13 +1,14 @@
 import { i as __toESM } from "./rolldown-runtime.js";
+import { B as effectiveRules, M as agentParts, Ot as createLedger, St as ActionError, T as messageBlocks, W as reportOf, ct as stopRuns, d as readTree, gt as isUnderWay, n as converraFor, nt as resolveSync, r as gitHubFor, rt as readPullRequest, s as readPullData, u as readTextAt, x as standingReports, y as createComment, z as isOffered } from "./index.js";
+import { i as readKnown, n as judgeKnown } from "./known.js";
+import { d as sentence } from "./format.js";
+import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
 import { p as require_picomatch } from "./resolve.js";
-import { I as effectiveRules, St as createLedger, Z as readPullRequest, d as readTree, gt as ActionError, n as converraFor, nt as stopRuns, r as gitHubFor, s as readPullData, u as readTextAt, ut as isUnderWay, y as createComment } from "./index.js";
 import { r as configAt } from "./base.js";
-import { r as readKnown } from "./known.js";
-import { d as paragraph, f as prose, n as code, p as serialise, u as list } from "./markdown.js";
-import { ht as shownRun, o as judgedWinner, s as objectionsTo } from "./report.js";
+import { B as objectionsTo, gt as shownRun, z as judgedWinner } from "./scope.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
+import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
 // src/github/people.ts
-var import_picomatch = __toESM(require_picomatch(), 1);
 function mayWrite(github, login) {
 	return github.call({
 		doing: `find out what ${login} may do in ${github.owner}/${github.repo}`,
@@ -41,12 +42,183 @@ function commandIn(comment) {
 	if (prefix !== "/converra") return void 0;
 	const [name = "help", agent, ...more] = words;
 	if (more.length > 0) return { kind: "unknown" };
-	if (name === "apply" && agent !== void 0) return {
-		kind: "apply",
+	if ((name === "apply" || name === "explain") && agent !== void 0) return {
+		kind: name,
 		agent
 	};
 	if ((name === "stop" || name === "help") && agent === void 0) return { kind: name };
 	return { kind: "unknown" };
+}
+// src/commands/asked-environment.ts
+var import_picomatch = __toESM(require_picomatch(), 1);
+async function askedEnvironment(pull, { github, inputs, context, deps }) {
+	const { workflow, clock, signal } = deps;
+	const startedAt = clock.now();
+	const converra = await converraFor({
+		startedAt,
+		inputs
+	}, deps);
+	if (converra === void 0) return "There is no API key: the input api-key is empty.";
+	const head = await configOf(pull.headSha, github, inputs);
+	if (typeof head === "string") return head;
+	const stated = pull.baseSha === void 0 ? head : await configOf(pull.baseSha, github, inputs);
+	const base = typeof stated === "string" ? void 0 : stated;
+	const { config } = base === void 0 ? { config: head } : effectiveRules(base, head);
+	const asked = {
+		...context,
+		event: "pull_request",
+		pullRequest: pull,
+		isDefaultBranch: false,
+		commit: pull.headSha,
+		baseCommit: pull.baseSha,
+		branch: pull.headRef
+	};
+	const log = (line) => workflow.info(line);
+	return {
+		inputs,
+		config: {
+			...config,
+			conversations: {}
+		},
+		...base && { base: {
+			config: base,
+			definitions: base.agents
+		} },
+		definitions: config.agents,
+		context: asked,
+		syncMode: resolveSync(inputs.sync, config.sync.pullRequest, asked, "gate"),
+		deadline: startedAt + inputs.timeoutMs,
+		ports: {
+			github,
+			converra,
+			clock,
+			signal,
+			log,
+			ledger: createLedger(() => {})
+		},
+		showRunning: async () => {},
+		notice: ({ message }) => log(message)
+	};
+}
+async function configOf(commit, github, { configPatterns }) {
+	const isNamed = (0, import_picomatch.default)([...configPatterns], { dot: true });
+	const paths = [...(await readTree(github, commit)).keys()].filter((path) => isNamed(path));
+	const found = await configAt((path) => readTextAt(github, {
+		path,
+		ref: commit
+	}), paths);
+	const short = commit.slice(0, 7);
+	if (found === "none") return `There is no configuration at commit ${short}.`;
+	if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
+	if (found.lacking === void 0) return found.config;
+	return `The prompt ${found.lacking} is not a file of commit ${short}.`;
+}
+// src/report/explanation.ts
+const DETAIL = {
+	agents: "all",
+	sections: true,
+	quietSections: true,
+	promptDiffs: false,
+	winnerDiffs: false,
+	diffLines: 0,
+	scoreColumns: 6,
+	rows: 1,
+	reasons: 1,
+	generous: false
+};
+const ACTION = {
+	pass: "the gate lets it pass",
+	warn: "the gate warns of it",
+	fail: "the gate fails on it"
+};
+function explanation(report, agent) {
+	const { verdict } = agent;
+	if (verdict === void 0) return [paragraph("The gate has no verdict on it.")];
+	const answer = `: ${agentVerdictLabel(verdict)}; ${ACTION[gateActionOf(report, agent.key)]}.`;
+	const steps = nextSteps(agent);
+	return [
+		paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
+		causeParagraph(report, [agent]),
+		...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
+		paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
+		...steps.length === 0 ? [] : [paragraph(strong("What you can do")), list(steps.map((step) => [paragraph(step)]))]
+	];
+}
+function notMeasured({ candidate, verdict }) {
+	if (candidate === void 0) return "this prompt; no run of it gave a score.";
+	const { detectable } = verdict ?? {};
+	return `what Converra's simulated conversations do not ask for, what it gives no score for${detectable === void 0 ? "" : `, and drops of less than about ${detectable.toFixed(1)} points`}.`;
+}
+function nextSteps({ key, verdict, headroom }) {
+	const step = (name, what) => [code(`/converra ${name}`), ` ${what}`];
+	const named = oneLine(key);
+	const isUnsure = verdict?.verdict === "incomplete" || verdict?.verdict === "inconclusive";
+	return [...isOffered(headroom) ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")] : [], ...isUnsure ? ["Run the workflow again: only what is missing is started."] : []];
+}
+// src/commands/standing.ts
+function finishedReports(reports, { headSha }, agent) {
+	const short = headSha.slice(0, 7);
+	const current = reports.filter(({ head }) => head === headSha);
+	const finished = current.flatMap(({ made, ...report }) => made === void 0 ? [] : [{
+		...report,
+		made
+	}]);
+	const about = finished.filter(({ made }) => agent === void 0 || (made.agents?.includes(agent) ?? true));
+	if (about.length > 0) return about;
+	const [other] = reports;
+	if (other === void 0) return "There is no report of Converra Gate on this pull request by this workflow's token: its gate has to end first, and the input comment of the gate must not be never.";
+	if (finished.length > 0) return `No report of ${short} is about the agent ${agent}.`;
+	if (current.length > 0) return `The gate of ${short} is still at work: ask again when it has ended.`;
+	return `The report is of ${other.head.slice(0, 7)}, and the pull request is at ${short} by now: ask again when the gate of that commit has ended.`;
+}
+// src/commands/explain.ts
+async function explain(key, env, github) {
+	const told = await toldOf(key, env, github);
+	if (typeof told === "string") return {
+		done: false,
+		words: told
+	};
+	const { report, agent } = told;
+	return {
+		done: true,
+		words: `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`,
+		blocks: explanation(report, agent)
+	};
+}
+async function toldOf(key, env, github) {
+	const { pullRequest } = env.context;
+	if (pullRequest === void 0) throw new Error("there is no pull request");
+	if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
+	const finished = finishedReports(await standingReports(github, pullRequest.number), pullRequest, key);
+	if (typeof finished === "string") return finished;
+	const together = finished.find(({ made }) => made.agents !== void 0)?.made.agents;
+	const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
+	const { clock, converra } = env.ports;
+	const result = await judgeKnown({
+		...env,
+		definitions
+	});
+	const known = {
+		...env,
+		definitions,
+		converra,
+		startedAt: clock.now(),
+		notices: []
+	};
+	const report = reportOf({
+		...known,
+		command: "gate"
+	}, clock, result);
+	const agent = report.agents.find((one) => one.key === key);
+	if (agent === void 0) throw new Error(`${key} is not in its own report`);
+	return {
+		report,
+		agent,
+		finished
+	};
+}
+function noAgent(key, { definitions }) {
+	return `There is no agent ${key} in this commit's config; the keys are ${definitions.map((one) => one.key).join(", ")}.`;
 }
 // src/commands/commit-winner.ts
 async function commitWinner(key, by, env, github) {
@@ -57,7 +229,7 @@ async function commitWinner(key, by, env, github) {
 	const { pullRequest } = env.context;
 	if (pullRequest === void 0) throw new Error("there is no pull request");
 	const definition = env.definitions.find((one) => one.key === key);
-	if (definition === void 0) return refused(`There is no agent ${key} in this commit's config; the keys are ${env.definitions.map((one) => one.key).join(", ")}.`);
+	if (definition === void 0) return refused(noAgent(key, env));
 	const { scope, evidence } = await readKnown({
 		...env,
 		definitions: [definition]
@@ -128,9 +300,10 @@ async function reply(inputs, deps) {
 			comment: comment.id,
 			content: answer.done ? "+1" : "-1"
 		});
-		workflow.info(answer.words);
+		const words = [answer.words, answer.hint ?? []].flat().join(" ");
+		workflow.info(words);
 		await workflow.writeSummary(body);
-		if (!answer.done) workflow.setFailed(answer.words);
+		if (!answer.done) workflow.setFailed(words);
 		return !answer.done;
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
@@ -150,67 +323,26 @@ async function answerTo(asked, comment, asking) {
 		words: "These are the commands."
 	};
 	try {
-		const env = await environmentOf(comment, asking);
+		const data = await readPullData(asking.github, comment.pullRequest ?? 0);
+		const pull = readPullRequest({ pull_request: data });
+		if (pull.fork) return refused(FORK);
+		const env = await askedEnvironment(pull, asking);
 		if (typeof env === "string") return refused(env);
-		return asked.kind === "stop" ? await stop(env) : await commitWinner(asked.agent, comment.login, env, asking.github);
+		switch (asked.kind) {
+			case "stop": return await stop(env);
+			case "explain": return await explain(asked.agent, env, asking.github);
+			case "apply": return await commitWinner(asked.agent, comment.login, env, asking.github);
+		}
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		return refused([`${error.message}.`, error.hint ?? []].flat().join(" "));
+		return {
+			done: false,
+			words: sentence(error.message),
+			hint: error.hint
+		};
 	}
 }
-async function environmentOf(comment, { github, inputs, context, deps }) {
-	const { workflow, clock, signal } = deps;
-	const data = await readPullData(github, comment.pullRequest ?? 0);
-	const pull = readPullRequest({ pull_request: data });
-	if (pull.fork) return "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
-	const startedAt = clock.now();
-	const converra = await converraFor({
-		startedAt,
-		inputs
-	}, deps);
-	if (converra === void 0) return "There is no API key: the input api-key is empty.";
-	const head = await configOf(pull.headSha, github, inputs);
-	if (typeof head === "string") return head;
-	const base = pull.baseSha === void 0 ? head : await configOf(pull.baseSha, github, inputs);
-	const { config } = typeof base === "string" ? { config: head } : effectiveRules(base, head);
-	const log = (line) => workflow.info(line);
-	return {
-		inputs,
-		config,
-		definitions: config.agents,
-		context: {
-			...context,
-			pullRequest: pull,
-			commit: pull.headSha,
-			branch: pull.headRef
-		},
-		syncMode: "preview",
-		deadline: startedAt + inputs.timeoutMs,
-		ports: {
-			github,
-			converra,
-			clock,
-			signal,
-			log,
-			ledger: createLedger(() => {})
-		},
-		showRunning: async () => {},
-		notice: ({ message }) => log(message)
-	};
-}
-async function configOf(commit, github, { configPatterns }) {
-	const isNamed = (0, import_picomatch.default)([...configPatterns], { dot: true });
-	const paths = [...(await readTree(github, commit)).keys()].filter((path) => isNamed(path));
-	const found = await configAt((path) => readTextAt(github, {
-		path,
-		ref: commit
-	}), paths);
-	const short = commit.slice(0, 7);
-	if (found === "none") return `There is no configuration at commit ${short}.`;
-	if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
-	if (found.lacking === void 0) return found.config;
-	return `The prompt ${found.lacking} is not a file of commit ${short}.`;
-}
+const FORK = "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
 async function stop(env) {
 	const { ports } = env;
 	const { scope, evidence } = await readKnown(env);
@@ -233,15 +365,21 @@ async function stop(env) {
 }
 const COMMANDS = [
 	["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
+	["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
 	["stop", "stops the runs of this pull request that are under way"],
 	["help", "shows this list"]
 ];
-function bodyOf({ done, words }, asked, { login }) {
-	const answer = paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX));
-	if (asked.kind !== "help" && asked.kind !== "unknown") return serialise([answer, paragraph("Asked by ", code(login), ".")]);
+function bodyOf(answer, asked, { login }) {
+	const { done, words, hint, blocks = [] } = answer;
+	const said = [
+		paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX)),
+		...hint === void 0 ? [] : messageBlocks(hint),
+		...blocks
+	];
+	if (asked.kind !== "help" && asked.kind !== "unknown") return serialise([...said, paragraph("Asked by ", code(login), ".")]);
 	const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);
 	return serialise([
-		answer,
+		...said,
 		list(items),
 		paragraph(`Of other comments nothing is read: ${RULE}.`)
 	]);

@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require$1, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as isSection, J as nearest } from "./index.js";
+import { $ as nearest, at as isSection } from "./index.js";
 import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -1,6 +1,6 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { Pt as recordOf, _t as shownRun, a as despite, n as plannedReport, o as judgedWinner, s as objectionsTo } from "./report.js";
-import { i as withReadRecord, n as newestRun, r as readKnown, t as isCurrent } from "./known.js";
+import { B as despite, Ft as recordOf, H as objectionsTo, L as plannedReport, V as judgedWinner, vt as shownRun } from "./scope.js";
+import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";

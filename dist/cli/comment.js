@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
 import { r as readPullRequest } from "./repository.js";
-import { l as COMMENT_MAX_BYTES, s as commentOverheadBytes, u as renderComment } from "./comments.js";
+import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { d as sentence } from "./format.js";
 import { y as oneLine } from "./markdown.js";
@@ -2452,10 +2452,12 @@ async function postLeftReport(inputs, deps) {
 		})
 	};
 	const key = inputs.commentKey || `${context.workflow}/${context.jobName}`;
+	const made = { run: run.id };
 	const target = {
 		key,
 		head: head.sha,
-		id: key
+		id: key,
+		made
 	};
 	const result = await upsertComment({
 		github,
@@ -2463,6 +2465,7 @@ async function postLeftReport(inputs, deps) {
 		key,
 		head: head.sha,
 		sectionId: key,
+		made,
 		body: renderComment(shown, COMMENT_MAX_BYTES - commentOverheadBytes(target)),
 		mode: inputs.comment === "on-change" ? "on-change" : "always",
 		hasChange: hasChange(shown),

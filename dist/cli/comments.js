@@ -1,7 +1,7 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { t as cleanBlocks } from "./clean-content.js";
 import { a as duration, d as sentence, l as plural, n as capital, r as decimal } from "./format.js";
-import { C as needsAttention, D as verdictLabel, E as verdictCounts, O as worstFirst, S as isDone, T as planMark, a as blobUrl, b as headline, d as decidingMetric, f as metricName, g as agentMark, i as VERDICT_DOC, m as scoreChange, p as metricTable, r as reasonBlocks, u as reviewCommentUrl, w as planLabel } from "./reasons.js";
+import { C as isDone, D as verdictCounts, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, a as VERDICT_DOC, d as reviewCommentUrl, f as decidingMetric, h as scoreChange, i as reasonBlocks, k as worstFirst, m as metricTable, o as blobUrl, p as metricName, w as needsAttention, x as headline } from "./reasons.js";
 import { d as measuredSentences, f as shortCommit, g as winnerSentence, h as variantTable, l as costParts, m as isOffered, n as insightsParts, o as benchmarkParts, p as betterPrompt, u as lostRuns } from "./insights-content.js";
 import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 // src/report/detail.ts
@@ -646,20 +646,21 @@ function mergeSections(existing, mine) {
 		const body = text.replaceAll("\r\n", "\n");
 		const marker = parseMarker(body);
 		if (marker?.key !== mine.key || marker.head !== mine.head) continue;
-		for (const section of parseSections(body)) sections.set(section.id, section.body);
+		for (const section of parseSections(body)) sections.set(section.id, section);
 	}
-	sections.set(mine.id, cleanBody(mine.body));
-	return fitted([...sections].map(([id, body]) => ({
-		id,
-		body
-	})).sort((a, b) => a.id < b.id ? -1 : 1), buildMarker({
+	sections.set(mine.id, {
+		id: mine.id,
+		body: cleanBody(mine.body),
+		made: mine.made
+	});
+	return fitted([...sections.values()].sort((a, b) => a.id < b.id ? -1 : 1), buildMarker({
 		key: mine.key,
 		head: mine.head
 	}));
 }
 function commentOverheadBytes(content) {
 	const widest = {
-		id: content.id,
+		...content,
 		body: "x".repeat(COMMENT_MAX_BYTES)
 	};
 	return Buffer.byteLength(`${buildMarker(content)}\n${opening(widest)}${CLOSE}`);
@@ -672,7 +673,7 @@ function fitted(sections, marker) {
 			const text = assemble(current, marker);
 			if (Buffer.byteLength(text) <= 65536) return text;
 			current = current.map((section) => section.id === id ? {
-				id,
+				...section,
 				body: cut(section.body)
 			} : section);
 		}
@@ -684,27 +685,40 @@ function assemble(sections, marker) {
 		return `${sections.length > 1 ? `<b>Job:</b> <code>${asHtml(section.id)}</code>\n\n` : ""}${opening(section)}${section.body}${CLOSE}`;
 	}).join("\n\n")}`;
 }
-function opening({ id, body }) {
+function opening({ id, body, made }) {
 	return `<!-- section:${hiddenJson({
 		id,
-		length: body.length
+		length: body.length,
+		...made
 	})} -->\n`;
 }
 function parseSections(text) {
 	const sections = [];
 	const open = /^<!-- section:(\{.*\}) -->\n/gmu;
 	for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-		const { id, length } = parseFields(match[1] ?? "");
+		const { id, length, ...fields } = parseFields(match[1] ?? "");
 		if (typeof id !== "string" || !Number.isSafeInteger(length) || Number(length) < 0) break;
 		const end = open.lastIndex + Number(length);
 		if (!text.startsWith(CLOSE, end)) break;
 		sections.push({
 			id,
-			body: text.slice(open.lastIndex, end)
+			body: text.slice(open.lastIndex, end),
+			made: madeBy(fields)
 		});
 		open.lastIndex = end + 19;
 	}
 	return sections;
+}
+function madeBy({ run, agents }) {
+	if (typeof run !== "string") return void 0;
+	const keys = Array.isArray(agents) ? agents.filter((key) => typeof key === "string") : void 0;
+	return {
+		run,
+		...keys && { agents: keys }
+	};
+}
+function reportsIn(body) {
+	return parseSections(body.replaceAll("\r\n", "\n")).map(({ made }) => made);
 }
 function cleanBody(body) {
 	return body.replace(/\r\n?/gu, "\n").replaceAll("\0", "").replace(/\p{Surrogate}/gu, "�").trim();
@@ -786,18 +800,35 @@ async function ownComments(github, comments, key) {
 	const viewer = await github.viewer();
 	return marked.filter(({ author }) => isOwn(author, viewer));
 }
+async function standingReports(github, pullRequest) {
+	const marked = (await listComments(github, pullRequest)).flatMap((comment) => {
+		const marker = parseMarker(comment.body);
+		return marker === void 0 ? [] : [{
+			...comment,
+			head: marker.head
+		}];
+	});
+	if (marked.length === 0) return [];
+	const viewer = await github.viewer();
+	return marked.filter(({ author }) => isOwn(author, viewer)).flatMap(({ body, head, updatedAt }) => reportsIn(body).map((made) => ({
+		head,
+		made,
+		updatedAt
+	})));
+}
 function isOwn(author, viewer) {
 	if (author === void 0) return false;
 	if (viewer !== void 0) return author.login.toLowerCase() === viewer.toLowerCase();
 	return author.type === "Bot" && author.login.endsWith("[bot]");
 }
 function decode(data) {
-	const { id, body, html_url: url, user } = data;
+	const { id, body, html_url: url, updated_at: updatedAt, user } = data;
 	return {
 		id: Number(id),
 		body: body ?? "",
 		url,
+		updatedAt,
 		author: user ?? void 0
 	};
 }
-export { suggestionOf as _, ownComments as a, mergeSections as c, renderRunningComment as d, renderSummary as f, renderSuggestion as g, offerOf as h, listComments as i, COMMENT_MAX_BYTES as l, messageLines as m, deleteComment as n, updateComment as o, LEVELS as p, isOwn as r, commentOverheadBytes as s, createComment as t, renderComment as u };
+export { agentParts as _, ownComments as a, suggestionOf as b, commentOverheadBytes as c, renderComment as d, renderRunningComment as f, messageLines as g, messageBlocks as h, listComments as i, mergeSections as l, LEVELS as m, deleteComment as n, standingReports as o, renderSummary as p, isOwn as r, updateComment as s, createComment as t, COMMENT_MAX_BYTES as u, offerOf as v, renderSuggestion as y };

@@ -1,4 +1,4 @@
-import { c as readProxy, f as systemClock, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
+import { c as readProxy, d as systemClock, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
 import { t as ActionError } from "./errors.js";
 import { createConverra } from "./converra.js";
 import "./prompt.js";

@@ -2,7 +2,7 @@ import { n as metricLabel } from "./metric.js";
 import { d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, u as list, y as oneLine } from "./markdown.js";
 import { a as duration, c as liftPercent, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped, t as age } from "./format.js";
 import { n as shortfallOf } from "./winner.js";
-import { f as metricName, m as scoreChange, s as commitUrl, v as findingLabel } from "./reasons.js";
+import { c as commitUrl, h as scoreChange, p as metricName, y as findingLabel } from "./reasons.js";
 // src/report/variants.ts
 const ROWS_MAX$1 = 20;
 const DISTANCES_MAX = 6;

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { Ft as copiesOf, It as copyCount, O as plansOf, ft as withShownResults, ht as isOf, k as previewOwner, ut as readEvidence, xt as withRecord } from "./report.js";
+import { G as withShownResults, It as copiesOf, J as verdictsOf, K as judgeEvidence, Lt as copyCount, R as reportAgents, St as withRecord, U as readEvidence, a as scopeOf, gt as isOf, n as previewOwner, t as plansOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -34,6 +34,27 @@ async function readKnown(env, as = (planned) => planned) {
 		evidence: await withShownResults(await readEvidence(scope, ports), scope, ports)
 	};
 }
+async function judgeKnown(env) {
+	const { scope } = await scopeOf(env);
+	const evidence = await readEvidence(scope, env.ports);
+	const measured = { kind: "measured" };
+	const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
+	const progress = {
+		evidence,
+		agents,
+		refused: new Map()
+	};
+	const judged = judgeEvidence(progress, scope, env.config.confidence);
+	const verdicts = verdictsOf(judged, progress, scope);
+	const shown = {
+		evidence: await withShownResults(evidence, scope, env.ports),
+		agents
+	};
+	return {
+		agents: reportAgents(scope, shown, verdicts, new Map()),
+		removed: scope.removed
+	};
+}
 async function newestRun(one, { records }, { converra, signal, log }) {
 	const [newest] = records.filter(({ key, run, variants }) => {
 		return key === one.key && run.status === "completed" && variants.length > 1;
@@ -58,4 +79,4 @@ function withReadRecord(evidence, record) {
 		records: withRecord(evidence.records, record)
 	};
 }
-export { withReadRecord as i, newestRun as n, readKnown as r, isCurrent as t };
+export { withReadRecord as a, readKnown as i, judgeKnown as n, newestRun as r, isCurrent as t };

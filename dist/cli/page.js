@@ -1,6 +1,6 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { b as visible, y as oneLine } from "./markdown.js";
-import { C as needsAttention, D as verdictLabel, O as worstFirst, a as blobUrl, b as headline, c as pullRequestUrl, d as decidingMetric, f as metricName, h as scoreChangeText, l as repositoryUrl, n as plainReasons, o as changedLines, s as commitUrl, t as agentReasons, v as findingLabel, x as headlineText, y as gateActionOf } from "./reasons.js";
+import { O as verdictLabel, S as headlineText, b as gateActionOf, c as commitUrl, f as decidingMetric, g as scoreChangeText, k as worstFirst, l as pullRequestUrl, o as blobUrl, p as metricName, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
 import { a as FIGURES, c as headroomText, f as shortCommit, i as unreadLines, l as costParts, p as betterPrompt, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
 import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
 import { n as metricLabel } from "./metric.js";

@@ -4,11 +4,11 @@ import { t as nearest } from "./nearest.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
 import { c as isReview, d as resolveCommand, f as resolveSync, l as onlyChanged, t as readHead } from "./repository.js";
 import { n as InputError } from "./inputs.js";
-import { a as ownComments, c as mergeSections, d as renderRunningComment, f as renderSummary, i as listComments, l as COMMENT_MAX_BYTES, m as messageLines, n as deleteComment, o as updateComment, p as LEVELS, s as commentOverheadBytes, t as createComment, u as renderComment } from "./comments.js";
+import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
 import { l as plural, r as decimal } from "./format.js";
-import { D as verdictLabel, O as worstFirst, S as isDone, T as planMark, _ as agentVerdictLabel, b as headline, d as decidingMetric, f as metricName, g as agentMark, h as scoreChangeText, o as changedLines, t as agentReasons, w as planLabel, y as gateActionOf } from "./reasons.js";
+import { C as isDone, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, b as gateActionOf, f as decidingMetric, g as scoreChangeText, k as worstFirst, p as metricName, s as changedLines, t as agentReasons, v as agentVerdictLabel, x as headline } from "./reasons.js";
 import { i as unreadLines, l as costParts, m as isOffered, p as betterPrompt } from "./insights-content.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { t as loosenedNotice } from "./rules.js";
@@ -213,7 +213,8 @@ async function upsertComment(options) {
 			key,
 			head,
 			id: options.sectionId,
-			body: options.body
+			body: options.body,
+			made: options.made
 		});
 		const holds = oldest?.body === body || done?.sent === body && done.stored === oldest?.body;
 		if (oldest !== void 0 && younger.length === 0 && holds) return {
@@ -486,6 +487,7 @@ function createCommenter(target, notice, log) {
 			const result = await upsertComment({
 				...target,
 				body,
+				made: kind === "running" ? void 0 : target.made,
 				hasChange: kind === "changed",
 				signal
 			});
@@ -748,6 +750,10 @@ function commenting({ github, inputs, context, notices }, { workflow, clock, net
 		...on,
 		key: inputs.commentKey || key,
 		sectionId,
+		made: {
+			run: context.runId,
+			...inputs.agents.length > 0 && { agents: inputs.agents }
+		},
 		mode,
 		clock,
 		random: network.random

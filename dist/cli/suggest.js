@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
-import { _ as suggestionOf, g as renderSuggestion, h as offerOf, r as isOwn } from "./comments.js";
+import { b as suggestionOf, r as isOwn, v as offerOf, y as renderSuggestion } from "./comments.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

@@ -3,12 +3,25 @@
  * fence, indent or quote as code what a comment begins with, so no Markdown has to be read to tell. Pure.
  */
 
+import type { Block } from "../report/markdown.ts";
+
 export type Asked =
-  | { readonly kind: "apply"; readonly agent: string }
+  | { readonly kind: "apply" | "explain"; readonly agent: string }
   | { readonly kind: "stop" }
   | { readonly kind: "help" }
   /** A command that is none of ours, or has more or fewer words than it needs. */
   | { readonly kind: "unknown" };
+
+/** What is replied. */
+export interface Answer {
+  readonly done: boolean;
+  /** Plain sentences; hostile text in them is escaped when they are written. */
+  readonly words: string;
+  /** What to do next, where the words do not say it; it may have lines to copy. */
+  readonly hint?: string;
+  /** What follows the words. */
+  readonly blocks?: readonly Block[];
+}
 
 /** Undefined where the comment does not begin with one; its other lines are a person's remark. */
 export function commandIn(comment: string): Asked | undefined {
@@ -17,7 +30,7 @@ export function commandIn(comment: string): Asked | undefined {
   if (prefix !== "/converra") return undefined;
   const [name = "help", agent, ...more] = words;
   if (more.length > 0) return { kind: "unknown" };
-  if (name === "apply" && agent !== undefined) return { kind: "apply", agent };
+  if ((name === "apply" || name === "explain") && agent !== undefined) return { kind: name, agent };
   if ((name === "stop" || name === "help") && agent === undefined) return { kind: name };
   return { kind: "unknown" };
 }

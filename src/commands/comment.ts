@@ -65,9 +65,10 @@ async function postLeftReport(inputs: Inputs, deps: RunDeps): Promise<Posted> {
   if (isFork && claimsMeasurement(report)) throw untrue(number);
   const shown = { ...report, context: trusted(report.context, context, { run, number, isFork }) };
   const key = inputs.commentKey || `${context.workflow}/${context.jobName}`;
-  const target = { key, head: head.sha, id: key };
+  const made = { run: run.id };
+  const target = { key, head: head.sha, id: key, made };
   const result = await upsertComment({
-    ...{ github, pullRequest: number, key, head: head.sha, sectionId: key },
+    ...{ github, pullRequest: number, key, head: head.sha, sectionId: key, made },
     body: renderComment(shown, COMMENT_MAX_BYTES - commentOverheadBytes(target)),
     mode: inputs.comment === "on-change" ? "on-change" : "always",
     hasChange: hasChange(shown),

@@ -5,27 +5,21 @@ import type { Environment } from "../gate/types.ts";
 import { judgedWinner, objectionsTo } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { GitHubClient } from "../github/client.ts";
+import type { Answer } from "./asked.ts";
 import { rewrittenFile } from "./bring.ts";
-
-interface Committed {
-  readonly done: boolean;
-  readonly words: string;
-}
+import { noAgent } from "./explain.ts";
 
 export async function commitWinner(
   key: string,
   by: string,
   env: Environment,
   github: GitHubClient,
-): Promise<Committed> {
-  const refused = (words: string): Committed => ({ done: false, words });
+): Promise<Answer> {
+  const refused = (words: string): Answer => ({ done: false, words });
   const { pullRequest } = env.context;
   if (pullRequest === undefined) throw new Error("there is no pull request");
   const definition = env.definitions.find((one) => one.key === key);
-  if (definition === undefined) {
-    const keys = env.definitions.map((one) => one.key).join(", ");
-    return refused(`There is no agent ${key} in this commit's config; the keys are ${keys}.`);
-  }
+  if (definition === undefined) return refused(noAgent(key, env));
   // By content: runs of an older commit's text are no evidence of this one's.
   const { scope, evidence } = await readKnown({ ...env, definitions: [definition] });
   const [one] = scope.evaluated;

@@ -228,6 +228,7 @@ function commenting(
   const sectionId = `${key}/${inputs.agents.join(",")}`;
   const target = {
     ...{ ...on, key: inputs.commentKey || key, sectionId },
+    made: { run: context.runId, ...(inputs.agents.length > 0 && { agents: inputs.agents }) },
     ...{ mode, clock, random: network.random },
   };
   const log = (line: string) => workflow.info(line);

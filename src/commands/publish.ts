@@ -17,7 +17,7 @@ import { writeReportFiles, writeReportPage } from "../report/write-files.ts";
 
 type CommentTarget = Pick<
   UpsertOptions,
-  "github" | "pullRequest" | "key" | "head" | "sectionId" | "mode" | "clock" | "random"
+  "github" | "pullRequest" | "key" | "head" | "sectionId" | "made" | "mode" | "clock" | "random"
 >;
 
 /** Posts comments until GitHub refuses one; the refusal is told once, as a notice. */
@@ -50,6 +50,7 @@ export function createCommenter(
       const result = await upsertComment({
         ...target,
         body,
+        made: kind === "running" ? undefined : target.made,
         hasChange: kind === "changed",
         signal,
       });

@@ -2,37 +2,29 @@
  * A command in a comment on a pull request. The workflow runs on the default branch with its rights, whoever wrote the
  * comment: so it is asked of GitHub who may write, and the head's files are data that is read and never checked out.
  */
-import picomatch from "picomatch";
-import { effectiveRules } from "../config/effective.ts";
 import { ActionError } from "../errors.ts";
-import type { RunContext } from "../event.ts";
-import { configAt } from "../gate/base.ts";
 import { readKnown } from "../gate/known.ts";
 import type { Environment } from "../gate/types.ts";
-import type { GitHubClient } from "../github/client.ts";
 import { createComment } from "../github/comments.ts";
 import { mayWrite, react } from "../github/people.ts";
-import { readPullData, readTextAt, readTree } from "../github/repository.ts";
+import { readPullData } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { type AskingComment, readPullRequest } from "../payload.ts";
+import { sentence } from "../report/format.ts";
 import { code, list, paragraph, prose, serialise } from "../report/markdown.ts";
-import { createLedger } from "../runs/ledger.ts";
+import { messageBlocks } from "../report/message.ts";
 import { stopRuns } from "../runs/stop.ts";
 import { isUnderWay } from "../runs/types.ts";
-import { type Asked, commandIn } from "./asked.ts";
+import { type Answer, type Asked, commandIn } from "./asked.ts";
+import { type Asking, askedEnvironment } from "./asked-environment.ts";
 import { commitWinner } from "./commit-winner.ts";
-import { converraFor, gitHubFor } from "./prepare.ts";
+import { explain } from "./explain.ts";
+import { gitHubFor } from "./prepare.ts";
 import type { RunDeps } from "./run-deps.ts";
 
 const REPLY_MAX = 2_000;
 const RULE =
   "a comment is a command where its first line begins with /converra in the first column";
-
-interface Answer {
-  readonly done: boolean;
-  /** Plain sentences; hostile text in them is escaped when they are written. */
-  readonly words: string;
-}
 
 /** Resolves to true when the step has to fail: when a command could not be carried out, or not be answered. */
 export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
@@ -55,22 +47,16 @@ export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
     const body = bodyOf(answer, asked, comment);
     await createComment(github, { pullRequest: comment.pullRequest, body });
     await react(github, { comment: comment.id, content: answer.done ? "+1" : "-1" });
-    workflow.info(answer.words);
+    const words = [answer.words, answer.hint ?? []].flat().join(" ");
+    workflow.info(words);
     await workflow.writeSummary(body);
-    if (!answer.done) workflow.setFailed(answer.words);
+    if (!answer.done) workflow.setFailed(words);
     return !answer.done;
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     workflow.setFailed([`${error.message}.`, error.hint ?? []].flat().join(" "));
     return true;
   }
-}
-
-interface Asking {
-  readonly github: GitHubClient;
-  readonly inputs: Inputs;
-  readonly context: RunContext;
-  readonly deps: RunDeps;
 }
 
 async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): Promise<Answer> {
@@ -83,60 +69,27 @@ async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): P
   if (asked.kind === "unknown") return refused("That is no command of Converra Gate.");
   if (asked.kind === "help") return { done: true, words: "These are the commands." };
   try {
-    const env = await environmentOf(comment, asking);
+    const data = await readPullData(asking.github, comment.pullRequest ?? 0);
+    const pull = readPullRequest({ pull_request: data });
+    if (pull.fork) return refused(FORK);
+    const env = await askedEnvironment(pull, asking);
     if (typeof env === "string") return refused(env);
-    return asked.kind === "stop"
-      ? await stop(env)
-      : await commitWinner(asked.agent, comment.login, env, asking.github);
+    switch (asked.kind) {
+      case "stop":
+        return await stop(env);
+      case "explain":
+        return await explain(asked.agent, env, asking.github);
+      case "apply":
+        return await commitWinner(asked.agent, comment.login, env, asking.github);
+    }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    return refused([`${error.message}.`, error.hint ?? []].flat().join(" "));
+    return { done: false, words: sentence(error.message), hint: error.hint };
   }
 }
 
-/** What the pull request's own gate would work with, or why there is nothing to work on. */
-async function environmentOf(
-  comment: AskingComment,
-  { github, inputs, context, deps }: Asking,
-): Promise<Environment | string> {
-  const { workflow, clock, signal } = deps;
-  const data = await readPullData(github, comment.pullRequest ?? 0);
-  const pull = readPullRequest({ pull_request: data });
-  if (pull.fork) {
-    return "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
-  }
-  const startedAt = clock.now();
-  const converra = await converraFor({ startedAt, inputs }, deps);
-  if (converra === undefined) return "There is no API key: the input api-key is empty.";
-  const head = await configOf(pull.headSha, github, inputs);
-  if (typeof head === "string") return head;
-  const base = pull.baseSha === undefined ? head : await configOf(pull.baseSha, github, inputs);
-  const { config } = typeof base === "string" ? { config: head } : effectiveRules(base, head);
-  const log = (line: string) => workflow.info(line);
-  return {
-    inputs,
-    config,
-    definitions: config.agents,
-    context: { ...context, pullRequest: pull, commit: pull.headSha, branch: pull.headRef },
-    syncMode: "preview",
-    deadline: startedAt + inputs.timeoutMs,
-    ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
-    showRunning: async () => {},
-    notice: ({ message }) => log(message),
-  };
-}
-
-async function configOf(commit: string, github: GitHubClient, { configPatterns }: Inputs) {
-  const isNamed = picomatch([...configPatterns], { dot: true });
-  const tree = await readTree(github, commit);
-  const paths = [...tree.keys()].filter((path) => isNamed(path));
-  const found = await configAt((path) => readTextAt(github, { path, ref: commit }), paths);
-  const short = commit.slice(0, 7);
-  if (found === "none") return `There is no configuration at commit ${short}.`;
-  if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
-  if (found.lacking === undefined) return found.config;
-  return `The prompt ${found.lacking} is not a file of commit ${short}.`;
-}
+const FORK =
+  "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
 
 /** Runs on the pull request's own previews. */
 async function stop(env: Environment): Promise<Answer> {
@@ -157,15 +110,25 @@ async function stop(env: Environment): Promise<Answer> {
 
 const COMMANDS = [
   ["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
+  ["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
   ["stop", "stops the runs of this pull request that are under way"],
   ["help", "shows this list"],
 ] as const;
 
-function bodyOf({ done, words }: Answer, asked: Asked, { login }: AskingComment): string {
-  const answer = paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX));
+function bodyOf(answer: Answer, asked: Asked, { login }: AskingComment): string {
+  const { done, words, hint, blocks = [] } = answer;
+  const said = [
+    paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX)),
+    ...(hint === undefined ? [] : messageBlocks(hint)),
+    ...blocks,
+  ];
   if (asked.kind !== "help" && asked.kind !== "unknown") {
-    return serialise([answer, paragraph("Asked by ", code(login), ".")]);
+    return serialise([...said, paragraph("Asked by ", code(login), ".")]);
   }
   const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);
-  return serialise([answer, list(items), paragraph(`Of other comments nothing is read: ${RULE}.`)]);
+  return serialise([
+    ...said,
+    list(items),
+    paragraph(`Of other comments nothing is read: ${RULE}.`),
+  ]);
 }

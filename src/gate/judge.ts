@@ -22,6 +22,8 @@ interface Sides {
   readonly baseline: readonly Measurement[];
 }
 
+type Judged = Pick<Progress, "evidence" | "agents" | "refused">;
+
 /** On a schedule the runs just waited for are the candidate, and all earlier ones the baseline. */
 export function sidesOf(one: EvaluatedAgent, evidence: Evidence, scope: Scope): Sides {
   if (scope.place !== "as-it-stands") return comparedEvidence(one, evidence, scope);
@@ -35,7 +37,7 @@ export function sidesOf(one: EvaluatedAgent, evidence: Evidence, scope: Scope): 
 }
 
 export function judgeEvidence(
-  { evidence, agents, refused }: Progress,
+  { evidence, agents, refused }: Judged,
   scope: Scope,
   confidence: number,
 ): Judgement {
@@ -98,7 +100,7 @@ function asHistory(verdict: AgentVerdict, one: EvaluatedAgent, evidence: Evidenc
 /** Agent key -> verdict, of all that are evaluated. What is blocked by now has no verdict on its evidence. */
 export function verdictsOf(
   judged: Judgement,
-  { agents, refused, evidence }: Progress,
+  { agents, refused, evidence }: Judged,
   scope: Scope,
 ): ReadonlyMap<string, AgentVerdict> {
   const verdicts = new Map<string, AgentVerdict>();

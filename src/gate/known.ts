@@ -4,9 +4,12 @@ import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { copiesOf, copyCount } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
+import { judgeEvidence, verdictsOf } from "./judge.ts";
+import type { Measured } from "./measure.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
-import { plansOf, previewOwner } from "./scope.ts";
-import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
+import { reportAgents } from "./report.ts";
+import { plansOf, previewOwner, scopeOf } from "./scope.ts";
+import type { CommandResult, Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export interface KnownAgents {
   readonly scope: Scope;
@@ -39,6 +42,19 @@ export async function readKnown(
   };
   const evidence = await withShownResults(await readEvidence(scope, ports), scope, ports);
   return { scope, evidence };
+}
+
+/** What the gate says of the agents by the evidence there is, as it says again whenever nothing is missing. */
+export async function judgeKnown(env: Environment): Promise<CommandResult> {
+  const { scope } = await scopeOf(env);
+  const evidence = await readEvidence(scope, env.ports);
+  const measured: Measured = { kind: "measured" };
+  const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
+  const progress = { evidence, agents, refused: new Map() };
+  const judged = judgeEvidence(progress, scope, env.config.confidence);
+  const verdicts = verdictsOf(judged, progress, scope);
+  const shown = { evidence: await withShownResults(evidence, scope, env.ports), agents };
+  return { agents: reportAgents(scope, shown, verdicts, new Map()), removed: scope.removed };
 }
 
 /**

@@ -13,7 +13,7 @@ import { headroomOf } from "./winner.ts";
 
 export function reportAgents(
   scope: Scope,
-  progress: Progress,
+  progress: Pick<Progress, "evidence" | "agents">,
   verdicts: ReadonlyMap<string, AgentVerdict>,
   declines: ReadonlyMap<string, ToldDecline>,
 ): readonly AgentReport[] {
@@ -74,7 +74,7 @@ export function plannedReport({ definition, entry, live, basePrompt }: PlannedAg
 
 function measuredReport(
   one: EvaluatedAgent,
-  { evidence, agents }: Progress,
+  { evidence, agents }: Pick<Progress, "evidence" | "agents">,
   scope: Scope,
   verdict: AgentVerdict | undefined,
 ): Partial<AgentReport> {

@@ -19,6 +19,15 @@ import { mayLackConversations, readTranscripts } from "./transcripts.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export async function readScope(env: Environment): Promise<Scope> {
+  const { scope, abandoned } = await scopeOf(env);
+  await stopAbandoned(abandoned, env.ports);
+  return scope;
+}
+
+/** Reads and no more; `abandoned` are the agents whose earlier runs this commit has no use for. */
+export async function scopeOf(
+  env: Environment,
+): Promise<{ readonly scope: Scope; readonly abandoned: readonly EvaluatedAgent[] }> {
   const { ports, config, context, syncMode } = env;
   const place = placeOf(syncMode, context.event);
   const { signal } = ports;
@@ -55,7 +64,6 @@ export async function readScope(env: Environment): Promise<Scope> {
     const copies = copiesOf(one, agents, owner);
     (verdict === undefined ? evaluated : abandoned).push({ key, planned: one, ...copies });
   }
-  if (newer === undefined) await stopAbandoned(abandoned, ports);
   const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
   if (hidden.length > 0) {
     const all = [...agents, ...hidden];
@@ -63,7 +71,11 @@ export async function readScope(env: Environment): Promise<Scope> {
       evaluated[index] = { ...one, ...copiesOf(one.planned, all, owner) };
   }
   const removed = removedFrom(env, agents);
-  return { planned, evaluated, settled, place, owner, transcripts, removed, ...countsOf(agents) };
+  const told = { planned, evaluated, settled, place, owner, transcripts, removed };
+  return {
+    scope: { ...told, ...countsOf(agents) },
+    abandoned: newer === undefined ? abandoned : [],
+  };
 }
 
 function countsOf(agents: readonly Agent[]): Pick<Scope, "accountAgents" | "accountCopies"> {

@@ -1,11 +1,13 @@
 import type { GitHubClient } from "./client.ts";
-import { parseMarker } from "./sections.ts";
+import { type MadeBy, parseMarker, reportsIn } from "./sections.ts";
 
 /** A comment on a pull request, as far as it matters here. */
 export interface IssueComment {
   readonly id: number;
   readonly body: string;
   readonly url: string;
+  /** ISO time of its last change. */
+  readonly updatedAt: string;
   readonly author: { readonly login: string; readonly type: string } | undefined;
 }
 
@@ -86,6 +88,34 @@ export async function ownComments(
   return marked.filter(({ author }) => isOwn(author, viewer));
 }
 
+/** One job's part of a comment of the action's own. */
+export interface StandingReport {
+  /** The commit it is about. */
+  readonly head: string;
+  /** Undefined while its gate waits. */
+  readonly made: MadeBy | undefined;
+  /** ISO time of the comment's last change. */
+  readonly updatedAt: string;
+}
+
+/** Of every gate on the pull request whose comments the token's owner writes. */
+export async function standingReports(
+  github: GitHubClient,
+  pullRequest: number,
+): Promise<readonly StandingReport[]> {
+  const marked = (await listComments(github, pullRequest)).flatMap((comment) => {
+    const marker = parseMarker(comment.body);
+    return marker === undefined ? [] : [{ ...comment, head: marker.head }];
+  });
+  if (marked.length === 0) return [];
+  const viewer = await github.viewer();
+  return marked
+    .filter(({ author }) => isOwn(author, viewer))
+    .flatMap(({ body, head, updatedAt }) =>
+      reportsIn(body).map((made) => ({ head, made, updatedAt })),
+    );
+}
+
 /** Whether the token's owner wrote it; the job's own token writes as a bot. */
 export function isOwn(author: IssueComment["author"], viewer: string | undefined): boolean {
   if (author === undefined) return false;
@@ -98,8 +128,9 @@ function decode(data: {
   id: number | bigint;
   body?: string | null;
   html_url: string;
+  updated_at: string;
   user: { login: string; type: string } | null;
 }): IssueComment {
-  const { id, body, html_url: url, user } = data;
-  return { id: Number(id), body: body ?? "", url, author: user ?? undefined };
+  const { id, body, html_url: url, updated_at: updatedAt, user } = data;
+  return { id: Number(id), body: body ?? "", url, updatedAt, author: user ?? undefined };
 }

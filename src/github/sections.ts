@@ -16,12 +16,19 @@ export interface SectionContent extends Marker {
   readonly id: string;
   /** Markdown. */
   readonly body: string;
+  /** Where it is a finished report: what made it. */
+  readonly made?: MadeBy;
 }
 
-interface Section {
-  readonly id: string;
-  readonly body: string;
+/** The job that made a report. */
+export interface MadeBy {
+  /** Id of its workflow run. */
+  readonly run: string;
+  /** Keys of the agents that its input `agents` names; absent: all. */
+  readonly agents?: readonly string[];
 }
+
+interface Section extends Pick<SectionContent, "id" | "body" | "made"> {}
 
 const MARKER_START = "<!-- converra-gate:v1 ";
 const MARKER_END = " -->";
@@ -56,23 +63,21 @@ function parseFields(json: string): Readonly<Record<string, unknown>> {
  * depend on the order in which jobs put their sections in, as long as all fit; when they do not, the longest are cut.
  */
 export function mergeSections(existing: readonly string[], mine: SectionContent): string {
-  const sections = new Map<string, string>();
+  const sections = new Map<string, Section>();
   for (const text of existing) {
     const body = text.replaceAll("\r\n", "\n");
     const marker = parseMarker(body);
     if (marker?.key !== mine.key || marker.head !== mine.head) continue;
-    for (const section of parseSections(body)) sections.set(section.id, section.body);
+    for (const section of parseSections(body)) sections.set(section.id, section);
   }
-  sections.set(mine.id, cleanBody(mine.body));
-  const sorted = [...sections]
-    .map(([id, body]) => ({ id, body }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  sections.set(mine.id, { id: mine.id, body: cleanBody(mine.body), made: mine.made });
+  const sorted = [...sections.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return fitted(sorted, buildMarker({ key: mine.key, head: mine.head }));
 }
 
 /** What a comment of one section needs beyond its body, marker included, in bytes: to be left free by who writes it. */
 export function commentOverheadBytes(content: Omit<SectionContent, "body">): number {
-  const widest = { id: content.id, body: "x".repeat(COMMENT_MAX_BYTES) };
+  const widest = { ...content, body: "x".repeat(COMMENT_MAX_BYTES) };
   return Buffer.byteLength(`${buildMarker(content)}\n${opening(widest)}${CLOSE}`);
 }
 
@@ -86,7 +91,7 @@ function fitted(sections: readonly Section[], marker: string): string {
       const text = assemble(current, marker);
       if (Buffer.byteLength(text) <= COMMENT_MAX_BYTES) return text;
       current = current.map((section) =>
-        section.id === id ? { id, body: cut(section.body) } : section,
+        section.id === id ? { ...section, body: cut(section.body) } : section,
       );
     }
   }
@@ -105,8 +110,8 @@ function assemble(sections: readonly Section[], marker: string): string {
  * The length makes the frame independent of what is in it: a prompt shown in the comment cannot end its section
  * or begin another job's, whatever it contains.
  */
-function opening({ id, body }: Section): string {
-  return `<!-- section:${hiddenJson({ id, length: body.length })} -->\n`;
+function opening({ id, body, made }: Section): string {
+  return `<!-- section:${hiddenJson({ id, length: body.length, ...made })} -->\n`;
 }
 
 /** Stops at a frame that is not whole, as after an edit by hand: what follows could be a prompt's own words. */
@@ -114,14 +119,25 @@ function parseSections(text: string): readonly Section[] {
   const sections: Section[] = [];
   const open = /^<!-- section:(\{.*\}) -->\n/gmu;
   for (let match = open.exec(text); match !== null; match = open.exec(text)) {
-    const { id, length } = parseFields(match[1] ?? "");
+    const { id, length, ...fields } = parseFields(match[1] ?? "");
     if (typeof id !== "string" || !Number.isSafeInteger(length) || Number(length) < 0) break;
     const end = open.lastIndex + Number(length);
     if (!text.startsWith(CLOSE, end)) break;
-    sections.push({ id, body: text.slice(open.lastIndex, end) });
+    sections.push({ id, body: text.slice(open.lastIndex, end), made: madeBy(fields) });
     open.lastIndex = end + CLOSE.length;
   }
   return sections;
+}
+
+function madeBy({ run, agents }: Readonly<Record<string, unknown>>): MadeBy | undefined {
+  if (typeof run !== "string") return undefined;
+  const keys = Array.isArray(agents) ? agents.filter((key) => typeof key === "string") : undefined;
+  return { run, ...(keys && { agents: keys }) };
+}
+
+/** The sections of a comment in the order of their ids: undefined for one that is no finished report. */
+export function reportsIn(body: string): readonly (MadeBy | undefined)[] {
+  return parseSections(body.replaceAll("\r\n", "\n")).map(({ made }) => made);
 }
 
 /** What GitHub would store differently is put right beforehand, so that reading it back gives the same text. */

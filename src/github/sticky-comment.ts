@@ -11,7 +11,7 @@ import {
 } from "./comments.ts";
 import { isUnclear } from "./failure.ts";
 import { readHead } from "./repository.ts";
-import { mergeSections } from "./sections.ts";
+import { type MadeBy, mergeSections } from "./sections.ts";
 
 export interface UpsertOptions {
   readonly github: GitHubClient;
@@ -22,6 +22,8 @@ export interface UpsertOptions {
   readonly sectionId: string;
   /** Markdown. */
   readonly body: string;
+  /** Where the body is a finished report: what made it. */
+  readonly made?: MadeBy;
   /** `on-change` comments only with `hasChange`, or when there is a comment already. */
   readonly mode: "always" | "on-change";
   readonly hasChange: boolean;
@@ -69,7 +71,7 @@ export async function upsertComment(options: UpsertOptions): Promise<UpsertResul
     const [oldest, ...younger] = own;
     const body = mergeSections(
       own.map((comment) => comment.body),
-      { key, head, id: options.sectionId, body: options.body },
+      { key, head, id: options.sectionId, body: options.body, made: options.made },
     );
     // GitHub may store a text a little differently than it was sent.
     const holds = oldest?.body === body || (done?.sent === body && done.stored === oldest?.body);

@@ -97,7 +97,8 @@ function touched(agent: AgentReport): Inline {
   return agent.verdict?.deciding === undefined ? "" : sectionWords(agent);
 }
 
-function causeParagraph(report: Report, agents: readonly AgentReport[]): Block {
+/** What happened with agents that share a cause, and what to do. */
+export function causeParagraph(report: Report, agents: readonly AgentReport[]): Block {
   const [first] = agents;
   if (first === undefined) return paragraph();
   const sentences = causeSentences(report, agents);

@@ -9,8 +9,10 @@ import { validateXML } from "xmllint-wasm";
 import { plainLogText } from "../../src/github/workflow.ts";
 import { renderAnnotations } from "../../src/report/annotations.ts";
 import { renderComment, renderRunningComment, renderSummary } from "../../src/report/comment.ts";
+import { explanation } from "../../src/report/explanation.ts";
 import { renderHtml } from "../../src/report/html/page.ts";
 import { renderJunit } from "../../src/report/junit.ts";
+import { serialise } from "../../src/report/markdown.ts";
 import type { Report, ReportCommand } from "../../src/report/model.ts";
 import { renderText } from "../../src/report/text.ts";
 import { foreignParts, parseHtml } from "../support/html-tree.ts";
@@ -80,6 +82,9 @@ test(`${COUNT} hostile texts leave nothing of theirs in comment, summary, page, 
     expect(foreignMarkdown(renderRunningComment(running)), where).toEqual([]);
     expect(foreignMarkdown(renderComment(report, Number.POSITIVE_INFINITY)), where).toEqual([]);
     expect(foreignMarkdown(renderSummary(report)), where).toEqual([]);
+    for (const agent of report.agents) {
+      expect(foreignMarkdown(serialise(explanation(report, agent))), where).toEqual([]);
+    }
     expect(await foreignPage(report), where).toEqual([]);
     expect(logCommands(report), where).toEqual([]);
     xml.push(renderJunit(report));

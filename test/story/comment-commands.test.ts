@@ -2,48 +2,10 @@ import { describe, expect, test } from "vitest";
 // Loaded late by the action: the virtual clock does not wait for that.
 import "../../src/commands/reply.ts";
 import { simulateOptimization } from "../../sandbox/converra/simulate-optimization.ts";
-import { commentEvent } from "../support/github-events.ts";
 import { GOOD, POOR } from "../support/stage/prompts.ts";
-import type { PullRequest } from "../support/stage/repository.ts";
 import { gitHubWrites, writes } from "../support/stage/requests.ts";
-import type { RunOptions, StageOptions, StageRun } from "../support/stage/stage.ts";
+import { aMeasuredPull, PEOPLE, PROMPT, reactions, say } from "./support/asking.ts";
 import { aStage, type Story } from "./support/stage.ts";
-
-const PROMPT = "prompts/support.md";
-const LIVE = `${POOR}Old.\n`;
-const PEOPLE = { octocat: "write", visitor: "read" } as const;
-
-/** A pull request whose prompt was measured, with a winner of its own. */
-async function aMeasuredPull(
-  facts: Partial<PullRequest> = {},
-  options: StageOptions = {},
-): Promise<{ stage: Story; pull: PullRequest }> {
-  const { github } = options;
-  const stage = await aStage({
-    agents: [{ key: "support", prompt: LIVE }],
-    ...options,
-    github: { people: PEOPLE, ...github },
-  });
-  const pull = stage.openPullRequest({ changes: { [PROMPT]: POOR }, ...facts });
-  if (facts.fork === undefined) await stage.runPull(pull);
-  return { stage, pull };
-}
-
-function say(
-  stage: Story,
-  body: string,
-  facts: Partial<Parameters<typeof commentEvent>[0]> = {},
-  options: RunOptions = {},
-): Promise<StageRun> {
-  const author = { login: facts.login ?? "octocat", type: facts.type ?? "User" };
-  const { id } = stage.github.seedComment({ pullRequest: 7, body, author });
-  const event = commentEvent({ id, body, ...facts });
-  return stage.runEvent(event, stage.base, { makesNoReport: true, ...options });
-}
-
-function reactions(stage: Story): readonly string[] {
-  return stage.github.reactions.map(({ content }) => content);
-}
 
 /** The winner of the run that measured the candidate. */
 function winnerText(stage: Story): string {

@@ -5,6 +5,8 @@ describe("a command in a comment", () => {
   it.each([
     ["/converra apply support", { kind: "apply", agent: "support" }],
     ["/converra apply support\r\nIt reads better.\r\n", { kind: "apply", agent: "support" }],
+    ["/converra explain support", { kind: "explain", agent: "support" }],
+    ["/converra explain", { kind: "unknown" }],
     ["/converra stop\n/converra help", { kind: "stop" }],
     ["/converra  help  ", { kind: "help" }],
     ["/converra", { kind: "help" }],

@@ -5,6 +5,7 @@ import {
   commentOverheadBytes,
   mergeSections,
   parseMarker,
+  reportsIn,
 } from "../../../src/github/sections.ts";
 
 const COMMENT = { key: "ci / gate / converra.yml", head: "4f2c9d1" };
@@ -41,6 +42,19 @@ describe("a comment made of sections", () => {
   it("starts with the marker and frames a single section without a label", () => {
     expect(put([], "gate", "### Passed")).toBe(
       `${buildMarker(COMMENT)}\n<!-- section:{"id":"gate","length":10} -->\n### Passed\n\n<!-- /section -->`,
+    );
+  });
+
+  it("tells of each job whether its report is finished, and what made it, whatever the bodies say", () => {
+    fc.assert(
+      fc.property(hostile, hostile, fc.string({ unit: "binary" }), (mine, other, run) => {
+        const made = { run, agents: ["a", "-->"] };
+        const text = mergeSections([], { ...COMMENT, id: "a", body: mine, made });
+        const both = put([text], "b", other);
+        expect(reportsIn(both)).toEqual([made, undefined]);
+        const again = mergeSections([both], { ...COMMENT, id: "b", body: other, made: { run } });
+        expect(reportsIn(again)).toEqual([made, { run }]);
+      }),
     );
   });
 

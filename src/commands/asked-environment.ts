@@ -1,0 +1,66 @@
+/** What a command in a comment works with: what the pull request's own gate would, read from its commits as data. */
+import picomatch from "picomatch";
+import { effectiveRules } from "../config/effective.ts";
+import { type RunContext, resolveSync } from "../event.ts";
+import { configAt } from "../gate/base.ts";
+import type { Environment } from "../gate/types.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { readTextAt, readTree } from "../github/repository.ts";
+import type { Inputs } from "../inputs.ts";
+import type { PullRequestContext } from "../payload.ts";
+import { createLedger } from "../runs/ledger.ts";
+import { converraFor } from "./prepare.ts";
+import type { RunDeps } from "./run-deps.ts";
+
+export interface Asking {
+  readonly github: GitHubClient;
+  readonly inputs: Inputs;
+  readonly context: RunContext;
+  readonly deps: RunDeps;
+}
+
+/** Or why there is nothing to work on. */
+export async function askedEnvironment(
+  pull: PullRequestContext,
+  { github, inputs, context, deps }: Asking,
+): Promise<Environment | string> {
+  const { workflow, clock, signal } = deps;
+  const startedAt = clock.now();
+  const converra = await converraFor({ startedAt, inputs }, deps);
+  if (converra === undefined) return "There is no API key: the input api-key is empty.";
+  const head = await configOf(pull.headSha, github, inputs);
+  if (typeof head === "string") return head;
+  const stated = pull.baseSha === undefined ? head : await configOf(pull.baseSha, github, inputs);
+  const base = typeof stated === "string" ? undefined : stated;
+  const { config } = base === undefined ? { config: head } : effectiveRules(base, head);
+  const asked: RunContext = {
+    ...{ ...context, event: "pull_request", pullRequest: pull, isDefaultBranch: false },
+    ...{ commit: pull.headSha, baseCommit: pull.baseSha, branch: pull.headRef },
+  };
+  const log = (line: string) => workflow.info(line);
+  return {
+    inputs,
+    // Nothing is checked out, so that there are no transcripts to read.
+    config: { ...config, conversations: {} },
+    ...(base && { base: { config: base, definitions: base.agents } }),
+    definitions: config.agents,
+    context: asked,
+    syncMode: resolveSync(inputs.sync, config.sync.pullRequest, asked, "gate"),
+    deadline: startedAt + inputs.timeoutMs,
+    ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
+    showRunning: async () => {},
+    notice: ({ message }) => log(message),
+  };
+}
+
+async function configOf(commit: string, github: GitHubClient, { configPatterns }: Inputs) {
+  const isNamed = picomatch([...configPatterns], { dot: true });
+  const tree = await readTree(github, commit);
+  const paths = [...tree.keys()].filter((path) => isNamed(path));
+  const found = await configAt((path) => readTextAt(github, { path, ref: commit }), paths);
+  const short = commit.slice(0, 7);
+  if (found === "none") return `There is no configuration at commit ${short}.`;
+  if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
+  if (found.lacking === undefined) return found.config;
+  return `The prompt ${found.lacking} is not a file of commit ${short}.`;
+}

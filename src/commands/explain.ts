@@ -1,0 +1,59 @@
+/** `/converra explain <agent>`: its verdict in words for anybody, from the evidence there is; nothing is started. */
+
+import { judgeKnown } from "../gate/known.ts";
+import type { Environment } from "../gate/types.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { standingReports } from "../github/comments.ts";
+import { explanation } from "../report/explanation.ts";
+import type { AgentReport, Report } from "../report/model.ts";
+import type { Answer } from "./asked.ts";
+import { reportOf } from "./assemble.ts";
+import { type FinishedReport, finishedReports } from "./standing.ts";
+
+export async function explain(
+  key: string,
+  env: Environment,
+  github: GitHubClient,
+): Promise<Answer> {
+  const told = await toldOf(key, env, github);
+  if (typeof told === "string") return { done: false, words: told };
+  const { report, agent } = told;
+  const words = `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`;
+  return { done: true, words, blocks: explanation(report, agent) };
+}
+
+export interface Told {
+  /** As the gate's own, of the jobs that may be about the agent. */
+  readonly report: Report;
+  readonly agent: AgentReport;
+  readonly finished: readonly FinishedReport[];
+}
+
+/** The current head's report of the agent, judged again from its evidence; or why there is none. */
+export async function toldOf(
+  key: string,
+  env: Environment,
+  github: GitHubClient,
+): Promise<Told | string> {
+  const { pullRequest } = env.context;
+  if (pullRequest === undefined) throw new Error("there is no pull request");
+  if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
+  const reports = await standingReports(github, pullRequest.number);
+  const finished = finishedReports(reports, pullRequest, key);
+  if (typeof finished === "string") return finished;
+  // What a job judges together shares one chance of error.
+  const together = finished.find(({ made }) => made.agents !== undefined)?.made.agents;
+  const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
+  const { clock, converra } = env.ports;
+  const result = await judgeKnown({ ...env, definitions });
+  const known = { ...env, definitions, converra, startedAt: clock.now(), notices: [] };
+  const report = reportOf({ ...known, command: "gate" }, clock, result);
+  const agent = report.agents.find((one) => one.key === key);
+  if (agent === undefined) throw new Error(`${key} is not in its own report`);
+  return { report, agent, finished };
+}
+
+export function noAgent(key: string, { definitions }: Pick<Environment, "definitions">): string {
+  const keys = definitions.map((one) => one.key).join(", ");
+  return `There is no agent ${key} in this commit's config; the keys are ${keys}.`;
+}

@@ -1,0 +1,42 @@
+/** People who ask in comments, on a pull request whose prompt was measured. */
+import { commentEvent } from "../../support/github-events.ts";
+import { POOR } from "../../support/stage/prompts.ts";
+import type { PullRequest } from "../../support/stage/repository.ts";
+import type { RunOptions, StageOptions, StageRun } from "../../support/stage/stage.ts";
+import { aStage, type Story } from "./stage.ts";
+
+export const PROMPT = "prompts/support.md";
+export const LIVE = `${POOR}Old.\n`;
+export const PEOPLE = { octocat: "write", visitor: "read" } as const;
+
+/** A pull request whose prompt was measured, with a winner of its own. */
+export async function aMeasuredPull(
+  facts: Partial<PullRequest> = {},
+  options: StageOptions = {},
+): Promise<{ stage: Story; pull: PullRequest }> {
+  const { github } = options;
+  const stage = await aStage({
+    agents: [{ key: "support", prompt: LIVE }],
+    ...options,
+    github: { people: PEOPLE, ...github },
+  });
+  const pull = stage.openPullRequest({ changes: { [PROMPT]: POOR }, ...facts });
+  if (facts.fork === undefined) await stage.runPull(pull);
+  return { stage, pull };
+}
+
+export function say(
+  stage: Story,
+  body: string,
+  facts: Partial<Parameters<typeof commentEvent>[0]> = {},
+  options: RunOptions = {},
+): Promise<StageRun> {
+  const author = { login: facts.login ?? "octocat", type: facts.type ?? "User" };
+  const { id } = stage.github.seedComment({ pullRequest: 7, body, author });
+  const event = commentEvent({ id, body, ...facts });
+  return stage.runEvent(event, stage.base, { makesNoReport: true, ...options });
+}
+
+export function reactions(stage: Story): readonly string[] {
+  return stage.github.reactions.map(({ content }) => content);
+}
