@@ -53,12 +53,14 @@ function explainFailure(failure, { doing, permission, cause }) {
 	return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
 		status: failure.status,
 		permission: denied ? permission : void 0,
-		hint: NOT_ALLOWED.test(failure.message) ? ALLOW : denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
+		hint: NOT_ALLOWED.test(failure.message) ? ALLOW : NOT_AGAIN.test(failure.message) ? PUSH : denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
 		cause
 	});
 }
 const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
 const ALLOW = "Tick \"Allow GitHub Actions to create and approve pull requests\" in the repository's settings, Actions, General; or give github-token a token of your own.";
+const NOT_AGAIN = /over a month ago|already running/i;
+const PUSH = "Push a commit to the pull request: its gate finds the evidence there is.";
 function permissionHint(permission, status) {
 	const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];
 	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";

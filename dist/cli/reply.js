@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { t as ActionError } from "./errors.js";
+import { r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, t as createComment } from "./comments.js";
 import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } from "./repository.js";
@@ -13,6 +13,7 @@ import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch 
 import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
 import { m as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
+import { n as isUnclear } from "./failure.js";
 // src/payload.ts
 function readPullRequest(payload) {
 	const pull = at(payload, "pull_request");
@@ -76,7 +77,7 @@ function commandIn(comment) {
 		kind: name,
 		agent
 	};
-	if ((name === "stop" || name === "help") && agent === void 0) return { kind: name };
+	if ((name === "rerun" || name === "stop" || name === "help") && agent === void 0) return { kind: name };
 	return { kind: "unknown" };
 }
 // src/commands/asked-environment.ts
@@ -183,7 +184,7 @@ function nextSteps({ key, verdict, headroom }) {
 	const step = (name, what) => [code(`/converra ${name}`), ` ${what}`];
 	const named = oneLine(key);
 	const isUnsure = verdict?.verdict === "incomplete" || verdict?.verdict === "inconclusive";
-	return [...isOffered(headroom) ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")] : [], ...isUnsure ? ["Run the workflow again: only what is missing is started."] : []];
+	return [...isOffered(headroom) ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")] : [], ...isUnsure ? [step("rerun", "runs the gate again; it starts only what is missing.")] : []];
 }
 // src/commands/standing.ts
 function finishedReports(reports, { headSha }, agent) {
@@ -296,6 +297,72 @@ async function commitWinner(key, by, env, github) {
 		words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`
 	};
 }
+// src/github/workflow-runs.ts
+const permission = "actions: write";
+const RUN = "/repos/{owner}/{repo}/actions/runs/{run_id}";
+function readWorkflowRun(github, id) {
+	return github.call({
+		doing: `read workflow run ${id}`,
+		permission,
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const { data } = await request(`GET ${RUN}`, {
+				...repository,
+				run_id: id
+			});
+			const { head_sha: headSha, event, status } = data;
+			return {
+				headSha,
+				event,
+				isCompleted: status === "completed"
+			};
+		}
+	});
+}
+async function rerunWorkflow(github, id) {
+	try {
+		await github.call({
+			doing: `run workflow run ${id} again`,
+			permission,
+			repeatable: false,
+			send: ({ request }, repository) => request(`POST ${RUN}/rerun`, {
+				...repository,
+				run_id: id
+			})
+		});
+	} catch (error) {
+		if (!(error instanceof GitHubError) || !isUnclear(error)) throw error;
+		if ((await readWorkflowRun(github, id)).isCompleted) throw error;
+	}
+}
+// src/commands/rerun.ts
+const RUNS_MAX = 10;
+async function rerun(pull, github) {
+	const finished = finishedReports(await standingReports(github, pull.number), pull);
+	if (typeof finished === "string") return {
+		done: false,
+		words: finished
+	};
+	return {
+		done: true,
+		words: `${await runAgain(finished.map(({ made }) => made.run), pull, github)} ${FREE}`
+	};
+}
+const FREE = "Where both prompts' evidence is there already, no run is started and nothing is paid.";
+async function runAgain(runs, { headSha }, github) {
+	const begun = [];
+	const atWork = [];
+	for (const id of [...new Set(runs)].slice(0, RUNS_MAX)) {
+		const run = /^\d{1,15}$/.test(id) ? await readWorkflowRun(github, Number(id)) : void 0;
+		const isOurs = run?.headSha === headSha || run?.event === "pull_request_target";
+		if (run === void 0 || !isOurs) continue;
+		if (run.isCompleted) await rerunWorkflow(github, Number(id));
+		(run.isCompleted ? begun : atWork).push(id);
+	}
+	const told = [...begun.length === 0 ? [] : [`Run again: workflow run ${begun.join(", ")}.`], ...atWork.length === 0 ? [] : [`At work already: workflow run ${atWork.join(", ")}.`]];
+	if (told.length > 0) return told.join(" ");
+	throw new ActionError(`No workflow run of ${headSha.slice(0, 7)} is named in the action's comment`, { hint: "Press re-run on the pull request's checks." });
+}
 // src/commands/reply.ts
 const REPLY_MAX = 2e3;
 const RULE = "a comment is a command where its first line begins with /converra in the first column";
@@ -355,6 +422,7 @@ async function answerTo(asked, comment, asking) {
 	try {
 		const pull = readPullRequest({ pull_request: await readPullData(asking.github, comment.pullRequest ?? 0) });
 		if (pull.fork) return refused(FORK);
+		if (asked.kind === "rerun") return await rerun(pull, asking.github);
 		const env = await askedEnvironment(pull, asking);
 		if (typeof env === "string") return refused(env);
 		switch (asked.kind) {
@@ -395,6 +463,7 @@ async function stop(env) {
 const COMMANDS = [
 	["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
 	["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
+	["rerun", "runs the gate of this commit again; it starts only what is missing"],
 	["stop", "stops the runs of this pull request that are under way"],
 	["help", "shows this list"]
 ];

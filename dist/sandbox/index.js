@@ -10656,6 +10656,7 @@ function gitBlobSha(content) {
 const ACCEPTED = {
 	"contents: read": "contents=read",
 	"contents: write": "contents=write",
+	"actions: read": "actions=read",
 	"actions: write": "actions=write",
 	"pull-requests: read": "issues=read; pull_requests=read",
 	"pull-requests: write": "issues=write; pull_requests=write",
@@ -10675,6 +10676,41 @@ function badCredentials(c, token) {
 }
 function failed(c, status, message, errors) {
 	return c.json(formatError(status, message, errors), status);
+}
+// sandbox/github/action-routes.ts
+function addActionRoutes(app, { store, base, denied, addresses }) {
+	app.get(`${base}/actions/runs/:id`, (c) => {
+		const refused = refusal(c, "actions: read", denied);
+		if (refused !== void 0) return refused;
+		const run = store.workflowRuns.get(Number(c.req.param("id")));
+		if (run === void 0) return failed(c, 404, "Not Found");
+		return c.json(formatRun(run, `${addresses(c).api}/repos/${store.repository}`));
+	});
+	app.post(`${base}/actions/runs/:id/rerun`, (c) => {
+		const refused = refusal(c, "actions: write", denied);
+		if (refused !== void 0) return refused;
+		const run = store.workflowRuns.get(Number(c.req.param("id")));
+		if (run === void 0) return failed(c, 404, "Not Found");
+		if (run.status !== "completed") return failed(c, 403, "This workflow is already running");
+		store.seedWorkflowRun({
+			...run,
+			status: "queued",
+			attempt: run.attempt + 1
+		});
+		store.reruns.push(run.id);
+		return c.json({}, 201);
+	});
+}
+function formatRun({ id, headSha, event, status, attempt }, repo) {
+	return {
+		id,
+		event,
+		status,
+		head_sha: headSha,
+		run_attempt: attempt,
+		url: `${repo}/actions/runs/${id}`,
+		rerun_url: `${repo}/actions/runs/${id}/rerun`
+	};
 }
 // sandbox/github/paging.ts
 function pageOf(items, url) {
@@ -10868,12 +10904,6 @@ function addPeopleRoutes(app, context) {
 			content,
 			created_at: store.timestamp()
 		}, 201);
-	});
-	app.post(`${base}/actions/runs/:id/rerun`, (c) => {
-		const refused = refusal(c, "actions: write", denied);
-		if (refused !== void 0) return refused;
-		store.reruns.push(Number(c.req.param("id")));
-		return c.json({}, 201);
 	});
 }
 // sandbox/github/ref-routes.ts
@@ -11843,6 +11873,7 @@ function createStore({ repository, now }) {
 	const pulls = new Map();
 	const issues = [];
 	const comments = [];
+	const workflowRuns = new Map();
 	const branches = new Map([["main", "0".repeat(39).concat("1")]]);
 	const trees = new Map();
 	let lastId = 1e3;
@@ -11874,6 +11905,8 @@ function createStore({ repository, now }) {
 		branches,
 		reactions: [],
 		reruns: [],
+		workflowRuns,
+		seedWorkflowRun: (run) => void workflowRuns.set(run.id, run),
 		nextId,
 		timestamp,
 		addComment: ({ pullRequest, body, author }) => {
@@ -12027,6 +12060,7 @@ function createStub(options = {}) {
 		textAt: (ref, path) => store.filesAt(ref)?.get(path)?.content.toString(),
 		reactions: store.reactions,
 		reruns: store.reruns,
+		seedWorkflowRun: store.seedWorkflowRun,
 		seedBranch: store.setBranch
 	};
 }
@@ -12065,6 +12099,7 @@ function buildApp(options) {
 		author
 	});
 	addRefRoutes(app, context);
+	addActionRoutes(app, context);
 	addPeopleRoutes(app, {
 		...context,
 		author,

@@ -9,12 +9,14 @@ export type StubPermission =
   | "pull-requests: write"
   | "issues: read"
   | "issues: write"
+  | "actions: read"
   | "actions: write";
 
 /** GitHub's names for them in x-accepted-github-permissions. */
 const ACCEPTED: Readonly<Record<StubPermission, string>> = {
   "contents: read": "contents=read",
   "contents: write": "contents=write",
+  "actions: read": "actions=read",
   "actions: write": "actions=write",
   "pull-requests: read": "issues=read; pull_requests=read",
   "pull-requests: write": "issues=write; pull_requests=write",

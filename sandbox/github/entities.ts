@@ -44,6 +44,15 @@ export interface StoredPullRequest {
   base: { sha: string; ref: string };
 }
 
+export interface StoredWorkflowRun {
+  readonly id: number;
+  readonly headSha: string;
+  /** Of what had started it. */
+  readonly event: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly attempt: number;
+}
+
 /** A file, a link with where it points as its content, or a submodule with its commit. */
 export interface StoredBlob {
   readonly mode: "100644" | "100755" | "120000" | "160000";

@@ -12,7 +12,7 @@ export interface PeopleOptions {
   readonly people: Readonly<Record<string, "admin" | "write" | "read" | "none">>;
 }
 
-/** Who may do what, reactions to comments, and workflow runs: what a command in a comment needs. */
+/** Who may do what, and reactions to comments: what a command in a comment needs. */
 export function addPeopleRoutes(app: Hono, context: RouteContext & PeopleOptions): void {
   const { store, base, denied, author, people } = context;
 
@@ -38,13 +38,5 @@ export function addPeopleRoutes(app: Hono, context: RouteContext & PeopleOptions
       { id, node_id: `R_${id}`, user: formatUser(author), content, created_at: store.timestamp() },
       201,
     );
-  });
-
-  /** https://docs.github.com/en/rest/actions/workflow-runs#re-run-a-workflow */
-  app.post(`${base}/actions/runs/:id/rerun`, (c) => {
-    const refused = refusal(c, "actions: write", denied);
-    if (refused !== undefined) return refused;
-    store.reruns.push(Number(c.req.param("id")));
-    return c.json({}, 201);
   });
 }

@@ -5,6 +5,7 @@ import type {
   StoredIssue,
   StoredPullRequest,
   StoredReviewComment,
+  StoredWorkflowRun,
 } from "./entities.ts";
 
 export interface PullRequestSeed {
@@ -53,6 +54,8 @@ export interface Store {
   readonly reactions: { comment: number; content: string }[];
   /** Ids of the workflow runs that were asked to run again. */
   readonly reruns: number[];
+  readonly workflowRuns: ReadonlyMap<number, StoredWorkflowRun>;
+  seedWorkflowRun(run: StoredWorkflowRun): void;
   putFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
   /** Files at a commit or branch; undefined for one that was never put. */
   filesAt(ref: string): ReadonlyMap<string, StoredBlob> | undefined;
@@ -63,6 +66,7 @@ export function createStore({ repository, now }: { repository: string; now: () =
   const pulls = new Map<number, StoredPullRequest>();
   const issues: StoredIssue[] = [];
   const comments: StoredComment[] = [];
+  const workflowRuns = new Map<number, StoredWorkflowRun>();
   const branches = new Map([["main", "0".repeat(39).concat("1")]]);
   const trees = new Map<string, Map<string, StoredBlob>>();
   let lastId = 1000;
@@ -90,6 +94,8 @@ export function createStore({ repository, now }: { repository: string; now: () =
     branches,
     reactions: [],
     reruns: [],
+    workflowRuns,
+    seedWorkflowRun: (run) => void workflowRuns.set(run.id, run),
     nextId,
     timestamp,
     addComment: ({ pullRequest, body, author }) => {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { badCredentials, failed } from "./access.ts";
+import { addActionRoutes } from "./action-routes.ts";
 import { addCommentRoutes } from "./comment-routes.ts";
 import type {
   Author,
@@ -8,6 +9,7 @@ import type {
   StoredIssue,
   StoredPullRequest,
   StoredReviewComment,
+  StoredWorkflowRun,
 } from "./entities.ts";
 import { addIssueRoutes } from "./issue-routes.ts";
 import { addPeopleRoutes, type PeopleOptions } from "./people-routes.ts";
@@ -70,6 +72,8 @@ export interface Stub {
   readonly reactions: readonly { readonly comment: number; readonly content: string }[];
   /** Ids of the workflow runs that were asked to run again. */
   readonly reruns: readonly number[];
+  /** One with the same id is replaced. */
+  seedWorkflowRun(run: StoredWorkflowRun): void;
   seedBranch(branch: string, sha: string): void;
   /** Files as they are at a commit or branch. */
   seedFiles(ref: string, files: Readonly<Record<string, FileSeed>>): void;
@@ -123,6 +127,7 @@ export function createStub(options: StubOptions = {}): Stub {
     textAt: (ref, path) => store.filesAt(ref)?.get(path)?.content.toString(),
     reactions: store.reactions,
     reruns: store.reruns,
+    seedWorkflowRun: store.seedWorkflowRun,
     seedBranch: store.setBranch,
   };
 }
@@ -166,6 +171,7 @@ function buildApp(options: AppOptions): Hono {
   addCommentRoutes(app, { ...context, author });
   addReviewRoutes(app, { ...context, author });
   addRefRoutes(app, context);
+  addActionRoutes(app, context);
   addPeopleRoutes(app, { ...context, author, people });
   addPullRoutes(app, context);
   addBranchRoutes(app, context);

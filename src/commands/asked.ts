@@ -7,8 +7,7 @@ import type { Block } from "../report/markdown.ts";
 
 export type Asked =
   | { readonly kind: "apply" | "explain"; readonly agent: string }
-  | { readonly kind: "stop" }
-  | { readonly kind: "help" }
+  | { readonly kind: "rerun" | "stop" | "help" }
   /** A command that is none of ours, or has more or fewer words than it needs. */
   | { readonly kind: "unknown" };
 
@@ -31,6 +30,7 @@ export function commandIn(comment: string): Asked | undefined {
   const [name = "help", agent, ...more] = words;
   if (more.length > 0) return { kind: "unknown" };
   if ((name === "apply" || name === "explain") && agent !== undefined) return { kind: name, agent };
-  if ((name === "stop" || name === "help") && agent === undefined) return { kind: name };
+  const isAlone = name === "rerun" || name === "stop" || name === "help";
+  if (isAlone && agent === undefined) return { kind: name };
   return { kind: "unknown" };
 }

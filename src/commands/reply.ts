@@ -20,6 +20,7 @@ import { type Asking, askedEnvironment } from "./asked-environment.ts";
 import { commitWinner } from "./commit-winner.ts";
 import { explain } from "./explain.ts";
 import { gitHubFor } from "./prepare.ts";
+import { rerun } from "./rerun.ts";
 import type { RunDeps } from "./run-deps.ts";
 
 const REPLY_MAX = 2_000;
@@ -72,6 +73,7 @@ async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): P
     const data = await readPullData(asking.github, comment.pullRequest ?? 0);
     const pull = readPullRequest({ pull_request: data });
     if (pull.fork) return refused(FORK);
+    if (asked.kind === "rerun") return await rerun(pull, asking.github);
     const env = await askedEnvironment(pull, asking);
     if (typeof env === "string") return refused(env);
     switch (asked.kind) {
@@ -111,6 +113,7 @@ async function stop(env: Environment): Promise<Answer> {
 const COMMANDS = [
   ["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
   ["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
+  ["rerun", "runs the gate of this commit again; it starts only what is missing"],
   ["stop", "stops the runs of this pull request that are under way"],
   ["help", "shows this list"],
 ] as const;

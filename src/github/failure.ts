@@ -6,7 +6,8 @@ export type Permission =
   | "contents: write"
   | "pull-requests: read"
   | "pull-requests: write"
-  | "issues: write";
+  | "issues: write"
+  | "actions: write";
 
 /** A call that GitHub refused or that got no answer; `status` is undefined when there was none. */
 export interface HttpFailure {
@@ -95,9 +96,11 @@ export function explainFailure(
     permission: denied ? permission : undefined,
     hint: NOT_ALLOWED.test(failure.message)
       ? ALLOW
-      : denied
-        ? permissionHint(permission, status)
-        : (HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN),
+      : NOT_AGAIN.test(failure.message)
+        ? PUSH
+        : denied
+          ? permissionHint(permission, status)
+          : (HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN),
     cause,
   });
 }
@@ -106,6 +109,10 @@ export function explainFailure(
 const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
 const ALLOW =
   'Tick "Allow GitHub Actions to create and approve pull requests" in the repository\'s settings, Actions, General; or give github-token a token of your own.';
+
+/** Of a workflow run that is older than a month, or under way: no permission helps. */
+const NOT_AGAIN = /over a month ago|already running/i;
+const PUSH = "Push a commit to the pull request: its gate finds the evidence there is.";
 
 function permissionHint(permission: Permission, status: 403 | 404): string {
   const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];

@@ -54,6 +54,6 @@ function nextSteps({ key, verdict, headroom }: AgentReport): readonly Inline[] {
     ...(isOffered(headroom)
       ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")]
       : []),
-    ...(isUnsure ? ["Run the workflow again: only what is missing is started."] : []),
+    ...(isUnsure ? [step("rerun", "runs the gate again; it starts only what is missing.")] : []),
   ];
 }

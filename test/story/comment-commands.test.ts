@@ -113,6 +113,82 @@ describe("/converra stop", () => {
   });
 });
 
+describe("/converra rerun", () => {
+  test("runs the workflow run again that made the report of the newest commit", async () => {
+    const { stage, pull } = await aMeasuredPull({}, { run: { context: { runId: 4711 } } });
+    const run = await say(stage, "/converra rerun");
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.github.reruns).toEqual([4711]);
+    expect(stage.comment()).toContain("Run again: workflow run 4711.");
+    expect(stage.comment()).toContain("nothing is paid");
+    const again = await stage.runPull(pull, { context: { runId: 4711, runAttempt: 2 } });
+    expect(writes(again)).toEqual([]);
+  });
+
+  test("names the lines to add where the token may not", async () => {
+    const { stage } = await aMeasuredPull({}, { github: { denied: ["actions: write"] } });
+    const run = await say(stage, "/converra rerun");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.github.reruns).toEqual([]);
+    expect(stage.comment()).toMatch(
+      /```yaml\npermissions:\n {2}contents: read\n {2}actions: write\n```/u,
+    );
+  });
+
+  test("is refused while there is no report of the newest commit", async () => {
+    const { stage, pull } = await aMeasuredPull();
+    stage.pushCommit(pull, { [PROMPT]: GOOD });
+    const run = await say(stage, "/converra rerun");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.github.reruns).toEqual([]);
+    expect(stage.comment()).toContain("The report is of ");
+  });
+
+  test("leaves a workflow run alone that is of another commit, whatever the comment says", async () => {
+    const { stage } = await aMeasuredPull();
+    stage.github.seedWorkflowRun({
+      ...{ id: 1, event: "push", headSha: stage.base.sha, status: "completed", attempt: 1 },
+    });
+    const run = await say(stage, "/converra rerun");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.github.reruns).toEqual([]);
+    expect(stage.comment()).toContain("No workflow run of ");
+  });
+
+  test("says so where the run is at work already", async () => {
+    const { stage, pull } = await aMeasuredPull();
+    stage.github.seedWorkflowRun({
+      ...{ id: 1, event: "pull_request", headSha: pull.head, status: "queued", attempt: 2 },
+    });
+    await say(stage, "/converra rerun");
+
+    expect(stage.github.reruns).toEqual([]);
+    expect(stage.comment()).toContain("At work already: workflow run 1.");
+  });
+
+  test("is not asked for twice when the answer is lost", async () => {
+    let lost = 0;
+    const intercept = async ({ path }: { path: string }) => {
+      if (!path.endsWith("/rerun") || lost > 0) return undefined;
+      lost += 1;
+      stage.github.seedWorkflowRun({
+        ...{ id: 1, event: "pull_request", headSha: pull.head, status: "queued", attempt: 2 },
+      });
+      return new Response("cut", { status: 502 });
+    };
+    const { stage, pull } = await aMeasuredPull({}, { github: { intercept } });
+    const run = await say(stage, "/converra rerun");
+
+    expect(run.exitCode).toBe(0);
+    expect(lost).toBe(1);
+    expect(stage.comment()).toContain("Run again: workflow run 1.");
+  });
+});
+
 describe("a comment", () => {
   test("that asks for help, or for what there is not, is answered with the list", async () => {
     const { stage } = await aMeasuredPull();

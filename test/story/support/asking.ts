@@ -12,7 +12,7 @@ export const PEOPLE = { octocat: "write", visitor: "read" } as const;
 /** A pull request whose prompt was measured, with a winner of its own. */
 export async function aMeasuredPull(
   facts: Partial<PullRequest> = {},
-  options: StageOptions = {},
+  { run, ...options }: StageOptions & { readonly run?: RunOptions } = {},
 ): Promise<{ stage: Story; pull: PullRequest }> {
   const { github } = options;
   const stage = await aStage({
@@ -21,7 +21,7 @@ export async function aMeasuredPull(
     github: { people: PEOPLE, ...github },
   });
   const pull = stage.openPullRequest({ changes: { [PROMPT]: POOR }, ...facts });
-  if (facts.fork === undefined) await stage.runPull(pull);
+  if (facts.fork === undefined) await stage.runPull(pull, run);
   return { stage, pull };
 }
 

@@ -128,6 +128,9 @@ export function setStage(options: StageOptions, world: World): Stage {
     { key = converra.apiKey, writesToLive = false, makesNoReport = false, ...run }: RunOptions = {},
   ): Promise<StageRun> => {
     const [seen, seenGitHub] = [converra.requests.length, github.requests.length];
+    const workflowRun = workflowRunOf(event, run);
+    if (workflowRun !== undefined)
+      github.seedWorkflowRun({ ...workflowRun, status: "in_progress" });
     const result = await world.play({
       workspace: files,
       ...run,
@@ -136,6 +139,7 @@ export function setStage(options: StageOptions, world: World): Stage {
       ...(key === false ? {} : { converra: { url: converra.url, apiKey: key } }),
       inputs: { ...(key === false ? { "base-url": converra.url } : {}), ...run.inputs },
     });
+    if (workflowRun !== undefined) github.seedWorkflowRun({ ...workflowRun, status: "completed" });
     const requests = converra.requests.slice(seen);
     const ended: StageRun = {
       ...result,
@@ -187,6 +191,14 @@ export function setStage(options: StageOptions, world: World): Stage {
     runEvent,
     comment: (number = 7) => plainSpaces(github.comments(number).at(-1)?.body ?? ""),
   };
+}
+
+/** As GitHub knows it, of a pull request's event. */
+function workflowRunOf({ name, payload }: RunnerEvent, { context }: Partial<ActionRun>) {
+  const { head } = (payload.pull_request ?? {}) as { head?: { sha: string } };
+  if (head === undefined) return undefined;
+  const { runId: id = 1, runAttempt: attempt = 1 } = context ?? {};
+  return { id, headSha: head.sha, event: name, attempt } as const;
 }
 
 function plainSpaces(text: string): string {

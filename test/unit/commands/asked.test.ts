@@ -6,6 +6,8 @@ describe("a command in a comment", () => {
     ["/converra apply support", { kind: "apply", agent: "support" }],
     ["/converra apply support\r\nIt reads better.\r\n", { kind: "apply", agent: "support" }],
     ["/converra explain support", { kind: "explain", agent: "support" }],
+    ["/converra rerun", { kind: "rerun" }],
+    ["/converra rerun support", { kind: "unknown" }],
     ["/converra explain", { kind: "unknown" }],
     ["/converra stop\n/converra help", { kind: "stop" }],
     ["/converra  help  ", { kind: "help" }],

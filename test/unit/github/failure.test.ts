@@ -90,6 +90,17 @@ describe("a refusal explains itself", () => {
     expect(error.message).toContain("rate limit");
   });
 
+  it.each([
+    "This workflow run cannot be retried because it was created over a month ago",
+    "This workflow is already running",
+  ])("asks for no permission where none would help: %s", (message) => {
+    const error = explainFailure(aFailure({ status: 403, message }), {
+      doing: "run workflow run 7 again",
+      permission: "actions: write",
+    });
+    expect(error.hint).toMatch(/^Push a commit/u);
+  });
+
   it("points to the summary when the content was refused", () => {
     expect(explainFailure(aFailure({ status: 422 }), call).hint).toContain("job summary");
   });
