@@ -1,8 +1,8 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { m as OWN_TAG, p as require_picomatch } from "./resolve.js";
-import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
+import { n as parseConfig, p as require_picomatch, t as collectPromptFiles } from "./parse.js";
 import { St as ActionError, d as readTree, et as onlyChanged, u as readTextAt } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
+import { c as OWN_TAG } from "./resolve.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";

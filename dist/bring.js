@@ -1,8 +1,8 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { f as require_dist } from "./resolve.js";
+import { s as require_dist } from "./resolve.js";
 import { Dt as refusalOf, Et as ServiceError, _ as unlessMissing, it as agentKeys, m as isUnclear, ot as valueAt, wt as GitHubError } from "./index.js";
 import { o as parseSource } from "./parse.js";
-import { B as objectionsTo, L as variantsOf, gt as shownRun, z as judgedWinner } from "./scope.js";
+import { I as variantsOf, R as judgedWinner, ht as shownRun, z as objectionsTo } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";

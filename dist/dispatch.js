@@ -1,12 +1,12 @@
 import { Dt as refusalOf, Et as ServiceError, H as removedAgents, J as upperTail, St as ActionError, U as contextOf, _t as knownOf, bt as runsOf, ct as stopRuns, dt as hasEnded, f as seesBranch, ft as identityOf, gt as isUnderWay, ht as isSince, l as readPullState, lt as NO_RUNS, mt as isSameWork, pt as isSameSet, q as upperQuantile, st as findLeftovers$1, tt as reasonForNoSecrets, ut as getRun, vt as listRuns, wt as GitHubError, yt as reportedOutcome } from "./index.js";
-import { $ as understandings, A as notEvaluated, C as refusalReason, Ct as copyCount, D as blockedBeforehand, E as nightAllowance, F as plannedReport, G as roundsWanted, H as withResults, I as reportAgents, J as skippedAsBase, K as verdictsOf, M as syncAgent, N as syncedEntry, O as blockedByDeployment, P as definitionReport, Q as pointsOf, S as refusalAdvice, St as copiesOf, T as spentOnOthers, U as withShownResults, V as readEvidence, W as judgeEvidence, X as historyInPoints, Y as comparedEvidence, Z as observeScale, _ as announce, _t as startedIds, at as thresholdOf, b as limitsOf, bt as withRecord, c as readTranscripts, ct as PRIOR_DF, d as placeCandidate, dt as holmAdjust, et as SCALE_ADVICE, f as placeOf, ft as evidenceFor, g as recheck, h as foreignRuns, ht as kindOf, i as removedFrom, it as floorsOf, j as skippedForNow, k as blockedByOutcome, l as stopSuperseded, lt as PRIOR_SD, m as placeOnTwin, n as previewOwner, nt as understand, o as logTranscripts, ot as startOf, p as placeOnPreview, pt as historyOf$1, q as settle, r as readScope, rt as foresee, s as mayLackConversations, st as reportedByAll, tt as inPoints, u as placeBaseline, ut as shareOfMean, v as budgetOf, vt as underWayFor, w as spendingSentence, x as readAccount, xt as recordOf, y as deploysByHand, yt as usualDuration } from "./scope.js";
+import { $ as SCALE_ADVICE, A as skippedForNow, B as readEvidence, C as spendingSentence, D as blockedByDeployment, E as blockedBeforehand, F as reportAgents, G as verdictsOf, H as withShownResults, J as comparedEvidence, K as settle, M as syncedEntry, N as definitionReport, O as blockedByOutcome, P as plannedReport, Q as understandings, S as refusalReason, St as copyCount, T as nightAllowance, U as judgeEvidence, V as withResults, W as roundsWanted, X as observeScale, Y as historyInPoints, Z as pointsOf, _ as budgetOf, _t as underWayFor, at as startOf, b as readAccount, bt as recordOf, c as placeCandidate, ct as PRIOR_SD, d as placeOnTwin, dt as evidenceFor, et as inPoints, f as foreignRuns, ft as historyOf$1, g as announce, gt as startedIds, h as missingTranscripts, i as removedFrom, it as thresholdOf, j as syncAgent, k as notEvaluated, l as placeOf, lt as shareOfMean, m as logTranscripts, mt as kindOf, n as previewOwner, nt as foresee, o as stopSuperseded, ot as reportedByAll, p as recheck, q as skippedAsBase, r as readScope, rt as floorsOf, s as placeBaseline, st as PRIOR_DF, tt as understand, u as placeOnPreview, ut as holmAdjust, v as deploysByHand, vt as usualDuration, w as spentOnOthers, x as refusalAdvice, xt as copiesOf, y as limitsOf, yt as withRecord } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
 import { S as withLiveTag, b as settledSince, h as isPreview, l as planAgents, n as changedSinceBase, p as hasTag, x as taggedFingerprint } from "./base.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
-import { m as OWN_TAG, s as readWorkspaceText } from "./resolve.js";
+import { c as OWN_TAG } from "./resolve.js";
 import { r as cleanedLine } from "./clean-content.js";
-import { a as MAX_CONFIG_BYTES } from "./parse.js";
+import { a as MAX_CONFIG_BYTES, d as readWorkspaceText } from "./parse.js";
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
 function nightConfidence(confidence) {
@@ -2015,8 +2015,19 @@ async function plan(env) {
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
 	await tellSight(planned, agents, env);
 	await tellMonth(env, agents);
+	const reports = [];
+	for (const one of planned) {
+		const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
+		reports.push({
+			...plannedReport(one),
+			plan: {
+				...one.entry,
+				reason
+			}
+		});
+	}
 	return {
-		agents: planned.map((one) => plannedReport(one)),
+		agents: reports,
 		removed: removedFrom(env, agents),
 		cleaned: await toBeCleaned(agents, env)
 	};
@@ -2068,44 +2079,62 @@ async function tellMonth({ ports, config, notice }, agents) {
 		ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
 	}
 }
-const TRANSCRIPTS_LOGGED = 50;
+async function tellTranscripts({ definition, live, entry }, { config, ports }) {
+	const transcripts = config.transcripts.get(definition.key) ?? [];
+	if (entry.action === "conflicting") return "";
+	try {
+		const missing = await missingTranscripts(live, transcripts, ports);
+		if (missing === void 0) return NOT_COMPARED;
+		return missing.length === 0 ? "" : `; sync logs ${missing.length} of ${OURS}`;
+	} catch (error) {
+		ports.log(`${refusalOf(error).message}; nothing is said of the conversations to log.`);
+		return "";
+	}
+}
+const OURS = "the repository's conversations";
+const NOT_COMPARED = `; its conversations are too many, or came without their text, to tell which of ${OURS} it has: none is logged`;
 async function sync(env) {
 	const planned = await readPlan(env);
-	const lacking = planned.filter(mayLackConversations);
-	const transcripts = await readTranscripts(lacking, env, TRANSCRIPTS_LOGGED);
 	const agents = [];
-	for (const one of planned) {
-		const texts = transcripts.get(one.definition.key) ?? [];
-		agents.push({
-			...plannedReport(one),
-			plan: await carryOut(one, texts, env)
-		});
-	}
+	for (const one of planned) agents.push({
+		...plannedReport(one),
+		plan: await carryOut(one, env)
+	});
 	return { agents };
 }
-async function carryOut(planned, transcripts, { ports, syncMode }) {
+async function carryOut(planned, env) {
+	const { ports, syncMode } = env;
 	if (syncMode !== "live") return planned.entry;
+	let entry = planned.entry;
 	try {
 		const result = await syncAgent(planned, ports);
 		const told = result.written || result.problem !== void 0;
-		const entry = told ? syncedEntry(result) : untouched(planned);
-		const id = result.agent?.id;
-		const logged = id === void 0 || transcripts.length === 0 ? 0 : await logTranscripts(id, transcripts, ports);
-		const reason = logged === 0 ? entry.reason : `${entry.reason}; logged ${logged} of the repository's conversations`;
-		if (told || logged > 0) ports.log(`${entry.key}: ${reason}.`);
-		return {
+		entry = told ? syncedEntry(result) : untouched(planned);
+		const logged = await logMissing(planned, result.agent, env);
+		entry = {
 			...entry,
-			reason
+			reason: `${entry.reason}${logged}`
 		};
+		if (told || logged !== "") ports.log(`${entry.key}: ${entry.reason}.`);
+		return entry;
 	} catch (error) {
 		const { message, hint } = refusalOf(error);
 		const advice = hint === void 0 ? "" : `. ${hint}`;
+		const done = entry === planned.entry ? "" : `${entry.reason}; `;
 		return {
-			...planned.entry,
+			...entry,
 			action: "conflicting",
-			reason: `${message}${advice}`
+			reason: `${done}${message}${advice}`
 		};
 	}
+}
+async function logMissing({ definition }, agent, { config, ports }) {
+	const transcripts = config.transcripts.get(definition.key) ?? [];
+	if (agent === void 0) return "";
+	const missing = await missingTranscripts(agent, transcripts, ports);
+	if (missing === void 0) return NOT_COMPARED;
+	await logTranscripts(agent.id, missing, ports);
+	return missing.length === 0 ? "" : `; logged ${missing.length} of ${OURS}`;
 }
 function untouched({ entry, definition }) {
 	if (entry.action !== "drifted") return entry;

@@ -1,6 +1,6 @@
-import { m as OWN_TAG } from "./resolve.js";
+import { c as OWN_TAG } from "./resolve.js";
 import { Dt as refusalOf } from "./index.js";
-import { Ct as copyCount, I as reportAgents, K as verdictsOf, St as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, a as scopeOf, bt as withRecord, mt as isOf, n as previewOwner, t as plansOf } from "./scope.js";
+import { B as readEvidence, F as reportAgents, G as verdictsOf, H as withShownResults, St as copyCount, U as judgeEvidence, a as scopeOf, n as previewOwner, pt as isOf, t as plansOf, xt as copiesOf, yt as withRecord } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -24,7 +24,6 @@ async function readKnown(env, as = (planned) => planned) {
 		owner,
 		place: "preview",
 		settled: new Map(),
-		transcripts: new Map(),
 		removed: [],
 		accountAgents: agents.length,
 		accountCopies: copyCount(agents)

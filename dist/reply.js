@@ -3,9 +3,9 @@ import { B as effectiveRules, M as agentParts, Ot as createLedger, St as ActionE
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { d as sentence } from "./format.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { p as require_picomatch } from "./resolve.js";
+import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
-import { B as objectionsTo, gt as shownRun, z as judgedWinner } from "./scope.js";
+import { R as judgedWinner, ht as shownRun, z as objectionsTo } from "./scope.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
 // src/github/people.ts
@@ -76,10 +76,7 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	const log = (line) => workflow.info(line);
 	return {
 		inputs,
-		config: {
-			...config,
-			conversations: {}
-		},
+		config,
 		...base && { base: {
 			config: base,
 			definitions: base.agents

@@ -1,7 +1,7 @@
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
-import { Dt as refusalOf, Et as ServiceError, G as againstBaseline, H as removedAgents, J as upperTail, K as shortfallOf, St as ActionError, V as counterpartOf, _t as knownOf$1, ct as stopRuns, gt as isUnderWay, lt as NO_RUNS, o as readHead, q as upperQuantile, wt as GitHubError, xt as withRun, yt as reportedOutcome } from "./index.js";
+import { Dt as refusalOf, Et as ServiceError, G as againstBaseline, H as removedAgents, J as upperTail, K as shortfallOf, V as counterpartOf, _t as knownOf$1, ct as stopRuns, gt as isUnderWay, lt as NO_RUNS, o as readHead, q as upperQuantile, wt as GitHubError, xt as withRun, yt as reportedOutcome } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { a as findFiles, m as OWN_TAG, s as readWorkspaceText } from "./resolve.js";
+import { c as OWN_TAG } from "./resolve.js";
 import { S as withLiveTag, _ as previewName, a as asItStands, b as settledSince, c as createInput, d as REWRITTEN_TAG, f as contradictsKey, g as isPreviewOf, h as isPreview, i as againstBase, l as planAgents, m as isOwnedBy, n as changedSinceBase, o as carriesOurs, p as hasTag, s as withBaseSampling, u as NOT_DRAFT_TAG, v as previewScope, x as taggedFingerprint, y as previewTags } from "./base.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { createHash } from "node:crypto";
@@ -1832,11 +1832,11 @@ const KNOWN = Object.fromEntries(Object.entries({
 	consistencyScore: TRIAGE,
 	naturalLanguageScore: TRIAGE,
 	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain(name), {
+}).map(([name, source]) => [plain$1(name), {
 	direction: "higher",
 	source
 }]));
-function plain(name) {
+function plain$1(name) {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function understand(runs, rules) {
@@ -1886,7 +1886,7 @@ function rangesOf(runs) {
 	return [...ranges.values()];
 }
 function knownOf(metric) {
-	const name = plain(metric);
+	const name = plain$1(metric);
 	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
 }
 function ruleOf(metric, { metrics }) {
@@ -2086,8 +2086,8 @@ function hidesSampling(planned, base) {
 	if (before === void 0 || carriesOurs(planned)) return false;
 	return samplingPart(before) !== samplingPart(definition);
 }
-function settledNew({ key, gate }, { withTranscripts }) {
-	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && withTranscripts.has(key)) return void 0;
+function settledNew({ key, gate }, { transcripts }) {
+	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && (transcripts.get(key)?.length ?? 0) > 0) return void 0;
 	return settle(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
 }
 function outdatedVerdict(key, commit, newer) {
@@ -2911,16 +2911,51 @@ function describe(needs) {
 	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
 	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
 }
+// src/gate/transcripts.ts
+const MOST_COMPARED = 50;
+function transcriptKey(agentId, text) {
+	return `converra-gate:${agentId}:${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+}
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+async function storedTranscripts({ id, conversationCount = 0 }, { converra, signal }) {
+	if (conversationCount > MOST_COMPARED) return void 0;
+	const { conversations } = converra;
+	const listed = await conversations.newest(id, 51, { signal });
+	if (listed.length > MOST_COMPARED) return void 0;
+	const byText = new Map();
+	for (const one of listed) {
+		const { content } = one.content === void 0 ? await conversations.get(one.id, { signal }) : one;
+		if (content === void 0) return void 0;
+		byText.set(plain(content), one);
+	}
+	return ({ text }) => byText.get(plain(text));
+}
+async function missingTranscripts(live, transcripts, ports) {
+	if (live === void 0 || transcripts.length === 0) return transcripts;
+	const storedAs = await storedTranscripts(live, ports);
+	return storedAs && transcripts.filter((one) => storedAs(one) === void 0);
+}
+async function logTranscripts(agentId, transcripts, { converra, signal }) {
+	for (const { text: content } of transcripts) {
+		const talk = {
+			agentId,
+			content,
+			status: "completed",
+			idempotencyKey: transcriptKey(agentId, content)
+		};
+		await converra.conversations.create(talk, { signal });
+	}
+}
 // src/gate/conversations.ts
-async function giveConversations(copy, one, scope, env, which) {
+async function giveConversations(copy, one, env, which) {
 	const { converra, signal } = env.ports;
-	if (which === "missing" && isFull(copy, one, scope, env)) return [];
-	const { given, notes } = await wantedFor(one, scope, env);
+	if (which === "missing" && isFull(copy, one, env)) return [];
+	const { given, notes } = await wantedFor(one, env);
 	if (given.length === 0) return notes;
 	const has = which === "all" ? new Set() : await textsOn(copy.id, env);
 	for (const { id, ...transcript } of given) {
 		if (has.has(transcript.content.trim())) continue;
-		const idempotencyKey = `converra-gate:${copy.id}:${id}`;
+		const idempotencyKey = id === void 0 ? transcriptKey(copy.id, transcript.content) : `converra-gate:${copy.id}:${id}`;
 		await converra.conversations.create({
 			...transcript,
 			agentId: copy.id,
@@ -2930,13 +2965,13 @@ async function giveConversations(copy, one, scope, env, which) {
 	}
 	return notes;
 }
-function isFull({ conversationCount: count = 0 }, { key, planned }, { transcripts }, { config }) {
+function isFull({ conversationCount: count = 0 }, { key, planned }, { config }) {
 	const limit = config.sync.conversations;
-	const own = transcripts.get(key)?.length ?? 0;
+	const own = config.transcripts.get(key)?.length ?? 0;
 	const available = planned.live === void 0 ? own : planned.live.conversationCount ?? limit;
 	return count >= Math.min(limit, available);
 }
-async function wantedFor({ key, planned }, { transcripts }, env) {
+async function wantedFor({ key, planned }, env) {
 	const limit = env.config.sync.conversations;
 	const { converra, signal } = env.ports;
 	const { live } = planned;
@@ -2949,10 +2984,7 @@ async function wantedFor({ key, planned }, { transcripts }, env) {
 		notes
 	};
 	return {
-		given: (transcripts.get(key) ?? []).map((content, index) => ({
-			id: `file-${index}`,
-			content
-		})),
+		given: (env.config.transcripts.get(key) ?? []).slice(0, limit).map(({ text: content }) => ({ content })),
 		notes
 	};
 }
@@ -2994,7 +3026,7 @@ function ensurePreview(one, scope, env) {
 		sampling,
 		fingerprint,
 		description
-	}, one, scope, env);
+	}, one, env);
 }
 async function ensureTwin(one, scope, env) {
 	const { replaced, baseline: fingerprint, live } = one.planned;
@@ -3006,11 +3038,11 @@ async function ensureTwin(one, scope, env) {
 		owner: referenceOf(scope.owner),
 		fingerprint,
 		description: live?.description
-	}, one, scope, env);
+	}, one, env);
 	if (copied.kind === "blocked" || copied.agent.id !== one.twin?.id) return copied;
-	return withNotes(copied, await giveConversations(copied.agent, one, scope, env, "newest"));
+	return withNotes(copied, await giveConversations(copied.agent, one, env, "newest"));
 }
-async function ensureCopy(wanted, one, scope, env) {
+async function ensureCopy(wanted, one, env) {
 	const { signal, converra } = env.ports;
 	const { agents } = converra;
 	const { existing } = wanted;
@@ -3032,7 +3064,7 @@ async function ensureCopy(wanted, one, scope, env) {
 		});
 		const checked = await readBack(isCurrent ? {} : patch, current, env);
 		if (checked.kind === "blocked") return checked;
-		return withNotes(checked, await giveConversations(current, one, scope, env, "missing"));
+		return withNotes(checked, await giveConversations(current, one, env, "missing"));
 	}
 	if (existing !== void 0) await agents.update(existing.id, { status: "archived" }, {
 		before: existing,
@@ -3041,7 +3073,7 @@ async function ensureCopy(wanted, one, scope, env) {
 	const created = await agents.create(input, { signal });
 	const checked = await readBack(input, created, env);
 	if (checked.kind === "blocked") return checked;
-	const given = await giveConversations(created, one, scope, env, "all");
+	const given = await giveConversations(created, one, env, "all");
 	return withNotes(checked, one.planned.live === void 0 ? given : [...given, NOT_COPIED]);
 }
 function withNotes(copied, notes) {
@@ -3304,46 +3336,6 @@ async function stopUnderWay(key, runs, ports) {
 	for (const id of stopped) ports.log(`${key}: stopped ${id}, a newer commit replaces it.`);
 	for (const { id, reason } of failed) ports.log(`${key}: could not stop ${id}: ${reason}.`);
 }
-// src/gate/transcripts.ts
-const LARGEST_TRANSCRIPT = 262144;
-function mayLackConversations({ live }) {
-	return (live?.conversationCount ?? 0) === 0;
-}
-async function readTranscripts(planned, { context, config }, limit) {
-	const { workspace } = context;
-	const transcripts = new Map();
-	for (const { definition } of planned) {
-		const { key } = definition;
-		const patterns = config.conversations[key] ?? [];
-		if (patterns.length === 0) continue;
-		const { files } = await findFiles(workspace, patterns);
-		const texts = [];
-		for (const file of files.slice(0, limit)) {
-			const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
-			if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
-			texts.push(text);
-		}
-		if (files.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
-		transcripts.set(key, texts);
-	}
-	return transcripts;
-}
-async function logTranscripts(agentId, texts, { converra, signal }) {
-	if ((await converra.conversations.newest(agentId, 1, { signal })).length > 0) return 0;
-	for (const content of texts) {
-		const idempotencyKey = `converra-gate:${agentId}:${createHash("sha256").update(content).digest("hex").slice(0, 32)}`;
-		await converra.conversations.create({
-			agentId,
-			content,
-			status: "completed",
-			idempotencyKey
-		}, { signal });
-	}
-	return texts.length;
-}
-function unreadable(key, problem) {
-	return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, { hint: "Correct `conversations` in the config, or leave it out." });
-}
 // src/gate/scope.ts
 async function readScope(env) {
 	const { scope, abandoned } = await scopeOf(env);
@@ -3367,14 +3359,13 @@ async function scopeOf(env) {
 		if (place === "as-it-stands") return asItStands(one);
 		return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
 	});
-	const transcripts = await readTranscripts(planned.filter(mayLackConversations), env, config.sync.conversations);
 	const options = {
 		base,
 		changed: changedSinceBase(env),
 		mayBeOwnText: syncMode === "live" && base === void 0,
 		asItStands: place === "as-it-stands",
 		ownPullRequest: isConverras(context),
-		withTranscripts: new Set(transcripts.keys())
+		transcripts: config.transcripts
 	};
 	const newer = await newerHead(env);
 	const owner = previewOwner(context);
@@ -3408,7 +3399,6 @@ async function scopeOf(env) {
 			settled,
 			place,
 			owner,
-			transcripts,
 			removed: removedFrom(env, agents),
 			...countsOf(agents)
 		},
@@ -3466,4 +3456,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { understandings as $, notEvaluated as A, objectionsTo as B, refusalReason as C, copyCount as Ct, blockedBeforehand as D, nightAllowance as E, plannedReport as F, roundsWanted as G, withResults as H, reportAgents as I, skippedAsBase as J, verdictsOf as K, variantsOf as L, syncAgent as M, syncedEntry as N, blockedByDeployment as O, definitionReport as P, pointsOf as Q, despite as R, refusalAdvice as S, copiesOf as St, spentOnOthers as T, withShownResults as U, readEvidence as V, judgeEvidence as W, historyInPoints as X, comparedEvidence as Y, observeScale as Z, announce as _, startedIds as _t, scopeOf as a, thresholdOf as at, limitsOf as b, withRecord as bt, readTranscripts as c, PRIOR_DF as ct, placeCandidate as d, holmAdjust as dt, SCALE_ADVICE as et, placeOf as f, evidenceFor as ft, recheck as g, shownRun as gt, foreignRuns as h, kindOf as ht, removedFrom as i, floorsOf as it, skippedForNow as j, blockedByOutcome as k, stopSuperseded as l, PRIOR_SD as lt, placeOnTwin as m, isOf as mt, previewOwner as n, understand as nt, logTranscripts as o, startOf as ot, placeOnPreview as p, historyOf as pt, settle as q, readScope as r, foresee as rt, mayLackConversations as s, reportedByAll as st, plansOf as t, inPoints as tt, placeBaseline as u, shareOfMean as ut, budgetOf as v, underWayFor as vt, spendingSentence as w, readAccount as x, recordOf as xt, deploysByHand as y, usualDuration as yt, judgedWinner as z };
+export { SCALE_ADVICE as $, skippedForNow as A, readEvidence as B, spendingSentence as C, blockedByDeployment as D, blockedBeforehand as E, reportAgents as F, verdictsOf as G, withShownResults as H, variantsOf as I, comparedEvidence as J, settle as K, despite as L, syncedEntry as M, definitionReport as N, blockedByOutcome as O, plannedReport as P, understandings as Q, judgedWinner as R, refusalReason as S, copyCount as St, nightAllowance as T, judgeEvidence as U, withResults as V, roundsWanted as W, observeScale as X, historyInPoints as Y, pointsOf as Z, budgetOf as _, underWayFor as _t, scopeOf as a, startOf as at, readAccount as b, recordOf as bt, placeCandidate as c, PRIOR_SD as ct, placeOnTwin as d, evidenceFor as dt, inPoints as et, foreignRuns as f, historyOf as ft, announce as g, startedIds as gt, missingTranscripts as h, shownRun as ht, removedFrom as i, thresholdOf as it, syncAgent as j, notEvaluated as k, placeOf as l, shareOfMean as lt, logTranscripts as m, kindOf as mt, previewOwner as n, foresee as nt, stopSuperseded as o, reportedByAll as ot, recheck as p, isOf as pt, skippedAsBase as q, readScope as r, floorsOf as rt, placeBaseline as s, PRIOR_DF as st, plansOf as t, understand as tt, placeOnPreview as u, holmAdjust as ut, deploysByHand as v, usualDuration as vt, spentOnOthers as w, refusalAdvice as x, copiesOf as xt, limitsOf as y, withRecord as yt, objectionsTo as z };

@@ -97,8 +97,23 @@ language server complete and check by: [schema/converra.schema.json](../schema/c
 What \`defaults\` says holds for every agent that does not say otherwise, and so does the top-level \`gate\`; sections are laid
 over one another key by key, a list is replaced whole. Paths are relative to the file they stand in.
 
-A **transcript** under \`conversations\` is a text file of one conversation: each turn begins on a line of its own with
-\`User:\` or \`Assistant:\`, as in \`User: Where is my order?\`.
+A **transcript** under \`conversations\` is a conversation that the repository keeps, in a file of one of three forms; an
+agent has at most 50, of at most 256 KiB a file:
+
+- \`.json\`: a list of messages, each \`{"role": …, "content": …}\`, or an object that has the list under \`messages\` or
+  \`transcript\`. Always one conversation.
+- \`.jsonl\` or \`.ndjson\`: a message a line, which is one conversation; or a conversation a line, each as in a \`.json\` file.
+  Which of the two, the first line says. A \`system\` message between others is refused: another conversation may begin there.
+- any other name: text as the service takes it, each turn on a line of its own after \`User:\` or \`Assistant:\`
+  (or \`Human:\`, \`Customer:\`, \`Client:\`; \`AI:\`, \`Agent:\`, \`Bot:\`, \`Support:\`, \`Model:\`), as in \`User: Where is my order?\`.
+
+Those names are the roles as well, in small letters or not. Messages of \`system\`, \`developer\`, \`tool\` and \`function\`, calls of
+tools, and parts that are not text are left out: nobody says them. Every other role, and every message without text, is refused
+on its line. Of a message its line breaks become spaces, for the service has a turn a line.
+
+A transcript is known by its text. What it is called, which form it has and in which order it comes make no difference: two of the
+same text are one, and a changed one is another. It is logged while the agent has at most 50 conversations, and only where none of
+those has its text.
 `;
 
 const hasKeys = ({ properties, additionalProperties, items }: Node) =>

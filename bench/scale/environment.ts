@@ -44,7 +44,7 @@ export function environmentFor(
       report: { suggestion: false },
       policy: "base",
       promptFiles: [],
-      conversations: {},
+      transcripts: new Map(),
     },
     definitions,
     ports: {

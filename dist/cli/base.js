@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { C as require_picomatch } from "./schema-agent.js";
+import { l as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
 import { t as ActionError } from "./errors.js";
 import { a as readTextAt, l as onlyChanged, o as readTree } from "./repository.js";

@@ -1,15 +1,16 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
-import { $ as observeScale, A as blockedByDeployment, At as isUnderWay, C as readAccount, Ct as NO_RUNS, D as spentOnOthers, Dt as isSameSet, E as spendingSentence, Et as identityOf, F as syncedEntry, Ft as recordOf, G as withShownResults, I as definitionReport, It as copiesOf, J as verdictsOf, K as judgeEvidence, L as plannedReport, Lt as copyCount, M as notEvaluated, Mt as listRuns, N as skippedForNow, Nt as reportedOutcome, O as nightAllowance, Ot as isSameWork, P as syncAgent, Pt as runsOf, Q as historyInPoints, R as reportAgents, S as limitsOf, St as withRecord, T as refusalReason, Tt as hasEnded, U as readEvidence, W as withResults, X as skippedAsBase, Y as settle, Z as comparedEvidence, _ as foreignRuns, _t as kindOf, at as foresee, b as budgetOf, bt as underWayFor, c as readTranscripts, ct as startOf, d as stopRuns, dt as PRIOR_SD, et as pointsOf, f as placeBaseline, ft as shareOfMean, g as placeOnTwin, h as placeOnPreview, ht as historyOf$1, i as removedFrom, it as understand, j as blockedByOutcome, jt as knownOf, k as blockedBeforehand, kt as isSince, l as stopSuperseded, lt as reportedByAll, m as placeOf, mt as evidenceFor, n as previewOwner, nt as SCALE_ADVICE, o as logTranscripts, ot as floorsOf, p as placeCandidate, pt as holmAdjust, q as roundsWanted, r as readScope, rt as inPoints, s as mayLackConversations, st as thresholdOf, tt as understandings, u as findLeftovers$1, ut as PRIOR_DF, v as recheck, w as refusalAdvice, wt as getRun, x as deploysByHand, xt as usualDuration, y as announce, yt as startedIds } from "./scope.js";
+import { $ as pointsOf, A as blockedByOutcome, At as knownOf, C as refusalAdvice, Ct as getRun, D as nightAllowance, Dt as isSameWork, E as spentOnOthers, Et as isSameSet, F as definitionReport, Ft as copiesOf, G as judgeEvidence, H as readEvidence, I as plannedReport, It as copyCount, J as settle, K as roundsWanted, L as reportAgents, M as skippedForNow, Mt as reportedOutcome, N as syncAgent, Nt as runsOf, O as blockedBeforehand, Ot as isSince, P as syncedEntry, Pt as recordOf, Q as observeScale, S as readAccount, St as NO_RUNS, T as spendingSentence, Tt as identityOf, U as withResults, W as withShownResults, X as comparedEvidence, Y as skippedAsBase, Z as historyInPoints, _ as missingTranscripts, at as floorsOf, b as deploysByHand, bt as usualDuration, c as stopRuns, ct as reportedByAll, d as placeOf, dt as shareOfMean, et as understandings, f as placeOnPreview, ft as holmAdjust, g as logTranscripts, gt as kindOf, h as recheck, i as removedFrom, it as foresee, j as notEvaluated, jt as listRuns, k as blockedByDeployment, kt as isUnderWay, l as placeBaseline, lt as PRIOR_DF, m as foreignRuns, mt as historyOf$1, n as previewOwner, nt as inPoints, o as stopSuperseded, ot as thresholdOf, p as placeOnTwin, pt as evidenceFor, q as verdictsOf, r as readScope, rt as understand, s as findLeftovers$1, st as startOf, tt as SCALE_ADVICE, u as placeCandidate, ut as PRIOR_SD, v as announce, vt as startedIds, w as refusalReason, wt as hasEnded, x as limitsOf, xt as withRecord, y as budgetOf, yt as underWayFor } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
 import { i as upperTail, r as upperQuantile } from "./winner.js";
 import { f as settledSince, h as withLiveTag, i as hasTag, m as taggedFingerprint, o as isPreview } from "./tags.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as contextOf } from "./assemble.js";
-import { t as OWN_TAG, x as readWorkspaceText } from "./schema-agent.js";
+import { t as OWN_TAG } from "./schema-agent.js";
 import { n as changedSinceBase, u as planAgents } from "./base.js";
 import { r as cleanedLine } from "./clean-content.js";
+import { s as readWorkspaceText } from "./prompt.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { n as removedAgents } from "./removed.js";
 // src/verdict/night.ts
@@ -2020,8 +2021,19 @@ async function plan(env) {
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
 	await tellSight(planned, agents, env);
 	await tellMonth(env, agents);
+	const reports = [];
+	for (const one of planned) {
+		const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
+		reports.push({
+			...plannedReport(one),
+			plan: {
+				...one.entry,
+				reason
+			}
+		});
+	}
 	return {
-		agents: planned.map((one) => plannedReport(one)),
+		agents: reports,
 		removed: removedFrom(env, agents),
 		cleaned: await toBeCleaned(agents, env)
 	};
@@ -2073,44 +2085,62 @@ async function tellMonth({ ports, config, notice }, agents) {
 		ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
 	}
 }
-const TRANSCRIPTS_LOGGED = 50;
+async function tellTranscripts({ definition, live, entry }, { config, ports }) {
+	const transcripts = config.transcripts.get(definition.key) ?? [];
+	if (entry.action === "conflicting") return "";
+	try {
+		const missing = await missingTranscripts(live, transcripts, ports);
+		if (missing === void 0) return NOT_COMPARED;
+		return missing.length === 0 ? "" : `; sync logs ${missing.length} of ${OURS}`;
+	} catch (error) {
+		ports.log(`${refusalOf(error).message}; nothing is said of the conversations to log.`);
+		return "";
+	}
+}
+const OURS = "the repository's conversations";
+const NOT_COMPARED = `; its conversations are too many, or came without their text, to tell which of ${OURS} it has: none is logged`;
 async function sync(env) {
 	const planned = await readPlan(env);
-	const lacking = planned.filter(mayLackConversations);
-	const transcripts = await readTranscripts(lacking, env, TRANSCRIPTS_LOGGED);
 	const agents = [];
-	for (const one of planned) {
-		const texts = transcripts.get(one.definition.key) ?? [];
-		agents.push({
-			...plannedReport(one),
-			plan: await carryOut(one, texts, env)
-		});
-	}
+	for (const one of planned) agents.push({
+		...plannedReport(one),
+		plan: await carryOut(one, env)
+	});
 	return { agents };
 }
-async function carryOut(planned, transcripts, { ports, syncMode }) {
+async function carryOut(planned, env) {
+	const { ports, syncMode } = env;
 	if (syncMode !== "live") return planned.entry;
+	let entry = planned.entry;
 	try {
 		const result = await syncAgent(planned, ports);
 		const told = result.written || result.problem !== void 0;
-		const entry = told ? syncedEntry(result) : untouched(planned);
-		const id = result.agent?.id;
-		const logged = id === void 0 || transcripts.length === 0 ? 0 : await logTranscripts(id, transcripts, ports);
-		const reason = logged === 0 ? entry.reason : `${entry.reason}; logged ${logged} of the repository's conversations`;
-		if (told || logged > 0) ports.log(`${entry.key}: ${reason}.`);
-		return {
+		entry = told ? syncedEntry(result) : untouched(planned);
+		const logged = await logMissing(planned, result.agent, env);
+		entry = {
 			...entry,
-			reason
+			reason: `${entry.reason}${logged}`
 		};
+		if (told || logged !== "") ports.log(`${entry.key}: ${entry.reason}.`);
+		return entry;
 	} catch (error) {
 		const { message, hint } = refusalOf(error);
 		const advice = hint === void 0 ? "" : `. ${hint}`;
+		const done = entry === planned.entry ? "" : `${entry.reason}; `;
 		return {
-			...planned.entry,
+			...entry,
 			action: "conflicting",
-			reason: `${message}${advice}`
+			reason: `${done}${message}${advice}`
 		};
 	}
+}
+async function logMissing({ definition }, agent, { config, ports }) {
+	const transcripts = config.transcripts.get(definition.key) ?? [];
+	if (agent === void 0) return "";
+	const missing = await missingTranscripts(agent, transcripts, ports);
+	if (missing === void 0) return NOT_COMPARED;
+	await logTranscripts(agent.id, missing, ports);
+	return missing.length === 0 ? "" : `; logged ${missing.length} of ${OURS}`;
 }
 function untouched({ entry, definition }) {
 	if (entry.action !== "drifted") return entry;

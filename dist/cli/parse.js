@@ -1,4 +1,4 @@
-import { E as valueAt, S as resolveFrom, T as isSection, _ as require_dist, h as positionAt, m as issueAt, w as agentKeys } from "./schema-agent.js";
+import { _ as require_dist, b as valueAt, h as positionAt, m as issueAt, v as agentKeys, y as isSection } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
@@ -328,8 +328,7 @@ function checkFile(source, readText) {
 	const issues = [
 		...source.issues,
 		...refusals.flatMap((refusal) => explain(source, refusal)),
-		...waitIssues(source),
-		...transcriptIssues(source, ["defaults", "conversations"])
+		...waitIssues(source)
 	];
 	for (const key of agentKeys(source)) {
 		const prompt = promptOf(source, key, readText);
@@ -353,7 +352,7 @@ function agentIssues(source, key) {
 	const agent = ["agents", key];
 	const own = (...rest) => valueAt(source.data, [...agent, ...rest]);
 	const shared = (...rest) => valueAt(source.data, ["defaults", ...rest]);
-	const issues = [...transcriptIssues(source, [...agent, "conversations"])];
+	const issues = [];
 	const models = own("benchmark", "models") ?? shared("benchmark", "models");
 	if (isSection(own("benchmark")) && models === void 0) {
 		const message = `agents.${key}.benchmark names no models`;
@@ -365,19 +364,6 @@ function agentIssues(source, key) {
 		}));
 	}
 	return issues;
-}
-function transcriptIssues(source, path) {
-	const stated = valueAt(source.data, path);
-	if (!Array.isArray(stated)) return [];
-	return stated.flatMap((entry, index) => {
-		const resolved = typeof entry === "string" ? resolveFrom(source.path, entry) : "";
-		if (typeof resolved === "string") return [];
-		const message = `the transcript ${JSON.stringify(entry)} ${resolved.problem}`;
-		return [issueAt(source, [...path, index], {
-			message,
-			fix: resolved.fix
-		})];
-	});
 }
 function waitIssues(source) {
 	const shortest = valueAt(source.data, ["wait", "interval-seconds"]);

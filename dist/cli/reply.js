@@ -3,10 +3,11 @@ import { r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, t as createComment } from "./comments.js";
 import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } from "./repository.js";
-import { C as require_picomatch, E as valueAt } from "./schema-agent.js";
+import { b as valueAt } from "./schema-agent.js";
 import { d as sentence } from "./format.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { At as isUnderWay, H as objectionsTo, V as judgedWinner, d as stopRuns, vt as shownRun } from "./scope.js";
+import { B as judgedWinner, V as objectionsTo, _t as shownRun, c as stopRuns, kt as isUnderWay } from "./scope.js";
+import { l as require_picomatch } from "./prompt.js";
 import { d as effectiveRules, n as gitHubFor, t as converraFor, u as createLedger } from "./prepare.js";
 import { r as configAt } from "./base.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
@@ -107,10 +108,7 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	const log = (line) => workflow.info(line);
 	return {
 		inputs,
-		config: {
-			...config,
-			conversations: {}
-		},
+		config,
 		...base && { base: {
 			config: base,
 			definitions: base.agents

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { S as resolveFrom, T as isSection, a as choiceOf, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, p as entryRange, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
+import { a as choiceOf, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, p as entryRange, r as defaultsSection, s as lazily, u as numberFrom, y as isSection } from "./schema-agent.js";
 import { c as literal, h as string, p as record } from "./schemas.js";
 // src/config/schema.ts
 const agentKey = () => string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: "letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit" });
@@ -73,7 +73,7 @@ function resolveConfig(files) {
 		report: camelCased(run.report),
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
-		conversations: Object.fromEntries(entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]))
+		transcripts: new Map()
 	};
 }
 const statedIn = ({ source }) => source.data;
@@ -131,12 +131,6 @@ function waitTimes(wait, stated = {}) {
 		intervalMs: shortest * 1e3,
 		maxIntervalMs: Math.max(shortest, longest) * 1e3
 	};
-}
-function transcripts({ source }, { conversations }) {
-	return [conversations].flat().flatMap((stated) => {
-		const path = resolveFrom(source.path, stated);
-		return typeof path === "string" ? [path] : [];
-	});
 }
 function layered(...layers) {
 	const result = {};

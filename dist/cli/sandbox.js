@@ -1,7 +1,6 @@
 import { d as systemClock, n as filesOfCommits, o as BEGIN } from "./index.js";
-import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
-import { y as findFiles } from "./schema-agent.js";
+import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
 import { c as candidateFingerprint, d as withModel, r as configAt } from "./base.js";
 import { h as withLiveTag } from "./tags.js";
 import { o as writeFiles, r as exampleFiles } from "./example.js";
@@ -11,7 +10,7 @@ import { STATUS_CODES, ServerResponse, createServer } from "node:http";
 import { Readable } from "node:stream";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { tmpdir } from "node:os";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { Http2ServerRequest, constants as constants$1 } from "node:http2";
 // node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
 const X_ALREADY_SENT = "x-hono-already-sent";
@@ -4875,8 +4874,9 @@ async function seedsOf({ folder, patterns, checkout }) {
 		begin: BEGIN
 	});
 	const before = await definitionsAtBase(folder, checkout, config.files);
-	const definitions = before.length > 0 ? before : config.agents;
-	return Promise.all(definitions.map(async (definition) => seedOf(definition, await textsOf(folder, config.conversations[definition.key] ?? []))));
+	return (before.length > 0 ? before : config.agents).map((definition) => {
+		return seedOf(definition, (config.transcripts.get(definition.key) ?? []).map(({ text }) => text));
+	});
 }
 async function definitionsAtBase(folder, { base }, paths) {
 	if (base === void 0) return [];
@@ -4887,10 +4887,6 @@ async function definitionsAtBase(folder, { base }, paths) {
 	});
 	const found = await configAt(read, paths);
 	return typeof found === "string" || found.lacking !== void 0 ? [] : found.config.agents;
-}
-async function textsOf(folder, patterns) {
-	const { files } = await findFiles(folder, patterns);
-	return Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
 }
 const SANDBOX_MODEL = "gpt-4o";
 function seedOf(definition, transcripts) {

@@ -2,7 +2,7 @@ import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError }
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
 import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
-import { t as OWN_TAG, x as readWorkspaceText, y as findFiles } from "./schema-agent.js";
+import { t as OWN_TAG } from "./schema-agent.js";
 import { t as readHead } from "./repository.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
@@ -1908,11 +1908,11 @@ const KNOWN = Object.fromEntries(Object.entries({
 	consistencyScore: TRIAGE,
 	naturalLanguageScore: TRIAGE,
 	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain(name), {
+}).map(([name, source]) => [plain$1(name), {
 	direction: "higher",
 	source
 }]));
-function plain(name) {
+function plain$1(name) {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function understand(runs, rules) {
@@ -1962,7 +1962,7 @@ function rangesOf(runs) {
 	return [...ranges.values()];
 }
 function knownOf(metric) {
-	const name = plain(metric);
+	const name = plain$1(metric);
 	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
 }
 function ruleOf(metric, { metrics }) {
@@ -2162,8 +2162,8 @@ function hidesSampling(planned, base) {
 	if (before === void 0 || carriesOurs(planned)) return false;
 	return samplingPart(before) !== samplingPart(definition);
 }
-function settledNew({ key, gate }, { withTranscripts }) {
-	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && withTranscripts.has(key)) return void 0;
+function settledNew({ key, gate }, { transcripts }) {
+	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && (transcripts.get(key)?.length ?? 0) > 0) return void 0;
 	return settle(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
 }
 function outdatedVerdict(key, commit, newer) {
@@ -2987,16 +2987,51 @@ function describe(needs) {
 	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
 	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
 }
+// src/gate/transcripts.ts
+const MOST_COMPARED = 50;
+function transcriptKey(agentId, text) {
+	return `converra-gate:${agentId}:${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
+}
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+async function storedTranscripts({ id, conversationCount = 0 }, { converra, signal }) {
+	if (conversationCount > MOST_COMPARED) return void 0;
+	const { conversations } = converra;
+	const listed = await conversations.newest(id, 51, { signal });
+	if (listed.length > MOST_COMPARED) return void 0;
+	const byText = new Map();
+	for (const one of listed) {
+		const { content } = one.content === void 0 ? await conversations.get(one.id, { signal }) : one;
+		if (content === void 0) return void 0;
+		byText.set(plain(content), one);
+	}
+	return ({ text }) => byText.get(plain(text));
+}
+async function missingTranscripts(live, transcripts, ports) {
+	if (live === void 0 || transcripts.length === 0) return transcripts;
+	const storedAs = await storedTranscripts(live, ports);
+	return storedAs && transcripts.filter((one) => storedAs(one) === void 0);
+}
+async function logTranscripts(agentId, transcripts, { converra, signal }) {
+	for (const { text: content } of transcripts) {
+		const talk = {
+			agentId,
+			content,
+			status: "completed",
+			idempotencyKey: transcriptKey(agentId, content)
+		};
+		await converra.conversations.create(talk, { signal });
+	}
+}
 // src/gate/conversations.ts
-async function giveConversations(copy, one, scope, env, which) {
+async function giveConversations(copy, one, env, which) {
 	const { converra, signal } = env.ports;
-	if (which === "missing" && isFull(copy, one, scope, env)) return [];
-	const { given, notes } = await wantedFor(one, scope, env);
+	if (which === "missing" && isFull(copy, one, env)) return [];
+	const { given, notes } = await wantedFor(one, env);
 	if (given.length === 0) return notes;
 	const has = which === "all" ? new Set() : await textsOn(copy.id, env);
 	for (const { id, ...transcript } of given) {
 		if (has.has(transcript.content.trim())) continue;
-		const idempotencyKey = `converra-gate:${copy.id}:${id}`;
+		const idempotencyKey = id === void 0 ? transcriptKey(copy.id, transcript.content) : `converra-gate:${copy.id}:${id}`;
 		await converra.conversations.create({
 			...transcript,
 			agentId: copy.id,
@@ -3006,13 +3041,13 @@ async function giveConversations(copy, one, scope, env, which) {
 	}
 	return notes;
 }
-function isFull({ conversationCount: count = 0 }, { key, planned }, { transcripts }, { config }) {
+function isFull({ conversationCount: count = 0 }, { key, planned }, { config }) {
 	const limit = config.sync.conversations;
-	const own = transcripts.get(key)?.length ?? 0;
+	const own = config.transcripts.get(key)?.length ?? 0;
 	const available = planned.live === void 0 ? own : planned.live.conversationCount ?? limit;
 	return count >= Math.min(limit, available);
 }
-async function wantedFor({ key, planned }, { transcripts }, env) {
+async function wantedFor({ key, planned }, env) {
 	const limit = env.config.sync.conversations;
 	const { converra, signal } = env.ports;
 	const { live } = planned;
@@ -3025,10 +3060,7 @@ async function wantedFor({ key, planned }, { transcripts }, env) {
 		notes
 	};
 	return {
-		given: (transcripts.get(key) ?? []).map((content, index) => ({
-			id: `file-${index}`,
-			content
-		})),
+		given: (env.config.transcripts.get(key) ?? []).slice(0, limit).map(({ text: content }) => ({ content })),
 		notes
 	};
 }
@@ -3070,7 +3102,7 @@ function ensurePreview(one, scope, env) {
 		sampling,
 		fingerprint,
 		description
-	}, one, scope, env);
+	}, one, env);
 }
 async function ensureTwin(one, scope, env) {
 	const { replaced, baseline: fingerprint, live } = one.planned;
@@ -3082,11 +3114,11 @@ async function ensureTwin(one, scope, env) {
 		owner: referenceOf(scope.owner),
 		fingerprint,
 		description: live?.description
-	}, one, scope, env);
+	}, one, env);
 	if (copied.kind === "blocked" || copied.agent.id !== one.twin?.id) return copied;
-	return withNotes(copied, await giveConversations(copied.agent, one, scope, env, "newest"));
+	return withNotes(copied, await giveConversations(copied.agent, one, env, "newest"));
 }
-async function ensureCopy(wanted, one, scope, env) {
+async function ensureCopy(wanted, one, env) {
 	const { signal, converra } = env.ports;
 	const { agents } = converra;
 	const { existing } = wanted;
@@ -3108,7 +3140,7 @@ async function ensureCopy(wanted, one, scope, env) {
 		});
 		const checked = await readBack(isCurrent ? {} : patch, current, env);
 		if (checked.kind === "blocked") return checked;
-		return withNotes(checked, await giveConversations(current, one, scope, env, "missing"));
+		return withNotes(checked, await giveConversations(current, one, env, "missing"));
 	}
 	if (existing !== void 0) await agents.update(existing.id, { status: "archived" }, {
 		before: existing,
@@ -3117,7 +3149,7 @@ async function ensureCopy(wanted, one, scope, env) {
 	const created = await agents.create(input, { signal });
 	const checked = await readBack(input, created, env);
 	if (checked.kind === "blocked") return checked;
-	const given = await giveConversations(created, one, scope, env, "all");
+	const given = await giveConversations(created, one, env, "all");
 	return withNotes(checked, one.planned.live === void 0 ? given : [...given, NOT_COPIED]);
 }
 function withNotes(copied, notes) {
@@ -3429,46 +3461,6 @@ async function stopUnderWay(key, runs, ports) {
 	for (const id of stopped) ports.log(`${key}: stopped ${id}, a newer commit replaces it.`);
 	for (const { id, reason } of failed) ports.log(`${key}: could not stop ${id}: ${reason}.`);
 }
-// src/gate/transcripts.ts
-const LARGEST_TRANSCRIPT = 262144;
-function mayLackConversations({ live }) {
-	return (live?.conversationCount ?? 0) === 0;
-}
-async function readTranscripts(planned, { context, config }, limit) {
-	const { workspace } = context;
-	const transcripts = new Map();
-	for (const { definition } of planned) {
-		const { key } = definition;
-		const patterns = config.conversations[key] ?? [];
-		if (patterns.length === 0) continue;
-		const { files } = await findFiles(workspace, patterns);
-		const texts = [];
-		for (const file of files.slice(0, limit)) {
-			const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
-			if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
-			texts.push(text);
-		}
-		if (files.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
-		transcripts.set(key, texts);
-	}
-	return transcripts;
-}
-async function logTranscripts(agentId, texts, { converra, signal }) {
-	if ((await converra.conversations.newest(agentId, 1, { signal })).length > 0) return 0;
-	for (const content of texts) {
-		const idempotencyKey = `converra-gate:${agentId}:${createHash("sha256").update(content).digest("hex").slice(0, 32)}`;
-		await converra.conversations.create({
-			agentId,
-			content,
-			status: "completed",
-			idempotencyKey
-		}, { signal });
-	}
-	return texts.length;
-}
-function unreadable(key, problem) {
-	return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, { hint: "Correct `conversations` in the config, or leave it out." });
-}
 // src/gate/scope.ts
 async function readScope(env) {
 	const { scope, abandoned } = await scopeOf(env);
@@ -3492,14 +3484,13 @@ async function scopeOf(env) {
 		if (place === "as-it-stands") return asItStands(one);
 		return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
 	});
-	const transcripts = await readTranscripts(planned.filter(mayLackConversations), env, config.sync.conversations);
 	const options = {
 		base,
 		changed: changedSinceBase(env),
 		mayBeOwnText: syncMode === "live" && base === void 0,
 		asItStands: place === "as-it-stands",
 		ownPullRequest: isConverras(context),
-		withTranscripts: new Set(transcripts.keys())
+		transcripts: config.transcripts
 	};
 	const newer = await newerHead(env);
 	const owner = previewOwner(context);
@@ -3533,7 +3524,6 @@ async function scopeOf(env) {
 			settled,
 			place,
 			owner,
-			transcripts,
 			removed: removedFrom(env, agents),
 			...countsOf(agents)
 		},
@@ -3591,4 +3581,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { observeScale as $, blockedByDeployment as A, isUnderWay as At, despite as B, readAccount as C, NO_RUNS as Ct, spentOnOthers as D, isSameSet as Dt, spendingSentence as E, identityOf as Et, syncedEntry as F, recordOf as Ft, withShownResults as G, objectionsTo as H, definitionReport as I, copiesOf as It, verdictsOf as J, judgeEvidence as K, plannedReport as L, copyCount as Lt, notEvaluated as M, listRuns as Mt, skippedForNow as N, reportedOutcome as Nt, nightAllowance as O, isSameWork as Ot, syncAgent as P, runsOf$1 as Pt, historyInPoints as Q, reportAgents as R, limitsOf as S, withRecord as St, refusalReason as T, hasEnded as Tt, readEvidence as U, judgedWinner as V, withResults as W, skippedAsBase as X, settle as Y, comparedEvidence as Z, foreignRuns as _, kindOf as _t, scopeOf as a, foresee as at, budgetOf as b, underWayFor as bt, readTranscripts as c, startOf as ct, stopRuns as d, PRIOR_SD as dt, pointsOf as et, placeBaseline as f, shareOfMean as ft, placeOnTwin as g, isOf as gt, placeOnPreview as h, historyOf as ht, removedFrom as i, understand as it, blockedByOutcome as j, knownOf$1 as jt, blockedBeforehand as k, isSince as kt, stopSuperseded as l, reportedByAll as lt, placeOf as m, evidenceFor as mt, previewOwner as n, SCALE_ADVICE as nt, logTranscripts as o, floorsOf as ot, placeCandidate as p, holmAdjust as pt, roundsWanted as q, readScope as r, inPoints as rt, mayLackConversations as s, thresholdOf as st, plansOf as t, understandings as tt, findLeftovers as u, PRIOR_DF as ut, recheck as v, shownRun as vt, refusalAdvice as w, getRun as wt, deploysByHand as x, usualDuration as xt, announce as y, startedIds as yt, variantsOf as z };
+export { pointsOf as $, blockedByOutcome as A, knownOf$1 as At, judgedWinner as B, refusalAdvice as C, getRun as Ct, nightAllowance as D, isSameWork as Dt, spentOnOthers as E, isSameSet as Et, definitionReport as F, copiesOf as Ft, judgeEvidence as G, readEvidence as H, plannedReport as I, copyCount as It, settle as J, roundsWanted as K, reportAgents as L, skippedForNow as M, reportedOutcome as Mt, syncAgent as N, runsOf$1 as Nt, blockedBeforehand as O, isSince as Ot, syncedEntry as P, recordOf as Pt, observeScale as Q, variantsOf as R, readAccount as S, NO_RUNS as St, spendingSentence as T, identityOf as Tt, withResults as U, objectionsTo as V, withShownResults as W, comparedEvidence as X, skippedAsBase as Y, historyInPoints as Z, missingTranscripts as _, shownRun as _t, scopeOf as a, floorsOf as at, deploysByHand as b, usualDuration as bt, stopRuns as c, reportedByAll as ct, placeOf as d, shareOfMean as dt, understandings as et, placeOnPreview as f, holmAdjust as ft, logTranscripts as g, kindOf as gt, recheck as h, isOf as ht, removedFrom as i, foresee as it, notEvaluated as j, listRuns as jt, blockedByDeployment as k, isUnderWay as kt, placeBaseline as l, PRIOR_DF as lt, foreignRuns as m, historyOf as mt, previewOwner as n, inPoints as nt, stopSuperseded as o, thresholdOf as ot, placeOnTwin as p, evidenceFor as pt, verdictsOf as q, readScope as r, understand as rt, findLeftovers as s, startOf as st, plansOf as t, SCALE_ADVICE as tt, placeCandidate as u, PRIOR_SD as ut, announce as v, startedIds as vt, refusalReason as w, hasEnded as wt, limitsOf as x, withRecord as xt, budgetOf as y, underWayFor as yt, despite as z };

@@ -1,12 +1,11 @@
 /** An emulated account at the desk: it holds what the base commit says, as if that had been synced and used for a while. */
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SeedAgent } from "../../sandbox/converra/options.ts";
 import { startConverra } from "../../sandbox/converra/server.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { findFiles } from "../config/files.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { configAt } from "../gate/base.ts";
 import { candidateFingerprint, withModel } from "../plan/plan.ts";
@@ -96,11 +95,13 @@ async function seedsOf({ folder, patterns, checkout }: Desk): Promise<readonly S
   });
   const before = await definitionsAtBase(folder, checkout, config.files);
   const definitions = before.length > 0 ? before : config.agents;
-  return Promise.all(
-    definitions.map(async (definition) =>
-      seedOf(definition, await textsOf(folder, config.conversations[definition.key] ?? [])),
-    ),
-  );
+  return definitions.map((definition) => {
+    const transcripts = config.transcripts.get(definition.key) ?? [];
+    return seedOf(
+      definition,
+      transcripts.map(({ text }) => text),
+    );
+  });
 }
 
 async function definitionsAtBase(
@@ -113,11 +114,6 @@ async function definitionsAtBase(
   const read = (path: string) => files.readTextAt({ path, ref: base.commit });
   const found = await configAt(read, paths);
   return typeof found === "string" || found.lacking !== undefined ? [] : found.config.agents;
-}
-
-async function textsOf(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
-  const { files } = await findFiles(folder, patterns);
-  return Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
 }
 
 /** For agents whose definition leaves the model to the live agent's. */

@@ -40,8 +40,7 @@ export async function askedEnvironment(
   const log = (line: string) => workflow.info(line);
   return {
     inputs,
-    // Nothing is checked out, so that there are no transcripts to read.
-    config: { ...config, conversations: {} },
+    config,
     ...(base && { base: { config: base, definitions: base.agents } }),
     definitions: config.agents,
     context: asked,

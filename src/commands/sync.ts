@@ -9,7 +9,7 @@ import { readEvidence } from "../gate/read-evidence.ts";
 import { plannedReport } from "../gate/report.ts";
 import { previewOwner, removedFrom } from "../gate/scope.ts";
 import { roomNotice, sightOf, sightSentence } from "../gate/tell.ts";
-import { logTranscripts, mayLackConversations, readTranscripts } from "../gate/transcripts.ts";
+import { logTranscripts, missingTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
@@ -23,8 +23,13 @@ export async function plan(env: Environment): Promise<CommandResult> {
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
   await tellSight(planned, agents, env);
   await tellMonth(env, agents);
+  const reports: AgentReport[] = [];
+  for (const one of planned) {
+    const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
+    reports.push({ ...plannedReport(one), plan: { ...one.entry, reason } });
+  }
   return {
-    agents: planned.map((one) => plannedReport(one)),
+    agents: reports,
     removed: removedFrom(env, agents),
     cleaned: await toBeCleaned(agents, env),
   };
@@ -82,49 +87,67 @@ async function tellMonth(
   }
 }
 
-/** Of one agent; a run simulates no more scenarios than that. */
-const TRANSCRIPTS_LOGGED = 50;
+/** How many of the repository's transcripts a sync would log, as the end of a sentence. */
+async function tellTranscripts(
+  { definition, live, entry }: PlannedAgent,
+  { config, ports }: Environment,
+): Promise<string> {
+  const transcripts = config.transcripts.get(definition.key) ?? [];
+  if (entry.action === "conflicting") return "";
+  try {
+    const missing = await missingTranscripts(live, transcripts, ports);
+    if (missing === undefined) return NOT_COMPARED;
+    return missing.length === 0 ? "" : `; sync logs ${missing.length} of ${OURS}`;
+  } catch (error) {
+    // The plan itself needs no conversations.
+    ports.log(`${refusalOf(error).message}; nothing is said of the conversations to log.`);
+    return "";
+  }
+}
+
+const OURS = "the repository's conversations";
+const NOT_COMPARED = `; its conversations are too many, or came without their text, to tell which of ${OURS} it has: none is logged`;
 
 /** One agent that cannot be written does not keep the others from being synced. */
 export async function sync(env: Environment): Promise<CommandResult> {
   const planned = await readPlan(env);
-  // Read before anything is written: a transcript that cannot be read is a mistake of the config.
-  const lacking = planned.filter(mayLackConversations);
-  const transcripts = await readTranscripts(lacking, env, TRANSCRIPTS_LOGGED);
   const agents: AgentReport[] = [];
-  for (const one of planned) {
-    const texts = transcripts.get(one.definition.key) ?? [];
-    agents.push({ ...plannedReport(one), plan: await carryOut(one, texts, env) });
-  }
+  for (const one of planned) agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
   return { agents };
 }
 
-async function carryOut(
-  planned: PlannedAgent,
-  transcripts: readonly string[],
-  { ports, syncMode }: Environment,
-): Promise<PlanEntry> {
+async function carryOut(planned: PlannedAgent, env: Environment): Promise<PlanEntry> {
+  const { ports, syncMode } = env;
   if (syncMode !== "live") return planned.entry;
+  let entry = planned.entry;
   try {
     const result = await syncAgent(planned, ports);
     const told = result.written || result.problem !== undefined;
-    const entry = told ? syncedEntry(result) : untouched(planned);
-    const id = result.agent?.id;
-    const logged =
-      id === undefined || transcripts.length === 0
-        ? 0
-        : await logTranscripts(id, transcripts, ports);
-    const reason =
-      logged === 0
-        ? entry.reason
-        : `${entry.reason}; logged ${logged} of the repository's conversations`;
-    if (told || logged > 0) ports.log(`${entry.key}: ${reason}.`);
-    return { ...entry, reason };
+    entry = told ? syncedEntry(result) : untouched(planned);
+    const logged = await logMissing(planned, result.agent, env);
+    entry = { ...entry, reason: `${entry.reason}${logged}` };
+    if (told || logged !== "") ports.log(`${entry.key}: ${entry.reason}.`);
+    return entry;
   } catch (error) {
     const { message, hint } = refusalOf(error);
     const advice = hint === undefined ? "" : `. ${hint}`;
-    return { ...planned.entry, action: "conflicting", reason: `${message}${advice}` };
+    const done = entry === planned.entry ? "" : `${entry.reason}; `;
+    return { ...entry, action: "conflicting", reason: `${done}${message}${advice}` };
   }
+}
+
+/** Resolves to what there is to say of it, as the end of a sentence. */
+async function logMissing(
+  { definition }: PlannedAgent,
+  agent: Agent | undefined,
+  { config, ports }: Environment,
+): Promise<string> {
+  const transcripts = config.transcripts.get(definition.key) ?? [];
+  if (agent === undefined) return "";
+  const missing = await missingTranscripts(agent, transcripts, ports);
+  if (missing === undefined) return NOT_COMPARED;
+  await logTranscripts(agent.id, missing, ports);
+  return missing.length === 0 ? "" : `; logged ${missing.length} of ${OURS}`;
 }
 
 function untouched({ entry, definition }: PlannedAgent): PlanEntry {

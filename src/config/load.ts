@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigIssue } from "../errors.ts";
 import { fileIssue, findFiles, lookAround, type ReadFailure, readWorkspaceText } from "./files.ts";
+import { loadTranscripts } from "./load-transcripts.ts";
 import { parseSources, promptFilesOf } from "./parse.ts";
 import { MAX_PROMPT_BYTES } from "./prompt.ts";
 import type { RunConfig } from "./resolve.ts";
@@ -8,7 +9,7 @@ import { type ConfigSource, MAX_CONFIG_BYTES, parseSource } from "./source.ts";
 /** Files read at one time, far below any limit on open files. */
 const READ_AT_ONCE = 32;
 
-/** Reads the configuration files that the patterns name and the prompts they name; throws a ConfigError. */
+/** Reads the configuration files that the patterns name, and the prompts and transcripts they name; throws a ConfigError. */
 export async function loadConfig({
   workspace,
   patterns,
@@ -31,7 +32,9 @@ export async function loadConfig({
   }
   const prompts = await readAll(workspace, promptFilesOf(sources), MAX_PROMPT_BYTES);
   const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
-  if (result.ok && issues.length === 0) return result.config;
+  const { transcripts, issues: misread } = await loadTranscripts(sources, workspace);
+  issues.push(...misread);
+  if (result.ok && issues.length === 0) return { ...result.config, transcripts };
   throw new ConfigError([...issues, ...(result.ok ? [] : result.issues)]);
 }
 

@@ -3,7 +3,7 @@ import type { ConfigIssue } from "../errors.ts";
 import { checkAcross } from "./across.ts";
 import { agentKeys, isSection, type Path, valueAt } from "./data.ts";
 import { explain } from "./explain.ts";
-import { type ReadText, resolveFrom } from "./files.ts";
+import type { ReadText } from "./files.ts";
 import { issueAt } from "./locate.ts";
 import { type Prompt, promptFileOf, promptOf } from "./prompt.ts";
 import { type RunConfig, resolveConfig } from "./resolve.ts";
@@ -70,7 +70,6 @@ function checkFile(source: ConfigSource, readText: ReadText): CheckedFile {
     ...source.issues,
     ...refusals.flatMap((refusal) => explain(source, refusal)),
     ...waitIssues(source),
-    ...transcriptIssues(source, ["defaults", "conversations"]),
   ];
   for (const key of agentKeys(source)) {
     const prompt = promptOf(source, key, readText);
@@ -90,7 +89,7 @@ function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] 
   const agent: Path = ["agents", key];
   const own = (...rest: string[]) => valueAt(source.data, [...agent, ...rest]);
   const shared = (...rest: string[]) => valueAt(source.data, ["defaults", ...rest]);
-  const issues = [...transcriptIssues(source, [...agent, "conversations"])];
+  const issues: ConfigIssue[] = [];
   const models = own("benchmark", "models") ?? shared("benchmark", "models");
   if (isSection(own("benchmark")) && models === undefined) {
     const message = `agents.${key}.benchmark names no models`;
@@ -98,17 +97,6 @@ function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] 
     issues.push(issueAt(source, [...agent, "benchmark"], { message, fix, at: "key" }));
   }
   return issues;
-}
-
-function transcriptIssues(source: ConfigSource, path: Path): readonly ConfigIssue[] {
-  const stated = valueAt(source.data, path);
-  if (!Array.isArray(stated)) return [];
-  return stated.flatMap((entry, index) => {
-    const resolved = typeof entry === "string" ? resolveFrom(source.path, entry) : "";
-    if (typeof resolved === "string") return [];
-    const message = `the transcript ${JSON.stringify(entry)} ${resolved.problem}`;
-    return [issueAt(source, [...path, index], { message, fix: resolved.fix })];
-  });
 }
 
 function waitIssues(source: ConfigSource): readonly ConfigIssue[] {

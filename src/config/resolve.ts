@@ -1,12 +1,12 @@
 /** From checked files to the run's configuration: what they state laid over one another, the schema's defaults below. */
 import type { AgentDefinition, GateRules } from "../domain.ts";
 import { isSection } from "./data.ts";
-import { resolveFrom } from "./files.ts";
 import { entryRange } from "./locate.ts";
 import type { Prompt } from "./prompt.ts";
 import { configSchema, type StatedConfig } from "./schema.ts";
 import { type Agent, agentSection } from "./schema-agent.ts";
 import type { ConfigSource } from "./source.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** All configuration files of one run, defaults and overrides applied. Paths are relative to the workspace. */
 export interface RunConfig {
@@ -38,8 +38,8 @@ export interface RunConfig {
   };
   readonly report: { readonly suggestion: boolean };
   readonly promptFiles: readonly string[];
-  /** Agent key -> transcript files or globs; every agent has an entry. */
-  readonly conversations: Readonly<Record<string, readonly string[]>>;
+  /** By agent key, each text once; none of a commit's config, whose files are not in the workspace. */
+  readonly transcripts: ReadonlyMap<string, readonly Transcript[]>;
 }
 
 /** A file in which no mistake was found. */
@@ -68,9 +68,7 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     report: camelCased(run.report),
     policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
-    conversations: Object.fromEntries(
-      entries.map(({ key, file, agent }) => [key, transcripts(file, agent)]),
-    ),
+    transcripts: new Map(),
   };
 }
 
@@ -127,13 +125,6 @@ function waitTimes(wait: Wait, stated: Partial<Wait> = {}): RunConfig["wait"] {
   // Only one of the two may be stated; the other gives way.
   const shortest = stated["interval-seconds"] === undefined ? Math.min(seconds, longest) : seconds;
   return { intervalMs: shortest * 1000, maxIntervalMs: Math.max(shortest, longest) * 1000 };
-}
-
-function transcripts({ source }: SoundFile, { conversations }: Agent): readonly string[] {
-  return [conversations].flat().flatMap((stated) => {
-    const path = resolveFrom(source.path, stated);
-    return typeof path === "string" ? [path] : [];
-  });
 }
 
 /** The later layer holds, key by key, down to the keys of sections that several state; a list is replaced whole. */

@@ -74,7 +74,7 @@ const shared = lazily(() => ({
   conversations: textsOf(line(1000).describe("A file or glob."))
     .default([])
     .describe(
-      "Transcripts that the repository keeps, logged for an agent that has no conversations: files or globs, relative to this file.",
+      "Transcripts that the repository keeps: files or globs, relative to this file. The sync of the default branch logs each once for an agent that has at most 50 conversations.",
     ),
   gate: gateOverrides(),
 }));

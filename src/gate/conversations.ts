@@ -1,10 +1,12 @@
 /** A run needs conversations on its agent: a copy is given the live agent's newest, each of them once. */
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Conversation } from "../service/endpoints/conversations.ts";
-import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
+import { transcriptKey } from "./transcripts.ts";
+import type { Environment, EvaluatedAgent } from "./types.ts";
 
 type Transcript = Partial<Pick<Conversation, "model" | "companyName" | "toolDefinitions">> & {
-  readonly id: string;
+  /** Undefined: one of the repository's. */
+  readonly id?: string;
   readonly content: string;
 };
 
@@ -17,19 +19,21 @@ type Transcript = Partial<Pick<Conversation, "model" | "companyName" | "toolDefi
 export async function giveConversations(
   copy: Agent,
   one: EvaluatedAgent,
-  scope: Scope,
   env: Environment,
   which: "all" | "missing" | "newest",
 ): Promise<readonly string[]> {
   const { converra, signal } = env.ports;
-  if (which === "missing" && isFull(copy, one, scope, env)) return [];
-  const { given, notes } = await wantedFor(one, scope, env);
+  if (which === "missing" && isFull(copy, one, env)) return [];
+  const { given, notes } = await wantedFor(one, env);
   if (given.length === 0) return notes;
   // The key keeps a service that knows it from storing a second copy; the list is for one that does not.
   const has = which === "all" ? new Set() : await textsOn(copy.id, env);
   for (const { id, ...transcript } of given) {
     if (has.has(transcript.content.trim())) continue;
-    const idempotencyKey = `converra-gate:${copy.id}:${id}`;
+    const idempotencyKey =
+      id === undefined
+        ? transcriptKey(copy.id, transcript.content)
+        : `converra-gate:${copy.id}:${id}`;
     await converra.conversations.create(
       { ...transcript, agentId: copy.id, status: "completed", idempotencyKey },
       { signal },
@@ -42,11 +46,10 @@ export async function giveConversations(
 function isFull(
   { conversationCount: count = 0 }: Agent,
   { key, planned }: EvaluatedAgent,
-  { transcripts }: Scope,
   { config }: Environment,
 ): boolean {
   const limit = config.sync.conversations;
-  const own = transcripts.get(key)?.length ?? 0;
+  const own = config.transcripts.get(key)?.length ?? 0;
   const available = planned.live === undefined ? own : (planned.live.conversationCount ?? limit);
   return count >= Math.min(limit, available);
 }
@@ -54,7 +57,6 @@ function isFull(
 /** Where there is no live agent to copy from, the repository's own. */
 async function wantedFor(
   { key, planned }: EvaluatedAgent,
-  { transcripts }: Scope,
   env: Environment,
 ): Promise<{ readonly given: readonly Transcript[]; readonly notes: readonly string[] }> {
   const limit = env.config.sync.conversations;
@@ -73,8 +75,8 @@ async function wantedFor(
           `${lack} of the ${listed.length} newest conversations of the live agent ${live?.id} came without their text (\`content\`) and are not on its copies.`,
         ];
   if (copied.length > 0) return { given: copied, notes };
-  const own = transcripts.get(key) ?? [];
-  return { given: own.map((content, index) => ({ id: `file-${index}`, content })), notes };
+  const own = (env.config.transcripts.get(key) ?? []).slice(0, limit);
+  return { given: own.map(({ text: content }) => ({ content })), notes };
 }
 
 /** Lists may leave the transcript out: no page shows their shape. */

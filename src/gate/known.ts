@@ -35,7 +35,6 @@ export async function readKnown(
     owner,
     place: "preview",
     settled: new Map(),
-    transcripts: new Map(),
     removed: [],
     accountAgents: agents.length,
     accountCopies: copyCount(agents),

@@ -66,7 +66,7 @@ export function ensurePreview(
     fingerprint,
     description,
   };
-  return ensureCopy(wanted, one, scope, env);
+  return ensureCopy(wanted, one, env);
 }
 
 /** The copy that carries the baseline, brought up to the live agent's newest conversations. */
@@ -83,9 +83,9 @@ export async function ensureTwin(
     ...{ existing: one.twin, owner: referenceOf(scope.owner), fingerprint },
     description: live?.description,
   };
-  const copied = await ensureCopy(wanted, one, scope, env);
+  const copied = await ensureCopy(wanted, one, env);
   if (copied.kind === "blocked" || copied.agent.id !== one.twin?.id) return copied;
-  return withNotes(copied, await giveConversations(copied.agent, one, scope, env, "newest"));
+  return withNotes(copied, await giveConversations(copied.agent, one, env, "newest"));
 }
 
 /**
@@ -95,7 +95,6 @@ export async function ensureTwin(
 async function ensureCopy(
   wanted: Wanted,
   one: EvaluatedAgent,
-  scope: Scope,
   env: Environment,
 ): Promise<Copied | Blocked> {
   const { signal, converra } = env.ports;
@@ -117,7 +116,7 @@ async function ensureCopy(
       : await agents.update(existing.id, patch, { before: existing, signal });
     const checked = await readBack(isCurrent ? {} : patch, current, env);
     if (checked.kind === "blocked") return checked;
-    return withNotes(checked, await giveConversations(current, one, scope, env, "missing"));
+    return withNotes(checked, await giveConversations(current, one, env, "missing"));
   }
   if (existing !== undefined) {
     await agents.update(existing.id, { status: "archived" }, { before: existing, signal });
@@ -125,7 +124,7 @@ async function ensureCopy(
   const created = await agents.create(input, { signal });
   const checked = await readBack(input, created, env);
   if (checked.kind === "blocked") return checked;
-  const given = await giveConversations(created, one, scope, env, "all");
+  const given = await giveConversations(created, one, env, "all");
   return withNotes(checked, one.planned.live === undefined ? given : [...given, NOT_COPIED]);
 }
 

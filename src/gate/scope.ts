@@ -15,7 +15,6 @@ import { hiddenCopies } from "./hidden-copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
-import { mayLackConversations, readTranscripts } from "./transcripts.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export async function readScope(env: Environment): Promise<Scope> {
@@ -38,18 +37,13 @@ export async function scopeOf(
     if (place === "as-it-stands") return asItStands(one);
     return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
   });
-  const transcripts = await readTranscripts(
-    planned.filter(mayLackConversations),
-    env,
-    config.sync.conversations,
-  );
   const options = {
     base,
     changed: changedSinceBase(env),
     mayBeOwnText: syncMode === "live" && base === undefined,
     asItStands: place === "as-it-stands",
     ownPullRequest: isConverras(context),
-    withTranscripts: new Set(transcripts.keys()),
+    transcripts: config.transcripts,
   };
   const newer = await newerHead(env);
   const owner = previewOwner(context);
@@ -71,7 +65,7 @@ export async function scopeOf(
       evaluated[index] = { ...one, ...copiesOf(one.planned, all, owner) };
   }
   const removed = removedFrom(env, agents);
-  const told = { planned, evaluated, settled, place, owner, transcripts, removed };
+  const told = { planned, evaluated, settled, place, owner, removed };
   return {
     scope: { ...told, ...countsOf(agents) },
     abandoned: newer === undefined ? abandoned : [],

@@ -1,63 +1,62 @@
-/** Transcripts that the repository keeps, for agents that have had no conversations: a run needs some. */
+/** Transcripts that the repository keeps, on live agents: a run needs conversations. */
 import { createHash } from "node:crypto";
-import { findFiles, readWorkspaceText } from "../config/files.ts";
-import { ActionError } from "../errors.ts";
-import type { PlannedAgent } from "../plan/plan.ts";
-import type { Environment, Ports } from "./types.ts";
+import type { Transcript } from "../config/transcript.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { Conversation } from "../service/endpoints/conversations.ts";
+import type { Ports } from "./types.ts";
 
-const LARGEST_TRANSCRIPT = 256 * 1024;
+type ServicePorts = Pick<Ports, "converra" | "signal">;
 
-/** True also where the service does not tell. */
-export function mayLackConversations({ live }: PlannedAgent): boolean {
-  return (live?.conversationCount ?? 0) === 0;
+/** An agent with more has enough of its own, and to compare them all would take a request for each. */
+const MOST_COMPARED = 50;
+
+/** Of an agent and a text alone: neither the file's name, its form nor the order makes it another. */
+export function transcriptKey(agentId: string, text: string): string {
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return `converra-gate:${agentId}:${digest}`;
 }
 
-/** Agent key -> texts, at most `limit` of each, for agents whose definition names some. */
-export async function readTranscripts(
-  planned: readonly PlannedAgent[],
-  { context, config }: Environment,
-  limit: number,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { workspace } = context;
-  const transcripts = new Map<string, readonly string[]>();
-  for (const { definition } of planned) {
-    const { key } = definition;
-    const patterns = config.conversations[key] ?? [];
-    if (patterns.length === 0) continue;
-    const { files } = await findFiles(workspace, patterns);
-    const texts: string[] = [];
-    for (const file of files.slice(0, limit)) {
-      const text = await readWorkspaceText(workspace, file, LARGEST_TRANSCRIPT);
-      if (typeof text !== "string") throw unreadable(key, `${file} ${text.problem}`);
-      texts.push(text);
-    }
-    if (files.length === 0) throw unreadable(key, `no file matches ${patterns.join(", ")}`);
-    transcripts.set(key, texts);
+/** A service may store it with other spaces and line ends. */
+const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** The agent's conversation with the text of a transcript; the whole is undefined where that cannot be told. */
+export async function storedTranscripts(
+  { id, conversationCount = 0 }: Agent,
+  { converra, signal }: ServicePorts,
+): Promise<((transcript: Transcript) => Conversation | undefined) | undefined> {
+  if (conversationCount > MOST_COMPARED) return undefined;
+  const { conversations } = converra;
+  const listed = await conversations.newest(id, MOST_COMPARED + 1, { signal });
+  if (listed.length > MOST_COMPARED) return undefined;
+  const byText = new Map<string, Conversation>();
+  for (const one of listed) {
+    const { content } =
+      one.content === undefined ? await conversations.get(one.id, { signal }) : one;
+    if (content === undefined) return undefined;
+    byText.set(plain(content), one);
   }
-  return transcripts;
+  return ({ text }) => byText.get(plain(text));
 }
 
-/** The keys make a second copy of the same text impossible, however often this is repeated. Resolves to how many. */
+/** Those that the agent does not have; undefined where that cannot be told. */
+export async function missingTranscripts(
+  live: Agent | undefined,
+  transcripts: readonly Transcript[],
+  ports: ServicePorts,
+): Promise<readonly Transcript[] | undefined> {
+  if (live === undefined || transcripts.length === 0) return transcripts;
+  const storedAs = await storedTranscripts(live, ports);
+  return storedAs && transcripts.filter((one) => storedAs(one) === undefined);
+}
+
 export async function logTranscripts(
   agentId: string,
-  texts: readonly string[],
-  { converra, signal }: Pick<Ports, "converra" | "signal">,
-): Promise<number> {
-  const known = await converra.conversations.newest(agentId, 1, { signal });
-  if (known.length > 0) return 0;
-  for (const content of texts) {
-    const digest = createHash("sha256").update(content).digest("hex").slice(0, 32);
-    const idempotencyKey = `converra-gate:${agentId}:${digest}`;
-    await converra.conversations.create(
-      { agentId, content, status: "completed", idempotencyKey },
-      { signal },
-    );
+  transcripts: readonly Transcript[],
+  { converra, signal }: ServicePorts,
+): Promise<void> {
+  for (const { text: content } of transcripts) {
+    const idempotencyKey = transcriptKey(agentId, content);
+    const talk = { agentId, content, status: "completed", idempotencyKey } as const;
+    await converra.conversations.create(talk, { signal });
   }
-  return texts.length;
-}
-
-function unreadable(key: string, problem: string): ActionError {
-  return new ActionError(`Agent ${key}: its conversations cannot be read: ${problem}`, {
-    hint: "Correct `conversations` in the config, or leave it out.",
-  });
 }

@@ -97,8 +97,6 @@ export interface Scope {
   readonly settled: ReadonlyMap<string, AgentVerdict>;
   readonly place: Place;
   readonly owner: PreviewOwner;
-  /** Agent key -> transcripts of the repository, for agents that have no live conversations. */
-  readonly transcripts: ReadonlyMap<string, readonly string[]>;
   /** Agents of the base commit's config that this one no longer guards. */
   readonly removed: readonly RemovedAgent[];
   /** Agents on the account, previews included. */

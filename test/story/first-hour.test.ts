@@ -29,47 +29,6 @@ test("a gate that reuses every run lists them", async () => {
   );
 });
 
-describe("an agent without conversations", () => {
-  const conversations = (calls: readonly string[]) =>
-    calls.filter((call) => call === "POST /conversations");
-  const talks = {
-    "talks/a.txt": "User: Where is my order?\nAssistant: Let me look.",
-    "talks/b.txt": "User: I want a refund.\nAssistant: Of course.",
-  };
-  const aNewcomer = (config = {}) =>
-    aStage({
-      config,
-      agents: [
-        {
-          key: "support",
-          settings: { conversations: "talks/*.txt" },
-          seed: { conversations: [] },
-        },
-      ],
-    });
-
-  test("is given the repository's by a sync, once", async () => {
-    const stage = await aNewcomer();
-    const next = stage.commit(stage.base, talks);
-    const run = await stage.runPush(next);
-
-    expect(conversations(run.calls)).toHaveLength(2);
-    expect(run.summary).toContain("logged 2 of the repository's conversations");
-    const again = await stage.runPush(next);
-    expect(conversations(again.calls)).toEqual([]);
-  });
-
-  test("is measured on the repository's before any sync", async () => {
-    const gate = { baseline: "off", metrics: { taskCompletion: { min: 10 } } };
-    const stage = await aNewcomer({ gate });
-    const changes = { ...talks, [PROMPT]: REWORDED };
-    const run = await stage.runPull(stage.openPullRequest({ changes }));
-
-    expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
-    expect(conversations(run.calls)).toHaveLength(2);
-  });
-});
-
 describe("an account that answers 429 for good", () => {
   test("does not hold the run beyond its timeout and a minute", async () => {
     const stage = await aStage({ converra: { faults: ["POST /optimizations:*:status:429"] } });

@@ -62,7 +62,7 @@ export async function aStage({
       report: { suggestion: false },
       policy: "base",
       promptFiles: [],
-      conversations: {},
+      transcripts: new Map(),
     },
     definitions,
     syncMode: SYNC_MODES[place],

@@ -152,3 +152,77 @@ describe("files that cannot be loaded", () => {
     expect(found[1]).toContain('the prompt file "pipe" of agents.a is not a file');
   });
 });
+
+describe("transcripts that the configuration names", () => {
+  const talk = (content: string) => JSON.stringify([{ role: "user", content }]);
+  const config = (conversations: string, more = "") =>
+    write("bots/converra.yml", `${SOUND}    conversations: ${conversations}\n${more}`);
+  const fileMistakes = () => mistakes("bots/converra.yml");
+
+  it("are read from one glob or a list, relative to the file, each text once", async () => {
+    write("bots/talks/a.json", talk("one"));
+    write("bots/talks/b.txt", "User: one\n");
+    write("bots/talks/c.txt", "User: two");
+    config("[talks/c.txt, 'talks/*']");
+    const { transcripts } = await load("bots/converra.yml");
+    expect(transcripts.get("support")).toEqual([
+      { text: "User: two", file: "bots/talks/c.txt", line: 1 },
+      { text: "User: one", file: "bots/talks/a.json", line: 1 },
+    ]);
+    config("talks/*.json");
+    expect((await load("bots/converra.yml")).transcripts.get("support")).toHaveLength(1);
+  });
+
+  it("are those of defaults where the agent names none", async () => {
+    write("bots/a.txt", "User: one");
+    const other = "  other: { model: m, prompt: p, conversations: [] }\n";
+    const shared = "defaults: { conversations: a.txt }\n";
+    write("bots/converra.yml", `${SOUND}${other}${shared}`);
+    const { transcripts } = await load("bots/converra.yml");
+    expect([...transcripts].map(([key, texts]) => [key, texts.length])).toEqual([
+      ["support", 1],
+      ["other", 0],
+    ]);
+  });
+
+  it("are all read before their mistakes are told, each once and at its place", async () => {
+    write("bots/a.json", '[{"role": "clerk", "content": "x"}]');
+    write("bots/big.txt", `User: ${"x".repeat(300 * 1024)}`);
+    config(
+      "[a.json, none/*.txt, ../../x.txt, big.txt]",
+      "  other: {\n    model: m, prompt: p, conversations: a.json, modle: x }\n",
+    );
+    expect(await fileMistakes()).toEqual([
+      'bots/converra.yml:6:29 the transcript "none/*.txt" matches no file -> Correct the path or glob.',
+      'bots/converra.yml:6:41 the transcript "../../x.txt" lies outside the workspace -> Name a file inside the repository.',
+      'bots/a.json:1:11 the role "clerk" is not known -> Write user or assistant; system, developer, tool, function are left out.',
+      "bots/converra.yml:6:54 the transcript bots/big.txt is 301 KiB, more than the 256 KiB allowed -> Make it smaller.",
+      'bots/converra.yml:8:49 the key "modle" is not known in agents.other -> Did you mean model?',
+    ]);
+  });
+
+  it("are not read through a link that leads out of the workspace", async () => {
+    writeFileSync(join(root, "outside.txt"), "User: secret");
+    mkdirSync(join(workspace, "bots"));
+    symlinkSync(join(root, "outside.txt"), join(workspace, "bots/a.txt"));
+    config("a.txt");
+    expect(await fileMistakes()).toEqual([
+      "bots/converra.yml:6:20 the transcript bots/a.txt is a link to a place that may not be read -> Commit the file itself.",
+    ]);
+  });
+
+  it("are at most fifty of an agent", async () => {
+    const lines = Array.from({ length: 51 }, (_, index) => talk(String(index)));
+    write("bots/a.jsonl", lines.slice(0, 50).join("\n"));
+    config("a.jsonl");
+    expect((await load("bots/converra.yml")).transcripts.get("support")).toHaveLength(50);
+    write("bots/a.jsonl", lines.join("\n"));
+    const expected = [
+      "bots/converra.yml:6:5 agents.support.conversations names more than the 50 transcripts that an agent may have -> Name fewer.",
+    ];
+    expect(await fileMistakes()).toEqual(expected);
+    for (const [index, line] of lines.entries()) write(`bots/many/${index}.json`, line);
+    config("many/*");
+    expect(await fileMistakes()).toEqual(expected);
+  });
+});

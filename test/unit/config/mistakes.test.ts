@@ -117,11 +117,6 @@ describe("a mistake in a section", () => {
       "6:27 agents.support.optimize.variants must be a whole number from 1 to 5, but is 6 -> Write a whole number from 1 to 5.",
     ],
     [
-      "a transcript outside",
-      `${SOUND}    conversations: [../x.txt]\n`,
-      '6:21 the transcript "../x.txt" lies outside the workspace -> Name a file inside the repository.',
-    ],
-    [
       "confidence of one agent",
       `${SOUND}    gate: { confidence: 0.9 }\n`,
       "6:13 agents.support.gate.confidence cannot be set: confidence holds for all agents together -> Set confidence in the gate section at the top of the file.",

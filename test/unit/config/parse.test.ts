@@ -14,7 +14,6 @@ describe("a configuration without mistakes", () => {
       health: { regenerate: false },
       report: { suggestion: false },
       promptFiles: [],
-      conversations: { support: [] },
     });
     expect(config.agents[0]).toMatchObject({
       key: "support",
@@ -135,12 +134,5 @@ agents:
   it("says of a metric that it does not decide", () => {
     const { agents } = configOf(`${SOUND}gate: { metrics: { verbosity: { decides: false } } }\n`);
     expect(agents[0]?.gate.metrics.verbosity).toMatchObject({ decides: false });
-  });
-
-  it("takes one text for a list of transcripts", () => {
-    const config = configOf(
-      "version: 1\nagents:\n  a: { model: m, prompt: p, conversations: talks/*.txt }\n",
-    );
-    expect(config.conversations).toEqual({ a: ["talks/*.txt"] });
   });
 });

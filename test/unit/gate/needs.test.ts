@@ -27,7 +27,6 @@ const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
   settled: new Map(),
   place,
   owner: { repository: "acme/shop", scope: "pr:7" },
-  transcripts: new Map(),
   removed: [],
   accountAgents: 1,
   accountCopies: 0,

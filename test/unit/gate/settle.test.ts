@@ -26,7 +26,7 @@ function verdictOf(
     mayBeOwnText: false,
     asItStands: false,
     ownPullRequest: false,
-    withTranscripts: new Set(),
+    transcripts: new Map(),
   });
 }
 

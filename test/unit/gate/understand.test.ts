@@ -20,7 +20,6 @@ function verdictOf(candidate: Scores, baseline: Scores, gate = someRules({ confi
     removed: [],
     place: "preview",
     owner: { repository: "acme/shop", scope: "pr:7" },
-    transcripts: new Map(),
     accountAgents: 1,
     accountCopies: 0,
   };
