@@ -151,19 +151,20 @@ export interface Settings {
 
 export function accountEndpoints(sender: Sender) {
   const { observer } = sender;
-  const settingsAnswer = z.lazy(() => settingsShape(observer));
+  const account = z.lazy(() => accountShape(observer));
+  const usage = z.lazy(() => usageShape(observer));
+  const settings = z.lazy(() => settingsShape(observer));
   return {
     get: (options?: CallOptions) =>
-      sender.read(accountShape(observer), "GET /account", "read the account", options),
+      sender.read(account, "GET /account", "read the account", options),
 
-    usage: (options?: CallOptions) =>
-      sender.read(usageShape(observer), "GET /usage", "read the usage", options),
+    usage: (options?: CallOptions) => sender.read(usage, "GET /usage", "read the usage", options),
 
     settings: (options?: CallOptions) =>
-      sender.read(settingsAnswer, "GET /settings", "read the settings", options),
+      sender.read(settings, "GET /settings", "read the settings", options),
 
     /** A deep partial: what it does not name stays. */
     updateSettings: (body: { general?: Json; optimization?: Json }, options?: CallOptions) =>
-      sender.read(settingsAnswer, "PATCH /settings", "update the settings", { body, ...options }),
+      sender.read(settings, "PATCH /settings", "update the settings", { body, ...options }),
   };
 }
