@@ -146,12 +146,14 @@ function settingsShape(observer) {
 }
 function accountEndpoints(sender) {
 	const { observer } = sender;
-	const settingsAnswer = lazy(() => settingsShape(observer));
+	const account = lazy(() => accountShape(observer));
+	const usage = lazy(() => usageShape(observer));
+	const settings = lazy(() => settingsShape(observer));
 	return {
-		get: (options) => sender.read(accountShape(observer), "GET /account", "read the account", options),
-		usage: (options) => sender.read(usageShape(observer), "GET /usage", "read the usage", options),
-		settings: (options) => sender.read(settingsAnswer, "GET /settings", "read the settings", options),
-		updateSettings: (body, options) => sender.read(settingsAnswer, "PATCH /settings", "update the settings", {
+		get: (options) => sender.read(account, "GET /account", "read the account", options),
+		usage: (options) => sender.read(usage, "GET /usage", "read the usage", options),
+		settings: (options) => sender.read(settings, "GET /settings", "read the settings", options),
+		updateSettings: (body, options) => sender.read(settings, "PATCH /settings", "update the settings", {
 			body,
 			...options
 		})

@@ -1,6 +1,6 @@
 /** The package as npm makes it, installed beside an empty folder. */
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished } from "vitest";
@@ -21,22 +21,33 @@ export interface Shell {
   }>;
 }
 
-/** No network is needed: the package has no dependencies. Removed when the test ends. */
+/** An empty folder beside the package, in which its command is found with and without npx; removed when the test ends. */
 export function installedPackage(): Shell {
-  const place = realpathSync(mkdtempSync(join(tmpdir(), "converra-gate-package-")));
-  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-  const npm = (...args: readonly string[]) =>
-    execFileSync("npm", [...args], { cwd: REPOSITORY, encoding: "utf8" });
-  const [{ filename }] = JSON.parse(npm("pack", "--json", "--pack-destination", place));
-  npm("install", "--offline", "--no-audit", "--no-fund", "--prefix", place, join(place, filename));
-  const folder = join(place, "empty");
-  mkdirSync(folder);
-  const run: Shell["run"] = async (script, options) => {
-    const result = await runScript(script, { cwd: folder, ...options });
+  place ??= install();
+  const folder = mkdtempSync(join(place, "empty-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = `${join(place, "node_modules/.bin")}:${process.env.PATH}`;
+  const run: Shell["run"] = async (script, { cwd = folder, env } = {}) => {
+    const result = await runScript(script, { cwd, env: { PATH: path, ...env } });
     expect(result.output).not.toMatch(NODE_WARNING);
     return result;
   };
   return { folder, run };
+}
+
+/** Packed and installed once: it takes longer than most of what is done with it. */
+let place: string | undefined;
+
+/** No network is needed: the package has no dependencies. */
+function install(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "converra-gate-package-")));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const npm = (...args: readonly string[]) =>
+    execFileSync("npm", [...args], { cwd: REPOSITORY, encoding: "utf8" });
+  const [{ filename }] = JSON.parse(npm("pack", "--json", "--pack-destination", folder));
+  const tarball = join(folder, filename);
+  npm("install", "--offline", "--no-audit", "--no-fund", "--prefix", folder, tarball);
+  return folder;
 }
 
 async function runScript(
