@@ -1,13 +1,13 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as require_dist } from "./resolve.js";
-import { Dt as refusalOf, Et as ServiceError, _ as unlessMissing, it as agentKeys, m as isUnclear, ot as valueAt, wt as GitHubError } from "./index.js";
+import { Dt as ServiceError, Ot as refusalOf, Tt as GitHubError, _ as unlessMissing, at as agentKeys, m as isUnclear, st as valueAt } from "./index.js";
 import { o as parseSource } from "./parse.js";
-import { I as variantsOf, R as judgedWinner, ht as shownRun, z as objectionsTo } from "./scope.js";
+import { B as objectionsTo, L as variantsOf, gt as shownRun, z as judgedWinner } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";
-import { c as liftPercent, m as signed, n as capital, p as share, r as decimal } from "./format.js";
+import { h as signed, i as decimal, l as liftPercent, m as share, n as capital } from "./format.js";
 import { t as diffBlocks } from "./prompt-diff.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts

@@ -1,5 +1,5 @@
 import { d as paragraph, f as prose, h as strong, n as code, u as list, y as oneLine } from "./markdown.js";
-import { f as sentenceList, l as plural } from "./format.js";
+import { p as sentenceList, u as plural } from "./format.js";
 // src/report/clean-content.ts
 const NAME_MAX = 120;
 const WHY_MAX = 300;

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as COMMENT_MAX_BYTES, S as commentOverheadBytes, St as ActionError, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as renderComment } from "./index.js";
-import { d as sentence } from "./format.js";
+import { C as COMMENT_MAX_BYTES, Ct as ActionError, S as commentOverheadBytes, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as renderComment } from "./index.js";
+import { f as sentence } from "./format.js";
 import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
@@ -2038,6 +2038,58 @@ var report_schema_default = {
 					"description": "Optimizations left this period after this run; undefined when unknown or unlimited."
 				},
 				"runsLimit": { "type": "number" },
+				"period": {
+					"type": "object",
+					"properties": {
+						"since": {
+							"type": "string",
+							"description": "ISO time: as GET /usage has it, else the first of the month."
+						},
+						"used": {
+							"type": "number",
+							"description": "Optimizations as GET /usage counts them, and those of this run; absent where it was not asked or did not tell."
+						},
+						"pullRequests": {
+							"type": "number",
+							"description": "On copies for pull requests and branches."
+						},
+						"confirming": {
+							"type": "number",
+							"description": "Of those, the ones known to have measured again what was suspected."
+						},
+						"nights": {
+							"type": "number",
+							"description": "On kept copies, of scheduled runs."
+						},
+						"measuring": {
+							"type": "number",
+							"description": "On kept copies, with one variant: baselines, and rounds that confirmed."
+						},
+						"nightsOrMeasuring": {
+							"type": "number",
+							"description": "On kept copies, and which of the two was not told."
+						},
+						"others": {
+							"type": "number",
+							"description": "On agents that are no copies of this repository's."
+						},
+						"untold": {
+							"type": "number",
+							"description": "On agents that no list shows, or in no list themselves."
+						}
+					},
+					"required": [
+						"since",
+						"pullRequests",
+						"confirming",
+						"nights",
+						"measuring",
+						"nightsOrMeasuring",
+						"others",
+						"untold"
+					],
+					"description": "Absent where no list of runs was read."
+				},
 				"requests": { "type": "number" },
 				"elapsedMs": { "type": "number" }
 			},
@@ -2046,7 +2098,8 @@ var report_schema_default = {
 				"runsAdopted",
 				"requests",
 				"elapsedMs"
-			]
+			],
+			"description": "What a run has cost, and what the account's period has so far."
 		},
 		"notices": {
 			"type": "array",
@@ -2523,7 +2576,7 @@ const KNOWN_WITHOUT_KEY = new Set([...[
 ]]);
 function claimsMeasurement({ command, agents, cost }) {
 	if (command !== "gate" && command !== "plan") return true;
-	if (cost.runsStarted + cost.runsAdopted > 0) return true;
+	if (cost.runsStarted + cost.runsAdopted > 0 || cost.period !== void 0) return true;
 	return agents.some((agent) => Object.keys(agent).some((name) => !KNOWN_WITHOUT_KEY.has(name)) || agent.runs.length + agent.variants.length > 0 || agent.verdict !== void 0 && (!UNMEASURED.has(agent.verdict.verdict) || agent.verdict.metrics.length > 0));
 }
 function untrue(number) {

@@ -1,4 +1,4 @@
-import { Dt as refusalOf, Et as ServiceError, Q as urlOf, St as ActionError, Tt as RateLimitedError, X as pathSegment, Y as checkBaseUrl, Z as redirectTarget, t as TransportFailure } from "./index.js";
+import { $ as urlOf, Ct as ActionError, Dt as ServiceError, Et as RateLimitedError, Ot as refusalOf, Q as redirectTarget, X as checkBaseUrl, Z as pathSegment, t as TransportFailure } from "./index.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 // src/service/scores.ts
@@ -1388,11 +1388,19 @@ async function runsOfAgents(agentIds, ports) {
 	const { items, unread, raw } = await ports.page({ limit: PAGE });
 	if (unread.every(({ agentId }) => agentId !== void 0) && isSurelyWhole(raw)) {
 		const isWanted = ({ agentId = "" }) => agentIds.includes(agentId);
-		return [...items.filter(isWanted), ...await readEach(unread.filter(isWanted), ports)];
+		const read = await readEach(unread.filter(isWanted), ports);
+		return {
+			runs: [...items.filter(isWanted), ...read],
+			listed: [...items, ...read]
+		};
 	}
 	const runs = [];
 	for (const agentId of agentIds) runs.push(...await runsOfAgent(agentId, ports));
-	return runs;
+	const known = new Set(runs.map(({ id }) => id));
+	return {
+		runs,
+		listed: [...runs, ...items.filter(({ id }) => !known.has(id))]
+	};
 }
 async function runsOfAgent(agentId, ports) {
 	const { items, unread } = await everyPage((limit, offset) => ports.page({
@@ -1600,9 +1608,19 @@ function optimizationEndpoints(sender) {
 			const { items } = await dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
 			return newestFirst(items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus)), observer, "runs-newest-first");
 		},
+		ofAgent: async (agentId, options) => {
+			return newestFirst(await runsOfAgent(agentId, portsFor(options)), observer, "runs-newest-first");
+		},
 		ofAgents: async (agentIds, options) => {
-			if (agentIds.length === 0) return [];
-			return newestFirst(agentIds.length === 1 ? await runsOfAgent(agentIds[0] ?? "", portsFor(options)) : await runsOfAgents(agentIds, portsFor(options)), observer, "runs-newest-first");
+			if (agentIds.length === 0) return {
+				runs: [],
+				listed: []
+			};
+			const { runs, listed } = await runsOfAgents(agentIds, portsFor(options));
+			return {
+				runs: newestFirst(runs, observer, "runs-newest-first"),
+				listed
+			};
 		},
 		get,
 		variants: async (id, options) => {

@@ -1,8 +1,9 @@
-import { Dt as refusalOf, Et as ServiceError, H as removedAgents, J as upperTail, St as ActionError, U as contextOf, _t as knownOf, bt as runsOf, ct as stopRuns, dt as hasEnded, f as seesBranch, ft as identityOf, gt as isUnderWay, ht as isSince, l as readPullState, lt as NO_RUNS, mt as isSameWork, pt as isSameSet, q as upperQuantile, st as findLeftovers$1, tt as reasonForNoSecrets, ut as getRun, vt as listRuns, wt as GitHubError, yt as reportedOutcome } from "./index.js";
-import { $ as SCALE_ADVICE, A as skippedForNow, B as readEvidence, C as spendingSentence, D as blockedByDeployment, E as blockedBeforehand, F as reportAgents, G as verdictsOf, H as withShownResults, J as comparedEvidence, K as settle, M as syncedEntry, N as definitionReport, O as blockedByOutcome, P as plannedReport, Q as understandings, S as refusalReason, St as copyCount, T as nightAllowance, U as judgeEvidence, V as withResults, W as roundsWanted, X as observeScale, Y as historyInPoints, Z as pointsOf, _ as budgetOf, _t as underWayFor, at as startOf, b as readAccount, bt as recordOf, c as placeCandidate, ct as PRIOR_SD, d as placeOnTwin, dt as evidenceFor, et as inPoints, f as foreignRuns, ft as historyOf$1, g as announce, gt as startedIds, h as missingTranscripts, i as removedFrom, it as thresholdOf, j as syncAgent, k as notEvaluated, l as placeOf, lt as shareOfMean, m as logTranscripts, mt as kindOf, n as previewOwner, nt as foresee, o as stopSuperseded, ot as reportedByAll, p as recheck, q as skippedAsBase, r as readScope, rt as floorsOf, s as placeBaseline, st as PRIOR_DF, tt as understand, u as placeOnPreview, ut as holmAdjust, v as deploysByHand, vt as usualDuration, w as spentOnOthers, x as refusalAdvice, xt as copiesOf, y as limitsOf, yt as withRecord } from "./scope.js";
+import { Ct as ActionError, Dt as ServiceError, J as upperQuantile, Ot as refusalOf, Tt as GitHubError, U as removedAgents, W as contextOf, Y as upperTail, _t as isUnderWay, bt as reportedOutcome, ct as findLeftovers$1, dt as getRun, f as seesBranch, ft as hasEnded, gt as isSince, ht as isSameWork, l as readPullState, lt as stopRuns, mt as isSameSet, nt as reasonForNoSecrets, pt as identityOf, ut as NO_RUNS, vt as knownOf, xt as runsOf, yt as listRuns } from "./index.js";
+import { $ as understandings, A as notEvaluated, C as spendingSentence, Ct as copyCount, D as blockedBeforehand, Dt as ownedCopies, E as periodOf, Et as isStillOwned, F as plannedReport, G as roundsWanted, H as withResults, I as reportAgents, J as skippedAsBase, K as verdictsOf, M as syncAgent, N as syncedEntry, O as blockedByDeployment, Ot as reasonToRemove, P as definitionReport, Q as pointsOf, S as refusalReason, St as copiesOf, T as nightAllowance, Tt as isQueueBranch, U as withShownResults, V as readEvidence, W as judgeEvidence, X as historyInPoints, Y as comparedEvidence, Z as observeScale, _ as budgetOf, _t as startedIds, at as thresholdOf, b as readAccount, bt as withRecord, c as placeCandidate, ct as PRIOR_DF, d as placeOnTwin, dt as holmAdjust, et as SCALE_ADVICE, f as foreignRuns, ft as evidenceFor, g as announce, h as missingTranscripts, ht as kindOf, i as removedFrom, it as floorsOf, j as skippedForNow, k as blockedByOutcome, l as placeOf, lt as PRIOR_SD, m as logTranscripts, n as previewOwner, nt as understand, o as stopSuperseded, ot as startOf, p as recheck, pt as historyOf$1, q as settle, r as readScope, rt as foresee, s as placeBaseline, st as reportedByAll, tt as inPoints, u as placeOnPreview, ut as shareOfMean, v as deploysByHand, vt as underWayFor, w as spentOnOthers, wt as usesOf, x as refusalAdvice, xt as recordOf, y as limitsOf, yt as usualDuration } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
+import { r as dayOf } from "./format.js";
 import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
-import { S as withLiveTag, b as settledSince, h as isPreview, l as planAgents, n as changedSinceBase, p as hasTag, x as taggedFingerprint } from "./base.js";
+import { S as withLiveTag, b as settledSince, l as planAgents, n as changedSinceBase, x as taggedFingerprint } from "./base.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { r as cleanedLine } from "./clean-content.js";
@@ -953,100 +954,6 @@ function chosenRuns(runs) {
 	const spread = Array.from({ length: wanted }, (_, at) => older[Math.round(at * step)]);
 	return [...runs.slice(0, NEWEST_RUNS), ...spread.filter((run) => run !== void 0)];
 }
-// src/gate/tell.ts
-function sentencesOf(judged, sight) {
-	return [
-		...driftSentences(judged),
-		...placesSentences(judged),
-		...firstSightSentences(sight)
-	];
-}
-function driftSentences({ drift, agents }) {
-	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
-	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
-}
-function sentence(what, { points, before }) {
-	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
-}
-function placesSentences({ places }) {
-	if (places === void 0) return [];
-	const { offset, reach, prompts, agrees } = places;
-	const way = offset < 0 ? "lower" : "higher";
-	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
-	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
-	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
-}
-function dayOf(time) {
-	return new Date(time).toLocaleDateString("en-GB", {
-		day: "numeric",
-		month: "long",
-		timeZone: "UTC"
-	});
-}
-const WORTH_TELLING = .5;
-function sightOf(scope, evidence, confidence) {
-	const understood = understandings(scope.evaluated, evidence);
-	const agents = scope.evaluated.flatMap((one) => {
-		const understanding = understood.get(one.key);
-		if (understanding === void 0) return [];
-		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-		return [{
-			key: one.key,
-			rules: understanding.rules,
-			mode: one.planned.definition.optimize.mode,
-			candidate: pointsOf(candidate, understanding),
-			baseline: pointsOf(baseline, understanding)
-		}];
-	});
-	const history = historyInPoints(evidence, understood);
-	const largest = (moreRuns) => {
-		const sights = foresee(agents, {
-			confidence,
-			history,
-			moreRuns
-		});
-		const known = sights.filter((one) => one !== void 0);
-		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
-	};
-	const now = largest(0);
-	if (now === void 0) return void 0;
-	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
-	const points = nights > 0 ? largest(nights) : void 0;
-	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
-	return {
-		now,
-		isFirst: agents.some(({ baseline }) => baseline.length === 0),
-		...isWorthIt ? { later: {
-			nights,
-			points
-		} } : {}
-	};
-}
-function historyOf({ evaluated }, key) {
-	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
-}
-function sightSentence(sight) {
-	if (sight === void 0) return "";
-	const { now, later, isFirst } = sight;
-	const who = isFirst ? "No history yet: this gate" : "This gate";
-	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
-	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
-}
-function firstSightSentences(sight) {
-	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
-}
-const SHARE_FREE = .1;
-function roomNotice(quota, copies) {
-	if (quota?.limit === void 0) return void 0;
-	const { limit, used } = quota;
-	const left = Math.max(0, limit - used);
-	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
-	return {
-		level: "warning",
-		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
-		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
-	};
-}
 // src/gate/decline.ts
 const DAY_MS$2 = 864e5;
 const LIST_LIMIT = 100;
@@ -1138,6 +1045,67 @@ function withDeclines(verdicts, declines) {
 	});
 	return new Map(told);
 }
+// src/gate/period.ts
+function periodCost(scope, evidence, { usage, started }) {
+	const { listed, outcomes, asOf } = evidence;
+	if (listed.length + started === 0) return void 0;
+	const { start, end } = periodOf(usage, asOf);
+	const counts = {
+		pullRequests: 0,
+		nights: 0,
+		measuring: 0,
+		nightsOrMeasuring: 0,
+		others: 0,
+		untold: 0
+	};
+	let confirming = 0;
+	const count = (use, isOfOne) => {
+		counts[use] += 1;
+		if (use === "pullRequests" && isOfOne) confirming += 1;
+	};
+	for (const run of listed) {
+		const at = Date.parse(run.createdAt);
+		if (at < start || at >= end || Number.isNaN(at)) continue;
+		const variants = variantsAsked(run, evidence, scope);
+		count(useOf(scope.uses.get(run.agentId), variants), variants === 1);
+	}
+	for (const { origin, run, purpose } of outcomes) {
+		if (origin !== "started" || run === void 0) continue;
+		count(useOfOwn(purpose, scope), purpose === "confirm-candidate");
+	}
+	const told = Object.values(counts).reduce((sum, some) => sum + some, 0);
+	const used = usedOf(usage, started);
+	const untold = counts.untold + Math.max(0, (used ?? 0) - told);
+	return {
+		since: new Date(start).toISOString(),
+		used,
+		...counts,
+		confirming,
+		untold
+	};
+}
+function usedOf(usage, started) {
+	const { used, limit } = usage?.optimizations ?? {};
+	return used === void 0 || limit === void 0 ? void 0 : used + started;
+}
+function useOfOwn(purpose, { place }) {
+	if (purpose.endsWith("baseline")) return "measuring";
+	if (place !== "as-it-stands") return "pullRequests";
+	return purpose === "candidate" ? "nights" : "measuring";
+}
+function useOf(use, variants) {
+	if (use === void 0) return "untold";
+	if (use === "other") return "others";
+	if (use !== "twin") return "pullRequests";
+	if (variants === void 0) return "nightsOrMeasuring";
+	return variants === 1 ? "measuring" : "nights";
+}
+function variantsAsked({ id, variantCount }, { records }, { evaluated }) {
+	const { variants = [] } = records.find(({ run }) => run.id === id) ?? {};
+	const count = variantCount ?? variants.filter(({ isControl }) => !isControl).length;
+	const isAlike = evaluated.some(({ planned }) => planned.definition.optimize.variants === 1);
+	return count === 0 || count === 1 && isAlike ? void 0 : count;
+}
 // src/gate/restore.ts
 const PUT_BACK = ["regressed", "incomplete"];
 const LAST_WRITE_MS = 2e3;
@@ -1214,6 +1182,93 @@ function changedSettings(now, { replaced, live, patch }) {
 		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
 	};
 }
+// src/gate/tell.ts
+function sentencesOf(judged, sight) {
+	return [
+		...driftSentences(judged),
+		...placesSentences(judged),
+		...firstSightSentences(sight)
+	];
+}
+function driftSentences({ drift, agents }) {
+	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
+	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
+}
+function sentence(what, { points, before }) {
+	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
+}
+function placesSentences({ places }) {
+	if (places === void 0) return [];
+	const { offset, reach, prompts, agrees } = places;
+	const way = offset < 0 ? "lower" : "higher";
+	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
+	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
+}
+const WORTH_TELLING = .5;
+function sightOf(scope, evidence, confidence) {
+	const understood = understandings(scope.evaluated, evidence);
+	const agents = scope.evaluated.flatMap((one) => {
+		const understanding = understood.get(one.key);
+		if (understanding === void 0) return [];
+		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
+		return [{
+			key: one.key,
+			rules: understanding.rules,
+			mode: one.planned.definition.optimize.mode,
+			candidate: pointsOf(candidate, understanding),
+			baseline: pointsOf(baseline, understanding)
+		}];
+	});
+	const history = historyInPoints(evidence, understood);
+	const largest = (moreRuns) => {
+		const sights = foresee(agents, {
+			confidence,
+			history,
+			moreRuns
+		});
+		const known = sights.filter((one) => one !== void 0);
+		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
+	};
+	const now = largest(0);
+	if (now === void 0) return void 0;
+	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+	const points = nights > 0 ? largest(nights) : void 0;
+	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
+	return {
+		now,
+		isFirst: agents.some(({ baseline }) => baseline.length === 0),
+		...isWorthIt ? { later: {
+			nights,
+			points
+		} } : {}
+	};
+}
+function historyOf({ evaluated }, key) {
+	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
+}
+function sightSentence(sight) {
+	if (sight === void 0) return "";
+	const { now, later, isFirst } = sight;
+	const who = isFirst ? "No history yet: this gate" : "This gate";
+	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
+	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+}
+function firstSightSentences(sight) {
+	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
+}
+const SHARE_FREE = .1;
+function roomNotice(quota, copies) {
+	if (quota?.limit === void 0) return void 0;
+	const { limit, used } = quota;
+	const left = Math.max(0, limit - used);
+	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
+	return {
+		level: "warning",
+		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
+		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
+	};
+}
 // src/gate/gate.ts
 async function gate(env) {
 	const { ports, config } = env;
@@ -1245,13 +1300,21 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
+	const agents = reportAgents(scope, {
+		...progress,
+		evidence: shown
+	}, verdicts, declines);
+	const quota = progress.budget.quota;
+	const usage = progress.account?.usage;
+	const period = periodCost(scope, progress.evidence, {
+		usage,
+		started: ports.ledger.count()
+	});
 	return {
-		agents: reportAgents(scope, {
-			...progress,
-			evidence: shown
-		}, verdicts, declines),
+		agents,
 		removed: scope.removed,
-		quota: progress.budget.quota
+		quota,
+		period
 	};
 }
 function pairedTest(differences) {
@@ -1647,77 +1710,6 @@ function changeTo({ model }, { key, modelSource, source }) {
 	if (modelSource === void 0) return `add model: ${model} under agents.${key} in ${source.file}:${source.line}`;
 	return `write model: ${model} in ${modelSource.file}:${modelSource.line}`;
 }
-// src/plan/owned.ts
-function ownedCopies(agents, repository) {
-	const owned = [];
-	const unproven = [];
-	for (const agent of agents) {
-		const scope = scopeIn(agent.name, repository);
-		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
-		if (isProven(agent, scope, repository)) owned.push({
-			agent,
-			scope,
-			config: tagValue(agent, "config"),
-			key: tagValue(agent, "key")
-		});
-		else unproven.push(agent);
-	}
-	return {
-		owned,
-		unproven
-	};
-}
-function isStillOwned({ scope }, now, repository) {
-	const [same] = ownedCopies([now], repository).owned;
-	return same !== void 0 && scopeTag(same.scope) === scopeTag(scope);
-}
-function isProven(agent, scope, repository) {
-	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, scopeTag(scope));
-}
-function scopeTag(scope) {
-	if (scope.kind === "twin") return "ref";
-	return scope.kind === "branch" ? `branch:${scope.branch}` : `pr:${scope.number}`;
-}
-function scopeIn(name, repository) {
-	const start = name.lastIndexOf(` (${repository}`);
-	if (start <= 0 || !name.endsWith(")")) return void 0;
-	const place = name.slice(start + ` (${repository}`.length, -1);
-	if (place === ` ref`) return { kind: "twin" };
-	if (/^#[1-9]\d{0,9}$/.test(place)) return {
-		kind: "pull-request",
-		number: +place.slice(1)
-	};
-	return /^@./.test(place) ? {
-		kind: "branch",
-		branch: place.slice(1)
-	} : void 0;
-}
-function tagValue({ tags }, name) {
-	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
-}
-const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
-function isQueueBranch(branch, pullRequest) {
-	const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
-	return number !== void 0 && Number(number) === (pullRequest ?? Number(number));
-}
-function reasonToRemove(copy, known) {
-	const { scope } = copy;
-	if (scope.kind === "pull-request") return known.closed.has(scope.number) ? `pull request #${scope.number} is closed` : void 0;
-	if (scope.kind === "twin") return reasonForTwin(copy, known);
-	const { branch } = scope;
-	if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
-	const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? NaN);
-	if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
-	return known.gone.has(branch) ? `the branch ${branch} is gone` : void 0;
-}
-function reasonForTwin({ config, key }, { configs }) {
-	if (config === void 0 || key === void 0) return void 0;
-	const file = config.toLowerCase();
-	if (configs === void 0 || !configs.has(file)) return void 0;
-	const keys = configs.get(file);
-	if (keys === void 0) return `${config} is gone`;
-	return keys.some((one) => one.toLowerCase() === key.toLowerCase()) ? void 0 : `${config} has no agent ${key}`;
-}
 // src/commands/old-benchmarks.ts
 async function oldBenchmarks(agents, { definitions, ports }) {
 	const { converra, signal, clock } = ports;
@@ -2013,8 +2005,21 @@ async function removeBenchmarks(old, agentId, { ports }) {
 async function plan(env) {
 	const agents = await readAgents(env, OWN_TAG);
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
-	await tellSight(planned, agents, env);
-	await tellMonth(env, agents);
+	const owner = previewOwner(env.context);
+	const scope = {
+		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => {
+			const { key } = one.definition;
+			return {
+				key,
+				planned: one,
+				...copiesOf(one, agents, owner)
+			};
+		}),
+		place: placeOf(env.syncMode, env.context.event),
+		uses: usesOf(agents, owner)
+	};
+	const evidence = await tellSight(scope, env);
+	const usage = await tellMonth(env, agents);
 	const reports = [];
 	for (const one of planned) {
 		const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
@@ -2027,33 +2032,27 @@ async function plan(env) {
 		});
 	}
 	return {
+		period: evidence && periodCost(scope, evidence, {
+			usage,
+			started: 0
+		}),
 		agents: reports,
 		removed: removedFrom(env, agents),
 		cleaned: await toBeCleaned(agents, env)
 	};
 }
-async function tellSight(planned, agents, env) {
-	const { ports, config, context, syncMode, notice } = env;
-	const owner = previewOwner(context);
-	const scope = {
-		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => {
-			const { key } = one.definition;
-			return {
-				key,
-				planned: one,
-				...copiesOf(one, agents, owner)
-			};
-		}),
-		place: placeOf(syncMode, context.event)
-	};
+async function tellSight(scope, { ports, config, notice }) {
 	try {
-		const message = sightSentence(sightOf(scope, await readEvidence(scope, ports), config.confidence));
+		const evidence = await readEvidence(scope, ports);
+		const message = sightSentence(sightOf(scope, evidence, config.confidence));
 		if (message !== "") notice({
 			level: "notice",
 			message
 		});
+		return evidence;
 	} catch (error) {
 		ports.log(`${refusalOf(error).message}; nothing is said of what a gate would see.`);
+		return;
 	}
 }
 async function tellMonth({ ports, config, notice }, agents) {
@@ -2069,14 +2068,16 @@ async function tellMonth({ ports, config, notice }, agents) {
 			now: clock.now()
 		});
 		const { limit, used = 0 } = usage.optimizations ?? {};
-		if (tonight === void 0 || limit === void 0) return;
+		if (tonight === void 0 || limit === void 0) return usage;
 		notice({
 			level: "notice",
 			message: `${Math.max(0, limit - used)} of ${limit} optimizations are left this period: a scheduled run may start ${tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
 			hint: "`budget.nights` and `budget.keep` share them out."
 		});
+		return usage;
 	} catch (error) {
 		ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+		return;
 	}
 }
 async function tellTranscripts({ definition, live, entry }, { config, ports }) {

@@ -62,6 +62,11 @@ function age(iso, nowIso) {
 	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
 	return plural(Math.floor(ms / DAY), "day");
 }
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+function dayOf(iso) {
+	const time = new Date(iso);
+	return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
+}
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -73,4 +78,4 @@ function sentenceList(items) {
 	if (items.length < 2) return items.join("");
 	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
-export { duration as a, liftPercent as c, sentence as d, sentenceList as f, deltaWithInterval as i, plural as l, signed as m, capital as n, fromTo as o, share as p, decimal as r, grouped as s, age as t, probability as u };
+export { deltaWithInterval as a, grouped as c, probability as d, sentence as f, signed as h, decimal as i, liftPercent as l, share as m, capital as n, duration as o, sentenceList as p, dayOf as r, fromTo as s, age as t, plural as u };

@@ -2,7 +2,7 @@ import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
 import { l as worstOf, n as metricLabel, o as GATE_RESULTS } from "./metric.js";
 import { r as cleanedLine, t as cleanBlocks } from "./clean-content.js";
-import { a as duration, c as liftPercent, d as sentence, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped$1, t as age } from "./format.js";
+import { c as grouped$1, f as sentence, h as signed, i as decimal, l as liftPercent, m as share, n as capital, o as duration, p as sentenceList, r as dayOf, t as age, u as plural } from "./format.js";
 import { C as isDone, D as verdictCounts, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, a as VERDICT_DOC, b as gateActionOf, c as commitUrl, d as reviewCommentUrl, f as decidingMetric, g as scoreChangeText, h as scoreChange, i as reasonBlocks, k as worstFirst, m as metricTable, o as blobUrl, p as metricName, s as changedLines, t as agentReasons, v as agentVerdictLabel, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
 import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 import { setMaxListeners } from "node:events";
@@ -526,7 +526,7 @@ async function listRuns({ converra, signal }, kind) {
 }
 async function runsOf$1({ converra, signal }, { kind, agentId }) {
 	const { optimizations, benchmarks } = converra;
-	return kind === "optimization" ? optimizations.ofAgents([agentId], { signal }) : benchmarks.list({
+	return kind === "optimization" ? optimizations.ofAgent(agentId, { signal }) : benchmarks.list({
 		agentId,
 		limit: 100
 	}, { signal });
@@ -1639,13 +1639,14 @@ function contextOf({ context, config, inputs, syncMode }) {
 		syncMode: syncMode ?? "off"
 	};
 }
-function costOf(known, now, { agents = [], quota } = {}) {
+function costOf(known, now, { agents = [], quota, period } = {}) {
 	const runsStarted = known.ledger?.count() ?? 0;
 	return {
 		runsStarted,
 		runsAdopted: agents.flatMap(({ candidate, baseline }) => [candidate, baseline]).reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
 		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - runsStarted),
 		runsLimit: quota?.limit,
+		period,
 		requests: known.converra?.requestCount() ?? 0,
 		elapsedMs: now - known.startedAt
 	};
@@ -2195,6 +2196,23 @@ function ending(run) {
 function shortCommit(commit) {
 	return oneLine$1(commit.slice(0, 7), 7);
 }
+function periodSentence({ cost: { period } }) {
+	if (period === void 0) return void 0;
+	const { used, since, confirming } = period;
+	const again = confirming === 0 ? "" : ` (${grouped$1(confirming)} to confirm)`;
+	const parts = [
+		[period.pullRequests, `for pull requests${again}`],
+		[period.nights, "for nights"],
+		[period.measuring, "as baselines or to confirm"],
+		[period.nightsOrMeasuring, "for nights or as baselines"],
+		[period.others, "on other agents"],
+		[period.untold, "not told apart"]
+	];
+	const listed = parts.reduce((sum, [count]) => sum + count, 0);
+	const many = used === void 0 ? `At least ${plural(listed, "run")}` : used < listed ? `${plural(used, "run")} counted by Converra, ${grouped$1(listed)} listed,` : `${plural(used, "run")} used`;
+	const told = parts.flatMap(([count, words]) => count === 0 ? [] : [`${grouped$1(count)} ${words}`]);
+	return `${many} since ${dayOf(since)}${told.length === 0 ? "" : `: ${told.join(", ")}`}`;
+}
 function costParts(report) {
 	const { cost, context } = report;
 	const counts = [cost.runsStarted > 0 ? `${plural(cost.runsStarted, "run")} started` : "", cost.runsAdopted > 0 ? `${plural(cost.runsAdopted, "run")} reused` : ""].filter(Boolean);
@@ -2705,7 +2723,7 @@ function* documentGroups(report, detail) {
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),
-		footer(report)
+		...footer(report)
 	];
 }
 function* bodyGroups(report, detail) {
@@ -2777,7 +2795,8 @@ function leftOutBlocks(context, { leftOut, generous }) {
 function footer(report) {
 	const parts = costParts(report);
 	if (report.context.runUrl !== void 0) parts.push(link(report.context.runUrl, "full report"));
-	return small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part]));
+	const period = periodSentence(report);
+	return [small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part])), ...period === void 0 ? [] : [small(`${period}.`)]];
 }
 // src/report/comment.ts
 const COMMENT_MAX_BYTES = 65536;
@@ -3473,7 +3492,8 @@ function renderText(report) {
 		...agentLines(report),
 		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
 		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
-		costParts(report).join(" · ")
+		costParts(report).join(" · "),
+		...[periodSentence(report) ?? []].flat()
 	].map((line) => line.replaceAll("\xA0", " "));
 }
 function placeText({ at }) {
@@ -4209,4 +4229,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { nearest as $, figureText as A, effectiveRules as B, COMMENT_MAX_BYTES as C, ConfigError as Ct, issueLine as D, refusalOf as Dt, chanceWords as E, ServiceError as Et, suggestionOf as F, againstBaseline as G, removedAgents as H, costParts as I, upperTail as J, shortfallOf as K, shortCommit as L, agentParts as M, offerOf as N, unreadLines as O, createLedger as Ot, renderSuggestion as P, urlOf as Q, betterPrompt as R, commentOverheadBytes as S, ActionError as St, messageBlocks as T, RateLimitedError as Tt, contextOf as U, counterpartOf as V, reportOf as W, pathSegment as X, checkBaseUrl as Y, redirectTarget as Z, unlessMissing as _, knownOf as _t, upsertComment as a, isSection as at, isOwn as b, runsOf$1 as bt, readPullRequest as c, stopRuns as ct, readTree as d, hasEnded as dt, onlyChanged as et, seesBranch as f, identityOf as ft, retryDelayMs as g, isUnderWay as gt, readFailure as h, isSince as ht, hasChange as i, agentKeys as it, headroomText as j, FIGURES as k, readPullState as l, NO_RUNS as lt, isUnclear as m, isSameWork as mt, converraFor as n, resolveSync as nt, readHead as o, valueAt as ot, explainFailure as p, isSameSet as pt, upperQuantile as q, gitHubFor as r, readPullRequest$1 as rt, readPullData as s, findLeftovers as st, TransportFailure as t, reasonForNoSecrets as tt, readTextAt as u, getRun as ut, unusableAnswer as v, listRuns as vt, renderComment as w, GitHubError as wt, standingReports as x, withRun as xt, createComment as y, reportedOutcome as yt, isOffered as z };
+export { urlOf as $, figureText as A, isOffered as B, COMMENT_MAX_BYTES as C, ActionError as Ct, issueLine as D, ServiceError as Dt, chanceWords as E, RateLimitedError as Et, suggestionOf as F, reportOf as G, counterpartOf as H, costParts as I, upperQuantile as J, againstBaseline as K, periodSentence as L, agentParts as M, offerOf as N, unreadLines as O, refusalOf as Ot, renderSuggestion as P, redirectTarget as Q, shortCommit as R, commentOverheadBytes as S, withRun as St, messageBlocks as T, GitHubError as Tt, removedAgents as U, effectiveRules as V, contextOf as W, checkBaseUrl as X, upperTail as Y, pathSegment as Z, unlessMissing as _, isUnderWay as _t, upsertComment as a, agentKeys as at, isOwn as b, reportedOutcome as bt, readPullRequest as c, findLeftovers as ct, readTree as d, getRun as dt, nearest as et, seesBranch as f, hasEnded as ft, retryDelayMs as g, isSince as gt, readFailure as h, isSameWork as ht, hasChange as i, readPullRequest$1 as it, headroomText as j, FIGURES as k, createLedger as kt, readPullState as l, stopRuns as lt, isUnclear as m, isSameSet as mt, converraFor as n, reasonForNoSecrets as nt, readHead as o, isSection as ot, explainFailure as p, identityOf as pt, shortfallOf as q, gitHubFor as r, resolveSync as rt, readPullData as s, valueAt as st, TransportFailure as t, onlyChanged as tt, readTextAt as u, NO_RUNS as ut, unusableAnswer as v, knownOf as vt, renderComment as w, ConfigError as wt, standingReports as x, runsOf$1 as xt, createComment as y, listRuns as yt, betterPrompt as z };

@@ -1,6 +1,6 @@
-import { C as COMMENT_MAX_BYTES, b as isOwn, m as isUnclear, w as renderComment, wt as GitHubError } from "./index.js";
+import { C as COMMENT_MAX_BYTES, Tt as GitHubError, b as isOwn, m as isUnclear, w as renderComment } from "./index.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { f as sentenceList, l as plural } from "./format.js";
+import { p as sentenceList, u as plural } from "./format.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

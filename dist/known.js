@@ -1,6 +1,6 @@
 import { c as OWN_TAG } from "./resolve.js";
-import { Dt as refusalOf } from "./index.js";
-import { B as readEvidence, F as reportAgents, G as verdictsOf, H as withShownResults, St as copyCount, U as judgeEvidence, a as scopeOf, n as previewOwner, pt as isOf, t as plansOf, xt as copiesOf, yt as withRecord } from "./scope.js";
+import { Ot as refusalOf } from "./index.js";
+import { Ct as copyCount, I as reportAgents, K as verdictsOf, St as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, a as scopeOf, bt as withRecord, mt as isOf, n as previewOwner, t as plansOf, wt as usesOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -26,7 +26,8 @@ async function readKnown(env, as = (planned) => planned) {
 		settled: new Map(),
 		removed: [],
 		accountAgents: agents.length,
-		accountCopies: copyCount(agents)
+		accountCopies: copyCount(agents),
+		uses: usesOf(agents, owner)
 	};
 	return {
 		scope,

@@ -1,4 +1,4 @@
-import { $ as nearest, Ct as ConfigError, at as isSection, it as agentKeys, ot as valueAt } from "./index.js";
+import { at as agentKeys, et as nearest, ot as isSection, st as valueAt, wt as ConfigError } from "./index.js";
 import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, f as resolveFrom, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
 import { i as issueAt } from "./resolve.js";
 // src/config/json-text.ts

@@ -1,7 +1,7 @@
 import { b as visible, y as oneLine } from "./markdown.js";
 import { O as verdictLabel, S as headlineText, b as gateActionOf, c as commitUrl, f as decidingMetric, g as scoreChangeText, k as worstFirst, l as pullRequestUrl, o as blobUrl, p as metricName, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
-import { A as figureText, D as issueLine, E as chanceWords, I as costParts, L as shortCommit, O as unreadLines, R as betterPrompt, j as headroomText, k as FIGURES } from "./index.js";
-import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
+import { A as figureText, D as issueLine, E as chanceWords, I as costParts, L as periodSentence, O as unreadLines, R as shortCommit, j as headroomText, k as FIGURES, z as betterPrompt } from "./index.js";
+import { a as deltaWithInterval, d as probability, f as sentence, h as signed, i as decimal, l as liftPercent, m as share, n as capital, o as duration, p as sentenceList, s as fromTo, u as plural } from "./format.js";
 import { n as metricLabel } from "./metric.js";
 import { n as cleanedCounts, r as cleanedLine } from "./clean-content.js";
 import { n as promptDiff, o as diffWordsWithSpace } from "./prompt-diff.js";
@@ -1220,6 +1220,7 @@ async function renderHtml(report, options = {}) {
 		warn: "warn",
 		fail: "bad"
 	}[result];
+	const period = periodSentence(report);
 	const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
@@ -1246,6 +1247,7 @@ ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(repo
 		ruleChanges: options.ruleChanges ?? []
 	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
+${period === void 0 ? "" : html`<p class="note">${period}.</p>`}
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>
 </body></html>
 `;

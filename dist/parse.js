@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as nearest, at as isSection, it as agentKeys, ot as valueAt } from "./index.js";
+import { at as agentKeys, et as nearest, ot as isSection, st as valueAt } from "./index.js";
 import { a as positionAt, i as issueAt, o as textRange, r as configSchema, s as require_dist, t as resolveConfig } from "./resolve.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as effectiveRules, M as agentParts, Ot as createLedger, St as ActionError, T as messageBlocks, W as reportOf, ct as stopRuns, d as readTree, gt as isUnderWay, m as isUnclear, n as converraFor, nt as resolveSync, r as gitHubFor, rt as readPullRequest, s as readPullData, u as readTextAt, wt as GitHubError, x as standingReports, y as createComment, z as isOffered } from "./index.js";
+import { B as isOffered, Ct as ActionError, G as reportOf, M as agentParts, T as messageBlocks, Tt as GitHubError, V as effectiveRules, _t as isUnderWay, d as readTree, it as readPullRequest, kt as createLedger, lt as stopRuns, m as isUnclear, n as converraFor, r as gitHubFor, rt as resolveSync, s as readPullData, u as readTextAt, x as standingReports, y as createComment } from "./index.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { d as sentence } from "./format.js";
+import { f as sentence } from "./format.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
 import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
-import { R as judgedWinner, ht as shownRun, z as objectionsTo } from "./scope.js";
+import { B as objectionsTo, gt as shownRun, z as judgedWinner } from "./scope.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
 // src/github/people.ts

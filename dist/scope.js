@@ -1,5 +1,5 @@
 import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
-import { Dt as refusalOf, Et as ServiceError, G as againstBaseline, H as removedAgents, J as upperTail, K as shortfallOf, V as counterpartOf, _t as knownOf$1, ct as stopRuns, gt as isUnderWay, lt as NO_RUNS, o as readHead, q as upperQuantile, wt as GitHubError, xt as withRun, yt as reportedOutcome } from "./index.js";
+import { Dt as ServiceError, H as counterpartOf, J as upperQuantile, K as againstBaseline, Ot as refusalOf, St as withRun, Tt as GitHubError, U as removedAgents, Y as upperTail, _t as isUnderWay, bt as reportedOutcome, lt as stopRuns, o as readHead, q as shortfallOf, ut as NO_RUNS, vt as knownOf$1 } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { S as withLiveTag, _ as previewName, a as asItStands, b as settledSince, c as createInput, d as REWRITTEN_TAG, f as contradictsKey, g as isPreviewOf, h as isPreview, i as againstBase, l as planAgents, m as isOwnedBy, n as changedSinceBase, o as carriesOurs, p as hasTag, s as withBaseSampling, u as NOT_DRAFT_TAG, v as previewScope, x as taggedFingerprint, y as previewTags } from "./base.js";
@@ -83,6 +83,77 @@ function whyNoEvidence({ mode, status }, variants, wanted = {}) {
 function noEvidenceSentence({ member, seen, expected }) {
 	return `\`${member}\`: ${seen}; expected was ${expected}`;
 }
+// src/plan/owned.ts
+function ownedCopies(agents, repository) {
+	const owned = [];
+	const unproven = [];
+	for (const agent of agents) {
+		const scope = scopeIn(agent.name, repository);
+		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
+		if (isProven(agent, scope, repository)) owned.push({
+			agent,
+			scope,
+			config: tagValue(agent, "config"),
+			key: tagValue(agent, "key")
+		});
+		else unproven.push(agent);
+	}
+	return {
+		owned,
+		unproven
+	};
+}
+function isStillOwned({ scope }, now, repository) {
+	const [same] = ownedCopies([now], repository).owned;
+	return same !== void 0 && scopeTag(same.scope) === scopeTag(scope);
+}
+function isProven(agent, scope, repository) {
+	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, scopeTag(scope));
+}
+function scopeTag(scope) {
+	if (scope.kind === "twin") return "ref";
+	return scope.kind === "branch" ? `branch:${scope.branch}` : `pr:${scope.number}`;
+}
+function scopeIn(name, repository) {
+	const start = name.lastIndexOf(` (${repository}`);
+	if (start <= 0 || !name.endsWith(")")) return void 0;
+	const place = name.slice(start + ` (${repository}`.length, -1);
+	if (place === ` ref`) return { kind: "twin" };
+	if (/^#[1-9]\d{0,9}$/.test(place)) return {
+		kind: "pull-request",
+		number: +place.slice(1)
+	};
+	return /^@./.test(place) ? {
+		kind: "branch",
+		branch: place.slice(1)
+	} : void 0;
+}
+function tagValue({ tags }, name) {
+	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
+}
+const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
+function isQueueBranch(branch, pullRequest) {
+	const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
+	return number !== void 0 && Number(number) === (pullRequest ?? Number(number));
+}
+function reasonToRemove(copy, known) {
+	const { scope } = copy;
+	if (scope.kind === "pull-request") return known.closed.has(scope.number) ? `pull request #${scope.number} is closed` : void 0;
+	if (scope.kind === "twin") return reasonForTwin(copy, known);
+	const { branch } = scope;
+	if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
+	const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? NaN);
+	if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
+	return known.gone.has(branch) ? `the branch ${branch} is gone` : void 0;
+}
+function reasonForTwin({ config, key }, { configs }) {
+	if (config === void 0 || key === void 0) return void 0;
+	const file = config.toLowerCase();
+	if (configs === void 0 || !configs.has(file)) return void 0;
+	const keys = configs.get(file);
+	if (keys === void 0) return `${config} is gone`;
+	return keys.some((one) => one.toLowerCase() === key.toLowerCase()) ? void 0 : `${config} has no agent ${key}`;
+}
 // src/gate/copies.ts
 function copiesOf(planned, agents, owner) {
 	const { key, source, name } = planned.definition;
@@ -101,6 +172,9 @@ function copiesOf(planned, agents, owner) {
 }
 function copyCount(agents) {
 	return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+}
+function usesOf(agents, { repository }) {
+	return new Map(agents.map((agent) => [agent.id, scopeIn(agent.name, repository)?.kind ?? "other"]));
 }
 function referenceOf({ repository }) {
 	return {
@@ -2191,7 +2265,8 @@ async function readEvidence({ evaluated }, ports) {
 		asOf,
 		records: [],
 		knownRuns: new Map(),
-		outcomes: []
+		outcomes: [],
+		listed: []
 	};
 	if (evaluated.length === 0) return none;
 	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
@@ -2200,7 +2275,7 @@ async function readEvidence({ evaluated }, ports) {
 		agent
 	})));
 	const ids = holders.map(({ agent }) => agent.id);
-	const all = await converra.optimizations.ofAgents(ids, { signal });
+	const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
 	const records = [];
 	const knownRuns = new Map();
 	for (const { one, agent } of holders) {
@@ -2214,7 +2289,8 @@ async function readEvidence({ evaluated }, ports) {
 	return {
 		...none,
 		records,
-		knownRuns
+		knownRuns,
+		listed
 	};
 }
 const JUST_NOW_MS = 3e5;
@@ -3222,7 +3298,7 @@ function isSame(before, after) {
 	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
 }
 async function foreignRuns(live, evidence, { converra, signal }) {
-	const runs = await converra.optimizations.ofAgents([live.id], { signal });
+	const runs = await converra.optimizations.ofAgent(live.id, { signal });
 	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
 	const ours = evidence.outcomes.map(({ run }) => run?.id);
 	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
@@ -3320,7 +3396,7 @@ async function stopAbandoned(settled, ports) {
 	for (const { key, preview } of settled) {
 		if (preview === void 0) continue;
 		try {
-			await stopUnderWay(key, await converra.optimizations.ofAgents([preview.id], { signal }), ports);
+			await stopUnderWay(key, await converra.optimizations.ofAgent(preview.id, { signal }), ports);
 		} catch (error) {
 			const { message } = refusalOf(error);
 			log(`${key}: could not look for runs of an older commit: ${message}.`);
@@ -3400,15 +3476,11 @@ async function scopeOf(env) {
 			place,
 			owner,
 			removed: removedFrom(env, agents),
-			...countsOf(agents)
+			accountAgents: agents.length,
+			accountCopies: copyCount(agents),
+			uses: usesOf([...agents, ...hidden], owner)
 		},
 		abandoned: newer === void 0 ? abandoned : []
-	};
-}
-function countsOf(agents) {
-	return {
-		accountAgents: agents.length,
-		accountCopies: copyCount(agents)
 	};
 }
 function plansOf(env, agents) {
@@ -3456,4 +3528,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { SCALE_ADVICE as $, skippedForNow as A, readEvidence as B, spendingSentence as C, blockedByDeployment as D, blockedBeforehand as E, reportAgents as F, verdictsOf as G, withShownResults as H, variantsOf as I, comparedEvidence as J, settle as K, despite as L, syncedEntry as M, definitionReport as N, blockedByOutcome as O, plannedReport as P, understandings as Q, judgedWinner as R, refusalReason as S, copyCount as St, nightAllowance as T, judgeEvidence as U, withResults as V, roundsWanted as W, observeScale as X, historyInPoints as Y, pointsOf as Z, budgetOf as _, underWayFor as _t, scopeOf as a, startOf as at, readAccount as b, recordOf as bt, placeCandidate as c, PRIOR_SD as ct, placeOnTwin as d, evidenceFor as dt, inPoints as et, foreignRuns as f, historyOf as ft, announce as g, startedIds as gt, missingTranscripts as h, shownRun as ht, removedFrom as i, thresholdOf as it, syncAgent as j, notEvaluated as k, placeOf as l, shareOfMean as lt, logTranscripts as m, kindOf as mt, previewOwner as n, foresee as nt, stopSuperseded as o, reportedByAll as ot, recheck as p, isOf as pt, skippedAsBase as q, readScope as r, floorsOf as rt, placeBaseline as s, PRIOR_DF as st, plansOf as t, understand as tt, placeOnPreview as u, holmAdjust as ut, deploysByHand as v, usualDuration as vt, spentOnOthers as w, refusalAdvice as x, copiesOf as xt, limitsOf as y, withRecord as yt, objectionsTo as z };
+export { understandings as $, notEvaluated as A, objectionsTo as B, spendingSentence as C, copyCount as Ct, blockedBeforehand as D, ownedCopies as Dt, periodOf as E, isStillOwned as Et, plannedReport as F, roundsWanted as G, withResults as H, reportAgents as I, skippedAsBase as J, verdictsOf as K, variantsOf as L, syncAgent as M, syncedEntry as N, blockedByDeployment as O, reasonToRemove as Ot, definitionReport as P, pointsOf as Q, despite as R, refusalReason as S, copiesOf as St, nightAllowance as T, isQueueBranch as Tt, withShownResults as U, readEvidence as V, judgeEvidence as W, historyInPoints as X, comparedEvidence as Y, observeScale as Z, budgetOf as _, startedIds as _t, scopeOf as a, thresholdOf as at, readAccount as b, withRecord as bt, placeCandidate as c, PRIOR_DF as ct, placeOnTwin as d, holmAdjust as dt, SCALE_ADVICE as et, foreignRuns as f, evidenceFor as ft, announce as g, shownRun as gt, missingTranscripts as h, kindOf as ht, removedFrom as i, floorsOf as it, skippedForNow as j, blockedByOutcome as k, placeOf as l, PRIOR_SD as lt, logTranscripts as m, isOf as mt, previewOwner as n, understand as nt, stopSuperseded as o, startOf as ot, recheck as p, historyOf as pt, settle as q, readScope as r, foresee as rt, placeBaseline as s, reportedByAll as st, plansOf as t, inPoints as tt, placeOnPreview as u, shareOfMean as ut, deploysByHand as v, underWayFor as vt, spentOnOthers as w, usesOf as wt, refusalAdvice as x, recordOf as xt, limitsOf as y, usualDuration as yt, judgedWinner as z };

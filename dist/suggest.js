@@ -1,4 +1,4 @@
-import { F as suggestionOf, N as offerOf, P as renderSuggestion, b as isOwn, wt as GitHubError } from "./index.js";
+import { F as suggestionOf, N as offerOf, P as renderSuggestion, Tt as GitHubError, b as isOwn } from "./index.js";
 import { v as hiddenJson } from "./markdown.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

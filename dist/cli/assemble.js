@@ -292,13 +292,14 @@ function contextOf({ context, config, inputs, syncMode }) {
 		syncMode: syncMode ?? "off"
 	};
 }
-function costOf(known, now, { agents = [], quota } = {}) {
+function costOf(known, now, { agents = [], quota, period } = {}) {
 	const runsStarted = known.ledger?.count() ?? 0;
 	return {
 		runsStarted,
 		runsAdopted: agents.flatMap(({ candidate, baseline }) => [candidate, baseline]).reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
 		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - runsStarted),
 		runsLimit: quota?.limit,
+		period,
 		requests: known.converra?.requestCount() ?? 0,
 		elapsedMs: now - known.startedAt
 	};

@@ -2,13 +2,13 @@ import { n as __exportAll } from "./rolldown-runtime.js";
 import { _ as require_dist, b as valueAt, v as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
-import { B as judgedWinner, R as variantsOf, V as objectionsTo, _t as shownRun } from "./scope.js";
+import { H as objectionsTo, V as judgedWinner, vt as shownRun, z as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { n as metricLabel } from "./metric.js";
-import { c as liftPercent, m as signed, n as capital, p as share, r as decimal } from "./format.js";
+import { h as signed, i as decimal, l as liftPercent, m as share, n as capital } from "./format.js";
 import { t as diffBlocks } from "./prompt-diff.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts

@@ -1,8 +1,8 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { t as cleanBlocks } from "./clean-content.js";
-import { a as duration, d as sentence, l as plural, n as capital, r as decimal } from "./format.js";
+import { f as sentence, i as decimal, n as capital, o as duration, u as plural } from "./format.js";
 import { C as isDone, D as verdictCounts, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, a as VERDICT_DOC, d as reviewCommentUrl, f as decidingMetric, h as scoreChange, i as reasonBlocks, k as worstFirst, m as metricTable, o as blobUrl, p as metricName, w as needsAttention, x as headline } from "./reasons.js";
-import { d as measuredSentences, f as shortCommit, g as winnerSentence, h as variantTable, l as costParts, m as isOffered, n as insightsParts, o as benchmarkParts, p as betterPrompt, u as lostRuns } from "./insights-content.js";
+import { _ as winnerSentence, d as measuredSentences, f as periodSentence, g as variantTable, h as isOffered, l as costParts, m as betterPrompt, n as insightsParts, o as benchmarkParts, p as shortCommit, u as lostRuns } from "./insights-content.js";
 import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
@@ -473,7 +473,7 @@ function* documentGroups(report, detail) {
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),
-		footer(report)
+		...footer(report)
 	];
 }
 function* bodyGroups(report, detail) {
@@ -545,7 +545,8 @@ function leftOutBlocks(context, { leftOut, generous }) {
 function footer(report) {
 	const parts = costParts(report);
 	if (report.context.runUrl !== void 0) parts.push(link(report.context.runUrl, "full report"));
-	return small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part]));
+	const period = periodSentence(report);
+	return [small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part])), ...period === void 0 ? [] : [small(`${period}.`)]];
 }
 // src/report/comment.ts
 const COMMENT_MAX_BYTES = 65536;

@@ -1390,11 +1390,19 @@ async function runsOfAgents(agentIds, ports) {
 	const { items, unread, raw } = await ports.page({ limit: PAGE });
 	if (unread.every(({ agentId }) => agentId !== void 0) && isSurelyWhole(raw)) {
 		const isWanted = ({ agentId = "" }) => agentIds.includes(agentId);
-		return [...items.filter(isWanted), ...await readEach(unread.filter(isWanted), ports)];
+		const read = await readEach(unread.filter(isWanted), ports);
+		return {
+			runs: [...items.filter(isWanted), ...read],
+			listed: [...items, ...read]
+		};
 	}
 	const runs = [];
 	for (const agentId of agentIds) runs.push(...await runsOfAgent(agentId, ports));
-	return runs;
+	const known = new Set(runs.map(({ id }) => id));
+	return {
+		runs,
+		listed: [...runs, ...items.filter(({ id }) => !known.has(id))]
+	};
 }
 async function runsOfAgent(agentId, ports) {
 	const { items, unread } = await everyPage((limit, offset) => ports.page({
@@ -1602,9 +1610,19 @@ function optimizationEndpoints(sender) {
 			const { items } = await dialect.list(shape, "GET /optimizations", "list the optimizations", parts);
 			return newestFirst(items.filter(({ rawStatus }) => rawStatus === (query.status ?? rawStatus)), observer, "runs-newest-first");
 		},
+		ofAgent: async (agentId, options) => {
+			return newestFirst(await runsOfAgent(agentId, portsFor(options)), observer, "runs-newest-first");
+		},
 		ofAgents: async (agentIds, options) => {
-			if (agentIds.length === 0) return [];
-			return newestFirst(agentIds.length === 1 ? await runsOfAgent(agentIds[0] ?? "", portsFor(options)) : await runsOfAgents(agentIds, portsFor(options)), observer, "runs-newest-first");
+			if (agentIds.length === 0) return {
+				runs: [],
+				listed: []
+			};
+			const { runs, listed } = await runsOfAgents(agentIds, portsFor(options));
+			return {
+				runs: newestFirst(runs, observer, "runs-newest-first"),
+				listed
+			};
 		},
 		get,
 		variants: async (id, options) => {

@@ -7,7 +7,7 @@ import { c as renderText, i as prepare, o as publish, r as held, s as silentComm
 import { d as resolveCommand } from "./repository.js";
 import { n as isLoopbackHost } from "./base-url.js";
 import { b as visible, c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
-import { a as duration, l as plural, m as signed, r as decimal } from "./format.js";
+import { h as signed, i as decimal, o as duration, u as plural } from "./format.js";
 import { b as gateActionOf, p as metricName } from "./reasons.js";
 import { n as promptDiff } from "./prompt-diff.js";
 import { setMaxListeners } from "node:events";

@@ -1,6 +1,6 @@
 import { n as metricLabel } from "./metric.js";
 import { d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, u as list, y as oneLine } from "./markdown.js";
-import { a as duration, c as liftPercent, f as sentenceList, l as plural, m as signed, n as capital, p as share, r as decimal, s as grouped, t as age } from "./format.js";
+import { c as grouped, h as signed, i as decimal, l as liftPercent, m as share, n as capital, o as duration, p as sentenceList, r as dayOf, t as age, u as plural } from "./format.js";
 import { n as shortfallOf } from "./winner.js";
 import { c as commitUrl, h as scoreChange, p as metricName, y as findingLabel } from "./reasons.js";
 // src/report/variants.ts
@@ -185,6 +185,23 @@ function ending(run) {
 }
 function shortCommit(commit) {
 	return oneLine(commit.slice(0, 7), 7);
+}
+function periodSentence({ cost: { period } }) {
+	if (period === void 0) return void 0;
+	const { used, since, confirming } = period;
+	const again = confirming === 0 ? "" : ` (${grouped(confirming)} to confirm)`;
+	const parts = [
+		[period.pullRequests, `for pull requests${again}`],
+		[period.nights, "for nights"],
+		[period.measuring, "as baselines or to confirm"],
+		[period.nightsOrMeasuring, "for nights or as baselines"],
+		[period.others, "on other agents"],
+		[period.untold, "not told apart"]
+	];
+	const listed = parts.reduce((sum, [count]) => sum + count, 0);
+	const many = used === void 0 ? `At least ${plural(listed, "run")}` : used < listed ? `${plural(used, "run")} counted by Converra, ${grouped(listed)} listed,` : `${plural(used, "run")} used`;
+	const told = parts.flatMap(([count, words]) => count === 0 ? [] : [`${grouped(count)} ${words}`]);
+	return `${many} since ${dayOf(since)}${told.length === 0 ? "" : `: ${told.join(", ")}`}`;
 }
 function costParts(report) {
 	const { cost, context } = report;
@@ -404,4 +421,4 @@ function furtherBlocks({ further = [] }) {
 function unreadLines({ unread = [], regenerated = false }) {
 	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
-export { FIGURES as a, headroomText as c, measuredSentences as d, shortCommit as f, winnerSentence as g, variantTable as h, unreadLines as i, costParts as l, isOffered as m, insightsParts as n, benchmarkParts as o, betterPrompt as p, issueLine as r, figureText as s, chanceWords as t, lostRuns as u };
+export { winnerSentence as _, FIGURES as a, headroomText as c, measuredSentences as d, periodSentence as f, variantTable as g, isOffered as h, unreadLines as i, costParts as l, betterPrompt as m, insightsParts as n, benchmarkParts as o, shortCommit as p, issueLine as r, figureText as s, chanceWords as t, lostRuns as u };

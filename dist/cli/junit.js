@@ -1,6 +1,6 @@
 import { n as metricLabel } from "./metric.js";
 import { b as visible, y as oneLine } from "./markdown.js";
-import { d as sentence, n as capital, r as decimal } from "./format.js";
+import { f as sentence, i as decimal, n as capital } from "./format.js";
 import { b as gateActionOf, t as agentReasons } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { Ft as copiesOf, G as judgeEvidence, H as readEvidence, It as copyCount, L as reportAgents, W as withShownResults, a as scopeOf, ht as isOf, n as previewOwner, q as verdictsOf, t as plansOf, xt as withRecord } from "./scope.js";
+import { G as withShownResults, It as copiesOf, J as verdictsOf, K as judgeEvidence, Lt as copyCount, R as reportAgents, Rt as usesOf, St as withRecord, U as readEvidence, a as scopeOf, gt as isOf, n as previewOwner, t as plansOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -26,7 +26,8 @@ async function readKnown(env, as = (planned) => planned) {
 		settled: new Map(),
 		removed: [],
 		accountAgents: agents.length,
-		accountCopies: copyCount(agents)
+		accountCopies: copyCount(agents),
+		uses: usesOf(agents, owner)
 	};
 	return {
 		scope,

@@ -1,8 +1,8 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { b as visible, y as oneLine } from "./markdown.js";
 import { O as verdictLabel, S as headlineText, b as gateActionOf, c as commitUrl, f as decidingMetric, g as scoreChangeText, k as worstFirst, l as pullRequestUrl, o as blobUrl, p as metricName, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
-import { a as FIGURES, c as headroomText, f as shortCommit, i as unreadLines, l as costParts, p as betterPrompt, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
-import { a as duration, c as liftPercent, d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, m as signed, n as capital, o as fromTo, p as share, r as decimal, u as probability } from "./format.js";
+import { a as FIGURES, c as headroomText, f as periodSentence, i as unreadLines, l as costParts, m as betterPrompt, p as shortCommit, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
+import { a as deltaWithInterval, d as probability, f as sentence, h as signed, i as decimal, l as liftPercent, m as share, n as capital, o as duration, p as sentenceList, s as fromTo, u as plural } from "./format.js";
 import { n as metricLabel } from "./metric.js";
 import { n as cleanedCounts, r as cleanedLine } from "./clean-content.js";
 import { n as promptDiff, o as diffWordsWithSpace } from "./prompt-diff.js";
@@ -1136,6 +1136,7 @@ async function renderHtml(report, options = {}) {
 		warn: "warn",
 		fail: "bad"
 	}[result];
+	const period = periodSentence(report);
 	const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
@@ -1162,6 +1163,7 @@ ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(repo
 		ruleChanges: options.ruleChanges ?? []
 	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
+${period === void 0 ? "" : html`<p class="note">${period}.</p>`}
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>
 </body></html>
 `;

@@ -7,9 +7,9 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { l as plural, r as decimal } from "./format.js";
+import { i as decimal, u as plural } from "./format.js";
 import { C as isDone, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, b as gateActionOf, f as decidingMetric, g as scoreChangeText, k as worstFirst, p as metricName, s as changedLines, t as agentReasons, v as agentVerdictLabel, x as headline } from "./reasons.js";
-import { i as unreadLines, l as costParts, m as isOffered, p as betterPrompt } from "./insights-content.js";
+import { f as periodSentence, h as isOffered, i as unreadLines, l as costParts, m as betterPrompt } from "./insights-content.js";
 import { r as cleanedLine } from "./clean-content.js";
 import { t as loosenedNotice } from "./rules.js";
 import { dirname, join, resolve } from "node:path";
@@ -397,7 +397,8 @@ function renderText(report) {
 		...agentLines(report),
 		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
 		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
-		costParts(report).join(" · ")
+		costParts(report).join(" · "),
+		...[periodSentence(report) ?? []].flat()
 	].map((line) => line.replaceAll("\xA0", " "));
 }
 function placeText({ at }) {

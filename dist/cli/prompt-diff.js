@@ -1,4 +1,4 @@
-import { l as plural } from "./format.js";
+import { u as plural } from "./format.js";
 import { a as fence, d as paragraph, m as small } from "./markdown.js";
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {

@@ -1,5 +1,5 @@
 import { d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, n as code, r as details, y as oneLine } from "./markdown.js";
-import { d as sentence, f as sentenceList, i as deltaWithInterval, l as plural, n as capital, o as fromTo$1, p as share, r as decimal } from "./format.js";
+import { a as deltaWithInterval, f as sentence, i as decimal, m as share, n as capital, p as sentenceList, s as fromTo$1, u as plural } from "./format.js";
 import { c as VERDICTS, l as worstOf, n as metricLabel, o as GATE_RESULTS, s as PLAN_ACTIONS } from "./metric.js";
 import { n as cleanedCounts } from "./clean-content.js";
 import { n as promptDiff } from "./prompt-diff.js";

@@ -4,15 +4,15 @@ import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, t as createComment } from "./comments.js";
 import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } from "./repository.js";
 import { b as valueAt } from "./schema-agent.js";
-import { d as sentence } from "./format.js";
+import { f as sentence } from "./format.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { B as judgedWinner, V as objectionsTo, _t as shownRun, c as stopRuns, kt as isUnderWay } from "./scope.js";
+import { At as isUnderWay, H as objectionsTo, V as judgedWinner, c as stopRuns, vt as shownRun } from "./scope.js";
 import { l as require_picomatch } from "./prompt.js";
 import { d as effectiveRules, n as gitHubFor, t as converraFor, u as createLedger } from "./prepare.js";
 import { r as configAt } from "./base.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
-import { m as isOffered } from "./insights-content.js";
+import { h as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
 import { n as isUnclear } from "./failure.js";
 // src/payload.ts

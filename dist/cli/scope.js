@@ -87,6 +87,77 @@ function whyNoEvidence({ mode, status }, variants, wanted = {}) {
 function noEvidenceSentence({ member, seen, expected }) {
 	return `\`${member}\`: ${seen}; expected was ${expected}`;
 }
+// src/plan/owned.ts
+function ownedCopies(agents, repository) {
+	const owned = [];
+	const unproven = [];
+	for (const agent of agents) {
+		const scope = scopeIn(agent.name, repository);
+		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
+		if (isProven(agent, scope, repository)) owned.push({
+			agent,
+			scope,
+			config: tagValue(agent, "config"),
+			key: tagValue(agent, "key")
+		});
+		else unproven.push(agent);
+	}
+	return {
+		owned,
+		unproven
+	};
+}
+function isStillOwned({ scope }, now, repository) {
+	const [same] = ownedCopies([now], repository).owned;
+	return same !== void 0 && scopeTag(same.scope) === scopeTag(scope);
+}
+function isProven(agent, scope, repository) {
+	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, scopeTag(scope));
+}
+function scopeTag(scope) {
+	if (scope.kind === "twin") return "ref";
+	return scope.kind === "branch" ? `branch:${scope.branch}` : `pr:${scope.number}`;
+}
+function scopeIn(name, repository) {
+	const start = name.lastIndexOf(` (${repository}`);
+	if (start <= 0 || !name.endsWith(")")) return void 0;
+	const place = name.slice(start + ` (${repository}`.length, -1);
+	if (place === ` ref`) return { kind: "twin" };
+	if (/^#[1-9]\d{0,9}$/.test(place)) return {
+		kind: "pull-request",
+		number: +place.slice(1)
+	};
+	return /^@./.test(place) ? {
+		kind: "branch",
+		branch: place.slice(1)
+	} : void 0;
+}
+function tagValue({ tags }, name) {
+	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
+}
+const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
+function isQueueBranch(branch, pullRequest) {
+	const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
+	return number !== void 0 && Number(number) === (pullRequest ?? Number(number));
+}
+function reasonToRemove(copy, known) {
+	const { scope } = copy;
+	if (scope.kind === "pull-request") return known.closed.has(scope.number) ? `pull request #${scope.number} is closed` : void 0;
+	if (scope.kind === "twin") return reasonForTwin(copy, known);
+	const { branch } = scope;
+	if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
+	const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? NaN);
+	if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
+	return known.gone.has(branch) ? `the branch ${branch} is gone` : void 0;
+}
+function reasonForTwin({ config, key }, { configs }) {
+	if (config === void 0 || key === void 0) return void 0;
+	const file = config.toLowerCase();
+	if (configs === void 0 || !configs.has(file)) return void 0;
+	const keys = configs.get(file);
+	if (keys === void 0) return `${config} is gone`;
+	return keys.some((one) => one.toLowerCase() === key.toLowerCase()) ? void 0 : `${config} has no agent ${key}`;
+}
 // src/gate/copies.ts
 function copiesOf(planned, agents, owner) {
 	const { key, source, name } = planned.definition;
@@ -105,6 +176,9 @@ function copiesOf(planned, agents, owner) {
 }
 function copyCount(agents) {
 	return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+}
+function usesOf(agents, { repository }) {
+	return new Map(agents.map((agent) => [agent.id, scopeIn(agent.name, repository)?.kind ?? "other"]));
 }
 function referenceOf({ repository }) {
 	return {
@@ -272,7 +346,7 @@ async function listRuns({ converra, signal }, kind) {
 }
 async function runsOf$1({ converra, signal }, { kind, agentId }) {
 	const { optimizations, benchmarks } = converra;
-	return kind === "optimization" ? optimizations.ofAgents([agentId], { signal }) : benchmarks.list({
+	return kind === "optimization" ? optimizations.ofAgent(agentId, { signal }) : benchmarks.list({
 		agentId,
 		limit: 100
 	}, { signal });
@@ -2267,7 +2341,8 @@ async function readEvidence({ evaluated }, ports) {
 		asOf,
 		records: [],
 		knownRuns: new Map(),
-		outcomes: []
+		outcomes: [],
+		listed: []
 	};
 	if (evaluated.length === 0) return none;
 	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
@@ -2276,7 +2351,7 @@ async function readEvidence({ evaluated }, ports) {
 		agent
 	})));
 	const ids = holders.map(({ agent }) => agent.id);
-	const all = await converra.optimizations.ofAgents(ids, { signal });
+	const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
 	const records = [];
 	const knownRuns = new Map();
 	for (const { one, agent } of holders) {
@@ -2290,7 +2365,8 @@ async function readEvidence({ evaluated }, ports) {
 	return {
 		...none,
 		records,
-		knownRuns
+		knownRuns,
+		listed
 	};
 }
 const JUST_NOW_MS = 3e5;
@@ -3298,7 +3374,7 @@ function isSame(before, after) {
 	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
 }
 async function foreignRuns(live, evidence, { converra, signal }) {
-	const runs = await converra.optimizations.ofAgents([live.id], { signal });
+	const runs = await converra.optimizations.ofAgent(live.id, { signal });
 	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
 	const ours = evidence.outcomes.map(({ run }) => run?.id);
 	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
@@ -3446,7 +3522,7 @@ async function stopAbandoned(settled, ports) {
 	for (const { key, preview } of settled) {
 		if (preview === void 0) continue;
 		try {
-			await stopUnderWay(key, await converra.optimizations.ofAgents([preview.id], { signal }), ports);
+			await stopUnderWay(key, await converra.optimizations.ofAgent(preview.id, { signal }), ports);
 		} catch (error) {
 			const { message } = refusalOf(error);
 			log(`${key}: could not look for runs of an older commit: ${message}.`);
@@ -3525,15 +3601,11 @@ async function scopeOf(env) {
 			place,
 			owner,
 			removed: removedFrom(env, agents),
-			...countsOf(agents)
+			accountAgents: agents.length,
+			accountCopies: copyCount(agents),
+			uses: usesOf([...agents, ...hidden], owner)
 		},
 		abandoned: newer === void 0 ? abandoned : []
-	};
-}
-function countsOf(agents) {
-	return {
-		accountAgents: agents.length,
-		accountCopies: copyCount(agents)
 	};
 }
 function plansOf(env, agents) {
@@ -3581,4 +3653,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { pointsOf as $, blockedByOutcome as A, knownOf$1 as At, judgedWinner as B, refusalAdvice as C, getRun as Ct, nightAllowance as D, isSameWork as Dt, spentOnOthers as E, isSameSet as Et, definitionReport as F, copiesOf as Ft, judgeEvidence as G, readEvidence as H, plannedReport as I, copyCount as It, settle as J, roundsWanted as K, reportAgents as L, skippedForNow as M, reportedOutcome as Mt, syncAgent as N, runsOf$1 as Nt, blockedBeforehand as O, isSince as Ot, syncedEntry as P, recordOf as Pt, observeScale as Q, variantsOf as R, readAccount as S, NO_RUNS as St, spendingSentence as T, identityOf as Tt, withResults as U, objectionsTo as V, withShownResults as W, comparedEvidence as X, skippedAsBase as Y, historyInPoints as Z, missingTranscripts as _, shownRun as _t, scopeOf as a, floorsOf as at, deploysByHand as b, usualDuration as bt, stopRuns as c, reportedByAll as ct, placeOf as d, shareOfMean as dt, understandings as et, placeOnPreview as f, holmAdjust as ft, logTranscripts as g, kindOf as gt, recheck as h, isOf as ht, removedFrom as i, foresee as it, notEvaluated as j, listRuns as jt, blockedByDeployment as k, isUnderWay as kt, placeBaseline as l, PRIOR_DF as lt, foreignRuns as m, historyOf as mt, previewOwner as n, inPoints as nt, stopSuperseded as o, thresholdOf as ot, placeOnTwin as p, evidenceFor as pt, verdictsOf as q, readScope as r, understand as rt, findLeftovers as s, startOf as st, plansOf as t, SCALE_ADVICE as tt, placeCandidate as u, PRIOR_SD as ut, announce as v, startedIds as vt, refusalReason as w, hasEnded as wt, limitsOf as x, withRecord as xt, budgetOf as y, underWayFor as yt, despite as z };
+export { observeScale as $, blockedByDeployment as A, isUnderWay as At, despite as B, isStillOwned as Bt, refusalAdvice as C, NO_RUNS as Ct, nightAllowance as D, isSameSet as Dt, spentOnOthers as E, identityOf as Et, syncedEntry as F, recordOf as Ft, withShownResults as G, objectionsTo as H, reasonToRemove as Ht, definitionReport as I, copiesOf as It, verdictsOf as J, judgeEvidence as K, plannedReport as L, copyCount as Lt, notEvaluated as M, listRuns as Mt, skippedForNow as N, reportedOutcome as Nt, periodOf as O, isSameWork as Ot, syncAgent as P, runsOf$1 as Pt, historyInPoints as Q, reportAgents as R, usesOf as Rt, readAccount as S, withRecord as St, spendingSentence as T, hasEnded as Tt, readEvidence as U, judgedWinner as V, ownedCopies as Vt, withResults as W, skippedAsBase as X, settle as Y, comparedEvidence as Z, missingTranscripts as _, kindOf as _t, scopeOf as a, foresee as at, deploysByHand as b, underWayFor as bt, stopRuns as c, startOf as ct, placeOf as d, PRIOR_SD as dt, pointsOf as et, placeOnPreview as f, shareOfMean as ft, logTranscripts as g, isOf as gt, recheck as h, historyOf as ht, removedFrom as i, understand as it, blockedByOutcome as j, knownOf$1 as jt, blockedBeforehand as k, isSince as kt, placeBaseline as l, reportedByAll as lt, foreignRuns as m, evidenceFor as mt, previewOwner as n, SCALE_ADVICE as nt, stopSuperseded as o, floorsOf as ot, placeOnTwin as p, holmAdjust as pt, roundsWanted as q, readScope as r, inPoints as rt, findLeftovers as s, thresholdOf as st, plansOf as t, understandings as tt, placeCandidate as u, PRIOR_DF as ut, announce as v, shownRun as vt, refusalReason as w, getRun as wt, limitsOf as x, usualDuration as xt, budgetOf as y, startedIds as yt, variantsOf as z, isQueueBranch as zt };

@@ -11,9 +11,9 @@ import {
 import { ActionError, ConfigError } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
 import { cleanedLine } from "../report/clean-content.ts";
+import type { Cost } from "../report/cost-model.ts";
 import type {
   AgentReport,
-  Cost,
   Notice,
   Report,
   ReportCommand,
@@ -190,7 +190,7 @@ export function contextOf({ context, config, inputs, syncMode }: Known): ReportC
 function costOf(
   known: Known,
   now: number,
-  { agents = [], quota }: Partial<CommandResult> = {},
+  { agents = [], quota, period }: Partial<CommandResult> = {},
 ): Cost {
   const runsStarted = known.ledger?.count() ?? 0;
   const sides = agents.flatMap(({ candidate, baseline }) => [candidate, baseline]);
@@ -199,6 +199,7 @@ function costOf(
     runsAdopted: sides.reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
     runsLeft: quota === undefined ? undefined : Math.max(0, quota.left - runsStarted),
     runsLimit: quota?.limit,
+    period,
     requests: known.converra?.requestCount() ?? 0,
     elapsedMs: now - known.startedAt,
   };

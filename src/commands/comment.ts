@@ -155,7 +155,7 @@ const KNOWN_WITHOUT_KEY: ReadonlySet<string> = new Set<keyof AgentReport>([
 /** Whether a report says more than a run without a key can know. */
 function claimsMeasurement({ command, agents, cost }: Report): boolean {
   if (command !== "gate" && command !== "plan") return true;
-  if (cost.runsStarted + cost.runsAdopted > 0) return true;
+  if (cost.runsStarted + cost.runsAdopted > 0 || cost.period !== undefined) return true;
   return agents.some(
     (agent) =>
       Object.keys(agent).some((name) => !KNOWN_WITHOUT_KEY.has(name)) ||

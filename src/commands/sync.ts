@@ -2,18 +2,21 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
-import { copiesOf, copyCount } from "../gate/copies.ts";
+import { copiesOf, copyCount, usesOf } from "../gate/copies.ts";
+import type { Evidence } from "../gate/evidence.ts";
 import { nightAllowance } from "../gate/nights.ts";
+import { periodCost } from "../gate/period.ts";
 import { placeOf } from "../gate/place.ts";
 import { readEvidence } from "../gate/read-evidence.ts";
 import { plannedReport } from "../gate/report.ts";
 import { previewOwner, removedFrom } from "../gate/scope.ts";
 import { roomNotice, sightOf, sightSentence } from "../gate/tell.ts";
 import { logTranscripts, missingTranscripts } from "../gate/transcripts.ts";
-import type { CommandResult, Environment } from "../gate/types.ts";
+import type { CommandResult, Environment, Scope } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
+import type { Usage } from "../service/endpoints/account.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { toBeCleaned } from "./clean.ts";
 
@@ -21,42 +24,44 @@ export async function plan(env: Environment): Promise<CommandResult> {
   // Copies may be drafts, which a service may list only where it is asked for them.
   const agents = await readAgents(env, OWN_TAG);
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
-  await tellSight(planned, agents, env);
-  await tellMonth(env, agents);
-  const reports: AgentReport[] = [];
-  for (const one of planned) {
-    const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
-    reports.push({ ...plannedReport(one), plan: { ...one.entry, reason } });
-  }
-  return {
-    agents: reports,
-    removed: removedFrom(env, agents),
-    cleaned: await toBeCleaned(agents, env),
-  };
-}
-
-/** What a gate of the prompts that differ would see. */
-async function tellSight(
-  planned: readonly PlannedAgent[],
-  agents: readonly Agent[],
-  env: Environment,
-): Promise<void> {
-  const { ports, config, context, syncMode, notice } = env;
-  const owner = previewOwner(context);
+  const owner = previewOwner(env.context);
   const evaluated = planned
     .filter(({ live, entry }) => live !== undefined && entry.action !== "unchanged")
     .map((one) => {
       const { key } = one.definition;
       return { key, planned: one, ...copiesOf(one, agents, owner) };
     });
-  const scope = { evaluated, place: placeOf(syncMode, context.event) };
+  const place = placeOf(env.syncMode, env.context.event);
+  const scope = { evaluated, place, uses: usesOf(agents, owner) };
+  const evidence = await tellSight(scope, env);
+  const usage = await tellMonth(env, agents);
+  const reports: AgentReport[] = [];
+  for (const one of planned) {
+    const reason = `${one.entry.reason}${await tellTranscripts(one, env)}`;
+    reports.push({ ...plannedReport(one), plan: { ...one.entry, reason } });
+  }
+  return {
+    period: evidence && periodCost(scope, evidence, { usage, started: 0 }),
+    agents: reports,
+    removed: removedFrom(env, agents),
+    cleaned: await toBeCleaned(agents, env),
+  };
+}
+
+/** What a gate of the prompts that differ would see. Gives what it rests on; undefined where that cannot be read. */
+async function tellSight(
+  scope: Pick<Scope, "evaluated" | "place">,
+  { ports, config, notice }: Environment,
+): Promise<Evidence | undefined> {
   try {
     const evidence = await readEvidence(scope, ports);
     const message = sightSentence(sightOf(scope, evidence, config.confidence));
     if (message !== "") notice({ level: "notice", message });
+    return evidence;
   } catch (error) {
     // The plan itself needs no evidence.
     ports.log(`${refusalOf(error).message}; nothing is said of what a gate would see.`);
+    return undefined;
   }
 }
 
@@ -64,7 +69,7 @@ async function tellSight(
 async function tellMonth(
   { ports, config, notice }: Environment,
   agents: readonly Agent[],
-): Promise<void> {
+): Promise<Usage | undefined> {
   const { converra, clock, signal } = ports;
   try {
     const usage = await converra.account.usage({ signal });
@@ -73,7 +78,7 @@ async function tellMonth(
     const { keep, nights: share } = config.budget;
     const tonight = nightAllowance(usage, { keep, share, now: clock.now() });
     const { limit, used = 0 } = usage.optimizations ?? {};
-    if (tonight === undefined || limit === undefined) return;
+    if (tonight === undefined || limit === undefined) return usage;
     const left = Math.max(0, limit - used);
     const runs = tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`;
     notice({
@@ -81,9 +86,11 @@ async function tellMonth(
       message: `${left} of ${limit} optimizations are left this period: a scheduled run may start ${runs} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
       hint: "`budget.nights` and `budget.keep` share them out.",
     });
+    return usage;
   } catch (error) {
     // The plan itself needs no account.
     ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+    return undefined;
   }
 }
 

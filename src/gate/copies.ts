@@ -1,4 +1,5 @@
 /** Which agents of the account are copies of ours, told by their tags, or by their names where tags are not kept. Pure. */
+import { scopeIn } from "../plan/owned.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import {
   contradictsKey,
@@ -12,7 +13,7 @@ import {
   REWRITTEN_TAG,
 } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
-import type { EvaluatedAgent } from "./types.ts";
+import type { AgentUse, EvaluatedAgent } from "./types.ts";
 
 export function copiesOf(
   planned: PlannedAgent,
@@ -42,6 +43,16 @@ export function copiesOf(
 /** Of any repository and key, archived ones aside. */
 export function copyCount(agents: readonly Agent[]): number {
   return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+}
+
+/** Agent id -> what it is there for. Archived copies are told as well: what was run on them is paid for. */
+export function usesOf(
+  agents: readonly Agent[],
+  { repository }: PreviewOwner,
+): ReadonlyMap<string, AgentUse> {
+  return new Map(
+    agents.map((agent) => [agent.id, scopeIn(agent.name, repository)?.kind ?? "other"]),
+  );
 }
 
 /** Whose the twins of a repository are. */

@@ -2,11 +2,11 @@
 import type { AgentVerdict, Measurement } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { formatFingerprint } from "../plan/fingerprint.ts";
+import { dayOf } from "../report/format.ts";
 import { chosenRuns, type Decline, declineOf } from "../verdict/decline.ts";
 import { metricLabel } from "../verdict/metric.ts";
 import { recordOf } from "./control.ts";
 import { type Evidence, evidenceFor, historyOf, type RunRecord, withRecord } from "./evidence.ts";
-import { dayOf } from "./tell.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 import { pointsOf, understandings } from "./understand.ts";
 

@@ -51,6 +51,8 @@ export interface Evidence {
   readonly knownRuns: ReadonlyMap<string, KnownRuns>;
   /** Of the runs that this workflow run has waited for, in order. */
   readonly outcomes: readonly RunOutcome[];
+  /** What the lists showed at that moment, the runs of others on the account among them: its newest, at least. */
+  readonly listed: readonly Optimization[];
 }
 
 const DAY_MS = 86_400_000;

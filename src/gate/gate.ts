@@ -6,6 +6,7 @@ import { readDeclines, withDeclines } from "./decline.ts";
 import { judgeEvidence, roundsWanted, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
+import { periodCost } from "./period.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { recheck } from "./recheck.ts";
 import { reportAgents } from "./report.ts";
@@ -50,5 +51,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
   const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts, declines);
-  return { agents, removed: scope.removed, quota: progress.budget.quota };
+  const quota = progress.budget.quota;
+  const usage = progress.account?.usage;
+  const period = periodCost(scope, progress.evidence, { usage, started: ports.ledger.count() });
+  return { agents, removed: scope.removed, quota, period };
 }

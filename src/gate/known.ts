@@ -2,7 +2,7 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
-import { copiesOf, copyCount } from "./copies.ts";
+import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
 import { judgeEvidence, verdictsOf } from "./judge.ts";
 import type { Measured } from "./measure.ts";
@@ -38,6 +38,7 @@ export async function readKnown(
     removed: [],
     accountAgents: agents.length,
     accountCopies: copyCount(agents),
+    uses: usesOf(agents, owner),
   };
   const evidence = await withShownResults(await readEvidence(scope, ports), scope, ports);
   return { scope, evidence };

@@ -39,7 +39,7 @@ export function nightAllowance(
 }
 
 /** Epoch milliseconds; the calendar month where the service names no period. */
-function periodOf(usage: Usage | undefined, now: number): { start: number; end: number } {
+export function periodOf(usage: Usage | undefined, now: number): { start: number; end: number } {
   const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
   if (start !== undefined && end !== undefined && start <= now && now < end) return { start, end };
   const today = new Date(now);

@@ -25,7 +25,7 @@ export async function readEvidence(
 ): Promise<Evidence> {
   const { converra, signal, clock } = ports;
   const asOf = clock.now();
-  const none: Evidence = { asOf, records: [], knownRuns: new Map(), outcomes: [] };
+  const none: Evidence = { asOf, records: [], knownRuns: new Map(), outcomes: [], listed: [] };
   if (evaluated.length === 0) return none;
   const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
   // The live agent's runs may be evidence, and those of every preview of it.
@@ -33,7 +33,7 @@ export async function readEvidence(
     [one.planned.live ?? [], one.previews].flat().map((agent) => ({ one, agent })),
   );
   const ids = holders.map(({ agent }) => agent.id);
-  const all = await converra.optimizations.ofAgents(ids, { signal });
+  const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
   const records: RunRecord[] = [];
   const knownRuns = new Map<string, KnownRuns>();
   for (const { one, agent } of holders) {
@@ -45,7 +45,7 @@ export async function readEvidence(
       records.push(recordOf(one, agent, run, variants));
     }
   }
-  return { ...none, records, knownRuns };
+  return { ...none, records, knownRuns, listed };
 }
 
 const JUST_NOW_MS = 300_000;

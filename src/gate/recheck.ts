@@ -107,7 +107,7 @@ export async function foreignRuns(
   evidence: Evidence,
   { converra, signal }: Ports,
 ): Promise<readonly string[]> {
-  const runs = await converra.optimizations.ofAgents([live.id], { signal });
+  const runs = await converra.optimizations.ofAgent(live.id, { signal });
   const known = evidence.knownRuns.get(live.id)?.ids ?? [];
   const ours = evidence.outcomes.map(({ run }) => run?.id);
   return runs

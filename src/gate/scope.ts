@@ -10,7 +10,7 @@ import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import { changedSinceBase } from "./base.ts";
-import { copiesOf, copyCount } from "./copies.ts";
+import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { hiddenCopies } from "./hidden-copies.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
@@ -64,16 +64,16 @@ export async function scopeOf(
     for (const [index, one] of evaluated.entries())
       evaluated[index] = { ...one, ...copiesOf(one.planned, all, owner) };
   }
-  const removed = removedFrom(env, agents);
-  const told = { planned, evaluated, settled, place, owner, removed };
+  const accountWide = {
+    removed: removedFrom(env, agents),
+    accountAgents: agents.length,
+    accountCopies: copyCount(agents),
+    uses: usesOf([...agents, ...hidden], owner),
+  };
   return {
-    scope: { ...told, ...countsOf(agents) },
+    scope: { planned, evaluated, settled, place, owner, ...accountWide },
     abandoned: newer === undefined ? abandoned : [],
   };
-}
-
-function countsOf(agents: readonly Agent[]): Pick<Scope, "accountAgents" | "accountCopies"> {
-  return { accountAgents: agents.length, accountCopies: copyCount(agents) };
 }
 
 /**

@@ -35,11 +35,7 @@ export async function stopAbandoned(
   for (const { key, preview } of settled) {
     if (preview === undefined) continue;
     try {
-      await stopUnderWay(
-        key,
-        await converra.optimizations.ofAgents([preview.id], { signal }),
-        ports,
-      );
+      await stopUnderWay(key, await converra.optimizations.ofAgent(preview.id, { signal }), ports);
     } catch (error) {
       const { message } = refusalOf(error);
       log(`${key}: could not look for runs of an older commit: ${message}.`);

@@ -1,4 +1,5 @@
 /** What a gate tells beside its verdicts: a service that scores otherwise than before, and what the gate can see. Pure. */
+import { dayOf } from "../report/format.ts";
 import type { Notice } from "../report/model.ts";
 import type { Usage } from "../service/endpoints/account.ts";
 import { foresee } from "../verdict/detectable.ts";
@@ -40,12 +41,6 @@ function placesSentences({ places }: Judgement): readonly string[] {
   return [
     `Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`,
   ];
-}
-
-/** "3 November", by the clock of Greenwich. */
-export function dayOf(time: string): string {
-  const options = { day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Date(time).toLocaleDateString("en-GB", options);
 }
 
 /** What a gate of these agents can see, told in advance. */

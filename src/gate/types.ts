@@ -6,8 +6,10 @@ import type { RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
+import type { CopyScope } from "../plan/owned.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { PreviewOwner } from "../plan/tags.ts";
+import type { PeriodCost } from "../report/cost-model.ts";
 import type { AgentReport, CleanedItem, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
@@ -67,6 +69,7 @@ export interface CommandResult {
   readonly cleaned?: readonly CleanedItem[];
   /** Optimizations left this period before this run started any. */
   readonly quota?: { readonly left: number; readonly limit: number };
+  readonly period?: PeriodCost;
 }
 
 /**
@@ -90,6 +93,9 @@ export interface EvaluatedAgent {
   readonly twin?: Agent;
 }
 
+/** A copy of this repository for a pull request or branch, or kept for a live agent; or no copy of it. */
+export type AgentUse = CopyScope["kind"] | "other";
+
 /** Which agents are evaluated, and the verdict of those that are not. */
 export interface Scope {
   readonly planned: readonly PlannedAgent[];
@@ -103,4 +109,6 @@ export interface Scope {
   readonly accountAgents: number;
   /** Those of them that are copies of ours and not archived. */
   readonly accountCopies: number;
+  /** Agent id -> what the agent is there for, of all that are listed. */
+  readonly uses: ReadonlyMap<string, AgentUse>;
 }

@@ -57,7 +57,7 @@ function scopeTag(scope: CopyScope): string {
 }
 
 /** From the end of a copy's name, as `previewName` writes it. */
-function scopeIn(name: string, repository: string): CopyScope | undefined {
+export function scopeIn(name: string, repository: string): CopyScope | undefined {
   const start = name.lastIndexOf(` (${repository}`);
   if (start <= 0 || !name.endsWith(")")) return undefined;
   const place = name.slice(start + ` (${repository}`.length, -1);

@@ -21,7 +21,7 @@ import {
   small,
   strong,
 } from "./markdown.ts";
-import { costParts } from "./measured.ts";
+import { costParts, periodSentence } from "./measured.ts";
 import { messageBlocks } from "./message.ts";
 import { LEVELS, type Notice, type Report, type ReportContext } from "./model.ts";
 import { planGroups } from "./plan-content.ts";
@@ -39,7 +39,7 @@ export function* documentGroups(report: Report, detail: Detail): Generator<reado
   ];
   yield* bodyGroups(report, detail);
   yield cleanBlocks(report);
-  yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), footer(report)];
+  yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), ...footer(report)];
 }
 
 function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
@@ -123,8 +123,12 @@ function leftOutBlocks(context: ReportContext, { leftOut, generous }: Detail): B
   return [small(`To stay within ${limit}, ${leftOut} had to be left out; `, elsewhere)];
 }
 
-function footer(report: Report): Block {
+function footer(report: Report): Block[] {
   const parts: Inline[] = costParts(report);
   if (report.context.runUrl !== undefined) parts.push(link(report.context.runUrl, "full report"));
-  return small(...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
+  const period = periodSentence(report);
+  return [
+    small(...parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]))),
+    ...(period === undefined ? [] : [small(`${period}.`)]),
+  ];
 }

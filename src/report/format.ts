@@ -92,6 +92,17 @@ export function age(iso: string, nowIso: string): string | undefined {
   return plural(Math.floor(ms / DAY), "day");
 }
 
+const MONTHS =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+
+/** "3 November", by the clock of Greenwich. */
+export function dayOf(iso: string): string {
+  const time = new Date(iso);
+  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
+}
+
 /** The first letter upper case, for a table's head. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

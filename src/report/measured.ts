@@ -1,7 +1,7 @@
 /** What was measured and how, in sentences. */
 import type { Outcome, RunPurpose } from "../domain.ts";
 import { oneLine } from "./escape.ts";
-import { age, decimal, duration, plural, sentenceList } from "./format.ts";
+import { age, dayOf, decimal, duration, grouped, plural, sentenceList } from "./format.ts";
 import { commitUrl } from "./links.ts";
 import { code, type Inline, link } from "./markdown.ts";
 import type { AgentReport, EvidenceReport, Report } from "./model.ts";
@@ -102,6 +102,32 @@ function ending(run: Outcome): string {
 
 export function shortCommit(commit: string): string {
   return oneLine(commit.slice(0, 7), 7);
+}
+
+/** "14 runs used since 1 November: 6 for pull requests (1 to confirm), 5 for nights, 3 as baselines or to confirm". */
+export function periodSentence({ cost: { period } }: Report): string | undefined {
+  if (period === undefined) return undefined;
+  const { used, since, confirming } = period;
+  const again = confirming === 0 ? "" : ` (${grouped(confirming)} to confirm)`;
+  const parts = [
+    [period.pullRequests, `for pull requests${again}`],
+    [period.nights, "for nights"],
+    [period.measuring, "as baselines or to confirm"],
+    [period.nightsOrMeasuring, "for nights or as baselines"],
+    [period.others, "on other agents"],
+    [period.untold, "not told apart"],
+  ] as const;
+  const listed = parts.reduce((sum, [count]) => sum + count, 0);
+  const many =
+    used === undefined
+      ? `At least ${plural(listed, "run")}`
+      : used < listed
+        ? `${plural(used, "run")} counted by Converra, ${grouped(listed)} listed,`
+        : `${plural(used, "run")} used`;
+  const told = parts.flatMap(([count, words]) =>
+    count === 0 ? [] : [`${grouped(count)} ${words}`],
+  );
+  return `${many} since ${dayOf(since)}${told.length === 0 ? "" : `: ${told.join(", ")}`}`;
 }
 
 /** "Commit 4f2c9d1 · 3 runs started, 4 reused · 31 of 50 runs left this month · 17 min". */

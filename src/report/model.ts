@@ -13,6 +13,7 @@ import type {
 } from "../domain.ts";
 import type { Headroom, VariantResult } from "../headroom.ts";
 import type { BenchmarkReport } from "./benchmark-model.ts";
+import type { Cost } from "./cost-model.ts";
 import type { InsightsReport } from "./insights-model.ts";
 
 export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply" | "clean";
@@ -112,16 +113,6 @@ export interface HistoryPoint {
   readonly completedAt: string;
   /** Points as the service gives them, the direction not applied. */
   readonly scores: Readonly<Record<string, number>>;
-}
-
-export interface Cost {
-  readonly runsStarted: number;
-  readonly runsAdopted: number;
-  /** Optimizations left this period after this run; undefined when unknown or unlimited. */
-  readonly runsLeft?: number;
-  readonly runsLimit?: number;
-  readonly requests: number;
-  readonly elapsedMs: number;
 }
 
 /** The runner's levels, worst first. */

@@ -13,7 +13,7 @@ import {
   planMark,
   worstFirst,
 } from "./labels.ts";
-import { costParts } from "./measured.ts";
+import { costParts, periodSentence } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Notice, Report, ReportCommand } from "./model.ts";
 import { agentReasons } from "./reasons.ts";
@@ -35,6 +35,7 @@ export function renderText(report: Report): readonly string[] {
       ...messageLines(notice.hint ?? "").map((line) => `  ${line}`),
     ]),
     costParts(report).join(" · "),
+    ...[periodSentence(report) ?? []].flat(),
   ];
   return lines.map((line) => line.replaceAll("\u00A0", " "));
 }

@@ -195,7 +195,7 @@ export async function runsOf(
 ): Promise<readonly Run[]> {
   const { optimizations, benchmarks } = converra;
   return kind === "optimization"
-    ? optimizations.ofAgents([agentId], { signal })
+    ? optimizations.ofAgent(agentId, { signal })
     : benchmarks.list({ agentId, limit: 100 }, { signal });
 }
 

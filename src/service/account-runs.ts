@@ -18,21 +18,30 @@ type Listed = { readonly id: string; readonly agentId: string };
 
 const PAGE = 100;
 
-/** One call for all of them where the account's list is surely whole, else a list for each. */
+interface AccountRuns<T> {
+  /** All of the agents asked about. */
+  readonly runs: readonly T[];
+  /** Those and what was listed beside them: the account's newest, at least. */
+  readonly listed: readonly T[];
+}
+
+/** One call for all of them where the account's list is surely whole, else a list for each as well. */
 export async function runsOfAgents<T extends Listed>(
   agentIds: readonly string[],
   ports: RunPorts<T>,
-): Promise<readonly T[]> {
+): Promise<AccountRuns<T>> {
   const { items, unread, raw } = await ports.page({ limit: PAGE });
   const isTold = unread.every(({ agentId }) => agentId !== undefined);
   if (isTold && isSurelyWhole(raw)) {
     const isWanted = ({ agentId = "" }: { readonly agentId?: string }) =>
       agentIds.includes(agentId);
-    return [...items.filter(isWanted), ...(await readEach(unread.filter(isWanted), ports))];
+    const read = await readEach(unread.filter(isWanted), ports);
+    return { runs: [...items.filter(isWanted), ...read], listed: [...items, ...read] };
   }
   const runs: T[] = [];
   for (const agentId of agentIds) runs.push(...(await runsOfAgent(agentId, ports)));
-  return runs;
+  const known = new Set(runs.map(({ id }) => id));
+  return { runs, listed: [...runs, ...items.filter(({ id }) => !known.has(id))] };
 }
 
 export async function runsOfAgent<T extends Listed>(

@@ -60,6 +60,7 @@ test("an issue is opened when a night proves an agent worse, kept while it lasts
   ]);
   expect(plain(opened[0]?.body)).toContain("**support**, since 2026-11-24: ");
   expect(plain(opened[0]?.body)).toContain("Converra gate failed");
+  expect(plain(opened[0]?.body)).toMatch(/At least \d+ runs since 1 November: \d+ for nights/u);
   expect(gitHubWrites(second)).toEqual(["PATCH /issues/1 200"]);
   expect(updated[0]?.body).not.toBe(opened[0]?.body);
   expect(plain(updated[0]?.body)).toContain("**support**, since 2026-11-24: ");

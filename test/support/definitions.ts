@@ -98,7 +98,7 @@ export function someEvidence(
   overrides: Partial<Evidence> = {},
 ): Evidence {
   const asOf = Date.parse("2026-11-03T00:00:00.000Z");
-  return { asOf, records, knownRuns: new Map(), outcomes: [], ...overrides };
+  return { asOf, records, knownRuns: new Map(), outcomes: [], listed: [], ...overrides };
 }
 
 /** A run of one side's prompt, with a control. */

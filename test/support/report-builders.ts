@@ -30,6 +30,12 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       runsAdopted: 4,
       runsLeft: 31,
       runsLimit: 50,
+      period: {
+        since: "2026-11-01T00:00:00.000Z",
+        used: 19,
+        ...{ pullRequests: 9, confirming: 2, nights: 6, measuring: 3 },
+        ...{ nightsOrMeasuring: 0, others: 1, untold: 0 },
+      },
       requests: 142,
       elapsedMs: 17 * 60_000,
     },

@@ -7,7 +7,7 @@ import { html, raw } from "hono/html";
 import { oneLine, visible } from "../escape.ts";
 import { headline, headlineText, worstFirst } from "../labels.ts";
 import { commitUrl, repositoryUrl } from "../links.ts";
-import { costParts, shortCommit } from "../measured.ts";
+import { costParts, periodSentence, shortCommit } from "../measured.ts";
 import type { AgentReport, Notice, Report } from "../model.ts";
 import { agentPart, bareAgents, isBare } from "./agent-part.ts";
 import { agentAnchors } from "./anchors.ts";
@@ -38,6 +38,7 @@ export async function renderHtml(report: Report, options: HtmlOptions = {}): Pro
   const drawn = new Set(measured.slice(0, AGENTS_DRAWN));
   const result = report.fault === undefined ? report.gate.result : "fail";
   const tone = ({ pass: "good", warn: "warn", fail: "bad" } as const)[result];
+  const period = periodSentence(report);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
@@ -72,6 +73,7 @@ ${agents
   anchorOf,
 )}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
+${period === undefined ? "" : html`<p class="note">${period}.</p>`}
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>
 </body></html>
 `;

@@ -157,14 +157,20 @@ export function optimizationEndpoints(sender: Sender) {
       return newestFirst(wanted, observer, "runs-newest-first");
     },
 
-    /** All runs of these agents, newest first. A record that cannot be read is needed where it may be of one of them. */
-    ofAgents: async (agentIds: readonly string[], options?: CallOptions) => {
-      if (agentIds.length === 0) return [];
-      const runs =
-        agentIds.length === 1
-          ? await runsOfAgent(agentIds[0] ?? "", portsFor(options))
-          : await runsOfAgents(agentIds, portsFor(options));
+    /** All runs of the agent, newest first. */
+    ofAgent: async (agentId: string, options?: CallOptions) => {
+      const runs = await runsOfAgent(agentId, portsFor(options));
       return newestFirst(runs, observer, "runs-newest-first");
+    },
+
+    /**
+     * All runs of these agents, newest first, and whatever was listed with them. A record that cannot be read is needed
+     * where it may be of one of them.
+     */
+    ofAgents: async (agentIds: readonly string[], options?: CallOptions) => {
+      if (agentIds.length === 0) return { runs: [], listed: [] };
+      const { runs, listed } = await runsOfAgents(agentIds, portsFor(options));
+      return { runs: newestFirst(runs, observer, "runs-newest-first"), listed };
     },
 
     get,

@@ -50,6 +50,7 @@ const WHOLE_LISTS = [
   "agents.listAll",
   "conversations.newest",
   "conversations.ofAgent",
+  "optimizations.ofAgent",
   "optimizations.ofAgents",
 ];
 

@@ -30,6 +30,7 @@ const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
   removed: [],
   accountAgents: 1,
   accountCopies: 0,
+  uses: new Map(),
 });
 
 function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAgent = one) {

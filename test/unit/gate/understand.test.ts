@@ -22,6 +22,7 @@ function verdictOf(candidate: Scores, baseline: Scores, gate = someRules({ confi
     owner: { repository: "acme/shop", scope: "pr:7" },
     accountAgents: 1,
     accountCopies: 0,
+    uses: new Map(),
   };
   const progress = {
     evidence: someEvidence(records),

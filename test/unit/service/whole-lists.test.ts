@@ -27,7 +27,7 @@ function capped(all: readonly unknown[], cap: number, paging: Record<string, unk
 describe("the runs of an agent", () => {
   it.each([10, 20, 25])("are read to the end where a page holds %i", async (cap) => {
     const { client } = clientUnderTest(capped(runs(63), cap));
-    const found = await client.optimizations.ofAgents(["agent_1"]);
+    const found = await client.optimizations.ofAgent("agent_1");
     expect(found).toHaveLength(63);
     expect(found[0]?.id).toBe("opt_63");
   });
@@ -47,7 +47,7 @@ describe("the runs of an agent", () => {
 
   it("end where the service knows no offset, without a word", async () => {
     const { client, sent } = clientUnderTest(() => ({ json: { data: runs(10) } }));
-    expect(await client.optimizations.ofAgents(["agent_1"])).toHaveLength(10);
+    expect(await client.optimizations.ofAgent("agent_1")).toHaveLength(10);
     expect(sent).toHaveLength(2);
     expect(client.observer.stateOf("page-offset")).toBe("not-seen");
   });
@@ -60,7 +60,7 @@ describe("the runs of an agent", () => {
         ? { json: wireOptimization({ id: "opt_8" }) }
         : { json: { data: [odd, others] } },
     );
-    const found = await client.optimizations.ofAgents(["agent_1", "agent_2"]);
+    const { runs: found } = await client.optimizations.ofAgents(["agent_1", "agent_2"]);
     expect(found.map(({ id }) => id)).toEqual(["opt_8"]);
     expect(sent).toHaveLength(2);
   });
@@ -71,7 +71,8 @@ describe("the runs of an agent", () => {
         ? { json: wireOptimization() }
         : { json: { data: runs(1, { agentId: undefined }) } },
     );
-    expect(await client.optimizations.ofAgents(["agent_1", "agent_2"])).toHaveLength(1);
+    const found = await client.optimizations.ofAgents(["agent_1", "agent_2"]);
+    expect(found.runs).toHaveLength(1);
     expect(client.observer.stateOf("run-agent-id")).toBe("broken");
   });
 
@@ -80,7 +81,7 @@ describe("the runs of an agent", () => {
     const { client } = clientUnderTest((request) =>
       request.target.startsWith("/optimizations/") ? odd : { json: { data: [odd.json] } },
     );
-    expect(String(await errorOf(client.optimizations.ofAgents(["agent_1"])))).toContain("status");
+    expect(String(await errorOf(client.optimizations.ofAgent("agent_1")))).toContain("status");
   });
 });
 
