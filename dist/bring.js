@@ -1,14 +1,14 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as require_dist } from "./resolve.js";
-import { Dt as ServiceError, Ot as refusalOf, Tt as GitHubError, _ as unlessMissing, at as agentKeys, m as isUnclear, st as valueAt } from "./index.js";
+import { r as valueAt, t as agentKeys } from "./data.js";
 import { o as parseSource } from "./parse.js";
-import { B as objectionsTo, L as variantsOf, gt as shownRun, z as judgedWinner } from "./scope.js";
+import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
+import { B as objectionsTo, L as variantsOf, yt as shownRun, z as judgedWinner } from "./scope.js";
 import { i as readKnown } from "./known.js";
+import { _ as unlessMissing, m as isUnclear } from "./index.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { n as metricLabel } from "./metric.js";
-import { h as signed, i as decimal, l as liftPercent, m as share, n as capital } from "./format.js";
-import { t as diffBlocks } from "./prompt-diff.js";
+import { K as decimal, L as metricLabel, W as capital, Z as liftPercent, f as diffBlocks, nt as share, rt as signed } from "./reasons.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
 var import_dist = require_dist();

@@ -1,6 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as COMMENT_MAX_BYTES, Ct as ActionError, S as commentOverheadBytes, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as renderComment } from "./index.js";
-import { f as sentence } from "./format.js";
+import { t as ActionError } from "./errors.js";
+import { E as renderComment, T as COMMENT_MAX_BYTES, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as commentOverheadBytes } from "./index.js";
+import { et as sentence } from "./reasons.js";
 import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
@@ -1348,6 +1349,48 @@ var report_schema_default = {
 							"metrics"
 						],
 						"description": "Present for gate and benchmark."
+					},
+					"accepted": {
+						"type": "object",
+						"properties": {
+							"by": {
+								"type": "string",
+								"description": "Login of the person who may write."
+							},
+							"reason": { "type": "string" },
+							"at": {
+								"type": "string",
+								"description": "ISO time."
+							},
+							"metrics": {
+								"type": "array",
+								"items": {
+									"type": "object",
+									"properties": {
+										"metric": { "type": "string" },
+										"baseline": { "type": "number" },
+										"candidate": { "type": "number" },
+										"delta": {
+											"type": "number",
+											"description": "Candidate minus baseline; negative."
+										}
+									},
+									"required": [
+										"metric",
+										"candidate",
+										"delta"
+									],
+									"description": "The figures that were accepted, as the report gave them; points, the direction applied."
+								}
+							}
+						},
+						"required": [
+							"by",
+							"reason",
+							"at",
+							"metrics"
+						],
+						"description": "A person has accepted the drop for this commit: the verdict stays, and the gate lets it pass."
 					},
 					"candidate": {
 						"type": "object",

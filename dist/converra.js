@@ -1,6 +1,7 @@
-import { $ as urlOf, Ct as ActionError, Dt as ServiceError, Et as RateLimitedError, Ot as refusalOf, Q as redirectTarget, X as checkBaseUrl, Z as pathSegment, t as TransportFailure } from "./index.js";
-import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
+import { a as ServiceError, i as RateLimitedError, o as refusalOf, t as ActionError } from "./errors.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
+import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
+import { H as pathSegment, U as redirectTarget, V as checkBaseUrl, W as urlOf, t as TransportFailure } from "./index.js";
 // src/service/scores.ts
 const NOT_SCORES = ["lift"];
 function readScores(metrics, observer) {

@@ -1,12 +1,12 @@
-import { Ct as ActionError, Dt as ServiceError, J as upperQuantile, Ot as refusalOf, Tt as GitHubError, U as removedAgents, W as contextOf, Y as upperTail, _t as isUnderWay, bt as reportedOutcome, ct as findLeftovers$1, dt as getRun, f as seesBranch, ft as hasEnded, gt as isSince, ht as isSameWork, l as readPullState, lt as stopRuns, mt as isSameSet, nt as reasonForNoSecrets, pt as identityOf, ut as NO_RUNS, vt as knownOf, xt as runsOf, yt as listRuns } from "./index.js";
-import { $ as understandings, A as notEvaluated, C as spendingSentence, Ct as copyCount, D as blockedBeforehand, Dt as ownedCopies, E as periodOf, Et as isStillOwned, F as plannedReport, G as roundsWanted, H as withResults, I as reportAgents, J as skippedAsBase, K as verdictsOf, M as syncAgent, N as syncedEntry, O as blockedByDeployment, Ot as reasonToRemove, P as definitionReport, Q as pointsOf, S as refusalReason, St as copiesOf, T as nightAllowance, Tt as isQueueBranch, U as withShownResults, V as readEvidence, W as judgeEvidence, X as historyInPoints, Y as comparedEvidence, Z as observeScale, _ as budgetOf, _t as startedIds, at as thresholdOf, b as readAccount, bt as withRecord, c as placeCandidate, ct as PRIOR_DF, d as placeOnTwin, dt as holmAdjust, et as SCALE_ADVICE, f as foreignRuns, ft as evidenceFor, g as announce, h as missingTranscripts, ht as kindOf, i as removedFrom, it as floorsOf, j as skippedForNow, k as blockedByOutcome, l as placeOf, lt as PRIOR_SD, m as logTranscripts, n as previewOwner, nt as understand, o as stopSuperseded, ot as startOf, p as recheck, pt as historyOf$1, q as settle, r as readScope, rt as foresee, s as placeBaseline, st as reportedByAll, tt as inPoints, u as placeOnPreview, ut as shareOfMean, v as deploysByHand, vt as underWayFor, w as spentOnOthers, wt as usesOf, x as refusalAdvice, xt as recordOf, y as limitsOf, yt as usualDuration } from "./scope.js";
+import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
+import { $ as getRun, F as contextOf, P as removedAgents, Q as NO_RUNS, X as findLeftovers$1, Z as stopRuns, at as isUnderWay, ct as reportedOutcome, et as hasEnded, f as seesBranch, it as isSince, l as readPullState, lt as runsOf, nt as isSameSet, ot as knownOf, q as reasonForNoSecrets, rt as isSameWork, st as listRuns, tt as identityOf } from "./index.js";
+import { $ as understandings, A as notEvaluated, At as ownedCopies, C as spendingSentence, Ct as withRecord, D as blockedBeforehand, Dt as usesOf, E as periodOf, Et as copyCount, F as plannedReport, G as roundsWanted, H as withResults, I as reportAgents, J as skippedAsBase, K as verdictsOf, M as syncAgent, N as syncedEntry, O as blockedByDeployment, Ot as isQueueBranch, P as definitionReport, Q as pointsOf, S as refusalReason, St as usualDuration, T as nightAllowance, Tt as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, X as historyInPoints, Y as comparedEvidence, Z as observeScale, _ as budgetOf, at as thresholdOf, b as readAccount, bt as startedIds, c as placeCandidate, ct as PRIOR_DF, d as placeOnTwin, dt as holmAdjust, et as SCALE_ADVICE, f as foreignRuns, g as announce, gt as historyOf$1, h as missingTranscripts, ht as evidenceFor, i as removedFrom, it as floorsOf, j as skippedForNow, jt as reasonToRemove, k as blockedByOutcome, kt as isStillOwned, l as placeOf, lt as PRIOR_SD, m as logTranscripts, n as previewOwner, nt as understand, o as stopSuperseded, ot as startOf, p as recheck, pt as withAccepted, q as settle, r as readScope, rt as foresee, s as placeBaseline, st as reportedByAll, tt as inPoints, u as placeOnPreview, ut as shareOfMean, v as deploysByHand, vt as kindOf, w as spentOnOthers, wt as recordOf, x as refusalAdvice, xt as underWayFor, y as limitsOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { r as dayOf } from "./format.js";
-import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
+import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel, it as FINDINGS, ot as worstOf } from "./reasons.js";
+import { b as upperQuantile, x as upperTail } from "./insights-content.js";
 import { S as withLiveTag, b as settledSince, l as planAgents, n as changedSinceBase, x as taggedFingerprint } from "./base.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { c as OWN_TAG } from "./resolve.js";
-import { r as cleanedLine } from "./clean-content.js";
 import { a as MAX_CONFIG_BYTES, d as readWorkspaceText } from "./parse.js";
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
@@ -1300,10 +1300,11 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
-	const agents = reportAgents(scope, {
+	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
 	}, verdicts, declines);
+	const agents = await withAccepted(reported, scope, env);
 	const quota = progress.budget.quota;
 	const usage = progress.account?.usage;
 	const period = periodCost(scope, progress.evidence, {

@@ -1,4 +1,4 @@
-import { Ct as ActionError, Dt as ServiceError } from "./index.js";
+import { a as ServiceError, t as ActionError } from "./errors.js";
 import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
 import { createConverra } from "./converra.js";
 import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";

@@ -1,6 +1,6 @@
 import { c as OWN_TAG } from "./resolve.js";
-import { Ot as refusalOf } from "./index.js";
-import { Ct as copyCount, I as reportAgents, K as verdictsOf, St as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, a as scopeOf, bt as withRecord, mt as isOf, n as previewOwner, t as plansOf, wt as usesOf } from "./scope.js";
+import { o as refusalOf } from "./errors.js";
+import { Ct as withRecord, Dt as usesOf, Et as copyCount, I as reportAgents, K as verdictsOf, Tt as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, _t as isOf, a as scopeOf, n as previewOwner, pt as withAccepted, t as plansOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -50,8 +50,10 @@ async function judgeKnown(env) {
 		evidence: await withShownResults(evidence, scope, env.ports),
 		agents
 	};
+	const reported = reportAgents(scope, shown, verdicts, new Map());
 	return {
-		agents: reportAgents(scope, shown, verdicts, new Map()),
+		scope,
+		agents: await withAccepted(reported, scope, env),
 		removed: scope.removed
 	};
 }

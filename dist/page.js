@@ -1,10 +1,6 @@
 import { b as visible, y as oneLine } from "./markdown.js";
-import { O as verdictLabel, S as headlineText, b as gateActionOf, c as commitUrl, f as decidingMetric, g as scoreChangeText, k as worstFirst, l as pullRequestUrl, o as blobUrl, p as metricName, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, w as needsAttention, x as headline, y as findingLabel } from "./reasons.js";
-import { A as figureText, D as issueLine, E as chanceWords, I as costParts, L as periodSentence, O as unreadLines, R as shortCommit, j as headroomText, k as FIGURES, z as betterPrompt } from "./index.js";
-import { a as deltaWithInterval, d as probability, f as sentence, h as signed, i as decimal, l as liftPercent, m as share, n as capital, o as duration, p as sentenceList, s as fromTo, u as plural } from "./format.js";
-import { n as metricLabel } from "./metric.js";
-import { n as cleanedCounts, r as cleanedLine } from "./clean-content.js";
-import { n as promptDiff, o as diffWordsWithSpace } from "./prompt-diff.js";
+import { $ as probability, A as needsAttention, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, O as headlineText, P as verdictLabel, Q as plural, S as scoreChangeText, T as findingLabel, V as cleanedCounts, W as capital, Y as fromTo, Z as liftPercent, _ as diffWordsWithSpace, c as commitUrl, et as sentence, l as pullRequestUrl, nt as share, o as blobUrl, p as promptDiff, q as deltaWithInterval, r as plainReasons, rt as signed, s as changedLines, t as agentReasons, tt as sentenceList, u as repositoryUrl, v as decidingMetric, y as metricName } from "./reasons.js";
+import { a as FIGURES, c as headroomText, f as periodSentence, i as unreadLines, l as costParts, m as betterPrompt, p as shortCommit, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
 const HtmlEscapedCallbackPhase = {
@@ -140,8 +136,9 @@ function findingBadge(finding) {
 function agentTone(report, agent) {
 	const action = gateActionOf(report, agent.key);
 	const verdict = agent.verdict?.verdict;
-	if (action === "fail" || verdict === "regressed") return "bad";
-	if (action === "warn") return "warn";
+	const isLost = verdict === "regressed" && agent.accepted === void 0;
+	if (action === "fail" || isLost) return "bad";
+	if (action === "warn" || verdict === "regressed") return "warn";
 	return verdict === "improved" ? "good" : "calm";
 }
 function agentBadge(report, agent) {

@@ -1,9 +1,197 @@
-import { d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, n as code, r as details, y as oneLine } from "./markdown.js";
-import { a as deltaWithInterval, f as sentence, i as decimal, m as share, n as capital, p as sentenceList, s as fromTo$1, u as plural } from "./format.js";
-import { c as VERDICTS, l as worstOf, n as metricLabel, o as GATE_RESULTS, s as PLAN_ACTIONS } from "./metric.js";
-import { n as cleanedCounts } from "./clean-content.js";
-import { n as promptDiff } from "./prompt-diff.js";
+import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, u as list, y as oneLine } from "./markdown.js";
 import { createHash } from "node:crypto";
+// src/domain.ts
+function worstOf(worstFirst, found) {
+	return worstFirst.find((one) => found.includes(one));
+}
+const GATE_RESULTS = [
+	"fail",
+	"warn",
+	"pass"
+];
+const PLAN_ACTIONS = [
+	"conflicting",
+	"drifted",
+	"not-compared",
+	"create",
+	"update",
+	"unchanged"
+];
+const FINDINGS = [
+	"regressed",
+	"below-min",
+	"inconclusive",
+	"improved",
+	"unchanged"
+];
+const VERDICTS = [
+	"regressed",
+	"incomplete",
+	"inconclusive",
+	"not-evaluated",
+	"improved",
+	"unchanged",
+	"skipped"
+];
+// src/report/format.ts
+const NBSP$1 = "\xA0";
+const MINUS = "−";
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const GROUPED = { format: (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
+function grouped(count) {
+	return GROUPED.format(count);
+}
+function decimal(value) {
+	const rounded = value.toFixed(1);
+	if (rounded === "-0.0") return "0.0";
+	return rounded.replace("-", MINUS);
+}
+function signed(value) {
+	const text = decimal(value);
+	return value > 0 && text !== "0.0" ? `+${text}` : text;
+}
+function liftPercent(value) {
+	return `${signed(value)}${NBSP$1}%`;
+}
+function share(value) {
+	const percent = value * 100;
+	if (percent > 99.9 && percent < 100) return `>${NBSP$1}99.9${NBSP$1}%`;
+	const digits = percent > 99 && percent < 100 ? 1 : 0;
+	return `${percent.toFixed(digits)}${NBSP$1}%`;
+}
+function probability(p) {
+	if (p < .001) return `<${NBSP$1}0.001`;
+	return p.toFixed(p < .1 ? 3 : 2);
+}
+function deltaWithInterval(delta, interval) {
+	if (interval === void 0) return signed(delta);
+	const [low, high] = interval;
+	const below = delta - low;
+	const above = high - delta;
+	if (Math.abs(below - above) < .1) return `${signed(delta)}${NBSP$1}±${NBSP$1}${decimal((below + above) / 2)}`;
+	return `${signed(delta)}, from${NBSP$1}${signed(low)} to${NBSP$1}${signed(high)}`;
+}
+function fromTo$1(before, after) {
+	return [`${decimal(before)}${NBSP$1}→${NBSP$1}`, decimal(after)];
+}
+function plural(count, one, many = `${one}s`) {
+	return `${grouped(count)}${NBSP$1}${count === 1 ? one : many}`;
+}
+function duration(ms) {
+	const seconds = Math.round(Math.max(0, ms) / SECOND);
+	if (seconds < 60) return `${seconds}${NBSP$1}s`;
+	const minutes = Math.round(seconds / 60);
+	if (minutes < 60) return `${minutes}${NBSP$1}min`;
+	const rest = minutes % 60;
+	const hours = `${Math.floor(minutes / 60)}${NBSP$1}h`;
+	return rest === 0 ? hours : `${hours}${NBSP$1}${rest}${NBSP$1}min`;
+}
+function age(iso, nowIso) {
+	const ms = Date.parse(nowIso) - Date.parse(iso);
+	if (Number.isNaN(ms)) return void 0;
+	if (ms < MINUTE) return "under a minute";
+	if (ms < HOUR) return plural(Math.floor(ms / MINUTE), "minute");
+	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
+	return plural(Math.floor(ms / DAY), "day");
+}
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+function dayOf(iso) {
+	const time = new Date(iso);
+	return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function sentence(text) {
+	const once = (/^[a-z]+[ ,;:]/.test(text) ? capital(text) : text).replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
+	return /[.!?…]$/.test(once) ? once : `${once}.`;
+}
+function sentenceList(items) {
+	if (items.length < 2) return items.join("");
+	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+// src/report/clean-content.ts
+const NAME_MAX = 120;
+const WHY_MAX = 300;
+const SHOWN = 20;
+const NOUNS = {
+	copy: ["copy", "copies"],
+	run: ["run", "runs"],
+	benchmark: ["benchmark", "benchmarks"]
+};
+const DONE = {
+	copy: "archived",
+	run: "stopped",
+	benchmark: "deleted"
+};
+function cleanedCounts(items) {
+	const parts = Object.keys(NOUNS).flatMap((what) => [
+		"removed",
+		"to-remove",
+		"failed"
+	].flatMap((state) => {
+		const count = items.filter((item) => item.what === what && item.state === state).length;
+		return count === 0 ? [] : [`${plural(count, ...NOUNS[what])} ${doneWord(what, state)}`];
+	}));
+	return parts.length === 0 ? void 0 : sentenceList(parts);
+}
+function doneWord(what, state) {
+	return {
+		removed: "",
+		"to-remove": "to be ",
+		failed: "not "
+	}[state] + DONE[what];
+}
+function cleanedLine(item) {
+	return `${oneLine(item.id, NAME_MAX)}${nameOf(item)}: ${endOf(item)}`;
+}
+function nameOf({ name }) {
+	return name === void 0 ? "" : ` "${oneLine(name, NAME_MAX)}"`;
+}
+function endOf({ what, why, state, problem }) {
+	const because = state === "failed" ? `${problem ?? "nobody knows why"} (${why})` : why;
+	return `${doneWord(what, state)}, ${oneLine(because, WHY_MAX)}.`;
+}
+function cleanBlocks({ cleaned = [] }) {
+	const counts = cleanedCounts(cleaned);
+	if (counts === void 0) return [];
+	const items = cleaned.slice(0, SHOWN).map((item) => [paragraph(code(oneLine(item.id, NAME_MAX)), `${nameOf(item)}: `, prose(endOf(item), WHY_MAX))]);
+	const hidden = cleaned.length - SHOWN;
+	if (hidden > 0) items.push([paragraph(`${plural(hidden, "more item")} in report.html.`)]);
+	return [paragraph(strong("Cleaned"), `: ${counts}.`), list(items)];
+}
+// src/verdict/metric.ts
+function directed(score, direction) {
+	if (score === void 0 || !Number.isFinite(score)) return NaN;
+	return direction === "lower" ? 100 - score : score;
+}
+function sampleOf(measurements, metric, direction) {
+	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
+	const n = values.length;
+	if (n === 0) return void 0;
+	const mean = values.reduce((sum, value) => sum + value, 0) / n;
+	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return n < 2 ? {
+		n,
+		mean
+	} : {
+		n,
+		mean,
+		sd: Math.sqrt(squares / (n - 1))
+	};
+}
+function metricNames(measurements) {
+	const names = new Set();
+	for (const { scores } of measurements) for (const name of Object.keys(scores)) names.add(name);
+	return names;
+}
+function metricLabel(name) {
+	const spaced = name.replace(/[_-]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+	return spaced === name ? name : spaced.toLowerCase();
+}
 // src/report/labels.ts
 const MARK = {
 	pass: "✅",
@@ -52,7 +240,7 @@ function agentMark(report, agent) {
 	const action = gateActionOf(report, agent.key);
 	if (action !== "pass") return MARK[action];
 	const verdict = agent.verdict?.verdict;
-	if (verdict === "regressed") return MARK.fail;
+	if (verdict === "regressed") return agent.accepted === void 0 ? MARK.fail : MARK.warn;
 	return verdict === "improved" || verdict === "unchanged" ? MARK.pass : NEUTRAL_MARK;
 }
 function worstFirst(report) {
@@ -96,7 +284,7 @@ function headlineText({ command, gate, agents, rules, cleaned, fault }) {
 function answer(command, result, agents) {
 	switch (command) {
 		case "gate":
-		case "benchmark": return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}`;
+		case "benchmark": return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
 		case "insights": return `: ${plural(agents.length, "agent")}`;
 		case "plan":
 		case "sync":
@@ -106,6 +294,10 @@ function answer(command, result, agents) {
 			return `: ${counts(PLAN_ACTIONS, actions, label)}`;
 		}
 	}
+}
+function acceptedCount(agents) {
+	const count = agents.filter(({ accepted }) => accepted !== void 0).length;
+	return count === 0 ? "" : `, ${plural(count, "drop")} accepted`;
 }
 function verdictCounts(agents) {
 	const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
@@ -196,6 +388,768 @@ function sample(summary) {
 function limit({ maxDrop, min }) {
 	const drop = `\u2212${decimal(maxDrop)}`;
 	return min === void 0 ? drop : `${drop}, min\u00A0${decimal(min)}`;
+}
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+new CharacterDiff();
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+function diffWordsWithSpace(oldStr, newStr, options) {
+	return wordsWithSpaceDiff.diff(oldStr, newStr, options);
+}
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+new SentenceDiff();
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+new CssDiff();
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj) if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+new ArrayDiff();
+// node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+	includeIndex: false,
+	includeUnderline: false,
+	includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+// src/report/prompt-diff.ts
+const FOLD_ABOVE = 160;
+const PIECE_MAX = 240;
+const CONTEXT = 3;
+const MAX_EDITS = 2e3;
+function promptDiff(before, after) {
+	const old = pieces(before);
+	const fresh = pieces(after);
+	const folded = isFolded(old) || isFolded(fresh);
+	const patch = structuredPatch("", "", joined$1(old), joined$1(fresh), "", "", {
+		context: CONTEXT,
+		maxEditLength: MAX_EDITS
+	});
+	if (patch === void 0) return {
+		lines: [],
+		changed: {
+			from: 1,
+			to: fresh.at(-1)?.line ?? 1
+		},
+		tooDifferent: true,
+		folded
+	};
+	const lines = [];
+	const touched = [];
+	const lineAt = (index) => fresh[Math.min(Math.max(index, 0), fresh.length - 1)]?.line ?? 1;
+	for (const hunk of patch.hunks) {
+		let index = hunk.newStart - 1;
+		if (lineAt(index) > 1) lines.push(`@@ line ${lineAt(index)} @@`);
+		for (const line of hunk.lines) {
+			lines.push(line);
+			if (!line.startsWith(" ")) touched.push(lineAt(index));
+			if (!line.startsWith("-")) index += 1;
+		}
+	}
+	const from = touched[0];
+	const to = touched.at(-1);
+	return {
+		lines,
+		changed: from === void 0 || to === void 0 ? void 0 : {
+			from,
+			to
+		},
+		tooDifferent: false,
+		folded
+	};
+}
+function diffBlocks(before, after, maxLines) {
+	if (before === after) return [];
+	const diff = promptDiff(before, after);
+	if (diff.tooDifferent) return [paragraph("The two prompts differ too much for a diff; both are in report.html.")];
+	if (diff.lines.length === 0) return [paragraph("Only line ends or empty last lines differ.")];
+	const hidden = diff.lines.slice(maxLines).filter((line) => /^[+-]/.test(line)).length;
+	const notes = [hidden > 0 ? `${plural(hidden, "more changed line")} in report.html.` : "", diff.folded ? "Long lines are broken at sentence ends here." : ""].filter(Boolean);
+	const block = fence("diff", diff.lines.slice(0, maxLines));
+	return notes.length === 0 ? [block] : [block, small(notes.join(" "))];
+}
+function pieces(prompt) {
+	const text = prompt.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+	if (text === "") return [];
+	return text.split("\n").flatMap((line, index) => foldLine(line).map((piece) => ({
+		text: piece,
+		line: index + 1
+	})));
+}
+function foldLine(line) {
+	if (line.length <= FOLD_ABOVE) return [line];
+	return line.split(/(?<=[.!?;:。!?]["'”’)]?)\s+/).flatMap((sentence) => hardWrap(sentence));
+}
+function hardWrap(sentence) {
+	if (sentence.length <= PIECE_MAX) return [sentence];
+	const wrapped = [];
+	let rest = [...sentence];
+	while (rest.length > PIECE_MAX) {
+		const space = rest.lastIndexOf(" ", PIECE_MAX);
+		const end = space > PIECE_MAX / 2 ? space + 1 : PIECE_MAX;
+		wrapped.push(rest.slice(0, end).join("").trimEnd());
+		rest = rest.slice(end);
+	}
+	return [...wrapped, rest.join("")];
+}
+function isFolded(all) {
+	return all.some((piece, index) => piece.line === all[index + 1]?.line);
+}
+function joined$1(all) {
+	return all.map((piece) => `${piece.text}\n`).join("");
 }
 // src/report/links.ts
 const VERDICT_DOC = "https://github.com/converra/gate/blob/main/docs/verdict.md";
@@ -487,8 +1441,8 @@ function beyondVerdict(report, { key, verdict }) {
 	const said = verdict?.reason ?? "";
 	return report.gate.reasons.filter((item) => item.key === key).map(({ reason }) => reason.startsWith(said) ? reason.slice(said.length) : reason);
 }
-function advice({ verdict }) {
-	return verdict?.advice ?? "";
+function advice({ verdict, accepted }) {
+	return accepted === void 0 ? verdict?.advice ?? "" : "";
 }
 function distinct(said) {
 	const texts = said.map((text) => oneLine(text, REASON_MAX)).filter((text) => text !== "");
@@ -521,7 +1475,7 @@ function causeOf(report, agent) {
 		isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
 		plainText(touched(agent)),
 		distinct(beyondVerdict(report, agent)),
-		verdict?.advice
+		advice(agent)
 	]);
 }
 function touched(agent) {
@@ -571,4 +1525,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { isDone as C, verdictCounts as D, planMark as E, verdictLabel as O, headlineText as S, planLabel as T, agentMark as _, VERDICT_DOC as a, gateActionOf as b, commitUrl as c, reviewCommentUrl as d, decidingMetric as f, scoreChangeText as g, scoreChange as h, reasonBlocks as i, worstFirst as k, pullRequestUrl as l, metricTable as m, causeParagraph as n, blobUrl as o, metricName as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, agentVerdictLabel as v, needsAttention as w, headline as x, findingLabel as y };
+export { probability as $, needsAttention as A, cleanBlocks as B, agentMark as C, headline as D, gateActionOf as E, worstFirst as F, dayOf as G, cleanedLine as H, directed as I, duration as J, decimal as K, metricLabel as L, planMark as M, verdictCounts as N, headlineText as O, verdictLabel as P, plural as Q, metricNames as R, scoreChangeText as S, findingLabel as T, age as U, cleanedCounts as V, capital as W, grouped as X, fromTo$1 as Y, liftPercent as Z, diffWordsWithSpace as _, VERDICT_DOC as a, GATE_RESULTS as at, metricTable as b, commitUrl as c, reviewCommentUrl as d, sentence as et, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, FINDINGS as it, planLabel as j, isDone as k, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, share as nt, blobUrl as o, worstOf as ot, promptDiff as p, deltaWithInterval as q, plainReasons as r, signed as rt, changedLines as s, agentReasons as t, sentenceList as tt, repositoryUrl as u, decidingMetric as v, agentVerdictLabel as w, scoreChange as x, metricName as y, sampleOf as z };

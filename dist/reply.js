@@ -1,13 +1,14 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as isOffered, Ct as ActionError, G as reportOf, M as agentParts, T as messageBlocks, Tt as GitHubError, V as effectiveRules, _t as isUnderWay, d as readTree, it as readPullRequest, kt as createLedger, lt as stopRuns, m as isUnclear, n as converraFor, r as gitHubFor, rt as resolveSync, s as readPullData, u as readTextAt, x as standingReports, y as createComment } from "./index.js";
+import { r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { f as sentence } from "./format.js";
+import { C as updateComment, D as messageBlocks, I as reportOf, J as resolveSync, L as acceptable, M as effectiveRules, O as agentParts, S as standingReports, Y as readPullRequest, Z as stopRuns, at as isUnderWay, d as readTree, dt as createLedger, m as isUnclear, n as converraFor, r as gitHubFor, s as readPullData, u as readTextAt, y as createComment, z as figuresOf } from "./index.js";
+import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
+import { B as objectionsTo, ft as acceptedOf, mt as acceptanceLine, yt as shownRun, z as judgedWinner } from "./scope.js";
+import { h as isOffered } from "./insights-content.js";
 import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
-import { B as objectionsTo, gt as shownRun, z as judgedWinner } from "./scope.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
-import { _ as agentMark, b as gateActionOf, n as causeParagraph, v as agentVerdictLabel } from "./reasons.js";
 // src/github/people.ts
 function mayWrite(github, login) {
 	return github.call({
@@ -35,12 +36,249 @@ async function react(github, { comment, content }) {
 		})
 	});
 }
+// src/report/explanation.ts
+const DETAIL = {
+	agents: "all",
+	sections: true,
+	quietSections: true,
+	promptDiffs: false,
+	winnerDiffs: false,
+	diffLines: 0,
+	scoreColumns: 6,
+	rows: 1,
+	reasons: 1,
+	generous: false
+};
+const ACTION = {
+	pass: "the gate lets it pass",
+	warn: "the gate warns of it",
+	fail: "the gate fails on it"
+};
+function explanation(report, agent, { canAccept }) {
+	const { verdict } = agent;
+	if (verdict === void 0) return [paragraph("The gate has no verdict on it.")];
+	const answer = `: ${agentVerdictLabel(verdict)}; ${ACTION[gateActionOf(report, agent.key)]}.`;
+	const steps = nextSteps(agent, canAccept);
+	return [
+		paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
+		causeParagraph(report, [agent]),
+		...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
+		paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
+		...steps.length === 0 ? [] : [paragraph(strong("What you can do")), list(steps.map((step) => [paragraph(step)]))]
+	];
+}
+function notMeasured({ candidate, verdict }) {
+	if (candidate === void 0) return "this prompt; no run of it gave a score.";
+	const { detectable } = verdict ?? {};
+	return `what Converra's simulated conversations do not ask for, what it gives no score for${detectable === void 0 ? "" : `, and drops of less than about ${detectable.toFixed(1)} points`}.`;
+}
+function nextSteps({ key, verdict, headroom }, canAccept) {
+	const step = (name, what) => [code(`/converra ${name}`), ` ${what}`];
+	const named = oneLine(key);
+	const isUnsure = verdict?.verdict === "incomplete" || verdict?.verdict === "inconclusive";
+	return [
+		...isOffered(headroom) ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")] : [],
+		...canAccept ? [step(`accept ${named} <reason>`, "takes the drop for this commit, with your name.")] : [],
+		...isUnsure ? [step("rerun", "runs the gate again; it starts only what is missing.")] : []
+	];
+}
+// src/commands/standing.ts
+function finishedReports(reports, { headSha }, agent) {
+	const short = headSha.slice(0, 7);
+	const current = reports.filter(({ head }) => head === headSha);
+	const finished = current.flatMap(({ made, ...report }) => made === void 0 ? [] : [{
+		...report,
+		made
+	}]);
+	const about = finished.filter(({ made }) => agent === void 0 || (made.agents?.includes(agent) ?? true));
+	if (about.length > 0) return about;
+	const [other] = reports;
+	if (other === void 0) return "There is no report of Converra Gate on this pull request by this workflow's token: its gate has to end first, and the input comment of the gate must not be never.";
+	if (finished.length > 0) return `No report of ${short} is about the agent ${agent}.`;
+	if (current.length > 0) return `The gate of ${short} is still at work: ask again when it has ended.`;
+	return `The report is of ${other.head.slice(0, 7)}, and the pull request is at ${short} by now: ask again when the gate of that commit has ended.`;
+}
+// src/commands/explain.ts
+async function explain(key, env, github) {
+	const told = await toldOf(key, env, github);
+	if (typeof told === "string") return {
+		done: false,
+		words: told
+	};
+	const { report, agent, planned } = told;
+	const { verdict, accepted } = agent;
+	const { gate } = planned.definition;
+	const canAccept = verdict !== void 0 && typeof acceptable(verdict, gate) !== "string";
+	return {
+		done: true,
+		words: `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`,
+		blocks: explanation(report, agent, { canAccept: canAccept && accepted === void 0 })
+	};
+}
+async function toldOf(key, env, github) {
+	const { pullRequest } = env.context;
+	if (pullRequest === void 0) throw new Error("there is no pull request");
+	if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
+	const finished = finishedReports(await standingReports(github, pullRequest.number), pullRequest, key);
+	if (typeof finished === "string") return finished;
+	const together = finished.find(({ made }) => made.agents !== void 0)?.made.agents;
+	const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
+	const { clock, converra } = env.ports;
+	const result = await judgeKnown({
+		...env,
+		definitions
+	});
+	const known = {
+		...env,
+		definitions,
+		converra,
+		startedAt: clock.now(),
+		notices: []
+	};
+	const report = reportOf({
+		...known,
+		command: "gate"
+	}, clock, result);
+	const agent = report.agents.find((one) => one.key === key);
+	const planned = result.scope.planned.find(({ definition }) => definition.key === key);
+	if (agent === void 0 || planned === void 0) throw new Error(`${key} was not judged`);
+	return {
+		report,
+		agent,
+		planned,
+		finished
+	};
+}
+function noAgent(key, { definitions }) {
+	return `There is no agent ${key} in this commit's config; the keys are ${definitions.map((one) => one.key).join(", ")}.`;
+}
+// src/github/workflow-runs.ts
+const permission = "actions: write";
+const RUN = "/repos/{owner}/{repo}/actions/runs/{run_id}";
+function readWorkflowRun(github, id) {
+	return github.call({
+		doing: `read workflow run ${id}`,
+		permission,
+		repeatable: true,
+		send: async ({ request }, repository) => {
+			const { data } = await request(`GET ${RUN}`, {
+				...repository,
+				run_id: id
+			});
+			const { head_sha: headSha, event, status } = data;
+			return {
+				headSha,
+				event,
+				isCompleted: status === "completed"
+			};
+		}
+	});
+}
+async function rerunWorkflow(github, id) {
+	try {
+		await github.call({
+			doing: `run workflow run ${id} again`,
+			permission,
+			repeatable: false,
+			send: ({ request }, repository) => request(`POST ${RUN}/rerun`, {
+				...repository,
+				run_id: id
+			})
+		});
+	} catch (error) {
+		if (!(error instanceof GitHubError) || !isUnclear(error)) throw error;
+		if ((await readWorkflowRun(github, id)).isCompleted) throw error;
+	}
+}
+// src/commands/rerun.ts
+const RUNS_MAX = 10;
+async function rerun(pull, github) {
+	const finished = finishedReports(await standingReports(github, pull.number), pull);
+	if (typeof finished === "string") return {
+		done: false,
+		words: finished
+	};
+	return {
+		done: true,
+		words: `${await runAgain(finished.map(({ made }) => made.run), pull, github)} ${FREE}`
+	};
+}
+const FREE = "Where both prompts' evidence is there already, no run is started and nothing is paid.";
+async function runAgain(runs, { headSha }, github) {
+	const begun = [];
+	const atWork = [];
+	for (const id of [...new Set(runs)].slice(0, RUNS_MAX)) {
+		const run = /^\d{1,15}$/.test(id) ? await readWorkflowRun(github, Number(id)) : void 0;
+		const isOurs = run?.headSha === headSha || run?.event === "pull_request_target";
+		if (run === void 0 || !isOurs) continue;
+		if (run.isCompleted) await rerunWorkflow(github, Number(id));
+		(run.isCompleted ? begun : atWork).push(id);
+	}
+	const told = [...begun.length === 0 ? [] : [`Run again: workflow run ${begun.join(", ")}.`], ...atWork.length === 0 ? [] : [`At work already: workflow run ${atWork.join(", ")}.`]];
+	if (told.length > 0) return told.join(" ");
+	throw new ActionError(`No workflow run of ${headSha.slice(0, 7)} is named in the action's comment`, { hint: "Press re-run on the pull request's checks." });
+}
+// src/commands/accept.ts
+const REASON_MAX = 300;
+async function accept({ agent: key, reason }, { login: by, createdAt }, env, github) {
+	const refused = (words) => ({
+		done: false,
+		words
+	});
+	const { pullRequest: pull, repository } = env.context;
+	const { apiKey } = env.inputs;
+	if (pull === void 0 || repository === void 0 || apiKey === void 0) throw new Error("there is no pull request, or no key");
+	if (reason === "") return refused(`Say why, on the same line: /converra accept ${key} <reason>`);
+	if (reason.length > REASON_MAX) return refused(`The reason has ${reason.length} characters; at most ${REASON_MAX} are kept.`);
+	const told = await toldOf(key, env, github);
+	if (typeof told === "string") return refused(told);
+	if (told.finished.some(({ updatedAt }) => !(Date.parse(updatedAt) <= Date.parse(createdAt)))) return refused("The report has changed since you wrote: read it, and ask again.");
+	const { planned, agent } = told;
+	const { verdict } = agent;
+	const metrics = verdict && acceptable(verdict, planned.definition.gate);
+	if (metrics === void 0 || typeof metrics === "string") return refused(`Nothing of ${key} is accepted: ${metrics ?? "the gate has no verdict on it"}.`);
+	const record = {
+		...acceptedOf(planned, {
+			repository: `${repository.owner}/${repository.repo}`,
+			pullRequest: pull.number,
+			head: pull.headSha
+		}),
+		by,
+		at: createdAt,
+		reason,
+		metrics
+	};
+	const words = `The drop of ${key} is accepted at ${pull.headSha.slice(0, 7)}: ${figuresOf(metrics)}. The verdict stays regressed, and the gate lets it pass for this commit, with this prompt, in no further metric and with no clearly larger drop. Reason: ${reason}`;
+	return {
+		done: true,
+		words: sentence(words),
+		record: acceptanceLine(record, apiKey),
+		afterwards: () => again(told.finished.map(({ made }) => made.run))
+	};
+	async function again(runs) {
+		if (pull === void 0) throw new Error("there is no pull request");
+		try {
+			return { words: await runAgain(runs, pull, github) };
+		} catch (error) {
+			if (!(error instanceof ActionError)) throw error;
+			return {
+				words: `It counts once the gate is run again: press re-run on its check. It was not done from here: ${sentence(error.message)}`,
+				hint: error.hint
+			};
+		}
+	}
+}
 // src/commands/asked.ts
 function commandIn(comment) {
 	const [line = ""] = comment.split(/[\r\n]/, 1);
 	const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
 	if (prefix !== "/converra") return void 0;
 	const [name = "help", agent, ...more] = words;
+	if (name === "accept" && agent !== void 0) return {
+		kind: "accept",
+		agent,
+		reason: more.join(" ")
+	};
 	if (more.length > 0) return { kind: "unknown" };
 	if ((name === "apply" || name === "explain") && agent !== void 0) return {
 		kind: name,
@@ -110,113 +348,6 @@ async function configOf(commit, github, { configPatterns }) {
 	if (found.lacking === void 0) return found.config;
 	return `The prompt ${found.lacking} is not a file of commit ${short}.`;
 }
-// src/report/explanation.ts
-const DETAIL = {
-	agents: "all",
-	sections: true,
-	quietSections: true,
-	promptDiffs: false,
-	winnerDiffs: false,
-	diffLines: 0,
-	scoreColumns: 6,
-	rows: 1,
-	reasons: 1,
-	generous: false
-};
-const ACTION = {
-	pass: "the gate lets it pass",
-	warn: "the gate warns of it",
-	fail: "the gate fails on it"
-};
-function explanation(report, agent) {
-	const { verdict } = agent;
-	if (verdict === void 0) return [paragraph("The gate has no verdict on it.")];
-	const answer = `: ${agentVerdictLabel(verdict)}; ${ACTION[gateActionOf(report, agent.key)]}.`;
-	const steps = nextSteps(agent);
-	return [
-		paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
-		causeParagraph(report, [agent]),
-		...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
-		paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
-		...steps.length === 0 ? [] : [paragraph(strong("What you can do")), list(steps.map((step) => [paragraph(step)]))]
-	];
-}
-function notMeasured({ candidate, verdict }) {
-	if (candidate === void 0) return "this prompt; no run of it gave a score.";
-	const { detectable } = verdict ?? {};
-	return `what Converra's simulated conversations do not ask for, what it gives no score for${detectable === void 0 ? "" : `, and drops of less than about ${detectable.toFixed(1)} points`}.`;
-}
-function nextSteps({ key, verdict, headroom }) {
-	const step = (name, what) => [code(`/converra ${name}`), ` ${what}`];
-	const named = oneLine(key);
-	const isUnsure = verdict?.verdict === "incomplete" || verdict?.verdict === "inconclusive";
-	return [...isOffered(headroom) ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")] : [], ...isUnsure ? [step("rerun", "runs the gate again; it starts only what is missing.")] : []];
-}
-// src/commands/standing.ts
-function finishedReports(reports, { headSha }, agent) {
-	const short = headSha.slice(0, 7);
-	const current = reports.filter(({ head }) => head === headSha);
-	const finished = current.flatMap(({ made, ...report }) => made === void 0 ? [] : [{
-		...report,
-		made
-	}]);
-	const about = finished.filter(({ made }) => agent === void 0 || (made.agents?.includes(agent) ?? true));
-	if (about.length > 0) return about;
-	const [other] = reports;
-	if (other === void 0) return "There is no report of Converra Gate on this pull request by this workflow's token: its gate has to end first, and the input comment of the gate must not be never.";
-	if (finished.length > 0) return `No report of ${short} is about the agent ${agent}.`;
-	if (current.length > 0) return `The gate of ${short} is still at work: ask again when it has ended.`;
-	return `The report is of ${other.head.slice(0, 7)}, and the pull request is at ${short} by now: ask again when the gate of that commit has ended.`;
-}
-// src/commands/explain.ts
-async function explain(key, env, github) {
-	const told = await toldOf(key, env, github);
-	if (typeof told === "string") return {
-		done: false,
-		words: told
-	};
-	const { report, agent } = told;
-	return {
-		done: true,
-		words: `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`,
-		blocks: explanation(report, agent)
-	};
-}
-async function toldOf(key, env, github) {
-	const { pullRequest } = env.context;
-	if (pullRequest === void 0) throw new Error("there is no pull request");
-	if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
-	const finished = finishedReports(await standingReports(github, pullRequest.number), pullRequest, key);
-	if (typeof finished === "string") return finished;
-	const together = finished.find(({ made }) => made.agents !== void 0)?.made.agents;
-	const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
-	const { clock, converra } = env.ports;
-	const result = await judgeKnown({
-		...env,
-		definitions
-	});
-	const known = {
-		...env,
-		definitions,
-		converra,
-		startedAt: clock.now(),
-		notices: []
-	};
-	const report = reportOf({
-		...known,
-		command: "gate"
-	}, clock, result);
-	const agent = report.agents.find((one) => one.key === key);
-	if (agent === void 0) throw new Error(`${key} is not in its own report`);
-	return {
-		report,
-		agent,
-		finished
-	};
-}
-function noAgent(key, { definitions }) {
-	return `There is no agent ${key} in this commit's config; the keys are ${definitions.map((one) => one.key).join(", ")}.`;
-}
 // src/commands/commit-winner.ts
 async function commitWinner(key, by, env, github) {
 	const refused = (words) => ({
@@ -263,72 +394,6 @@ async function commitWinner(key, by, env, github) {
 		words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`
 	};
 }
-// src/github/workflow-runs.ts
-const permission = "actions: write";
-const RUN = "/repos/{owner}/{repo}/actions/runs/{run_id}";
-function readWorkflowRun(github, id) {
-	return github.call({
-		doing: `read workflow run ${id}`,
-		permission,
-		repeatable: true,
-		send: async ({ request }, repository) => {
-			const { data } = await request(`GET ${RUN}`, {
-				...repository,
-				run_id: id
-			});
-			const { head_sha: headSha, event, status } = data;
-			return {
-				headSha,
-				event,
-				isCompleted: status === "completed"
-			};
-		}
-	});
-}
-async function rerunWorkflow(github, id) {
-	try {
-		await github.call({
-			doing: `run workflow run ${id} again`,
-			permission,
-			repeatable: false,
-			send: ({ request }, repository) => request(`POST ${RUN}/rerun`, {
-				...repository,
-				run_id: id
-			})
-		});
-	} catch (error) {
-		if (!(error instanceof GitHubError) || !isUnclear(error)) throw error;
-		if ((await readWorkflowRun(github, id)).isCompleted) throw error;
-	}
-}
-// src/commands/rerun.ts
-const RUNS_MAX = 10;
-async function rerun(pull, github) {
-	const finished = finishedReports(await standingReports(github, pull.number), pull);
-	if (typeof finished === "string") return {
-		done: false,
-		words: finished
-	};
-	return {
-		done: true,
-		words: `${await runAgain(finished.map(({ made }) => made.run), pull, github)} ${FREE}`
-	};
-}
-const FREE = "Where both prompts' evidence is there already, no run is started and nothing is paid.";
-async function runAgain(runs, { headSha }, github) {
-	const begun = [];
-	const atWork = [];
-	for (const id of [...new Set(runs)].slice(0, RUNS_MAX)) {
-		const run = /^\d{1,15}$/.test(id) ? await readWorkflowRun(github, Number(id)) : void 0;
-		const isOurs = run?.headSha === headSha || run?.event === "pull_request_target";
-		if (run === void 0 || !isOurs) continue;
-		if (run.isCompleted) await rerunWorkflow(github, Number(id));
-		(run.isCompleted ? begun : atWork).push(id);
-	}
-	const told = [...begun.length === 0 ? [] : [`Run again: workflow run ${begun.join(", ")}.`], ...atWork.length === 0 ? [] : [`At work already: workflow run ${atWork.join(", ")}.`]];
-	if (told.length > 0) return told.join(" ");
-	throw new ActionError(`No workflow run of ${headSha.slice(0, 7)} is named in the action's comment`, { hint: "Press re-run on the pull request's checks." });
-}
 // src/commands/reply.ts
 const REPLY_MAX = 2e3;
 const RULE = "a comment is a command where its first line begins with /converra in the first column";
@@ -355,15 +420,20 @@ async function reply(inputs, deps) {
 			deps
 		});
 		const body = bodyOf(answer, asked, comment);
-		await createComment(github, {
+		const { id } = await createComment(github, {
 			pullRequest: comment.pullRequest,
 			body
+		});
+		const more = await answer.afterwards?.();
+		if (more !== void 0) await updateComment(github, {
+			id,
+			body: bodyOf(answer, asked, comment, more)
 		});
 		await react(github, {
 			comment: comment.id,
 			content: answer.done ? "+1" : "-1"
 		});
-		const words = [answer.words, answer.hint ?? []].flat().join(" ");
+		const words = [answer, more ?? []].flat().flatMap((said) => [said.words, said.hint ?? []].flat()).join(" ");
 		workflow.info(words);
 		await workflow.writeSummary(body);
 		if (!answer.done) workflow.setFailed(words);
@@ -394,6 +464,7 @@ async function answerTo(asked, comment, asking) {
 		if (typeof env === "string") return refused(env);
 		switch (asked.kind) {
 			case "stop": return await stop(env);
+			case "accept": return await accept(asked, comment, env, asking.github);
 			case "explain": return await explain(asked.agent, env, asking.github);
 			case "apply": return await commitWinner(asked.agent, comment.login, env, asking.github);
 		}
@@ -430,18 +501,21 @@ async function stop(env) {
 const COMMANDS = [
 	["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
 	["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
+	["accept <agent> <reason>", "takes that agent's proven drop for this commit: the gate passes with your name and reason"],
 	["rerun", "runs the gate of this commit again; it starts only what is missing"],
 	["stop", "stops the runs of this pull request that are under way"],
 	["help", "shows this list"]
 ];
-function bodyOf(answer, asked, { login }) {
-	const { done, words, hint, blocks = [] } = answer;
+function bodyOf(answer, asked, { login }, more) {
+	const { done, words, hint, blocks = [], record = "" } = answer;
 	const said = [
 		paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX)),
 		...hint === void 0 ? [] : messageBlocks(hint),
-		...blocks
+		...blocks,
+		...more === void 0 ? [] : [paragraph(prose(more.words, REPLY_MAX))],
+		...more?.hint === void 0 ? [] : messageBlocks(more.hint)
 	];
-	if (asked.kind !== "help" && asked.kind !== "unknown") return serialise([...said, paragraph("Asked by ", code(login), ".")]);
+	if (asked.kind !== "help" && asked.kind !== "unknown") return record + serialise([...said, paragraph("Asked by ", code(login), ".")]);
 	const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);
 	return serialise([
 		...said,

@@ -1,10 +1,13 @@
-import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
-import { Dt as ServiceError, H as counterpartOf, J as upperQuantile, K as againstBaseline, Ot as refusalOf, St as withRun, Tt as GitHubError, U as removedAgents, Y as upperTail, _t as isUnderWay, bt as reportedOutcome, lt as stopRuns, o as readHead, q as shortfallOf, ut as NO_RUNS, vt as knownOf$1 } from "./index.js";
+import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
+import { v as hiddenJson } from "./markdown.js";
+import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, z as sampleOf } from "./reasons.js";
+import { b as upperQuantile, v as againstBaseline, x as upperTail, y as shortfallOf } from "./insights-content.js";
+import { B as uncovered, N as counterpartOf, P as removedAgents, Q as NO_RUNS, Z as stopRuns, at as isUnderWay, b as isOwn, ct as reportedOutcome, o as readHead, ot as knownOf$1, ut as withRun, x as listComments } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { S as withLiveTag, _ as previewName, a as asItStands, b as settledSince, c as createInput, d as REWRITTEN_TAG, f as contradictsKey, g as isPreviewOf, h as isPreview, i as againstBase, l as planAgents, m as isOwnedBy, n as changedSinceBase, o as carriesOurs, p as hasTag, s as withBaseSampling, u as NOT_DRAFT_TAG, v as previewScope, x as taggedFingerprint, y as previewTags } from "./base.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
-import { createHash } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
 	2e3,
@@ -384,6 +387,137 @@ function shownRun(evaluated, { records }) {
 }
 function outcomesOf({ outcomes }, key) {
 	return outcomes.flatMap((one) => one.key === key ? reportedOutcome(one) ?? [] : []);
+}
+// src/github/acceptance-record.ts
+const START = "<!-- converra-gate:accepted:v1 ";
+const END = " -->";
+function acceptanceLine(record, apiKey) {
+	const said = JSON.stringify(record);
+	return `${START}${hiddenJson({
+		said,
+		signature: signatureOf(said, apiKey)
+	})}${END}\n`;
+}
+async function acceptanceRecords(github, pullRequest, apiKey) {
+	const marked = (await listComments(github, pullRequest)).filter(({ body }) => body.startsWith(START));
+	if (marked.length === 0) return [];
+	const viewer = await github.viewer();
+	return marked.filter(({ author }) => isOwn(author, viewer)).flatMap(({ body }) => recordIn(body, apiKey) ?? []).reverse();
+}
+function recordIn(body, apiKey) {
+	try {
+		const end = body.indexOf(END);
+		const { said, signature } = JSON.parse(body.slice(31, Math.max(end, 0)));
+		const record = JSON.parse(said);
+		if (typeof signature !== "string" || !isRecord(record)) return void 0;
+		const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(said, apiKey))];
+		return {
+			record,
+			isSigned: given.length === right.length && timingSafeEqual(given, right)
+		};
+	} catch {
+		return;
+	}
+}
+function signatureOf(said, apiKey) {
+	const key = createHmac("sha256", apiKey).update("converra-gate accepted drop v1").digest();
+	return createHmac("sha256", key).update(said).digest("hex");
+}
+const TEXTS = [
+	"repository",
+	"head",
+	"config",
+	"agent",
+	"fingerprint",
+	"by",
+	"at",
+	"reason"
+];
+function isRecord(value) {
+	const fields = Object(value);
+	return TEXTS.every((name) => typeof fields[name] === "string") && typeof fields.pullRequest === "number" && Array.isArray(fields.metrics);
+}
+// src/gate/accepted.ts
+async function withAccepted(agents, { planned }, env) {
+	const { github } = env.ports;
+	const { apiKey } = env.inputs;
+	if (!agents.some(({ verdict }) => verdict?.verdict === "regressed") || github === void 0 || apiKey === void 0) return agents;
+	try {
+		const about = await pullOf(env.context, github);
+		if (about === void 0) return agents;
+		const records = await acceptanceRecords(github, about.pullRequest, apiKey);
+		if (records.length === 0) return agents;
+		return agents.map((agent) => {
+			const one = planned.find(({ definition }) => definition.key === agent.key);
+			const { verdict } = agent;
+			if (one === void 0 || verdict?.verdict !== "regressed") return agent;
+			const of = acceptedOf(one, about);
+			const own = records.filter(({ record }) => record.agent === of.agent && record.config === of.config);
+			const whys = own.map(({ record, isSigned }) => !isSigned ? "it is not signed with this API key" : otherThan$1(record, of) ?? uncovered(verdict, one.definition.gate, record));
+			const found = own[whys.indexOf(void 0)]?.record;
+			if (found !== void 0) return {
+				...agent,
+				accepted: dropOf(found)
+			};
+			const [newest] = own;
+			if (newest !== void 0) {
+				const message = `What ${newest.record.by} accepted does not cover the drop of ${agent.key}: ${whys[0]}`;
+				env.notice({
+					level: "warning",
+					message
+				});
+			}
+			return agent;
+		});
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		const message = `Whether a drop was accepted in a comment is not known, so none counts: ${error.message}`;
+		env.notice({
+			level: "warning",
+			message,
+			hint: error.hint
+		});
+		return agents;
+	}
+}
+const QUEUED = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
+async function pullOf({ event, pullRequest, branch, repository: of, commit }, github) {
+	if (of === void 0 || pullRequest?.fork === true) return void 0;
+	const repository = `${of.owner}/${of.repo}`;
+	if (pullRequest !== void 0) return {
+		repository,
+		pullRequest: pullRequest.number,
+		head: commit ?? pullRequest.headSha
+	};
+	const queued = event === "merge_group" ? QUEUED.exec(branch ?? "")?.[1] : void 0;
+	if (queued === void 0) return void 0;
+	const number = Number(queued);
+	return {
+		repository,
+		pullRequest: number,
+		head: await readHead(github, number)
+	};
+}
+function acceptedOf({ definition, candidate }, pull) {
+	return {
+		...pull,
+		config: definition.source.file,
+		agent: definition.key,
+		fingerprint: formatFingerprint(candidate)
+	};
+}
+function otherThan$1(record, of) {
+	if (record.repository !== of.repository || record.pullRequest !== of.pullRequest) return "it was of another pull request";
+	if (record.head !== of.head) return `it was of commit ${record.head.slice(0, 7)}, and this is ${of.head.slice(0, 7)}`;
+	return record.fingerprint === of.fingerprint ? void 0 : "it was of another prompt";
+}
+function dropOf({ by, reason, at, metrics }) {
+	return {
+		by,
+		reason,
+		at,
+		metrics
+	};
 }
 // src/verdict/agent.ts
 function verdictOf(key, metrics, noConfirm, detectable) {
@@ -3528,4 +3662,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { understandings as $, notEvaluated as A, objectionsTo as B, spendingSentence as C, copyCount as Ct, blockedBeforehand as D, ownedCopies as Dt, periodOf as E, isStillOwned as Et, plannedReport as F, roundsWanted as G, withResults as H, reportAgents as I, skippedAsBase as J, verdictsOf as K, variantsOf as L, syncAgent as M, syncedEntry as N, blockedByDeployment as O, reasonToRemove as Ot, definitionReport as P, pointsOf as Q, despite as R, refusalReason as S, copiesOf as St, nightAllowance as T, isQueueBranch as Tt, withShownResults as U, readEvidence as V, judgeEvidence as W, historyInPoints as X, comparedEvidence as Y, observeScale as Z, budgetOf as _, startedIds as _t, scopeOf as a, thresholdOf as at, readAccount as b, withRecord as bt, placeCandidate as c, PRIOR_DF as ct, placeOnTwin as d, holmAdjust as dt, SCALE_ADVICE as et, foreignRuns as f, evidenceFor as ft, announce as g, shownRun as gt, missingTranscripts as h, kindOf as ht, removedFrom as i, floorsOf as it, skippedForNow as j, blockedByOutcome as k, placeOf as l, PRIOR_SD as lt, logTranscripts as m, isOf as mt, previewOwner as n, understand as nt, stopSuperseded as o, startOf as ot, recheck as p, historyOf as pt, settle as q, readScope as r, foresee as rt, placeBaseline as s, reportedByAll as st, plansOf as t, inPoints as tt, placeOnPreview as u, shareOfMean as ut, deploysByHand as v, underWayFor as vt, spentOnOthers as w, usesOf as wt, refusalAdvice as x, recordOf as xt, limitsOf as y, usualDuration as yt, judgedWinner as z };
+export { understandings as $, notEvaluated as A, ownedCopies as At, objectionsTo as B, spendingSentence as C, withRecord as Ct, blockedBeforehand as D, usesOf as Dt, periodOf as E, copyCount as Et, plannedReport as F, roundsWanted as G, withResults as H, reportAgents as I, skippedAsBase as J, verdictsOf as K, variantsOf as L, syncAgent as M, syncedEntry as N, blockedByDeployment as O, isQueueBranch as Ot, definitionReport as P, pointsOf as Q, despite as R, refusalReason as S, usualDuration as St, nightAllowance as T, copiesOf as Tt, withShownResults as U, readEvidence as V, judgeEvidence as W, historyInPoints as X, comparedEvidence as Y, observeScale as Z, budgetOf as _, isOf as _t, scopeOf as a, thresholdOf as at, readAccount as b, startedIds as bt, placeCandidate as c, PRIOR_DF as ct, placeOnTwin as d, holmAdjust as dt, SCALE_ADVICE as et, foreignRuns as f, acceptedOf as ft, announce as g, historyOf as gt, missingTranscripts as h, evidenceFor as ht, removedFrom as i, floorsOf as it, skippedForNow as j, reasonToRemove as jt, blockedByOutcome as k, isStillOwned as kt, placeOf as l, PRIOR_SD as lt, logTranscripts as m, acceptanceLine as mt, previewOwner as n, understand as nt, stopSuperseded as o, startOf as ot, recheck as p, withAccepted as pt, settle as q, readScope as r, foresee as rt, placeBaseline as s, reportedByAll as st, plansOf as t, inPoints as tt, placeOnPreview as u, shareOfMean as ut, deploysByHand as v, kindOf as vt, spentOnOthers as w, recordOf as wt, refusalAdvice as x, underWayFor as xt, limitsOf as y, shownRun as yt, judgedWinner as z };

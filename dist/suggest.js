@@ -1,5 +1,6 @@
-import { F as suggestionOf, N as offerOf, P as renderSuggestion, Tt as GitHubError, b as isOwn } from "./index.js";
+import { r as GitHubError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
+import { A as renderSuggestion, b as isOwn, j as suggestionOf, k as offerOf } from "./index.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

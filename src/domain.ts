@@ -1,5 +1,4 @@
-// The chain of values: definition -> plan -> outcome -> measurement -> verdict -> gate.
-// Scores are points on 0-100, times ISO 8601 strings, durations milliseconds.
+// Definition -> plan -> outcome -> measurement -> verdict -> gate. Scores are points on 0-100, times ISO 8601, durations ms.
 
 /** The worst of those found, by a list that has the worst first; undefined when none is found. */
 export function worstOf<T>(worstFirst: readonly T[], found: readonly T[]): T | undefined {
@@ -58,6 +57,7 @@ export interface GateRules {
   readonly onDrift: "warn" | "fail" | "overwrite" | "pull-request";
   readonly onWinner: "none" | "pull-request";
   readonly onRemoved: GateResult;
+  readonly accept: boolean;
 }
 
 export interface OptimizeSettings {

@@ -48,6 +48,8 @@ export interface AskingComment {
   readonly body: string;
   readonly login: string;
   readonly isPerson: boolean;
+  /** ISO time; empty where the payload has none. */
+  readonly createdAt: string;
   /** Undefined for a comment on an issue. */
   readonly pullRequest: number | undefined;
 }
@@ -61,6 +63,7 @@ export function readAskingComment(payload: unknown): AskingComment | undefined {
     id,
     login,
     body: text(at(payload, "comment", "body")) ?? "",
+    createdAt: text(at(payload, "comment", "created_at")) ?? "",
     isPerson: at(payload, "comment", "user", "type") === "User",
     pullRequest: at(payload, "issue", "pull_request") === undefined ? undefined : number,
   };

@@ -1,7 +1,7 @@
-import { l as worstOf, o as GATE_RESULTS } from "./metric.js";
+import { H as cleanedLine, at as GATE_RESULTS, ot as worstOf } from "./reasons.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
-import { r as cleanedLine } from "./clean-content.js";
-import { n as shortfallOf } from "./winner.js";
+import { n as acceptedSentence } from "./acceptance.js";
+import { y as shortfallOf } from "./insights-content.js";
 import { n as removedNotices, r as ruleReasons } from "./rules.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {
@@ -39,13 +39,18 @@ function exitFails(gate, failOn) {
 		case "never": return false;
 	}
 }
-function ofVerdict({ verdict, rules }) {
+function ofVerdict({ verdict, rules, accepted }) {
 	const { reason } = verdict;
 	switch (verdict.verdict) {
-		case "regressed": return {
-			action: "fail",
-			reason
-		};
+		case "regressed":
+			if (accepted === void 0) return {
+				action: "fail",
+				reason
+			};
+			return {
+				action: "pass",
+				reason: acceptedSentence(accepted)
+			};
 		case "inconclusive": return {
 			action: rules.onInconclusive,
 			reason
@@ -199,7 +204,7 @@ function gateOf(known, agents) {
 		"plan",
 		"apply"
 	].some((one) => one === known.command)) return planGate(known, agents);
-	return decideGate(agents.flatMap(({ key, verdict, headroom, benchmark, decline, plan }) => {
+	return decideGate(agents.flatMap(({ key, verdict, accepted, headroom, benchmark, decline, plan }) => {
 		const rules = rulesOf(known, key);
 		if (verdict === void 0 || rules === void 0) return [];
 		const { better } = benchmark ?? {};
@@ -207,6 +212,7 @@ function gateOf(known, agents) {
 		return [{
 			verdict,
 			rules,
+			accepted,
 			headroom,
 			better,
 			decline: decline?.explanation,

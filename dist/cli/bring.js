@@ -2,14 +2,12 @@ import { n as __exportAll } from "./rolldown-runtime.js";
 import { _ as require_dist, b as valueAt, v as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
-import { H as objectionsTo, V as judgedWinner, vt as shownRun, z as variantsOf } from "./scope.js";
+import { H as objectionsTo, V as judgedWinner, xt as shownRun, z as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { n as metricLabel } from "./metric.js";
-import { h as signed, i as decimal, l as liftPercent, m as share, n as capital } from "./format.js";
-import { t as diffBlocks } from "./prompt-diff.js";
+import { K as decimal, L as metricLabel, W as capital, Z as liftPercent, f as diffBlocks, nt as share, rt as signed } from "./reasons.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
 var import_dist = require_dist();

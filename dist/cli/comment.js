@@ -3,7 +3,7 @@ import { t as ActionError } from "./errors.js";
 import { r as readPullRequest } from "./repository.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
-import { f as sentence } from "./format.js";
+import { et as sentence } from "./reasons.js";
 import { y as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";
 import { constants } from "node:fs";
@@ -1351,6 +1351,48 @@ var report_schema_default = {
 							"metrics"
 						],
 						"description": "Present for gate and benchmark."
+					},
+					"accepted": {
+						"type": "object",
+						"properties": {
+							"by": {
+								"type": "string",
+								"description": "Login of the person who may write."
+							},
+							"reason": { "type": "string" },
+							"at": {
+								"type": "string",
+								"description": "ISO time."
+							},
+							"metrics": {
+								"type": "array",
+								"items": {
+									"type": "object",
+									"properties": {
+										"metric": { "type": "string" },
+										"baseline": { "type": "number" },
+										"candidate": { "type": "number" },
+										"delta": {
+											"type": "number",
+											"description": "Candidate minus baseline; negative."
+										}
+									},
+									"required": [
+										"metric",
+										"candidate",
+										"delta"
+									],
+									"description": "The figures that were accepted, as the report gave them; points, the direction applied."
+								}
+							}
+						},
+						"required": [
+							"by",
+							"reason",
+							"at",
+							"metrics"
+						],
+						"description": "A person has accepted the drop for this commit: the verdict stays, and the gate lets it pass."
 					},
 					"candidate": {
 						"type": "object",

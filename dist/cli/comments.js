@@ -1,9 +1,6 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { t as cleanBlocks } from "./clean-content.js";
-import { f as sentence, i as decimal, n as capital, o as duration, u as plural } from "./format.js";
-import { C as isDone, D as verdictCounts, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, a as VERDICT_DOC, d as reviewCommentUrl, f as decidingMetric, h as scoreChange, i as reasonBlocks, k as worstFirst, m as metricTable, o as blobUrl, p as metricName, w as needsAttention, x as headline } from "./reasons.js";
+import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, W as capital, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
 import { _ as winnerSentence, d as measuredSentences, f as periodSentence, g as variantTable, h as isOffered, l as costParts, m as betterPrompt, n as insightsParts, o as benchmarkParts, p as shortCommit, u as lostRuns } from "./insights-content.js";
-import { a as structuredPatch, i as formatPatch, r as FILE_HEADERS_ONLY, t as diffBlocks } from "./prompt-diff.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {

@@ -1,16 +1,14 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
-import { $ as observeScale, A as blockedByDeployment, At as isUnderWay, Bt as isStillOwned, C as refusalAdvice, Ct as NO_RUNS, D as nightAllowance, Dt as isSameSet, E as spentOnOthers, Et as identityOf, F as syncedEntry, Ft as recordOf, G as withShownResults, Ht as reasonToRemove, I as definitionReport, It as copiesOf, J as verdictsOf, K as judgeEvidence, L as plannedReport, Lt as copyCount, M as notEvaluated, Mt as listRuns, N as skippedForNow, Nt as reportedOutcome, O as periodOf, Ot as isSameWork, P as syncAgent, Pt as runsOf, Q as historyInPoints, R as reportAgents, Rt as usesOf, S as readAccount, St as withRecord, T as spendingSentence, Tt as hasEnded, U as readEvidence, Vt as ownedCopies, W as withResults, X as skippedAsBase, Y as settle, Z as comparedEvidence, _ as missingTranscripts, _t as kindOf, at as foresee, b as deploysByHand, bt as underWayFor, c as stopRuns, ct as startOf, d as placeOf, dt as PRIOR_SD, et as pointsOf, f as placeOnPreview, ft as shareOfMean, g as logTranscripts, h as recheck, ht as historyOf$1, i as removedFrom, it as understand, j as blockedByOutcome, jt as knownOf, k as blockedBeforehand, kt as isSince, l as placeBaseline, lt as reportedByAll, m as foreignRuns, mt as evidenceFor, n as previewOwner, nt as SCALE_ADVICE, o as stopSuperseded, ot as floorsOf, p as placeOnTwin, pt as holmAdjust, q as roundsWanted, r as readScope, rt as inPoints, s as findLeftovers$1, st as thresholdOf, tt as understandings, u as placeCandidate, ut as PRIOR_DF, v as announce, w as refusalReason, wt as getRun, x as limitsOf, xt as usualDuration, y as budgetOf, yt as startedIds, zt as isQueueBranch } from "./scope.js";
+import { $ as observeScale, A as blockedByDeployment, At as isSameSet, Bt as copyCount, C as refusalAdvice, Ct as underWayFor, D as nightAllowance, Dt as getRun, E as spentOnOthers, Et as NO_RUNS, F as syncedEntry, Ft as listRuns, G as withShownResults, Gt as reasonToRemove, Ht as isQueueBranch, I as definitionReport, It as reportedOutcome, J as verdictsOf, K as judgeEvidence, L as plannedReport, Lt as runsOf, M as notEvaluated, Mt as isSince, N as skippedForNow, Nt as isUnderWay, O as periodOf, Ot as hasEnded, P as syncAgent, Pt as knownOf, Q as historyInPoints, R as reportAgents, Rt as recordOf, S as readAccount, St as startedIds, T as spendingSentence, Tt as withRecord, U as readEvidence, Ut as isStillOwned, Vt as usesOf, W as withResults, Wt as ownedCopies, X as skippedAsBase, Y as settle, Z as comparedEvidence, _ as missingTranscripts, _t as evidenceFor, at as foresee, b as deploysByHand, bt as kindOf, c as stopRuns, ct as startOf, d as placeOf, dt as PRIOR_SD, et as pointsOf, f as placeOnPreview, ft as shareOfMean, g as logTranscripts, h as recheck, ht as withAccepted, i as removedFrom, it as understand, j as blockedByOutcome, jt as isSameWork, k as blockedBeforehand, kt as identityOf, l as placeBaseline, lt as reportedByAll, m as foreignRuns, n as previewOwner, nt as SCALE_ADVICE, o as stopSuperseded, ot as floorsOf, p as placeOnTwin, pt as holmAdjust, q as roundsWanted, r as readScope, rt as inPoints, s as findLeftovers$1, st as thresholdOf, tt as understandings, u as placeCandidate, ut as PRIOR_DF, v as announce, vt as historyOf$1, w as refusalReason, wt as usualDuration, x as limitsOf, y as budgetOf, zt as copiesOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { r as dayOf } from "./format.js";
-import { a as FINDINGS, l as worstOf, n as metricLabel, t as directed } from "./metric.js";
-import { i as upperTail, r as upperQuantile } from "./winner.js";
+import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel, it as FINDINGS, ot as worstOf } from "./reasons.js";
+import { b as upperQuantile, x as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as contextOf } from "./assemble.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { n as changedSinceBase, u as planAgents } from "./base.js";
-import { r as cleanedLine } from "./clean-content.js";
 import { s as readWorkspaceText } from "./prompt.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { n as removedAgents } from "./removed.js";
@@ -1306,10 +1304,11 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
-	const agents = reportAgents(scope, {
+	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
 	}, verdicts, declines);
+	const agents = await withAccepted(reported, scope, env);
 	const quota = progress.budget.quota;
 	const usage = progress.account?.usage;
 	const period = periodCost(scope, progress.evidence, {

@@ -7,9 +7,7 @@ import { c as renderText, i as prepare, o as publish, r as held, s as silentComm
 import { d as resolveCommand } from "./repository.js";
 import { n as isLoopbackHost } from "./base-url.js";
 import { b as visible, c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
-import { h as signed, i as decimal, o as duration, u as plural } from "./format.js";
-import { b as gateActionOf, p as metricName } from "./reasons.js";
-import { n as promptDiff } from "./prompt-diff.js";
+import { E as gateActionOf, J as duration, K as decimal, Q as plural, p as promptDiff, rt as signed, y as metricName } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import { execFile } from "node:child_process";
 import { basename, join } from "node:path";

@@ -1,7 +1,6 @@
-import { n as metricLabel } from "./metric.js";
+import { n as acceptedSentence } from "./acceptance.js";
+import { E as gateActionOf, K as decimal, L as metricLabel, W as capital, et as sentence, t as agentReasons } from "./reasons.js";
 import { b as visible, y as oneLine } from "./markdown.js";
-import { f as sentence, i as decimal, n as capital } from "./format.js";
-import { b as gateActionOf, t as agentReasons } from "./reasons.js";
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);
@@ -259,7 +258,7 @@ function agentCases(report, agent) {
 			message: reason
 		}];
 	}
-	const cases = verdict.verdict === "incomplete" ? [] : verdict.metrics.map((metric) => metricCase(metric, verdict.verdict));
+	const cases = verdict.verdict === "incomplete" ? [] : verdict.metrics.map((metric) => metricCase(metric, agent));
 	const failed = cases.some(({ ending }) => ending === "failure");
 	if (cases.length > 0 && (failed || acted !== "fail")) return cases;
 	const ending = verdict.verdict === "incomplete" ? "error" : acted === "fail" ? "failure" : "skipped";
@@ -270,15 +269,19 @@ function agentCases(report, agent) {
 		message: why
 	}];
 }
-function metricCase(comparison, verdict) {
+function metricCase(comparison, { verdict, accepted }) {
 	const { finding, metric, explanation } = comparison;
-	const unjudged = finding === "inconclusive" || verdict === "skipped" || verdict === "not-evaluated";
+	const unjudged = finding === "inconclusive" || ["skipped", "not-evaluated"].some((one) => one === verdict?.verdict);
 	const lost = finding === "regressed" || finding === "below-min";
 	return {
 		name: capital(metricLabel(metric)),
-		ending: lost ? "failure" : unjudged ? "skipped" : "passed",
+		ending: lost && accepted === void 0 ? "failure" : lost || unjudged ? "skipped" : "passed",
 		type: finding,
-		message: [sentence(explanation), figures(comparison)].filter(Boolean).join(" ")
+		message: [
+			sentence(explanation),
+			figures(comparison),
+			lost && accepted !== void 0 ? sentence(acceptedSentence(accepted)) : ""
+		].filter(Boolean).join(" ")
 	};
 }
 function figures({ baseline, candidate, maxDrop }) {

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { G as withShownResults, It as copiesOf, J as verdictsOf, K as judgeEvidence, Lt as copyCount, R as reportAgents, Rt as usesOf, St as withRecord, U as readEvidence, a as scopeOf, gt as isOf, n as previewOwner, t as plansOf } from "./scope.js";
+import { Bt as copyCount, G as withShownResults, J as verdictsOf, K as judgeEvidence, R as reportAgents, Tt as withRecord, U as readEvidence, Vt as usesOf, a as scopeOf, ht as withAccepted, n as previewOwner, t as plansOf, yt as isOf, zt as copiesOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -50,8 +50,10 @@ async function judgeKnown(env) {
 		evidence: await withShownResults(evidence, scope, env.ports),
 		agents
 	};
+	const reported = reportAgents(scope, shown, verdicts, new Map());
 	return {
-		agents: reportAgents(scope, shown, verdicts, new Map()),
+		scope,
+		agents: await withAccepted(reported, scope, env),
 		removed: scope.removed
 	};
 }

@@ -1,4 +1,4 @@
-import { o as GATE_RESULTS } from "./metric.js";
+import { C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, K as decimal, M as planMark, P as verdictLabel, Q as plural, S as scoreChangeText, at as GATE_RESULTS, j as planLabel, k as isDone, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, y as metricName } from "./reasons.js";
 import { t as counterpartOf } from "./removed.js";
 import { t as nearest } from "./nearest.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
@@ -7,10 +7,7 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { i as decimal, u as plural } from "./format.js";
-import { C as isDone, E as planMark, O as verdictLabel, T as planLabel, _ as agentMark, b as gateActionOf, f as decidingMetric, g as scoreChangeText, k as worstFirst, p as metricName, s as changedLines, t as agentReasons, v as agentVerdictLabel, x as headline } from "./reasons.js";
 import { f as periodSentence, h as isOffered, i as unreadLines, l as costParts, m as betterPrompt } from "./insights-content.js";
-import { r as cleanedLine } from "./clean-content.js";
 import { t as loosenedNotice } from "./rules.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
@@ -56,7 +53,8 @@ const GATE_ORDERS = {
 		"warn",
 		"fail"
 	],
-	onRemoved: GRADES
+	onRemoved: GRADES,
+	accept: [true, false]
 };
 function effectiveRules(base, head) {
 	const loosened = [];

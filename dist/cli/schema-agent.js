@@ -6210,7 +6210,8 @@ const rules = lazily(() => ({
 	"on-not-evaluated": policy().default("warn").describe("No key (a fork), no quota or no budget left."),
 	"on-winner": choiceOf("none", "pull-request").default("none").describe("What to do with a winner of the default branch's prompt that nothing speaks against: pull-request opens or updates one pull request that writes it into the file."),
 	"on-drift": choiceOf("warn", "fail", "overwrite", "pull-request").default("warn").describe("The live agent was edited elsewhere: warn and fail leave it as it is, overwrite replaces it on the default branch, and pull-request warns and opens a pull request that brings its text into git."),
-	"on-removed": policy().default("warn").describe("An agent of the base commit's config that a pull request removes or points at another live agent, while its own lives on unguarded.")
+	"on-removed": policy().default("warn").describe("An agent of the base commit's config that a pull request removes or points at another live agent, while its own lives on unguarded."),
+	accept: flag().default(true).describe("Whether a person who may write can accept a proven drop for one commit, with /converra accept in a comment. A breach of min cannot be accepted in any case.")
 }));
 const gateOverrides = () => section("Overrides of the top-level gate; confidence holds for all agents together.", rules()).prefault({});
 const gateSection = () => section("When the check fails.", {

@@ -1,14 +1,17 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { a as FINDINGS, i as sampleOf, n as metricLabel, r as metricNames, t as directed } from "./metric.js";
-import { i as upperTail, n as shortfallOf, r as upperQuantile, t as againstBaseline } from "./winner.js";
+import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, z as sampleOf } from "./reasons.js";
+import { v as hiddenJson } from "./markdown.js";
+import { i as uncovered } from "./acceptance.js";
+import { b as upperQuantile, v as againstBaseline, x as upperTail, y as shortfallOf } from "./insights-content.js";
 import { n as removedAgents, t as counterpartOf } from "./removed.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { t as readHead } from "./repository.js";
+import { i as listComments, r as isOwn } from "./comments.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
 import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
-import { createHash } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
 	2e3,
@@ -460,6 +463,137 @@ function shownRun(evaluated, { records }) {
 }
 function outcomesOf({ outcomes }, key) {
 	return outcomes.flatMap((one) => one.key === key ? reportedOutcome(one) ?? [] : []);
+}
+// src/github/acceptance-record.ts
+const START = "<!-- converra-gate:accepted:v1 ";
+const END = " -->";
+function acceptanceLine(record, apiKey) {
+	const said = JSON.stringify(record);
+	return `${START}${hiddenJson({
+		said,
+		signature: signatureOf(said, apiKey)
+	})}${END}\n`;
+}
+async function acceptanceRecords(github, pullRequest, apiKey) {
+	const marked = (await listComments(github, pullRequest)).filter(({ body }) => body.startsWith(START));
+	if (marked.length === 0) return [];
+	const viewer = await github.viewer();
+	return marked.filter(({ author }) => isOwn(author, viewer)).flatMap(({ body }) => recordIn(body, apiKey) ?? []).reverse();
+}
+function recordIn(body, apiKey) {
+	try {
+		const end = body.indexOf(END);
+		const { said, signature } = JSON.parse(body.slice(31, Math.max(end, 0)));
+		const record = JSON.parse(said);
+		if (typeof signature !== "string" || !isRecord(record)) return void 0;
+		const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(said, apiKey))];
+		return {
+			record,
+			isSigned: given.length === right.length && timingSafeEqual(given, right)
+		};
+	} catch {
+		return;
+	}
+}
+function signatureOf(said, apiKey) {
+	const key = createHmac("sha256", apiKey).update("converra-gate accepted drop v1").digest();
+	return createHmac("sha256", key).update(said).digest("hex");
+}
+const TEXTS = [
+	"repository",
+	"head",
+	"config",
+	"agent",
+	"fingerprint",
+	"by",
+	"at",
+	"reason"
+];
+function isRecord(value) {
+	const fields = Object(value);
+	return TEXTS.every((name) => typeof fields[name] === "string") && typeof fields.pullRequest === "number" && Array.isArray(fields.metrics);
+}
+// src/gate/accepted.ts
+async function withAccepted(agents, { planned }, env) {
+	const { github } = env.ports;
+	const { apiKey } = env.inputs;
+	if (!agents.some(({ verdict }) => verdict?.verdict === "regressed") || github === void 0 || apiKey === void 0) return agents;
+	try {
+		const about = await pullOf(env.context, github);
+		if (about === void 0) return agents;
+		const records = await acceptanceRecords(github, about.pullRequest, apiKey);
+		if (records.length === 0) return agents;
+		return agents.map((agent) => {
+			const one = planned.find(({ definition }) => definition.key === agent.key);
+			const { verdict } = agent;
+			if (one === void 0 || verdict?.verdict !== "regressed") return agent;
+			const of = acceptedOf(one, about);
+			const own = records.filter(({ record }) => record.agent === of.agent && record.config === of.config);
+			const whys = own.map(({ record, isSigned }) => !isSigned ? "it is not signed with this API key" : otherThan$1(record, of) ?? uncovered(verdict, one.definition.gate, record));
+			const found = own[whys.indexOf(void 0)]?.record;
+			if (found !== void 0) return {
+				...agent,
+				accepted: dropOf(found)
+			};
+			const [newest] = own;
+			if (newest !== void 0) {
+				const message = `What ${newest.record.by} accepted does not cover the drop of ${agent.key}: ${whys[0]}`;
+				env.notice({
+					level: "warning",
+					message
+				});
+			}
+			return agent;
+		});
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		const message = `Whether a drop was accepted in a comment is not known, so none counts: ${error.message}`;
+		env.notice({
+			level: "warning",
+			message,
+			hint: error.hint
+		});
+		return agents;
+	}
+}
+const QUEUED = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
+async function pullOf({ event, pullRequest, branch, repository: of, commit }, github) {
+	if (of === void 0 || pullRequest?.fork === true) return void 0;
+	const repository = `${of.owner}/${of.repo}`;
+	if (pullRequest !== void 0) return {
+		repository,
+		pullRequest: pullRequest.number,
+		head: commit ?? pullRequest.headSha
+	};
+	const queued = event === "merge_group" ? QUEUED.exec(branch ?? "")?.[1] : void 0;
+	if (queued === void 0) return void 0;
+	const number = Number(queued);
+	return {
+		repository,
+		pullRequest: number,
+		head: await readHead(github, number)
+	};
+}
+function acceptedOf({ definition, candidate }, pull) {
+	return {
+		...pull,
+		config: definition.source.file,
+		agent: definition.key,
+		fingerprint: formatFingerprint(candidate)
+	};
+}
+function otherThan$1(record, of) {
+	if (record.repository !== of.repository || record.pullRequest !== of.pullRequest) return "it was of another pull request";
+	if (record.head !== of.head) return `it was of commit ${record.head.slice(0, 7)}, and this is ${of.head.slice(0, 7)}`;
+	return record.fingerprint === of.fingerprint ? void 0 : "it was of another prompt";
+}
+function dropOf({ by, reason, at, metrics }) {
+	return {
+		by,
+		reason,
+		at,
+		metrics
+	};
 }
 // src/verdict/agent.ts
 function verdictOf(key, metrics, noConfirm, detectable) {
@@ -3653,4 +3787,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { observeScale as $, blockedByDeployment as A, isUnderWay as At, despite as B, isStillOwned as Bt, refusalAdvice as C, NO_RUNS as Ct, nightAllowance as D, isSameSet as Dt, spentOnOthers as E, identityOf as Et, syncedEntry as F, recordOf as Ft, withShownResults as G, objectionsTo as H, reasonToRemove as Ht, definitionReport as I, copiesOf as It, verdictsOf as J, judgeEvidence as K, plannedReport as L, copyCount as Lt, notEvaluated as M, listRuns as Mt, skippedForNow as N, reportedOutcome as Nt, periodOf as O, isSameWork as Ot, syncAgent as P, runsOf$1 as Pt, historyInPoints as Q, reportAgents as R, usesOf as Rt, readAccount as S, withRecord as St, spendingSentence as T, hasEnded as Tt, readEvidence as U, judgedWinner as V, ownedCopies as Vt, withResults as W, skippedAsBase as X, settle as Y, comparedEvidence as Z, missingTranscripts as _, kindOf as _t, scopeOf as a, foresee as at, deploysByHand as b, underWayFor as bt, stopRuns as c, startOf as ct, placeOf as d, PRIOR_SD as dt, pointsOf as et, placeOnPreview as f, shareOfMean as ft, logTranscripts as g, isOf as gt, recheck as h, historyOf as ht, removedFrom as i, understand as it, blockedByOutcome as j, knownOf$1 as jt, blockedBeforehand as k, isSince as kt, placeBaseline as l, reportedByAll as lt, foreignRuns as m, evidenceFor as mt, previewOwner as n, SCALE_ADVICE as nt, stopSuperseded as o, floorsOf as ot, placeOnTwin as p, holmAdjust as pt, roundsWanted as q, readScope as r, inPoints as rt, findLeftovers as s, thresholdOf as st, plansOf as t, understandings as tt, placeCandidate as u, PRIOR_DF as ut, announce as v, shownRun as vt, refusalReason as w, getRun as wt, limitsOf as x, usualDuration as xt, budgetOf as y, startedIds as yt, variantsOf as z, isQueueBranch as zt };
+export { observeScale as $, blockedByDeployment as A, isSameSet as At, despite as B, copyCount as Bt, refusalAdvice as C, underWayFor as Ct, nightAllowance as D, getRun as Dt, spentOnOthers as E, NO_RUNS as Et, syncedEntry as F, listRuns as Ft, withShownResults as G, reasonToRemove as Gt, objectionsTo as H, isQueueBranch as Ht, definitionReport as I, reportedOutcome as It, verdictsOf as J, judgeEvidence as K, plannedReport as L, runsOf$1 as Lt, notEvaluated as M, isSince as Mt, skippedForNow as N, isUnderWay as Nt, periodOf as O, hasEnded as Ot, syncAgent as P, knownOf$1 as Pt, historyInPoints as Q, reportAgents as R, recordOf as Rt, readAccount as S, startedIds as St, spendingSentence as T, withRecord as Tt, readEvidence as U, isStillOwned as Ut, judgedWinner as V, usesOf as Vt, withResults as W, ownedCopies as Wt, skippedAsBase as X, settle as Y, comparedEvidence as Z, missingTranscripts as _, evidenceFor as _t, scopeOf as a, foresee as at, deploysByHand as b, kindOf as bt, stopRuns as c, startOf as ct, placeOf as d, PRIOR_SD as dt, pointsOf as et, placeOnPreview as f, shareOfMean as ft, logTranscripts as g, acceptanceLine as gt, recheck as h, withAccepted as ht, removedFrom as i, understand as it, blockedByOutcome as j, isSameWork as jt, blockedBeforehand as k, identityOf as kt, placeBaseline as l, reportedByAll as lt, foreignRuns as m, acceptedOf as mt, previewOwner as n, SCALE_ADVICE as nt, stopSuperseded as o, floorsOf as ot, placeOnTwin as p, holmAdjust as pt, roundsWanted as q, readScope as r, inPoints as rt, findLeftovers as s, thresholdOf as st, plansOf as t, understandings as tt, placeCandidate as u, PRIOR_DF as ut, announce as v, historyOf as vt, refusalReason as w, usualDuration as wt, limitsOf as x, shownRun as xt, budgetOf as y, isOf as yt, variantsOf as z, copiesOf as zt };

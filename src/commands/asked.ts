@@ -7,6 +7,8 @@ import type { Block } from "../report/markdown.ts";
 
 export type Asked =
   | { readonly kind: "apply" | "explain"; readonly agent: string }
+  /** The rest of the line; empty where nothing more is said. */
+  | { readonly kind: "accept"; readonly agent: string; readonly reason: string }
   | { readonly kind: "rerun" | "stop" | "help" }
   /** A command that is none of ours, or has more or fewer words than it needs. */
   | { readonly kind: "unknown" };
@@ -20,6 +22,10 @@ export interface Answer {
   readonly hint?: string;
   /** What follows the words. */
   readonly blocks?: readonly Block[];
+  /** A hidden first line of the reply. */
+  readonly record?: string;
+  /** What is done once the reply stands; its words are added to it. */
+  readonly afterwards?: () => Promise<Pick<Answer, "words" | "hint">>;
 }
 
 /** Undefined where the comment does not begin with one; its other lines are a person's remark. */
@@ -28,6 +34,9 @@ export function commandIn(comment: string): Asked | undefined {
   const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
   if (prefix !== "/converra") return undefined;
   const [name = "help", agent, ...more] = words;
+  if (name === "accept" && agent !== undefined) {
+    return { kind: "accept", agent, reason: more.join(" ") };
+  }
   if (more.length > 0) return { kind: "unknown" };
   if ((name === "apply" || name === "explain") && agent !== undefined) return { kind: name, agent };
   const isAlone = name === "rerun" || name === "stop" || name === "help";

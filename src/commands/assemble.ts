@@ -100,12 +100,13 @@ function gateOf(known: Known, agents: readonly AgentReport[]): Gate {
   const hasNoVerdicts = ["sync", "plan", "apply"].some((one) => one === known.command);
   if (hasNoVerdicts) return planGate(known, agents);
   return decideGate(
-    agents.flatMap(({ key, verdict, headroom, benchmark, decline, plan }) => {
+    agents.flatMap(({ key, verdict, accepted, headroom, benchmark, decline, plan }) => {
       const rules = rulesOf(known, key);
       if (verdict === undefined || rules === undefined) return [];
       const { better } = benchmark ?? {};
       const drifted = plan?.action === "drifted";
-      return [{ verdict, rules, headroom, better, decline: decline?.explanation, drifted }];
+      const told = { headroom, better, decline: decline?.explanation, drifted };
+      return [{ verdict, rules, accepted, ...told }];
     }),
   );
 }

@@ -4,8 +4,10 @@ import { judgeKnown } from "../gate/known.ts";
 import type { Environment } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
+import type { PlannedAgent } from "../plan/plan.ts";
 import { explanation } from "../report/explanation.ts";
 import type { AgentReport, Report } from "../report/model.ts";
+import { acceptable } from "../verdict/acceptance.ts";
 import type { Answer } from "./asked.ts";
 import { reportOf } from "./assemble.ts";
 import { type FinishedReport, finishedReports } from "./standing.ts";
@@ -17,15 +19,23 @@ export async function explain(
 ): Promise<Answer> {
   const told = await toldOf(key, env, github);
   if (typeof told === "string") return { done: false, words: told };
-  const { report, agent } = told;
+  const { report, agent, planned } = told;
+  const { verdict, accepted } = agent;
+  const { gate } = planned.definition;
+  const canAccept = verdict !== undefined && typeof acceptable(verdict, gate) !== "string";
   const words = `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`;
-  return { done: true, words, blocks: explanation(report, agent) };
+  return {
+    done: true,
+    words,
+    blocks: explanation(report, agent, { canAccept: canAccept && accepted === undefined }),
+  };
 }
 
 export interface Told {
   /** As the gate's own, of the jobs that may be about the agent. */
   readonly report: Report;
   readonly agent: AgentReport;
+  readonly planned: PlannedAgent;
   readonly finished: readonly FinishedReport[];
 }
 
@@ -49,8 +59,9 @@ export async function toldOf(
   const known = { ...env, definitions, converra, startedAt: clock.now(), notices: [] };
   const report = reportOf({ ...known, command: "gate" }, clock, result);
   const agent = report.agents.find((one) => one.key === key);
-  if (agent === undefined) throw new Error(`${key} is not in its own report`);
-  return { report, agent, finished };
+  const planned = result.scope.planned.find(({ definition }) => definition.key === key);
+  if (agent === undefined || planned === undefined) throw new Error(`${key} was not judged`);
+  return { report, agent, planned, finished };
 }
 
 export function noAgent(key: string, { definitions }: Pick<Environment, "definitions">): string {

@@ -5,7 +5,7 @@
 import { ActionError } from "../errors.ts";
 import { readKnown } from "../gate/known.ts";
 import type { Environment } from "../gate/types.ts";
-import { createComment } from "../github/comments.ts";
+import { createComment, updateComment } from "../github/comments.ts";
 import { mayWrite, react } from "../github/people.ts";
 import { readPullData } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
@@ -15,6 +15,7 @@ import { code, list, paragraph, prose, serialise } from "../report/markdown.ts";
 import { messageBlocks } from "../report/message.ts";
 import { stopRuns } from "../runs/stop.ts";
 import { isUnderWay } from "../runs/types.ts";
+import { accept } from "./accept.ts";
 import { type Answer, type Asked, commandIn } from "./asked.ts";
 import { type Asking, askedEnvironment } from "./asked-environment.ts";
 import { commitWinner } from "./commit-winner.ts";
@@ -46,9 +47,16 @@ export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
     await react(github, { comment: comment.id, content: "eyes" });
     const answer = await answerTo(asked, comment, { github, inputs, context, deps });
     const body = bodyOf(answer, asked, comment);
-    await createComment(github, { pullRequest: comment.pullRequest, body });
+    const { id } = await createComment(github, { pullRequest: comment.pullRequest, body });
+    const more = await answer.afterwards?.();
+    if (more !== undefined) {
+      await updateComment(github, { id, body: bodyOf(answer, asked, comment, more) });
+    }
     await react(github, { comment: comment.id, content: answer.done ? "+1" : "-1" });
-    const words = [answer.words, answer.hint ?? []].flat().join(" ");
+    const words = [answer, more ?? []]
+      .flat()
+      .flatMap((said) => [said.words, said.hint ?? []].flat())
+      .join(" ");
     workflow.info(words);
     await workflow.writeSummary(body);
     if (!answer.done) workflow.setFailed(words);
@@ -79,6 +87,8 @@ async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): P
     switch (asked.kind) {
       case "stop":
         return await stop(env);
+      case "accept":
+        return await accept(asked, comment, env, asking.github);
       case "explain":
         return await explain(asked.agent, env, asking.github);
       case "apply":
@@ -113,20 +123,31 @@ async function stop(env: Environment): Promise<Answer> {
 const COMMANDS = [
   ["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
   ["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
+  [
+    "accept <agent> <reason>",
+    "takes that agent's proven drop for this commit: the gate passes with your name and reason",
+  ],
   ["rerun", "runs the gate of this commit again; it starts only what is missing"],
   ["stop", "stops the runs of this pull request that are under way"],
   ["help", "shows this list"],
 ] as const;
 
-function bodyOf(answer: Answer, asked: Asked, { login }: AskingComment): string {
-  const { done, words, hint, blocks = [] } = answer;
+function bodyOf(
+  answer: Answer,
+  asked: Asked,
+  { login }: AskingComment,
+  more?: Pick<Answer, "words" | "hint">,
+): string {
+  const { done, words, hint, blocks = [], record = "" } = answer;
   const said = [
     paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX)),
     ...(hint === undefined ? [] : messageBlocks(hint)),
     ...blocks,
+    ...(more === undefined ? [] : [paragraph(prose(more.words, REPLY_MAX))]),
+    ...(more?.hint === undefined ? [] : messageBlocks(more.hint)),
   ];
   if (asked.kind !== "help" && asked.kind !== "unknown") {
-    return serialise([...said, paragraph("Asked by ", code(login), ".")]);
+    return record + serialise([...said, paragraph("Asked by ", code(login), ".")]);
   }
   const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);
   return serialise([

@@ -50,6 +50,7 @@ const GATE_ORDERS: Readonly<
   onNotEvaluated: GRADES,
   onDrift: ["overwrite", "pull-request", "warn", "fail"],
   onRemoved: GRADES,
+  accept: [true, false],
 };
 
 /** The head's configuration with the rules that hold for it. Under `policy: head` of the base those are its own. */

@@ -96,6 +96,11 @@ const rules = lazily(() => ({
     .describe(
       "An agent of the base commit's config that a pull request removes or points at another live agent, while its own lives on unguarded.",
     ),
+  accept: flag()
+    .default(true)
+    .describe(
+      "Whether a person who may write can accept a proven drop for one commit, with /converra accept in a comment. A breach of min cannot be accepted in any case.",
+    ),
 }));
 
 /** The gate of one agent, or of `defaults`. */

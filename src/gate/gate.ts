@@ -1,5 +1,6 @@
 /** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
 import { nightConfidence } from "../verdict/night.ts";
+import { withAccepted } from "./accepted.ts";
 import { announce, limitsOf, readAccount } from "./budget.ts";
 import { confirm } from "./confirm.ts";
 import { readDeclines, withDeclines } from "./decline.ts";
@@ -50,7 +51,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
-  const agents = reportAgents(scope, { ...progress, evidence: shown }, verdicts, declines);
+  const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, declines);
+  const agents = await withAccepted(reported, scope, env);
   const quota = progress.budget.quota;
   const usage = progress.account?.usage;
   const period = periodCost(scope, progress.evidence, { usage, started: ports.ledger.count() });

@@ -2,6 +2,7 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
+import { withAccepted } from "./accepted.ts";
 import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
 import { judgeEvidence, verdictsOf } from "./judge.ts";
@@ -45,7 +46,9 @@ export async function readKnown(
 }
 
 /** What the gate says of the agents by the evidence there is, as it says again whenever nothing is missing. */
-export async function judgeKnown(env: Environment): Promise<CommandResult> {
+export async function judgeKnown(
+  env: Environment,
+): Promise<CommandResult & Pick<KnownAgents, "scope">> {
   const { scope } = await scopeOf(env);
   const evidence = await readEvidence(scope, env.ports);
   const measured: Measured = { kind: "measured" };
@@ -54,7 +57,8 @@ export async function judgeKnown(env: Environment): Promise<CommandResult> {
   const judged = judgeEvidence(progress, scope, env.config.confidence);
   const verdicts = verdictsOf(judged, progress, scope);
   const shown = { evidence: await withShownResults(evidence, scope, env.ports), agents };
-  return { agents: reportAgents(scope, shown, verdicts, new Map()), removed: scope.removed };
+  const reported = reportAgents(scope, shown, verdicts, new Map());
+  return { scope, agents: await withAccepted(reported, scope, env), removed: scope.removed };
 }
 
 /**

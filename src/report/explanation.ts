@@ -20,11 +20,16 @@ const ACTION = {
   fail: "the gate fails on it",
 } as const;
 
-export function explanation(report: Report, agent: AgentReport): readonly Block[] {
+/** `canAccept`: whether the drop may be accepted in a comment. */
+export function explanation(
+  report: Report,
+  agent: AgentReport,
+  { canAccept }: { readonly canAccept: boolean },
+): readonly Block[] {
   const { verdict } = agent;
   if (verdict === undefined) return [paragraph("The gate has no verdict on it.")];
   const answer = `: ${agentVerdictLabel(verdict)}; ${ACTION[gateActionOf(report, agent.key)]}.`;
-  const steps = nextSteps(agent);
+  const steps = nextSteps(agent, canAccept);
   return [
     paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
     causeParagraph(report, [agent]),
@@ -46,13 +51,16 @@ function notMeasured({ candidate, verdict }: AgentReport): string {
   return `what Converra's simulated conversations do not ask for, what it gives no score for${small}.`;
 }
 
-function nextSteps({ key, verdict, headroom }: AgentReport): readonly Inline[] {
+function nextSteps({ key, verdict, headroom }: AgentReport, canAccept: boolean): readonly Inline[] {
   const step = (name: string, what: string): Inline => [code(`/converra ${name}`), ` ${what}`];
   const named = oneLine(key);
   const isUnsure = verdict?.verdict === "incomplete" || verdict?.verdict === "inconclusive";
   return [
     ...(isOffered(headroom)
       ? [step(`apply ${named}`, "commits the better prompt that was found to this branch.")]
+      : []),
+    ...(canAccept
+      ? [step(`accept ${named} <reason>`, "takes the drop for this commit, with your name.")]
       : []),
     ...(isUnsure ? [step("rerun", "runs the gate again; it starts only what is missing.")] : []),
   ];

@@ -6,6 +6,7 @@ import type { Element, Instruction } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import type { MetricComparison } from "../domain.ts";
+import { acceptedSentence } from "../verdict/acceptance.ts";
 import { metricLabel } from "../verdict/metric.ts";
 import { oneLine, visible } from "./escape.ts";
 import { capital, decimal, sentence } from "./format.ts";
@@ -69,7 +70,7 @@ function agentCases(report: Report, agent: AgentReport): readonly Case[] {
   const cases =
     verdict.verdict === "incomplete"
       ? []
-      : verdict.metrics.map((metric) => metricCase(metric, verdict.verdict));
+      : verdict.metrics.map((metric) => metricCase(metric, agent));
   const failed = cases.some(({ ending }) => ending === "failure");
   if (cases.length > 0 && (failed || acted !== "fail")) return cases;
   const ending =
@@ -78,16 +79,23 @@ function agentCases(report: Report, agent: AgentReport): readonly Case[] {
 }
 
 /** What was not proven is no pass: reporters show it as skipped, with the reason. */
-function metricCase(comparison: MetricComparison, verdict: string): Case {
+function metricCase(comparison: MetricComparison, { verdict, accepted }: AgentReport): Case {
   const { finding, metric, explanation } = comparison;
   const unjudged =
-    finding === "inconclusive" || verdict === "skipped" || verdict === "not-evaluated";
+    finding === "inconclusive" ||
+    ["skipped", "not-evaluated"].some((one) => one === verdict?.verdict);
   const lost = finding === "regressed" || finding === "below-min";
   return {
     name: capital(metricLabel(metric)),
-    ending: lost ? "failure" : unjudged ? "skipped" : "passed",
+    ending: lost && accepted === undefined ? "failure" : lost || unjudged ? "skipped" : "passed",
     type: finding,
-    message: [sentence(explanation), figures(comparison)].filter(Boolean).join(" "),
+    message: [
+      sentence(explanation),
+      figures(comparison),
+      lost && accepted !== undefined ? sentence(acceptedSentence(accepted)) : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
   };
 }
 

@@ -79,7 +79,7 @@ export function agentMark(report: Report, agent: AgentReport): string {
   const action = gateActionOf(report, agent.key);
   if (action !== "pass") return MARK[action];
   const verdict = agent.verdict?.verdict;
-  if (verdict === "regressed") return MARK.fail;
+  if (verdict === "regressed") return agent.accepted === undefined ? MARK.fail : MARK.warn;
   return verdict === "improved" || verdict === "unchanged" ? MARK.pass : NEUTRAL_MARK;
 }
 
@@ -145,7 +145,7 @@ function answer(
   switch (command) {
     case "gate":
     case "benchmark":
-      return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}`;
+      return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
     case "insights":
       return `: ${plural(agents.length, "agent")}`;
     case "plan":
@@ -160,6 +160,11 @@ function answer(
       return `: ${counts(PLAN_ACTIONS, actions, label)}`;
     }
   }
+}
+
+function acceptedCount(agents: readonly AgentReport[]): string {
+  const count = agents.filter(({ accepted }) => accepted !== undefined).length;
+  return count === 0 ? "" : `, ${plural(count, "drop")} accepted`;
 }
 
 /** "1 regressed, 2 unchanged", or "no agents". */

@@ -12,6 +12,7 @@ import type {
   SourceRange,
 } from "../domain.ts";
 import type { Headroom, VariantResult } from "../headroom.ts";
+import type { AcceptedDrop } from "../verdict/acceptance.ts";
 import type { BenchmarkReport } from "./benchmark-model.ts";
 import type { Cost } from "./cost-model.ts";
 import type { InsightsReport } from "./insights-model.ts";
@@ -62,6 +63,8 @@ export interface AgentReport {
   readonly plan?: PlanEntry;
   /** Present for gate and benchmark. */
   readonly verdict?: AgentVerdict;
+  /** A person has accepted the drop for this commit: the verdict stays, and the gate lets it pass. */
+  readonly accepted?: AcceptedDrop;
   readonly candidate?: EvidenceReport;
   readonly baseline?: EvidenceReport;
   readonly runs: readonly Outcome[];

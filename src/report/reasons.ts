@@ -40,8 +40,8 @@ function beyondVerdict(report: Report, { key, verdict }: AgentReport): string[] 
     .map(({ reason }) => (reason.startsWith(said) ? reason.slice(said.length) : reason));
 }
 
-function advice({ verdict }: AgentReport): string {
-  return verdict?.advice ?? "";
+function advice({ verdict, accepted }: AgentReport): string {
+  return accepted === undefined ? (verdict?.advice ?? "") : "";
 }
 
 function distinct(said: readonly string[]): string[] {
@@ -88,7 +88,7 @@ function causeOf(report: Report, agent: AgentReport): string {
     isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
     plainText(touched(agent)),
     distinct(beyondVerdict(report, agent)),
-    verdict?.advice,
+    advice(agent),
   ]);
 }
 

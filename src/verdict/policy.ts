@@ -8,12 +8,14 @@ import {
   worstOf,
 } from "../domain.ts";
 import type { Headroom } from "../headroom.ts";
+import { type AcceptedDrop, acceptedSentence } from "./acceptance.ts";
 import type { BetterModel } from "./better-model.ts";
 import { shortfallOf } from "./winner.ts";
 
 export interface GateInput {
   readonly verdict: AgentVerdict;
   readonly rules: GateRules;
+  readonly accepted?: AcceptedDrop;
   readonly headroom?: Headroom;
   /** A model that a benchmark found to beat the one in use. */
   readonly better?: Pick<BetterModel, "model" | "lift">;
@@ -58,11 +60,12 @@ export function exitFails(gate: Gate, failOn: "regression" | "warning" | "never"
   }
 }
 
-function ofVerdict({ verdict, rules }: GateInput): Concern | undefined {
+function ofVerdict({ verdict, rules, accepted }: GateInput): Concern | undefined {
   const { reason } = verdict;
   switch (verdict.verdict) {
     case "regressed":
-      return { action: "fail", reason };
+      if (accepted === undefined) return { action: "fail", reason };
+      return { action: "pass", reason: acceptedSentence(accepted) };
     case "inconclusive":
       return { action: rules.onInconclusive, reason };
     case "incomplete":

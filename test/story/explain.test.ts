@@ -3,20 +3,12 @@ import { describe, expect, test } from "vitest";
 import "../../src/commands/reply.ts";
 import { BAD, GOOD, REWORDED } from "../support/stage/prompts.ts";
 import { writes } from "../support/stage/requests.ts";
-import { PEOPLE, PROMPT, reactions, say } from "./support/asking.ts";
+import { aJudgedPull, PEOPLE, PROMPT, reactions, say } from "./support/asking.ts";
 import { aStage } from "./support/stage.ts";
-
-/** A pull request whose gate has ended. */
-async function aJudgedPull(prompt: string, config: Readonly<Record<string, unknown>> = {}) {
-  const stage = await aStage({ config, github: { people: PEOPLE } });
-  const pull = stage.openPullRequest({ changes: { [PROMPT]: prompt } });
-  const gate = await stage.runPull(pull);
-  return { stage, pull, gate };
-}
 
 describe("/converra explain", () => {
   test("tells what got worse, by how much, how sure, what was measured and what not, and pays nothing", async () => {
-    const { stage, gate } = await aJudgedPull(BAD);
+    const { stage, gate } = await aJudgedPull();
     expect(gate.outputs.gate).toBe("fail");
     const run = await say(stage, "/converra explain support");
 
@@ -35,7 +27,7 @@ describe("/converra explain", () => {
   });
 
   test("gives the figures that the report gives", async () => {
-    const { stage, gate } = await aJudgedPull(BAD);
+    const { stage, gate } = await aJudgedPull();
     await say(stage, "/converra explain support");
 
     const [{ candidate, baseline }] = JSON.parse(gate.outputs.verdicts ?? "");
@@ -52,7 +44,7 @@ describe("/converra explain", () => {
   });
 
   test("is refused when the report is of another head", async () => {
-    const { stage, pull } = await aJudgedPull(BAD);
+    const { stage, pull } = await aJudgedPull();
     const next = stage.pushCommit(pull, { [PROMPT]: `${GOOD}\nBe brief.\n` });
     const run = await say(stage, "/converra explain support");
 
@@ -77,7 +69,7 @@ describe("/converra explain", () => {
   });
 
   test("takes nobody else's comment for the report", async () => {
-    const { stage, pull } = await aJudgedPull(BAD);
+    const { stage, pull } = await aJudgedPull();
     const [own] = stage.github.comments(7);
     const next = stage.pushCommit(pull, { [PROMPT]: `${GOOD}\nBe brief.\n` });
     const body = (own?.body ?? "").replaceAll(pull.head, next.head);

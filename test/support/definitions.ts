@@ -24,6 +24,7 @@ export function someRules(overrides: Partial<GateRules> = {}): GateRules {
     onWinner: "none",
     onDrift: "warn",
     onRemoved: "warn",
+    accept: true,
     ...overrides,
   };
 }

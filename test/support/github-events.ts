@@ -86,13 +86,14 @@ export function commentEvent(facts: {
   body: string;
   login?: string;
   type?: "User" | "Bot";
+  createdAt?: string;
   action?: string;
   onIssue?: boolean;
 }): RunnerEvent {
   const { id, body, login = "octocat", type = "User", action = "created", onIssue = false } = facts;
   return event("issue_comment", {
     action,
-    comment: { id, body, user: { login, type } },
+    comment: { id, body, user: { login, type }, created_at: facts.createdAt },
     issue: { number: 7, ...(onIssue ? {} : { pull_request: { url: "https://api.github.com" } }) },
   });
 }

@@ -76,6 +76,10 @@ export function hostileReport(source: Source, command: ReportCommand): Report {
           deciding: metric,
           metrics: [compared, other],
         }),
+        accepted: {
+          ...{ by: next(), reason: next(), at: next() },
+          metrics: [{ metric: next(), candidate: 50, delta: -9 }],
+        },
         candidate: evidence(),
         baseline: evidence(),
         measuredOn: { kind: "preview", agentId: next() },

@@ -39,8 +39,9 @@ export function findingBadge(finding: Finding): Html {
 function agentTone(report: Report, agent: AgentReport): Tone {
   const action = gateActionOf(report, agent.key);
   const verdict = agent.verdict?.verdict;
-  if (action === "fail" || verdict === "regressed") return "bad";
-  if (action === "warn") return "warn";
+  const isLost = verdict === "regressed" && agent.accepted === undefined;
+  if (action === "fail" || isLost) return "bad";
+  if (action === "warn" || verdict === "regressed") return "warn";
   return verdict === "improved" ? "good" : "calm";
 }
 

@@ -1,6 +1,6 @@
 /** People who ask in comments, on a pull request whose prompt was measured. */
 import { commentEvent } from "../../support/github-events.ts";
-import { POOR } from "../../support/stage/prompts.ts";
+import { BAD, POOR } from "../../support/stage/prompts.ts";
 import type { PullRequest } from "../../support/stage/repository.ts";
 import type { RunOptions, StageOptions, StageRun } from "../../support/stage/stage.ts";
 import { aStage, type Story } from "./stage.ts";
@@ -32,11 +32,24 @@ export function say(
   options: RunOptions = {},
 ): Promise<StageRun> {
   const author = { login: facts.login ?? "octocat", type: facts.type ?? "User" };
-  const { id } = stage.github.seedComment({ pullRequest: 7, body, author });
-  const event = commentEvent({ id, body, ...facts });
+  const { id, createdAt } = stage.github.seedComment({ pullRequest: 7, body, author });
+  const event = commentEvent({ id, body, createdAt, ...facts });
   return stage.runEvent(event, stage.base, { makesNoReport: true, ...options });
 }
 
 export function reactions(stage: Story): readonly string[] {
   return stage.github.reactions.map(({ content }) => content);
 }
+
+export const REASON = "the refund team answers those from Monday";
+
+/** A pull request whose gate has ended, by default with a proven drop. */
+export async function aJudgedPull(prompt = BAD, { github, ...options }: StageOptions = {}) {
+  const stage = await aStage({ ...options, github: { people: PEOPLE, ...github } });
+  const pull = stage.openPullRequest({ changes: { [PROMPT]: prompt } });
+  const gate = await stage.runPull(pull);
+  const again = () => stage.runPull(pull, { context: { runAttempt: 2 } });
+  return { stage, pull, gate, again };
+}
+
+export const ACCEPTING = `/converra accept support ${REASON}`;

@@ -6,6 +6,12 @@ describe("a command in a comment", () => {
     ["/converra apply support", { kind: "apply", agent: "support" }],
     ["/converra apply support\r\nIt reads better.\r\n", { kind: "apply", agent: "support" }],
     ["/converra explain support", { kind: "explain", agent: "support" }],
+    [
+      "/converra accept support  known since\tMay\r\nmore",
+      { kind: "accept", agent: "support", reason: "known since May" },
+    ],
+    ["/converra accept support", { kind: "accept", agent: "support", reason: "" }],
+    ["/converra accept", { kind: "unknown" }],
     ["/converra rerun", { kind: "rerun" }],
     ["/converra rerun support", { kind: "unknown" }],
     ["/converra explain", { kind: "unknown" }],

@@ -117,6 +117,7 @@ const anyConfig = fc
       "on-not-evaluated": grade,
       "on-drift": fc.constantFrom("warn", "fail", "overwrite"),
       "on-removed": grade,
+      accept: fc.boolean(),
       scale: fc.constantFrom("auto", 1, 10, 100),
       headroom: fc.record({ "min-lift": fc.integer({ min: 0, max: 99 }), action: grade }),
       metrics: fc.dictionary(fc.constantFrom("a", "b", "toString"), metric),
@@ -136,6 +137,7 @@ describe("whatever both configurations say", () => {
           const drop = (rules: typeof before) => rules?.metrics[name]?.maxDrop ?? rules?.maxDrop;
           expect(drop(after)).toBeLessThanOrEqual(drop(before) ?? 0);
         }
+        expect(after?.accept && !before?.accept).toBe(false);
         expect(held.confidence).toBeLessThanOrEqual(base.confidence);
       }),
     );

@@ -38,6 +38,7 @@ describe("a configuration without mistakes", () => {
         onWinner: "none",
         onDrift: "warn",
         onRemoved: "warn",
+        accept: true,
       },
     });
   });

@@ -18,6 +18,7 @@ export function someRules(over: Partial<GateRules> = {}): GateRules {
     onWinner: "none",
     onDrift: "warn",
     onRemoved: "warn",
+    accept: true,
     ...over,
   };
 }

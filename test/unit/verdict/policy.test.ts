@@ -32,6 +32,19 @@ describe("the gate of one verdict", () => {
     expect(gate.reasons).toHaveLength(reasons);
   });
 
+  test("an accepted drop passes, with who and why", () => {
+    const accepted = { by: "octocat", reason: "Known.", at: "2026-11-26T08:00:00Z", metrics: [] };
+    const gate = decideGate([input("regressed", { accepted })]);
+    expect(gate.result).toBe("pass");
+    expect(gate.reasons[0]).toMatchObject({ key: "support", action: "pass" });
+    expect(gate.reasons[0]?.reason).toMatch(/accepted for this commit by octocat.*Known\.$/u);
+    expect(decideGate([input("regressed", { accepted }), input("regressed")]).result).toBe("fail");
+    const drifted = decideGate([
+      input("regressed", { accepted, drifted: true, rules: someRules({ onDrift: "fail" }) }),
+    ]);
+    expect(drifted.result).toBe("fail");
+  });
+
   test("missing evidence that the rules let pass still has its reason", () => {
     const gate = decideGate([
       input("inconclusive", { rules: someRules({ onInconclusive: "pass" }) }),
