@@ -1,5 +1,5 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { B as objectionsTo, F as plannedReport, R as despite, wt as recordOf, yt as shownRun, z as judgedWinner } from "./scope.js";
+import { B as judgedWinner, I as plannedReport, Tt as recordOf, V as objectionsTo, bt as shownRun, z as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { S as withLiveTag, a as asItStands, x as taggedFingerprint } from "./base.js";

@@ -2021,6 +2021,50 @@ var report_schema_default = {
 								"type": "boolean",
 								"description": "Old insights are being made anew, for the next report."
 							},
+							"transcripts": {
+								"type": "object",
+								"properties": {
+									"shown": {
+										"type": "array",
+										"items": {
+											"type": "object",
+											"properties": {
+												"file": { "type": "string" },
+												"line": {
+													"type": "integer",
+													"description": "Where in the file it begins."
+												},
+												"conversationId": { "type": "string" },
+												"taskCompleted": { "type": "boolean" },
+												"sentiment": { "type": "string" },
+												"sentimentScore": {
+													"type": "number",
+													"description": "As it came."
+												},
+												"topics": {
+													"type": "array",
+													"items": { "type": "string" }
+												},
+												"summary": { "type": "string" }
+											},
+											"required": [
+												"file",
+												"line",
+												"conversationId",
+												"topics"
+											],
+											"description": "What the service says of one of the repository's transcripts, in its words."
+										}
+									},
+									"notes": {
+										"type": "array",
+										"items": { "type": "string" },
+										"description": "What is not shown, not there yet or not in a shape that this version knows: sentences."
+									}
+								},
+								"required": ["shown", "notes"],
+								"description": "Absent where the repository has none for the agent."
+							},
 							"stepFailures": {
 								"type": "array",
 								"items": {

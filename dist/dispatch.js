@@ -1,9 +1,9 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { $ as getRun, F as contextOf, P as removedAgents, Q as NO_RUNS, X as findLeftovers$1, Z as stopRuns, at as isUnderWay, ct as reportedOutcome, et as hasEnded, f as seesBranch, it as isSince, l as readPullState, lt as runsOf, nt as isSameSet, ot as knownOf, q as reasonForNoSecrets, rt as isSameWork, st as listRuns, tt as identityOf } from "./index.js";
-import { $ as understandings, A as notEvaluated, At as ownedCopies, C as spendingSentence, Ct as withRecord, D as blockedBeforehand, Dt as usesOf, E as periodOf, Et as copyCount, F as plannedReport, G as roundsWanted, H as withResults, I as reportAgents, J as skippedAsBase, K as verdictsOf, M as syncAgent, N as syncedEntry, O as blockedByDeployment, Ot as isQueueBranch, P as definitionReport, Q as pointsOf, S as refusalReason, St as usualDuration, T as nightAllowance, Tt as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, X as historyInPoints, Y as comparedEvidence, Z as observeScale, _ as budgetOf, at as thresholdOf, b as readAccount, bt as startedIds, c as placeCandidate, ct as PRIOR_DF, d as placeOnTwin, dt as holmAdjust, et as SCALE_ADVICE, f as foreignRuns, g as announce, gt as historyOf$1, h as missingTranscripts, ht as evidenceFor, i as removedFrom, it as floorsOf, j as skippedForNow, jt as reasonToRemove, k as blockedByOutcome, kt as isStillOwned, l as placeOf, lt as PRIOR_SD, m as logTranscripts, n as previewOwner, nt as understand, o as stopSuperseded, ot as startOf, p as recheck, pt as withAccepted, q as settle, r as readScope, rt as foresee, s as placeBaseline, st as reportedByAll, tt as inPoints, u as placeOnPreview, ut as shareOfMean, v as deploysByHand, vt as kindOf, w as spentOnOthers, wt as recordOf, x as refusalAdvice, xt as underWayFor, y as limitsOf } from "./scope.js";
+import { $ as pointsOf, A as blockedByOutcome, At as isStillOwned, C as refusalReason, Ct as usualDuration, D as periodOf, Dt as copyCount, E as nightAllowance, Et as copiesOf, F as definitionReport, G as judgeEvidence, H as readEvidence, I as plannedReport, J as settle, K as roundsWanted, L as reportAgents, M as skippedForNow, Mt as reasonToRemove, N as syncAgent, O as blockedBeforehand, Ot as usesOf, P as syncedEntry, Q as observeScale, S as refusalAdvice, St as underWayFor, T as spentOnOthers, Tt as recordOf, U as withResults, W as withShownResults, X as comparedEvidence, Y as skippedAsBase, Z as historyInPoints, _ as announce, _t as historyOf$1, at as floorsOf, b as limitsOf, c as placeCandidate, ct as reportedByAll, d as placeOnTwin, dt as shareOfMean, et as understandings, f as foreignRuns, ft as holmAdjust, g as storedTranscripts, gt as evidenceFor, h as missingTranscripts, i as removedFrom, it as foresee, j as notEvaluated, jt as ownedCopies, k as blockedByDeployment, kt as isQueueBranch, l as placeOf, lt as PRIOR_DF, m as logTranscripts, mt as withAccepted, n as previewOwner, nt as inPoints, o as stopSuperseded, ot as thresholdOf, p as recheck, q as verdictsOf, r as readScope, rt as understand, s as placeBaseline, st as startOf, tt as SCALE_ADVICE, u as placeOnPreview, ut as PRIOR_SD, v as budgetOf, w as spendingSentence, wt as withRecord, x as readAccount, xt as startedIds, y as deploysByHand, yt as kindOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel, it as FINDINGS, ot as worstOf } from "./reasons.js";
-import { b as upperQuantile, x as upperTail } from "./insights-content.js";
+import { C as upperQuantile, w as upperTail } from "./insights-content.js";
 import { S as withLiveTag, b as settledSince, l as planAgents, n as changedSinceBase, x as taggedFingerprint } from "./base.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { c as OWN_TAG } from "./resolve.js";
@@ -955,7 +955,7 @@ function chosenRuns(runs) {
 	return [...runs.slice(0, NEWEST_RUNS), ...spread.filter((run) => run !== void 0)];
 }
 // src/gate/decline.ts
-const DAY_MS$2 = 864e5;
+const DAY_MS$3 = 864e5;
 const LIST_LIMIT = 100;
 async function readDeclines(scope, evidence, { ports, notice }) {
 	const declines = new Map();
@@ -985,7 +985,7 @@ async function measurementsOf(one, evidence, { converra, signal }) {
 	const agent = [live ?? [], one.previews].flat().find(({ id }) => id === newest?.agentId);
 	if (newest === void 0 || agent === void 0) return evidence;
 	const { gate, optimize } = definition;
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const query = {
 		agentId: agent.id,
 		limit: LIST_LIMIT
@@ -1010,7 +1010,7 @@ function declineIn(one, evidence) {
 	const understanding = understandings([one], evidence).get(key);
 	if (newest === void 0 || planned.candidate === void 0 || understanding === void 0) return;
 	const fingerprint = formatFingerprint(planned.candidate);
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
 	const own = evidence.records.filter((record) => record.key === key);
 	const runs = historyOf$1({
@@ -1800,7 +1800,7 @@ async function stillClosed(number, { ports }) {
 		gone: new Set()
 	};
 }
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 async function whereaboutsOf(copies, env) {
 	const { github, clock } = env.ports;
 	const { context, notice } = env;
@@ -1817,7 +1817,7 @@ async function whereaboutsOf(copies, env) {
 	try {
 		for (const number of pullRequestsOf(copies)) if (await readPullState(github, number) === "closed") closed.add(number);
 		const { defaultBranch } = context;
-		const branches = branchesOf(copies, clock.now() - DAY_MS$1);
+		const branches = branchesOf(copies, clock.now() - DAY_MS$2);
 		const sees = branches.length > 0 && defaultBranch !== void 0 && await seesBranch(github, defaultBranch);
 		for (const branch of sees ? branches : []) if (!await seesBranch(github, branch)) gone.add(branch);
 	} catch (error) {
@@ -2398,6 +2398,101 @@ function fallSentence(key, health, days) {
 		return `${figure.toLowerCase()} is ${side(recent)} in the last ${days} days, and was ${side(before)} in the weeks before`;
 	}).join("; ")}`;
 }
+// src/commands/transcript-insights.ts
+const SHOWN = 10;
+const REQUESTS = 100;
+const DAY_MS$1 = 864e5;
+function transcriptReader(env) {
+	let left = REQUESTS;
+	return async (key, live, { regenerated }) => {
+		const transcripts = env.config.transcripts.get(key) ?? [];
+		if (transcripts.length === 0) return void 0;
+		if (left <= 0) return {
+			shown: [],
+			notes: [LEFT_OUT]
+		};
+		const { requestCount } = env.ports.converra;
+		const before = requestCount();
+		const report = await readAll(live, transcripts, {
+			regenerated,
+			env
+		});
+		left -= requestCount() - before;
+		return report;
+	};
+}
+const LEFT_OUT = "What Converra says of the repository's transcripts is left out: that of the agents above took the requests there are for it. Name fewer agents to see it.";
+const NOT_FOUND = "The agent's conversations are too many, or came without their text, to find the repository's transcripts among them.";
+async function readAll(live, transcripts, asked) {
+	const shown = [];
+	const unread = [];
+	let [waiting, anew] = [0, 0];
+	const notes = [];
+	try {
+		const storedAs = await storedTranscripts(live, asked.env.ports);
+		if (storedAs === void 0) return {
+			shown,
+			notes: [NOT_FOUND]
+		};
+		const stored = transcripts.flatMap((transcript) => {
+			const conversation = storedAs(transcript);
+			return conversation === void 0 ? [] : [{
+				transcript,
+				conversation
+			}];
+		});
+		const lack = transcripts.length - stored.length;
+		if (lack > 0) notes.push(`${lack} of ${transcripts.length} are not logged: a sync does that.`);
+		const more = stored.length - SHOWN;
+		if (more > 0) notes.push(`${more} more of them are left out.`);
+		for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
+			const insights = await insightsOf(conversation, asked.env);
+			if (insights?.isThere) shown.push(shownAs(transcript, insights));
+			else if (insights?.unknown === void 0) waiting += 1;
+			else unread.push(insights.unknown);
+			if (await madeAnew(conversation, insights, asked)) anew += 1;
+		}
+	} catch (error) {
+		notes.push(`${refusalOf(error).message}.`);
+	}
+	if (waiting > 0) notes.push(`Converra has no insights of ${waiting} of them yet.`);
+	const [shape] = unread;
+	if (shape !== void 0) notes.push(`The insights of ${unread.length} of them came as ${shape}, which is not in a shape that this version knows.`);
+	if (anew > 0) notes.push(`Those of ${anew} are being made anew for the next report.`);
+	return {
+		shown,
+		notes
+	};
+}
+async function insightsOf({ id }, { ports: { converra, signal } }) {
+	try {
+		return await converra.conversations.insights(id, { signal });
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
+		throw error;
+	}
+}
+async function madeAnew({ id, createdAt }, insights, { regenerated, env: { config, ports } }) {
+	const { regenerate, maxAge } = config.health;
+	const madeAt = insights?.isThere ? insights.generatedAt : createdAt;
+	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS$1;
+	if (!regenerate || regenerated || !isOld || insights?.unknown !== void 0) return false;
+	await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
+	return true;
+}
+function shownAs({ file, line }, insights) {
+	const { conversationId, taskCompleted, sentiment, sentimentScore, topics, summary } = insights;
+	return {
+		file,
+		line,
+		conversationId,
+		taskCompleted,
+		sentiment,
+		sentimentScore,
+		topics,
+		summary
+	};
+}
 // src/commands/insights.ts
 const RECENT_DAYS = 7;
 const LONGER_DAYS = 30;
@@ -2408,7 +2503,8 @@ async function insights(env) {
 async function withInsights(result, env) {
 	const planned = await readPlan(env);
 	const read = [];
-	for (const one of planned) read.push(await readInsights(one, env));
+	const readTranscripts = transcriptReader(env);
+	for (const one of planned) read.push(await readInsights(one, env, readTranscripts));
 	const judged = judgeHealth(read.map((found) => found?.compared ?? []), env.config.health.maxDrop);
 	const agents = planned.map((one, index) => {
 		const { key, source: at } = one.definition;
@@ -2437,7 +2533,7 @@ async function withInsights(result, env) {
 	};
 }
 const NOT_JUDGED = "These are figures of real conversations, whatever prompt they had; the gate does not judge by them. `health.max-drop` says from where on the report warns.";
-async function readInsights({ live, definition }, env) {
+async function readInsights({ live, definition }, env, readTranscripts) {
 	if (live === void 0) return void 0;
 	const { converra, signal, clock } = env.ports;
 	const { agents } = converra;
@@ -2463,7 +2559,8 @@ async function readInsights({ live, definition }, env) {
 				recommendations: recent.recommendations,
 				further: recent.unknown === void 0 ? furtherParts(recent.extra) : [],
 				unread,
-				regenerated
+				regenerated,
+				transcripts: await readTranscripts(definition.key, live, { regenerated })
 			},
 			compared: compareHealth(recent, longer)
 		};

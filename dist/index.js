@@ -3,7 +3,7 @@ import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.j
 import { r as valueAt } from "./data.js";
 import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
 import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, S as scoreChangeText, W as capital, a as VERDICT_DOC, at as GATE_RESULTS, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, ot as worstOf, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, x as scoreChange, y as metricName } from "./reasons.js";
-import { _ as winnerSentence, d as measuredSentences, f as periodSentence, g as variantTable, h as isOffered, i as unreadLines, l as costParts, m as betterPrompt, n as insightsParts, o as benchmarkParts, p as shortCommit, u as lostRuns, y as shortfallOf } from "./insights-content.js";
+import { S as shortfallOf, _ as betterPrompt, b as winnerSentence, f as costParts, g as shortCommit, h as periodSentence, i as insightsParts, l as benchmarkParts, m as measuredSentences, p as lostRuns, s as unreadLines, v as isOffered, y as variantTable } from "./insights-content.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -2993,14 +2993,17 @@ function planLine(report, agent, key) {
 }
 function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
-	const { recent, usual, stepFailures } = insights;
+	const { recent, usual, stepFailures, transcripts } = insights;
 	const completion = (value) => value === void 0 ? "unknown" : decimal(value);
 	const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
+	const told = transcripts === void 0 ? [] : [plural(transcripts.shown.length, "transcript")];
+	const notes = [...transcripts?.notes ?? [], ...unreadLines(insights)];
 	return [
 		`task completion ${now}`,
 		now === before ? "as usual" : `usually ${before}`,
 		plural(stepFailures.length, "failing step"),
-		...unreadLines(insights)
+		...told,
+		...notes.map((note) => oneLine$1(note, MESSAGE_MAX))
 	].join(", ");
 }
 // src/report/write-files.ts

@@ -1,6 +1,6 @@
 import { c as OWN_TAG } from "./resolve.js";
 import { o as refusalOf } from "./errors.js";
-import { Ct as withRecord, Dt as usesOf, Et as copyCount, I as reportAgents, K as verdictsOf, Tt as copiesOf, U as withShownResults, V as readEvidence, W as judgeEvidence, _t as isOf, a as scopeOf, n as previewOwner, pt as withAccepted, t as plansOf } from "./scope.js";
+import { Dt as copyCount, Et as copiesOf, G as judgeEvidence, H as readEvidence, L as reportAgents, Ot as usesOf, W as withShownResults, a as scopeOf, mt as withAccepted, n as previewOwner, q as verdictsOf, t as plansOf, vt as isOf, wt as withRecord } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

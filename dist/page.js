@@ -1,6 +1,6 @@
 import { b as visible, y as oneLine } from "./markdown.js";
 import { $ as probability, A as needsAttention, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, O as headlineText, P as verdictLabel, Q as plural, S as scoreChangeText, T as findingLabel, V as cleanedCounts, W as capital, Y as fromTo, Z as liftPercent, _ as diffWordsWithSpace, c as commitUrl, et as sentence, l as pullRequestUrl, nt as share, o as blobUrl, p as promptDiff, q as deltaWithInterval, r as plainReasons, rt as signed, s as changedLines, t as agentReasons, tt as sentenceList, u as repositoryUrl, v as decidingMetric, y as metricName } from "./reasons.js";
-import { a as FIGURES, c as headroomText, f as periodSentence, i as unreadLines, l as costParts, m as betterPrompt, p as shortCommit, r as issueLine, s as figureText, t as chanceWords } from "./insights-content.js";
+import { _ as betterPrompt, a as issueLine, c as FIGURES, d as headroomText, f as costParts, g as shortCommit, h as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as figureText } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
 const HtmlEscapedCallbackPhase = {
@@ -597,7 +597,14 @@ function insightsPart({ insights }) {
 		prose(step),
 		rootCause === void 0 ? "" : prose(rootCause),
 		count === void 0 ? "" : String(count)
-	]))}${recommendations.length === 0 ? "" : fold(plural(recommendations.length, "recommendation"), html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`)}`;
+	]))}${recommendations.length === 0 ? "" : fold(plural(recommendations.length, "recommendation"), html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`)}${transcriptsPart(insights)}`;
+}
+function transcriptsPart({ transcripts }) {
+	if (transcripts === void 0) return "";
+	const { shown, notes } = transcripts;
+	const rows = shown.map((one) => transcriptWords(one).map((words) => prose(words)));
+	const heads = TRANSCRIPT_HEAD.map((head) => ({ head }));
+	return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", heads, rows)}${notes.map((note) => html`<p>${prose(note)}</p>`)}`;
 }
 function bullets(lines) {
 	return html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;

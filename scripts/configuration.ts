@@ -114,6 +114,11 @@ on its line. Of a message its line breaks become spaces, for the service has a t
 A transcript is known by its text. What it is called, which form it has and in which order it comes make no difference: two of the
 same text are one, and a changed one is another. It is logged while the agent has at most 50 conversations, and only where none of
 those has its text.
+
+What Converra says of the transcripts on the live agent stands in the report of \`insights\`, and of scheduled runs: of ten an
+agent, and for about 100 requests a run; what is left out, is not logged or has no insights yet is named. With \`health.regenerate\`
+insights that are older than \`health.max-age\`, or missing as long after, are asked for once, which may cost tokens; not where
+the agent's own are old as well, for those are made anew all together.
 `;
 
 const hasKeys = ({ properties, additionalProperties, items }: Node) =>

@@ -1824,14 +1824,41 @@ const conversationShape = lazy(() => settled(withAgentId, object({
 	...conversation,
 	model: llmModel
 }))));
-const insightsShape = (id) => object({
+const insightsShape = (id, observer) => settled((source) => ({
+	...source,
+	source
+}), object({
 	conversationId: name().catch(id),
 	sentiment: maybe(name()),
-	sentimentScore: maybe(numberFrom(0, 1)),
-	taskCompleted: maybe(boolean()),
-	topics: some(string()),
-	summary: maybe(name())
-});
+	sentimentScore: maybe(number()),
+	taskCompleted: maybe(flag()),
+	topics: some(union([name(), object({ name: name() }).transform((topic) => topic.name)])),
+	summary: maybe(name()),
+	generatedAt: maybe(time()),
+	source: custom()
+}).transform(({ source, ...insights }) => {
+	const { sentiment, sentimentScore, taskCompleted, topics, summary } = insights;
+	const isThere = [
+		sentiment,
+		sentimentScore,
+		taskCompleted,
+		summary,
+		...topics
+	].some((value) => value !== void 0);
+	const unknown = isThere || isMute(source) ? void 0 : shapeOf(source);
+	observer.check("insights-shape", unknown === void 0, () => unknown ?? "");
+	return {
+		...insights,
+		isThere,
+		unknown
+	};
+}));
+function isMute(source) {
+	return Object.entries(source).every(([name, value]) => /^(\w*[iI]d|\w+At|status|success|message)$/.test(name) || isEmpty(value));
+}
+function isEmpty(value) {
+	return value === null || value === "" || Array.isArray(value) && value.length === 0;
+}
 function conversationEndpoints(sender) {
 	const dialect = createDialect(sender);
 	const get = (id, options) => {
@@ -1903,7 +1930,7 @@ function conversationEndpoints(sender) {
 				id,
 				...options
 			};
-			return sender.read(insightsShape(id), "GET /conversations/:id/insights", doing, parts);
+			return sender.read(insightsShape(id, sender.observer), "GET /conversations/:id/insights", doing, parts);
 		},
 		regenerateInsights: (id, options) => {
 			const doing = `regenerate the insights of conversation ${id}`;

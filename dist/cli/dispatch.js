@@ -1,9 +1,9 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
-import { $ as observeScale, A as blockedByDeployment, At as isSameSet, Bt as copyCount, C as refusalAdvice, Ct as underWayFor, D as nightAllowance, Dt as getRun, E as spentOnOthers, Et as NO_RUNS, F as syncedEntry, Ft as listRuns, G as withShownResults, Gt as reasonToRemove, Ht as isQueueBranch, I as definitionReport, It as reportedOutcome, J as verdictsOf, K as judgeEvidence, L as plannedReport, Lt as runsOf, M as notEvaluated, Mt as isSince, N as skippedForNow, Nt as isUnderWay, O as periodOf, Ot as hasEnded, P as syncAgent, Pt as knownOf, Q as historyInPoints, R as reportAgents, Rt as recordOf, S as readAccount, St as startedIds, T as spendingSentence, Tt as withRecord, U as readEvidence, Ut as isStillOwned, Vt as usesOf, W as withResults, Wt as ownedCopies, X as skippedAsBase, Y as settle, Z as comparedEvidence, _ as missingTranscripts, _t as evidenceFor, at as foresee, b as deploysByHand, bt as kindOf, c as stopRuns, ct as startOf, d as placeOf, dt as PRIOR_SD, et as pointsOf, f as placeOnPreview, ft as shareOfMean, g as logTranscripts, h as recheck, ht as withAccepted, i as removedFrom, it as understand, j as blockedByOutcome, jt as isSameWork, k as blockedBeforehand, kt as identityOf, l as placeBaseline, lt as reportedByAll, m as foreignRuns, n as previewOwner, nt as SCALE_ADVICE, o as stopSuperseded, ot as floorsOf, p as placeOnTwin, pt as holmAdjust, q as roundsWanted, r as readScope, rt as inPoints, s as findLeftovers$1, st as thresholdOf, tt as understandings, u as placeCandidate, ut as PRIOR_DF, v as announce, vt as historyOf$1, w as refusalReason, wt as usualDuration, x as limitsOf, y as budgetOf, zt as copiesOf } from "./scope.js";
+import { $ as historyInPoints, A as blockedBeforehand, At as identityOf, Bt as copiesOf, C as readAccount, Ct as startedIds, D as spentOnOthers, Dt as NO_RUNS, E as spendingSentence, Et as withRecord, F as syncAgent, Ft as knownOf, G as withResults, Gt as ownedCopies, Ht as usesOf, I as syncedEntry, It as listRuns, J as roundsWanted, K as withShownResults, Kt as reasonToRemove, L as definitionReport, Lt as reportedOutcome, M as blockedByOutcome, Mt as isSameWork, N as notEvaluated, Nt as isSince, O as nightAllowance, Ot as getRun, P as skippedForNow, Pt as isUnderWay, Q as comparedEvidence, R as plannedReport, Rt as runsOf, S as limitsOf, T as refusalReason, Tt as usualDuration, Ut as isQueueBranch, Vt as copyCount, W as readEvidence, Wt as isStillOwned, X as settle, Y as verdictsOf, Z as skippedAsBase, _ as missingTranscripts, at as understand, b as budgetOf, c as stopRuns, ct as thresholdOf, d as placeOf, dt as PRIOR_DF, et as observeScale, f as placeOnPreview, ft as PRIOR_SD, g as logTranscripts, gt as withAccepted, h as recheck, i as removedFrom, it as inPoints, j as blockedByDeployment, jt as isSameSet, k as periodOf, kt as hasEnded, l as placeBaseline, lt as startOf, m as foreignRuns, mt as holmAdjust, n as previewOwner, nt as understandings, o as stopSuperseded, ot as foresee, p as placeOnTwin, pt as shareOfMean, q as judgeEvidence, r as readScope, rt as SCALE_ADVICE, s as findLeftovers$1, st as floorsOf, tt as pointsOf, u as placeCandidate, ut as reportedByAll, v as storedTranscripts, vt as evidenceFor, w as refusalAdvice, wt as underWayFor, x as deploysByHand, xt as kindOf, y as announce, yt as historyOf$1, z as reportAgents, zt as recordOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel, it as FINDINGS, ot as worstOf } from "./reasons.js";
-import { b as upperQuantile, x as upperTail } from "./insights-content.js";
+import { C as upperQuantile, w as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as contextOf } from "./assemble.js";
@@ -959,7 +959,7 @@ function chosenRuns(runs) {
 	return [...runs.slice(0, NEWEST_RUNS), ...spread.filter((run) => run !== void 0)];
 }
 // src/gate/decline.ts
-const DAY_MS$2 = 864e5;
+const DAY_MS$3 = 864e5;
 const LIST_LIMIT = 100;
 async function readDeclines(scope, evidence, { ports, notice }) {
 	const declines = new Map();
@@ -989,7 +989,7 @@ async function measurementsOf(one, evidence, { converra, signal }) {
 	const agent = [live ?? [], one.previews].flat().find(({ id }) => id === newest?.agentId);
 	if (newest === void 0 || agent === void 0) return evidence;
 	const { gate, optimize } = definition;
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const query = {
 		agentId: agent.id,
 		limit: LIST_LIMIT
@@ -1014,7 +1014,7 @@ function declineIn(one, evidence) {
 	const understanding = understandings([one], evidence).get(key);
 	if (newest === void 0 || planned.candidate === void 0 || understanding === void 0) return;
 	const fingerprint = formatFingerprint(planned.candidate);
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$2;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
 	const own = evidence.records.filter((record) => record.key === key);
 	const runs = historyOf$1({
@@ -1804,7 +1804,7 @@ async function stillClosed(number, { ports }) {
 		gone: new Set()
 	};
 }
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 async function whereaboutsOf(copies, env) {
 	const { github, clock } = env.ports;
 	const { context, notice } = env;
@@ -1821,7 +1821,7 @@ async function whereaboutsOf(copies, env) {
 	try {
 		for (const number of pullRequestsOf(copies)) if (await readPullState(github, number) === "closed") closed.add(number);
 		const { defaultBranch } = context;
-		const branches = branchesOf(copies, clock.now() - DAY_MS$1);
+		const branches = branchesOf(copies, clock.now() - DAY_MS$2);
 		const sees = branches.length > 0 && defaultBranch !== void 0 && await seesBranch(github, defaultBranch);
 		for (const branch of sees ? branches : []) if (!await seesBranch(github, branch)) gone.add(branch);
 	} catch (error) {
@@ -2402,6 +2402,101 @@ function fallSentence(key, health, days) {
 		return `${figure.toLowerCase()} is ${side(recent)} in the last ${days} days, and was ${side(before)} in the weeks before`;
 	}).join("; ")}`;
 }
+// src/commands/transcript-insights.ts
+const SHOWN = 10;
+const REQUESTS = 100;
+const DAY_MS$1 = 864e5;
+function transcriptReader(env) {
+	let left = REQUESTS;
+	return async (key, live, { regenerated }) => {
+		const transcripts = env.config.transcripts.get(key) ?? [];
+		if (transcripts.length === 0) return void 0;
+		if (left <= 0) return {
+			shown: [],
+			notes: [LEFT_OUT]
+		};
+		const { requestCount } = env.ports.converra;
+		const before = requestCount();
+		const report = await readAll(live, transcripts, {
+			regenerated,
+			env
+		});
+		left -= requestCount() - before;
+		return report;
+	};
+}
+const LEFT_OUT = "What Converra says of the repository's transcripts is left out: that of the agents above took the requests there are for it. Name fewer agents to see it.";
+const NOT_FOUND = "The agent's conversations are too many, or came without their text, to find the repository's transcripts among them.";
+async function readAll(live, transcripts, asked) {
+	const shown = [];
+	const unread = [];
+	let [waiting, anew] = [0, 0];
+	const notes = [];
+	try {
+		const storedAs = await storedTranscripts(live, asked.env.ports);
+		if (storedAs === void 0) return {
+			shown,
+			notes: [NOT_FOUND]
+		};
+		const stored = transcripts.flatMap((transcript) => {
+			const conversation = storedAs(transcript);
+			return conversation === void 0 ? [] : [{
+				transcript,
+				conversation
+			}];
+		});
+		const lack = transcripts.length - stored.length;
+		if (lack > 0) notes.push(`${lack} of ${transcripts.length} are not logged: a sync does that.`);
+		const more = stored.length - SHOWN;
+		if (more > 0) notes.push(`${more} more of them are left out.`);
+		for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
+			const insights = await insightsOf(conversation, asked.env);
+			if (insights?.isThere) shown.push(shownAs(transcript, insights));
+			else if (insights?.unknown === void 0) waiting += 1;
+			else unread.push(insights.unknown);
+			if (await madeAnew(conversation, insights, asked)) anew += 1;
+		}
+	} catch (error) {
+		notes.push(`${refusalOf(error).message}.`);
+	}
+	if (waiting > 0) notes.push(`Converra has no insights of ${waiting} of them yet.`);
+	const [shape] = unread;
+	if (shape !== void 0) notes.push(`The insights of ${unread.length} of them came as ${shape}, which is not in a shape that this version knows.`);
+	if (anew > 0) notes.push(`Those of ${anew} are being made anew for the next report.`);
+	return {
+		shown,
+		notes
+	};
+}
+async function insightsOf({ id }, { ports: { converra, signal } }) {
+	try {
+		return await converra.conversations.insights(id, { signal });
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
+		throw error;
+	}
+}
+async function madeAnew({ id, createdAt }, insights, { regenerated, env: { config, ports } }) {
+	const { regenerate, maxAge } = config.health;
+	const madeAt = insights?.isThere ? insights.generatedAt : createdAt;
+	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS$1;
+	if (!regenerate || regenerated || !isOld || insights?.unknown !== void 0) return false;
+	await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
+	return true;
+}
+function shownAs({ file, line }, insights) {
+	const { conversationId, taskCompleted, sentiment, sentimentScore, topics, summary } = insights;
+	return {
+		file,
+		line,
+		conversationId,
+		taskCompleted,
+		sentiment,
+		sentimentScore,
+		topics,
+		summary
+	};
+}
 // src/commands/insights.ts
 const RECENT_DAYS = 7;
 const LONGER_DAYS = 30;
@@ -2412,7 +2507,8 @@ async function insights(env) {
 async function withInsights(result, env) {
 	const planned = await readPlan(env);
 	const read = [];
-	for (const one of planned) read.push(await readInsights(one, env));
+	const readTranscripts = transcriptReader(env);
+	for (const one of planned) read.push(await readInsights(one, env, readTranscripts));
 	const judged = judgeHealth(read.map((found) => found?.compared ?? []), env.config.health.maxDrop);
 	const agents = planned.map((one, index) => {
 		const { key, source: at } = one.definition;
@@ -2441,7 +2537,7 @@ async function withInsights(result, env) {
 	};
 }
 const NOT_JUDGED = "These are figures of real conversations, whatever prompt they had; the gate does not judge by them. `health.max-drop` says from where on the report warns.";
-async function readInsights({ live, definition }, env) {
+async function readInsights({ live, definition }, env, readTranscripts) {
 	if (live === void 0) return void 0;
 	const { converra, signal, clock } = env.ports;
 	const { agents } = converra;
@@ -2467,7 +2563,8 @@ async function readInsights({ live, definition }, env) {
 				recommendations: recent.recommendations,
 				further: recent.unknown === void 0 ? furtherParts(recent.extra) : [],
 				unread,
-				regenerated
+				regenerated,
+				transcripts: await readTranscripts(definition.key, live, { regenerated })
 			},
 			compared: compareHealth(recent, longer)
 		};

@@ -400,6 +400,7 @@ function insightsParts(agent) {
 		...stepFailureBlocks(insights),
 		...recommendationBlocks(insights),
 		...furtherBlocks(insights),
+		...transcriptBlocks(insights),
 		...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX)))
 	];
 	if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
@@ -503,7 +504,40 @@ function issueBlocks({ issues = [] }) {
 function furtherBlocks({ further = [] }) {
 	return further.flatMap(({ name, lines }) => [paragraph(strong(oneLine(name, NAME_MAX)), ", as Converra gives it"), list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine(line, SENTENCE_MAX))]))]);
 }
+function transcriptBlocks({ transcripts }) {
+	if (transcripts === void 0) return [];
+	const { shown, notes } = transcripts;
+	const rows = shown.map((one) => {
+		const [place = "", ...words] = transcriptWords(one);
+		return [code(place), ...words.map((text) => oneLine(text, SENTENCE_MAX))];
+	});
+	return [
+		paragraph(strong(TRANSCRIPTS), ", in Converra's words"),
+		...rows.length === 0 ? [] : [table(rows[0]?.map(() => "left") ?? [], TRANSCRIPT_HEAD, rows)],
+		...notes.map((note) => paragraph(prose(note, SENTENCE_MAX)))
+	];
+}
+const TRANSCRIPTS = "The repository's transcripts";
+const TRANSCRIPT_HEAD = [
+	"Transcript",
+	"Task",
+	"Sentiment",
+	"Topics",
+	"Summary"
+];
+function transcriptWords(one) {
+	const { file, line, taskCompleted, sentiment, sentimentScore, topics, summary } = one;
+	const task = taskCompleted === void 0 ? "" : taskCompleted ? "completed" : "not completed";
+	const mood = [sentiment, sentimentScore].filter((part) => part !== void 0);
+	return [
+		line === 1 ? file : `${file}:${line}`,
+		task,
+		mood.join(", "),
+		topics.join(", "),
+		summary ?? ""
+	];
+}
 function unreadLines({ unread = [], regenerated = false }) {
 	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
-export { winnerSentence as _, FIGURES as a, upperQuantile as b, headroomText as c, measuredSentences as d, periodSentence as f, variantTable as g, isOffered as h, unreadLines as i, costParts as l, betterPrompt as m, insightsParts as n, benchmarkParts as o, shortCommit as p, issueLine as r, figureText as s, chanceWords as t, lostRuns as u, againstBaseline as v, upperTail as x, shortfallOf as y };
+export { upperQuantile as C, shortfallOf as S, betterPrompt as _, issueLine as a, winnerSentence as b, FIGURES as c, headroomText as d, costParts as f, shortCommit as g, periodSentence as h, insightsParts as i, benchmarkParts as l, measuredSentences as m, TRANSCRIPT_HEAD as n, transcriptWords as o, lostRuns as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, figureText as u, isOffered as v, upperTail as w, againstBaseline as x, variantTable as y };

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { Bt as copyCount, G as withShownResults, J as verdictsOf, K as judgeEvidence, R as reportAgents, Tt as withRecord, U as readEvidence, Vt as usesOf, a as scopeOf, ht as withAccepted, n as previewOwner, t as plansOf, yt as isOf, zt as copiesOf } from "./scope.js";
+import { Bt as copiesOf, Et as withRecord, Ht as usesOf, K as withShownResults, Vt as copyCount, W as readEvidence, Y as verdictsOf, a as scopeOf, bt as isOf, gt as withAccepted, n as previewOwner, q as judgeEvidence, t as plansOf, z as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

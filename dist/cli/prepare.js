@@ -7,7 +7,7 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { f as periodSentence, h as isOffered, i as unreadLines, l as costParts, m as betterPrompt } from "./insights-content.js";
+import { _ as betterPrompt, f as costParts, h as periodSentence, s as unreadLines, v as isOffered } from "./insights-content.js";
 import { t as loosenedNotice } from "./rules.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
@@ -433,14 +433,17 @@ function planLine(report, agent, key) {
 }
 function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
-	const { recent, usual, stepFailures } = insights;
+	const { recent, usual, stepFailures, transcripts } = insights;
 	const completion = (value) => value === void 0 ? "unknown" : decimal(value);
 	const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
+	const told = transcripts === void 0 ? [] : [plural(transcripts.shown.length, "transcript")];
+	const notes = [...transcripts?.notes ?? [], ...unreadLines(insights)];
 	return [
 		`task completion ${now}`,
 		now === before ? "as usual" : `usually ${before}`,
 		plural(stepFailures.length, "failing step"),
-		...unreadLines(insights)
+		...told,
+		...notes.map((note) => oneLine(note, MESSAGE_MAX))
 	].join(", ");
 }
 // src/report/write-files.ts

@@ -77,10 +77,10 @@ const ACCOUNT_AND_MORE = [
 	},
 	{
 		id: "insights-shape",
-		assumed: "Insights have `metrics`, `topics`, `issues`, `recommendations` or `generatedAt`",
+		assumed: "Insights of an agent have `metrics`, `topics`, `issues`, `recommendations` or `generatedAt`, those of a conversation `sentiment`, `sentimentScore`, `taskCompleted`, `topics` or `summary`",
 		source: "documented in part: https://docs.converra.ai/api/insights.html",
 		otherwise: "they are told to be in a shape that this version does not know",
-		observed: "the answer to GET /agents/:id/insights",
+		observed: "the answers to GET /agents/:id/insights and GET /conversations/:id/insights",
 		neededBy: "insights"
 	},
 	{

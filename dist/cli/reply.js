@@ -6,9 +6,9 @@ import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } f
 import { b as valueAt } from "./schema-agent.js";
 import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { H as objectionsTo, Nt as isUnderWay, V as judgedWinner, c as stopRuns, gt as acceptanceLine, mt as acceptedOf, xt as shownRun } from "./scope.js";
+import { H as judgedWinner, Pt as isUnderWay, St as shownRun, U as objectionsTo, _t as acceptanceLine, c as stopRuns, ht as acceptedOf } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { h as isOffered } from "./insights-content.js";
+import { v as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
 import { n as isUnclear } from "./failure.js";
 import { l as require_picomatch } from "./prompt.js";

@@ -8,6 +8,7 @@ import type { AgentReport } from "../report/model.ts";
 import type { AgentInsights } from "../service/agent-insights.ts";
 import { compareHealth, fallSentence, judgeHealth } from "./health.ts";
 import { readPlan } from "./sync.ts";
+import { transcriptReader } from "./transcript-insights.ts";
 
 const RECENT_DAYS = 7;
 const LONGER_DAYS = 30;
@@ -24,7 +25,8 @@ export async function withInsights(
 ): Promise<CommandResult> {
   const planned = await readPlan(env);
   const read: (Read | undefined)[] = [];
-  for (const one of planned) read.push(await readInsights(one, env));
+  const readTranscripts = transcriptReader(env);
+  for (const one of planned) read.push(await readInsights(one, env, readTranscripts));
   const compared = read.map((found) => found?.compared ?? []);
   const judged = judgeHealth(compared, env.config.health.maxDrop);
   const agents = planned.map((one, index): AgentReport => {
@@ -52,6 +54,7 @@ interface Read {
 async function readInsights(
   { live, definition }: PlannedAgent,
   env: Environment,
+  readTranscripts: ReturnType<typeof transcriptReader>,
 ): Promise<Read | undefined> {
   if (live === undefined) return undefined;
   const { converra, signal, clock } = env.ports;
@@ -81,6 +84,7 @@ async function readInsights(
       further: recent.unknown === undefined ? furtherParts(recent.extra) : [],
       unread,
       regenerated,
+      transcripts: await readTranscripts(definition.key, live, { regenerated }),
     };
     return { section, compared: compareHealth(recent, longer) };
   } catch (error) {

@@ -2,8 +2,13 @@
 import type { Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, grouped, plural, share, signed } from "./format.ts";
-import type { HealthShare, InsightsFigures, InsightsReport } from "./insights-model.ts";
-import { type Block, list, paragraph, prose, strong, table } from "./markdown.ts";
+import type {
+  HealthShare,
+  InsightsFigures,
+  InsightsReport,
+  TranscriptReport,
+} from "./insights-model.ts";
+import { type Block, code, list, paragraph, prose, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
 
 const NAME_MAX = 80;
@@ -20,6 +25,7 @@ export function insightsParts(agent: AgentReport): Part[] {
     ...stepFailureBlocks(insights),
     ...recommendationBlocks(insights),
     ...furtherBlocks(insights),
+    ...transcriptBlocks(insights),
     ...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX))),
   ];
   if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
@@ -142,6 +148,37 @@ function furtherBlocks({ further = [] }: InsightsReport): Block[] {
     paragraph(strong(oneLine(name, NAME_MAX)), ", as Converra gives it"),
     list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine(line, SENTENCE_MAX))])),
   ]);
+}
+
+function transcriptBlocks({ transcripts }: InsightsReport): Block[] {
+  if (transcripts === undefined) return [];
+  const { shown, notes } = transcripts;
+  const rows = shown.map((one) => {
+    const [place = "", ...words] = transcriptWords(one);
+    return [code(place), ...words.map((text) => oneLine(text, SENTENCE_MAX))];
+  });
+  return [
+    paragraph(strong(TRANSCRIPTS), ", in Converra's words"),
+    ...(rows.length === 0 ? [] : [table(rows[0]?.map(() => "left") ?? [], TRANSCRIPT_HEAD, rows)]),
+    ...notes.map((note) => paragraph(prose(note, SENTENCE_MAX))),
+  ];
+}
+
+export const TRANSCRIPTS = "The repository's transcripts";
+export const TRANSCRIPT_HEAD = ["Transcript", "Task", "Sentiment", "Topics", "Summary"];
+
+/** Under the heads, not escaped. */
+export function transcriptWords(one: TranscriptReport): readonly string[] {
+  const { file, line, taskCompleted, sentiment, sentimentScore, topics, summary } = one;
+  const task = taskCompleted === undefined ? "" : taskCompleted ? "completed" : "not completed";
+  const mood = [sentiment, sentimentScore].filter((part) => part !== undefined);
+  return [
+    line === 1 ? file : `${file}:${line}`,
+    task,
+    mood.join(", "),
+    topics.join(", "),
+    summary ?? "",
+  ];
 }
 
 /** What could not be read, which is not the same as nothing; and what is under way. */

@@ -37,6 +37,12 @@ export interface InsightsReport {
   readonly unread?: readonly string[];
   /** Old insights are being made anew, for the next report. */
   readonly regenerated?: boolean;
+  /** Absent where the repository has none for the agent. */
+  readonly transcripts?: {
+    readonly shown: readonly TranscriptReport[];
+    /** What is not shown, not there yet or not in a shape that this version knows: sentences. */
+    readonly notes: readonly string[];
+  };
   readonly stepFailures: readonly {
     readonly step: string;
     readonly rootCause?: string;
@@ -56,4 +62,21 @@ export interface InsightsFigures {
   readonly abandonmentRate?: number;
   readonly conversationCount?: number;
   readonly sentiment?: string;
+}
+
+/** What the service says of one of the repository's transcripts, in its words. */
+export interface TranscriptReport {
+  readonly file: string;
+  /**
+   * Where in the file it begins.
+   * @asType integer
+   */
+  readonly line: number;
+  readonly conversationId: string;
+  readonly taskCompleted?: boolean;
+  readonly sentiment?: string;
+  /** As it came. */
+  readonly sentimentScore?: number;
+  readonly topics: readonly string[];
+  readonly summary?: string;
 }

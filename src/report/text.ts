@@ -83,14 +83,17 @@ function planLine(report: Report, agent: AgentReport, key: string): string[] {
 
 function insightsLine({ insights }: AgentReport): string {
   if (insights === undefined) return "no insights";
-  const { recent, usual, stepFailures } = insights;
+  const { recent, usual, stepFailures, transcripts } = insights;
   const completion = (value: number | undefined) =>
     value === undefined ? "unknown" : decimal(value);
   const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
+  const told = transcripts === undefined ? [] : [plural(transcripts.shown.length, "transcript")];
+  const notes = [...(transcripts?.notes ?? []), ...unreadLines(insights)];
   return [
     `task completion ${now}`,
     now === before ? "as usual" : `usually ${before}`,
     plural(stepFailures.length, "failing step"),
-    ...unreadLines(insights),
+    ...told,
+    ...notes.map((note) => oneLine(note, MESSAGE_MAX)),
   ].join(", ");
 }

@@ -1,43 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { answers, recordsOf, requests } from "../mutants/mutation.ts";
 import { REWORDED } from "../support/stage/prompts.ts";
-import { aStage } from "./support/stage.ts";
+import { aNewcomer, OURS, TALKS, TEXTS } from "./support/transcripts.ts";
 
 const PROMPT = "prompts/support.md";
-const TALKS = {
-  "talks/a.txt": "User: Where is my order?\nAssistant: Let me look.",
-  "talks/b.json": JSON.stringify([
-    { role: "user", content: "I want a refund." },
-    { role: "assistant", content: "Of course." },
-  ]),
-};
-const OURS = "of the repository's conversations";
-
-type Options = Parameters<typeof aStage>[0] & { readonly stored?: readonly string[] };
-
-async function aNewcomer({ stored = [], ...options }: Options = {}) {
-  const stage = await aStage({
-    ...options,
-    agents: [
-      {
-        key: "support",
-        settings: { conversations: "talks/*" },
-        seed: { conversations: stored },
-      },
-    ],
-  });
-  const texts = () =>
-    [...stage.converra.state.conversations.values()].map(({ content }) => content).toSorted();
-  return { ...stage, texts };
-}
-
 const logged = (calls: readonly string[]) =>
   calls.filter((call) => call === "POST /conversations").length;
-
-const TEXTS = [
-  "User: I want a refund.\nAssistant: Of course.",
-  "User: Where is my order?\nAssistant: Let me look.",
-];
 
 describe("a live agent that lacks the repository's transcripts", () => {
   test("is given them by a sync, each once, whatever their files are called by then", async () => {

@@ -111,6 +111,22 @@ export function hostileReport(source: Source, command: ReportCommand): Report {
           usual: figures(),
           stepFailures: [{ step: next(), rootCause: next(), count: 1 }],
           recommendations: [next()],
+          issues: [{ description: next(), severity: next(), frequency: 0.2 }],
+          further: [{ name: next(), lines: [next()] }],
+          unread: [next()],
+          transcripts: {
+            shown: [
+              {
+                file: next(),
+                line: 2,
+                conversationId: next(),
+                sentiment: next(),
+                topics: [next()],
+                summary: next(),
+              },
+            ],
+            notes: [next()],
+          },
         },
         ...(command === "benchmark"
           ? {

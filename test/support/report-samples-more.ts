@@ -69,6 +69,21 @@ export function insightsReport(): Report {
             { step: "refund request", rootCause: "the prompt names no deadline", count: 31 },
           ],
           recommendations: ["Say how long a refund takes."],
+          transcripts: {
+            shown: [
+              {
+                ...{ file: "talks/refund.json", line: 1, conversationId: "conv_4" },
+                ...{ taskCompleted: false, sentiment: "negative", sentimentScore: 0.3 },
+                topics: ["refunds", "delivery"],
+                summary: "The customer asked for a refund | and got no date.",
+              },
+              {
+                ...{ file: "talks/many.jsonl", line: 3, conversationId: "conv_5" },
+                ...{ taskCompleted: true, sentiment: "positive", topics: [] },
+              },
+            ],
+            notes: ["1 of 3 are not logged: a sync does that."],
+          },
         },
       }),
       anAgentReport({ key: "billing", insights: { stepFailures: [], recommendations: [] } }),

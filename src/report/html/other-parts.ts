@@ -5,7 +5,14 @@ import type { BenchmarkReport } from "../benchmark-model.ts";
 import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, plural, share } from "../format.ts";
-import { chanceWords, issueLine, unreadLines } from "../insights-content.ts";
+import {
+  chanceWords,
+  issueLine,
+  TRANSCRIPT_HEAD,
+  TRANSCRIPTS,
+  transcriptWords,
+  unreadLines,
+} from "../insights-content.ts";
 import type { HealthShare, InsightsFigures, InsightsReport } from "../insights-model.ts";
 import type { AgentReport, Report } from "../model.ts";
 import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
@@ -91,7 +98,17 @@ export function insightsPart({ insights }: AgentReport): Html | undefined {
           plural(recommendations.length, "recommendation"),
           html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`,
         )
-  }`;
+  }${transcriptsPart(insights)}`;
+}
+
+function transcriptsPart({ transcripts }: InsightsReport): Html | "" {
+  if (transcripts === undefined) return "";
+  const { shown, notes } = transcripts;
+  const rows = shown.map((one) => transcriptWords(one).map((words) => prose(words)));
+  const heads = TRANSCRIPT_HEAD.map((head) => ({ head }));
+  return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", heads, rows)}${notes.map(
+    (note) => html`<p>${prose(note)}</p>`,
+  )}`;
 }
 
 function bullets(lines: readonly string[]): Html {

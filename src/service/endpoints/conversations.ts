@@ -1,9 +1,10 @@
 /** Conversations of an agent with its users: what an optimization learns from. */
 import * as z from "zod";
 import { createDialect, withAgentId } from "../agent-id.ts";
+import { type Observer, shapeOf } from "../assumptions.ts";
 import { everyPage, newestFirst } from "../lists.ts";
 import type { CallOptions, Sender } from "../send.ts";
-import { maybe, name, numberFrom, object, settled, some, time } from "../shapes.ts";
+import { flag, type Json, maybe, name, object, settled, some, time } from "../shapes.ts";
 
 /** Documented: https://converra.ai/docs/api/objects (Conversation). */
 const conversationShape = z.lazy(() =>
@@ -26,16 +27,42 @@ const conversationShape = z.lazy(() =>
 );
 export type Conversation = Readonly<z.output<typeof conversationShape>>;
 
-/** Documented in part: https://docs.converra.ai/api/insights.html */
-const insightsShape = (id: string) =>
-  object({
-    conversationId: name().catch(id),
-    sentiment: maybe(name()),
-    sentimentScore: maybe(numberFrom(0, 1)),
-    taskCompleted: maybe(z.boolean()),
-    topics: some(z.string()),
-    summary: maybe(name()),
-  });
+/** Documented in part: https://docs.converra.ai/api/insights.html; the page is cut after the summary. */
+const insightsShape = (id: string, observer: Observer) =>
+  settled(
+    (source) => ({ ...source, source }),
+    object({
+      conversationId: name().catch(id),
+      sentiment: maybe(name()),
+      /** As it came: 0-1 in the example. */
+      sentimentScore: maybe(z.number()),
+      taskCompleted: maybe(flag()),
+      topics: some(z.union([name(), object({ name: name() }).transform((topic) => topic.name)])),
+      summary: maybe(name()),
+      generatedAt: maybe(time()),
+      source: z.custom<Json>(),
+    }).transform(({ source, ...insights }) => {
+      const { sentiment, sentimentScore, taskCompleted, topics, summary } = insights;
+      const known = [sentiment, sentimentScore, taskCompleted, summary, ...topics];
+      const isThere = known.some((value) => value !== undefined);
+      const unknown = isThere || isMute(source) ? undefined : shapeOf(source);
+      observer.check("insights-shape", unknown === undefined, () => unknown ?? "");
+      /** `unknown`: its shape, where nothing of the answer is what insights are known to have. */
+      return { ...insights, isThere, unknown };
+    }),
+  );
+export type ConversationInsights = Readonly<z.output<ReturnType<typeof insightsShape>>>;
+
+/** What an answer may hold while there are no insights yet. */
+function isMute(source: Json): boolean {
+  return Object.entries(source).every(
+    ([name, value]) => /^(\w*[iI]d|\w+At|status|success|message)$/.test(name) || isEmpty(value),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
 
 interface ConversationInput {
   readonly agentId: string;
@@ -121,7 +148,12 @@ export function conversationEndpoints(sender: Sender) {
     insights: (id: string, options?: CallOptions) => {
       const doing = `read the insights of conversation ${id}`;
       const parts = { id, ...options };
-      return sender.read(insightsShape(id), "GET /conversations/:id/insights", doing, parts);
+      return sender.read(
+        insightsShape(id, sender.observer),
+        "GET /conversations/:id/insights",
+        doing,
+        parts,
+      );
     },
 
     regenerateInsights: (id: string, options?: CallOptions) => {

@@ -57,6 +57,14 @@ async function account(dialect: Partial<Dialect> = {}, runs: readonly SeedRun[] 
   return converra;
 }
 
+/** One whose insights are fresh, but for those of a transcript. */
+function withBusyAgent(converra: Running) {
+  const conversations = [{ content: TALK, daysAgo: 3 }, "User: hello"];
+  converra.seedAgent({ name: "Sales", content: LIVE, model: "gpt-4o", conversations });
+  const entry = "{ name: Sales, model: gpt-4o, prompt-file: support.md, conversations: talk.txt }";
+  return repository(LIVE, `  sales: ${entry}`);
+}
+
 function clientOf({ url: baseUrl, apiKey }: Running) {
   const transport = createTransport({ timeoutMs: 5_000 });
   return createConverra({ baseUrl, apiKey, transport, clock: systemClock, userAgent: "test" });
@@ -104,7 +112,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
 
   it("gate on a schedule: the insights beside a measurement", async () => {
     const converra = await account();
-    const files = repository(LIVE);
+    const files = withBusyAgent(converra);
     await runOn(converra, { command: "gate", branch: "main", event: "schedule", files });
     const beside = methodsSeen(converra).filter((method) => !methodsOf("gate").includes(method));
     expect(beside).toEqual(methodsOf("gate on a schedule"));
@@ -157,7 +165,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
 
   it.each(["benchmark", "insights"] as const)("%s", async (command) => {
     const converra = await account();
-    await runOn(converra, { command, branch: "main", files: repository(LIVE) });
+    await runOn(converra, { command, branch: "main", files: withBusyAgent(converra) });
     expect(methodsSeen(converra)).toEqual(methodsOf(command));
   });
 

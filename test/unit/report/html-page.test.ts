@@ -13,6 +13,7 @@ import {
 import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 import { someHistory } from "../../support/report-many.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
+import { insightsReport } from "../../support/report-samples-more.ts";
 import {
   benchmarkReport,
   faultReport,
@@ -27,6 +28,7 @@ const SAMPLES = {
   fault: faultReport(),
   plan: planReport(),
   benchmark: benchmarkReport(),
+  insights: insightsReport(),
   empty: aReport(),
 };
 
@@ -190,5 +192,15 @@ describe("a page of many agents", () => {
     const agents = ["a b", "a/b", "a-b"].map((key) => anAgentReport({ key }));
     const ids = idsOf(parseHtml(await renderHtml(aReport({ agents }))));
     expect(ids).toEqual(expect.arrayContaining(["agent-a-b", "agent-a-b-2", "agent-a-b-3"]));
+  });
+
+  test("has what Converra says of each transcript whole", async () => {
+    const page = parseHtml(await renderHtml(insightsReport()));
+    expect(texts(page, "th", "td")).toEqual(
+      expect.arrayContaining([
+        ...["talks/refund.json", "not completed", "negative, 0.3", "refunds, delivery"],
+        ...["The customer asked for a refund | and got no date.", "talks/many.jsonl:3"],
+      ]),
+    );
   });
 });
