@@ -71,7 +71,7 @@ function unfitness(
 
 /** In the order in which they are told where they say the same. */
 export function againstOf({ last, reference }: Baselines): readonly Against[] {
-  const earlier = { what: "earlier benchmark" };
+  const earlier = { lacking: "no earlier benchmark of this model has it" };
   const isOne = last?.id === reference?.id;
   return [
     ...(last === undefined

@@ -27,19 +27,29 @@ export interface Against {
   readonly since: string;
   /** "in the last benchmark" */
   readonly where: string;
-  /** "earlier benchmark": what there is none of that has a score. */
-  readonly what: string;
+  /** "no earlier benchmark of this model has it": what is said of a score that has none to be compared with. */
+  readonly lacking: string;
   readonly models: readonly BenchmarkScores[];
+  /**
+   * Noise of a difference where no scenarios tell it. Without it a change counts by its size alone there, and a score
+   * below its floor always.
+   */
+  readonly noise?: Spread;
+}
+
+/** How far noise carries a difference, in points. */
+export interface Spread {
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
 }
 
 /** Fewer scenarios than this tell nothing of noise that a test at the level of a night could use. */
 export const MIN_SCENARIOS = 5;
 
-/** Mean difference over the scenarios that both have, and how far noise carries it. */
-export interface Paired {
+/** A difference, and how far noise carries it. */
+export interface Paired extends Spread {
+  /** Scenarios that both have; 0 where the noise is assumed. */
   readonly n: number;
-  readonly standardError: number;
-  readonly degreesOfFreedom: number;
   /** One-sided: chance of a fall, and of a rise, as large as this if nothing changed. */
   readonly fall: number;
   readonly rise: number;
@@ -51,12 +61,15 @@ export function pairedTest(differences: readonly number[]): Paired | undefined {
   if (n < MIN_SCENARIOS) return undefined;
   const mean = differences.reduce((sum, value) => sum + value, 0) / n;
   const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const degreesOfFreedom = n - 1;
-  const standardError = Math.sqrt(squares / degreesOfFreedom / n);
+  const standardError = Math.sqrt(squares / (n - 1) / n);
+  return { n, ...tested(mean, { standardError, degreesOfFreedom: n - 1 }) };
+}
+
+function tested(mean: number, { standardError, degreesOfFreedom }: Spread): Omit<Paired, "n"> {
   // Scores that repeat to the last digit have no noise: any difference is one.
   const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
   const fall = mean === 0 ? 0.5 : upperTail(-t, degreesOfFreedom);
-  return { n, standardError, degreesOfFreedom, fall, rise: 1 - fall };
+  return { standardError, degreesOfFreedom, fall, rise: 1 - fall };
 }
 
 /** Second minus first of each scenario that both have, the direction applied. */
@@ -84,15 +97,21 @@ export function scorePair(
   now: BenchmarkScores | undefined,
   before: BenchmarkScores | undefined,
   direction: Direction,
+  noise?: Spread,
 ): ScorePair {
   const of = (scores: ScenarioScores["scores"] | undefined) =>
     directed(own(scores ?? {}, metric), direction);
   const finite = (value: number) => (Number.isFinite(value) ? value : undefined);
+  const [is, was] = [of(now?.scores), of(before?.scores)];
+  const assumed =
+    noise === undefined || !Number.isFinite(is - was)
+      ? undefined
+      : { n: 0, ...tested(is - was, noise) };
   return {
     metric,
-    now: finite(of(now?.scores)),
-    before: finite(of(before?.scores)),
-    paired: pairedTest(differencesOf(before, now, of)),
+    now: finite(is),
+    before: finite(was),
+    paired: pairedTest(differencesOf(before, now, of)) ?? assumed,
   };
 }
 
@@ -106,12 +125,14 @@ export interface Level {
   readonly fall: number;
   readonly rise: number;
   readonly alpha: number;
+  /** How many floors share it. */
+  readonly floors: number;
 }
 
 /** Without scenarios there is no noise to test against, and a change of `max-drop` counts by its size alone. */
 export function comparePair(
   { metric, now, before, paired }: ScorePair,
-  { since, where, what }: Pick<Against, "since" | "where" | "what">,
+  against: Omit<Against, "models">,
   rules: GateRules,
   level: Level,
 ): MetricComparison {
@@ -119,7 +140,7 @@ export function comparePair(
   const baseline = before === undefined ? undefined : { n: 1, mean: before };
   const common = { metric, direction, baseline, maxDrop, min };
   if (now === undefined) {
-    const was = before === undefined ? "" : ` It was ${points(before)} ${where}.`;
+    const was = before === undefined ? "" : ` It was ${points(before)} ${against.where}.`;
     const floor = min === undefined ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
     const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
     return { ...common, candidate: { n: 0, mean: 0 }, finding: "inconclusive", explanation };
@@ -131,10 +152,11 @@ export function comparePair(
   }
   const delta = before === undefined ? undefined : now - before;
   const noise = paired === undefined || delta === undefined ? {} : noiseOf(delta, paired, level);
-  const [finding, explanation] = findingOf({ delta, now, min, maxDrop, paired }, level, {
-    since,
-    what,
-  });
+  const floor = {
+    min,
+    isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level),
+  };
+  const [finding, explanation] = findingOf({ delta, now, floor, maxDrop, paired }, level, against);
   return {
     ...{ ...common, candidate, delta, ...noise, finding },
     explanation: `${metricLabel(metric)} ${explanation}`,
@@ -148,34 +170,51 @@ function noiseOf(delta: number, paired: Paired, { fall, alpha }: Level) {
   return { interval, standardError, degreesOfFreedom, p: paired.fall, adjustedP: fall, alpha };
 }
 
+/** `noise`: what has to be too little to explain it; the noise of one score, not of a difference of two. */
+function isBelow(
+  now: number,
+  min: number | undefined,
+  noise: Spread | undefined,
+  { alpha, floors }: Level,
+): "surely" | "perhaps" | "no" {
+  if (min === undefined || now >= min) return "no";
+  if (noise === undefined) return "surely";
+  const { fall } = tested(now - min, {
+    ...noise,
+    standardError: noise.standardError / Math.SQRT2,
+  });
+  return fall * floors <= alpha ? "surely" : "perhaps";
+}
+
 interface Facts {
   readonly delta: number | undefined;
   readonly now: number;
-  readonly min: number | undefined;
+  readonly floor: {
+    readonly min: number | undefined;
+    readonly isBelow: ReturnType<typeof isBelow>;
+  };
   readonly maxDrop: number;
   readonly paired: Paired | undefined;
 }
 
 function findingOf(
-  { delta, now, min, maxDrop, paired }: Facts,
+  { delta, now, floor: { min = 0, isBelow }, maxDrop, paired }: Facts,
   { fall, rise, alpha }: Level,
-  { since, what }: Pick<Against, "since" | "what">,
+  { since, lacking }: Pick<Against, "since" | "lacking">,
 ): [Finding, string] {
-  if (min !== undefined && now < min) {
-    return ["below-min", `is ${points(now)}, below the minimum of ${points(min)}.`];
-  }
-  if (delta === undefined) {
-    return ["inconclusive", `is ${points(now)}, and no ${what} of this model has it.`];
-  }
+  const below = `is ${points(now)}, below the minimum of ${points(min)}`;
+  if (isBelow === "surely") return ["below-min", `${below}.`];
+  if (delta === undefined) return ["inconclusive", `is ${points(now)}, and ${lacking}.`];
   const move = `${delta < 0 ? "fell" : "rose"} by ${points(Math.abs(delta))} points ${since}`;
   const allowed = `at most ${points(maxDrop)} are allowed`;
-  const over = paired === undefined ? "" : ` over ${paired.n} scenarios`;
+  const over = paired?.n ? ` over ${paired.n} scenarios` : "";
   if (-delta >= maxDrop) {
     if (paired === undefined) return ["regressed", `${move}, and ${allowed}.`];
     return fall <= alpha
       ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`]
       : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
   }
+  if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
   if (delta >= maxDrop && (paired === undefined || rise <= alpha)) return ["improved", `${move}.`];
   if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
   return ["unchanged", `${move}: within the ${points(maxDrop)} allowed.`];

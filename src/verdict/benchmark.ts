@@ -109,11 +109,11 @@ function judgeModels(
 const NOTHING: Against = {
   since: "since the last benchmark",
   where: "in the last benchmark",
-  what: "earlier benchmark",
+  lacking: "no earlier benchmark of this model has it",
   models: [],
 };
 
-const UNTESTED: Level = { fall: 1, rise: 1, alpha: 0 };
+const UNTESTED: Level = { fall: 1, rise: 1, alpha: 0, floors: 1 };
 
 function worstMetric(metrics: readonly MetricComparison[]): MetricComparison | undefined {
   const finding = worstFinding(metrics);
@@ -131,7 +131,7 @@ function pairsOf(
   const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
   return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
     const { direction } = thresholdOf(rules, metric);
-    return { pair: scorePair(metric, current, before, direction), one };
+    return { pair: scorePair(metric, current, before, direction, one.noise), one };
   });
 }
 
@@ -145,8 +145,11 @@ function levelsOf(
   const adjusted = (side: "fall" | "rise") =>
     holmAdjust(tested.map(({ paired }) => ({ p: paired?.[side] ?? 1, level: alpha })));
   const [falls, rises] = [adjusted("fall"), adjusted("rise")];
+  const floors = floorsOf(rules).length;
   return new Map(
-    tested.map((pair, at) => [pair, { fall: falls[at] ?? 1, rise: rises[at] ?? 1, alpha }]),
+    tested.map((pair, at) => {
+      return [pair, { fall: falls[at] ?? 1, rise: rises[at] ?? 1, alpha, floors }];
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ const CONFIDENCE = 0.9975;
 const LAST = {
   since: "since the last benchmark",
   where: "in the last benchmark",
-  what: "earlier benchmark",
+  lacking: "no earlier benchmark of this model has it",
 };
 const REFERENCE = { ...LAST, since: "since the reference", where: "in the reference" };
 

@@ -15,7 +15,7 @@ const { benchmarkVerdict } = benchmark;
 const LAST = {
   since: "since the last benchmark",
   where: "in the last benchmark",
-  what: "earlier benchmark",
+  lacking: "no earlier benchmark of this model has it",
 };
 
 /** Against the last benchmark. */
