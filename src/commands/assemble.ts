@@ -188,17 +188,23 @@ export function contextOf({ context, config, inputs, syncMode }: Known): ReportC
   };
 }
 
+/** Runs that an agent's verdict rests on and that this workflow run has not paid for. */
+function adoptedBy({ candidate, baseline, benchmark, runs }: AgentReport): number {
+  if (benchmark !== undefined) return runs.filter(({ origin }) => origin === "adopted").length;
+  return (candidate?.adopted ?? 0) + (baseline?.adopted ?? 0);
+}
+
 function costOf(
   known: Known,
   now: number,
   { agents = [], quota, period }: Partial<CommandResult> = {},
 ): Cost {
   const runsStarted = known.ledger?.count() ?? 0;
-  const sides = agents.flatMap(({ candidate, baseline }) => [candidate, baseline]);
+  const optimizations = known.ledger?.count("optimization") ?? 0;
   return {
     runsStarted,
-    runsAdopted: sides.reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
-    runsLeft: quota === undefined ? undefined : Math.max(0, quota.left - runsStarted),
+    runsAdopted: agents.reduce((sum, agent) => sum + adoptedBy(agent), 0),
+    runsLeft: quota === undefined ? undefined : Math.max(0, quota.left - optimizations),
     runsLimit: quota?.limit,
     period,
     requests: known.converra?.requestCount() ?? 0,

@@ -2,13 +2,14 @@
 import type { AgentVerdict } from "../domain.ts";
 import { ActionError } from "../errors.ts";
 import { blockedByOutcome } from "../gate/blocked.ts";
-import { limitsOf, spentOnOthers } from "../gate/budget.ts";
+import { BENCHMARKS_AT_ONCE, limitsOf, spentOnOthers } from "../gate/budget.ts";
 import { plannedReport } from "../gate/report.ts";
 import { settle } from "../gate/settle.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport } from "../report/model.ts";
 import {
+  durationOf,
   isSameSet,
   isUnderWay,
   knownOf,
@@ -17,7 +18,6 @@ import {
   reportedOutcome,
 } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
-import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
 import { nightConfidence } from "../verdict/night.ts";
 import {
@@ -29,9 +29,6 @@ import {
 } from "./benchmark-baseline.ts";
 import { benchmarkReport } from "./benchmark-report.ts";
 import { readPlan } from "./sync.ts";
-
-/** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
-const AT_ONCE = 4;
 
 /** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
 type Prepared =
@@ -45,7 +42,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
   const prepared = await prepareAll(planned, env);
   const requests = prepared.flatMap((one) => (one.kind === "requested" ? [one.request] : []));
   if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
-  const options = { ...ports, deadline, wait: config.wait, slots: AT_ONCE };
+  const options = { ...ports, deadline, wait: config.wait, slots: BENCHMARKS_AT_ONCE };
   const outcomes = await executeRuns(requests, options);
   const agents: AgentReport[] = [];
   for (const [index, one] of planned.entries()) {
@@ -118,12 +115,6 @@ async function prepareAll(
     prepared.push({ kind: "requested", request, baselines: { last, reference: frozen } });
   }
   return prepared;
-}
-
-function durationOf(run: Benchmark | undefined): number | undefined {
-  if (run?.completedAt === undefined) return undefined;
-  const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
-  return ms > 0 ? ms : undefined;
 }
 
 async function judged(

@@ -36,28 +36,31 @@ const optimize = () =>
   }).prefault({});
 
 const benchmark = () =>
-  section("A comparison of models, run on a schedule.", {
-    models: listOf(line().describe("A model's id."), { min: 2, max: 6, of: "models" })
-      .optional()
-      .describe(
-        "Models to compare; the live agent's counts as the one in use, and the first where that is not among them.",
-      ),
-    goal: line().default("quality").describe("What to compare for, as the service names it."),
-    "max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
-    "runs-per-scenario": wholeFrom(1, 50)
-      .default(3)
-      .describe("Runs of each scenario; the median counts."),
-    reference: line()
-      .optional()
-      .describe(
-        "Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.",
-      ),
-    keep: wholeFrom(2, 100)
-      .optional()
-      .describe(
-        "Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.",
-      ),
-  }).optional();
+  section(
+    "A comparison of models: on a schedule, and on a pull request that changes nothing but the model.",
+    {
+      models: listOf(line().describe("A model's id."), { min: 2, max: 6, of: "models" })
+        .optional()
+        .describe(
+          "Models to compare on a schedule; the live agent's counts as the one in use, and the first where that is not among them.",
+        ),
+      goal: line().default("quality").describe("What to compare for, as the service names it."),
+      "max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
+      "runs-per-scenario": wholeFrom(1, 50)
+        .default(3)
+        .describe("Runs of each scenario; the median counts."),
+      reference: line()
+        .optional()
+        .describe(
+          "Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does.",
+        ),
+      keep: wholeFrom(2, 100)
+        .optional()
+        .describe(
+          "Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.",
+        ),
+    },
+  ).optional();
 
 const shared = lazily(() => ({
   model: line()

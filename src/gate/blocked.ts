@@ -4,6 +4,7 @@ import type { ServiceError } from "../errors.ts";
 import type { RunOutcome } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Difference } from "../service/read-back.ts";
+import { type Limits, spentOnOthers } from "./budget.ts";
 import type { Side } from "./evidence.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
 
@@ -149,6 +150,28 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
         outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.",
       );
   }
+}
+
+/** What it says otherwise is not paid for again. */
+export function incomparableBenchmark(id: string, why: string): Blocked {
+  return incomplete(
+    `The benchmark ${id} does not compare the two models: ${why}.`,
+    "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.",
+  );
+}
+
+export function withoutModel(liveId: string, to: string): Blocked {
+  return incomplete(
+    `The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`,
+    "Set its model in Converra, or let sync write one on the default branch, then run this again.",
+  );
+}
+
+export function notBenchmarked(limits: Limits): Blocked {
+  return notEvaluated(
+    `Not benchmarked: ${spentOnOthers(limits)}.`,
+    "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).",
+  );
 }
 
 /** The service's own words tell whether something is missing, or whether it had trouble of its own. */

@@ -4,7 +4,7 @@ import { refusalOf, ServiceError } from "../errors.ts";
 import type { Settings, Usage } from "../service/endpoints/account.ts";
 import type { Affordable, Need } from "./needs.ts";
 import { type NightLimits, nightAllowance } from "./nights.ts";
-import type { CommandResult, Environment, OfflineEnvironment, Ports } from "./types.ts";
+import type { CommandResult, Environment, Ports } from "./types.ts";
 
 /** What the account allows, read once and only before something is started. */
 export interface AccountFacts {
@@ -47,15 +47,24 @@ function refusedRead(error: unknown): string {
 export interface Limits {
   /** Runs one workflow run may start. */
   readonly maxRuns: number;
+  /** Those that it has started already; none unless told. */
+  readonly started?: number;
   /** Optimizations that are always left this period. */
   readonly keep: number;
   /** On a schedule. */
   readonly nights?: NightLimits;
 }
 
-export function limitsOf({ inputs, config, context, ports }: OfflineEnvironment): Limits {
+/** Benchmarks do not share the ten slots of optimizations; this many at once is our own restraint. */
+export const BENCHMARKS_AT_ONCE = 4;
+
+export function runsLeft({ maxRuns, started = 0 }: Limits): number {
+  return Math.max(0, maxRuns - started);
+}
+
+export function limitsOf({ inputs, config, context, ports }: Environment): Limits {
   const { maxRuns, keep, nights: share } = config.budget;
-  const limits = { maxRuns: inputs.maxRuns ?? maxRuns, keep };
+  const limits = { maxRuns: inputs.maxRuns ?? maxRuns, started: ports.ledger.count(), keep };
   if (context.event !== "schedule") return limits;
   return { ...limits, nights: { keep, share, now: ports.clock.now() } };
 }
@@ -69,7 +78,9 @@ export interface Budget {
   readonly quota?: CommandResult["quota"];
 }
 
-export function budgetOf(usage: Usage | undefined, { maxRuns, keep, nights }: Limits): Budget {
+export function budgetOf(usage: Usage | undefined, limits: Limits): Budget {
+  const { keep, nights } = limits;
+  const maxRuns = runsLeft(limits);
   // A reserve cannot be kept of what is not known.
   if (usage?.unknown !== undefined && keep > 0) return { runs: 0, bound: "unknown" };
   const quota = usage?.optimizations;

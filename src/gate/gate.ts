@@ -2,9 +2,10 @@
 import { nightConfidence } from "../verdict/night.ts";
 import { withAccepted } from "./accepted.ts";
 import { announce, limitsOf, readAccount } from "./budget.ts";
+import { compareModels } from "./compare-models.ts";
 import { confirm } from "./confirm.ts";
 import { readDeclines, withDeclines } from "./decline.ts";
-import { judgeEvidence, roundsWanted, verdictsOf } from "./judge.ts";
+import { judgeEvidence, roundsWanted, sharedError, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
 import { periodCost } from "./period.ts";
@@ -22,7 +23,11 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const { ports, config } = env;
   const scope = await readScope(env);
   const isNight = scope.place === "as-it-stands";
-  const confidence = isNight ? nightConfidence(config.confidence) : config.confidence;
+  const error = sharedError(
+    isNight ? nightConfidence(config.confidence) : config.confidence,
+    scope,
+  );
+  const models = await compareModels(scope, env, error.ofModel);
   const evidence = await readEvidence(scope, ports);
   await stopSuperseded(scope, evidence, ports);
 
@@ -32,6 +37,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const room = account && roomNotice(account.usage.agents, scope.accountCopies);
   if (room !== undefined) env.notice(room);
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
+  const { confidence } = error;
   const sight = sightOf(scope, evidence, confidence);
   await announce(affordable, sightSentence(sight), env);
 
@@ -51,10 +57,19 @@ export async function gate(env: Environment): Promise<CommandResult> {
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
-  const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, declines);
+  const reported = reportAgents(
+    scope,
+    { ...progress, evidence: shown },
+    verdicts,
+    declines,
+    models,
+  );
   const agents = await withAccepted(reported, scope, env);
   const quota = progress.budget.quota;
   const usage = progress.account?.usage;
-  const period = periodCost(scope, progress.evidence, { usage, started: ports.ledger.count() });
+  const period = periodCost(scope, progress.evidence, {
+    usage,
+    started: ports.ledger.count("optimization"),
+  });
   return { agents, removed: scope.removed, quota, period };
 }

@@ -36,6 +36,19 @@ export function sidesOf(one: EvaluatedAgent, evidence: Evidence, scope: Scope): 
   };
 }
 
+/**
+ * The promise of `confidence` is one for the whole gate: agents that are benchmarked use an equal share of its error each,
+ * `ofModel`, and what is left is the others' together.
+ */
+export function sharedError(
+  confidence: number,
+  { evaluated, modelChanges }: Pick<Scope, "evaluated" | "modelChanges">,
+): { readonly confidence: number; readonly ofModel: number } {
+  const benchmarked = modelChanges.length;
+  const ofModel = (1 - confidence) / Math.max(1, benchmarked + evaluated.length);
+  return { ofModel, confidence: confidence + benchmarked * ofModel };
+}
+
 export function judgeEvidence(
   { evidence, agents, refused }: Judged,
   scope: Scope,

@@ -3,9 +3,10 @@ import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { withAccepted } from "./accepted.ts";
+import { knownModels } from "./compare-models.ts";
 import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
-import { judgeEvidence, verdictsOf } from "./judge.ts";
+import { judgeEvidence, sharedError, verdictsOf } from "./judge.ts";
 import type { Measured } from "./measure.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { reportAgents } from "./report.ts";
@@ -36,6 +37,7 @@ export async function readKnown(
     owner,
     place: "preview",
     settled: new Map(),
+    modelChanges: [],
     removed: [],
     accountAgents: agents.length,
     accountCopies: copyCount(agents),
@@ -54,10 +56,12 @@ export async function judgeKnown(
   const measured: Measured = { kind: "measured" };
   const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
   const progress = { evidence, agents, refused: new Map() };
-  const judged = judgeEvidence(progress, scope, env.config.confidence);
+  const { confidence, ofModel } = sharedError(env.config.confidence, scope);
+  const models = await knownModels(scope, env.ports, ofModel);
+  const judged = judgeEvidence(progress, scope, confidence);
   const verdicts = verdictsOf(judged, progress, scope);
   const shown = { evidence: await withShownResults(evidence, scope, env.ports), agents };
-  const reported = reportAgents(scope, shown, verdicts, new Map());
+  const reported = reportAgents(scope, shown, verdicts, new Map(), models);
   return { scope, agents: await withAccepted(reported, scope, env), removed: scope.removed };
 }
 

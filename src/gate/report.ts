@@ -8,6 +8,7 @@ import type { ToldDecline } from "./decline.ts";
 import { type Evidence, outcomesOf, type RunRecord, shownRun } from "./evidence.ts";
 import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
+import type { ModelPart } from "./model-case.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
 import { headroomOf } from "./winner.ts";
 
@@ -16,6 +17,7 @@ export function reportAgents(
   progress: Pick<Progress, "evidence" | "agents">,
   verdicts: ReadonlyMap<string, AgentVerdict>,
   declines: ReadonlyMap<string, ToldDecline>,
+  models: ReadonlyMap<string, ModelPart>,
 ): readonly AgentReport[] {
   const { planned, evaluated, settled } = scope;
   return planned.map((one) => {
@@ -28,6 +30,7 @@ export function reportAgents(
       runs: runsOf(key, found, progress.evidence, scope),
       ...(declines.has(key) ? { decline: declineReport(declines.get(key)) } : {}),
       ...(found === undefined ? {} : measuredReport(found, progress, scope, verdict)),
+      ...models.get(key),
     };
   });
 }

@@ -12,6 +12,7 @@ import type { Agent } from "../service/endpoints/agents.ts";
 import { changedSinceBase } from "./base.ts";
 import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { hiddenCopies } from "./hidden-copies.ts";
+import { type ModelChange, modelWayOf } from "./model-change.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
@@ -50,13 +51,17 @@ export async function scopeOf(
   const settled = new Map<string, AgentVerdict>();
   const evaluated: EvaluatedAgent[] = [];
   const abandoned: EvaluatedAgent[] = [];
+  const modelChanges: ModelChange[] = [];
   for (const one of planned) {
     const { key } = one.definition;
     const outdated = newer === undefined ? undefined : outdatedVerdict(key, context.commit, newer);
     const verdict = settledVerdict(one, options) ?? outdated;
     if (verdict !== undefined) settled.set(key, verdict);
+    const way = verdict === undefined ? modelWayOf(one, env.base, place) : undefined;
+    if (way?.kind === "benchmark") modelChanges.push(way.change);
+    else if (way?.notice !== undefined) env.notice({ level: "notice", message: way.notice });
     const copies = copiesOf(one, agents, owner);
-    (verdict === undefined ? evaluated : abandoned).push({ key, planned: one, ...copies });
+    (way?.kind === "preview" ? evaluated : abandoned).push({ key, planned: one, ...copies });
   }
   const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
   if (hidden.length > 0) {
@@ -71,7 +76,7 @@ export async function scopeOf(
     uses: usesOf([...agents, ...hidden], owner),
   };
   return {
-    scope: { planned, evaluated, settled, place, owner, ...accountWide },
+    scope: { planned, evaluated, settled, modelChanges, place, owner, ...accountWide },
     abandoned: newer === undefined ? abandoned : [],
   };
 }

@@ -13,6 +13,7 @@ import type { PeriodCost } from "../report/cost-model.ts";
 import type { AgentReport, CleanedItem, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
+import type { ModelChange } from "./model-change.ts";
 
 /** Files as commits have them. A commit that cannot be read is an ActionError. */
 export interface CommitFiles {
@@ -101,6 +102,8 @@ export interface Scope {
   readonly planned: readonly PlannedAgent[];
   readonly evaluated: readonly EvaluatedAgent[];
   readonly settled: ReadonlyMap<string, AgentVerdict>;
+  /** Agents of which only the model changed, and that are benchmarked instead. */
+  readonly modelChanges: readonly ModelChange[];
   readonly place: Place;
   readonly owner: PreviewOwner;
   /** Agents of the base commit's config that this one no longer guards. */

@@ -34,7 +34,7 @@ export function benchmarkParts(report: Report, agent: AgentReport, detail: Detai
   return [{ name: "benchmark", blocks }];
 }
 
-function modelTable({ models }: BenchmarkReport, maxColumns: number): Block {
+function modelTable({ models, replaces }: BenchmarkReport, maxColumns: number): Block {
   const byName = new Map(
     models.flatMap((model) =>
       model.metrics.map((metric) => [metric.metric, metricName(metric)] as const),
@@ -47,9 +47,9 @@ function modelTable({ models }: BenchmarkReport, maxColumns: number): Block {
     ["Model", ...columns.map(([, name]) => capital(name)), ...figures.map(capital), "Finding"],
     models.map((model) => [
       [strong(oneLine(model.model)), model.isBaseline ? " (in use)" : ""],
-      ...columns.map(([name]) => cell(model, name)),
+      ...columns.map(([name]) => cell(model, name, replaces)),
       ...figures.map((name) => figureText(model[name])),
-      findingLabel(model.finding),
+      model.model === replaces?.model ? "" : findingLabel(model.finding),
     ]),
   );
 }
@@ -77,13 +77,20 @@ function headroom(benchmark: BenchmarkReport): Block[] {
   return words === undefined ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
 }
 
-function cell(model: BenchmarkModelReport, name: string): Inline {
+function cell(
+  model: BenchmarkModelReport,
+  name: string,
+  replaces: BenchmarkReport["replaces"],
+): Inline {
   const metric = model.metrics.find((candidate) => candidate.metric === name);
-  return metric === undefined ? "" : scoreChange(metric);
+  if (metric === undefined) return "";
+  // The model in use is what the other is compared with, and changed in nothing.
+  return model.model === replaces?.model ? decimal(metric.candidate.mean) : scoreChange(metric);
 }
 
-function explanations({ models }: BenchmarkReport, detail: Detail): Block[] {
-  const sentences = models.flatMap((model) =>
+function explanations({ models, replaces }: BenchmarkReport, detail: Detail): Block[] {
+  const judged = models.filter(({ model }) => model !== replaces?.model);
+  const sentences = judged.flatMap((model) =>
     model.metrics
       .filter((metric) => detail.generous || metric.finding !== "unchanged")
       .map(
@@ -103,7 +110,17 @@ function recommendation({ recommendation: words }: BenchmarkReport): Block[] {
   return [paragraph(strong("Converra's recommendation"), `: ${oneLine(words, SENTENCE_MAX)}`)];
 }
 
+/** What a change of model was measured on; undefined for a benchmark on a schedule. In words that any writer can use. */
+export function changeText({ replaces, trialOf }: BenchmarkReport): string | undefined {
+  if (replaces === undefined) return undefined;
+  const trial =
+    trialOf === undefined ? "" : ` It tries a drop that benchmark ${oneLine(trialOf)} had shown.`;
+  return `It compares the models on the prompt of the live agent ${oneLine(replaces.agentId)}, which nobody wrote to.${trial}`;
+}
+
 function origin(report: Report, benchmark: BenchmarkReport): Inline[] {
+  const change = changeText(benchmark);
+  if (change !== undefined) return ["Benchmark ", code(benchmark.benchmarkId), `. ${change}`];
   const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } =
     benchmark;
   const old = (time: string | undefined) =>

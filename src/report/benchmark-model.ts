@@ -21,6 +21,10 @@ export interface ModelFigure {
 
 export interface BenchmarkReport {
   readonly benchmarkId: string;
+  /** A change of model: the model in use that the others would replace, and the live agent that has it. */
+  readonly replaces?: { readonly model: string; readonly agentId: string };
+  /** The benchmark whose drop this one, and those before it, were run to try. */
+  readonly trialOf?: string;
   /** The earlier benchmark of the same models. */
   readonly baselineId?: string;
   readonly baselineCompletedAt?: string;

@@ -1,5 +1,6 @@
 /** The reply to who asks what the gate found of one agent: the answer first, then figures, and what can be done. */
 import { agentParts } from "./agent-section.ts";
+import { benchmarkParts } from "./benchmark-content.ts";
 import type { Detail } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { agentMark, agentVerdictLabel, gateActionOf } from "./labels.ts";
@@ -33,7 +34,9 @@ export function explanation(
   return [
     paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
     causeParagraph(report, [agent]),
-    ...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
+    ...[...agentParts(report, agent, DETAIL), ...benchmarkParts(report, agent, DETAIL)].flatMap(
+      ({ blocks }) => blocks,
+    ),
     paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
     ...(steps.length === 0
       ? []
@@ -41,8 +44,9 @@ export function explanation(
   ];
 }
 
-function notMeasured({ candidate, verdict }: AgentReport): string {
-  if (candidate === undefined) return "this prompt; no run of it gave a score.";
+function notMeasured({ candidate, verdict, benchmark }: AgentReport): string {
+  if (candidate === undefined && benchmark === undefined)
+    return "this prompt; no run of it gave a score.";
   const { detectable } = verdict ?? {};
   const small =
     detectable === undefined

@@ -24,13 +24,13 @@ export interface Ledger {
   state(): LedgerState;
   /** True for a run that this workflow run started, ended or not. */
   isOurs(id: string): boolean;
-  /** Runs started by this workflow run, ended or not. */
-  count(): number;
+  /** Runs started by this workflow run, ended or not; of one kind, or of both. */
+  count(kind?: RunKind): number;
 }
 
 export function createLedger(save: (state: LedgerState) => void): Ledger {
   let state = EMPTY;
-  const ours = new Set<string>();
+  const ours = new Map<string, RunKind>();
   const change = (next: LedgerState) => {
     state = next;
     save(next);
@@ -40,7 +40,7 @@ export function createLedger(save: (state: LedgerState) => void): Ledger {
     intend: (intent) => change({ ...state, intents: [...state.intents, intent] }),
     withdraw: (intent) => change({ ...state, intents: without(intent) }),
     started: (intent, id) => {
-      ours.add(id);
+      ours.set(id, intent.work.kind);
       change({
         intents: without(intent),
         running: [...state.running, { id, kind: intent.work.kind }],
@@ -49,7 +49,9 @@ export function createLedger(save: (state: LedgerState) => void): Ledger {
     ended: (id) => change({ ...state, running: state.running.filter((run) => run.id !== id) }),
     state: () => state,
     isOurs: (id) => ours.has(id),
-    count: () => ours.size,
+    count: (wanted) => {
+      return [...ours.values()].filter((kind) => wanted === undefined || kind === wanted).length;
+    },
   };
 }
 

@@ -128,6 +128,13 @@ export function reportedOutcome(outcome: RunOutcome): Outcome | undefined {
   return { agentKey, runId: run.id, purpose, origin, status, reason, durationMs };
 }
 
+/** Milliseconds; undefined where it is not known. */
+export function durationOf(run: Run | undefined): number | undefined {
+  if (run?.completedAt === undefined) return undefined;
+  const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
+  return ms > 0 ? ms : undefined;
+}
+
 type Ended = { readonly status: "completed" | "failed" | "stopped" };
 
 export function hasEnded<T extends { readonly status: RunStatus }>(run: T): run is T & Ended {

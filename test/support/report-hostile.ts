@@ -132,7 +132,10 @@ export function hostileReport(source: Source, command: ReportCommand): Report {
           ? {
               benchmark: {
                 benchmarkId: next(),
-                baselineId: next(),
+                // Of half of them, by chance, a change of model.
+                ...(next().length % 2 === 0
+                  ? { replaces: { model: next(), agentId: next() }, trialOf: next() }
+                  : { baselineId: next() }),
                 models: [
                   { model: next(), isBaseline: true, finding: "regressed", metrics: [compared] },
                 ],

@@ -1,6 +1,6 @@
 /** What a report says beside verdicts: the plan of a sync, a benchmark's recommendation, insights. */
 import { html } from "hono/html";
-import { FIGURES, figureText, headroomText } from "../benchmark-content.ts";
+import { changeText, FIGURES, figureText, headroomText } from "../benchmark-content.ts";
 import type { BenchmarkReport } from "../benchmark-model.ts";
 import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
@@ -42,9 +42,10 @@ export function cleanedPart({ cleaned = [] }: Report): Html | undefined {
 export function benchmarkPart({ benchmark }: AgentReport): Html | undefined {
   if (benchmark === undefined) return undefined;
   const earlier =
-    benchmark.baselineId === undefined
+    changeText(benchmark) ??
+    (benchmark.baselineId === undefined
       ? "It is the first of these models."
-      : html`It is compared with <code>${oneLine(benchmark.baselineId, NAME_MAX)}</code>.`;
+      : html`It is compared with <code>${oneLine(benchmark.baselineId, NAME_MAX)}</code>.`);
   const reference =
     benchmark.referenceId === undefined
       ? ""

@@ -50,7 +50,9 @@ function namedComparisons(agent: AgentReport) {
       comparison,
     }));
   }
-  return agent.benchmark.models.flatMap(({ model, metrics }) =>
+  const { models, replaces } = agent.benchmark;
+  const judged = models.filter(({ model }) => model !== replaces?.model);
+  return judged.flatMap(({ model, metrics }) =>
     metrics.map((comparison) => ({
       name: `${oneLine(model, NAME_MAX)}: ${metricName(comparison)}`,
       comparison,
@@ -58,18 +60,22 @@ function namedComparisons(agent: AgentReport) {
   );
 }
 
+function laneNames({ benchmark }: AgentReport): readonly [string, string] {
+  if (benchmark === undefined) return ["Baseline", "Candidate"];
+  return benchmark.replaces === undefined ? ["Before", "Now"] : ["In use", "Changed"];
+}
+
 function lanesOf(agent: AgentReport, comparison: MetricComparison): Lane[] {
   const { baseline, candidate, interval } = comparison;
   const lanes: Lane[] = [];
-  const [before, after] =
-    agent.benchmark === undefined ? ["Baseline", "Candidate"] : ["Before", "Now"];
+  const [before, after] = laneNames(agent);
   if (baseline !== undefined && baseline.n > 0) {
-    lanes.push({ kind: "baseline", label: before ?? "", score: baseline.mean });
+    lanes.push({ kind: "baseline", label: before, score: baseline.mean });
   }
   if (candidate.n > 0) {
     lanes.push({
       kind: "candidate",
-      label: after ?? "",
+      label: after,
       score: candidate.mean,
       ...(baseline === undefined || interval === undefined
         ? {}

@@ -11,6 +11,7 @@ import { type BenchmarkModelResult, modelsOf, readResults } from "../benchmark-r
 import { statusOf } from "../run-status.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import {
+  count,
   firstText,
   isName,
   isRecord,
@@ -37,6 +38,10 @@ function benchmarkShape(observer: Observer, known: Json = {}) {
       completedAt: maybe(time()),
       results: z.custom<readonly BenchmarkModelResult[]>(),
       recommendation: maybe(name()),
+      /** What was asked for, where it is told again. */
+      goal: maybe(name()),
+      maxTurns: maybe(count()),
+      runsPerScenario: maybe(count()),
       /** Hostile text. */
       failureReason: maybe(name()),
     }).transform(({ status, ...benchmark }) => ({

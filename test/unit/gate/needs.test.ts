@@ -31,6 +31,7 @@ const aScope = (place: Place, evaluated: readonly EvaluatedAgent[]): Scope => ({
   accountAgents: 1,
   accountCopies: 0,
   uses: new Map(),
+  modelChanges: [],
 });
 
 function needsIn(place: Place, evidence = someEvidence(), evaluated: EvaluatedAgent = one) {

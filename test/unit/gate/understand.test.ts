@@ -23,6 +23,7 @@ function verdictOf(candidate: Scores, baseline: Scores, gate = someRules({ confi
     accountAgents: 1,
     accountCopies: 0,
     uses: new Map(),
+    modelChanges: [],
   };
   const progress = {
     evidence: someEvidence(records),

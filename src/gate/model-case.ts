@@ -1,0 +1,160 @@
+/** What is known of one changed model: which benchmarks are evidence of it, what they say, and how it is reported. */
+import type { BenchmarkSettings } from "../domain.ts";
+import type { AgentReport } from "../report/model.ts";
+import { isSameSet, isUnderWay, type RunOutcome, reportedOutcome } from "../runs/types.ts";
+import type { Agent } from "../service/endpoints/agents.ts";
+import type { Benchmark } from "../service/endpoints/benchmarks.ts";
+import {
+  decideModelChange,
+  type ModelDecision,
+  modelVerdict,
+  whyIncomparable,
+} from "../verdict/model-change.ts";
+import { type Blocked, incomparableBenchmark, withoutModel } from "./blocked.ts";
+import type { ModelChange } from "./model-change.ts";
+import { settle } from "./settle.ts";
+import type { Ports } from "./types.ts";
+
+export interface ModelCase {
+  readonly change: ModelChange;
+  /** All benchmarks of the agent, as a list tells them. */
+  readonly listed: readonly Benchmark[];
+  /** Completed, of both models and of the live agent as it stands, with their results; oldest first. */
+  readonly known: readonly Benchmark[];
+  /** One like them that is under way. */
+  readonly running?: Benchmark | undefined;
+  readonly outcomes: readonly RunOutcome[];
+  /** Why no further benchmark is run although one is wanted. */
+  readonly refused?: Blocked;
+  /** Why nothing can be said of it. */
+  readonly blocked?: Blocked;
+}
+
+export type ModelPart = Pick<AgentReport, "verdict" | "benchmark" | "runs">;
+
+const DAY_MS = 86_400_000;
+
+export async function readCase(change: ModelChange, ports: Ports): Promise<ModelCase> {
+  const { live, pair, planned, settings } = change;
+  const none: ModelCase = { change, listed: [], known: [], outcomes: [] };
+  if (pair.from === "") return { ...none, blocked: withoutModel(live.id, pair.to) };
+  const { converra, signal, clock } = ports;
+  const listed = await converra.benchmarks.list({ agentId: live.id, limit: 100 }, { signal });
+  const { confirm, evidenceDays } = planned.definition.gate;
+  const oldest = clock.now() - evidenceDays * DAY_MS;
+  const same = listed
+    .filter((run) => isSameSet(run.models, [pair.from, pair.to]) && isAskedAlike(run, settings))
+    .filter((run) => isOfAgentAsItStands(run, live) && Date.parse(run.createdAt) >= oldest)
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const running = same.find(isUnderWay);
+  const completed = same.filter(({ status }) => status === "completed");
+  const known: Benchmark[] = [];
+  for (const { id } of completed.slice(-1 - confirm)) {
+    const benchmark = await converra.benchmarks.get(id, { signal });
+    const why = whyIncomparable(benchmark.results, pair);
+    // Another would most likely say the same, and cost as much.
+    if (why !== undefined) return { ...none, blocked: incomparableBenchmark(id, why) };
+    known.push(benchmark);
+  }
+  return { ...none, listed, known, running };
+}
+
+/** A benchmark does not tell the prompt: an agent that nobody touched since can have had no other. */
+function isOfAgentAsItStands({ agentId, createdAt }: Benchmark, live: Agent): boolean {
+  return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
+}
+
+/** As far as the service tells it again. */
+function isAskedAlike(
+  { goal, maxTurns, runsPerScenario }: Benchmark,
+  asked: BenchmarkSettings,
+): boolean {
+  return (
+    (goal ?? asked.goal).toLowerCase() === asked.goal.toLowerCase() &&
+    (maxTurns ?? asked.maxTurns) === asked.maxTurns &&
+    (runsPerScenario ?? asked.runsPerScenario) === asked.runsPerScenario
+  );
+}
+
+/** Undefined before the first benchmark. */
+export function decisionOf({ change, known }: ModelCase, alpha: number): ModelDecision | undefined {
+  if (known.length === 0) return undefined;
+  const { gate } = change.planned.definition;
+  const scores = known.map(({ results }) => results);
+  return decideModelChange(scores, change.pair, gate, alpha);
+}
+
+export function partOf(one: ModelCase, alpha: number): ModelPart {
+  const { change, outcomes, known } = one;
+  const { key } = change;
+  const own = outcomes.flatMap((outcome) => reportedOutcome(outcome) ?? []);
+  const decision = one.blocked === undefined ? decisionOf(one, alpha) : undefined;
+  if (decision === undefined) {
+    const { verdict, reason, advice } = one.blocked ?? one.refused ?? STOPPED;
+    return { verdict: settle(key, verdict, reason, advice), runs: own };
+  }
+  const { reason = STOPPED.reason, advice = "" } = one.refused ?? {};
+  const verdict = modelVerdict(
+    key,
+    decision,
+    `It was to be measured again. ${reason} ${advice}`.trim(),
+  );
+  const counted = decision.counted.flatMap((at) => known[at] ?? []);
+  const waitedFor = new Set(own.map(({ runId }) => runId));
+  const reused = counted.filter(({ id }) => !waitedFor.has(id));
+  return {
+    verdict,
+    runs: [...own, ...reused.map(({ id: runId }) => ({ agentKey: key, runId, ...REUSED }))],
+    benchmark: reportOf(one, decision, counted),
+  };
+}
+
+const REUSED = { purpose: "candidate", origin: "adopted", status: "completed" } as const;
+
+/** The workflow was cancelled before anything was asked for. */
+const STOPPED: Pick<Blocked, "verdict" | "reason" | "advice"> = {
+  verdict: "incomplete",
+  reason: "The workflow was cancelled.",
+  advice: "Run this again.",
+};
+
+function reportOf(
+  { change: { pair, live }, known }: ModelCase,
+  { judgement, suspect }: ModelDecision,
+  counted: readonly Benchmark[],
+): AgentReport["benchmark"] {
+  const newest = counted.at(-1);
+  if (newest === undefined) return undefined;
+  const figures = (name: string) => {
+    const { cost, latency } = newest.results.find(({ model }) => model === name) ?? {};
+    return { cost, latency };
+  };
+  const judged = judgement.models.find(({ model }) => model === pair.to);
+  const inUse = (judged?.metrics ?? []).flatMap((metric) => {
+    const { baseline, direction, maxDrop } = metric;
+    if (baseline === undefined) return [];
+    const explanation = `It is what ${pair.to} is compared with.`;
+    return [
+      {
+        ...{ metric: metric.metric, direction, maxDrop, explanation },
+        ...{ candidate: baseline, finding: "unchanged" as const },
+      },
+    ];
+  });
+  return {
+    benchmarkId: newest.id,
+    replaces: { model: pair.from, agentId: live.id },
+    ...(suspect === undefined ? {} : { trialOf: known[suspect]?.id }),
+    models: [
+      {
+        model: pair.from,
+        isBaseline: true,
+        finding: "unchanged",
+        metrics: inUse,
+        ...figures(pair.from),
+      },
+      ...(judged === undefined ? [] : [{ ...judged, isBaseline: false, ...figures(pair.to) }]),
+    ],
+    recommendation: newest.recommendation,
+  };
+}
