@@ -1,8 +1,8 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { B as judgedWinner, I as plannedReport, Tt as recordOf, V as objectionsTo, bt as shownRun, z as despite } from "./scope.js";
+import { C as objectionsTo, Ct as shownRun, Ot as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { S as withLiveTag, a as asItStands, x as taggedFingerprint } from "./base.js";
+import { T as withLiveTag, a as asItStands, w as taggedFingerprint } from "./base.js";
 import { r as isStoredFormOf } from "./read-back.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {

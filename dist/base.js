@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { n as parseConfig, p as require_picomatch, t as collectPromptFiles } from "./parse.js";
 import { t as ActionError } from "./errors.js";
-import { K as onlyChanged, d as readTree, u as readTextAt } from "./index.js";
+import { d as readTree, q as onlyChanged, u as readTextAt } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { createHash } from "node:crypto";
@@ -485,4 +485,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { withLiveTag as S, previewName as _, asItStands as a, settledSince as b, createInput as c, REWRITTEN_TAG as d, contradictsKey as f, isPreviewOf as g, isPreview as h, againstBase as i, planAgents as l, isOwnedBy as m, changedSinceBase as n, carriesOurs as o, hasTag as p, configAt as r, withBaseSampling as s, base_exports as t, NOT_DRAFT_TAG as u, previewScope as v, taggedFingerprint as x, previewTags as y };
+export { syncedFingerprint as C, settledSince as S, withLiveTag as T, isPreviewOf as _, asItStands as a, previewTags as b, candidateFingerprint as c, NOT_DRAFT_TAG as d, REWRITTEN_TAG as f, isPreview as g, isOwnedBy as h, againstBase as i, createInput as l, hasTag as m, changedSinceBase as n, carriesOurs as o, contradictsKey as p, configAt as r, withBaseSampling as s, base_exports as t, planAgents as u, previewName as v, taggedFingerprint as w, sentText as x, previewScope as y };

@@ -3,7 +3,7 @@ import { s as require_dist } from "./resolve.js";
 import { r as valueAt, t as agentKeys } from "./data.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
-import { B as judgedWinner, R as variantsOf, V as objectionsTo, bt as shownRun } from "./scope.js";
+import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { _ as unlessMissing, m as isUnclear } from "./index.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";

@@ -1,7 +1,7 @@
 import { a as ServiceError, i as RateLimitedError, o as refusalOf, t as ActionError } from "./errors.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
-import { H as pathSegment, U as redirectTarget, V as checkBaseUrl, W as urlOf, t as TransportFailure } from "./index.js";
+import { G as urlOf, H as checkBaseUrl, U as pathSegment, W as redirectTarget, t as TransportFailure } from "./index.js";
 // src/service/scores.ts
 const NOT_SCORES = ["lift"];
 function readScores(metrics, observer) {
@@ -1709,6 +1709,9 @@ function benchmarkShape(observer, known = {}) {
 		completedAt: maybe(time()),
 		results: custom(),
 		recommendation: maybe(name()),
+		goal: maybe(name()),
+		maxTurns: maybe(count()),
+		runsPerScenario: maybe(count()),
 		failureReason: maybe(name())
 	}).transform(({ status, ...benchmark }) => ({
 		...benchmark,

@@ -3,7 +3,7 @@ import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.j
 import { r as valueAt } from "./data.js";
 import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
 import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, S as scoreChangeText, W as capital, a as VERDICT_DOC, at as GATE_RESULTS, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, ot as worstOf, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, x as scoreChange, y as metricName } from "./reasons.js";
-import { S as shortfallOf, _ as betterPrompt, b as winnerSentence, f as costParts, g as shortCommit, h as periodSentence, i as insightsParts, l as benchmarkParts, m as measuredSentences, p as lostRuns, s as unreadLines, v as isOffered, y as variantTable } from "./insights-content.js";
+import { C as shortfallOf, _ as shortCommit, b as variantTable, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, s as unreadLines, v as betterPrompt, x as winnerSentence, y as isOffered } from "./insights-content.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -351,7 +351,7 @@ const systemClock = {
 // src/runs/ledger.ts
 function createLedger(save) {
 	let state = EMPTY;
-	const ours = new Set();
+	const ours = new Map();
 	const change = (next) => {
 		state = next;
 		save(next);
@@ -367,7 +367,7 @@ function createLedger(save) {
 			intents: without(intent)
 		}),
 		started: (intent, id) => {
-			ours.add(id);
+			ours.set(id, intent.work.kind);
 			change({
 				intents: without(intent),
 				running: [...state.running, {
@@ -382,7 +382,9 @@ function createLedger(save) {
 		}),
 		state: () => state,
 		isOurs: (id) => ours.has(id),
-		count: () => ours.size
+		count: (wanted) => {
+			return [...ours.values()].filter((kind) => wanted === void 0 || kind === wanted).length;
+		}
 	};
 }
 const EMPTY = {
@@ -412,6 +414,11 @@ function reportedOutcome(outcome) {
 		reason,
 		durationMs
 	};
+}
+function durationOf(run) {
+	if (run?.completedAt === void 0) return void 0;
+	const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
+	return ms > 0 ? ms : void 0;
 }
 function hasEnded(run) {
 	return [
@@ -1519,12 +1526,17 @@ function contextOf({ context, config, inputs, syncMode }) {
 		syncMode: syncMode ?? "off"
 	};
 }
+function adoptedBy({ candidate, baseline, benchmark, runs }) {
+	if (benchmark !== void 0) return runs.filter(({ origin }) => origin === "adopted").length;
+	return (candidate?.adopted ?? 0) + (baseline?.adopted ?? 0);
+}
 function costOf(known, now, { agents = [], quota, period } = {}) {
 	const runsStarted = known.ledger?.count() ?? 0;
+	const optimizations = known.ledger?.count("optimization") ?? 0;
 	return {
 		runsStarted,
-		runsAdopted: agents.flatMap(({ candidate, baseline }) => [candidate, baseline]).reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
-		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - runsStarted),
+		runsAdopted: agents.reduce((sum, agent) => sum + adoptedBy(agent), 0),
+		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - optimizations),
 		runsLimit: quota?.limit,
 		period,
 		requests: known.converra?.requestCount() ?? 0,
@@ -3695,4 +3707,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { getRun as $, renderSuggestion as A, uncovered as B, updateComment as C, messageBlocks as D, renderComment as E, contextOf as F, nearest as G, pathSegment as H, reportOf as I, resolveSync as J, onlyChanged as K, acceptable as L, effectiveRules as M, counterpartOf as N, agentParts as O, removedAgents as P, NO_RUNS as Q, acceptedSentence as R, standingReports as S, COMMENT_MAX_BYTES as T, redirectTarget as U, checkBaseUrl as V, urlOf as W, findLeftovers as X, readPullRequest$1 as Y, stopRuns as Z, unlessMissing as _, upsertComment as a, isUnderWay as at, isOwn as b, readPullRequest as c, reportedOutcome as ct, readTree as d, createLedger as dt, hasEnded as et, seesBranch as f, retryDelayMs as g, readFailure as h, hasChange as i, isSince as it, suggestionOf as j, offerOf as k, readPullState as l, runsOf as lt, isUnclear as m, converraFor as n, isSameSet as nt, readHead as o, knownOf as ot, explainFailure as p, reasonForNoSecrets as q, gitHubFor as r, isSameWork as rt, readPullData as s, listRuns as st, TransportFailure as t, identityOf as tt, readTextAt as u, withRun as ut, unusableAnswer as v, commentOverheadBytes as w, listComments as x, createComment as y, figuresOf as z };
+export { NO_RUNS as $, renderSuggestion as A, figuresOf as B, updateComment as C, messageBlocks as D, renderComment as E, removedAgents as F, urlOf as G, checkBaseUrl as H, contextOf as I, reasonForNoSecrets as J, nearest as K, reportOf as L, effectiveRules as M, counterpartOf as N, agentParts as O, isBoundAlike as P, stopRuns as Q, acceptable as R, standingReports as S, COMMENT_MAX_BYTES as T, pathSegment as U, uncovered as V, redirectTarget as W, readPullRequest$1 as X, resolveSync as Y, findLeftovers as Z, unlessMissing as _, upsertComment as a, isSameWork as at, isOwn as b, readPullRequest as c, knownOf as ct, readTree as d, runsOf as dt, durationOf as et, seesBranch as f, withRun as ft, retryDelayMs as g, readFailure as h, hasChange as i, isSameSet as it, suggestionOf as j, offerOf as k, readPullState as l, listRuns as lt, isUnclear as m, converraFor as n, hasEnded as nt, readHead as o, isSince as ot, explainFailure as p, createLedger as pt, onlyChanged as q, gitHubFor as r, identityOf as rt, readPullData as s, isUnderWay as st, TransportFailure as t, getRun as tt, readTextAt as u, reportedOutcome as ut, unusableAnswer as v, commentOverheadBytes as w, listComments as x, createComment as y, acceptedSentence as z };

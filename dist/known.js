@@ -1,6 +1,6 @@
 import { c as OWN_TAG } from "./resolve.js";
 import { o as refusalOf } from "./errors.js";
-import { Dt as copyCount, Et as copiesOf, G as judgeEvidence, H as readEvidence, L as reportAgents, Ot as usesOf, W as withShownResults, a as scopeOf, mt as withAccepted, n as previewOwner, q as verdictsOf, t as plansOf, vt as isOf, wt as withRecord } from "./scope.js";
+import { A as verdictsOf, At as copyCount, B as knownModels, D as judgeEvidence, Dt as withRecord, E as withShownResults, _t as withAccepted, a as scopeOf, jt as usesOf, k as sharedError, kt as copiesOf, n as previewOwner, t as plansOf, w as readEvidence, xt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -24,6 +24,7 @@ async function readKnown(env, as = (planned) => planned) {
 		owner,
 		place: "preview",
 		settled: new Map(),
+		modelChanges: [],
 		removed: [],
 		accountAgents: agents.length,
 		accountCopies: copyCount(agents),
@@ -44,13 +45,15 @@ async function judgeKnown(env) {
 		agents,
 		refused: new Map()
 	};
-	const judged = judgeEvidence(progress, scope, env.config.confidence);
+	const { confidence, ofModel } = sharedError(env.config.confidence, scope);
+	const models = await knownModels(scope, env.ports, ofModel);
+	const judged = judgeEvidence(progress, scope, confidence);
 	const verdicts = verdictsOf(judged, progress, scope);
 	const shown = {
 		evidence: await withShownResults(evidence, scope, env.ports),
 		agents
 	};
-	const reported = reportAgents(scope, shown, verdicts, new Map());
+	const reported = reportAgents(scope, shown, verdicts, new Map(), models);
 	return {
 		scope,
 		agents: await withAccepted(reported, scope, env),

@@ -1,6 +1,6 @@
 import { b as visible, y as oneLine } from "./markdown.js";
 import { $ as probability, A as needsAttention, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, O as headlineText, P as verdictLabel, Q as plural, S as scoreChangeText, T as findingLabel, V as cleanedCounts, W as capital, Y as fromTo, Z as liftPercent, _ as diffWordsWithSpace, c as commitUrl, et as sentence, l as pullRequestUrl, nt as share, o as blobUrl, p as promptDiff, q as deltaWithInterval, r as plainReasons, rt as signed, s as changedLines, t as agentReasons, tt as sentenceList, u as repositoryUrl, v as decidingMetric, y as metricName } from "./reasons.js";
-import { _ as betterPrompt, a as issueLine, c as FIGURES, d as headroomText, f as costParts, g as shortCommit, h as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as figureText } from "./insights-content.js";
+import { _ as shortCommit, a as issueLine, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as betterPrompt } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/utils/html.js
 const HtmlEscapedCallbackPhase = {
@@ -570,7 +570,7 @@ function cleanedPart({ cleaned = [] }) {
 }
 function benchmarkPart({ benchmark }) {
 	if (benchmark === void 0) return void 0;
-	const earlier = benchmark.baselineId === void 0 ? "It is the first of these models." : html`It is compared with <code>${oneLine(benchmark.baselineId, 80)}</code>.`;
+	const earlier = changeText(benchmark) ?? (benchmark.baselineId === void 0 ? "It is the first of these models." : html`It is compared with <code>${oneLine(benchmark.baselineId, 80)}</code>.`);
 	const reference = benchmark.referenceId === void 0 ? "" : html` The reference is <code>${oneLine(benchmark.referenceId, 80)}</code>.`;
 	const headroom = headroomText(benchmark);
 	return html`<p>Benchmark <code>${oneLine(benchmark.benchmarkId, 80)}</code>. ${earlier}${reference}${headroom === void 0 ? "" : html` Headroom: ${prose(headroom)}`}${benchmark.recommendation === void 0 ? "" : html` The service recommends: ${prose(benchmark.recommendation)}`}</p>${expenses(benchmark)}`;
@@ -701,23 +701,28 @@ function namedComparisons(agent) {
 		name: capital(metricName(comparison)),
 		comparison
 	}));
-	return agent.benchmark.models.flatMap(({ model, metrics }) => metrics.map((comparison) => ({
+	const { models, replaces } = agent.benchmark;
+	return models.filter(({ model }) => model !== replaces?.model).flatMap(({ model, metrics }) => metrics.map((comparison) => ({
 		name: `${oneLine(model, 80)}: ${metricName(comparison)}`,
 		comparison
 	})));
 }
+function laneNames({ benchmark }) {
+	if (benchmark === void 0) return ["Baseline", "Candidate"];
+	return benchmark.replaces === void 0 ? ["Before", "Now"] : ["In use", "Changed"];
+}
 function lanesOf(agent, comparison) {
 	const { baseline, candidate, interval } = comparison;
 	const lanes = [];
-	const [before, after] = agent.benchmark === void 0 ? ["Baseline", "Candidate"] : ["Before", "Now"];
+	const [before, after] = laneNames(agent);
 	if (baseline !== void 0 && baseline.n > 0) lanes.push({
 		kind: "baseline",
-		label: before ?? "",
+		label: before,
 		score: baseline.mean
 	});
 	if (candidate.n > 0) lanes.push({
 		kind: "candidate",
-		label: after ?? "",
+		label: after,
 		score: candidate.mean,
 		...baseline === void 0 || interval === void 0 ? {} : { interval: [baseline.mean + interval[0], baseline.mean + interval[1]] }
 	});

@@ -1,7 +1,7 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as isSection, r as valueAt, t as agentKeys } from "./data.js";
 import { a as positionAt, i as issueAt, o as textRange, r as configSchema, s as require_dist, t as resolveConfig } from "./resolve.js";
-import { G as nearest } from "./index.js";
+import { K as nearest } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";

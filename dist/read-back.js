@@ -55,7 +55,7 @@ const ACCOUNT_AND_MORE = [
 		id: "benchmark-scenarios",
 		assumed: "A benchmark's results may hold `scenarios`, each with an id that all models and all benchmarks of an agent share",
 		source: `guess; scores by scenario are named: ${BENCHMARK}`,
-		otherwise: "scores are compared by their size alone, without a test against noise",
+		otherwise: "on a schedule scores are compared by their size alone, without a test against noise; a changed model has no verdict, and says so",
 		observed: "models of one benchmark without a scenario in common",
 		neededBy: "nothing"
 	},

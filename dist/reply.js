@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { C as updateComment, D as messageBlocks, I as reportOf, J as resolveSync, L as acceptable, M as effectiveRules, O as agentParts, S as standingReports, Y as readPullRequest, Z as stopRuns, at as isUnderWay, d as readTree, dt as createLedger, m as isUnclear, n as converraFor, r as gitHubFor, s as readPullData, u as readTextAt, y as createComment, z as figuresOf } from "./index.js";
+import { B as figuresOf, C as updateComment, D as messageBlocks, L as reportOf, M as effectiveRules, O as agentParts, Q as stopRuns, R as acceptable, S as standingReports, X as readPullRequest, Y as resolveSync, d as readTree, m as isUnclear, n as converraFor, pt as createLedger, r as gitHubFor, s as readPullData, st as isUnderWay, u as readTextAt, y as createComment } from "./index.js";
 import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { B as judgedWinner, V as objectionsTo, bt as shownRun, ht as acceptanceLine, pt as acceptedOf } from "./scope.js";
-import { v as isOffered } from "./insights-content.js";
+import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
+import { l as benchmarkParts, y as isOffered } from "./insights-content.js";
 import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
@@ -62,13 +62,13 @@ function explanation(report, agent, { canAccept }) {
 	return [
 		paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
 		causeParagraph(report, [agent]),
-		...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
+		...[...agentParts(report, agent, DETAIL), ...benchmarkParts(report, agent, DETAIL)].flatMap(({ blocks }) => blocks),
 		paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
 		...steps.length === 0 ? [] : [paragraph(strong("What you can do")), list(steps.map((step) => [paragraph(step)]))]
 	];
 }
-function notMeasured({ candidate, verdict }) {
-	if (candidate === void 0) return "this prompt; no run of it gave a score.";
+function notMeasured({ candidate, verdict, benchmark }) {
+	if (candidate === void 0 && benchmark === void 0) return "this prompt; no run of it gave a score.";
 	const { detectable } = verdict ?? {};
 	return `what Converra's simulated conversations do not ask for, what it gives no score for${detectable === void 0 ? "" : `, and drops of less than about ${detectable.toFixed(1)} points`}.`;
 }

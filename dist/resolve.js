@@ -109,12 +109,12 @@ const optimize = () => section("How the agent's prompt is evaluated.", {
 	hypothesis: paragraph().optional().describe("What you think would make the prompt better."),
 	personas: listOf(line().describe("A persona's id.")).default([]).describe("Ids of the personas to simulate; without them the service chooses.")
 }).prefault({});
-const benchmark = () => section("A comparison of models, run on a schedule.", {
+const benchmark = () => section("A comparison of models: on a schedule, and on a pull request that changes nothing but the model.", {
 	models: listOf(line().describe("A model's id."), {
 		min: 2,
 		max: 6,
 		of: "models"
-	}).optional().describe("Models to compare; the live agent's counts as the one in use, and the first where that is not among them."),
+	}).optional().describe("Models to compare on a schedule; the live agent's counts as the one in use, and the first where that is not among them."),
 	goal: line().default("quality").describe("What to compare for, as the service names it."),
 	"max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
 	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts."),

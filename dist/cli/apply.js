@@ -1,5 +1,5 @@
 import { o as refusalOf, t as ActionError } from "./errors.js";
-import { H as judgedWinner, R as plannedReport, St as shownRun, U as objectionsTo, V as despite, zt as recordOf } from "./scope.js";
+import { C as objectionsTo, It as recordOf, S as judgedWinner, v as plannedReport, wt as shownRun, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

@@ -1,7 +1,7 @@
 import { H as cleanedLine, at as GATE_RESULTS, ot as worstOf } from "./reasons.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { S as shortfallOf } from "./insights-content.js";
+import { C as shortfallOf } from "./insights-content.js";
 import { n as removedNotices, r as ruleReasons } from "./rules.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {
@@ -298,12 +298,17 @@ function contextOf({ context, config, inputs, syncMode }) {
 		syncMode: syncMode ?? "off"
 	};
 }
+function adoptedBy({ candidate, baseline, benchmark, runs }) {
+	if (benchmark !== void 0) return runs.filter(({ origin }) => origin === "adopted").length;
+	return (candidate?.adopted ?? 0) + (baseline?.adopted ?? 0);
+}
 function costOf(known, now, { agents = [], quota, period } = {}) {
 	const runsStarted = known.ledger?.count() ?? 0;
+	const optimizations = known.ledger?.count("optimization") ?? 0;
 	return {
 		runsStarted,
-		runsAdopted: agents.flatMap(({ candidate, baseline }) => [candidate, baseline]).reduce((sum, side) => sum + (side?.adopted ?? 0), 0),
-		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - runsStarted),
+		runsAdopted: agents.reduce((sum, agent) => sum + adoptedBy(agent), 0),
+		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - optimizations),
 		runsLimit: quota?.limit,
 		period,
 		requests: known.converra?.requestCount() ?? 0,

@@ -2,7 +2,7 @@ import { n as __exportAll } from "./rolldown-runtime.js";
 import { _ as require_dist, b as valueAt, v as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
-import { B as variantsOf, H as judgedWinner, St as shownRun, U as objectionsTo } from "./scope.js";
+import { C as objectionsTo, S as judgedWinner, b as variantsOf, wt as shownRun } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";

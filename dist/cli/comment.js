@@ -1643,6 +1643,19 @@ var report_schema_default = {
 						"type": "object",
 						"properties": {
 							"benchmarkId": { "type": "string" },
+							"replaces": {
+								"type": "object",
+								"properties": {
+									"model": { "type": "string" },
+									"agentId": { "type": "string" }
+								},
+								"required": ["model", "agentId"],
+								"description": "A change of model: the model in use that the others would replace, and the live agent that has it."
+							},
+							"trialOf": {
+								"type": "string",
+								"description": "The benchmark whose drop this one, and those before it, were run to try."
+							},
 							"baselineId": {
 								"type": "string",
 								"description": "The earlier benchmark of the same models."

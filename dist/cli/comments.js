@@ -1,6 +1,6 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, W as capital, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
-import { _ as betterPrompt, b as winnerSentence, f as costParts, g as shortCommit, h as periodSentence, i as insightsParts, l as benchmarkParts, m as measuredSentences, p as lostRuns, v as isOffered, y as variantTable } from "./insights-content.js";
+import { _ as shortCommit, b as variantTable, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, v as betterPrompt, x as winnerSentence, y as isOffered } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {

@@ -1710,6 +1710,9 @@ function benchmarkShape(observer, known = {}) {
 		completedAt: maybe(time()),
 		results: custom(),
 		recommendation: maybe(name()),
+		goal: maybe(name()),
+		maxTurns: maybe(count()),
+		runsPerScenario: maybe(count()),
 		failureReason: maybe(name())
 	}).transform(({ status, ...benchmark }) => ({
 		...benchmark,

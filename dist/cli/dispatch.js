@@ -1,445 +1,21 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
-import { $ as historyInPoints, A as blockedBeforehand, At as identityOf, Bt as copiesOf, C as readAccount, Ct as startedIds, D as spentOnOthers, Dt as NO_RUNS, E as spendingSentence, Et as withRecord, F as syncAgent, Ft as knownOf, G as withResults, Gt as ownedCopies, Ht as usesOf, I as syncedEntry, It as listRuns, J as roundsWanted, K as withShownResults, Kt as reasonToRemove, L as definitionReport, Lt as reportedOutcome, M as blockedByOutcome, Mt as isSameWork, N as notEvaluated, Nt as isSince, O as nightAllowance, Ot as getRun, P as skippedForNow, Pt as isUnderWay, Q as comparedEvidence, R as plannedReport, Rt as runsOf, S as limitsOf, T as refusalReason, Tt as usualDuration, Ut as isQueueBranch, Vt as copyCount, W as readEvidence, Wt as isStillOwned, X as settle, Y as verdictsOf, Z as skippedAsBase, _ as missingTranscripts, at as understand, b as budgetOf, c as stopRuns, ct as thresholdOf, d as placeOf, dt as PRIOR_DF, et as observeScale, f as placeOnPreview, ft as PRIOR_SD, g as logTranscripts, gt as withAccepted, h as recheck, i as removedFrom, it as inPoints, j as blockedByDeployment, jt as isSameSet, k as periodOf, kt as hasEnded, l as placeBaseline, lt as startOf, m as foreignRuns, mt as holmAdjust, n as previewOwner, nt as understandings, o as stopSuperseded, ot as foresee, p as placeOnTwin, pt as shareOfMean, q as judgeEvidence, r as readScope, rt as SCALE_ADVICE, s as findLeftovers$1, st as floorsOf, tt as pointsOf, u as placeCandidate, ut as reportedByAll, v as storedTranscripts, vt as evidenceFor, w as refusalAdvice, wt as underWayFor, x as deploysByHand, xt as kindOf, y as announce, yt as historyOf$1, z as reportAgents, zt as recordOf } from "./scope.js";
+import { $ as deploysByHand, A as verdictsOf, At as durationOf, Bt as isQueueBranch, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as reportedOutcome, G as skippedAsBase, H as foreignRuns, Ht as ownedCopies, I as foresee, It as recordOf, J as blockedByOutcome, K as blockedBeforehand, L as startOf, Lt as copiesOf, M as historyInPoints, Mt as isSameSet, N as observeScale, Nt as isUnderWay, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as knownOf, Q as budgetOf, R as reportedByAll, Rt as copyCount, T as withResults, Tt as startedIds, U as recheck, Ut as reasonToRemove, V as runningState, Vt as isStillOwned, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spentOnOthers, bt as evidenceFor, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, gt as stopRuns, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as hasEnded, k as sharedError, kt as NO_RUNS, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels, zt as usesOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel, it as FINDINGS, ot as worstOf } from "./reasons.js";
-import { C as upperQuantile, w as upperTail } from "./insights-content.js";
+import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel } from "./reasons.js";
+import { T as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
-import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
+import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { t as contextOf } from "./assemble.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { n as changedSinceBase, u as planAgents } from "./base.js";
 import { s as readWorkspaceText } from "./prompt.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
-import { n as removedAgents } from "./removed.js";
+import { r as removedAgents } from "./removed.js";
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
 function nightConfidence(confidence) {
 	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
-}
-// src/runs/schedule.ts
-const FIRST_POLL = .7;
-const DETECTION_SHARE = .05;
-const DETECTION_MS = 15e3;
-const SHORTEST_MS = 250;
-const SHORT_SHARE = .1;
-const LONGEST_SILENCE_MS = 3e5;
-function nextPoll(ageMs, usualMs, settings) {
-	const base = shortest(usualMs, settings);
-	const longest = Math.max(base, settings.maxIntervalMs);
-	const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
-	const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
-	if (usualMs === void 0) return clamp(DETECTION_SHARE * ageMs);
-	const first = FIRST_POLL * usualMs;
-	if (ageMs < first) return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
-	return clamp(Math.abs(usualMs - ageMs) / 4);
-}
-function shortest(usualMs, { intervalMs }) {
-	if (usualMs === void 0) return intervalMs;
-	return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
-}
-function cannotEnd(msLeft, usualMs) {
-	return msLeft <= 0 || usualMs !== void 0 && msLeft < FIRST_POLL * usualMs;
-}
-// src/runs/start.ts
-async function fillSlots(round, options) {
-	const { queue, pending, lost, outcomes } = round;
-	const { log, clock } = options;
-	while (pending.length + lost.length < Math.max(1, options.slots)) {
-		const next = await nextStart(round, options);
-		if (next === void 0) return;
-		const { request, start } = next;
-		const result = await startRun(start.work, start.known, options);
-		if (result.kind === "no-slot") {
-			log(`${request.key}: all slots are in use; waiting for one to become free.`);
-			return;
-		}
-		queue.shift();
-		if (result.kind === "started") {
-			const { run } = result;
-			log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
-			const { agent, work } = start;
-			const since = clock.now();
-			pending.push({
-				request,
-				agent,
-				kind: work.kind,
-				origin: "started",
-				since,
-				run
-			});
-			continue;
-		}
-		if (result.kind === "lost") {
-			const { intent, reason } = result;
-			log(`${request.key}: ${reason}. Looking for the run.`);
-			lost.push({
-				request,
-				start,
-				intent,
-				reason,
-				since: clock.now()
-			});
-			continue;
-		}
-		const refused = result.kind === "no-quota" ? queue.splice(0) : [];
-		for (const one of [next, ...refused]) outcomes.push(notStarted(one.request, result.reason));
-	}
-}
-async function nextStart({ queue, outcomes }, { deadline, clock }) {
-	for (let head = queue[0]; head !== void 0; head = queue[0]) {
-		const { request } = head;
-		if (cannotEnd(deadline - clock.now(), request.usualMs)) outcomes.push(notStarted(request, "it would not end before the deadline; raise timeout-minutes"));
-		else {
-			head.start ??= await request.prepare();
-			if (head.start !== void 0) return {
-				request,
-				start: head.start
-			};
-		}
-		queue.shift();
-	}
-}
-function notStarted({ key, purpose }, reason) {
-	return {
-		key,
-		purpose,
-		status: "not-started",
-		origin: "started",
-		reason
-	};
-}
-const SEARCH_DELAYS_MS = [
-	500,
-	2e3,
-	5e3
-];
-async function startRun(work, known, ports) {
-	const { ledger } = ports;
-	const intent = {
-		work: identityOf(work),
-		known
-	};
-	ledger.intend(intent);
-	try {
-		const run = await createRun(work, ports);
-		ledger.started(intent, run.id);
-		return {
-			kind: "started",
-			run
-		};
-	} catch (error) {
-		if (!(error instanceof ServiceError)) throw error;
-		if (!error.ambiguous) {
-			ledger.withdraw(intent);
-			return refusal(refusalOf(error));
-		}
-		for (const wait of SEARCH_DELAYS_MS) {
-			await ports.clock.sleep(wait, ports.signal);
-			const run = await findStarted(intent, ports);
-			if (run !== void 0) return {
-				kind: "started",
-				run
-			};
-		}
-		return {
-			kind: "lost",
-			reason: error.message,
-			intent
-		};
-	}
-}
-async function findLost({ lost, pending }, ports) {
-	for (const one of [...lost]) {
-		const { request, start, intent, since } = one;
-		const run = await findStarted(intent, ports);
-		if (run === void 0) continue;
-		const late = Math.round((ports.clock.now() - since) / 1e3);
-		ports.converra.observer.broken("run-listed", `listed no earlier than ${late} s later`);
-		lost.splice(lost.indexOf(one), 1);
-		const { agent, work } = start;
-		pending.push({
-			request,
-			agent,
-			kind: work.kind,
-			origin: "started",
-			since,
-			run
-		});
-	}
-}
-function lostOutcome({ request: { key, purpose }, reason }) {
-	return {
-		key,
-		purpose,
-		status: "lost",
-		origin: "started",
-		reason
-	};
-}
-async function createRun(work, { converra, signal }) {
-	return work.kind === "optimization" ? converra.optimizations.create(work.input, { signal }) : converra.benchmarks.create(work.input, { signal });
-}
-async function findStarted(intent, ports) {
-	const { known, work } = intent;
-	const { ledger, log } = ports;
-	const run = (await runsOf(ports, work)).find((one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one));
-	if (run === void 0) return void 0;
-	ledger.started(intent, run.id);
-	log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
-	return run;
-}
-function refusal({ kind, message, hint }) {
-	const reason = hint === void 0 ? message : `${message}. ${hint}`;
-	return {
-		kind: kind === "slots" || kind === "quota" ? {
-			slots: "no-slot",
-			quota: "no-quota"
-		}[kind] : "refused",
-		reason
-	};
-}
-// src/runs/wait.ts
-const REMINDER_MS = 6e4;
-const MAX_FAULTS = 6;
-const STOP_MS = 3e3;
-async function executeRuns(requests, options) {
-	const { clock, deadline, signal, log } = options;
-	const round = {
-		queue: [],
-		pending: [],
-		lost: [],
-		outcomes: [],
-		faults: 0
-	};
-	const { queue, pending, lost, outcomes } = round;
-	const isOpen = () => queue.length + pending.length + lost.length > 0;
-	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
-	else queue.push({ request });
-	let reminder = clock.now() + REMINDER_MS;
-	try {
-		while (isOpen()) {
-			await fillSlots(round, options);
-			showRound(round, options);
-			if (!isOpen()) break;
-			const now = clock.now();
-			if (now >= deadline) {
-				await giveUp(round, "timed-out", "the deadline passed", options);
-				break;
-			}
-			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
-			await poll(round, options);
-			if (options.showRuns === void 0 && clock.now() >= reminder) {
-				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
-				await options.progress?.(round);
-				reminder = clock.now() + REMINDER_MS;
-			}
-		}
-	} catch (error) {
-		if (!signal.aborted) throw error;
-		await giveUp(round, "stopped", "the gate was cancelled", options);
-	} finally {
-		options.showRuns?.([]);
-	}
-	return outcomes;
-}
-function showRound({ queue, pending, lost }, { showRuns }) {
-	showRuns?.([...pending.map(({ request, run, since }) => {
-		const { key, purpose, usualMs } = request;
-		return {
-			key,
-			purpose,
-			usualMs,
-			run: {
-				id: run.id,
-				rawStatus: run.rawStatus,
-				since
-			}
-		};
-	}), ...[...lost, ...queue].map(({ request: { key, purpose, usualMs } }) => ({
-		key,
-		purpose,
-		usualMs
-	}))]);
-}
-function adopted(request, { clock, log }) {
-	const { key, adopt: run, agent, kind } = request;
-	log(`${key}: ${run.id} is under way already and is waited for.`);
-	return {
-		request,
-		agent,
-		kind,
-		origin: "adopted",
-		since: Math.min(clock.now(), Date.parse(run.createdAt) || clock.now()),
-		run
-	};
-}
-function untilPoll({ pending, lost }, now, wait) {
-	const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
-	polls.push(...lost.map(({ since }) => nextPoll(now - since, void 0, wait)));
-	return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
-}
-async function poll(round, options) {
-	const { pending, outcomes } = round;
-	await passing(() => findLost(round, options), options);
-	for (const kind of new Set(pending.map((one) => one.kind))) {
-		const some = pending.filter((one) => one.kind === kind);
-		const fault = await passing(() => pollKind(kind, some, options), options);
-		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
-		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
-			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
-			return;
-		}
-		for (const one of some) {
-			if (!hasEnded(one.run)) continue;
-			pending.splice(pending.indexOf(one), 1);
-			if (one.origin === "started") options.ledger.ended(one.run.id);
-			outcomes.push(outcomeOf(one, one.run.status, options.clock));
-		}
-	}
-}
-async function passing(look, { log }) {
-	try {
-		await look();
-		return;
-	} catch (error) {
-		if (!isPassing(error)) throw error;
-		log(`Could not look at the runs: ${error.message}. Looking again.`);
-		return error;
-	}
-}
-async function pollKind(kind, pending, options) {
-	const listed = await listedRuns(kind, options);
-	for (const one of pending) {
-		const { id, rawStatus } = one.run;
-		const found = listed.find((run) => run.id === id);
-		if (one.origin === "started") {
-			const seen = () => `not among the ${listed.length} runs of a list`;
-			options.converra.observer.check("run-listed", found !== void 0, seen);
-		}
-		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
-		if (one.run.rawStatus === rawStatus) continue;
-		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
-	}
-}
-async function listedRuns(kind, options) {
-	try {
-		return await listRuns(options, kind);
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "protocol") return [];
-		throw error;
-	}
-}
-async function withReason(run, kind, options) {
-	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
-	try {
-		return await getRun(options, kind, run.id);
-	} catch (error) {
-		refusalOf(error);
-		return run;
-	}
-}
-function isPassing(error) {
-	return error instanceof ServiceError && [
-		"server",
-		"network",
-		"protocol",
-		"rate-limit"
-	].includes(error.kind);
-}
-function outcomeOf(one, status, clock, why) {
-	const { agent, origin, run } = one;
-	const { key, purpose } = one.request;
-	const ended = run.completedAt === void 0 ? clock.now() : Date.parse(run.completedAt);
-	return {
-		key,
-		purpose,
-		agent,
-		status,
-		origin,
-		run,
-		durationMs: Math.max(0, ended - Date.parse(run.createdAt)),
-		reason: why ?? run.failureReason
-	};
-}
-async function giveUp({ queue, pending, lost, outcomes }, status, why, options) {
-	const failed = await stopStarted(options, why);
-	for (const one of pending.splice(0)) {
-		const { id } = one.run;
-		const isUnstopped = failed.some((failure) => failure.id === id);
-		const note = leftRunning(one) ?? (isUnstopped ? "could not be stopped and may still be running" : "");
-		const reason = note === "" ? why : `${why}; run ${id} ${note}`;
-		outcomes.push(outcomeOf(one, status, options.clock, reason));
-	}
-	outcomes.push(...lost.splice(0).map(lostOutcome));
-	for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
-}
-function leftRunning({ origin, kind }) {
-	if (origin === "adopted") return "was started elsewhere and goes on";
-	return kind === "benchmark" ? "goes on, because the service has no way to stop a benchmark" : void 0;
-}
-async function stopStarted(options, why) {
-	const { ledger, log } = options;
-	const ports = {
-		...options,
-		signal: AbortSignal.timeout(STOP_MS)
-	};
-	const running = await findLeftovers$1(ledger.state(), ports);
-	const { stopped, failed } = await stopRuns(running, `converra-gate: ${why}`, ports);
-	for (const id of stopped) ledger.ended(id);
-	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
-	return failed;
-}
-// src/gate/running.ts
-function runningState({ queue, pending, lost, outcomes }, now) {
-	const total = queue.length + pending.length + lost.length + outcomes.length;
-	const ended = [...outcomes].map(({ key, purpose, status }) => ({
-		key,
-		state: `${purpose} ${status}`
-	}));
-	const running = pending.map((one) => ({
-		key: one.request.key,
-		state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`
-	}));
-	const soughtFor = lost.map(({ request: { key, purpose } }) => ({
-		key,
-		state: `${purpose} may be running: the answer to its start was lost`
-	}));
-	const waiting = queue.map(({ request: { key, purpose } }) => ({
-		key,
-		state: `${purpose} waiting for a free slot`
-	}));
-	const progress = {
-		ended: outcomes.length,
-		total,
-		asOf: new Date(now).toISOString(),
-		...expectedEnd(pending, queue.length + lost.length, now)
-	};
-	return {
-		agents: [
-			...running,
-			...soughtFor,
-			...waiting,
-			...ended
-		],
-		spending: startedWords(pending),
-		progress
-	};
-}
-function startedWords(pending) {
-	const ids = pending.map(({ run }) => run.id).join(", ");
-	return ids === "" ? "Waiting for a free slot." : `Waiting for ${ids}.`;
-}
-function minutesLeft({ request, since }, now) {
-	if (request.usualMs === void 0) return "";
-	const left = Math.ceil((since + request.usualMs - now) / 6e4);
-	return left > 0 ? `, about ${left} min left` : ", longer than usual";
-}
-function expectedEnd(pending, unseen, now) {
-	const ends = pending.map(({ request, since }) => since + (request.usualMs ?? NaN));
-	const last = Math.max(...ends);
-	if (unseen > 0 || !Number.isFinite(last)) return {};
-	return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
 }
 // src/gate/measure.ts
 async function measure(affordable, before, scope, env) {
@@ -507,13 +83,14 @@ function roundsOf(place) {
 }
 async function runRound(requests, evidence, slots, scope, { ports, deadline, config, showRunning }) {
 	const progress = (round) => showRunning(runningState(round, ports.clock.now()));
-	const outcomes = await executeRuns(requests, {
+	const options = {
 		...ports,
 		deadline,
 		wait: config.wait,
 		slots,
 		progress
-	});
+	};
+	const outcomes = await executeRuns(requests, options);
 	return withResults(evidence, outcomes, scope, ports, deadline);
 }
 function stateOf(one, places = {}, needed, evidence, scope) {
@@ -1168,7 +745,7 @@ async function restoreOne({ planned }, evidence, ports) {
 		before: now,
 		signal
 	});
-	const wrong = differencesOf$1(patch, after).find(({ member }) => member === "content" || member === "model");
+	const wrong = differencesOf(patch, after).find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
 		kind: "protocol",
 		method: "PATCH",
@@ -1277,7 +854,9 @@ function roomNotice(quota, copies) {
 async function gate(env) {
 	const { ports, config } = env;
 	const scope = await readScope(env);
-	const confidence = scope.place === "as-it-stands" ? nightConfidence(config.confidence) : config.confidence;
+	const isNight = scope.place === "as-it-stands";
+	const error = sharedError(isNight ? nightConfidence(config.confidence) : config.confidence, scope);
+	const models = await compareModels(scope, env, error.ofModel);
 	const evidence = await readEvidence(scope, ports);
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
@@ -1285,6 +864,7 @@ async function gate(env) {
 	const room = account && roomNotice(account.usage.agents, scope.accountCopies);
 	if (room !== void 0) env.notice(room);
 	const affordable = withinBudget(needs, account, scope, limitsOf(env));
+	const { confidence } = error;
 	const sight = sightOf(scope, evidence, confidence);
 	await announce(affordable, sightSentence(sight), env);
 	let progress = await measure(affordable, evidence, scope, env);
@@ -1307,13 +887,13 @@ async function gate(env) {
 	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
-	}, verdicts, declines);
+	}, verdicts, declines, models);
 	const agents = await withAccepted(reported, scope, env);
 	const quota = progress.budget.quota;
 	const usage = progress.account?.usage;
 	const period = periodCost(scope, progress.evidence, {
 		usage,
-		started: ports.ledger.count()
+		started: ports.ledger.count("optimization")
 	});
 	return {
 		agents,
@@ -1321,320 +901,6 @@ async function gate(env) {
 		quota,
 		period
 	};
-}
-function pairedTest(differences) {
-	const n = differences.length;
-	if (n < 5) return void 0;
-	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-	const degreesOfFreedom = n - 1;
-	const standardError = Math.sqrt(squares / degreesOfFreedom / n);
-	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
-	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
-	return {
-		n,
-		standardError,
-		degreesOfFreedom,
-		fall,
-		rise: 1 - fall
-	};
-}
-function differencesOf(first, second, scoreOf) {
-	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
-	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
-}
-function scorePair(metric, now, before, direction) {
-	const of = (scores) => directed(own(scores ?? {}, metric), direction);
-	const finite = (value) => Number.isFinite(value) ? value : void 0;
-	return {
-		metric,
-		now: finite(of(now?.scores)),
-		before: finite(of(before?.scores)),
-		paired: pairedTest(differencesOf(before, now, of))
-	};
-}
-function own(values, name) {
-	return Object.hasOwn(values, name) ? values[name] : void 0;
-}
-function comparePair({ metric, now, before, paired }, { since, where, what }, rules, level) {
-	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
-	const common = {
-		metric,
-		direction,
-		baseline: before === void 0 ? void 0 : {
-			n: 1,
-			mean: before
-		},
-		maxDrop,
-		min
-	};
-	if (now === void 0) {
-		const was = before === void 0 ? "" : ` It was ${points(before)} ${where}.`;
-		const floor = min === void 0 ? "" : ` Its minimum of ${points(min)} cannot be checked.`;
-		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
-		return {
-			...common,
-			candidate: {
-				n: 0,
-				mean: 0
-			},
-			finding: "inconclusive",
-			explanation
-		};
-	}
-	const candidate = {
-		n: 1,
-		mean: now
-	};
-	if (!decides) {
-		const explanation = `${metric} is ${points(now)}: shown, does not decide.`;
-		return {
-			...common,
-			candidate,
-			decides,
-			finding: "unchanged",
-			explanation
-		};
-	}
-	const delta = before === void 0 ? void 0 : now - before;
-	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf(delta, paired, level);
-	const [finding, explanation] = findingOf({
-		delta,
-		now,
-		min,
-		maxDrop,
-		paired
-	}, level, {
-		since,
-		what
-	});
-	return {
-		...common,
-		candidate,
-		delta,
-		...noise,
-		finding,
-		explanation: `${metricLabel(metric)} ${explanation}`
-	};
-}
-function noiseOf(delta, paired, { fall, alpha }) {
-	const { standardError, degreesOfFreedom } = paired;
-	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
-	return {
-		interval: [delta - reach, delta + reach],
-		standardError,
-		degreesOfFreedom,
-		p: paired.fall,
-		adjustedP: fall,
-		alpha
-	};
-}
-function findingOf({ delta, now, min, maxDrop, paired }, { fall, rise, alpha }, { since, what }) {
-	if (min !== void 0 && now < min) return ["below-min", `is ${points(now)}, below the minimum of ${points(min)}.`];
-	if (delta === void 0) return ["inconclusive", `is ${points(now)}, and no ${what} of this model has it.`];
-	const move = `${delta < 0 ? "fell" : "rose"} by ${points(Math.abs(delta))} points ${since}`;
-	const allowed = `at most ${points(maxDrop)} are allowed`;
-	const over = paired === void 0 ? "" : ` over ${paired.n} scenarios`;
-	if (-delta >= maxDrop) {
-		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
-		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
-	}
-	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
-	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
-	return ["unchanged", `${move}: within the ${points(maxDrop)} allowed.`];
-}
-function points(value) {
-	return value.toFixed(1);
-}
-// src/verdict/better-model.ts
-function betterModel(known, rules, confidence) {
-	const [now = []] = known;
-	const current = now.find(({ isBaseline }) => isBaseline);
-	if (current === void 0) return void 0;
-	const challengers = now.filter(({ model }) => model !== current.model);
-	const level = (1 - confidence) / Math.max(1, challengers.length);
-	return challengers.flatMap((challenger) => {
-		const metrics = sharedMetrics(current, challenger, rules);
-		const meanOf = (scores) => meanOver(metrics, scores, rules);
-		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
-		if (metrics.length === 0 || !(to > from)) return [];
-		if (metrics.some((metric) => isForbidden(metric, current, challenger, rules))) return [];
-		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
-		const points = to - from;
-		return [{
-			model: challenger.model,
-			than: current.model,
-			points,
-			lift: 100 * points / from
-		}];
-	}).toSorted((a, b) => b.points - a.points)[0];
-}
-function sharedMetrics(current, challenger, rules) {
-	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
-	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
-}
-function meanOver(metrics, scores, rules) {
-	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
-}
-function isForbidden(metric, current, challenger, rules) {
-	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
-	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
-	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
-}
-function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
-	const gains = known.map((models) => {
-		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
-		return meanOf(of(challenger.model)) - meanOf(of(current.model));
-	}).filter((gain) => Number.isFinite(gain));
-	const n = gains.length;
-	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
-	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
-	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
-	const degreesOfFreedom = PRIOR_DF + n - 1;
-	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
-	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
-}
-// src/verdict/benchmark.ts
-function judgeBenchmark(now, against, rules, confidence) {
-	const raws = [now, ...against.map(({ models }) => models)].flat().flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
-	const understanding = understand(raws, rules);
-	const points = (one) => ({
-		...one,
-		scores: inPoints(rawOf(one), understanding),
-		scenarios: one.scenarios?.map(({ id, ...rest }) => {
-			return {
-				id,
-				scores: inPoints(rawOf(rest), understanding)
-			};
-		})
-	});
-	const held = against.map((one) => ({
-		...one,
-		models: one.models.map(points)
-	}));
-	const current = now.map(points);
-	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
-	return {
-		models: judgeModels(current, held, understanding.rules, 1 - confidence),
-		doubts: understanding.doubts,
-		...better === void 0 ? {} : { better }
-	};
-}
-function rawOf({ raw, scores }) {
-	return raw ?? scores;
-}
-function judgeModels(now, against, rules, alpha) {
-	const held = against.length > 0 ? against : [NOTHING];
-	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
-		model,
-		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
-	}));
-	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
-	return asked.map(({ model, pairs: own }) => {
-		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
-		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric(compared.filter((some) => some.metric === metric)) ?? []);
-		const finding = worstFinding(metrics) ?? "inconclusive";
-		return {
-			model,
-			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
-			finding,
-			metrics
-		};
-	});
-}
-const NOTHING = {
-	since: "since the last benchmark",
-	where: "in the last benchmark",
-	what: "earlier benchmark",
-	models: []
-};
-const UNTESTED = {
-	fall: 1,
-	rise: 1,
-	alpha: 0
-};
-function worstMetric(metrics) {
-	const finding = worstFinding(metrics);
-	return metrics.find((metric) => metric.finding === finding);
-}
-function pairsOf(model, now, one, rules) {
-	const find = (some) => some.find((each) => each.model === model);
-	const [current, before] = [find(now), find(one.models)];
-	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
-	return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
-		const { direction } = thresholdOf(rules, metric);
-		return {
-			pair: scorePair(metric, current, before, direction),
-			one
-		};
-	});
-}
-function levelsOf(pairs, rules, alpha) {
-	const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
-	const adjusted = (side) => holmAdjust(tested.map(({ paired }) => ({
-		p: paired?.[side] ?? 1,
-		level: alpha
-	})));
-	const [falls, rises] = [adjusted("fall"), adjusted("rise")];
-	return new Map(tested.map((pair, at) => [pair, {
-		fall: falls[at] ?? 1,
-		rise: rises[at] ?? 1,
-		alpha
-	}]));
-}
-function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
-	const verdict = verdictOf(key, models, hasBaseline);
-	if (doubts.length === 0 || verdict.verdict === "regressed") return verdict;
-	const reason = `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason,
-		advice: SCALE_ADVICE
-	};
-}
-function verdictOf(key, models, hasBaseline) {
-	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
-	const deciding = decidingModel(models);
-	const metrics = deciding?.metrics ?? [];
-	if (deciding === void 0 || !isScored) return {
-		key,
-		verdict: "incomplete",
-		reason: "The benchmark completed without a score of any model.",
-		advice: "Open it in Converra to see what happened.",
-		metrics
-	};
-	const worst = decidingMetric(deciding);
-	const lacks = worst !== void 0 && isMissing(worst);
-	if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) return {
-		key,
-		verdict: "inconclusive",
-		reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
-		metrics
-	};
-	return {
-		key,
-		verdict: deciding.finding === "below-min" ? "regressed" : deciding.finding,
-		reason: worst === void 0 ? `${deciding.model}: nothing to compare.` : `${deciding.model}: ${worst.explanation}`,
-		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : void 0,
-		deciding: worst?.metric,
-		metrics
-	};
-}
-function worstFinding(judged) {
-	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
-}
-function decidingModel(models) {
-	const finding = worstFinding(models);
-	const some = models.filter((model) => model.finding === finding);
-	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
-}
-function decidingMetric({ finding, metrics }) {
-	const some = metrics.filter((metric) => metric.finding === finding);
-	return some.find(isMissing) ?? some[0];
-}
-function isMissing({ candidate }) {
-	return candidate.n === 0;
 }
 // src/commands/benchmark-baseline.ts
 const REFERENCE_ADVICE = "Name a completed benchmark of this agent and these models in `benchmark.reference`, such as one that this report or an earlier one shows, or remove the key.";
@@ -1674,7 +940,7 @@ function unfitness({ agentId, status, rawStatus, models, results }, agent, wante
 	return results.length === 0 ? "holds no scores in a shape that this version knows" : void 0;
 }
 function againstOf({ last, reference }) {
-	const earlier = { what: "earlier benchmark" };
+	const earlier = { lacking: "no earlier benchmark of this model has it" };
 	const isOne = last?.id === reference?.id;
 	return [...last === void 0 ? [] : [{
 		...earlier,
@@ -2162,7 +1428,6 @@ function readAgents({ ports, definitions }, tag) {
 	});
 }
 // src/commands/benchmark.ts
-const AT_ONCE = 4;
 async function benchmark(env) {
 	const { ports, config, deadline } = env;
 	if (env.definitions.every((one) => one.benchmark === void 0)) throw nothingToCompare();
@@ -2170,12 +1435,13 @@ async function benchmark(env) {
 	const prepared = await prepareAll(planned, env);
 	const requests = prepared.flatMap((one) => one.kind === "requested" ? [one.request] : []);
 	if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
-	const outcomes = await executeRuns(requests, {
+	const options = {
 		...ports,
 		deadline,
 		wait: config.wait,
-		slots: AT_ONCE
-	});
+		slots: 4
+	};
+	const outcomes = await executeRuns(requests, options);
 	const agents = [];
 	for (const [index, one] of planned.entries()) {
 		const found = prepared[index];
@@ -2271,11 +1537,6 @@ async function prepareAll(planned, env) {
 		});
 	}
 	return prepared;
-}
-function durationOf(run) {
-	if (run?.completedAt === void 0) return void 0;
-	const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
-	return ms > 0 ? ms : void 0;
 }
 async function judged({ definition }, outcome, baselines, { ports, config }) {
 	const { key, gate } = definition;

@@ -317,7 +317,7 @@ function benchmarkParts(report, agent, detail) {
 		]
 	}];
 }
-function modelTable({ models }, maxColumns) {
+function modelTable({ models, replaces }, maxColumns) {
 	const columns = [...new Map(models.flatMap((model) => model.metrics.map((metric) => [metric.metric, metricName(metric)])))].slice(0, maxColumns);
 	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
 	return table([
@@ -331,9 +331,9 @@ function modelTable({ models }, maxColumns) {
 		"Finding"
 	], models.map((model) => [
 		[strong(oneLine(model.model)), model.isBaseline ? " (in use)" : ""],
-		...columns.map(([name]) => cell(model, name)),
+		...columns.map(([name]) => cell(model, name, replaces)),
 		...figures.map((name) => figureText(model[name])),
-		findingLabel(model.finding)
+		model.model === replaces?.model ? "" : findingLabel(model.finding)
 	]));
 }
 const FIGURES = ["cost", "latency"];
@@ -353,19 +353,31 @@ function headroom(benchmark) {
 	const words = headroomText(benchmark);
 	return words === void 0 ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
 }
-function cell(model, name) {
+function cell(model, name, replaces) {
 	const metric = model.metrics.find((candidate) => candidate.metric === name);
-	return metric === void 0 ? "" : scoreChange(metric);
+	if (metric === void 0) return "";
+	return model.model === replaces?.model ? decimal(metric.candidate.mean) : scoreChange(metric);
 }
-function explanations({ models }, detail) {
-	const sentences = models.flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong(oneLine(model.model)), `: ${oneLine(metric.explanation, SENTENCE_MAX$1)}`]));
+function explanations({ models, replaces }, detail) {
+	const sentences = models.filter(({ model }) => model !== replaces?.model).flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong(oneLine(model.model)), `: ${oneLine(metric.explanation, SENTENCE_MAX$1)}`]));
 	return sentences.length === 0 ? [] : [list(sentences.slice(0, 40).map((words) => [paragraph(words)]))];
 }
 function recommendation({ recommendation: words }) {
 	if (words === void 0) return [];
 	return [paragraph(strong("Converra's recommendation"), `: ${oneLine(words, SENTENCE_MAX$1)}`)];
 }
+function changeText({ replaces, trialOf }) {
+	if (replaces === void 0) return void 0;
+	const trial = trialOf === void 0 ? "" : ` It tries a drop that benchmark ${oneLine(trialOf)} had shown.`;
+	return `It compares the models on the prompt of the live agent ${oneLine(replaces.agentId)}, which nobody wrote to.${trial}`;
+}
 function origin(report, benchmark) {
+	const change = changeText(benchmark);
+	if (change !== void 0) return [
+		"Benchmark ",
+		code(benchmark.benchmarkId),
+		`. ${change}`
+	];
 	const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } = benchmark;
 	const old = (time) => time === void 0 ? "." : `, completed ${age(time, report.finishedAt)} ago.`;
 	return [
@@ -540,4 +552,4 @@ function transcriptWords(one) {
 function unreadLines({ unread = [], regenerated = false }) {
 	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
-export { upperQuantile as C, shortfallOf as S, betterPrompt as _, issueLine as a, winnerSentence as b, FIGURES as c, headroomText as d, costParts as f, shortCommit as g, periodSentence as h, insightsParts as i, benchmarkParts as l, measuredSentences as m, TRANSCRIPT_HEAD as n, transcriptWords as o, lostRuns as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, figureText as u, isOffered as v, upperTail as w, againstBaseline as x, variantTable as y };
+export { shortfallOf as C, againstBaseline as S, upperTail as T, shortCommit as _, issueLine as a, variantTable as b, FIGURES as c, figureText as d, headroomText as f, periodSentence as g, measuredSentences as h, insightsParts as i, benchmarkParts as l, lostRuns as m, TRANSCRIPT_HEAD as n, transcriptWords as o, costParts as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, changeText as u, betterPrompt as v, upperQuantile as w, winnerSentence as x, isOffered as y };

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { o as refusalOf } from "./errors.js";
-import { Bt as copiesOf, Et as withRecord, Ht as usesOf, K as withShownResults, Vt as copyCount, W as readEvidence, Y as verdictsOf, a as scopeOf, bt as isOf, gt as withAccepted, n as previewOwner, q as judgeEvidence, t as plansOf, z as reportAgents } from "./scope.js";
+import { A as verdictsOf, B as knownModels, D as judgeEvidence, E as withShownResults, Lt as copiesOf, Ot as withRecord, Rt as copyCount, St as isOf, a as scopeOf, k as sharedError, n as previewOwner, t as plansOf, vt as withAccepted, w as readEvidence, y as reportAgents, zt as usesOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;
@@ -24,6 +24,7 @@ async function readKnown(env, as = (planned) => planned) {
 		owner,
 		place: "preview",
 		settled: new Map(),
+		modelChanges: [],
 		removed: [],
 		accountAgents: agents.length,
 		accountCopies: copyCount(agents),
@@ -44,13 +45,15 @@ async function judgeKnown(env) {
 		agents,
 		refused: new Map()
 	};
-	const judged = judgeEvidence(progress, scope, env.config.confidence);
+	const { confidence, ofModel } = sharedError(env.config.confidence, scope);
+	const models = await knownModels(scope, env.ports, ofModel);
+	const judged = judgeEvidence(progress, scope, confidence);
 	const verdicts = verdictsOf(judged, progress, scope);
 	const shown = {
 		evidence: await withShownResults(evidence, scope, env.ports),
 		agents
 	};
-	const reported = reportAgents(scope, shown, verdicts, new Map());
+	const reported = reportAgents(scope, shown, verdicts, new Map(), models);
 	return {
 		scope,
 		agents: await withAccepted(reported, scope, env),

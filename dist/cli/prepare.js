@@ -7,7 +7,7 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { _ as betterPrompt, f as costParts, h as periodSentence, s as unreadLines, v as isOffered } from "./insights-content.js";
+import { g as periodSentence, p as costParts, s as unreadLines, v as betterPrompt, y as isOffered } from "./insights-content.js";
 import { t as loosenedNotice } from "./rules.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
@@ -154,7 +154,7 @@ function kebab(name) {
 // src/runs/ledger.ts
 function createLedger(save) {
 	let state = EMPTY;
-	const ours = new Set();
+	const ours = new Map();
 	const change = (next) => {
 		state = next;
 		save(next);
@@ -170,7 +170,7 @@ function createLedger(save) {
 			intents: without(intent)
 		}),
 		started: (intent, id) => {
-			ours.add(id);
+			ours.set(id, intent.work.kind);
 			change({
 				intents: without(intent),
 				running: [...state.running, {
@@ -185,7 +185,9 @@ function createLedger(save) {
 		}),
 		state: () => state,
 		isOurs: (id) => ours.has(id),
-		count: () => ours.size
+		count: (wanted) => {
+			return [...ours.values()].filter((kind) => wanted === void 0 || kind === wanted).length;
+		}
 	};
 }
 const EMPTY = {

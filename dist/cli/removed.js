@@ -44,4 +44,4 @@ function wordsOf(before, after, live) {
 		advice: `To rename the live agent instead, write its id into the entry: \`id: ${live ?? "agent_…"}\`.`
 	};
 }
-export { removedAgents as n, counterpartOf as t };
+export { isBoundAlike as n, removedAgents as r, counterpartOf as t };

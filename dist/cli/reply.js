@@ -6,9 +6,9 @@ import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } f
 import { b as valueAt } from "./schema-agent.js";
 import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { H as judgedWinner, Pt as isUnderWay, St as shownRun, U as objectionsTo, _t as acceptanceLine, c as stopRuns, ht as acceptedOf } from "./scope.js";
+import { C as objectionsTo, Nt as isUnderWay, S as judgedWinner, _t as acceptedOf, gt as stopRuns, wt as shownRun, yt as acceptanceLine } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { v as isOffered } from "./insights-content.js";
+import { l as benchmarkParts, y as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
 import { n as isUnclear } from "./failure.js";
 import { l as require_picomatch } from "./prompt.js";
@@ -93,13 +93,13 @@ function explanation(report, agent, { canAccept }) {
 	return [
 		paragraph(`${agentMark(report, agent)} `, strong(oneLine(agent.key)), answer),
 		causeParagraph(report, [agent]),
-		...agentParts(report, agent, DETAIL).flatMap(({ blocks }) => blocks),
+		...[...agentParts(report, agent, DETAIL), ...benchmarkParts(report, agent, DETAIL)].flatMap(({ blocks }) => blocks),
 		paragraph(strong("Not measured"), `: ${notMeasured(agent)}`),
 		...steps.length === 0 ? [] : [paragraph(strong("What you can do")), list(steps.map((step) => [paragraph(step)]))]
 	];
 }
-function notMeasured({ candidate, verdict }) {
-	if (candidate === void 0) return "this prompt; no run of it gave a score.";
+function notMeasured({ candidate, verdict, benchmark }) {
+	if (candidate === void 0 && benchmark === void 0) return "this prompt; no run of it gave a score.";
 	const { detectable } = verdict ?? {};
 	return `what Converra's simulated conversations do not ask for, what it gives no score for${detectable === void 0 ? "" : `, and drops of less than about ${detectable.toFixed(1)} points`}.`;
 }

@@ -1,16 +1,16 @@
 import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, z as sampleOf } from "./reasons.js";
+import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
 import { v as hiddenJson } from "./markdown.js";
 import { i as uncovered } from "./acceptance.js";
-import { C as upperQuantile, S as shortfallOf, w as upperTail, x as againstBaseline } from "./insights-content.js";
-import { n as removedAgents, t as counterpartOf } from "./removed.js";
+import { C as shortfallOf, S as againstBaseline, T as upperTail, w as upperQuantile } from "./insights-content.js";
+import { n as isBoundAlike, r as removedAgents, t as counterpartOf } from "./removed.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { t as readHead } from "./repository.js";
 import { i as listComments, r as isOwn } from "./comments.js";
-import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
+import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { a as isOwnedBy, c as previewName, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
-import { a as asItStands, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
+import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
+import { a as asItStands, c as candidateFingerprint, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
@@ -97,7 +97,7 @@ function ownedCopies(agents, repository) {
 	for (const agent of agents) {
 		const scope = scopeIn(agent.name, repository);
 		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
-		if (isProven(agent, scope, repository)) owned.push({
+		if (isProven$1(agent, scope, repository)) owned.push({
 			agent,
 			scope,
 			config: tagValue(agent, "config"),
@@ -114,7 +114,7 @@ function isStillOwned({ scope }, now, repository) {
 	const [same] = ownedCopies([now], repository).owned;
 	return same !== void 0 && scopeTag(same.scope) === scopeTag(scope);
 }
-function isProven(agent, scope, repository) {
+function isProven$1(agent, scope, repository) {
 	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, scopeTag(scope));
 }
 function scopeTag(scope) {
@@ -302,6 +302,11 @@ function reportedOutcome(outcome) {
 		durationMs
 	};
 }
+function durationOf(run) {
+	if (run?.completedAt === void 0) return void 0;
+	const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
+	return ms > 0 ? ms : void 0;
+}
 function hasEnded(run) {
 	return [
 		"completed",
@@ -364,9 +369,9 @@ function callsOf({ optimizations, benchmarks }, kind) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS$1 = 864e5;
+const DAY_MS$2 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS$1;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS$2;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -429,7 +434,7 @@ function variantMeasurement(record, wanted, origin) {
 }
 function scoredAs(fingerprint, variant, { run, agent, place }, origin) {
 	if (run.status !== "completed" || fingerprint === void 0 || run.mode === void 0) return;
-	const scores = rawOf(variant);
+	const scores = rawOf$1(variant);
 	if (Object.keys(scores).length === 0) return void 0;
 	return {
 		runId: run.id,
@@ -443,11 +448,11 @@ function scoredAs(fingerprint, variant, { run, agent, place }, origin) {
 		origin
 	};
 }
-function rawOf({ raw, scores }) {
+function rawOf$1({ raw, scores }) {
 	return raw ?? scores;
 }
 function rawScoresOf({ records }, key) {
-	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf) : []);
+	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf$1) : []);
 }
 function historyOf({ records }) {
 	return records.map((record) => measurementOf(record, "adopted")).filter((one) => one !== void 0);
@@ -595,135 +600,589 @@ function dropOf({ by, reason, at, metrics }) {
 		metrics
 	};
 }
-// src/verdict/agent.ts
-function verdictOf(key, metrics, noConfirm, detectable) {
-	const common = {
+// src/runs/schedule.ts
+const FIRST_POLL = .7;
+const DETECTION_SHARE = .05;
+const DETECTION_MS = 15e3;
+const SHORTEST_MS = 250;
+const SHORT_SHARE = .1;
+const LONGEST_SILENCE_MS = 3e5;
+function nextPoll(ageMs, usualMs, settings) {
+	const base = shortest(usualMs, settings);
+	const longest = Math.max(base, settings.maxIntervalMs);
+	const allowed = Math.max(DETECTION_MS, DETECTION_SHARE * ageMs);
+	const clamp = (ms) => Math.max(base, Math.min(ms, longest, allowed));
+	if (usualMs === void 0) return clamp(DETECTION_SHARE * ageMs);
+	const first = FIRST_POLL * usualMs;
+	if (ageMs < first) return Math.max(base, Math.min(first - ageMs, LONGEST_SILENCE_MS));
+	return clamp(Math.abs(usualMs - ageMs) / 4);
+}
+function shortest(usualMs, { intervalMs }) {
+	if (usualMs === void 0) return intervalMs;
+	return Math.min(intervalMs, Math.max(SHORTEST_MS, SHORT_SHARE * usualMs));
+}
+function cannotEnd(msLeft, usualMs) {
+	return msLeft <= 0 || usualMs !== void 0 && msLeft < FIRST_POLL * usualMs;
+}
+// src/runs/start.ts
+async function fillSlots(round, options) {
+	const { queue, pending, lost, outcomes } = round;
+	const { log, clock } = options;
+	while (pending.length + lost.length < Math.max(1, options.slots)) {
+		const next = await nextStart(round, options);
+		if (next === void 0) return;
+		const { request, start } = next;
+		const result = await startRun(start.work, start.known, options);
+		if (result.kind === "no-slot") {
+			log(`${request.key}: all slots are in use; waiting for one to become free.`);
+			return;
+		}
+		queue.shift();
+		if (result.kind === "started") {
+			const { run } = result;
+			log(`${request.key}: started ${run.id} (${request.purpose}), ${run.rawStatus}.`);
+			const { agent, work } = start;
+			const since = clock.now();
+			pending.push({
+				request,
+				agent,
+				kind: work.kind,
+				origin: "started",
+				since,
+				run
+			});
+			continue;
+		}
+		if (result.kind === "lost") {
+			const { intent, reason } = result;
+			log(`${request.key}: ${reason}. Looking for the run.`);
+			lost.push({
+				request,
+				start,
+				intent,
+				reason,
+				since: clock.now()
+			});
+			continue;
+		}
+		const refused = result.kind === "no-quota" ? queue.splice(0) : [];
+		for (const one of [next, ...refused]) outcomes.push(notStarted(one.request, result.reason));
+	}
+}
+async function nextStart({ queue, outcomes }, { deadline, clock }) {
+	for (let head = queue[0]; head !== void 0; head = queue[0]) {
+		const { request } = head;
+		if (cannotEnd(deadline - clock.now(), request.usualMs)) outcomes.push(notStarted(request, "it would not end before the deadline; raise timeout-minutes"));
+		else {
+			head.start ??= await request.prepare();
+			if (head.start !== void 0) return {
+				request,
+				start: head.start
+			};
+		}
+		queue.shift();
+	}
+}
+function notStarted({ key, purpose }, reason) {
+	return {
 		key,
-		metrics,
-		...detectable === void 0 ? {} : { detectable }
+		purpose,
+		status: "not-started",
+		origin: "started",
+		reason
 	};
-	const worst = worstMetric(metrics);
-	if (worst === void 0) return {
+}
+const SEARCH_DELAYS_MS = [
+	500,
+	2e3,
+	5e3
+];
+async function startRun(work, known, ports) {
+	const { ledger } = ports;
+	const intent = {
+		work: identityOf(work),
+		known
+	};
+	ledger.intend(intent);
+	try {
+		const run = await createRun(work, ports);
+		ledger.started(intent, run.id);
+		return {
+			kind: "started",
+			run
+		};
+	} catch (error) {
+		if (!(error instanceof ServiceError)) throw error;
+		if (!error.ambiguous) {
+			ledger.withdraw(intent);
+			return refusal(refusalOf(error));
+		}
+		for (const wait of SEARCH_DELAYS_MS) {
+			await ports.clock.sleep(wait, ports.signal);
+			const run = await findStarted(intent, ports);
+			if (run !== void 0) return {
+				kind: "started",
+				run
+			};
+		}
+		return {
+			kind: "lost",
+			reason: error.message,
+			intent
+		};
+	}
+}
+async function findLost({ lost, pending }, ports) {
+	for (const one of [...lost]) {
+		const { request, start, intent, since } = one;
+		const run = await findStarted(intent, ports);
+		if (run === void 0) continue;
+		const late = Math.round((ports.clock.now() - since) / 1e3);
+		ports.converra.observer.broken("run-listed", `listed no earlier than ${late} s later`);
+		lost.splice(lost.indexOf(one), 1);
+		const { agent, work } = start;
+		pending.push({
+			request,
+			agent,
+			kind: work.kind,
+			origin: "started",
+			since,
+			run
+		});
+	}
+}
+function lostOutcome({ request: { key, purpose }, reason }) {
+	return {
+		key,
+		purpose,
+		status: "lost",
+		origin: "started",
+		reason
+	};
+}
+async function createRun(work, { converra, signal }) {
+	return work.kind === "optimization" ? converra.optimizations.create(work.input, { signal }) : converra.benchmarks.create(work.input, { signal });
+}
+async function findStarted(intent, ports) {
+	const { known, work } = intent;
+	const { ledger, log } = ports;
+	const run = (await runsOf$1(ports, work)).find((one) => isSince(known, one) && !ledger.isOurs(one.id) && isSameWork(work, one));
+	if (run === void 0) return void 0;
+	ledger.started(intent, run.id);
+	log(`The answer to the start of ${run.id} was lost; the run exists and is adopted.`);
+	return run;
+}
+function refusal({ kind, message, hint }) {
+	const reason = hint === void 0 ? message : `${message}. ${hint}`;
+	return {
+		kind: kind === "slots" || kind === "quota" ? {
+			slots: "no-slot",
+			quota: "no-quota"
+		}[kind] : "refused",
+		reason
+	};
+}
+// src/runs/stop.ts
+async function stopRuns(runs, reason, { converra, signal }) {
+	const stopped = [];
+	const failed = [];
+	await Promise.all(runs.map(async ({ id, kind }) => {
+		if (kind === "benchmark") {
+			failed.push({
+				id,
+				reason: "the service has no way to stop a benchmark"
+			});
+			return;
+		}
+		try {
+			if (await converra.optimizations.stop(id, { reason }, { signal })) stopped.push(id);
+		} catch (error) {
+			failed.push({
+				id,
+				reason: error instanceof ActionError ? error.message : String(error)
+			});
+		}
+	}));
+	return {
+		stopped,
+		failed
+	};
+}
+async function findLeftovers({ running, intents }, ports) {
+	const found = running.filter(({ kind }) => kind === "optimization");
+	for (const intent of intents.filter(({ work }) => work.kind === "optimization")) for (const { id } of await claimedBy(intent, ports)) if (!found.some((one) => one.id === id)) found.push({
+		id,
+		kind: "optimization"
+	});
+	return found;
+}
+async function claimedBy({ work, known }, ports) {
+	const { kind, agentId } = work;
+	try {
+		const claimed = [];
+		for (const run of await runsOf$1(ports, work)) {
+			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
+			const details = await getRun(ports, kind, run.id);
+			if (isSameWork(work, details)) claimed.push(details);
+		}
+		return claimed;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
+		return [];
+	}
+}
+// src/runs/wait.ts
+const REMINDER_MS = 6e4;
+const MAX_FAULTS = 6;
+const STOP_MS = 3e3;
+async function executeRuns(requests, options) {
+	const { clock, deadline, signal, log } = options;
+	const round = {
+		queue: [],
+		pending: [],
+		lost: [],
+		outcomes: [],
+		faults: 0
+	};
+	const { queue, pending, lost, outcomes } = round;
+	const isOpen = () => queue.length + pending.length + lost.length > 0;
+	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
+	else queue.push({ request });
+	let reminder = clock.now() + REMINDER_MS;
+	try {
+		while (isOpen()) {
+			await fillSlots(round, options);
+			showRound(round, options);
+			if (!isOpen()) break;
+			const now = clock.now();
+			if (now >= deadline) {
+				await giveUp(round, "timed-out", "the deadline passed", options);
+				break;
+			}
+			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
+			await poll(round, options);
+			if (options.showRuns === void 0 && clock.now() >= reminder) {
+				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+				await options.progress?.(round);
+				reminder = clock.now() + REMINDER_MS;
+			}
+		}
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		await giveUp(round, "stopped", "the gate was cancelled", options);
+	} finally {
+		options.showRuns?.([]);
+	}
+	return outcomes;
+}
+function showRound({ queue, pending, lost }, { showRuns }) {
+	showRuns?.([...pending.map(({ request, run, since }) => {
+		const { key, purpose, usualMs } = request;
+		return {
+			key,
+			purpose,
+			usualMs,
+			run: {
+				id: run.id,
+				rawStatus: run.rawStatus,
+				since
+			}
+		};
+	}), ...[...lost, ...queue].map(({ request: { key, purpose, usualMs } }) => ({
+		key,
+		purpose,
+		usualMs
+	}))]);
+}
+function adopted(request, { clock, log }) {
+	const { key, adopt: run, agent, kind } = request;
+	log(`${key}: ${run.id} is under way already and is waited for.`);
+	return {
+		request,
+		agent,
+		kind,
+		origin: "adopted",
+		since: Math.min(clock.now(), Date.parse(run.createdAt) || clock.now()),
+		run
+	};
+}
+function untilPoll({ pending, lost }, now, wait) {
+	const polls = pending.map((one) => nextPoll(now - one.since, one.request.usualMs, wait));
+	polls.push(...lost.map(({ since }) => nextPoll(now - since, void 0, wait)));
+	return polls.length === 0 ? Math.max(wait.intervalMs, wait.maxIntervalMs) : Math.min(...polls);
+}
+async function poll(round, options) {
+	const { pending, outcomes } = round;
+	await passing(() => findLost(round, options), options);
+	for (const kind of new Set(pending.map((one) => one.kind))) {
+		const some = pending.filter((one) => one.kind === kind);
+		const fault = await passing(() => pollKind(kind, some, options), options);
+		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
+		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
+			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
+			return;
+		}
+		for (const one of some) {
+			if (!hasEnded(one.run)) continue;
+			pending.splice(pending.indexOf(one), 1);
+			if (one.origin === "started") options.ledger.ended(one.run.id);
+			outcomes.push(outcomeOf(one, one.run.status, options.clock));
+		}
+	}
+}
+async function passing(look, { log }) {
+	try {
+		await look();
+		return;
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		log(`Could not look at the runs: ${error.message}. Looking again.`);
+		return error;
+	}
+}
+async function pollKind(kind, pending, options) {
+	const listed = await listedRuns(kind, options);
+	for (const one of pending) {
+		const { id, rawStatus } = one.run;
+		const found = listed.find((run) => run.id === id);
+		if (one.origin === "started") {
+			const seen = () => `not among the ${listed.length} runs of a list`;
+			options.converra.observer.check("run-listed", found !== void 0, seen);
+		}
+		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
+		if (one.run.rawStatus === rawStatus) continue;
+		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+	}
+}
+async function listedRuns(kind, options) {
+	try {
+		return await listRuns(options, kind);
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "protocol") return [];
+		throw error;
+	}
+}
+async function withReason(run, kind, options) {
+	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
+	try {
+		return await getRun(options, kind, run.id);
+	} catch (error) {
+		refusalOf(error);
+		return run;
+	}
+}
+function isPassing(error) {
+	return error instanceof ServiceError && [
+		"server",
+		"network",
+		"protocol",
+		"rate-limit"
+	].includes(error.kind);
+}
+function outcomeOf(one, status, clock, why) {
+	const { agent, origin, run } = one;
+	const { key, purpose } = one.request;
+	const ended = run.completedAt === void 0 ? clock.now() : Date.parse(run.completedAt);
+	return {
+		key,
+		purpose,
+		agent,
+		status,
+		origin,
+		run,
+		durationMs: Math.max(0, ended - Date.parse(run.createdAt)),
+		reason: why ?? run.failureReason
+	};
+}
+async function giveUp({ queue, pending, lost, outcomes }, status, why, options) {
+	const failed = await stopStarted(options, why);
+	for (const one of pending.splice(0)) {
+		const { id } = one.run;
+		const isUnstopped = failed.some((failure) => failure.id === id);
+		const note = leftRunning(one) ?? (isUnstopped ? "could not be stopped and may still be running" : "");
+		const reason = note === "" ? why : `${why}; run ${id} ${note}`;
+		outcomes.push(outcomeOf(one, status, options.clock, reason));
+	}
+	outcomes.push(...lost.splice(0).map(lostOutcome));
+	for (const { request } of queue.splice(0)) outcomes.push(notStarted(request, why));
+}
+function leftRunning({ origin, kind }) {
+	if (origin === "adopted") return "was started elsewhere and goes on";
+	return kind === "benchmark" ? "goes on, because the service has no way to stop a benchmark" : void 0;
+}
+async function stopStarted(options, why) {
+	const { ledger, log } = options;
+	const ports = {
+		...options,
+		signal: AbortSignal.timeout(STOP_MS)
+	};
+	const { stopped, failed } = await stopRuns(await findLeftovers(ledger.state(), ports), `converra-gate: ${why}`, ports);
+	for (const id of stopped) ledger.ended(id);
+	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
+	return failed;
+}
+// src/verdict/rules.ts
+function thresholdOf(rules, metric) {
+	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
+	return {
+		direction: rule?.direction ?? "higher",
+		maxDrop: rule?.maxDrop ?? rules.maxDrop,
+		min: rule?.min,
+		decides: rule?.decides ?? true
+	};
+}
+function floorsOf({ metrics }) {
+	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
+}
+function wantsFloorsAlone(rules) {
+	return rules.baseline === "off" && floorsOf(rules).length > 0;
+}
+function pairedTest(differences) {
+	const n = differences.length;
+	if (n < 5) return void 0;
+	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return {
+		n,
+		...tested(mean, {
+			standardError: Math.sqrt(squares / (n - 1) / n),
+			degreesOfFreedom: n - 1
+		})
+	};
+}
+function tested(mean, { standardError, degreesOfFreedom }) {
+	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
+	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
+	return {
+		standardError,
+		degreesOfFreedom,
+		fall,
+		rise: 1 - fall
+	};
+}
+function differencesOf(first, second, scoreOf) {
+	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
+	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
+}
+function scorePair(metric, now, before, direction, noise) {
+	const of = (scores) => directed(own(scores ?? {}, metric), direction);
+	const finite = (value) => Number.isFinite(value) ? value : void 0;
+	const [is, was] = [of(now?.scores), of(before?.scores)];
+	const assumed = noise === void 0 || !Number.isFinite(is - was) ? void 0 : {
+		n: 0,
+		...tested(is - was, noise)
+	};
+	return {
+		metric,
+		now: finite(is),
+		before: finite(was),
+		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
+	};
+}
+function own(values, name) {
+	return Object.hasOwn(values, name) ? values[name] : void 0;
+}
+function comparePair({ metric, now, before, paired }, against, rules, level) {
+	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
+	const common = {
+		metric,
+		direction,
+		baseline: before === void 0 ? void 0 : {
+			n: 1,
+			mean: before
+		},
+		maxDrop,
+		min
+	};
+	if (now === void 0) {
+		const was = before === void 0 ? "" : ` It was ${points$1(before)} ${against.where}.`;
+		const floor = min === void 0 ? "" : ` Its minimum of ${points$1(min)} cannot be checked.`;
+		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
+		return {
+			...common,
+			candidate: {
+				n: 0,
+				mean: 0
+			},
+			finding: "inconclusive",
+			explanation
+		};
+	}
+	const candidate = {
+		n: 1,
+		mean: now
+	};
+	if (!decides) {
+		const explanation = `${metric} is ${points$1(now)}: shown, does not decide.`;
+		return {
+			...common,
+			candidate,
+			decides,
+			finding: "unchanged",
+			explanation
+		};
+	}
+	const delta = before === void 0 ? void 0 : now - before;
+	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf$1(delta, paired, level);
+	const [finding, explanation] = findingOf$1({
+		delta,
+		now,
+		floor: {
+			min,
+			isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level)
+		},
+		maxDrop,
+		paired
+	}, level, against);
+	return {
 		...common,
-		verdict: "incomplete",
-		reason: "No completed run of the candidate has a score.",
-		advice: "See why its run did not complete, then run this again."
+		candidate,
+		delta,
+		...noise,
+		finding,
+		explanation: `${metricLabel(metric)} ${explanation}`
 	};
-	const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
-	const deciding = worst.metric;
-	switch (worst.finding) {
-		case "regressed":
-		case "below-min": return {
-			...common,
-			verdict: "regressed",
-			reason: `${worst.explanation}${more(others, "regressed")}`,
-			advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
-			deciding
-		};
-		case "inconclusive": return {
-			...common,
-			verdict: "inconclusive",
-			reason: `${worst.explanation}${more(others, "inconclusive")}`,
-			advice: adviceWhenInconclusive(worst, noConfirm),
-			deciding
-		};
-		case "improved": return {
-			...common,
-			verdict: "improved",
-			reason: `${worst.explanation}${more(others, "improved")}`,
-			deciding
-		};
-		case "unchanged": return {
-			...common,
-			verdict: "unchanged",
-			reason: unchanged(metrics, detectable)
-		};
-	}
 }
-function unchanged(metrics, detectable) {
-	const fallen = metrics.filter(({ decides }) => decides !== false).filter(({ moved }) => moved === "fell");
-	const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
-	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics with 80 % chance.`;
-	if (most !== void 0) {
-		const others = fallen.length - 1;
-		const rest = others === 0 ? "" : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
-		return `${metricLabel(most.metric)} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
-	}
-	return `No drop found that the rules forbid.${sight}`;
-}
-function rank(finding) {
-	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
-}
-function worstMetric(metrics) {
-	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
-	return metrics.reduce((worst, metric) => {
-		const step = rank(worst.finding) - rank(metric.finding);
-		if (step !== 0) return step > 0 ? metric : worst;
-		return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
-	});
-}
-function more(count, what) {
-	if (count === 0) return "";
-	return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
-}
-function adviceWhenInconclusive(worst, noConfirm) {
-	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
-	switch (noConfirm) {
-		case void 0: return "One more run of the candidate beside one of the baseline may settle it.";
-		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
-		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
-		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
-		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
-	}
-}
-// src/verdict/holm.ts
-function holmAdjust(tests) {
-	const ratios = tests.map(({ p, level }) => p / level);
-	const order = ratios.map((_, index) => index);
-	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
-	const adjusted = new Array(tests.length).fill(1);
-	let floor = 0;
-	order.forEach((index, rank) => {
-		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
-		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
-	});
-	return adjusted;
-}
-// src/verdict/looks.ts
-const SPENDING_EXPONENT = 3;
-const SPENT_SHARE = .75;
-function alphaOfLook(confidence, look, looks) {
-	const last = Math.max(1, looks);
-	const at = Math.min(Math.max(1, look), last);
-	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
-	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
-}
-// src/verdict/figures.ts
-function momentsOf(rows, columns) {
-	const zeros = () => new Array(columns).fill(0);
-	const moments = {
-		n: zeros(),
-		mean: zeros(),
-		squares: zeros()
+function noiseOf$1(delta, paired, { fall, alpha }) {
+	const { standardError, degreesOfFreedom } = paired;
+	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
+	return {
+		interval: [delta - reach, delta + reach],
+		standardError,
+		degreesOfFreedom,
+		p: paired.fall,
+		adjustedP: fall,
+		alpha
 	};
-	for (const row of rows) addRow(moments, row);
-	return moments;
 }
-function addRow({ n, mean, squares }, row) {
-	for (let column = 0; column < n.length; column += 1) {
-		const value = row[column] ?? NaN;
-		if (!Number.isFinite(value)) continue;
-		const count = (n[column] ?? 0) + 1;
-		const before = mean[column] ?? 0;
-		const step = value - before;
-		const after = before + step / count;
-		n[column] = count;
-		mean[column] = after;
-		squares[column] = (squares[column] ?? 0) + step * (value - after);
+function isBelow(now, min, noise, { alpha, floors }) {
+	if (min === void 0 || now >= min) return "no";
+	if (noise === void 0) return "surely";
+	const { fall } = tested(now - min, {
+		...noise,
+		standardError: noise.standardError / Math.SQRT2
+	});
+	return fall * floors <= alpha ? "surely" : "perhaps";
+}
+function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired }, { fall, rise, alpha }, { since, lacking }) {
+	const below = `is ${points$1(now)}, below the minimum of ${points$1(min)}`;
+	if (isBelow === "surely") return ["below-min", `${below}.`];
+	if (delta === void 0) return ["inconclusive", `is ${points$1(now)}, and ${lacking}.`];
+	const move = `${delta < 0 ? "fell" : "rose"} by ${points$1(Math.abs(delta))} points ${since}`;
+	const allowed = `at most ${points$1(maxDrop)} are allowed`;
+	const over = paired?.n ? ` over ${paired.n} scenarios` : "";
+	if (-delta >= maxDrop) {
+		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
+		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
 	}
+	if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
+	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
+	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
+	return ["unchanged", `${move}: within the ${points$1(maxDrop)} allowed.`];
 }
-function metricCount(agent) {
-	return agent.channels.length - 1;
+function points$1(value) {
+	return value.toFixed(1);
 }
 // src/verdict/noise.ts
 const PRIOR_SD = {
@@ -829,6 +1288,1288 @@ function median(values) {
 	const half = sorted.length >> 1;
 	const upper = sorted[half] ?? 0;
 	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
+}
+// src/verdict/better-model.ts
+function betterModel(known, rules, confidence) {
+	const [now = []] = known;
+	const current = now.find(({ isBaseline }) => isBaseline);
+	if (current === void 0) return void 0;
+	const challengers = now.filter(({ model }) => model !== current.model);
+	const level = (1 - confidence) / Math.max(1, challengers.length);
+	return challengers.flatMap((challenger) => {
+		const metrics = sharedMetrics(current, challenger, rules);
+		const meanOf = (scores) => meanOver(metrics, scores, rules);
+		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+		if (metrics.length === 0 || !(to > from)) return [];
+		if (metrics.some((metric) => isForbidden$1(metric, current, challenger, rules))) return [];
+		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
+		const points = to - from;
+		return [{
+			model: challenger.model,
+			than: current.model,
+			points,
+			lift: 100 * points / from
+		}];
+	}).toSorted((a, b) => b.points - a.points)[0];
+}
+function sharedMetrics(current, challenger, rules) {
+	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
+	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
+}
+function meanOver(metrics, scores, rules) {
+	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
+}
+function isForbidden$1(metric, current, challenger, rules) {
+	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
+	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
+	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
+}
+function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
+	const gains = known.map((models) => {
+		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
+		return meanOf(of(challenger.model)) - meanOf(of(current.model));
+	}).filter((gain) => Number.isFinite(gain));
+	const n = gains.length;
+	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
+	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
+	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
+	const degreesOfFreedom = PRIOR_DF + n - 1;
+	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
+	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
+}
+// src/verdict/holm.ts
+function holmAdjust(tests) {
+	const ratios = tests.map(({ p, level }) => p / level);
+	const order = ratios.map((_, index) => index);
+	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
+	const adjusted = new Array(tests.length).fill(1);
+	let floor = 0;
+	order.forEach((index, rank) => {
+		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
+		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
+	});
+	return adjusted;
+}
+// src/verdict/scale.ts
+const RESULTS = "https://converra.ai/docs/optimization/results";
+const TRIAGE = "https://github.com/converra/agent-triage";
+const KNOWN = Object.fromEntries(Object.entries({
+	taskCompletion: RESULTS,
+	responseQuality: RESULTS,
+	userSentiment: RESULTS,
+	sentiment: TRIAGE,
+	clarity: TRIAGE,
+	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
+	successScore: TRIAGE,
+	aiRelevancy: TRIAGE,
+	consistencyScore: TRIAGE,
+	naturalLanguageScore: TRIAGE,
+	contextRetentionScore: TRIAGE
+}).map(([name, source]) => [plain$1(name), {
+	direction: "higher",
+	source
+}]));
+function plain$1(name) {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+function understand(runs, rules) {
+	const ranges = rangesOf(runs);
+	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
+	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
+	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
+	const doubts = [
+		...unclear,
+		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
+		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
+	];
+	const clear = scores.filter(isClear(doubts));
+	return {
+		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
+		rules: {
+			...rules,
+			metrics: rulesFor(scores, rules)
+		},
+		unknown,
+		doubts
+	};
+}
+const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
+function inPoints(scores, { factors }) {
+	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
+		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
+		return points >= 0 && points <= 100 ? [[metric, points]] : [];
+	}));
+}
+function rangesOf(runs) {
+	const ranges = new Map();
+	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
+		const { low, high, least } = ranges.get(metric) ?? {
+			low: value,
+			high: value,
+			least: 1e400
+		};
+		ranges.set(metric, {
+			metric,
+			low: Math.min(low, value),
+			high: Math.max(high, value),
+			least: value === 0 ? least : Math.min(least, value)
+		});
+	}
+	return [...ranges.values()];
+}
+function knownOf(metric) {
+	const name = plain$1(metric);
+	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
+}
+function ruleOf(metric, { metrics }) {
+	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
+}
+function isKnown(metric, rules) {
+	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
+}
+function rulesFor(scores, rules) {
+	const metrics = Object.assign(Object.create(null), rules.metrics);
+	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
+	return metrics;
+}
+const LOW = 10;
+function doubtAbout({ metric, low, high, least }, scale) {
+	const doubt = (problem) => [{
+		metrics: [metric],
+		problem
+	}];
+	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
+	const top = scale === "auto" ? 100 : scale;
+	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+	if (scale !== "auto") return [];
+	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
+	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+	return [];
+}
+function hundredfold(ranges) {
+	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
+	const points = ranges.filter(({ high }) => high > LOW);
+	const [small] = fractions;
+	const [large] = points;
+	if (small === void 0 || large === void 0) return [];
+	return [{
+		metrics: [...fractions, ...points].map(({ metric }) => metric),
+		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
+	}];
+}
+function nothingKnown(unknown) {
+	return {
+		metrics: unknown,
+		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
+	};
+}
+function factorOf({ high }, scale) {
+	if (scale !== "auto") return 100 / scale;
+	return high <= 1 ? 100 : 1;
+}
+function shown(value) {
+	return String(Number(value.toPrecision(4)));
+}
+const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
+// src/verdict/benchmark.ts
+function judgeBenchmark(now, against, rules, confidence) {
+	const understanding = understand([now, ...against.map(({ models }) => models)].flat().flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf)), rules);
+	const points = (one) => ({
+		...one,
+		scores: inPoints(rawOf(one), understanding),
+		scenarios: one.scenarios?.map(({ id, ...rest }) => {
+			return {
+				id,
+				scores: inPoints(rawOf(rest), understanding)
+			};
+		})
+	});
+	const held = against.map((one) => ({
+		...one,
+		models: one.models.map(points)
+	}));
+	const current = now.map(points);
+	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
+	return {
+		models: judgeModels(current, held, understanding.rules, 1 - confidence),
+		doubts: understanding.doubts,
+		...better === void 0 ? {} : { better }
+	};
+}
+function rawOf({ raw, scores }) {
+	return raw ?? scores;
+}
+function judgeModels(now, against, rules, alpha) {
+	const held = against.length > 0 ? against : [NOTHING];
+	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
+		model,
+		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
+	}));
+	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
+	return asked.map(({ model, pairs: own }) => {
+		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric$1(compared.filter((some) => some.metric === metric)) ?? []);
+		const finding = worstFinding(metrics) ?? "inconclusive";
+		return {
+			model,
+			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
+			finding,
+			metrics
+		};
+	});
+}
+const NOTHING = {
+	since: "since the last benchmark",
+	where: "in the last benchmark",
+	lacking: "no earlier benchmark of this model has it",
+	models: []
+};
+const UNTESTED = {
+	fall: 1,
+	rise: 1,
+	alpha: 0,
+	floors: 1
+};
+function worstMetric$1(metrics) {
+	const finding = worstFinding(metrics);
+	return metrics.find((metric) => metric.finding === finding);
+}
+function pairsOf(model, now, one, rules) {
+	const find = (some) => some.find((each) => each.model === model);
+	const [current, before] = [find(now), find(one.models)];
+	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
+	return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
+		const { direction } = thresholdOf(rules, metric);
+		return {
+			pair: scorePair(metric, current, before, direction, one.noise),
+			one
+		};
+	});
+}
+function levelsOf(pairs, rules, alpha) {
+	const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
+	const adjusted = (side) => holmAdjust(tested.map(({ paired }) => ({
+		p: paired?.[side] ?? 1,
+		level: alpha
+	})));
+	const [falls, rises] = [adjusted("fall"), adjusted("rise")];
+	const floors = floorsOf(rules).length;
+	return new Map(tested.map((pair, at) => {
+		return [pair, {
+			fall: falls[at] ?? 1,
+			rise: rises[at] ?? 1,
+			alpha,
+			floors
+		}];
+	}));
+}
+function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
+	const verdict = verdictOf$1(key, models, hasBaseline);
+	if (doubts.length === 0 || verdict.verdict === "regressed") return verdict;
+	const reason = `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason,
+		advice: SCALE_ADVICE
+	};
+}
+function verdictOf$1(key, models, hasBaseline) {
+	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
+	const deciding = decidingModel(models);
+	const metrics = deciding?.metrics ?? [];
+	if (deciding === void 0 || !isScored) return {
+		key,
+		verdict: "incomplete",
+		reason: "The benchmark completed without a score of any model.",
+		advice: "Open it in Converra to see what happened.",
+		metrics
+	};
+	const worst = decidingMetric(deciding);
+	const lacks = worst !== void 0 && isMissing(worst);
+	if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) return {
+		key,
+		verdict: "inconclusive",
+		reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
+		metrics
+	};
+	return {
+		key,
+		verdict: deciding.finding === "below-min" ? "regressed" : deciding.finding,
+		reason: worst === void 0 ? `${deciding.model}: nothing to compare.` : `${deciding.model}: ${worst.explanation}`,
+		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : void 0,
+		deciding: worst?.metric,
+		metrics
+	};
+}
+function worstFinding(judged) {
+	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+}
+function decidingModel(models) {
+	const finding = worstFinding(models);
+	const some = models.filter((model) => model.finding === finding);
+	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+}
+function decidingMetric({ finding, metrics }) {
+	const some = metrics.filter((metric) => metric.finding === finding);
+	return some.find(isMissing) ?? some[0];
+}
+function isMissing({ candidate }) {
+	return candidate.n === 0;
+}
+// src/verdict/model-change.ts
+function whyIncomparable(models, { from, to }) {
+	const of = (name) => models.find(({ model }) => model === name);
+	const missing = [from, to].filter((name) => Object.keys(of(name)?.scores ?? {}).length === 0);
+	if (missing.length > 0) {
+		const names = models.map(({ model }) => model).filter((name) => !missing.includes(name));
+		const others = names.length === 0 ? "none of any other" : `those of ${names.join(", ")}`;
+		return `it has no scores of ${missing.join(" and ")}, and ${others}`;
+	}
+	const [one, other] = [of(from), of(to)].map((scores) => new Set(scores?.scenarios?.map(({ id }) => id)));
+	if (one === void 0 || other === void 0) return void 0;
+	const shared = [...one].filter((id) => other.has(id)).length;
+	if (shared === one.size && shared === other.size) return void 0;
+	return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
+}
+function decideModelChange(known, pair, rules, alpha) {
+	const { confirm } = rules;
+	const variance = varianceOf(known, pair);
+	const look = (some, level) => {
+		return judged(some, pair, rules, level, variance);
+	};
+	const newest = {
+		counted: [known.length - 1],
+		isOpen: false
+	};
+	const suspect = known.findIndex((one) => isSuspected(look([one], alpha)));
+	if (suspect < 0 || confirm === 0) return {
+		...newest,
+		judgement: look(known.slice(-1), alpha)
+	};
+	const fresh = known.slice(suspect + 1, suspect + 1 + confirm);
+	for (const round of fresh.keys()) {
+		const judgement = look(fresh.slice(0, round + 1), alpha / confirm);
+		if (isProven(judgement) || !isSuspected(judgement) || round + 1 === confirm) return {
+			judgement,
+			counted: Array.from({ length: round + 1 }, (_, at) => suspect + 1 + at),
+			suspect,
+			isOpen: false
+		};
+	}
+	return {
+		judgement: look(known.slice(suspect), alpha / confirm),
+		counted: [...known.keys()].slice(suspect),
+		suspect,
+		isOpen: true
+	};
+}
+function modelVerdict(key, { judgement, isOpen }, advice) {
+	const verdict = benchmarkVerdict(key, judgement, true);
+	return isOpen ? {
+		...verdict,
+		verdict: "inconclusive",
+		advice
+	} : verdict;
+}
+function judged(known, { from, to }, rules, alpha, variance) {
+	const mean = meanOf$1(known);
+	const of = (name) => {
+		return mean.filter(({ model }) => model === name).map((one) => ({
+			...one,
+			model: to
+		}));
+	};
+	const against = {
+		since: `against ${from}`,
+		where: `with ${from}`,
+		lacking: `${from} has no such score`,
+		models: of(from),
+		noise: {
+			standardError: Math.sqrt(variance / known.length),
+			degreesOfFreedom: PRIOR_DF
+		}
+	};
+	return judgeBenchmark(of(to), [against], rules, 1 - alpha);
+}
+function varianceOf(known, { from, to }) {
+	const scoresOf = (models, name) => models.find(({ model }) => model === name)?.scores ?? {};
+	const assumed = 2 * PRIOR_SD.validation ** 2;
+	let squares = PRIOR_DF * assumed;
+	let degreesOfFreedom = PRIOR_DF;
+	for (const metric of Object.keys(scoresOf(known[0] ?? [], to))) {
+		const deltas = known.map((models) => (scoresOf(models, to)[metric] ?? NaN) - (scoresOf(models, from)[metric] ?? NaN)).filter((delta) => Number.isFinite(delta));
+		const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
+		squares += deltas.reduce((sum, delta) => sum + (delta - mean) ** 2, 0);
+		degreesOfFreedom += Math.max(0, deltas.length - 1);
+	}
+	return Math.max(assumed, squares / degreesOfFreedom);
+}
+function meanOf$1(known) {
+	const [first = []] = known;
+	if (known.length === 1) return first;
+	return first.map((one) => {
+		const same = known.flatMap((models) => models.filter(({ model }) => model === one.model));
+		const scenarios = new Map(same.flatMap((each) => each.scenarios ?? []).map(({ id }) => [id, id]));
+		return {
+			...one,
+			...meanScores(same),
+			scenarios: [...scenarios.keys()].map((id) => {
+				return {
+					id,
+					...meanScores(same.flatMap((each) => each.scenarios?.filter((some) => some.id === id) ?? []))
+				};
+			})
+		};
+	});
+}
+function meanScores(some) {
+	const mean = (all) => {
+		const names = new Set(all.flatMap((scores) => Object.keys(scores)));
+		return Object.fromEntries([...names].map((name) => {
+			const values = all.flatMap((scores) => Object.hasOwn(scores, name) ? scores[name] ?? [] : []);
+			return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
+		}));
+	};
+	return {
+		scores: mean(some.map(({ scores }) => scores)),
+		raw: mean(some.map(({ scores, raw }) => raw ?? scores))
+	};
+}
+function isProven({ models }) {
+	return models.some(({ finding }) => finding === "regressed" || finding === "below-min");
+}
+function isSuspected({ models }) {
+	return models.some(({ metrics }) => metrics.some(isBad));
+}
+function isBad({ candidate, delta = 0, maxDrop, min, decides }) {
+	if (candidate.n === 0 || decides === false) return false;
+	return -delta >= maxDrop || min !== void 0 && candidate.mean < min;
+}
+// src/gate/nights.ts
+const DAY_MS$1 = 864e5;
+function nightAllowance(usage, { keep, share, now }) {
+	const { limit, used = 0 } = usage?.optimizations ?? {};
+	if (limit === void 0) return void 0;
+	const { start, end } = periodOf(usage, now);
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
+	const spendable = Math.max(0, limit - keep);
+	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
+	const free = Math.max(0, limit - used - keep - reserved);
+	return {
+		runs: share === 0 ? 0 : Math.ceil(free / ahead),
+		reserved
+	};
+}
+function periodOf(usage, now) {
+	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
+	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
+		start,
+		end
+	};
+	const today = new Date(now);
+	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
+	return {
+		start: Date.UTC(year, month),
+		end: Date.UTC(year, month + 1)
+	};
+}
+// src/gate/budget.ts
+async function readAccount({ converra, signal }) {
+	const { account, observer } = converra;
+	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
+		const unknown = refusedRead(error);
+		observer.broken("usage-runs", unknown);
+		return { unknown };
+	}), account.settings({ signal }).catch((error) => {
+		observer.broken("deployment-mode", refusedRead(error));
+		return {
+			general: {},
+			optimization: {}
+		};
+	})]);
+	return {
+		usage,
+		settings
+	};
+}
+function deploysByHand(account) {
+	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
+}
+function refusedRead(error) {
+	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
+	return message;
+}
+function runsLeft({ maxRuns, started = 0 }) {
+	return Math.max(0, maxRuns - started);
+}
+function limitsOf({ inputs, config, context, ports }) {
+	const { maxRuns, keep, nights: share } = config.budget;
+	const limits = {
+		maxRuns: inputs.maxRuns ?? maxRuns,
+		started: ports.ledger.count(),
+		keep
+	};
+	if (context.event !== "schedule") return limits;
+	return {
+		...limits,
+		nights: {
+			keep,
+			share,
+			now: ports.clock.now()
+		}
+	};
+}
+function budgetOf(usage, limits) {
+	const { keep, nights } = limits;
+	const maxRuns = runsLeft(limits);
+	if (usage?.unknown !== void 0 && keep > 0) return {
+		runs: 0,
+		bound: "unknown"
+	};
+	const quota = usage?.optimizations;
+	if (quota?.limit === void 0) return {
+		runs: maxRuns,
+		bound: "max-runs"
+	};
+	const { limit } = quota;
+	const left = Math.max(0, limit - quota.used);
+	const spendable = Math.max(0, left - keep);
+	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
+	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
+		runs: tonight.runs,
+		bound: "nights",
+		quota: {
+			left,
+			limit
+		}
+	};
+	return {
+		runs: Math.min(maxRuns, spendable),
+		bound: spendable < maxRuns ? "quota" : "max-runs",
+		quota: {
+			left,
+			limit
+		}
+	};
+}
+function spentOnOthers({ maxRuns }) {
+	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
+	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
+}
+function refusalReason({ bound, quota }, limits) {
+	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
+	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
+	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
+	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
+}
+function refusalAdvice({ bound }) {
+	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
+	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
+	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+}
+function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
+	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
+}
+async function announce({ needs, starts, budget }, sight, { ports, showRunning }) {
+	const { log } = ports;
+	const all = [...needs.values()].flat();
+	if (all.length === 0) return;
+	const adopted = all.filter((need) => need.adopt !== void 0).length;
+	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
+	log(spending);
+	await showRunning({
+		spending,
+		agents: [...needs].map(([key, some]) => ({
+			key,
+			state: describe(some)
+		}))
+	});
+}
+function describe(needs) {
+	if (needs.length === 0) return "judged on earlier runs";
+	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
+	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
+}
+// src/gate/blocked.ts
+function notEvaluated(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "not-evaluated",
+		reason,
+		advice
+	};
+}
+function skippedForNow(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "skipped",
+		reason,
+		advice
+	};
+}
+function incomplete(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "incomplete",
+		reason,
+		advice
+	};
+}
+function blockedBeforehand({ planned }, starts, place) {
+	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
+	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
+}
+function blockedByDeployment(liveId) {
+	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
+}
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
+function blockedByWrite(error, side) {
+	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
+}
+function isFull$1({ kind, code, about }) {
+	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
+}
+function blockedBySampling(liveId) {
+	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
+}
+function blockedByActive(id, ending) {
+	const now = {
+		archived: "Unmerged text must not be live, so it was archived at once",
+		"not-archived": "It could not be archived and may answer customers with unmerged text",
+		earlier: "It was archived at once, and no other is made"
+	}[ending];
+	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
+}
+function blockedByNamesake({ id, name, status }) {
+	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
+}
+function blockedByStored(id, { member, sent, stored }) {
+	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
+}
+function blockedByOutcome(side, outcome) {
+	const who = `The run of the ${side}`;
+	if (outcome === void 0) return incomplete(`${who} never started.`);
+	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
+	switch (outcome.status) {
+		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
+		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
+		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
+		case "not-started": return incomplete(`${who} was not started${why}.`);
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
+	}
+}
+function incomparableBenchmark(id, why) {
+	return incomplete(`The benchmark ${id} does not compare the two models: ${why}.`, "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.");
+}
+function withoutModel(liveId, to) {
+	return incomplete(`The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`, "Set its model in Converra, or let sync write one on the default branch, then run this again.");
+}
+function notBenchmarked(limits) {
+	return notEvaluated(`Not benchmarked: ${spentOnOthers(limits)}.`, "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).");
+}
+function adviceOnFailure(reason) {
+	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
+	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
+	return "Open the run in Converra to see what happened, then run this again.";
+}
+const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
+function blockedByDrift(reason) {
+	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
+}
+function blockedByUse(liveId, runs) {
+	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
+}
+function blockedByEarlierChange(liveId) {
+	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
+}
+function voidedByUse(liveId, runs) {
+	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
+}
+function voidedByChange(what) {
+	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
+}
+function blockedUnchecked({ message, hint }) {
+	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
+}
+// src/gate/settle.ts
+function settle$1(key, verdict, reason, advice) {
+	return {
+		key,
+		verdict,
+		reason,
+		advice,
+		metrics: []
+	};
+}
+function skippedAsBase(key) {
+	return settle$1(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
+}
+function settledVerdict(planned, options) {
+	const { definition, entry, candidate, baseline } = planned;
+	const { key } = definition;
+	if (options.ownPullRequest) return settle$1(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
+	if (entry.action === "conflicting") return settle$1(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
+	if (options.changed?.has(key) === false) return skippedAsBase(key);
+	if (entry.action === "create") return settledNew(definition, options);
+	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
+	if (options.mayBeOwnText) return settle$1(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
+	if (hidesSampling(planned, options.base)) return settle$1(key, "not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
+	return settle$1(key, "skipped", "Same prompt as the live agent, nothing run.");
+}
+function hidesSampling(planned, base) {
+	const { definition } = planned;
+	const before = base?.find(({ key }) => key === definition.key);
+	if (before === void 0 || carriesOurs(planned)) return false;
+	return samplingPart(before) !== samplingPart(definition);
+}
+function settledNew({ key, gate }, { transcripts }) {
+	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && (transcripts.get(key)?.length ?? 0) > 0) return void 0;
+	return settle$1(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
+}
+function outdatedVerdict(key, commit, newer) {
+	const short = (sha) => sha.slice(0, 7);
+	return settle$1(key, "not-evaluated", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit.");
+}
+function isConverras({ pullRequest }) {
+	if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
+	const { labels } = pullRequest;
+	return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
+}
+// src/gate/model-case.ts
+const DAY_MS = 864e5;
+async function readCase(change, ports) {
+	const { live, pair, planned, settings } = change;
+	const none = {
+		change,
+		listed: [],
+		known: [],
+		outcomes: []
+	};
+	if (pair.from === "") return {
+		...none,
+		blocked: withoutModel(live.id, pair.to)
+	};
+	const { converra, signal, clock } = ports;
+	const listed = await converra.benchmarks.list({
+		agentId: live.id,
+		limit: 100
+	}, { signal });
+	const { confirm, evidenceDays } = planned.definition.gate;
+	const oldest = clock.now() - evidenceDays * DAY_MS;
+	const same = listed.filter((run) => isSameSet(run.models, [pair.from, pair.to]) && isAskedAlike(run, settings)).filter((run) => isOfAgentAsItStands(run, live) && Date.parse(run.createdAt) >= oldest).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+	const running = same.find(isUnderWay);
+	const completed = same.filter(({ status }) => status === "completed");
+	const known = [];
+	for (const { id } of completed.slice(-1 - confirm)) {
+		const benchmark = await converra.benchmarks.get(id, { signal });
+		const why = whyIncomparable(benchmark.results, pair);
+		if (why !== void 0) return {
+			...none,
+			blocked: incomparableBenchmark(id, why)
+		};
+		known.push(benchmark);
+	}
+	return {
+		...none,
+		listed,
+		known,
+		running
+	};
+}
+function isOfAgentAsItStands({ agentId, createdAt }, live) {
+	return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
+}
+function isAskedAlike({ goal, maxTurns, runsPerScenario }, asked) {
+	return (goal ?? asked.goal).toLowerCase() === asked.goal.toLowerCase() && (maxTurns ?? asked.maxTurns) === asked.maxTurns && (runsPerScenario ?? asked.runsPerScenario) === asked.runsPerScenario;
+}
+function decisionOf({ change, known }, alpha) {
+	if (known.length === 0) return void 0;
+	const { gate } = change.planned.definition;
+	return decideModelChange(known.map(({ results }) => results), change.pair, gate, alpha);
+}
+function partOf(one, alpha) {
+	const { change, outcomes, known } = one;
+	const { key } = change;
+	const own = outcomes.flatMap((outcome) => reportedOutcome(outcome) ?? []);
+	const decision = one.blocked === void 0 ? decisionOf(one, alpha) : void 0;
+	if (decision === void 0) {
+		const { verdict, reason, advice } = one.blocked ?? one.refused ?? STOPPED;
+		return {
+			verdict: settle$1(key, verdict, reason, advice),
+			runs: own
+		};
+	}
+	const { reason = STOPPED.reason, advice = "" } = one.refused ?? {};
+	const verdict = modelVerdict(key, decision, `It was to be measured again. ${reason} ${advice}`.trim());
+	const counted = decision.counted.flatMap((at) => known[at] ?? []);
+	const waitedFor = new Set(own.map(({ runId }) => runId));
+	const reused = counted.filter(({ id }) => !waitedFor.has(id));
+	return {
+		verdict,
+		runs: [...own, ...reused.map(({ id: runId }) => ({
+			agentKey: key,
+			runId,
+			...REUSED
+		}))],
+		benchmark: reportOf(one, decision, counted)
+	};
+}
+const REUSED = {
+	purpose: "candidate",
+	origin: "adopted",
+	status: "completed"
+};
+const STOPPED = {
+	verdict: "incomplete",
+	reason: "The workflow was cancelled.",
+	advice: "Run this again."
+};
+function reportOf({ change: { pair, live }, known }, { judgement, suspect }, counted) {
+	const newest = counted.at(-1);
+	if (newest === void 0) return void 0;
+	const figures = (name) => {
+		const { cost, latency } = newest.results.find(({ model }) => model === name) ?? {};
+		return {
+			cost,
+			latency
+		};
+	};
+	const judged = judgement.models.find(({ model }) => model === pair.to);
+	const inUse = (judged?.metrics ?? []).flatMap((metric) => {
+		const { baseline, direction, maxDrop } = metric;
+		if (baseline === void 0) return [];
+		const explanation = `It is what ${pair.to} is compared with.`;
+		return [{
+			metric: metric.metric,
+			direction,
+			maxDrop,
+			explanation,
+			candidate: baseline,
+			finding: "unchanged"
+		}];
+	});
+	return {
+		benchmarkId: newest.id,
+		replaces: {
+			model: pair.from,
+			agentId: live.id
+		},
+		...suspect === void 0 ? {} : { trialOf: known[suspect]?.id },
+		models: [{
+			model: pair.from,
+			isBaseline: true,
+			finding: "unchanged",
+			metrics: inUse,
+			...figures(pair.from)
+		}, ...judged === void 0 ? [] : [{
+			...judged,
+			isBaseline: false,
+			...figures(pair.to)
+		}]],
+		recommendation: newest.recommendation
+	};
+}
+// src/gate/recheck.ts
+async function recheck(progress, { evaluated, place, accountAgents }, ports) {
+	const { evidence } = progress;
+	if (evidence.outcomes.length === 0 || ports.signal.aborted) return progress;
+	const waitedFor = new Set(evidence.outcomes.map(({ key }) => key));
+	const checked = evaluated.flatMap(({ key, planned }) => {
+		const state = progress.agents.get(key);
+		if (state?.kind !== "measured" || !waitedFor.has(key)) return [];
+		return [{
+			key,
+			on: state.on,
+			live: planned.live
+		}];
+	});
+	const agents = checked.flatMap(({ on, live }) => [on, on?.id === live?.id ? void 0 : live].filter((agent) => agent !== void 0));
+	const voided = new Map();
+	const after = () => ({
+		...progress,
+		agents: new Map([...progress.agents, ...voided])
+	});
+	let changed;
+	try {
+		changed = await changedAgents(agents, accountAgents, ports);
+	} catch (error) {
+		if (ports.signal.aborted) return progress;
+		const why = blockedUnchecked(refusalOf(error));
+		for (const { key } of checked) voided.set(key, why);
+		return after();
+	}
+	for (const { key, on, live } of checked) {
+		if (on !== void 0 && changed.has(on.id)) voided.set(key, voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
+		else if (live !== void 0 && changed.has(live.id)) voided.set(key, voidedByChange(`the live agent ${live.id}`));
+		if (place !== "live" || live === void 0) continue;
+		const foreign = await foreignRuns(live, evidence, ports);
+		if (foreign.length > 0) voided.set(key, voidedByUse(live.id, foreign));
+	}
+	return after();
+}
+const PAGE = 100;
+async function changedAgents(before, accountAgents, ports) {
+	if (before.length === 0) return new Set();
+	const { converra } = ports;
+	const pages = Math.ceil(accountAgents / PAGE);
+	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
+		wanted: before,
+		signal: ports.signal
+	});
+	for (const agent of before) observeUpdates(agent, after, converra.observer);
+	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
+	return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
+}
+function observeUpdates(before, after, observer) {
+	const now = after.find((one) => one?.id === before.id);
+	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
+	const isUntouched = now.updatedAt === before.updatedAt;
+	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
+}
+async function getUnlessGone(id, { converra, signal }) {
+	try {
+		return await converra.agents.get(id, { signal });
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
+		throw error;
+	}
+}
+function isSame(before, after) {
+	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
+}
+async function foreignRuns(live, evidence, { converra, signal }) {
+	const runs = await converra.optimizations.ofAgent(live.id, { signal });
+	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
+	const ours = evidence.outcomes.map(({ run }) => run?.id);
+	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
+}
+// src/gate/running.ts
+function runningState({ queue, pending, lost, outcomes }, now) {
+	const total = queue.length + pending.length + lost.length + outcomes.length;
+	const ended = [...outcomes].map(({ key, purpose, status }) => ({
+		key,
+		state: `${purpose} ${status}`
+	}));
+	const running = pending.map((one) => ({
+		key: one.request.key,
+		state: `measuring the ${one.request.purpose}, ${one.run.rawStatus}${minutesLeft(one, now)}`
+	}));
+	const soughtFor = lost.map(({ request: { key, purpose } }) => ({
+		key,
+		state: `${purpose} may be running: the answer to its start was lost`
+	}));
+	const waiting = queue.map(({ request: { key, purpose } }) => ({
+		key,
+		state: `${purpose} waiting for a free slot`
+	}));
+	const progress = {
+		ended: outcomes.length,
+		total,
+		asOf: new Date(now).toISOString(),
+		...expectedEnd(pending, queue.length + lost.length, now)
+	};
+	return {
+		agents: [
+			...running,
+			...soughtFor,
+			...waiting,
+			...ended
+		],
+		spending: startedWords(pending),
+		progress
+	};
+}
+function startedWords(pending) {
+	const ids = pending.map(({ run }) => run.id).join(", ");
+	return ids === "" ? "Waiting for a free slot." : `Waiting for ${ids}.`;
+}
+function minutesLeft({ request, since }, now) {
+	if (request.usualMs === void 0) return "";
+	const left = Math.ceil((since + request.usualMs - now) / 6e4);
+	return left > 0 ? `, about ${left} min left` : ", longer than usual";
+}
+function expectedEnd(pending, unseen, now) {
+	const ends = pending.map(({ request, since }) => since + (request.usualMs ?? NaN));
+	const last = Math.max(...ends);
+	if (unseen > 0 || !Number.isFinite(last)) return {};
+	return { expectedEnd: new Date(Math.max(now, last)).toISOString() };
+}
+// src/gate/compare-models.ts
+async function compareModels({ modelChanges, accountAgents }, env, alpha) {
+	let cases = [];
+	for (const change of modelChanges) cases.push(await readCase(change, env.ports));
+	const isOpen = (one) => one.blocked === void 0 && one.refused === void 0 && decisionOf(one, alpha)?.isOpen !== false;
+	while (cases.some(isOpen) && !env.ports.signal.aborted) {
+		const round = await runRound(cases.filter(isOpen), env);
+		cases = cases.map((one) => round.get(one.change.key) ?? one);
+	}
+	cases = await recheckCases(cases, accountAgents, env);
+	return new Map(cases.map((one) => [one.change.key, partOf(one, alpha)]));
+}
+async function knownModels({ modelChanges }, ports, alpha) {
+	const refused = notEvaluated("No further benchmark of both models is known.");
+	const parts = new Map();
+	for (const change of modelChanges) parts.set(change.key, partOf({
+		...await readCase(change, ports),
+		refused
+	}, alpha));
+	return parts;
+}
+async function runRound(open, env) {
+	const { ports, deadline, config, showRunning } = env;
+	const limits = limitsOf(env);
+	const next = new Map();
+	const requests = [];
+	let starts = 0;
+	for (const one of open) {
+		const { key } = one.change;
+		if (one.running === void 0 && starts >= runsLeft(limits)) {
+			next.set(key, {
+				...one,
+				refused: notBenchmarked(limits)
+			});
+			continue;
+		}
+		if (one.running === void 0) starts += 1;
+		requests.push(requestOf(one));
+	}
+	if (requests.length === 0) return next;
+	const spending = `Comparing models on ${requests.length} live agents: starting ${starts} benchmarks, reusing ${requests.length - starts}.`;
+	ports.log(spending);
+	await showRunning({
+		spending,
+		agents: requests.map(({ key }) => ({
+			key,
+			state: "comparing both models"
+		}))
+	});
+	const outcomes = await executeRuns(requests, {
+		...ports,
+		deadline,
+		wait: config.wait,
+		slots: 4,
+		progress: (round) => showRunning(runningState(round, ports.clock.now()))
+	});
+	for (const outcome of outcomes) {
+		const one = open.find(({ change }) => change.key === outcome.key);
+		if (one === void 0) continue;
+		const ended = {
+			...one,
+			running: void 0,
+			outcomes: [...one.outcomes, outcome]
+		};
+		const { run, status } = outcome;
+		next.set(outcome.key, status === "completed" && run !== void 0 ? await withBenchmark(ended, run.id, env) : {
+			...ended,
+			refused: blockedByOutcome("benchmark", outcome)
+		});
+	}
+	return next;
+}
+function requestOf({ change, running, listed, known }) {
+	const { key, live: agent, pair, settings } = change;
+	const common = {
+		key,
+		purpose: known.length === 0 ? "candidate" : "confirm-candidate",
+		usualMs: durationOf(known.at(-1))
+	};
+	if (running !== void 0) return {
+		...common,
+		agent,
+		kind: "benchmark",
+		adopt: running
+	};
+	const { goal, maxTurns, runsPerScenario } = settings;
+	const work = {
+		kind: "benchmark",
+		input: {
+			agentId: agent.id,
+			models: [pair.from, pair.to],
+			baselineModel: pair.from,
+			goal,
+			maxTurns,
+			runsPerScenario
+		}
+	};
+	const runs = [...listed, ...known];
+	return {
+		...common,
+		prepare: async () => ({
+			agent,
+			work,
+			known: knownOf$1(runs)
+		})
+	};
+}
+async function withBenchmark(one, id, { ports }) {
+	try {
+		const benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
+		const why = whyIncomparable(benchmark.results, one.change.pair);
+		return why === void 0 ? {
+			...one,
+			known: [...one.known, benchmark]
+		} : {
+			...one,
+			blocked: incomparableBenchmark(id, why)
+		};
+	} catch (error) {
+		const reason = `its results could not be read: ${refusalOf(error).message}`;
+		return {
+			...one,
+			refused: blockedByOutcome("benchmark", {
+				...UNREAD,
+				key: one.change.key,
+				reason
+			})
+		};
+	}
+}
+const UNREAD = {
+	purpose: "candidate",
+	status: "completed",
+	origin: "started"
+};
+async function recheckCases(cases, accountAgents, { ports }) {
+	const waited = cases.filter((one) => one.outcomes.length > 0 && one.blocked === void 0);
+	if (waited.length === 0 || ports.signal.aborted) return [...cases];
+	try {
+		const changed = await changedAgents(waited.map(({ change }) => change.live), accountAgents, ports);
+		return cases.map((one) => {
+			const { id } = one.change.live;
+			return waited.includes(one) && changed.has(id) ? {
+				...one,
+				blocked: voidedByChange(`the live agent ${id}`)
+			} : one;
+		});
+	} catch (error) {
+		if (ports.signal.aborted) return [...cases];
+		const blocked = blockedUnchecked(refusalOf(error));
+		return cases.map((one) => waited.includes(one) ? {
+			...one,
+			blocked
+		} : one);
+	}
+}
+// src/verdict/agent.ts
+function verdictOf(key, metrics, noConfirm, detectable) {
+	const common = {
+		key,
+		metrics,
+		...detectable === void 0 ? {} : { detectable }
+	};
+	const worst = worstMetric(metrics);
+	if (worst === void 0) return {
+		...common,
+		verdict: "incomplete",
+		reason: "No completed run of the candidate has a score.",
+		advice: "See why its run did not complete, then run this again."
+	};
+	const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
+	const deciding = worst.metric;
+	switch (worst.finding) {
+		case "regressed":
+		case "below-min": return {
+			...common,
+			verdict: "regressed",
+			reason: `${worst.explanation}${more(others, "regressed")}`,
+			advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
+			deciding
+		};
+		case "inconclusive": return {
+			...common,
+			verdict: "inconclusive",
+			reason: `${worst.explanation}${more(others, "inconclusive")}`,
+			advice: adviceWhenInconclusive(worst, noConfirm),
+			deciding
+		};
+		case "improved": return {
+			...common,
+			verdict: "improved",
+			reason: `${worst.explanation}${more(others, "improved")}`,
+			deciding
+		};
+		case "unchanged": return {
+			...common,
+			verdict: "unchanged",
+			reason: unchanged(metrics, detectable)
+		};
+	}
+}
+function unchanged(metrics, detectable) {
+	const fallen = metrics.filter(({ decides }) => decides !== false).filter(({ moved }) => moved === "fell");
+	const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
+	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics with 80 % chance.`;
+	if (most !== void 0) {
+		const others = fallen.length - 1;
+		const rest = others === 0 ? "" : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
+		return `${metricLabel(most.metric)} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
+	}
+	return `No drop found that the rules forbid.${sight}`;
+}
+function rank(finding) {
+	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
+}
+function worstMetric(metrics) {
+	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
+	return metrics.reduce((worst, metric) => {
+		const step = rank(worst.finding) - rank(metric.finding);
+		if (step !== 0) return step > 0 ? metric : worst;
+		return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
+	});
+}
+function more(count, what) {
+	if (count === 0) return "";
+	return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
+}
+function adviceWhenInconclusive(worst, noConfirm) {
+	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
+	switch (noConfirm) {
+		case void 0: return "One more run of the candidate beside one of the baseline may settle it.";
+		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
+		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
+		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
+		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
+	}
+}
+// src/verdict/looks.ts
+const SPENDING_EXPONENT = 3;
+const SPENT_SHARE = .75;
+function alphaOfLook(confidence, look, looks) {
+	const last = Math.max(1, looks);
+	const at = Math.min(Math.max(1, look), last);
+	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
+	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
+}
+// src/verdict/figures.ts
+function momentsOf(rows, columns) {
+	const zeros = () => new Array(columns).fill(0);
+	const moments = {
+		n: zeros(),
+		mean: zeros(),
+		squares: zeros()
+	};
+	for (const row of rows) addRow(moments, row);
+	return moments;
+}
+function addRow({ n, mean, squares }, row) {
+	for (let column = 0; column < n.length; column += 1) {
+		const value = row[column] ?? NaN;
+		if (!Number.isFinite(value)) continue;
+		const count = (n[column] ?? 0) + 1;
+		const before = mean[column] ?? 0;
+		const step = value - before;
+		const after = before + step / count;
+		n[column] = count;
+		mean[column] = after;
+		squares[column] = (squares[column] ?? 0) + step * (value - after);
+	}
+}
+function metricCount(agent) {
+	return agent.channels.length - 1;
 }
 // src/verdict/gate-noise.ts
 function spreadBetween(channels, sides) {
@@ -1155,7 +2896,7 @@ function tryAll(agents, channels, screening, confidence) {
 		const now = onTrial.filter((one) => roundsOf(one.agent) >= look && !isOver(one));
 		for (const one of now) hearCase(one, yardstick, screening, confidence);
 		correct(onTrial, padding);
-		for (const one of now) settle$1(one, look);
+		for (const one of now) settle(one, look);
 	}
 	return {
 		agents: cases,
@@ -1226,7 +2967,7 @@ function correct(cases, padding) {
 		at += 1;
 	}
 }
-function settle$1({ agent, charges, hasFallen }, look) {
+function settle({ agent, charges, hasFallen }, look) {
 	const isLast = look >= agent.confirm;
 	for (const charge of charges) {
 		const { state, tried, adjustedP, alpha, column, kind } = charge;
@@ -1490,22 +3231,6 @@ function sharedDrift(agents, mode) {
 		after: fresh[0]?.completedAt ?? "",
 		stale: earlier.map(({ runId }) => runId)
 	};
-}
-// src/verdict/rules.ts
-function thresholdOf(rules, metric) {
-	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
-	return {
-		direction: rule?.direction ?? "higher",
-		maxDrop: rule?.maxDrop ?? rules.maxDrop,
-		min: rule?.min,
-		decides: rule?.decides ?? true
-	};
-}
-function floorsOf({ metrics }) {
-	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
-}
-function wantsFloorsAlone(rules) {
-	return rules.baseline === "off" && floorsOf(rules).length > 0;
 }
 // src/verdict/gather.ts
 function gather(agents, history, placesAgree) {
@@ -2101,128 +3826,6 @@ function baselineRuns({ level, isLevel, split }) {
 function defined(values) {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
 }
-// src/verdict/scale.ts
-const RESULTS = "https://converra.ai/docs/optimization/results";
-const TRIAGE = "https://github.com/converra/agent-triage";
-const KNOWN = Object.fromEntries(Object.entries({
-	taskCompletion: RESULTS,
-	responseQuality: RESULTS,
-	userSentiment: RESULTS,
-	sentiment: TRIAGE,
-	clarity: TRIAGE,
-	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
-	successScore: TRIAGE,
-	aiRelevancy: TRIAGE,
-	consistencyScore: TRIAGE,
-	naturalLanguageScore: TRIAGE,
-	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain$1(name), {
-	direction: "higher",
-	source
-}]));
-function plain$1(name) {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-function understand(runs, rules) {
-	const ranges = rangesOf(runs);
-	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
-	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
-	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
-	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
-	const doubts = [
-		...unclear,
-		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
-		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
-	];
-	const clear = scores.filter(isClear(doubts));
-	return {
-		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
-		rules: {
-			...rules,
-			metrics: rulesFor(scores, rules)
-		},
-		unknown,
-		doubts
-	};
-}
-const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
-function inPoints(scores, { factors }) {
-	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
-		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
-		return points >= 0 && points <= 100 ? [[metric, points]] : [];
-	}));
-}
-function rangesOf(runs) {
-	const ranges = new Map();
-	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
-		const { low, high, least } = ranges.get(metric) ?? {
-			low: value,
-			high: value,
-			least: 1e400
-		};
-		ranges.set(metric, {
-			metric,
-			low: Math.min(low, value),
-			high: Math.max(high, value),
-			least: value === 0 ? least : Math.min(least, value)
-		});
-	}
-	return [...ranges.values()];
-}
-function knownOf(metric) {
-	const name = plain$1(metric);
-	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
-}
-function ruleOf(metric, { metrics }) {
-	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
-}
-function isKnown(metric, rules) {
-	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
-}
-function rulesFor(scores, rules) {
-	const metrics = Object.assign(Object.create(null), rules.metrics);
-	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
-	return metrics;
-}
-const LOW = 10;
-function doubtAbout({ metric, low, high, least }, scale) {
-	const doubt = (problem) => [{
-		metrics: [metric],
-		problem
-	}];
-	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
-	const top = scale === "auto" ? 100 : scale;
-	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
-	if (scale !== "auto") return [];
-	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
-	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
-	return [];
-}
-function hundredfold(ranges) {
-	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
-	const points = ranges.filter(({ high }) => high > LOW);
-	const [small] = fractions;
-	const [large] = points;
-	if (small === void 0 || large === void 0) return [];
-	return [{
-		metrics: [...fractions, ...points].map(({ metric }) => metric),
-		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
-	}];
-}
-function nothingKnown(unknown) {
-	return {
-		metrics: unknown,
-		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
-	};
-}
-function factorOf({ high }, scale) {
-	if (scale !== "auto") return 100 / scale;
-	return high <= 1 ? 100 : 1;
-}
-function shown(value) {
-	return String(Number(value.toPrecision(4)));
-}
-const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
 // src/gate/understand.ts
 function understandings(evaluated, evidence) {
 	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
@@ -2339,50 +3942,6 @@ function placesScoreAlike(mode, evidence, evaluated) {
 	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
 	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
 }
-// src/gate/settle.ts
-function settle(key, verdict, reason, advice) {
-	return {
-		key,
-		verdict,
-		reason,
-		advice,
-		metrics: []
-	};
-}
-function skippedAsBase(key) {
-	return settle(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
-}
-function settledVerdict(planned, options) {
-	const { definition, entry, candidate, baseline } = planned;
-	const { key } = definition;
-	if (options.ownPullRequest) return settle(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
-	if (entry.action === "conflicting") return settle(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
-	if (options.changed?.has(key) === false) return skippedAsBase(key);
-	if (entry.action === "create") return settledNew(definition, options);
-	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
-	if (options.mayBeOwnText) return settle(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
-	if (hidesSampling(planned, options.base)) return settle(key, "not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
-	return settle(key, "skipped", "Same prompt as the live agent, nothing run.");
-}
-function hidesSampling(planned, base) {
-	const { definition } = planned;
-	const before = base?.find(({ key }) => key === definition.key);
-	if (before === void 0 || carriesOurs(planned)) return false;
-	return samplingPart(before) !== samplingPart(definition);
-}
-function settledNew({ key, gate }, { transcripts }) {
-	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && (transcripts.get(key)?.length ?? 0) > 0) return void 0;
-	return settle(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
-}
-function outdatedVerdict(key, commit, newer) {
-	const short = (sha) => sha.slice(0, 7);
-	return settle(key, "not-evaluated", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit.");
-}
-function isConverras({ pullRequest }) {
-	if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
-	const { labels } = pullRequest;
-	return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
-}
 // src/gate/judge.ts
 function sidesOf(one, evidence, scope) {
 	if (scope.place !== "as-it-stands") return comparedEvidence(one, evidence, scope);
@@ -2392,6 +3951,14 @@ function sidesOf(one, evidence, scope) {
 	return {
 		candidate: candidate.filter(({ runId }) => waitedFor.has(runId)),
 		baseline: isOff ? [] : candidate.filter(({ runId }) => !waitedFor.has(runId))
+	};
+}
+function sharedError(confidence, { evaluated, modelChanges }) {
+	const benchmarked = modelChanges.length;
+	const ofModel = (1 - confidence) / Math.max(1, benchmarked + evaluated.length);
+	return {
+		ofModel,
+		confidence: confidence + benchmarked * ofModel
 	};
 }
 function judgeEvidence({ evidence, agents, refused }, scope, confidence) {
@@ -2461,7 +4028,7 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 	}
 	for (const [key, state] of agents) {
 		if (state.kind !== "blocked") continue;
-		verdicts.set(key, settle(key, state.verdict, state.reason, state.advice));
+		verdicts.set(key, settle$1(key, state.verdict, state.reason, state.advice));
 	}
 	return verdicts;
 }
@@ -2691,7 +4258,7 @@ function despite(name) {
 	return `the input \`apply-despite: ${name}\``;
 }
 // src/gate/report.ts
-function reportAgents(scope, progress, verdicts, declines) {
+function reportAgents(scope, progress, verdicts, declines, models) {
 	const { planned, evaluated, settled } = scope;
 	return planned.map((one) => {
 		const { key } = one.definition;
@@ -2702,7 +4269,8 @@ function reportAgents(scope, progress, verdicts, declines) {
 			verdict,
 			runs: runsOf(key, found, progress.evidence, scope),
 			...declines.has(key) ? { decline: declineReport(declines.get(key)) } : {},
-			...found === void 0 ? {} : measuredReport(found, progress, scope, verdict)
+			...found === void 0 ? {} : measuredReport(found, progress, scope, verdict),
+			...models.get(key)
 		};
 	});
 }
@@ -2823,6 +4391,48 @@ async function hiddenCopies(listed, { converra, signal }) {
 	if (copies.length > 0) observer.broken("drafts-listed", `${copies.length} of our drafts in no list of agents`);
 	return copies;
 }
+// src/gate/model-change.ts
+const ON_PREVIEW = { kind: "preview" };
+function modelWayOf(planned, base, place) {
+	const { definition, live } = planned;
+	const { key, gate, model: to } = definition;
+	const before = base?.definitions?.find((one) => one.key === key);
+	const settings = sectionOf(definition, base);
+	if (live === void 0 || before === void 0 || settings === void 0) return ON_PREVIEW;
+	if (place !== "preview" || gate.baseline === "off" || to === live.model) return ON_PREVIEW;
+	if (!isBoundAlike(before, definition) || !isAlikeButModel(before, definition)) return ON_PREVIEW;
+	if (!carries$1(planned, live, before)) return {
+		kind: "preview",
+		notice: `Of ${key} only the model changed, but its live agent ${live.id} has another prompt or other settings than the base commit's, and a benchmark would measure those: it is measured on a preview`
+	};
+	return {
+		kind: "benchmark",
+		change: {
+			key,
+			planned,
+			live,
+			pair: {
+				from: live.model.trim(),
+				to
+			},
+			settings
+		}
+	};
+}
+function sectionOf(definition, base) {
+	if (base?.config?.policy === "head") return definition.benchmark;
+	return counterpartOf(definition, base?.config?.agents ?? [])?.benchmark;
+}
+function isAlikeButModel(before, after) {
+	const print = (one) => candidateFingerprint({
+		...one,
+		model: ""
+	});
+	return isSameFingerprint(print(before), print(after));
+}
+function carries$1({ candidate, baseline }, live, before) {
+	return (syncedFingerprint(live) !== void 0 && sentText(live) === textPart(before.prompt, live.model) || normalisePrompt(live.content) === normalisePrompt(before.prompt)) && baseline?.sampling === candidate.sampling;
+}
 // src/plan/sync.ts
 function isWritable(planned) {
 	const { action } = planned.entry;
@@ -2900,7 +4510,7 @@ async function writeLive(planned, { converra, signal }) {
 }
 async function keepStoredForm(planned, sent, stored, { converra, signal }) {
 	const { candidate, definition } = planned;
-	const wrong = differencesOf(sent, stored).find(({ member }) => member === "content" || member === "model");
+	const wrong = differencesOf$1(sent, stored).find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) return {
 		agent: stored,
 		wrong
@@ -2963,239 +4573,6 @@ function syncedEntry({ planned, written, agent, problem }) {
 		reason,
 		liveAgentId: id
 	};
-}
-// src/gate/blocked.ts
-function notEvaluated(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "not-evaluated",
-		reason,
-		advice
-	};
-}
-function skippedForNow(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "skipped",
-		reason,
-		advice
-	};
-}
-function incomplete(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "incomplete",
-		reason,
-		advice
-	};
-}
-function blockedBeforehand({ planned }, starts, place) {
-	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
-	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
-}
-function blockedByDeployment(liveId) {
-	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
-}
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
-function blockedByWrite(error, side) {
-	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
-}
-function isFull$1({ kind, code, about }) {
-	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
-}
-function blockedBySampling(liveId) {
-	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
-}
-function blockedByActive(id, ending) {
-	const now = {
-		archived: "Unmerged text must not be live, so it was archived at once",
-		"not-archived": "It could not be archived and may answer customers with unmerged text",
-		earlier: "It was archived at once, and no other is made"
-	}[ending];
-	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
-}
-function blockedByNamesake({ id, name, status }) {
-	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
-}
-function blockedByStored(id, { member, sent, stored }) {
-	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
-}
-function blockedByOutcome(side, outcome) {
-	const who = `The run of the ${side}`;
-	if (outcome === void 0) return incomplete(`${who} never started.`);
-	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
-	switch (outcome.status) {
-		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
-		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
-		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
-		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
-		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
-	}
-}
-function adviceOnFailure(reason) {
-	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
-	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
-	return "Open the run in Converra to see what happened, then run this again.";
-}
-const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
-function blockedByDrift(reason) {
-	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
-}
-function blockedByUse(liveId, runs) {
-	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
-}
-function blockedByEarlierChange(liveId) {
-	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
-}
-function voidedByUse(liveId, runs) {
-	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
-}
-function voidedByChange(what) {
-	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
-}
-function blockedUnchecked({ message, hint }) {
-	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
-}
-// src/gate/nights.ts
-const DAY_MS = 864e5;
-function nightAllowance(usage, { keep, share, now }) {
-	const { limit, used = 0 } = usage?.optimizations ?? {};
-	if (limit === void 0) return void 0;
-	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS)));
-	const spendable = Math.max(0, limit - keep);
-	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
-	const free = Math.max(0, limit - used - keep - reserved);
-	return {
-		runs: share === 0 ? 0 : Math.ceil(free / ahead),
-		reserved
-	};
-}
-function periodOf(usage, now) {
-	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
-	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
-		start,
-		end
-	};
-	const today = new Date(now);
-	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
-	return {
-		start: Date.UTC(year, month),
-		end: Date.UTC(year, month + 1)
-	};
-}
-// src/gate/budget.ts
-async function readAccount({ converra, signal }) {
-	const { account, observer } = converra;
-	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
-		const unknown = refusedRead(error);
-		observer.broken("usage-runs", unknown);
-		return { unknown };
-	}), account.settings({ signal }).catch((error) => {
-		observer.broken("deployment-mode", refusedRead(error));
-		return {
-			general: {},
-			optimization: {}
-		};
-	})]);
-	return {
-		usage,
-		settings
-	};
-}
-function deploysByHand(account) {
-	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
-}
-function refusedRead(error) {
-	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
-	return message;
-}
-function limitsOf({ inputs, config, context, ports }) {
-	const { maxRuns, keep, nights: share } = config.budget;
-	const limits = {
-		maxRuns: inputs.maxRuns ?? maxRuns,
-		keep
-	};
-	if (context.event !== "schedule") return limits;
-	return {
-		...limits,
-		nights: {
-			keep,
-			share,
-			now: ports.clock.now()
-		}
-	};
-}
-function budgetOf(usage, { maxRuns, keep, nights }) {
-	if (usage?.unknown !== void 0 && keep > 0) return {
-		runs: 0,
-		bound: "unknown"
-	};
-	const quota = usage?.optimizations;
-	if (quota?.limit === void 0) return {
-		runs: maxRuns,
-		bound: "max-runs"
-	};
-	const { limit } = quota;
-	const left = Math.max(0, limit - quota.used);
-	const spendable = Math.max(0, left - keep);
-	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
-	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
-		runs: tonight.runs,
-		bound: "nights",
-		quota: {
-			left,
-			limit
-		}
-	};
-	return {
-		runs: Math.min(maxRuns, spendable),
-		bound: spendable < maxRuns ? "quota" : "max-runs",
-		quota: {
-			left,
-			limit
-		}
-	};
-}
-function spentOnOthers({ maxRuns }) {
-	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
-	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
-}
-function refusalReason({ bound, quota }, limits) {
-	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
-	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
-	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
-	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
-}
-function refusalAdvice({ bound }) {
-	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
-	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
-	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
-}
-function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
-	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
-}
-async function announce({ needs, starts, budget }, sight, { ports, showRunning }) {
-	const { log } = ports;
-	const all = [...needs.values()].flat();
-	if (all.length === 0) return;
-	const adopted = all.filter((need) => need.adopt !== void 0).length;
-	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
-	log(spending);
-	await showRunning({
-		spending,
-		agents: [...needs].map(([key, some]) => ({
-			key,
-			state: describe(some)
-		}))
-	});
-}
-function describe(needs) {
-	if (needs.length === 0) return "judged on earlier runs";
-	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
-	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
 }
 // src/gate/transcripts.ts
 const MOST_COMPARED = 50;
@@ -3409,7 +4786,7 @@ async function readBack(sent, stored, env) {
 		const archived = await archiveActive(stored, env);
 		return blockedByActive(stored.id, archived ? "archived" : "not-archived");
 	}
-	const differences = differencesOf(sent, stored);
+	const differences = differencesOf$1(sent, stored);
 	const wrong = differences.find(({ member }) => member === "content" || member === "model");
 	if (wrong !== void 0) return blockedByStored(stored.id, wrong);
 	return {
@@ -3438,80 +4815,6 @@ async function archiveActive(active, { ports }) {
 }
 function noteOf({ member }) {
 	return member === "tags" ? ["The service did not keep the tags of a copy as they were sent: copies are told by their names from here on, and their earlier runs are reused only where temperature, max-tokens and personas are not set."] : [];
-}
-// src/gate/recheck.ts
-async function recheck(progress, { evaluated, place, accountAgents }, ports) {
-	const { evidence } = progress;
-	if (evidence.outcomes.length === 0 || ports.signal.aborted) return progress;
-	const waitedFor = new Set(evidence.outcomes.map(({ key }) => key));
-	const checked = evaluated.flatMap(({ key, planned }) => {
-		const state = progress.agents.get(key);
-		if (state?.kind !== "measured" || !waitedFor.has(key)) return [];
-		return [{
-			key,
-			on: state.on,
-			live: planned.live
-		}];
-	});
-	const agents = checked.flatMap(({ on, live }) => [on, on?.id === live?.id ? void 0 : live].filter((agent) => agent !== void 0));
-	const voided = new Map();
-	const after = () => ({
-		...progress,
-		agents: new Map([...progress.agents, ...voided])
-	});
-	let changed;
-	try {
-		changed = await changedAgents(agents, accountAgents, ports);
-	} catch (error) {
-		if (ports.signal.aborted) return progress;
-		const why = blockedUnchecked(refusalOf(error));
-		for (const { key } of checked) voided.set(key, why);
-		return after();
-	}
-	for (const { key, on, live } of checked) {
-		if (on !== void 0 && changed.has(on.id)) voided.set(key, voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
-		else if (live !== void 0 && changed.has(live.id)) voided.set(key, voidedByChange(`the live agent ${live.id}`));
-		if (place !== "live" || live === void 0) continue;
-		const foreign = await foreignRuns(live, evidence, ports);
-		if (foreign.length > 0) voided.set(key, voidedByUse(live.id, foreign));
-	}
-	return after();
-}
-const PAGE = 100;
-async function changedAgents(before, accountAgents, ports) {
-	if (before.length === 0) return new Set();
-	const { converra } = ports;
-	const pages = Math.ceil(accountAgents / PAGE);
-	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
-		wanted: before,
-		signal: ports.signal
-	});
-	for (const agent of before) observeUpdates(agent, after, converra.observer);
-	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
-	return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
-}
-function observeUpdates(before, after, observer) {
-	const now = after.find((one) => one?.id === before.id);
-	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
-	const isUntouched = now.updatedAt === before.updatedAt;
-	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
-}
-async function getUnlessGone(id, { converra, signal }) {
-	try {
-		return await converra.agents.get(id, { signal });
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
-		throw error;
-	}
-}
-function isSame(before, after) {
-	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
-}
-async function foreignRuns(live, evidence, { converra, signal }) {
-	const runs = await converra.optimizations.ofAgent(live.id, { signal });
-	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
-	const ours = evidence.outcomes.map(({ run }) => run?.id);
-	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
 }
 // src/gate/place.ts
 function placeOf(syncMode, event) {
@@ -3593,56 +4896,6 @@ async function placeOnLive({ planned }, evidence, ports) {
 	};
 }
 const UNMERGED = "`sync: live`: unmerged text of this pull request answers the live agents' real customers.";
-// src/runs/stop.ts
-async function stopRuns(runs, reason, { converra, signal }) {
-	const stopped = [];
-	const failed = [];
-	await Promise.all(runs.map(async ({ id, kind }) => {
-		if (kind === "benchmark") {
-			failed.push({
-				id,
-				reason: "the service has no way to stop a benchmark"
-			});
-			return;
-		}
-		try {
-			if (await converra.optimizations.stop(id, { reason }, { signal })) stopped.push(id);
-		} catch (error) {
-			failed.push({
-				id,
-				reason: error instanceof ActionError ? error.message : String(error)
-			});
-		}
-	}));
-	return {
-		stopped,
-		failed
-	};
-}
-async function findLeftovers({ running, intents }, ports) {
-	const found = running.filter(({ kind }) => kind === "optimization");
-	for (const intent of intents.filter(({ work }) => work.kind === "optimization")) for (const { id } of await claimedBy(intent, ports)) if (!found.some((one) => one.id === id)) found.push({
-		id,
-		kind: "optimization"
-	});
-	return found;
-}
-async function claimedBy({ work, known }, ports) {
-	const { kind, agentId } = work;
-	try {
-		const claimed = [];
-		for (const run of await runsOf$1(ports, work)) {
-			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
-			const details = await getRun(ports, kind, run.id);
-			if (isSameWork(work, details)) claimed.push(details);
-		}
-		return claimed;
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
-		return [];
-	}
-}
 // src/gate/supersede.ts
 async function stopSuperseded({ evaluated, place }, { records }, ports) {
 	if (place !== "preview") return;
@@ -3707,13 +4960,20 @@ async function scopeOf(env) {
 	const settled = new Map();
 	const evaluated = [];
 	const abandoned = [];
+	const modelChanges = [];
 	for (const one of planned) {
 		const { key } = one.definition;
 		const outdated = newer === void 0 ? void 0 : outdatedVerdict(key, context.commit, newer);
 		const verdict = settledVerdict(one, options) ?? outdated;
 		if (verdict !== void 0) settled.set(key, verdict);
+		const way = verdict === void 0 ? modelWayOf(one, env.base, place) : void 0;
+		if (way?.kind === "benchmark") modelChanges.push(way.change);
+		else if (way?.notice !== void 0) env.notice({
+			level: "notice",
+			message: way.notice
+		});
 		const copies = copiesOf(one, agents, owner);
-		(verdict === void 0 ? evaluated : abandoned).push({
+		(way?.kind === "preview" ? evaluated : abandoned).push({
 			key,
 			planned: one,
 			...copies
@@ -3732,6 +4992,7 @@ async function scopeOf(env) {
 			planned,
 			evaluated,
 			settled,
+			modelChanges,
 			place,
 			owner,
 			removed: removedFrom(env, agents),
@@ -3787,4 +5048,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { historyInPoints as $, blockedBeforehand as A, identityOf as At, variantsOf as B, copiesOf as Bt, readAccount as C, startedIds as Ct, spentOnOthers as D, NO_RUNS as Dt, spendingSentence as E, withRecord as Et, syncAgent as F, knownOf$1 as Ft, withResults as G, ownedCopies as Gt, judgedWinner as H, usesOf as Ht, syncedEntry as I, listRuns as It, roundsWanted as J, withShownResults as K, reasonToRemove as Kt, definitionReport as L, reportedOutcome as Lt, blockedByOutcome as M, isSameWork as Mt, notEvaluated as N, isSince as Nt, nightAllowance as O, getRun as Ot, skippedForNow as P, isUnderWay as Pt, comparedEvidence as Q, plannedReport as R, runsOf$1 as Rt, limitsOf as S, shownRun as St, refusalReason as T, usualDuration as Tt, objectionsTo as U, isQueueBranch as Ut, despite as V, copyCount as Vt, readEvidence as W, isStillOwned as Wt, settle as X, verdictsOf as Y, skippedAsBase as Z, missingTranscripts as _, acceptanceLine as _t, scopeOf as a, understand as at, budgetOf as b, isOf as bt, stopRuns as c, thresholdOf as ct, placeOf as d, PRIOR_DF as dt, observeScale as et, placeOnPreview as f, PRIOR_SD as ft, logTranscripts as g, withAccepted as gt, recheck as h, acceptedOf as ht, removedFrom as i, inPoints as it, blockedByDeployment as j, isSameSet as jt, periodOf as k, hasEnded as kt, placeBaseline as l, startOf as lt, foreignRuns as m, holmAdjust as mt, previewOwner as n, understandings as nt, stopSuperseded as o, foresee as ot, placeOnTwin as p, shareOfMean as pt, judgeEvidence as q, readScope as r, SCALE_ADVICE as rt, findLeftovers as s, floorsOf as st, plansOf as t, pointsOf as tt, placeCandidate as u, reportedByAll as ut, storedTranscripts as v, evidenceFor as vt, refusalAdvice as w, underWayFor as wt, deploysByHand as x, kindOf as xt, announce as y, historyOf as yt, reportAgents as z, recordOf as zt };
+export { deploysByHand as $, verdictsOf as A, durationOf as At, knownModels as B, isQueueBranch as Bt, objectionsTo as C, kindOf as Ct, judgeEvidence as D, usualDuration as Dt, withShownResults as E, underWayFor as Et, understandings as F, reportedOutcome as Ft, skippedAsBase as G, foreignRuns as H, ownedCopies as Ht, foresee as I, recordOf as It, blockedByOutcome as J, blockedBeforehand as K, startOf as L, copiesOf as Lt, historyInPoints as M, isSameSet as Mt, observeScale as N, isUnderWay as Nt, roundsWanted as O, withRecord as Ot, pointsOf as P, knownOf$1 as Pt, budgetOf as Q, reportedByAll as R, copyCount as Rt, judgedWinner as S, isOf as St, withResults as T, startedIds as Tt, recheck as U, reasonToRemove as Ut, runningState as V, isStillOwned as Vt, settle$1 as W, skippedForNow as X, notEvaluated as Y, announce as Z, definitionReport as _, acceptedOf as _t, scopeOf as a, spentOnOthers as at, variantsOf as b, evidenceFor as bt, placeCandidate as c, benchmarkVerdict as ct, placeOnTwin as d, PRIOR_DF as dt, limitsOf as et, logTranscripts as f, PRIOR_SD as ft, syncedEntry as g, stopRuns as gt, syncAgent as h, executeRuns as ht, removedFrom as i, spendingSentence as it, comparedEvidence as j, hasEnded as jt, sharedError as k, NO_RUNS as kt, placeOf as l, judgeBenchmark as lt, storedTranscripts as m, thresholdOf as mt, previewOwner as n, refusalAdvice as nt, stopSuperseded as o, nightAllowance as ot, missingTranscripts as p, shareOfMean as pt, blockedByDeployment as q, readScope as r, refusalReason as rt, placeBaseline as s, periodOf as st, plansOf as t, readAccount as tt, placeOnPreview as u, holmAdjust as ut, plannedReport as v, withAccepted as vt, readEvidence as w, shownRun as wt, despite as x, historyOf as xt, reportAgents as y, acceptanceLine as yt, compareModels as z, usesOf as zt };

@@ -6,6 +6,8 @@ import { onTestFinished } from "vitest";
 import type { RunningConverra } from "../../sandbox/converra/server.ts";
 import { systemClock } from "../../src/clock.ts";
 import { readContext } from "../../src/event.ts";
+import { blobSha } from "../../src/gate/checkout.ts";
+import type { CommitFiles } from "../../src/gate/types.ts";
 import type { Workflow } from "../../src/github/workflow.ts";
 import { type Command, INPUT_DEFAULTS, readInputs } from "../../src/inputs.ts";
 import { run } from "../../src/run.ts";
@@ -20,6 +22,8 @@ export interface CommandRun {
   readonly timeoutMinutes?: number;
   readonly write?: boolean;
   readonly event?: "workflow_dispatch" | "schedule";
+  /** The base commit's files, of a pull request. */
+  readonly base?: Readonly<Record<string, string>>;
 }
 
 /** Resolves with what the step was failed with, and the log. */
@@ -32,6 +36,7 @@ export async function runCommand(
     timeoutMinutes = 2,
     write = false,
     event = "workflow_dispatch",
+    base,
   }: CommandRun,
 ): Promise<{ readonly failed: readonly string[]; readonly log: string }> {
   const workspace = await aWorkspace(files);
@@ -55,18 +60,37 @@ export async function runCommand(
     loadContext: () =>
       readContext(
         {
-          GITHUB_EVENT_NAME: event,
+          GITHUB_EVENT_NAME: base === undefined ? event : "pull_request",
           GITHUB_REPOSITORY: "acme/shop",
           GITHUB_REF: `refs/heads/${branch}`,
           GITHUB_SHA: "a".repeat(40),
           GITHUB_WORKSPACE: workspace,
           RUNNER_TEMP: temp,
         },
-        { repository: { default_branch: "main" } },
+        { repository: { default_branch: "main" }, ...(base === undefined ? {} : PULL_REQUEST) },
       ),
     network: { createTransport, gitHubFetch: fetch },
+    ...(base === undefined ? {} : { files: commitFiles(base) }),
   });
   return { failed, log: lines.join("\n") };
+}
+
+const PULL_REQUEST = {
+  action: "opened",
+  pull_request: {
+    number: 7,
+    head: { sha: "a".repeat(40), ref: "feature", repo: { full_name: "acme/shop" } },
+    base: { sha: "b".repeat(40), ref: "main", repo: { full_name: "acme/shop" } },
+  },
+};
+
+function commitFiles(files: Readonly<Record<string, string>>): CommitFiles {
+  const blob = (text: string) => ({ mode: "100644", sha: blobSha(Buffer.from(text)) });
+  return {
+    readTree: async () =>
+      new Map(Object.entries(files).map(([path, text]) => [path, blob(text)] as const)),
+    readTextAt: async ({ path }) => files[path],
+  };
 }
 
 function recording(lines: string[], failed: string[]): Workflow {

@@ -95,7 +95,7 @@ async function runOn(converra: Running, run: CommandRun): Promise<string> {
 }
 
 describe("the endpoints that a command calls are those of the table:", () => {
-  it("gate: a preview, a later commit, and a run that does not end in time", async () => {
+  it("gate: a preview, a later commit, a run that does not end in time, and a changed model", async () => {
     const converra = await account();
     // With more than one page of agents a look at two of them is not a look at all.
     for (let others = 0; others < 110; others++) {
@@ -107,6 +107,10 @@ describe("the endpoints that a command calls are those of the table:", () => {
     converra.script({ kind: "never-ends" });
     const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.1 };
     await runOn(converra, endless);
+    const base = repository(LIVE);
+    const [config, other] = [base["converra.yml"], "model: gpt-4o-mini"];
+    const files = { ...base, "converra.yml": config.replace("model: gpt-4o", other) };
+    await runOn(converra, { ...gate, files, base });
     expect(methodsSeen(converra)).toEqual(methodsOf("gate"));
   });
 
