@@ -3,7 +3,7 @@ import { $ as NO_RUNS, F as removedAgents, I as contextOf, J as reasonForNoSecre
 import { $ as deploysByHand, A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as skippedAsBase, H as foreignRuns, I as foresee, J as blockedByOutcome, K as blockedBeforehand, L as startOf, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as budgetOf, R as reportedByAll, St as kindOf, T as withResults, Tt as underWayFor, U as recheck, V as runningState, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, _t as withAccepted, at as spentOnOthers, bt as historyOf$1, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as compareModels } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel } from "./reasons.js";
-import { T as upperTail } from "./insights-content.js";
+import { D as upperTail } from "./insights-content.js";
 import { S as settledSince, T as withLiveTag, n as changedSinceBase, u as planAgents, w as taggedFingerprint } from "./base.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { c as OWN_TAG } from "./resolve.js";
@@ -534,13 +534,14 @@ function chosenRuns(runs) {
 // src/gate/decline.ts
 const DAY_MS$3 = 864e5;
 const LIST_LIMIT = 100;
-async function readDeclines(scope, evidence, { ports, notice }) {
+async function readDeclines(scope, known, { ports, notice }) {
 	const declines = new Map();
-	if (scope.place !== "as-it-stands") return declines;
-	for (const one of scope.evaluated) {
+	let history = known;
+	for (const one of scope.place === "as-it-stands" ? scope.evaluated : []) {
 		if (one.planned.definition.gate.declineDays === 0 || ports.signal.aborted) continue;
 		try {
-			const found = declineIn(one, await measurementsOf(one, evidence, ports));
+			history = await measurementsOf(one, history, ports);
+			const found = declineIn(one, history);
 			if (found !== void 0) declines.set(one.key, {
 				...found,
 				explanation: told(found)
@@ -554,7 +555,10 @@ async function readDeclines(scope, evidence, { ports, notice }) {
 			});
 		}
 	}
-	return declines;
+	return {
+		declines,
+		history
+	};
 }
 async function measurementsOf(one, evidence, { converra, signal }) {
 	const { live, definition } = one.planned;
@@ -871,7 +875,7 @@ async function gate(env) {
 	}
 	progress = await recheck(progress, scope, ports);
 	const shown = await withShownResults(progress.evidence, scope, ports);
-	const declines = await readDeclines(scope, progress.evidence, env);
+	const { declines, history } = await readDeclines(scope, progress.evidence, env);
 	const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
 	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
@@ -880,10 +884,15 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
+	const looked = {
+		declines,
+		history,
+		models
+	};
 	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
-	}, verdicts, declines, models);
+	}, verdicts, looked);
 	const agents = await withAccepted(reported, scope, env);
 	const quota = progress.budget.quota;
 	const usage = progress.account?.usage;

@@ -258,10 +258,11 @@ function agentCases(report, agent) {
 			message: reason
 		}];
 	}
-	const cases = verdict.verdict === "incomplete" ? [] : verdict.metrics.map((metric) => metricCase(metric, agent));
+	const isIncomplete = verdict.verdict === "incomplete";
+	const cases = [...isIncomplete ? [] : verdict.metrics.map((metric) => metricCase(metric, agent)), ...declineCases(agent)];
 	const failed = cases.some(({ ending }) => ending === "failure");
-	if (cases.length > 0 && (failed || acted !== "fail")) return cases;
-	const ending = verdict.verdict === "incomplete" ? "error" : acted === "fail" ? "failure" : "skipped";
+	if (!isIncomplete && cases.length > 0 && (failed || acted !== "fail")) return cases;
+	const ending = isIncomplete ? "error" : acted === "fail" ? "failure" : "skipped";
 	return [...cases, {
 		name: "verdict",
 		ending,
@@ -283,6 +284,15 @@ function metricCase(comparison, { verdict, accepted }) {
 			lost && accepted !== void 0 ? sentence(acceptedSentence(accepted)) : ""
 		].filter(Boolean).join(" ")
 	};
+}
+function declineCases({ decline, verdict, accepted }) {
+	if (decline === void 0) return [];
+	return [{
+		name: "Decline",
+		ending: verdict?.verdict === "regressed" && accepted === void 0 ? "failure" : "skipped",
+		type: "decline",
+		message: decline.explanation
+	}];
 }
 function figures({ baseline, candidate, maxDrop }) {
 	if (baseline === void 0 || baseline.n === 0 || candidate.n === 0) return "";

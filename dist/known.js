@@ -53,7 +53,11 @@ async function judgeKnown(env) {
 		evidence: await withShownResults(evidence, scope, env.ports),
 		agents
 	};
-	const reported = reportAgents(scope, shown, verdicts, new Map(), models);
+	const reported = reportAgents(scope, shown, verdicts, {
+		declines: new Map(),
+		history: evidence,
+		models
+	});
 	return {
 		scope,
 		agents: await withAccepted(reported, scope, env),

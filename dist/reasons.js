@@ -98,8 +98,8 @@ function age(iso, nowIso) {
 	return plural(Math.floor(ms / DAY), "day");
 }
 const MONTHS = "January February March April May June July August September October November December".split(" ");
-function dayOf(iso) {
-	const time = new Date(iso);
+function dayOf(at) {
+	const time = new Date(at);
 	return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
 }
 function capital(text) {
@@ -1325,6 +1325,7 @@ function movement(agents) {
 	const [first] = agents;
 	const verdict = first?.verdict;
 	if (first === void 0 || verdict === void 0) return "";
+	if (isByDecline(first)) return reasonOf(verdict.reason);
 	const metric = verdict.deciding === void 0 ? void 0 : decidingMetric(first);
 	if (metric === void 0 || metric.candidate.n === 0) return reasonOf(verdict.reason);
 	const name = capital(oneLine(metricLabel(metric.metric)));
@@ -1337,6 +1338,9 @@ function movement(agents) {
 			if (metric.delta === void 0 || metric.delta >= 0) return reasonOf(verdict.reason);
 			return `${name} may have ${verb(metric, "perfect")}, ${between}; noise alone could do that.`;
 	}
+}
+function isByDecline({ decline, verdict }) {
+	return decline !== void 0 && decline.explanation === verdict?.reason;
 }
 function reasonOf(reason) {
 	return reason === "" ? "" : prose(sentence(reason), REASON_MAX$1);
@@ -1466,7 +1470,7 @@ function byCause(report, agents) {
 }
 function causeOf(report, agent) {
 	const { verdict } = agent;
-	const isScore = verdict?.deciding !== void 0;
+	const isScore = verdict?.deciding !== void 0 && !isByDecline(agent);
 	const deciding = verdict?.metrics.find(({ metric }) => metric === verdict.deciding);
 	return JSON.stringify([
 		verdict?.verdict,

@@ -5,7 +5,7 @@ import { B as figuresOf, C as updateComment, D as messageBlocks, L as reportOf, 
 import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
-import { l as benchmarkParts, y as isOffered } from "./insights-content.js";
+import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";

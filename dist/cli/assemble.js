@@ -1,7 +1,7 @@
 import { H as cleanedLine, at as GATE_RESULTS, ot as worstOf } from "./reasons.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { C as shortfallOf } from "./insights-content.js";
+import { T as shortfallOf } from "./insights-content.js";
 import { n as removedNotices, r as ruleReasons } from "./rules.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {

@@ -1,6 +1,6 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, W as capital, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
-import { _ as shortCommit, b as variantTable, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, v as betterPrompt, x as winnerSentence, y as isOffered } from "./insights-content.js";
+import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
+import { C as winnerSentence, S as variantTable, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, x as isOffered, y as historyBlocks } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {
@@ -131,52 +131,6 @@ function decidingCell(agent) {
 	if (metric !== void 0) return [`${metricName(metric)} `, scoreChange(metric)];
 	const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
 	return oneLine(clause, CELL_MAX);
-}
-// src/report/history-chart.ts
-const FEWEST = 3;
-const MARGIN = 4;
-function historyBlocks(agent) {
-	const metric = decidingMetric(agent);
-	if (metric === void 0 || agent.history === void 0) return [];
-	const points = agent.history.flatMap(({ completedAt, scores }) => {
-		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
-		const at = Date.parse(completedAt);
-		if (score === void 0 || !Number.isFinite(score) || Number.isNaN(at)) return [];
-		return [{
-			at,
-			score: metric.direction === "lower" ? 100 - score : score
-		}];
-	});
-	if (points.length < FEWEST) return [];
-	const shown = points.toSorted((a, b) => a.at - b.at).slice(-20);
-	const scores = shown.map(({ score }) => score);
-	const limit = limitOf(metric);
-	const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(scores[0] ?? 0)} to ${decimal(scores.at(-1) ?? 0)}`;
-	const line = limit === void 0 ? "." : `; the level line is today's limit of ${decimal(limit)}.`;
-	return details({ rest: "Scores over time" }, [paragraph(`${words}${line}`), fence("mermaid", chart(metric, shown, limit))]);
-}
-function limitOf({ baseline, maxDrop, min }) {
-	if (baseline === void 0 || baseline.n === 0) return min;
-	return Math.max(baseline.mean - maxDrop, min ?? 0);
-}
-function chart(metric, points, limit) {
-	const scores = points.map(({ score }) => score);
-	const all = limit === void 0 ? scores : [...scores, limit];
-	const low = Math.max(0, Math.floor(Math.min(...all) - MARGIN));
-	const high = Math.min(100, Math.ceil(Math.max(...all) + MARGIN));
-	const days = points.map(({ at }) => `"${new Date(at).toISOString().slice(5, 16).replace("T", " ")}"`);
-	const level = limit === void 0 ? [] : [`  line [${points.map(() => limit.toFixed(1)).join(", ")}]`];
-	return [
-		"xychart-beta",
-		`  title "${plainTitle(capital(metricName(metric)))}"`,
-		`  x-axis [${days.join(", ")}]`,
-		`  y-axis "Points" ${low} --> ${high}`,
-		`  line [${scores.map((score) => score.toFixed(1)).join(", ")}]`,
-		...level
-	];
-}
-function plainTitle(name) {
-	return name.replace(/[^\p{L}\p{N} \u2212.-]/gu, " ").replace(/\s+/g, " ").trim() || "Score";
 }
 // src/report/suggestion.ts
 const MAX_EDITS = 2e3;

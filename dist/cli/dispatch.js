@@ -3,7 +3,7 @@ import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./
 import { $ as deploysByHand, A as verdictsOf, At as durationOf, Bt as isQueueBranch, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as reportedOutcome, G as skippedAsBase, H as foreignRuns, Ht as ownedCopies, I as foresee, It as recordOf, J as blockedByOutcome, K as blockedBeforehand, L as startOf, Lt as copiesOf, M as historyInPoints, Mt as isSameSet, N as observeScale, Nt as isUnderWay, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as knownOf, Q as budgetOf, R as reportedByAll, Rt as copyCount, T as withResults, Tt as startedIds, U as recheck, Ut as reasonToRemove, V as runningState, Vt as isStillOwned, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spentOnOthers, bt as evidenceFor, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, gt as stopRuns, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as hasEnded, k as sharedError, kt as NO_RUNS, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels, zt as usesOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel } from "./reasons.js";
-import { T as upperTail } from "./insights-content.js";
+import { D as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { t as contextOf } from "./assemble.js";
@@ -538,13 +538,14 @@ function chosenRuns(runs) {
 // src/gate/decline.ts
 const DAY_MS$3 = 864e5;
 const LIST_LIMIT = 100;
-async function readDeclines(scope, evidence, { ports, notice }) {
+async function readDeclines(scope, known, { ports, notice }) {
 	const declines = new Map();
-	if (scope.place !== "as-it-stands") return declines;
-	for (const one of scope.evaluated) {
+	let history = known;
+	for (const one of scope.place === "as-it-stands" ? scope.evaluated : []) {
 		if (one.planned.definition.gate.declineDays === 0 || ports.signal.aborted) continue;
 		try {
-			const found = declineIn(one, await measurementsOf(one, evidence, ports));
+			history = await measurementsOf(one, history, ports);
+			const found = declineIn(one, history);
 			if (found !== void 0) declines.set(one.key, {
 				...found,
 				explanation: told(found)
@@ -558,7 +559,10 @@ async function readDeclines(scope, evidence, { ports, notice }) {
 			});
 		}
 	}
-	return declines;
+	return {
+		declines,
+		history
+	};
 }
 async function measurementsOf(one, evidence, { converra, signal }) {
 	const { live, definition } = one.planned;
@@ -875,7 +879,7 @@ async function gate(env) {
 	}
 	progress = await recheck(progress, scope, ports);
 	const shown = await withShownResults(progress.evidence, scope, ports);
-	const declines = await readDeclines(scope, progress.evidence, env);
+	const { declines, history } = await readDeclines(scope, progress.evidence, env);
 	const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
 	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
@@ -884,10 +888,15 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
+	const looked = {
+		declines,
+		history,
+		models
+	};
 	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
-	}, verdicts, declines, models);
+	}, verdicts, looked);
 	const agents = await withAccepted(reported, scope, env);
 	const quota = progress.budget.quota;
 	const usage = progress.account?.usage;

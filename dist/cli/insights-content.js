@@ -1,5 +1,5 @@
-import { G as dayOf, J as duration, K as decimal, L as metricLabel, Q as plural, T as findingLabel, U as age, W as capital, X as grouped, Z as liftPercent, c as commitUrl, nt as share, rt as signed, tt as sentenceList, x as scoreChange, y as metricName } from "./reasons.js";
-import { d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, u as list, y as oneLine } from "./markdown.js";
+import { G as dayOf, J as duration, K as decimal, L as metricLabel, Q as plural, T as findingLabel, U as age, W as capital, X as grouped, Z as liftPercent, c as commitUrl, nt as share, rt as signed, tt as sentenceList, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
+import { a as fence, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, r as details, u as list, y as oneLine } from "./markdown.js";
 // src/verdict/student.ts
 function upperTail(t, degreesOfFreedom) {
 	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
@@ -196,6 +196,80 @@ function goldenSet(headroom) {
 }
 function lostCases(headroom) {
 	return headroom.goldenSet?.regressed ?? 0;
+}
+// src/report/history-chart.ts
+const FEWEST = 3;
+const MOST = {
+	usual: 30,
+	decline: 60
+};
+const MARGIN = 4;
+function historyBlocks(agent) {
+	const metric = decidingMetric(agent);
+	if (metric === void 0 || agent.history === void 0) return [];
+	const points = agent.history.flatMap(({ completedAt, scores }) => {
+		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
+		const at = Date.parse(completedAt);
+		if (score === void 0 || !Number.isFinite(score) || Number.isNaN(at)) return [];
+		return [{
+			at,
+			score: metric.direction === "lower" ? 100 - score : score
+		}];
+	});
+	if (points.length < FEWEST) return [];
+	const ordered = points.toSorted((a, b) => a.at - b.at);
+	const { decline } = agent;
+	const lower = decline && declineWords(decline, metric);
+	const shown = ordered.slice(-MOST[lower === void 0 ? "usual" : "decline"]);
+	const steps = lower === void 0 ? [] : stepsOf(shown, Date.parse(decline?.since ?? ""));
+	const limit = limitOf(metric);
+	const [first, last] = [shown[0]?.score ?? 0, shown.at(-1)?.score ?? 0];
+	const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(first)} to ${decimal(last)}`;
+	const line = limit === void 0 ? "" : `; the level line is today's limit of ${decimal(limit)}`;
+	const means = steps.length === 0 ? "" : ": the line with a step has the means before and since";
+	const fall = lower === void 0 ? "" : ` ${capital(lower)}${means}.`;
+	return details({ rest: "Scores over time" }, [paragraph(`${words}${line}.${fall}`), fence("mermaid", chart(metric, shown, {
+		limit,
+		steps
+	}))]);
+}
+function declineWords({ since, metrics }, { metric }) {
+	const points = Object.hasOwn(metrics, metric) ? metrics[metric] ?? 0 : 0;
+	return points < .05 ? void 0 : `since about ${dayOf(since)} ${decimal(points)} points lower`;
+}
+function stepsOf(points, since) {
+	const means = [true, false].map((isBefore) => {
+		const side = points.filter(({ at }) => at < since === isBefore);
+		return side.reduce((sum, { score }) => sum + score, 0) / side.length;
+	});
+	if (means.some(Number.isNaN)) return [];
+	return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
+}
+function limitOf({ baseline, maxDrop, min }) {
+	if (baseline === void 0 || baseline.n === 0) return min;
+	return Math.max(baseline.mean - maxDrop, min ?? 0);
+}
+const PALETTE = "%%{init: {\"themeVariables\": {\"xyChart\": {\"plotColorPalette\": \"#0969da, #cf222e, #9a6700\"}}}}%%";
+function chart(metric, points, { limit, steps }) {
+	const scores = points.map(({ score }) => score);
+	const all = limit === void 0 ? scores : [...scores, limit];
+	const low = Math.max(0, Math.floor(Math.min(...all) - MARGIN));
+	const high = Math.min(100, Math.ceil(Math.max(...all) + MARGIN));
+	const [from, to] = [points[0], points.at(-1)].map((point) => dayOf(point?.at ?? 0));
+	const lineOf = (values) => `  line [${values.map((value) => value.toFixed(1)).join(", ")}]`;
+	return [
+		PALETTE,
+		"xychart-beta",
+		`  title "${plainTitle(capital(metricName(metric)))}"`,
+		`  x-axis "Measurements from ${from} to ${to}" 1 --> ${points.length}`,
+		`  y-axis "Points" ${low} --> ${high}`,
+		lineOf(scores),
+		...limit === void 0 ? [] : [lineOf(points.map(() => limit))],
+		...steps.length === 0 ? [] : [lineOf(steps)]
+	];
+}
+function plainTitle(name) {
+	return name.replace(/[^\p{L}\p{N} \u2212.-]/gu, " ").replace(/\s+/g, " ").trim() || "Score";
 }
 // src/report/measured.ts
 const PURPOSE = {
@@ -552,4 +626,4 @@ function transcriptWords(one) {
 function unreadLines({ unread = [], regenerated = false }) {
 	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
-export { shortfallOf as C, againstBaseline as S, upperTail as T, shortCommit as _, issueLine as a, variantTable as b, FIGURES as c, figureText as d, headroomText as f, periodSentence as g, measuredSentences as h, insightsParts as i, benchmarkParts as l, lostRuns as m, TRANSCRIPT_HEAD as n, transcriptWords as o, costParts as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, changeText as u, betterPrompt as v, upperQuantile as w, winnerSentence as x, isOffered as y };
+export { winnerSentence as C, upperTail as D, upperQuantile as E, variantTable as S, shortfallOf as T, shortCommit as _, issueLine as a, betterPrompt as b, FIGURES as c, figureText as d, headroomText as f, periodSentence as g, measuredSentences as h, insightsParts as i, benchmarkParts as l, lostRuns as m, TRANSCRIPT_HEAD as n, transcriptWords as o, costParts as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, changeText as u, declineWords as v, againstBaseline as w, isOffered as x, historyBlocks as y };

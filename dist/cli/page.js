@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { b as visible, y as oneLine } from "./markdown.js";
 import { $ as probability, A as needsAttention, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, O as headlineText, P as verdictLabel, Q as plural, S as scoreChangeText, T as findingLabel, V as cleanedCounts, W as capital, Y as fromTo, Z as liftPercent, _ as diffWordsWithSpace, c as commitUrl, et as sentence, l as pullRequestUrl, nt as share, o as blobUrl, p as promptDiff, q as deltaWithInterval, r as plainReasons, rt as signed, s as changedLines, t as agentReasons, tt as sentenceList, u as repositoryUrl, v as decidingMetric, y as metricName } from "./reasons.js";
-import { _ as shortCommit, a as issueLine, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as betterPrompt } from "./insights-content.js";
+import { _ as shortCommit, a as issueLine, b as betterPrompt, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -226,7 +226,10 @@ function historyChart(drawing, agent, history) {
 	if (history === void 0 || comparison === void 0) return void 0;
 	const points = pointsOf(history, comparison);
 	if (points.length < FEWEST_POINTS) return void 0;
-	return html`<h3>Over time</h3>${chart(drawing, comparison, points, history)}`;
+	return html`<h3>Over time</h3>${chart(drawing, comparison, points, {
+		history,
+		decline: agent.decline
+	})}`;
 }
 function pointsOf(history, { metric, direction }) {
 	return history.measurements.flatMap(({ completedAt, scores }) => {
@@ -239,9 +242,11 @@ function pointsOf(history, { metric, direction }) {
 		}];
 	}).toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
-function chart(drawing, comparison, points, history) {
+function chart(drawing, comparison, points, { history, decline }) {
 	const name = capital(metricName(comparison));
-	return html`<figure><figcaption><b>${name}</b></figcaption>${svg()}</figure>`;
+	const lower = decline && declineWords(decline, comparison);
+	const fall = lower === void 0 ? "" : html`, ${lower}`;
+	return html`<figure><figcaption><b>${name}</b>${fall}</figcaption>${svg()}</figure>`;
 	function svg() {
 		const { plot } = drawing;
 		const [from, to] = [points[0]?.at ?? new Date(0), points.at(-1)?.at ?? new Date(0)];
@@ -249,6 +254,7 @@ function chart(drawing, comparison, points, history) {
 			at: new Date(at),
 			commit
 		})).filter(({ at }) => at >= from && at <= to);
+		const falls = lower === void 0 ? [] : [{ at: new Date(decline?.since ?? "") }];
 		const { baseline, maxDrop } = comparison;
 		const limit = baseline === void 0 ? [] : [baseline.mean - maxDrop];
 		return drawing.draw({
@@ -284,6 +290,10 @@ function chart(drawing, comparison, points, history) {
 					dy: -13,
 					fill: "var(--accent)"
 				}),
+				plot.ruleX(falls, {
+					x: "at",
+					stroke: "var(--bad)"
+				}),
 				plot.line(points, {
 					x: "at",
 					y: "score",
@@ -298,7 +308,7 @@ function chart(drawing, comparison, points, history) {
 			]
 		}, {
 			title: `${name} over time`,
-			description: describe(points, syncs.length, limit[0])
+			description: describe(points, syncs.length, limit[0], lower)
 		});
 	}
 }
@@ -308,7 +318,7 @@ function axisOf(values) {
 	const start = Math.max(0, Math.min((low + high - length) / 2, 100 - length));
 	return [start, Math.min(100, start + length)];
 }
-function describe(points, syncs, limit) {
+function describe(points, syncs, limit, lower) {
 	const day = (point) => point?.at.toISOString().slice(0, 10) ?? "";
 	const scores = points.map(({ score }) => score);
 	return [
@@ -316,7 +326,8 @@ function describe(points, syncs, limit) {
 		`first ${decimal(scores[0] ?? 0)}, last ${decimal(scores.at(-1) ?? 0)}`,
 		`lowest ${decimal(Math.min(...scores))}, highest ${decimal(Math.max(...scores))}`,
 		`${plural(syncs, "prompt")} synced`,
-		limit === void 0 ? "" : `today's limit ${decimal(limit)}`
+		limit === void 0 ? "" : `today's limit ${decimal(limit)}`,
+		lower ?? ""
 	].filter(Boolean).join("; ");
 }
 // src/report/html/side-by-side.ts
@@ -980,7 +991,7 @@ function rounded(digits) {
 // src/report/html/overview.ts
 const REASONS_SHOWN = 10;
 const WHY_MAX = 200;
-const READING = "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, each blue line is a prompt that was synced.";
+const READING = "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, each blue line is a prompt that was synced, and a red one the beginning of a decline.";
 const SPARK = {
 	width: 132,
 	height: 20

@@ -7,7 +7,7 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
 import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { g as periodSentence, p as costParts, s as unreadLines, v as betterPrompt, y as isOffered } from "./insights-content.js";
+import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines, x as isOffered } from "./insights-content.js";
 import { t as loosenedNotice } from "./rules.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";

@@ -8,7 +8,7 @@ import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph,
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
 import { C as objectionsTo, Nt as isUnderWay, S as judgedWinner, _t as acceptedOf, gt as stopRuns, wt as shownRun, yt as acceptanceLine } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { l as benchmarkParts, y as isOffered } from "./insights-content.js";
+import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
 import { n as isUnclear } from "./failure.js";
 import { l as require_picomatch } from "./prompt.js";

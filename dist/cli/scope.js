@@ -2,7 +2,7 @@ import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError }
 import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
 import { v as hiddenJson } from "./markdown.js";
 import { i as uncovered } from "./acceptance.js";
-import { C as shortfallOf, S as againstBaseline, T as upperTail, w as upperQuantile } from "./insights-content.js";
+import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
 import { n as isBoundAlike, r as removedAgents, t as counterpartOf } from "./removed.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { t as readHead } from "./repository.js";
@@ -4258,7 +4258,7 @@ function despite(name) {
 	return `the input \`apply-despite: ${name}\``;
 }
 // src/gate/report.ts
-function reportAgents(scope, progress, verdicts, declines, models) {
+function reportAgents(scope, progress, verdicts, { declines, history, models }) {
 	const { planned, evaluated, settled } = scope;
 	return planned.map((one) => {
 		const { key } = one.definition;
@@ -4269,7 +4269,10 @@ function reportAgents(scope, progress, verdicts, declines, models) {
 			verdict,
 			runs: runsOf(key, found, progress.evidence, scope),
 			...declines.has(key) ? { decline: declineReport(declines.get(key)) } : {},
-			...found === void 0 ? {} : measuredReport(found, progress, scope, verdict),
+			...found === void 0 ? {} : {
+				...measuredReport(found, progress, scope, verdict),
+				history: historyOfLive(found, history, scope)
+			},
 			...models.get(key)
 		};
 	});
@@ -4329,22 +4332,24 @@ function measuredReport(one, { evidence, agents }, scope, verdict) {
 			variants: variantsOf(shown),
 			headroom: headroomOf(shown, verdict)
 		},
-		history: historyOfLive(evidence, one.key, liveId),
 		measuredOn: agentId === void 0 ? void 0 : {
 			kind: agentId === liveId ? "live" : "preview",
 			agentId
 		}
 	};
 }
-function historyOfLive({ records }, key, liveId) {
-	return records.filter((record) => record.key === key && record.agent.id === liveId).flatMap(({ run, variants }) => {
-		const scores = variants.find(({ isControl }) => isControl)?.scores;
+function historyOfLive({ key, planned }, { records }, { owner }) {
+	const pointsOn = (isWanted) => records.flatMap(({ key: of, agent, run, variants }) => {
 		const { status, completedAt } = run;
-		return status !== "completed" || completedAt === void 0 || scores === void 0 ? [] : [{
+		const scores = variants.find(({ isControl }) => isControl)?.scores;
+		return of === key && isWanted(agent) && status === "completed" && completedAt !== void 0 && scores !== void 0 ? [{
 			completedAt,
 			scores
-		}];
-	}).toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
+		}] : [];
+	});
+	const kept = pointsOn(({ name }) => scopeIn(name, owner.repository)?.kind === "twin");
+	const live = pointsOn(({ id }) => id === planned.live?.id);
+	return (live.length > kept.length ? live : kept).toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
 }
 function evidenceReport(measurements, liveId) {
 	const [first] = measurements;

@@ -18,19 +18,19 @@ export interface ToldDecline extends Decline {
   readonly explanation: string;
 }
 
-/** Agent key -> its decline, of those that show one. */
+/** Agent key -> its decline, of those that show one; and the evidence with the older runs that were read for it. */
 export async function readDeclines(
   scope: Scope,
-  evidence: Evidence,
+  known: Evidence,
   { ports, notice }: Environment,
-): Promise<ReadonlyMap<string, ToldDecline>> {
+): Promise<{ readonly declines: ReadonlyMap<string, ToldDecline>; readonly history: Evidence }> {
   const declines = new Map<string, ToldDecline>();
-  if (scope.place !== "as-it-stands") return declines;
-  for (const one of scope.evaluated) {
+  let history = known;
+  for (const one of scope.place === "as-it-stands" ? scope.evaluated : []) {
     if (one.planned.definition.gate.declineDays === 0 || ports.signal.aborted) continue;
     try {
-      const runs = await measurementsOf(one, evidence, ports);
-      const found = declineIn(one, runs);
+      history = await measurementsOf(one, history, ports);
+      const found = declineIn(one, history);
       if (found !== undefined) declines.set(one.key, { ...found, explanation: told(found) });
     } catch (error) {
       const { message, hint } = refusalOf(error);
@@ -38,7 +38,7 @@ export async function readDeclines(
       notice({ level: "warning", message: failed, hint });
     }
   }
-  return declines;
+  return { declines, history };
 }
 
 /** The evidence with the older runs of the agent on which the newest was made. */

@@ -51,19 +51,14 @@ export async function gate(env: Environment): Promise<CommandResult> {
 
   progress = await recheck(progress, scope, ports);
   const shown = await withShownResults(progress.evidence, scope, ports);
-  const declines = await readDeclines(scope, progress.evidence, env);
+  const { declines, history } = await readDeclines(scope, progress.evidence, env);
   const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
   observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
-  const reported = reportAgents(
-    scope,
-    { ...progress, evidence: shown },
-    verdicts,
-    declines,
-    models,
-  );
+  const looked = { declines, history, models };
+  const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, looked);
   const agents = await withAccepted(reported, scope, env);
   const quota = progress.budget.quota;
   const usage = progress.account?.usage;

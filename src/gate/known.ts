@@ -61,7 +61,8 @@ export async function judgeKnown(
   const judged = judgeEvidence(progress, scope, confidence);
   const verdicts = verdictsOf(judged, progress, scope);
   const shown = { evidence: await withShownResults(evidence, scope, env.ports), agents };
-  const reported = reportAgents(scope, shown, verdicts, new Map(), models);
+  const looked = { declines: new Map(), history: evidence, models };
+  const reported = reportAgents(scope, shown, verdicts, looked);
   return { scope, agents: await withAccepted(reported, scope, env), removed: scope.removed };
 }
 

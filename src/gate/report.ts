@@ -2,6 +2,7 @@
 import type { AgentDefinition, AgentVerdict, Measurement, Outcome } from "../domain.ts";
 import type { VariantResult } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
+import { scopeIn } from "../plan/owned.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport, EvidenceReport, HistoryPoint } from "../report/model.ts";
 import type { ToldDecline } from "./decline.ts";
@@ -12,12 +13,20 @@ import type { ModelPart } from "./model-case.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
 import { headroomOf } from "./winner.ts";
 
+/** What was found beside the verdicts on prompts. */
+interface Looked {
+  /** Agent key -> its decline. */
+  readonly declines: ReadonlyMap<string, ToldDecline>;
+  /** The evidence with older runs, for the scores over time. */
+  readonly history: Evidence;
+  readonly models: ReadonlyMap<string, ModelPart>;
+}
+
 export function reportAgents(
   scope: Scope,
   progress: Pick<Progress, "evidence" | "agents">,
   verdicts: ReadonlyMap<string, AgentVerdict>,
-  declines: ReadonlyMap<string, ToldDecline>,
-  models: ReadonlyMap<string, ModelPart>,
+  { declines, history, models }: Looked,
 ): readonly AgentReport[] {
   const { planned, evaluated, settled } = scope;
   return planned.map((one) => {
@@ -29,7 +38,12 @@ export function reportAgents(
       verdict,
       runs: runsOf(key, found, progress.evidence, scope),
       ...(declines.has(key) ? { decline: declineReport(declines.get(key)) } : {}),
-      ...(found === undefined ? {} : measuredReport(found, progress, scope, verdict)),
+      ...(found === undefined
+        ? {}
+        : {
+            ...measuredReport(found, progress, scope, verdict),
+            history: historyOfLive(found, history, scope),
+          }),
       ...models.get(key),
     };
   });
@@ -91,7 +105,6 @@ function measuredReport(
     candidate: evidenceReport(candidate, liveId),
     baseline: evidenceReport(baseline, liveId),
     ...(shown && { variants: variantsOf(shown), headroom: headroomOf(shown, verdict) }),
-    history: historyOfLive(evidence, one.key, liveId),
     measuredOn:
       agentId === undefined
         ? undefined
@@ -99,22 +112,28 @@ function measuredReport(
   };
 }
 
-/** Whatever prompt was live then: where the agent is heading. */
+/**
+ * Whatever prompt was live then: where the agent is heading. Kept copies and the live agent may score otherwise, so it is
+ * of those with more runs.
+ */
 function historyOfLive(
+  { key, planned }: EvaluatedAgent,
   { records }: Evidence,
-  key: string,
-  liveId: string | undefined,
+  { owner }: Scope,
 ): readonly HistoryPoint[] {
-  return records
-    .filter((record) => record.key === key && record.agent.id === liveId)
-    .flatMap(({ run, variants }) => {
-      const scores = variants.find(({ isControl }) => isControl)?.scores;
+  const pointsOn = (isWanted: (agent: RunRecord["agent"]) => boolean) =>
+    records.flatMap(({ key: of, agent, run, variants }): readonly HistoryPoint[] => {
       const { status, completedAt } = run;
-      return status !== "completed" || completedAt === undefined || scores === undefined
-        ? []
-        : [{ completedAt, scores }];
-    })
-    .toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
+      const scores = variants.find(({ isControl }) => isControl)?.scores;
+      const isOne = of === key && isWanted(agent) && status === "completed";
+      return isOne && completedAt !== undefined && scores !== undefined
+        ? [{ completedAt, scores }]
+        : [];
+    });
+  const kept = pointsOn(({ name }) => scopeIn(name, owner.repository)?.kind === "twin");
+  const live = pointsOn(({ id }) => id === planned.live?.id);
+  const longer = live.length > kept.length ? live : kept;
+  return longer.toSorted((a, b) => a.completedAt.localeCompare(b.completedAt));
 }
 
 /** Undefined without a measurement. */

@@ -97,9 +97,9 @@ const MONTHS =
     " ",
   );
 
-/** "3 November", by the clock of Greenwich. */
-export function dayOf(iso: string): string {
-  const time = new Date(iso);
+/** "3 November", by the clock of Greenwich. Of an ISO time or epoch milliseconds. */
+export function dayOf(at: string | number): string {
+  const time = new Date(at);
   return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
 }
 

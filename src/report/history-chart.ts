@@ -1,14 +1,21 @@
 /** An agent's scores over time as a chart that GitHub draws from Mermaid. */
 import type { MetricComparison } from "../domain.ts";
-import { capital, decimal, plural } from "./format.ts";
+import { capital, dayOf, decimal, plural } from "./format.ts";
 import { type Block, details, fence, paragraph } from "./markdown.ts";
-import type { AgentReport } from "./model.ts";
+import type { AgentReport, DeclineReport } from "./model.ts";
 import { decidingMetric, metricName } from "./scores.ts";
 
 const FEWEST = 3;
-/** Beyond these the labels of the axis lie on each other. */
-const MOST = 20;
+/** For the limit of a comment; the time before a decline shows what it is one from. */
+const MOST = { usual: 30, decline: 60 };
 const MARGIN = 4;
+
+interface Point {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Points, the direction applied. */
+  readonly score: number;
+}
 
 /** The deciding metric's last measurements against today's limit; nothing where there are too few to show a direction. */
 export function historyBlocks(agent: AgentReport): Block[] {
@@ -21,16 +28,40 @@ export function historyBlocks(agent: AgentReport): Block[] {
     return [{ at, score: metric.direction === "lower" ? 100 - score : score }];
   });
   if (points.length < FEWEST) return [];
-  const shown = points.toSorted((a, b) => a.at - b.at).slice(-MOST);
-  const scores = shown.map(({ score }) => score);
+  const ordered = points.toSorted((a, b) => a.at - b.at);
+  const { decline } = agent;
+  const lower = decline && declineWords(decline, metric);
+  const shown = ordered.slice(-MOST[lower === undefined ? "usual" : "decline"]);
+  const steps = lower === undefined ? [] : stepsOf(shown, Date.parse(decline?.since ?? ""));
   const limit = limitOf(metric);
-  const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(scores[0] ?? 0)} to ${decimal(scores.at(-1) ?? 0)}`;
-  const line =
-    limit === undefined ? "." : `; the level line is today's limit of ${decimal(limit)}.`;
+  const [first, last] = [shown[0]?.score ?? 0, shown.at(-1)?.score ?? 0];
+  const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(first)} to ${decimal(last)}`;
+  const line = limit === undefined ? "" : `; the level line is today's limit of ${decimal(limit)}`;
+  const means = steps.length === 0 ? "" : ": the line with a step has the means before and since";
+  const fall = lower === undefined ? "" : ` ${capital(lower)}${means}.`;
   return details({ rest: "Scores over time" }, [
-    paragraph(`${words}${line}`),
-    fence("mermaid", chart(metric, shown, limit)),
+    paragraph(`${words}${line}.${fall}`),
+    fence("mermaid", chart(metric, shown, { limit, steps })),
   ]);
+}
+
+/** "since about 12 November 6.2 points lower", of this metric; undefined where it is not lower. */
+export function declineWords(
+  { since, metrics }: DeclineReport,
+  { metric }: MetricComparison,
+): string | undefined {
+  const points = Object.hasOwn(metrics, metric) ? (metrics[metric] ?? 0) : 0;
+  return points < 0.05 ? undefined : `since about ${dayOf(since)} ${decimal(points)} points lower`;
+}
+
+/** For each point the mean of those on its side of the moment; nothing where all are on one. */
+function stepsOf(points: readonly Point[], since: number): readonly number[] {
+  const means = [true, false].map((isBefore) => {
+    const side = points.filter(({ at }) => at < since === isBefore);
+    return side.reduce((sum, { score }) => sum + score, 0) / side.length;
+  });
+  if (means.some(Number.isNaN)) return [];
+  return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
 }
 
 function limitOf({ baseline, maxDrop, min }: MetricComparison): number | undefined {
@@ -38,27 +69,31 @@ function limitOf({ baseline, maxDrop, min }: MetricComparison): number | undefin
   return Math.max(baseline.mean - maxDrop, min ?? 0);
 }
 
+/** Of the default one the first colour is hardly seen. The other lines are told from it by their shape. */
+const PALETTE =
+  '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#0969da, #cf222e, #9a6700"}}}}%%';
+
 function chart(
   metric: MetricComparison,
-  points: readonly { readonly at: number; readonly score: number }[],
-  limit: number | undefined,
+  points: readonly Point[],
+  { limit, steps }: { readonly limit: number | undefined; readonly steps: readonly number[] },
 ): readonly string[] {
   const scores = points.map(({ score }) => score);
   const all = limit === undefined ? scores : [...scores, limit];
   const low = Math.max(0, Math.floor(Math.min(...all) - MARGIN));
   const high = Math.min(100, Math.ceil(Math.max(...all) + MARGIN));
-  const days = points.map(
-    ({ at }) => `"${new Date(at).toISOString().slice(5, 16).replace("T", " ")}"`,
-  );
-  const level =
-    limit === undefined ? [] : [`  line [${points.map(() => limit.toFixed(1)).join(", ")}]`];
+  const [from, to] = [points[0], points.at(-1)].map((point) => dayOf(point?.at ?? 0));
+  const lineOf = (values: readonly number[]) =>
+    `  line [${values.map((value) => value.toFixed(1)).join(", ")}]`;
   return [
+    PALETTE,
     "xychart-beta",
     `  title "${plainTitle(capital(metricName(metric)))}"`,
-    `  x-axis [${days.join(", ")}]`,
+    `  x-axis "Measurements from ${from} to ${to}" 1 --> ${points.length}`,
     `  y-axis "Points" ${low} --> ${high}`,
-    `  line [${scores.map((score) => score.toFixed(1)).join(", ")}]`,
-    ...level,
+    lineOf(scores),
+    ...(limit === undefined ? [] : [lineOf(points.map(() => limit))]),
+    ...(steps.length === 0 ? [] : [lineOf(steps)]),
   ];
 }
 

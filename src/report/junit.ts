@@ -67,14 +67,14 @@ function agentCases(report: Report, agent: AgentReport): readonly Case[] {
     const ending = acted === "fail" ? "failure" : "passed";
     return [{ name: report.command, ending, type: agent.plan?.action ?? "plan", message: reason }];
   }
-  const cases =
-    verdict.verdict === "incomplete"
-      ? []
-      : verdict.metrics.map((metric) => metricCase(metric, agent));
+  const isIncomplete = verdict.verdict === "incomplete";
+  const cases = [
+    ...(isIncomplete ? [] : verdict.metrics.map((metric) => metricCase(metric, agent))),
+    ...declineCases(agent),
+  ];
   const failed = cases.some(({ ending }) => ending === "failure");
-  if (cases.length > 0 && (failed || acted !== "fail")) return cases;
-  const ending =
-    verdict.verdict === "incomplete" ? "error" : acted === "fail" ? "failure" : "skipped";
+  if (!isIncomplete && cases.length > 0 && (failed || acted !== "fail")) return cases;
+  const ending = isIncomplete ? "error" : acted === "fail" ? "failure" : "skipped";
   return [...cases, { name: "verdict", ending, type: verdict.verdict, message: why }];
 }
 
@@ -97,6 +97,14 @@ function metricCase(comparison: MetricComparison, { verdict, accepted }: AgentRe
       .filter(Boolean)
       .join(" "),
   };
+}
+
+/** As the gate has it: a failure where it is as large as the rules forbid, else a warning, which JUnit has none of. */
+function declineCases({ decline, verdict, accepted }: AgentReport): readonly Case[] {
+  if (decline === undefined) return [];
+  const fails = verdict?.verdict === "regressed" && accepted === undefined;
+  const ending = fails ? "failure" : "skipped";
+  return [{ name: "Decline", ending, type: "decline", message: decline.explanation }];
 }
 
 function figures({ baseline, candidate, maxDrop }: MetricComparison): string {

@@ -19,6 +19,7 @@ export function movement(agents: readonly AgentReport[]): Inline {
   const [first] = agents;
   const verdict = first?.verdict;
   if (first === undefined || verdict === undefined) return "";
+  if (isByDecline(first)) return reasonOf(verdict.reason);
   const metric = verdict.deciding === undefined ? undefined : decidingMetric(first);
   if (metric === undefined || metric.candidate.n === 0) return reasonOf(verdict.reason);
   const name = capital(oneLine(metricLabel(metric.metric)));
@@ -34,6 +35,11 @@ export function movement(agents: readonly AgentReport[]): Inline {
       if (metric.delta === undefined || metric.delta >= 0) return reasonOf(verdict.reason);
       return `${name} may have ${verb(metric, "perfect")}, ${between}; noise alone could do that.`;
   }
+}
+
+/** What months show alone: the newest runs against those before them say nothing of it. */
+export function isByDecline({ decline, verdict }: AgentReport): boolean {
+  return decline !== undefined && decline.explanation === verdict?.reason;
 }
 
 function reasonOf(reason: string): Inline {

@@ -14,7 +14,7 @@ import {
   strong,
 } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { joined, movement, sectionWords } from "./plain-words.ts";
+import { isByDecline, joined, movement, sectionWords } from "./plain-words.ts";
 import { plainText } from "./scores.ts";
 
 const REASON_MAX = 600;
@@ -79,7 +79,7 @@ function byCause(report: Report, agents: readonly AgentReport[]): readonly Agent
 /** The same for agents of which the same can be said but for the figures. */
 function causeOf(report: Report, agent: AgentReport): string {
   const { verdict } = agent;
-  const isScore = verdict?.deciding !== undefined;
+  const isScore = verdict?.deciding !== undefined && !isByDecline(agent);
   const deciding = verdict?.metrics.find(({ metric }) => metric === verdict.deciding);
   return JSON.stringify([
     verdict?.verdict,

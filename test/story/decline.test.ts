@@ -41,6 +41,9 @@ describe("a night whose history has become lower", () => {
     expect(run.report?.worse).toEqual([{ key: "support", reason: words }]);
     expect(run.summary).toContain("Since about");
     expect(run.annotations.some(({ level }) => level === "error")).toBe(false);
+    // The whole of the time that was looked at, not only the runs that are evidence.
+    expect(agent?.history?.length).toBeGreaterThan(45);
+    expect(agent?.history?.[0]?.completedAt.slice(0, 7)).toBe("2026-06");
     // Each of the older runs is read once, and those that were read already are not.
     const reads = run.calls.filter((call) => /^GET .*\/variants$/u.test(call));
     expect(new Set(reads).size).toBe(reads.length);
@@ -55,6 +58,11 @@ describe("a night whose history has become lower", () => {
     expect(verdict?.reason).toBe(decline?.explanation);
     expect(verdict?.advice).toContain("gate.decline-days");
     expect(run.exitCode).toBe(1);
+    expect(run.summary).toMatch(/\*\*support\*\*: Since about/u);
+    expect(run.summary).toMatch(
+      /Since about \d+ September \d\.\d points lower: the line with a step/u,
+    );
+    expect(run.summary).toContain("xychart-beta");
     expect(JSON.parse(run.outputs.regressed ?? "")).toEqual(["support"]);
   });
 

@@ -1,6 +1,13 @@
 /** Further reports for the snapshots: kinds that the pictures do not show. */
 import type { Report, SuggestionReport } from "../../src/report/model.ts";
-import { aComparison, anAgentReport, aReport, aVerdict, gateOf } from "./report-builders.ts";
+import {
+  aComparison,
+  aContext,
+  anAgentReport,
+  aReport,
+  aVerdict,
+  gateOf,
+} from "./report-builders.ts";
 import { SUPPORT_AFTER, SUPPORT_BEFORE } from "./report-prompts.ts";
 import { failingReport } from "./report-samples.ts";
 import { forkReport } from "./report-samples-other.ts";
@@ -88,5 +95,55 @@ export function insightsReport(): Report {
       }),
       anAgentReport({ key: "billing", insights: { stepFailures: [], recommendations: [] } }),
     ],
+  });
+}
+
+const DECLINE = {
+  since: "2026-11-12T03:17:00.000Z",
+  points: 6.2,
+  metric: "taskCompletion",
+  metrics: { taskCompletion: 6.2, clarity: -0.3 },
+  ...{ before: 9, after: 11 },
+  explanation:
+    "Since about 12 November 6.2 points lower (task completion): 11 runs of the live prompt since then against 9 before, and noise does not explain it.",
+};
+const NIGHTLY = [
+  ...[75.2, 73.9, 76.1, 74.4, 75.8, 73.6, 74.9, 76.3, 74.1],
+  ...[69.2, 67.8, 70.1, 68.4, 69.7, 67.2, 68.9, 69.8, 67.5, 69.1, 68.3],
+];
+
+/** A night that found a live prompt lower than it was, by as much as the rules forbid. */
+export function decliningReport(): Report {
+  const agent = anAgentReport({
+    verdict: aVerdict({
+      verdict: "regressed",
+      reason: DECLINE.explanation,
+      advice: "Look at what changed on the service or in the model about then.",
+      deciding: "taskCompletion",
+      metrics: [
+        aComparison({
+          candidate: { n: 1, mean: 68.3 },
+          baseline: { n: 12, mean: 69.4, sd: 1.9 },
+          delta: -1.1,
+          interval: [-4.9, 2.7],
+          p: 0.28,
+          adjustedP: 0.56,
+          finding: "unchanged",
+          explanation:
+            "taskCompletion fell by 1.1 points, from 69.4 to 68.3: within the 5.0 allowed.",
+        }),
+      ],
+    }),
+    decline: DECLINE,
+    history: NIGHTLY.map((taskCompletion, index) => ({
+      completedAt: `2026-11-${String(index + 3).padStart(2, "0")}T03:17:00.000Z`,
+      scores: { taskCompletion },
+    })),
+  });
+  return aReport({
+    agents: [agent],
+    context: aContext({ event: "schedule", pullRequest: undefined }),
+    gate: gateOf("fail", { support: DECLINE.explanation }),
+    worse: [{ key: "support", reason: DECLINE.explanation }],
   });
 }

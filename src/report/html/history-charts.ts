@@ -3,8 +3,9 @@ import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { MetricComparison } from "../../domain.ts";
 import { capital, decimal, plural } from "../format.ts";
+import { declineWords } from "../history-chart.ts";
 import { shortCommit } from "../measured.ts";
-import type { AgentReport } from "../model.ts";
+import type { AgentReport, DeclineReport } from "../model.ts";
 import { decidingMetric, metricName } from "../scores.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Html } from "./elements.ts";
@@ -39,7 +40,7 @@ export function historyChart(
   if (history === undefined || comparison === undefined) return undefined;
   const points = pointsOf(history, comparison);
   if (points.length < FEWEST_POINTS) return undefined;
-  return html`<h3>Over time</h3>${chart(drawing, comparison, points, history)}`;
+  return html`<h3>Over time</h3>${chart(drawing, comparison, points, { history, decline: agent.decline })}`;
 }
 
 function pointsOf(history: AgentHistory, { metric, direction }: MetricComparison): Point[] {
@@ -57,10 +58,12 @@ function chart(
   drawing: Drawing,
   comparison: MetricComparison,
   points: readonly Point[],
-  history: AgentHistory,
+  { history, decline }: { readonly history: AgentHistory; readonly decline?: DeclineReport },
 ): Html {
   const name = capital(metricName(comparison));
-  return html`<figure><figcaption><b>${name}</b></figcaption>${svg()}</figure>`;
+  const lower = decline && declineWords(decline, comparison);
+  const fall = lower === undefined ? "" : html`, ${lower}`;
+  return html`<figure><figcaption><b>${name}</b>${fall}</figcaption>${svg()}</figure>`;
 
   function svg(): HtmlEscapedString {
     const { plot } = drawing;
@@ -68,6 +71,7 @@ function chart(
     const syncs = history.syncs
       .map(({ at, commit }) => ({ at: new Date(at), commit }))
       .filter(({ at }) => at >= from && at <= to);
+    const falls = lower === undefined ? [] : [{ at: new Date(decline?.since ?? "") }];
     const { baseline, maxDrop } = comparison;
     const limit = baseline === undefined ? [] : [baseline.mean - maxDrop];
     return drawing.draw(
@@ -94,11 +98,12 @@ function chart(
             dy: -13,
             fill: "var(--accent)",
           }),
+          plot.ruleX(falls, { x: "at", stroke: "var(--bad)" }),
           plot.line(points, { x: "at", y: "score", stroke: "var(--muted)" }),
           plot.dot(points, { x: "at", y: "score", r: 3, fill: "var(--fg)" }),
         ],
       },
-      { title: `${name} over time`, description: describe(points, syncs.length, limit[0]) },
+      { title: `${name} over time`, description: describe(points, syncs.length, limit[0], lower) },
     );
   }
 }
@@ -110,7 +115,12 @@ function axisOf(values: readonly number[]): [number, number] {
   return [start, Math.min(100, start + length)];
 }
 
-function describe(points: readonly Point[], syncs: number, limit: number | undefined): string {
+function describe(
+  points: readonly Point[],
+  syncs: number,
+  limit: number | undefined,
+  lower: string | undefined,
+): string {
   const day = (point: Point | undefined) => point?.at.toISOString().slice(0, 10) ?? "";
   const scores = points.map(({ score }) => score);
   return [
@@ -119,6 +129,7 @@ function describe(points: readonly Point[], syncs: number, limit: number | undef
     `lowest ${decimal(Math.min(...scores))}, highest ${decimal(Math.max(...scores))}`,
     `${plural(syncs, "prompt")} synced`,
     limit === undefined ? "" : `today's limit ${decimal(limit)}`,
+    lower ?? "",
   ]
     .filter(Boolean)
     .join("; ");

@@ -6,7 +6,7 @@ import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/rep
 
 function chartOf(scores: readonly number[], metric = aComparison()): string | undefined {
   const history: AgentReport["history"] = scores.map((score, index) => ({
-    completedAt: `2026-11-${String(index + 1).padStart(2, "0")}T08:00:00.000Z`,
+    completedAt: new Date(Date.UTC(2026, 10, index + 1)).toISOString(),
     scores: { [metric.metric]: score },
   }));
   const verdict = aVerdict({ metrics: [metric] });
@@ -16,11 +16,11 @@ function chartOf(scores: readonly number[], metric = aComparison()): string | un
 
 describe("the chart of scores over time", () => {
   test("has the scores, and the limit as a level line", () => {
-    expect(chartOf([70, 74.5, 72])).toBe(
+    expect(chartOf([70, 74.5, 72])?.replace(/^%%\{init: .*\}%%\n/u, "")).toBe(
       [
         "xychart-beta",
         '  title "Task completion"',
-        '  x-axis ["11-01 08:00", "11-02 08:00", "11-03 08:00"]',
+        '  x-axis "Measurements from 1 November to 3 November" 1 --> 3',
         '  y-axis "Points" 65 --> 79',
         "  line [70.0, 74.5, 72.0]",
         "  line [69.2, 69.2, 69.2]",
@@ -37,15 +37,36 @@ describe("the chart of scores over time", () => {
     expect(chartOf([70, 71])).toBeUndefined();
   });
 
-  test("shows the last twenty", () => {
-    const chart = chartOf(Array.from({ length: 30 }, (_, index) => 60 + index));
-    expect(chart).toContain("line [70.0, 71.0,");
+  test("shows the last thirty", () => {
+    const chart = chartOf(Array.from({ length: 30 }, (_, index) => 60 + index).concat(80));
+    expect(chart).toContain("1 --> 30");
+    expect(chart).toContain("line [61.0, 62.0,");
+  });
+
+  test("shows what declined: the means before and since", () => {
+    const metric = aComparison();
+    const history = Array.from({ length: 39 }, (_, index) => ({
+      completedAt: new Date(Date.UTC(2026, 9, 4 + index)).toISOString(),
+      scores: { taskCompletion: index < 20 ? 75 : 69 },
+    }));
+    const decline = {
+      ...{ since: "2026-10-24T00:00:00.000Z", points: 6, before: 20, after: 19 },
+      ...{ metrics: { taskCompletion: 6 }, explanation: "Since about 24 October." },
+    };
+    const agent = anAgentReport({ history, decline, verdict: aVerdict({ metrics: [metric] }) });
+    const comment = renderComment(aReport({ agents: [agent] })).replaceAll("\u00a0", " ");
+
+    expect(comment).toContain("The last 39 measurements of the live prompt, from 75.0 to 69.0");
+    expect(comment).toContain("Since about 24 October 6.0 points lower: the line with a step");
+    const many = (score: string, count: number) => Array.from({ length: count }, () => score);
+    const steps = [...many("75.0", 20), ...many("69.0", 19)].join(", ");
+    expect(comment).toContain(`  line [${steps}]\n\`\`\``);
   });
 
   test("lets a metric's name end no title", () => {
     const metric = aComparison({ metric: 'x"\n  line [1]\n%%{init: {}}%% <b>' });
     const chart = chartOf([1, 2, 3], metric) ?? "";
-    expect(chart.split("\n")).toHaveLength(6);
-    expect(chart.split("\n")[1]).toMatch(/^ {2}title "[\p{L}\p{N} .-]*"$/u);
+    expect(chart.split("\n")).toHaveLength(7);
+    expect(chart.split("\n")[2]).toMatch(/^ {2}title "[\p{L}\p{N} .-]*"$/u);
   });
 });

@@ -14,6 +14,7 @@ import {
 } from "../../support/report-builders.ts";
 import { ATTACKS, hostileReport } from "../../support/report-hostile.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
+import { decliningReport } from "../../support/report-samples-more.ts";
 import {
   benchmarkReport,
   faultReport,
@@ -57,6 +58,7 @@ describe("report.junit.xml", () => {
     planReport(),
     planReport("sync"),
     benchmarkReport(),
+    decliningReport(),
     aReport(),
   ];
 
@@ -98,6 +100,20 @@ describe("report.junit.xml", () => {
     [aReport({ command: "insights", agents: [anAgentReport()] }), ["insights: passed"]],
   ])("never shows what was not proven as passed (%#)", (report, expected) => {
     expect(endings(renderJunit(report))).toEqual(expected);
+  });
+
+  test("has a case for a decline, which fails only where the rules forbid as much", () => {
+    const forbidden = decliningReport();
+    const agents = forbidden.agents.map((agent) => {
+      return { ...agent, verdict: aVerdict({ metrics: agent.verdict?.metrics ?? [] }) };
+    });
+    const warned = { ...forbidden, agents, gate: gateOf("warn", { support: "It fell." }) };
+    expect(endings(renderJunit(forbidden))).toEqual([
+      "Task completion: passed",
+      "Decline: failure",
+    ]);
+    expect(endings(renderJunit(warned))).toEqual(["Task completion: passed", "Decline: skipped"]);
+    expect(renderJunit(warned)).toContain("Since about 12 November 6.2 points lower");
   });
 
   test("has a failure or an error whenever the gate fails", () => {

@@ -4,6 +4,7 @@ import { aRunningReport } from "../../support/report-builders.ts";
 import { manyAgentsReport } from "../../support/report-many.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
 import {
+  decliningReport,
   insightsReport,
   suggestedReport,
   unverifiedReport,
@@ -36,6 +37,7 @@ test.each([
   ["summary-fail", renderSummary(failingReport())],
   ["summary-sync", renderSummary(planReport("sync"))],
   ["summary-benchmark", renderSummary(benchmarkReport())],
+  ["summary-decline", renderSummary(decliningReport())],
 ])("%s reads as it was looked at", async (name, markdown) => {
   await expect(markdown).toMatchFileSnapshot(`../../fixtures/report/${name}.md`);
 });
