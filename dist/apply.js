@@ -1,3 +1,4 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { o as refusalOf, t as ActionError } from "./errors.js";
 import { C as objectionsTo, Ct as shownRun, Ot as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
@@ -61,6 +62,7 @@ async function protect(live, baseline, { ports }) {
 	return taggedFingerprint(kept) === void 0 ? `The service did not keep our tag on agent ${live.id}: the next sync replaces the winner's text with the file's. Take it into the file first.` : void 0;
 }
 // src/commands/apply.ts
+var apply_exports = __exportAll({ apply: () => apply });
 async function apply(env) {
 	const { inputs } = env;
 	const known = await readKnown(env, asItStands);
@@ -211,4 +213,4 @@ async function carryOut(one, choice, isNamed, env) {
 		return ended("conflicting", `${message}${hint === void 0 ? "" : `. ${hint}`}`);
 	}
 }
-export { apply };
+export { drift as n, putLive as r, apply_exports as t };

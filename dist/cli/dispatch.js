@@ -1952,7 +1952,7 @@ async function dispatch(ready, deps) {
 			return withTexts(await sync(env));
 		case "apply": {
 			if (env.syncMode !== "live") throw notLive(env, "apply");
-			const { apply } = await import("./apply.js");
+			const { apply } = await import("./apply.js").then((n) => n.t);
 			return apply(env);
 		}
 		case "plan": return plan(env);

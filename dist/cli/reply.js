@@ -1,8 +1,8 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { r as GitHubError, t as ActionError } from "./errors.js";
+import { o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
-import { a as readTextAt, f as resolveSync, n as readPullData, o as readTree } from "./repository.js";
+import { a as readTextAt, f as resolveSync, i as readPullState, n as readPullData, o as readTree, t as readHead } from "./repository.js";
 import { b as valueAt } from "./schema-agent.js";
 import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
@@ -11,10 +11,12 @@ import { r as figuresOf, t as acceptable } from "./acceptance.js";
 import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { r as reportOf } from "./assemble.js";
 import { n as isUnclear } from "./failure.js";
+import { n as drift, r as putLive } from "./apply.js";
+import { r as isStoredFormOf } from "./read-back.js";
+import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { l as require_picomatch } from "./prompt.js";
 import { d as effectiveRules, n as gitHubFor, t as converraFor, u as createLedger } from "./prepare.js";
 import { r as configAt } from "./base.js";
-import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 // src/payload.ts
 function readPullRequest(payload) {
 	const pull = at(payload, "pull_request");
@@ -114,6 +116,9 @@ function nextSteps({ key, verdict, headroom }, canAccept) {
 	];
 }
 // src/commands/standing.ts
+function unseenWords(reports, createdAt) {
+	return reports.every(({ updatedAt }) => Date.parse(updatedAt) <= Date.parse(createdAt)) ? void 0 : "The report has changed since you wrote: read it, and ask again.";
+}
 function finishedReports(reports, { headSha }, agent) {
 	const short = headSha.slice(0, 7);
 	const current = reports.filter(({ head }) => head === headSha);
@@ -263,7 +268,8 @@ async function accept({ agent: key, reason }, { login: by, createdAt }, env, git
 	if (reason.length > REASON_MAX) return refused(`The reason has ${reason.length} characters; at most ${REASON_MAX} are kept.`);
 	const told = await toldOf(key, env, github);
 	if (typeof told === "string") return refused(told);
-	if (told.finished.some(({ updatedAt }) => !(Date.parse(updatedAt) <= Date.parse(createdAt)))) return refused("The report has changed since you wrote: read it, and ask again.");
+	const unseen = unseenWords(told.finished, createdAt);
+	if (unseen !== void 0) return refused(unseen);
 	const { planned, agent } = told;
 	const { verdict } = agent;
 	const metrics = verdict && acceptable(verdict, planned.definition.gate);
@@ -299,6 +305,121 @@ async function accept({ agent: key, reason }, { login: by, createdAt }, env, git
 		}
 	}
 }
+// src/commands/commit-winner.ts
+async function winnerOfHead(key, env) {
+	const definition = env.definitions.find((one) => one.key === key);
+	if (definition === void 0) return noAgent(key, env);
+	const { scope, evidence } = await readKnown({
+		...env,
+		definitions: [definition]
+	});
+	const [one] = scope.evaluated;
+	const record = one && shownRun(one, evidence);
+	const { confidence } = env.config;
+	const winner = one && record && judgedWinner(record, one, evidence, { confidence });
+	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.context.commit?.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;
+	const { content, variantId, runId } = winner;
+	if (content === void 0) return `The service does not tell the text of ${variantId}.`;
+	const objections = objectionsTo(winner, definition.gate);
+	if (objections.length === 0) return {
+		one,
+		record,
+		winner: {
+			...winner,
+			content
+		}
+	};
+	return `The winner ${variantId} of ${runId} is not taken: ${objections.map(({ reason }) => reason).join("; ")}. Take it by hand if it is wanted all the same.`;
+}
+async function commitWinner(key, by, env, github) {
+	const refused = (words) => ({
+		done: false,
+		words
+	});
+	const { pullRequest } = env.context;
+	if (pullRequest === void 0) throw new Error("there is no pull request");
+	const found = await winnerOfHead(key, env);
+	if (typeof found === "string") return refused(found);
+	const { content, variantId, runId } = found.winner;
+	const { definition } = found.one.planned;
+	const { file: path } = definition.promptSource;
+	const { headRef: branch, headSha } = pullRequest;
+	const file = await readFileAt(github, {
+		path,
+		ref: headSha
+	});
+	const written = rewrittenFile(file?.text, definition, content);
+	if (!written.ok || file === void 0) return refused(`Nothing was committed: ${written.ok ? "the file is gone" : written.problem}.`);
+	if (await readBranch(github, branch) !== headSha) return refused("The branch has moved on meanwhile: nothing was committed. Ask again once its gate has ended.");
+	const message = `Take the better prompt of ${key} that Converra found\n\n${variantId} of ${runId}, asked for by ${by}.`;
+	await writeFileOn(github, {
+		branch,
+		path,
+		text: written.text,
+		sha: file.sha,
+		message
+	});
+	return {
+		done: true,
+		words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`
+	};
+}
+// src/commands/apply-live.ts
+const NOT_LIVE = "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the base commit's config. `/converra apply` without live commits it to this branch.";
+async function applyLive(key, { createdAt }, env, github) {
+	const refused = (words) => ({
+		done: false,
+		words
+	});
+	const { context, config, inputs } = env;
+	const { pullRequest: pull } = context;
+	if (pull === void 0) throw new Error("there is no pull request");
+	if (resolveSync(inputs.sync, config.sync.pullRequest, context, "gate") !== "live") return refused(NOT_LIVE);
+	const finished = finishedReports(await standingReports(github, pull.number), pull, key);
+	if (typeof finished === "string") return refused(finished);
+	const unseen = unseenWords(finished, createdAt);
+	if (unseen !== void 0) return refused(unseen);
+	const found = await winnerOfHead(key, env);
+	if (typeof found === "string") return refused(found);
+	const { one, record, winner } = found;
+	const { live } = one.planned;
+	const what = `the winner ${winner.variantId} of ${winner.runId}`;
+	const why = unlike(one, record);
+	if (live === void 0 || why !== void 0) return refused(sentence(`${what} was not applied: ${why ?? "there is no live agent"}`));
+	if (isStoredFormOf(live, {
+		content: winner.content,
+		model: live.model
+	})) return {
+		done: true,
+		words: `Agent ${live.id} says what ${what} says already.`
+	};
+	const [state, head] = [await readPullState(github, pull.number), await readHead(github, pull.number)];
+	if (state !== "open" || head !== pull.headSha) return refused("The pull request was closed or has moved on meanwhile: nothing was written.");
+	try {
+		const put = await putLive(one, winner, record, env);
+		if (put.kind === "wrong") return refused(sentence(put.reason));
+		return {
+			done: true,
+			words: `${put.how === "applied" ? "The service applied" : `The run was made on the copy ${record.agent.id}, to which the service would have applied it, so the text itself was written:`} ${what}. ${`Agent ${live.id} was read back and says it now. ${one.planned.definition.promptSource.file} still has its old text: \`/converra apply ${key}\` commits this one, and until it is merged sync reports the agent as edited elsewhere and leaves it alone.`}`,
+			hint: put.warning
+		};
+	} catch (error) {
+		const { message, hint } = refusalOf(error);
+		return {
+			done: false,
+			words: sentence(message),
+			hint
+		};
+	}
+}
+function unlike(one, record) {
+	const { entry, live, candidate, baseline, patch } = one.planned;
+	if (entry.action === "conflicting" || live === void 0) return entry.reason;
+	const [edited] = drift(one);
+	if (edited !== void 0) return edited.reason;
+	if (record.agent.model !== live.model) return `it was measured with the model ${record.agent.model}, and agent ${live.id} has ${live.model}`;
+	return candidate.sampling !== baseline?.sampling || (patch.temperature ?? patch.maxTokens) !== void 0 ? `it was measured with temperature or max-tokens that agent ${live.id} is not known to have; they come with the merge` : void 0;
+}
 // src/commands/asked.ts
 function commandIn(comment) {
 	const [line = ""] = comment.split(/[\r\n]/, 1);
@@ -309,6 +430,10 @@ function commandIn(comment) {
 		kind: "accept",
 		agent,
 		reason: more.join(" ")
+	};
+	if (name === "apply" && agent !== void 0 && more.join() === "live") return {
+		kind: "apply-live",
+		agent
 	};
 	if (more.length > 0) return { kind: "unknown" };
 	if ((name === "apply" || name === "explain") && agent !== void 0) return {
@@ -352,7 +477,7 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 		} },
 		definitions: config.agents,
 		context: asked,
-		syncMode: resolveSync(inputs.sync, config.sync.pullRequest, asked, "gate"),
+		syncMode: resolveSync("auto", config.sync.pullRequest, asked, "gate"),
 		deadline: startedAt + inputs.timeoutMs,
 		ports: {
 			github,
@@ -378,52 +503,6 @@ async function configOf(commit, github, { configPatterns }) {
 	if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
 	if (found.lacking === void 0) return found.config;
 	return `The prompt ${found.lacking} is not a file of commit ${short}.`;
-}
-// src/commands/commit-winner.ts
-async function commitWinner(key, by, env, github) {
-	const refused = (words) => ({
-		done: false,
-		words
-	});
-	const { pullRequest } = env.context;
-	if (pullRequest === void 0) throw new Error("there is no pull request");
-	const definition = env.definitions.find((one) => one.key === key);
-	if (definition === void 0) return refused(noAgent(key, env));
-	const { scope, evidence } = await readKnown({
-		...env,
-		definitions: [definition]
-	});
-	const [one] = scope.evaluated;
-	const record = one && shownRun(one, evidence);
-	const { confidence } = env.config;
-	const winner = one && record && judgedWinner(record, one, evidence, { confidence });
-	const short = pullRequest.headSha.slice(0, 7);
-	if (winner === void 0) return refused(`No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`);
-	const { content, variantId, runId } = winner;
-	if (content === void 0) return refused(`The service does not tell the text of ${variantId}.`);
-	const objections = objectionsTo(winner, definition.gate);
-	if (objections.length > 0) return refused(`The winner ${variantId} of ${runId} is not committed: ${objections.map(({ reason }) => reason).join("; ")}. Take it by hand if it is wanted all the same.`);
-	const { file: path } = definition.promptSource;
-	const { headRef: branch, headSha } = pullRequest;
-	const file = await readFileAt(github, {
-		path,
-		ref: headSha
-	});
-	const written = rewrittenFile(file?.text, definition, content);
-	if (!written.ok || file === void 0) return refused(`Nothing was committed: ${written.ok ? "the file is gone" : written.problem}.`);
-	if (await readBranch(github, branch) !== headSha) return refused("The branch has moved on meanwhile: nothing was committed. Ask again once its gate has ended.");
-	const message = `Take the better prompt of ${key} that Converra found\n\n${variantId} of ${runId}, asked for by ${by}.`;
-	await writeFileOn(github, {
-		branch,
-		path,
-		text: written.text,
-		sha: file.sha,
-		message
-	});
-	return {
-		done: true,
-		words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`
-	};
 }
 // src/commands/reply.ts
 const REPLY_MAX = 2e3;
@@ -496,6 +575,7 @@ async function answerTo(asked, comment, asking) {
 			case "stop": return await stop(env);
 			case "accept": return await accept(asked, comment, env, asking.github);
 			case "explain": return await explain(asked.agent, env, asking.github);
+			case "apply-live": return await applyLive(asked.agent, comment, env, asking.github);
 			case "apply": return await commitWinner(asked.agent, comment.login, env, asking.github);
 		}
 	} catch (error) {
@@ -530,6 +610,7 @@ async function stop(env) {
 }
 const COMMANDS = [
 	["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
+	["apply <agent> live", "writes it to the live agent, where the workflow allows that"],
 	["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
 	["accept <agent> <reason>", "takes that agent's proven drop for this commit: the gate passes with your name and reason"],
 	["rerun", "runs the gate of this commit again; it starts only what is missing"],

@@ -10,6 +10,7 @@ import { acceptable, figuresOf } from "../verdict/acceptance.ts";
 import type { Answer } from "./asked.ts";
 import { toldOf } from "./explain.ts";
 import { runAgain } from "./rerun.ts";
+import { unseenWords } from "./standing.ts";
 
 /** In characters. */
 const REASON_MAX = 300;
@@ -32,10 +33,8 @@ export async function accept(
   }
   const told = await toldOf(key, env, github);
   if (typeof told === "string") return refused(told);
-  // Who asked has to have seen what is accepted: a commit may have come, and its gate ended, since the comment.
-  if (told.finished.some(({ updatedAt }) => !(Date.parse(updatedAt) <= Date.parse(createdAt)))) {
-    return refused("The report has changed since you wrote: read it, and ask again.");
-  }
+  const unseen = unseenWords(told.finished, createdAt);
+  if (unseen !== undefined) return refused(unseen);
   const { planned, agent } = told;
   const { verdict } = agent;
   const metrics = verdict && acceptable(verdict, planned.definition.gate);

@@ -119,7 +119,8 @@ async function recordFor(one: EvaluatedAgent, { evidence }: KnownAgents, env: En
   return { record, evidence: withReadRecord(evidence, record) };
 }
 
-function drift({ planned }: EvaluatedAgent): readonly Objection[] {
+/** The live prompt is neither the file's nor the one synced last. */
+export function drift({ planned }: EvaluatedAgent): readonly Objection[] {
   const { entry, definition } = planned;
   if (entry.action !== "drifted" || definition.gate.onDrift === "overwrite") return [];
   return [

@@ -44,7 +44,8 @@ export async function askedEnvironment(
     ...(base && { base: { config: base, definitions: base.agents } }),
     definitions: config.agents,
     context: asked,
-    syncMode: resolveSync(inputs.sync, config.sync.pullRequest, asked, "gate"),
+    // As the gate's own workflow has it unless it says otherwise, which is not known here.
+    syncMode: resolveSync("auto", config.sync.pullRequest, asked, "gate"),
     deadline: startedAt + inputs.timeoutMs,
     ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
     showRunning: async () => {},

@@ -6,7 +6,7 @@
 import type { Block } from "../report/markdown.ts";
 
 export type Asked =
-  | { readonly kind: "apply" | "explain"; readonly agent: string }
+  | { readonly kind: "apply" | "apply-live" | "explain"; readonly agent: string }
   /** The rest of the line; empty where nothing more is said. */
   | { readonly kind: "accept"; readonly agent: string; readonly reason: string }
   | { readonly kind: "rerun" | "stop" | "help" }
@@ -36,6 +36,9 @@ export function commandIn(comment: string): Asked | undefined {
   const [name = "help", agent, ...more] = words;
   if (name === "accept" && agent !== undefined) {
     return { kind: "accept", agent, reason: more.join(" ") };
+  }
+  if (name === "apply" && agent !== undefined && more.join() === "live") {
+    return { kind: "apply-live", agent };
   }
   if (more.length > 0) return { kind: "unknown" };
   if ((name === "apply" || name === "explain") && agent !== undefined) return { kind: name, agent };

@@ -1,13 +1,42 @@
 /** `/converra apply <agent>`: the winner of the head's evidence, as a commit on the pull request's branch. */
-import { shownRun } from "../gate/evidence.ts";
+import { type RunRecord, shownRun } from "../gate/evidence.ts";
 import { readKnown } from "../gate/known.ts";
-import type { Environment } from "../gate/types.ts";
+import type { Environment, EvaluatedAgent } from "../gate/types.ts";
 import { judgedWinner, objectionsTo } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { GitHubClient } from "../github/client.ts";
+import type { Headroom } from "../headroom.ts";
 import type { Answer } from "./asked.ts";
 import { rewrittenFile } from "./bring.ts";
 import { noAgent } from "./explain.ts";
+
+interface HeadWinner {
+  readonly one: EvaluatedAgent;
+  readonly record: RunRecord;
+  readonly winner: Headroom & { readonly content: string };
+}
+
+/** The winner of the head's own prompt, once nothing speaks against it; or a sentence on why there is none to take. */
+export async function winnerOfHead(key: string, env: Environment): Promise<HeadWinner | string> {
+  const definition = env.definitions.find((one) => one.key === key);
+  if (definition === undefined) return noAgent(key, env);
+  // By content: runs of an older commit's text are no evidence of this one's.
+  const { scope, evidence } = await readKnown({ ...env, definitions: [definition] });
+  const [one] = scope.evaluated;
+  const record = one && shownRun(one, evidence);
+  const { confidence } = env.config;
+  const winner = one && record && judgedWinner(record, one, evidence, { confidence });
+  if (one === undefined || record === undefined || winner === undefined) {
+    const short = env.context.commit?.slice(0, 7);
+    return `No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`;
+  }
+  const { content, variantId, runId } = winner;
+  if (content === undefined) return `The service does not tell the text of ${variantId}.`;
+  const objections = objectionsTo(winner, definition.gate);
+  if (objections.length === 0) return { one, record, winner: { ...winner, content } };
+  const reasons = objections.map(({ reason }) => reason).join("; ");
+  return `The winner ${variantId} of ${runId} is not taken: ${reasons}. Take it by hand if it is wanted all the same.`;
+}
 
 export async function commitWinner(
   key: string,
@@ -18,29 +47,10 @@ export async function commitWinner(
   const refused = (words: string): Answer => ({ done: false, words });
   const { pullRequest } = env.context;
   if (pullRequest === undefined) throw new Error("there is no pull request");
-  const definition = env.definitions.find((one) => one.key === key);
-  if (definition === undefined) return refused(noAgent(key, env));
-  // By content: runs of an older commit's text are no evidence of this one's.
-  const { scope, evidence } = await readKnown({ ...env, definitions: [definition] });
-  const [one] = scope.evaluated;
-  const record = one && shownRun(one, evidence);
-  const { confidence } = env.config;
-  const winner = one && record && judgedWinner(record, one, evidence, { confidence });
-  const short = pullRequest.headSha.slice(0, 7);
-  if (winner === undefined) {
-    return refused(
-      `No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`,
-    );
-  }
-  const { content, variantId, runId } = winner;
-  if (content === undefined) return refused(`The service does not tell the text of ${variantId}.`);
-  const objections = objectionsTo(winner, definition.gate);
-  if (objections.length > 0) {
-    const reasons = objections.map(({ reason }) => reason).join("; ");
-    return refused(
-      `The winner ${variantId} of ${runId} is not committed: ${reasons}. Take it by hand if it is wanted all the same.`,
-    );
-  }
+  const found = await winnerOfHead(key, env);
+  if (typeof found === "string") return refused(found);
+  const { content, variantId, runId } = found.winner;
+  const { definition } = found.one.planned;
   const { file: path } = definition.promptSource;
   const { headRef: branch, headSha } = pullRequest;
   const file = await readFileAt(github, { path, ref: headSha });

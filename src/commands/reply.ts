@@ -16,6 +16,7 @@ import { messageBlocks } from "../report/message.ts";
 import { stopRuns } from "../runs/stop.ts";
 import { isUnderWay } from "../runs/types.ts";
 import { accept } from "./accept.ts";
+import { applyLive } from "./apply-live.ts";
 import { type Answer, type Asked, commandIn } from "./asked.ts";
 import { type Asking, askedEnvironment } from "./asked-environment.ts";
 import { commitWinner } from "./commit-winner.ts";
@@ -91,6 +92,8 @@ async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): P
         return await accept(asked, comment, env, asking.github);
       case "explain":
         return await explain(asked.agent, env, asking.github);
+      case "apply-live":
+        return await applyLive(asked.agent, comment, env, asking.github);
       case "apply":
         return await commitWinner(asked.agent, comment.login, env, asking.github);
     }
@@ -122,6 +125,7 @@ async function stop(env: Environment): Promise<Answer> {
 
 const COMMANDS = [
   ["apply <agent>", "commits the better prompt that Converra found to this pull request's branch"],
+  ["apply <agent> live", "writes it to the live agent, where the workflow allows that"],
   ["explain <agent>", "tells what the gate found of that agent in plain words; nothing is paid"],
   [
     "accept <agent> <reason>",

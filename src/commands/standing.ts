@@ -7,6 +7,16 @@ export interface FinishedReport extends StandingReport {
   readonly made: MadeBy;
 }
 
+/** Who asked for something to be decided has to have seen what: a sentence where the report is younger than the comment. */
+export function unseenWords(
+  reports: readonly FinishedReport[],
+  createdAt: string,
+): string | undefined {
+  return reports.every(({ updatedAt }) => Date.parse(updatedAt) <= Date.parse(createdAt))
+    ? undefined
+    : "The report has changed since you wrote: read it, and ask again.";
+}
+
 /** With an agent, those that may be about it. A sentence where there is none. */
 export function finishedReports(
   reports: readonly StandingReport[],

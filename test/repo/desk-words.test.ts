@@ -7,7 +7,7 @@ import { sourcesBelow } from "./source-tree.ts";
 const OF_WORKFLOWS = [
   /^src\/github\//,
   /^src\/(main|event|inputs)\.ts$/,
-  /^src\/commands\/(post|dispatch|comment|rerun|standing)\.ts$/,
+  /^src\/commands\/(post|dispatch|comment|reply|rerun|standing|apply-live)\.ts$/,
   /^src\/cli\/(init|example|program)\.ts$/,
   /^src\/config\/schema/,
 ];

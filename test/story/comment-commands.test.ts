@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
 // Loaded late by the action: the virtual clock does not wait for that.
 import "../../src/commands/reply.ts";
-import { simulateOptimization } from "../../sandbox/converra/simulate-optimization.ts";
 import { GOOD, POOR } from "../support/stage/prompts.ts";
 import { gitHubWrites, writes } from "../support/stage/requests.ts";
-import { aMeasuredPull, PEOPLE, PROMPT, reactions, say } from "./support/asking.ts";
-import { aStage, type Story } from "./support/stage.ts";
-
-/** The winner of the run that measured the candidate. */
-function winnerText(stage: Story): string {
-  const runs = [...stage.converra.state.optimizations.values()];
-  const run = runs.find(({ prompt }) => prompt.trim() === POOR.trim());
-  return (run && simulateOptimization(run).winner?.content) ?? "no winner";
-}
+import { aMeasuredPull, PEOPLE, PROMPT, reactions, say, winnerText } from "./support/asking.ts";
+import { aStage } from "./support/stage.ts";
 
 describe("/converra apply", () => {
   test("commits the winner to the pull request's branch, with a receipt and a reply", async () => {

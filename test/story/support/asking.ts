@@ -1,4 +1,5 @@
 /** People who ask in comments, on a pull request whose prompt was measured. */
+import { simulateOptimization } from "../../../sandbox/converra/simulate-optimization.ts";
 import { commentEvent } from "../../support/github-events.ts";
 import { BAD, POOR } from "../../support/stage/prompts.ts";
 import type { PullRequest } from "../../support/stage/repository.ts";
@@ -53,3 +54,10 @@ export async function aJudgedPull(prompt = BAD, { github, ...options }: StageOpt
 }
 
 export const ACCEPTING = `/converra accept support ${REASON}`;
+
+/** The winner of the run that measured the candidate. */
+export function winnerText(stage: Story): string {
+  const runs = [...stage.converra.state.optimizations.values()];
+  const run = runs.find(({ prompt }) => prompt.trim() === POOR.trim());
+  return (run && simulateOptimization(run).winner?.content) ?? "no winner";
+}
