@@ -123,30 +123,40 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** GET answers with the sections, PATCH with `{ success, settings }` (https://docs.converra.ai/api/settings.html). */
+/** Documented: https://docs.converra.ai/api/settings.html */
 function settingsShape(observer: Observer) {
-  const section = z
-    .looseObject({}, "an object")
-    .nullish()
-    .transform((members): Json => members ?? {});
+  const section = z.looseObject({}, "an object").nullish();
   return object({
     settings: z.undefined("an object").optional(),
     general: section,
     optimization: section,
-  }).transform(({ settings: _, ...settings }): Settings => {
-    const { deploymentMode: given } = settings.optimization;
-    const deploymentMode = isName(given) ? given.trim().toLowerCase() : undefined;
+  }).transform(({ settings: _, ...given }): Settings => {
+    const { general, optimization } = {
+      general: given.general ?? {},
+      optimization: given.optimization ?? {},
+    };
+    const { deploymentMode: mode } = optimization;
+    const deploymentMode = isName(mode) ? mode.trim().toLowerCase() : undefined;
     observer.check("deployment-mode", deploymentMode !== undefined, () => {
-      return `\`deploymentMode\` is ${shapeOf(given)} in ${shapeOf(settings.optimization)}`;
+      return `\`deploymentMode\` is ${shapeOf(mode)} in ${shapeOf(optimization)}`;
     });
-    return { ...settings, optimization: { ...settings.optimization, deploymentMode } };
+    const lacks = SECTIONS.filter((name) => isAbsent(given[name]));
+    return {
+      general,
+      optimization: { ...optimization, deploymentMode },
+      ...(lacks.length > 0 ? { lacks } : {}),
+    };
   });
 }
+
+const SECTIONS = ["general", "optimization"] as const;
 
 /** Sections and keys as the wire has them; a `deploymentMode` that is undefined is not known. */
 export interface Settings {
   readonly general: Json;
   readonly optimization: Json;
+  /** Sections that were not in the answer, and of which nothing is known. */
+  readonly lacks?: readonly string[];
 }
 
 export function accountEndpoints(sender: Sender) {
@@ -163,8 +173,8 @@ export function accountEndpoints(sender: Sender) {
     settings: (options?: CallOptions) =>
       sender.read(settings, "GET /settings", "read the settings", options),
 
-    /** A deep partial: what it does not name stays. */
-    updateSettings: (body: { general?: Json; optimization?: Json }, options?: CallOptions) =>
-      sender.read(settings, "PATCH /settings", "update the settings", { body, ...options }),
+    /** A deep partial: what it does not name stays. What stands there then is to be read, whatever the answer says. */
+    updateSettings: (body: Json, options?: CallOptions) =>
+      sender.carryOut("PATCH /settings", "update the settings", { body, ...options }),
   };
 }

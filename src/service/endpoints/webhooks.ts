@@ -1,5 +1,6 @@
 /** Webhooks: https://docs.converra.ai/api/webhooks.html */
 import * as z from "zod";
+import { everyPage } from "../lists.ts";
 import type { CallOptions, Sender } from "../send.ts";
 import { maybe, name, object, some, time } from "../shapes.ts";
 
@@ -14,15 +15,29 @@ const webhookShape = z.lazy(() =>
   }),
 );
 
+export type Webhook = Readonly<z.output<typeof webhookShape>>;
+
 /** The secret is in the answer to POST and in no other. */
 const createdShape = z.lazy(() => webhookShape.unwrap().extend({ secret: maybe(name()) }));
 
 export function webhookEndpoints(sender: Sender) {
+  const doing = "list the webhooks";
   return {
-    list: async (options?: CallOptions) => {
-      const doing = "list the webhooks";
-      return (await sender.list(webhookShape, "GET /webhooks", doing, options)).items;
-    },
+    list: async (options?: CallOptions) =>
+      (await sender.list(webhookShape, "GET /webhooks", doing, options)).items,
+
+    /** Every page, and whether that is surely all there is: what could not be read is in `unread`. */
+    listAll: (options?: CallOptions) =>
+      everyPage(
+        (limit, offset) => {
+          // No page shows that this list pages, and a service may refuse what it does not know.
+          const query = offset === 0 ? {} : { limit, offset };
+          const parts = { query, leaveOut: "all" as const, ...options };
+          return sender.list(webhookShape, "GET /webhooks", doing, parts);
+        },
+        sender.observer,
+        "unpaged",
+      ),
 
     /** The secret is shown once and never kept by us: the caller masks it before anything else. */
     create: (

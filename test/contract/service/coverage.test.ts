@@ -51,6 +51,7 @@ const WHOLE_LISTS = [
   "conversations.newest",
   "conversations.ofAgent",
   "optimizations.ofAgent",
+  "webhooks.listAll",
   "optimizations.ofAgents",
 ];
 

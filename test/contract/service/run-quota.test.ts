@@ -74,7 +74,7 @@ describe("the plan", () => {
 
 it("settings that come back as something else than sections are refused", async () => {
   const { client } = clientUnderTest([{ json: { success: true, settings: 12 } }]);
-  const error = await errorOf(client.account.updateSettings({ general: { kpis: "speed" } }));
-  expect(error).toMatchObject({ kind: "protocol", ambiguous: true });
+  const error = await errorOf(client.account.settings());
+  expect(error).toMatchObject({ kind: "protocol" });
   expect((error as Error).message).toContain("settings is not an object");
 });
