@@ -1,11 +1,11 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as require_dist } from "./resolve.js";
-import { r as valueAt, t as agentKeys } from "./data.js";
+import { i as valueAt, n as agentKeys } from "./nearest.js";
 import { o as parseSource } from "./parse.js";
-import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
-import { _ as unlessMissing, m as isUnclear } from "./index.js";
+import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { K as decimal, L as metricLabel, W as capital, Z as liftPercent, f as diffBlocks, nt as share, rt as signed } from "./reasons.js";

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { g as retryDelayMs, h as readFailure, p as explainFailure, v as unusableAnswer } from "./index.js";
+import { i as retryDelayMs, o as unusableAnswer, r as readFailure, t as explainFailure } from "./failure.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

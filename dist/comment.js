@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { E as renderComment, T as COMMENT_MAX_BYTES, a as upsertComment, c as readPullRequest, i as hasChange, r as gitHubFor, w as commentOverheadBytes } from "./index.js";
+import { b as COMMENT_MAX_BYTES, i as hasChange, l as readPullRequest, o as upsertComment, r as gitHubFor, x as renderComment, y as commentOverheadBytes } from "./index.js";
 import { et as sentence } from "./reasons.js";
 import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
@@ -2362,6 +2362,55 @@ var report_schema_default = {
 				"description": "Something of this action's on the account that nothing needs any longer."
 			},
 			"description": "Copies archived, runs stopped and benchmarks deleted; of a plan, those that would be. Absent where nobody looked."
+		},
+		"account": {
+			"type": "array",
+			"items": {
+				"type": "object",
+				"properties": {
+					"what": {
+						"type": "string",
+						"enum": ["setting", "webhook"]
+					},
+					"name": {
+						"type": "string",
+						"description": "Of a setting its path, such as \"optimization.deploymentMode\"; of a webhook its place in the list, or its id, and its host."
+					},
+					"action": {
+						"type": "string",
+						"enum": [
+							"conflicting",
+							"drifted",
+							"not-compared",
+							"delete",
+							"create",
+							"update",
+							"unchanged"
+						]
+					},
+					"done": {
+						"type": "boolean",
+						"description": "True: it was created, updated or deleted."
+					},
+					"from": {
+						"type": "string",
+						"description": "Of a setting: as it stands on the service, and as the file states it."
+					},
+					"to": { "type": "string" },
+					"reason": {
+						"type": "string",
+						"description": "One sentence for people."
+					}
+				},
+				"required": [
+					"what",
+					"name",
+					"action",
+					"done",
+					"reason"
+				]
+			},
+			"description": "Settings and webhooks of the account that the config keeps; absent where it keeps none, or nobody looked."
 		},
 		"assumptions": {
 			"type": "array",

@@ -1,41 +1,8 @@
-import { a as ServiceError, i as RateLimitedError, o as refusalOf, t as ActionError } from "./errors.js";
+import { a as ServiceError, i as RateLimitedError, s as refusalOf, t as ActionError } from "./errors.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
+import { B as urlOf, L as checkBaseUrl, R as pathSegment, t as TransportFailure, z as redirectTarget } from "./index.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
-import { G as urlOf, H as checkBaseUrl, U as pathSegment, W as redirectTarget, t as TransportFailure } from "./index.js";
-// src/service/scores.ts
-const NOT_SCORES = ["lift"];
-function readScores(metrics, observer) {
-	const read = [];
-	const dropped = [];
-	for (const [name, given] of Object.entries(isRecord(metrics) ? metrics : {})) {
-		if (NOT_SCORES.includes(name)) continue;
-		const value = numberIn(given);
-		observer.check("score-number", typeof given === "number", () => `a metric is ${shapeOf(given)}`);
-		if (value === void 0) dropped.push(name);
-		else read.push([name, value]);
-	}
-	return {
-		raw: Object.fromEntries(read),
-		dropped
-	};
-}
-function numberIn(given) {
-	if (typeof given === "number") return Number.isFinite(given) ? given : void 0;
-	if (typeof given === "string") return /^\s*-?\d+(\.\d+)?\s*%?\s*$/.test(given) ? Number(given.replace("%", "")) : void 0;
-	if (!isRecord(given)) return void 0;
-	const held = [given.score, given.value].find((one) => one !== void 0 && one !== null);
-	return isRecord(held) ? void 0 : numberIn(held);
-}
-function withinPoints(raw) {
-	return Object.fromEntries(Object.entries(raw).filter(([, value]) => value >= 0 && value <= 100));
-}
-function pointsPer(all) {
-	return all.every((scores) => Object.values(scores).every((score) => score <= 1)) ? 100 : 1;
-}
-function toPoints(scores, factor) {
-	if (factor === 1) return scores;
-	return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, Number((score * factor).toFixed(9))]));
-}
+import { a as withinPoints, i as toPoints, n as pointsPer, r as readScores, t as numberIn } from "./scores.js";
 // src/service/endpoints/account.ts
 function rateOfPlan(plan) {
 	const rates = {
@@ -123,26 +90,33 @@ function isAbsent(value) {
 	return value === void 0 || value === null;
 }
 function settingsShape(observer) {
-	const section = looseObject({}, "an object").nullish().transform((members) => members ?? {});
+	const section = looseObject({}, "an object").nullish();
 	return object({
 		settings: _undefined("an object").optional(),
 		general: section,
 		optimization: section
-	}).transform(({ settings: _, ...settings }) => {
-		const { deploymentMode: given } = settings.optimization;
-		const deploymentMode = isName(given) ? given.trim().toLowerCase() : void 0;
+	}).transform(({ settings: _, ...given }) => {
+		const { general, optimization } = {
+			general: given.general ?? {},
+			optimization: given.optimization ?? {}
+		};
+		const { deploymentMode: mode } = optimization;
+		const deploymentMode = isName(mode) ? mode.trim().toLowerCase() : void 0;
 		observer.check("deployment-mode", deploymentMode !== void 0, () => {
-			return `\`deploymentMode\` is ${shapeOf(given)} in ${shapeOf(settings.optimization)}`;
+			return `\`deploymentMode\` is ${shapeOf(mode)} in ${shapeOf(optimization)}`;
 		});
+		const lacks = SECTIONS.filter((name) => isAbsent(given[name]));
 		return {
-			...settings,
+			general,
 			optimization: {
-				...settings.optimization,
+				...optimization,
 				deploymentMode
-			}
+			},
+			...lacks.length > 0 ? { lacks } : {}
 		};
 	});
 }
+const SECTIONS = ["general", "optimization"];
 function accountEndpoints(sender) {
 	const { observer } = sender;
 	const account = lazy(() => accountShape(observer));
@@ -152,7 +126,7 @@ function accountEndpoints(sender) {
 		get: (options) => sender.read(account, "GET /account", "read the account", options),
 		usage: (options) => sender.read(usage, "GET /usage", "read the usage", options),
 		settings: (options) => sender.read(settings, "GET /settings", "read the settings", options),
-		updateSettings: (body, options) => sender.read(settings, "PATCH /settings", "update the settings", {
+		updateSettings: (body, options) => sender.carryOut("PATCH /settings", "update the settings", {
 			body,
 			...options
 		})
@@ -1956,10 +1930,20 @@ const webhookShape = lazy(() => object({
 }));
 const createdShape = lazy(() => webhookShape.unwrap().extend({ secret: maybe(name()) }));
 function webhookEndpoints(sender) {
+	const doing = "list the webhooks";
 	return {
-		list: async (options) => {
-			return (await sender.list(webhookShape, "GET /webhooks", "list the webhooks", options)).items;
-		},
+		list: async (options) => (await sender.list(webhookShape, "GET /webhooks", doing, options)).items,
+		listAll: (options) => everyPage((limit, offset) => {
+			const parts = {
+				query: offset === 0 ? {} : {
+					limit,
+					offset
+				},
+				leaveOut: "all",
+				...options
+			};
+			return sender.list(webhookShape, "GET /webhooks", doing, parts);
+		}, sender.observer, "unpaged"),
 		create: (body, options) => sender.read(createdShape, "POST /webhooks", "create a webhook", {
 			body,
 			...options

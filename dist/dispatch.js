@@ -1,5 +1,5 @@
-import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { $ as NO_RUNS, F as removedAgents, I as contextOf, J as reasonForNoSecrets, Q as stopRuns, ct as knownOf, et as durationOf, f as seesBranch, it as isSameSet, l as readPullState, nt as hasEnded, st as isUnderWay, ut as reportedOutcome } from "./index.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
+import { $ as isSameSet, A as removedAgents, J as NO_RUNS, U as reasonForNoSecrets, Y as durationOf, Z as hasEnded, a as shellSafeJson, at as reportedOutcome, j as contextOf, nt as isUnderWay, p as seesBranch, q as stopRuns, rt as knownOf, u as readPullState } from "./index.js";
 import { $ as deploysByHand, A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as skippedAsBase, H as foreignRuns, I as foresee, J as blockedByOutcome, K as blockedBeforehand, L as startOf, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as budgetOf, R as reportedByAll, St as kindOf, T as withResults, Tt as underWayFor, U as recheck, V as runningState, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, _t as withAccepted, at as spentOnOthers, bt as historyOf$1, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as compareModels } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel } from "./reasons.js";
@@ -1899,7 +1899,15 @@ async function gateWithoutKey(env) {
 	return reportEach(env, (key, touched) => ({ verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key) }));
 }
 async function planWithoutKey(env) {
-	return reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+	const result = await reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+	const { settings, webhooks } = env.config.account;
+	if (settings === void 0 && webhooks === void 0) return result;
+	const { statedEntries } = await import("./account.js");
+	const reason = "there is no API key, so it was not compared; the config is valid";
+	return {
+		...result,
+		account: statedEntries(env.config.account, "not-compared", reason)
+	};
 }
 async function reportEach(env, part) {
 	const changed = changedSinceBase(env);
@@ -1942,21 +1950,36 @@ async function dispatch(ready, deps) {
 		const { withBroughtTexts } = await import("./bring.js").then((n) => n.t);
 		return withBroughtTexts(result, env, contextOf(ready));
 	};
+	const withAccount = async (result, mode = "plan") => {
+		const { settings, webhooks } = env.config.account;
+		if (settings === void 0 && webhooks === void 0) return result;
+		const { keepAccount } = await import("./account.js");
+		return keepAccount(result, env, {
+			mode,
+			secrets: {
+				mask: (secret) => {
+					deps.workflow.setSecret(secret);
+					deps.workflow.setSecret(shellSafeJson(secret).slice(1, -1));
+				},
+				handOut: (url, secret) => ready.webhookSecrets.set(url, secret)
+			}
+		});
+	};
 	switch (command) {
 		case "sync":
 			if (env.syncMode !== "live") throw notLive(env, "sync");
-			return withTexts(await sync(env));
+			return withTexts(await withAccount(await sync(env), "sync"));
 		case "apply": {
 			if (env.syncMode !== "live") throw notLive(env, "apply");
 			const { apply } = await import("./apply.js").then((n) => n.t);
 			return apply(env);
 		}
-		case "plan": return plan(env);
+		case "plan": return withAccount(await plan(env));
 		case "clean": return clean(env);
 		case "insights": return insights(env);
-		case "benchmark": return withTexts(await night(await withInsights(await benchmark(env), env), env));
+		case "benchmark": return withTexts(await night(await withAccount(await withInsights(await benchmark(env), env)), env));
 		default: {
-			const result = await gate(env);
+			const result = await withAccount(await gate(env));
 			return withTexts(env.context.event === "schedule" ? await night(await withInsights(result, env), env) : result);
 		}
 	}
@@ -1979,7 +2002,7 @@ async function withoutKey({ command, inputs, context }, offline) {
 }
 const KEY_FIX = "Store the key as a secret of the repository named CONVERRA_API_KEY, and give it to the action: `api-key: ${{ secrets.CONVERRA_API_KEY }}`. A secret whose name is misspelt is empty too. Only pull requests from forks and by Dependabot pass without one.";
 function offlineEnvironment(ready, deps) {
-	const { inputs, context, config, base, definitions, syncMode, github, notices } = ready;
+	const { inputs, context, config, base, before, definitions, syncMode, github, notices } = ready;
 	const { workflow, clock, signal, files, showRuns } = deps;
 	const log = (line) => workflow.info(line);
 	return {
@@ -1987,6 +2010,7 @@ function offlineEnvironment(ready, deps) {
 		context,
 		config,
 		base,
+		before,
 		definitions,
 		syncMode,
 		ports: {

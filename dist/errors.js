@@ -41,6 +41,13 @@ function refusalOf(error) {
 	if (error instanceof ServiceError && error.kind !== "unauthorized") return error;
 	throw error;
 }
+function denialOf(error) {
+	if (error instanceof ServiceError && error.status !== 401) return error;
+	throw error;
+}
+function withHint({ message, hint }) {
+	return hint === void 0 ? message : `${message}. ${hint.replace(/\.$/, "")}`;
+}
 var RateLimitedError = class extends ServiceError {
 	name = "RateLimitedError";
 	retryAfterMs;
@@ -63,4 +70,4 @@ var GitHubError = class extends ActionError {
 		this.permission = options.permission;
 	}
 };
-export { ServiceError as a, RateLimitedError as i, ConfigError as n, refusalOf as o, GitHubError as r, ActionError as t };
+export { ServiceError as a, withHint as c, RateLimitedError as i, ConfigError as n, denialOf as o, GitHubError as r, refusalOf as s, ActionError as t };

@@ -1,9 +1,11 @@
-import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __toESM } from "./rolldown-runtime.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
-import { r as valueAt } from "./data.js";
-import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
+import { i as valueAt, t as nearest } from "./nearest.js";
+import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, S as scoreChangeText, a as VERDICT_DOC, at as GATE_RESULTS, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, ot as worstOf, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, x as scoreChange, y as metricName } from "./reasons.js";
+import { r as accountLine, t as accountBlocks } from "./account-content.js";
 import { C as winnerSentence, S as variantTable, T as shortfallOf, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, s as unreadLines, x as isOffered, y as historyBlocks } from "./insights-content.js";
+import { a as unlessMissing, n as isUnclear, o as unusableAnswer, r as readFailure } from "./failure.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -782,131 +784,6 @@ async function appendSummary(summary, text) {
 function plainLogText(text) {
 	return visible(text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")).replace(/(#[\uFE0E\uFE0F]?#[\uFE0E\uFE0F]?)\[/gu, "$1 [").replace(/^(\s*):(?=:)/gmu, "$1: ");
 }
-// src/config/nearest.ts
-var import_fastest_levenshtein = __commonJSMin(((exports) => {
-	exports.__esModule = true;
-	exports.distance = exports.closest = void 0;
-	var peq = new Uint32Array(65536);
-	var myers_32 = function(a, b) {
-		var n = a.length;
-		var m = b.length;
-		var lst = 1 << n - 1;
-		var pv = -1;
-		var mv = 0;
-		var sc = n;
-		var i = n;
-		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
-		for (i = 0; i < m; i++) {
-			var eq = peq[b.charCodeAt(i)];
-			var xv = eq | mv;
-			eq |= (eq & pv) + pv ^ pv;
-			mv |= ~(eq | pv);
-			pv &= eq;
-			if (mv & lst) sc++;
-			if (pv & lst) sc--;
-			mv = mv << 1 | 1;
-			pv = pv << 1 | ~(xv | mv);
-			mv &= xv;
-		}
-		i = n;
-		while (i--) peq[a.charCodeAt(i)] = 0;
-		return sc;
-	};
-	var myers_x = function(b, a) {
-		var n = a.length;
-		var m = b.length;
-		var mhc = [];
-		var phc = [];
-		var hsize = Math.ceil(n / 32);
-		var vsize = Math.ceil(m / 32);
-		for (var i = 0; i < hsize; i++) {
-			phc[i] = -1;
-			mhc[i] = 0;
-		}
-		var j = 0;
-		for (; j < vsize - 1; j++) {
-			var mv_1 = 0;
-			var pv_1 = -1;
-			var start_1 = j * 32;
-			var vlen_1 = Math.min(32, m) + start_1;
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
-			for (var i = 0; i < n; i++) {
-				var eq = peq[a.charCodeAt(i)];
-				var pb = phc[i / 32 | 0] >>> i & 1;
-				var mb = mhc[i / 32 | 0] >>> i & 1;
-				var xv = eq | mv_1;
-				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-				var ph = mv_1 | ~(xh | pv_1);
-				var mh = pv_1 & xh;
-				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-				ph = ph << 1 | pb;
-				mh = mh << 1 | mb;
-				pv_1 = mh | ~(xv | ph);
-				mv_1 = ph & xv;
-			}
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
-		}
-		var mv = 0;
-		var pv = -1;
-		var start = j * 32;
-		var vlen = Math.min(32, m - start) + start;
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
-		var score = m;
-		for (var i = 0; i < n; i++) {
-			var eq = peq[a.charCodeAt(i)];
-			var pb = phc[i / 32 | 0] >>> i & 1;
-			var mb = mhc[i / 32 | 0] >>> i & 1;
-			var xv = eq | mv;
-			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-			var ph = mv | ~(xh | pv);
-			var mh = pv & xh;
-			score += ph >>> m - 1 & 1;
-			score -= mh >>> m - 1 & 1;
-			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-			ph = ph << 1 | pb;
-			mh = mh << 1 | mb;
-			pv = mh | ~(xv | ph);
-			mv = ph & xv;
-		}
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
-		return score;
-	};
-	var distance = function(a, b) {
-		if (a.length < b.length) {
-			var tmp = b;
-			b = a;
-			a = tmp;
-		}
-		if (b.length === 0) return a.length;
-		if (a.length <= 32) return myers_32(a, b);
-		return myers_x(a, b);
-	};
-	exports.distance = distance;
-	var closest = function(str, arr) {
-		var min_distance = 1e400;
-		var min_index = 0;
-		for (var i = 0; i < arr.length; i++) {
-			var dist = distance(str, arr[i]);
-			if (dist < min_distance) {
-				min_distance = dist;
-				min_index = i;
-			}
-		}
-		return arr[min_index];
-	};
-	exports.closest = closest;
-}))();
-const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
-const letters = (word) => [...plain(word)].sort().join("");
-function nearest(word, known) {
-	const short = word.slice(0, 100);
-	const sameLetters = known.find((candidate) => plain(candidate) === plain(short)) ?? known.find((candidate) => letters(candidate) === letters(short));
-	if (sameLetters !== void 0 || known.length === 0) return sameLetters;
-	const best = (0, import_fastest_levenshtein.closest)(short, known);
-	return (0, import_fastest_levenshtein.distance)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : void 0;
-}
 // src/service/base-url.ts
 const FIX = "Use https://converra.ai/api/v1, or http://127.0.0.1:<port>/api/v1 for an emulator on this machine.";
 function isLoopbackHost(host) {
@@ -1344,15 +1221,20 @@ function ruleReasons(removed, loosened, policy) {
 }
 // src/commands/assemble.ts
 function reportOf(known, clock, result) {
-	const { agents, removed = [], cleaned } = result;
+	const { agents, removed = [], cleaned, account } = result;
 	const { base, loosened = [] } = known;
 	const frame = frameOf(known, clock, result);
 	return {
 		schemaVersion: 1,
 		...frame,
 		agents,
+		account,
 		cleaned,
-		gate: withReasons(gateOf$1(known, agents), [...ruleReasons(removed, loosened, base?.config?.policy), ...uncleanReasons(known, result)]),
+		gate: withReasons(gateOf$1(known, agents), [
+			...ruleReasons(removed, loosened, base?.config?.policy),
+			...accountReasons(known, result),
+			...uncleanReasons(known, result)
+		]),
 		notices: [...frame.notices, ...removedNotices(removed)],
 		...base === void 0 ? {} : { rules: {
 			loosened,
@@ -1377,6 +1259,23 @@ function withReasons(gate, more) {
 		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
+}
+const ACCOUNT = "the account";
+function accountReasons({ command, config }, { account = [] }) {
+	return account.flatMap((entry) => {
+		const isAbout = command === "sync" || command === "plan";
+		const action = entry.action === "conflicting" && !isAbout ? "warn" : accountAction(entry, config);
+		return action === "pass" ? [] : [{
+			key: ACCOUNT,
+			action,
+			reason: accountLine(entry)
+		}];
+	});
+}
+function accountAction({ what, action, done }, config) {
+	if (done) return "pass";
+	const { onDrift } = config?.account ?? {};
+	return planAction(action, what === "webhook" && onDrift === "overwrite" ? {} : { onDrift });
 }
 function uncleanReasons({ command }, { cleaned = [] }) {
 	if (command !== "clean") return [];
@@ -1649,6 +1548,10 @@ function effectiveRules(base, head) {
 			...head.sync,
 			pullRequest: settle("sync.pull-request", "base", base.sync.pullRequest, head.sync.pullRequest),
 			restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore)
+		},
+		account: {
+			...head.account,
+			onDrift: onDriftOf(base.account, head.account, settle)
 		}
 	};
 	const agents = head.agents.map((agent) => {
@@ -1667,6 +1570,10 @@ function effectiveRules(base, head) {
 		},
 		loosened
 	};
+}
+function onDriftOf(base, head, settle) {
+	if (![base, head].some(({ settings, webhooks }) => settings ?? webhooks)) return head.onDrift;
+	return settle("gate.on-drift", GATE_ORDERS.onDrift, base.onDrift, head.onDrift);
 }
 function settler(loosened, key) {
 	return (rule, order, base, head) => {
@@ -1800,7 +1707,7 @@ function section(key, parts, detail) {
 	const filled = parts.filter((part) => part.blocks.length > 0);
 	if (filled.length === 0) return [];
 	const blocks = filled.flatMap((part) => part.blocks);
-	if (detail.generous) return [heading(4, oneLine$1(key, 100)), ...blocks];
+	if (detail.generous) return [heading(4, oneLine(key, 100)), ...blocks];
 	return details({
 		name: key,
 		rest: filled.map((part) => part.name).join(", ")
@@ -1848,7 +1755,7 @@ function agentTable(report, agents) {
 	];
 	return table(align.slice(0, columns), head.slice(0, columns), agents.map((agent, index) => [
 		agentMark(report, agent),
-		strong(oneLine$1(agent.key)),
+		strong(oneLine(agent.key)),
 		agent.verdict === void 0 ? "" : verdictLabel(agent.verdict.verdict),
 		decidingCell(agent),
 		better[index] ?? ""
@@ -1858,7 +1765,7 @@ function decidingCell(agent) {
 	const metric = decidingMetric(agent);
 	if (metric !== void 0) return [`${metricName(metric)} `, scoreChange(metric)];
 	const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
-	return oneLine$1(clause, CELL_MAX);
+	return oneLine(clause, CELL_MAX);
 }
 // src/report/suggestion.ts
 const MAX_EDITS = 2e3;
@@ -1901,7 +1808,7 @@ function suggestionOf(agent, { before, content }) {
 }
 function renderSuggestion(agent, { headroom }, { by }) {
 	return serialise([
-		paragraph(strong("Converra found a better prompt"), ` for ${oneLine$1(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
+		paragraph(strong("Converra found a better prompt"), ` for ${oneLine(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
 		winnerSentence(headroom),
 		fence("suggestion", by)
 	]);
@@ -1982,7 +1889,7 @@ function variantBlocks(report, agent, detail) {
 	return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
 }
 function winnerDiff(agent, headroom, detail) {
-	const name = oneLine$1(headroom.variantName, 60);
+	const name = oneLine(headroom.variantName, 60);
 	const offer = agent.suggestion?.kind === "patch" ? offerOf(agent) : void 0;
 	const patch = offer === void 0 ? [] : patchOf(agent, offer);
 	if (patch.length > 0 && patch.length <= detail.diffLines) {
@@ -2061,7 +1968,7 @@ function messageParts(text) {
 	for (const line of text.split(/\r\n?|\n/).slice(0, LINES_MAX)) {
 		if (line.trim() === "") continue;
 		const kind = /^\s|^[\w-]+:$/.test(line) ? "yaml" : "prose";
-		const shown = kind === "yaml" ? visible(line.slice(0, LINE_MAX)) : oneLine$1(line, LINE_MAX);
+		const shown = kind === "yaml" ? visible(line.slice(0, LINE_MAX)) : oneLine(line, LINE_MAX);
 		const last = parts.at(-1);
 		if (last?.kind === kind) last.lines.push(shown);
 		else parts.push({
@@ -2117,7 +2024,7 @@ function planTable(entries, done) {
 		"Why"
 	], entries.map(({ agent, plan }) => [
 		planMark(plan.action),
-		strong(oneLine$1(agent.key)),
+		strong(oneLine(agent.key)),
 		planLabel(plan.action, done),
 		changes(plan),
 		prose(sentence(plan.reason), REASON_MAX)
@@ -2148,7 +2055,7 @@ function* documentGroups(report, detail) {
 		...sandboxBlocks(report.context)
 	];
 	yield* bodyGroups(report, detail);
-	yield cleanBlocks(report);
+	yield [...accountBlocks(report), ...cleanBlocks(report)];
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),
@@ -2181,7 +2088,7 @@ function faultBlocks({ fault }) {
 }
 function unverifiedBlocks({ unverified }) {
 	if (unverified === void 0) return [];
-	const words = `This is what a run of ${oneLine$1(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
+	const words = `This is what a run of ${oneLine(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
 	return [alert("WARNING", words)];
 }
 function sandboxBlocks(context) {
@@ -2268,14 +2175,14 @@ function renderRunningComment(running) {
 	const footer = [
 		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)} · `,
 		"this comment is replaced when the gate has its answer",
-		progress === void 0 ? "" : ` · ${lowerFirst(oneLine$1(spending, 600)).replace(/\.$/, "")}`,
+		progress === void 0 ? "" : ` · ${lowerFirst(oneLine(spending, 600)).replace(/\.$/, "")}`,
 		context.runUrl === void 0 ? "" : [" · ", link(context.runUrl, "watch the run")]
 	];
-	const rows = shown.map(({ key, state }) => [strong(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
+	const rows = shown.map(({ key, state }) => [strong(oneLine(key)), oneLine(state, STATE_MAX)]);
 	return serialise([
 		heading(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
 		...sandboxBlocks(context),
-		paragraph(progress === void 0 ? oneLine$1(spending, 600) : progressWords(progress)),
+		paragraph(progress === void 0 ? oneLine(spending, 600) : progressWords(progress)),
 		...rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)],
 		...hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : [],
 		small(...footer)
@@ -2511,89 +2418,6 @@ function decode(data) {
 		author: user ?? void 0
 	};
 }
-// src/github/failure.ts
-const MAX_ATTEMPTS = 3;
-const LONGEST_WAIT_MS = 9e4;
-function readFailure(error) {
-	if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return;
-	const response = "response" in error ? error.response : void 0;
-	if (response === void 0) return {
-		status: void 0,
-		message: error.message,
-		headers: {}
-	};
-	return {
-		status: error.status,
-		message: error.message,
-		headers: response.headers ?? {}
-	};
-}
-function unusableAnswer(message, cause) {
-	return Object.assign(new Error(message, { cause }), { status: 500 });
-}
-function isUnclear({ status }) {
-	return status === void 0 || status === 408 || status >= 500;
-}
-async function unlessMissing(answer) {
-	try {
-		return await answer;
-	} catch (error) {
-		if (readFailure(error)?.status === 404) return void 0;
-		throw error;
-	}
-}
-function retryDelayMs(failure, attempt, { repeatable, now, random }) {
-	if (attempt >= MAX_ATTEMPTS) return void 0;
-	if (isRateLimit(failure)) {
-		const wait = rateLimitWaitMs(failure, now);
-		return wait <= LONGEST_WAIT_MS ? wait : void 0;
-	}
-	return isUnclear(failure) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
-}
-const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
-const HINTS = {
-	401: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
-	422: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
-	"rate limit": "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
-	"no usable answer from GitHub": "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job."
-};
-function explainFailure(failure, { doing, permission, cause }) {
-	const { status = "no usable answer from GitHub" } = failure;
-	const limited = isRateLimit(failure);
-	const denied = !limited && (status === 403 || status === 404);
-	const note = limited ? `rate limit, ${status}` : status;
-	return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
-		status: failure.status,
-		permission: denied ? permission : void 0,
-		hint: NOT_ALLOWED.test(failure.message) ? ALLOW : NOT_AGAIN.test(failure.message) ? PUSH : denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
-		cause
-	});
-}
-const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
-const ALLOW = "Tick \"Allow GitHub Actions to create and approve pull requests\" in the repository's settings, Actions, General; or give github-token a token of your own.";
-const NOT_AGAIN = /over a month ago|already running/i;
-const PUSH = "Push a commit to the pull request: its gate finds the evidence there is.";
-function permissionHint(permission, status) {
-	const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];
-	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
-	const fork = permission === "pull-requests: write" ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
-	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
-}
-function isRateLimit({ status, headers, message }) {
-	if (status === 429) return true;
-	if (status !== 403) return false;
-	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /secondary rate limit|abuse detection/i.test(message);
-}
-function rateLimitWaitMs({ headers }, now) {
-	const retryAfter = Number(headers["retry-after"] ?? NaN);
-	if (Number.isFinite(retryAfter)) return Math.max(0, retryAfter * 1e3);
-	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
-	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now) + 1e3;
-	return 6e4;
-}
-function oneLine(message) {
-	return message.replace(/ - https:\/\/docs\.github\.com\S*/u, "").replace(/\s+/gu, " ").slice(0, 300);
-}
 // src/github/repository.ts
 const PULL = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 const LARGEST_FILE = 1048576;
@@ -2824,7 +2648,7 @@ function agentAnnotation(report, agent) {
 	return [{
 		level: action === "fail" ? "error" : "warning",
 		message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX$1),
-		title: oneLine$1(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
+		title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
 		...placeOf(agent)
 	}];
 }
@@ -2847,7 +2671,7 @@ function noticeAnnotation({ level, message, hint, at }) {
 	const whole = (at === void 0 ? "" : `${at.file}:${at.line}:${at.column}: `) + (hint === void 0 ? message : `${sentence} ${hint}`);
 	return {
 		level,
-		message: oneLine$1(whole, MESSAGE_MAX$1),
+		message: oneLine(whole, MESSAGE_MAX$1),
 		title: "Converra gate",
 		...at
 	};
@@ -2864,7 +2688,7 @@ function limited(all, level) {
 	}];
 }
 // src/report/outputs.ts
-function renderOutputs(report, { reportDir }) {
+function renderOutputs(report, { reportDir, webhookSecrets = new Map() }) {
 	const verdicts = verdictsOf(report);
 	const regressed = verdicts.filter(({ verdict }) => verdict === "regressed");
 	return {
@@ -2872,6 +2696,7 @@ function renderOutputs(report, { reportDir }) {
 		verdicts: shellSafeJson(verdicts),
 		regressed: shellSafeJson(regressed.map(({ key }) => key)),
 		winners: shellSafeJson(winnersOf(report)),
+		"webhook-secrets": webhookSecrets.size === 0 ? "" : shellSafeJson(Object.fromEntries(webhookSecrets)),
 		"report-dir": reportDir,
 		"comment-url": ""
 	};
@@ -2919,25 +2744,26 @@ function renderText(report) {
 		...faultLines(report),
 		...report.context.sandbox ? ["Sandbox: these scores are synthetic."] : [],
 		...agentLines(report),
+		...(report.account ?? []).map((entry) => `  ${accountLine(entry)}`),
 		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
-		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
+		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
 		costParts(report).join(" · "),
 		...[periodSentence(report) ?? []].flat()
 	].map((line) => line.replaceAll("\xA0", " "));
 }
 function placeText({ at }) {
-	return at === void 0 ? "" : `${oneLine$1(at.file)}:${at.line}:${at.column}: `;
+	return at === void 0 ? "" : `${oneLine(at.file)}:${at.line}:${at.column}: `;
 }
 function faultLines({ fault }) {
 	if (fault === void 0) return [];
-	return [oneLine$1(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
+	return [oneLine(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
 }
 const BY_VERDICT = new Set(["gate", "benchmark"]);
 function agentLines(report) {
 	const agents = worstFirst(report);
-	const width = Math.max(0, ...agents.map((agent) => oneLine$1(agent.key).length));
+	const width = Math.max(0, ...agents.map((agent) => oneLine(agent.key).length));
 	return agents.flatMap((agent) => {
-		const key = oneLine$1(agent.key).padEnd(width);
+		const key = oneLine(agent.key).padEnd(width);
 		if (BY_VERDICT.has(report.command)) return gateLines(report, agent, key);
 		if (report.command === "insights") return [`  ${key}  ${insightsLine(agent)}`];
 		return planLine(report, agent, key);
@@ -2955,7 +2781,7 @@ function planLine(report, agent, key) {
 	const { plan } = agent;
 	if (plan === void 0) return [];
 	const label = planLabel(plan.action, isDone(report)).padEnd(11);
-	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine$1(plan.reason, MESSAGE_MAX)}`];
+	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
 }
 function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
@@ -2969,7 +2795,7 @@ function insightsLine({ insights }) {
 		now === before ? "as usual" : `usually ${before}`,
 		plural(stepFailures.length, "failing step"),
 		...told,
-		...notes.map((note) => oneLine$1(note, MESSAGE_MAX))
+		...notes.map((note) => oneLine(note, MESSAGE_MAX))
 	].join(", ");
 }
 // src/report/write-files.ts
@@ -3043,6 +2869,7 @@ function createCommenter(target, notice, log) {
 }
 function hasChange(report) {
 	if (report.fault !== void 0) return true;
+	if (report.account?.some(({ action }) => action !== "unchanged") === true) return true;
 	return report.agents.some(({ verdict, plan }) => {
 		if (verdict !== void 0) return !["unchanged", "skipped"].includes(verdict.verdict);
 		return plan !== void 0 && plan.action !== "unchanged";
@@ -3059,7 +2886,10 @@ async function publish(report, options) {
 		});
 	});
 	await attempt(() => writeReportFiles(reportDir, report));
-	const outputs = renderOutputs(report, { reportDir });
+	const outputs = renderOutputs(report, {
+		reportDir,
+		webhookSecrets: options.webhookSecrets
+	});
 	for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
 	const offered = await options.suggest?.(report) ?? report;
 	const commentUrl = await commenter.final(offered, signal);
@@ -3112,6 +2942,7 @@ async function prepare(begun, deps, reached) {
 			inputs,
 			github
 		}, deps),
+		webhookSecrets: new Map(),
 		ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state)))
 	};
 	reached(informed);
@@ -3164,7 +2995,9 @@ async function underRules(known, { workflow, files }) {
 	const modeOf = ({ sync }) => resolveSync(inputs.sync, sync.pullRequest, context, command);
 	const isReviewed = isReview(context.event);
 	const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-	if (command === "clean" || !isReviewed && !(command === "gate" && withPrompts)) return {
+	const isCompared = isReviewed || command === "gate" && withPrompts;
+	const keepsSettings = config.account.settings !== void 0 && context.baseCommit !== void 0;
+	if (command === "clean" || !(isCompared || keepsSettings)) return {
 		...known,
 		syncMode: modeOf(config),
 		loosened: []
@@ -3175,13 +3008,19 @@ async function underRules(known, { workflow, files }) {
 		inputs,
 		context,
 		config,
-		withPrompts,
 		ports: {
 			github,
 			files,
 			log
-		}
+		},
+		withPrompts: isCompared && withPrompts
 	});
+	if (!isCompared) return {
+		...known,
+		before: base,
+		syncMode: modeOf(config),
+		loosened: []
+	};
 	if (!isReviewed || base?.config === void 0) {
 		if (isReviewed && base === void 0) notices.push(OWN_RULES);
 		return {
@@ -3334,6 +3173,7 @@ async function run(given) {
 	const report = hide(found);
 	await publish(report, {
 		workflow,
+		webhookSecrets: known.webhookSecrets,
 		reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
 		commenter: known.commenter ?? silentCommenter,
 		notices: () => hide({
@@ -3661,4 +3501,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { NO_RUNS as $, renderSuggestion as A, figuresOf as B, updateComment as C, messageBlocks as D, renderComment as E, removedAgents as F, urlOf as G, checkBaseUrl as H, contextOf as I, reasonForNoSecrets as J, nearest as K, reportOf as L, effectiveRules as M, counterpartOf as N, agentParts as O, isBoundAlike as P, stopRuns as Q, acceptable as R, standingReports as S, COMMENT_MAX_BYTES as T, pathSegment as U, uncovered as V, redirectTarget as W, readPullRequest$1 as X, resolveSync as Y, findLeftovers as Z, unlessMissing as _, upsertComment as a, isSameWork as at, isOwn as b, readPullRequest as c, knownOf as ct, readTree as d, runsOf as dt, durationOf as et, seesBranch as f, withRun as ft, retryDelayMs as g, readFailure as h, hasChange as i, isSameSet as it, suggestionOf as j, offerOf as k, readPullState as l, listRuns as lt, isUnclear as m, converraFor as n, hasEnded as nt, readHead as o, isSince as ot, explainFailure as p, createLedger as pt, onlyChanged as q, gitHubFor as r, identityOf as rt, readPullData as s, isUnderWay as st, TransportFailure as t, getRun as tt, readTextAt as u, reportedOutcome as ut, unusableAnswer as v, commentOverheadBytes as w, listComments as x, createComment as y, acceptedSentence as z };
+export { isSameSet as $, removedAgents as A, urlOf as B, agentParts as C, effectiveRules as D, suggestionOf as E, figuresOf as F, readPullRequest$1 as G, onlyChanged as H, uncovered as I, NO_RUNS as J, findLeftovers as K, checkBaseUrl as L, reportOf as M, acceptable as N, counterpartOf as O, acceptedSentence as P, identityOf as Q, pathSegment as R, messageBlocks as S, renderSuggestion as T, reasonForNoSecrets as U, isReview as V, resolveSync as W, getRun as X, durationOf as Y, hasEnded as Z, standingReports as _, shellSafeJson as a, reportedOutcome as at, COMMENT_MAX_BYTES as b, readPullData as c, createLedger as ct, readTextAt as d, isSameWork as et, readTree as f, listComments as g, isOwn as h, hasChange as i, listRuns as it, contextOf as j, isBoundAlike as k, readPullRequest as l, createComment as m, converraFor as n, isUnderWay as nt, upsertComment as o, runsOf as ot, seesBranch as p, stopRuns as q, gitHubFor as r, knownOf as rt, readHead as s, withRun as st, TransportFailure as t, isSince as tt, readPullState as u, updateComment as v, offerOf as w, renderComment as x, commentOverheadBytes as y, redirectTarget as z };

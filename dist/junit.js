@@ -1,4 +1,4 @@
-import { z as acceptedSentence } from "./index.js";
+import { P as acceptedSentence } from "./index.js";
 import { E as gateActionOf, K as decimal, L as metricLabel, W as capital, et as sentence, t as agentReasons } from "./reasons.js";
 import { b as visible, y as oneLine } from "./markdown.js";
 // node_modules/ccount/index.js

@@ -1,6 +1,7 @@
 import { r as GitHubError } from "./errors.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { E as renderComment, T as COMMENT_MAX_BYTES, b as isOwn, m as isUnclear } from "./index.js";
+import { n as isUnclear } from "./failure.js";
+import { b as COMMENT_MAX_BYTES, h as isOwn, x as renderComment } from "./index.js";
 import { Q as plural, tt as sentenceList } from "./reasons.js";
 // src/github/issues.ts
 const permission = "issues: write";

@@ -1,5 +1,5 @@
 import { c as OWN_TAG } from "./resolve.js";
-import { o as refusalOf } from "./errors.js";
+import { s as refusalOf } from "./errors.js";
 import { A as verdictsOf, At as copyCount, B as knownModels, D as judgeEvidence, Dt as withRecord, E as withShownResults, _t as withAccepted, a as scopeOf, jt as usesOf, k as sharedError, kt as copiesOf, n as previewOwner, t as plansOf, w as readEvidence, xt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

@@ -1,8 +1,7 @@
 import { n as ConfigError } from "./errors.js";
 import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, f as resolveFrom, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
-import { n as isSection, r as valueAt, t as agentKeys } from "./data.js";
+import { i as valueAt, n as agentKeys, r as isSection, t as nearest } from "./nearest.js";
 import { i as issueAt } from "./resolve.js";
-import { K as nearest } from "./index.js";
 // src/config/json-text.ts
 function parseJson({ file, text, line }, issues) {
 	let source;

@@ -1,7 +1,6 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as isSection, r as valueAt, t as agentKeys } from "./data.js";
+import { i as valueAt, n as agentKeys, r as isSection, t as nearest } from "./nearest.js";
 import { a as positionAt, i as issueAt, o as textRange, r as configSchema, s as require_dist, t as resolveConfig } from "./resolve.js";
-import { K as nearest } from "./index.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
@@ -1637,10 +1636,6 @@ const OWN_KEYS = new Set([
 	"prompt",
 	"prompt-file"
 ]);
-const NOT_BUILT = {
-	settings: "Remove it, and change the account's settings in Converra.",
-	webhooks: "Remove it, and keep webhooks in Converra."
-};
 function explain(source, issue) {
 	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));
 	if (issue.code === "unrecognized_keys") {
@@ -1701,12 +1696,6 @@ function fixOf(wanted, value) {
 function unknownKey(path, key, known) {
 	const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
 	const message = `the key ${quoted(key)} is not known ${where}`;
-	const place = [...path.at(-1) === "benchmark" ? ["benchmark"] : path, key].join(".");
-	const notBuilt = Object.hasOwn(NOT_BUILT, place) ? NOT_BUILT[place] : void 0;
-	if (notBuilt !== void 0) return {
-		message: `${pathText([...path, key])} is not part of this version, and would do nothing`,
-		fix: notBuilt
-	};
 	if (key === "confidence" && path.at(-1) === "gate") return {
 		message: `${pathText([...path, key])} cannot be set: confidence holds for all agents together`,
 		fix: "Set confidence in the gate section at the top of the file."
@@ -1750,7 +1739,9 @@ const RUN_LEVEL = [
 	["wait"],
 	["health"],
 	["report"],
-	["policy"]
+	["policy"],
+	["settings"],
+	["webhooks"]
 ];
 function checkAcross(sources) {
 	const entries = sources.flatMap((source) => agentKeys(source).map((key) => entryOf(source, key)));

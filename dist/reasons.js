@@ -1,4 +1,5 @@
 import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, u as list, y as oneLine } from "./markdown.js";
+import { n as accountCounts } from "./account-content.js";
 import { createHash } from "node:crypto";
 // src/domain.ts
 function worstOf(worstFirst, found) {
@@ -274,12 +275,14 @@ function headline(report) {
 	const result = report.fault === void 0 ? report.gate.result : "fail";
 	return `${MARK[result]} ${headlineText(report)}`;
 }
-function headlineText({ command, gate, agents, rules, cleaned, fault }) {
+function headlineText({ command, gate, agents, rules, account, cleaned, fault }) {
 	if (fault !== void 0) return FAULT_TITLE[command];
 	if (command === "clean") return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
 	const removed = rules?.removed.length ?? 0;
 	const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
-	return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
+	const kept = accountCounts(account?.filter(({ action }) => action !== "unchanged"));
+	const beside = kept === void 0 ? "" : `; account: ${kept}`;
+	return `Converra ${command}${answer(command, gate.result, agents)}${lost}${beside}`;
 }
 function answer(command, result, agents) {
 	switch (command) {

@@ -1,12 +1,12 @@
-import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
 import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
 import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
-import { $ as NO_RUNS, F as removedAgents, N as counterpartOf, P as isBoundAlike, Q as stopRuns, V as uncovered, Z as findLeftovers, at as isSameWork, b as isOwn, ct as knownOf$1, dt as runsOf$1, et as durationOf, ft as withRun, it as isSameSet, lt as listRuns, nt as hasEnded, o as readHead, ot as isSince, rt as identityOf, st as isUnderWay, tt as getRun, ut as reportedOutcome, x as listComments } from "./index.js";
+import { $ as isSameSet, A as removedAgents, I as uncovered, J as NO_RUNS, K as findLeftovers, O as counterpartOf, Q as identityOf, X as getRun, Y as durationOf, Z as hasEnded, at as reportedOutcome, et as isSameWork, g as listComments, h as isOwn, it as listRuns, k as isBoundAlike, nt as isUnderWay, ot as runsOf$1, q as stopRuns, rt as knownOf$1, s as readHead, st as withRun, tt as isSince } from "./index.js";
+import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { C as syncedFingerprint, S as settledSince, T as withLiveTag, _ as isPreviewOf, a as asItStands, b as previewTags, c as candidateFingerprint, d as NOT_DRAFT_TAG, f as REWRITTEN_TAG, g as isPreview, h as isOwnedBy, i as againstBase, l as createInput, m as hasTag, n as changedSinceBase, o as carriesOurs, p as contradictsKey, s as withBaseSampling, u as planAgents, v as previewName, w as taggedFingerprint, x as sentText, y as previewScope } from "./base.js";
-import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [

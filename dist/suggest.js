@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
-import { A as renderSuggestion, b as isOwn, j as suggestionOf, k as offerOf } from "./index.js";
+import { E as suggestionOf, T as renderSuggestion, h as isOwn, w as offerOf } from "./index.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

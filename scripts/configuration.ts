@@ -51,6 +51,13 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   min: 60,
   "max-drop": 3,
   goal: "quality",
+  industry: "Furniture",
+  preferredLLM: "gpt-4o",
+  objectives: "Solve customers' problems in one conversation",
+  kpis: "Refunds within a day",
+  insightRequirements: "Name the product",
+  excludedDataAndTopics: "Payment data",
+  confidenceMode: "moderate",
 };
 
 /** Every key that can be written, sections included, in the schema's order. */

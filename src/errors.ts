@@ -96,6 +96,17 @@ export function refusalOf(error: unknown): ServiceError {
   throw error;
 }
 
+/** As refusalOf, where a key may lack the right to this: only one that is not accepted at all is thrown on. */
+export function denialOf(error: unknown): ServiceError {
+  if (error instanceof ServiceError && error.status !== 401) return error;
+  throw error;
+}
+
+/** For one line: what failed, and what to do. */
+export function withHint({ message, hint }: ActionError): string {
+  return hint === undefined ? message : `${message}. ${hint.replace(/\.$/, "")}`;
+}
+
 /** 429 that outlived the time left for it. */
 export class RateLimitedError extends ServiceError {
   override readonly name = "RateLimitedError";

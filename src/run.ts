@@ -36,6 +36,7 @@ export async function run(given: RunDeps): Promise<boolean> {
   const report = hide(found);
   await publish(report, {
     workflow,
+    webhookSecrets: known.webhookSecrets,
     reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
     commenter: known.commenter ?? silentCommenter,
     notices: () =>

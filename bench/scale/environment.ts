@@ -42,6 +42,7 @@ export function environmentFor(
         ...{ issue: false, labels: [], assignees: [] },
       },
       report: { suggestion: false },
+      account: { onDrift: "warn" },
       policy: "base",
       promptFiles: [],
       transcripts: new Map(),

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { o as refusalOf, t as ActionError } from "./errors.js";
+import { s as refusalOf, t as ActionError } from "./errors.js";
 import { C as objectionsTo, It as recordOf, S as judgedWinner, v as plannedReport, wt as shownRun, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";

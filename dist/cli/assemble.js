@@ -1,8 +1,9 @@
 import { H as cleanedLine, at as GATE_RESULTS, ot as worstOf } from "./reasons.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
+import { r as accountLine } from "./account-content.js";
 import { n as acceptedSentence } from "./acceptance.js";
 import { T as shortfallOf } from "./insights-content.js";
-import { n as removedNotices, r as ruleReasons } from "./rules.js";
+import { a as ruleReasons, i as removedNotices } from "./outputs.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {
 	const { id, assumed, seen, otherwise } = broken;
@@ -116,15 +117,20 @@ function worst(concerns) {
 }
 // src/commands/assemble.ts
 function reportOf(known, clock, result) {
-	const { agents, removed = [], cleaned } = result;
+	const { agents, removed = [], cleaned, account } = result;
 	const { base, loosened = [] } = known;
 	const frame = frameOf(known, clock, result);
 	return {
 		schemaVersion: 1,
 		...frame,
 		agents,
+		account,
 		cleaned,
-		gate: withReasons(gateOf(known, agents), [...ruleReasons(removed, loosened, base?.config?.policy), ...uncleanReasons(known, result)]),
+		gate: withReasons(gateOf(known, agents), [
+			...ruleReasons(removed, loosened, base?.config?.policy),
+			...accountReasons(known, result),
+			...uncleanReasons(known, result)
+		]),
 		notices: [...frame.notices, ...removedNotices(removed)],
 		...base === void 0 ? {} : { rules: {
 			loosened,
@@ -149,6 +155,23 @@ function withReasons(gate, more) {
 		result: worstOf(GATE_RESULTS, actions) ?? "pass",
 		reasons
 	};
+}
+const ACCOUNT = "the account";
+function accountReasons({ command, config }, { account = [] }) {
+	return account.flatMap((entry) => {
+		const isAbout = command === "sync" || command === "plan";
+		const action = entry.action === "conflicting" && !isAbout ? "warn" : accountAction(entry, config);
+		return action === "pass" ? [] : [{
+			key: ACCOUNT,
+			action,
+			reason: accountLine(entry)
+		}];
+	});
+}
+function accountAction({ what, action, done }, config) {
+	if (done) return "pass";
+	const { onDrift } = config?.account ?? {};
+	return planAction(action, what === "webhook" && onDrift === "overwrite" ? {} : { onDrift });
 }
 function uncleanReasons({ command }, { cleaned = [] }) {
 	if (command !== "clean") return [];

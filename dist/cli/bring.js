@@ -1,7 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { _ as require_dist, b as valueAt, v as agentKeys } from "./schema-agent.js";
+import { v as require_dist, x as valueAt, y as agentKeys } from "./schema-agent.js";
 import { o as parseSource } from "./parse.js";
-import { a as ServiceError, o as refusalOf, r as GitHubError } from "./errors.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
 import { C as objectionsTo, S as judgedWinner, b as variantsOf, wt as shownRun } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as unlessMissing, n as isUnclear } from "./failure.js";

@@ -1,4 +1,5 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
+import { t as accountBlocks } from "./account-content.js";
 import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
 import { C as winnerSentence, S as variantTable, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, x as isOffered, y as historyBlocks } from "./insights-content.js";
 // src/report/detail.ts
@@ -420,7 +421,7 @@ function* documentGroups(report, detail) {
 		...sandboxBlocks(report.context)
 	];
 	yield* bodyGroups(report, detail);
-	yield cleanBlocks(report);
+	yield [...accountBlocks(report), ...cleanBlocks(report)];
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),

@@ -1,16 +1,18 @@
-import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
-import { i as readPullState, s as seesBranch, u as reasonForNoSecrets } from "./repository.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
+import { r as reasonForNoSecrets } from "./event.js";
 import { $ as deploysByHand, A as verdictsOf, At as durationOf, Bt as isQueueBranch, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as reportedOutcome, G as skippedAsBase, H as foreignRuns, Ht as ownedCopies, I as foresee, It as recordOf, J as blockedByOutcome, K as blockedBeforehand, L as startOf, Lt as copiesOf, M as historyInPoints, Mt as isSameSet, N as observeScale, Nt as isUnderWay, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as knownOf, Q as budgetOf, R as reportedByAll, Rt as copyCount, T as withResults, Tt as startedIds, U as recheck, Ut as reasonToRemove, V as runningState, Vt as isStillOwned, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spentOnOthers, bt as evidenceFor, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, gt as stopRuns, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as hasEnded, k as sharedError, kt as NO_RUNS, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels, zt as usesOf } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { G as dayOf, H as cleanedLine, I as directed, L as metricLabel } from "./reasons.js";
 import { D as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
+import { n as shellSafeJson } from "./outputs.js";
 import { t as contextOf } from "./assemble.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { n as changedSinceBase, u as planAgents } from "./base.js";
 import { s as readWorkspaceText } from "./prompt.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
+import { i as readPullState, s as seesBranch } from "./repository.js";
 import { r as removedAgents } from "./removed.js";
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
@@ -1903,7 +1905,15 @@ async function gateWithoutKey(env) {
 	return reportEach(env, (key, touched) => ({ verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key) }));
 }
 async function planWithoutKey(env) {
-	return reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+	const result = await reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+	const { settings, webhooks } = env.config.account;
+	if (settings === void 0 && webhooks === void 0) return result;
+	const { statedEntries } = await import("./account.js");
+	const reason = "there is no API key, so it was not compared; the config is valid";
+	return {
+		...result,
+		account: statedEntries(env.config.account, "not-compared", reason)
+	};
 }
 async function reportEach(env, part) {
 	const changed = changedSinceBase(env);
@@ -1946,21 +1956,36 @@ async function dispatch(ready, deps) {
 		const { withBroughtTexts } = await import("./bring.js").then((n) => n.t);
 		return withBroughtTexts(result, env, contextOf(ready));
 	};
+	const withAccount = async (result, mode = "plan") => {
+		const { settings, webhooks } = env.config.account;
+		if (settings === void 0 && webhooks === void 0) return result;
+		const { keepAccount } = await import("./account.js");
+		return keepAccount(result, env, {
+			mode,
+			secrets: {
+				mask: (secret) => {
+					deps.workflow.setSecret(secret);
+					deps.workflow.setSecret(shellSafeJson(secret).slice(1, -1));
+				},
+				handOut: (url, secret) => ready.webhookSecrets.set(url, secret)
+			}
+		});
+	};
 	switch (command) {
 		case "sync":
 			if (env.syncMode !== "live") throw notLive(env, "sync");
-			return withTexts(await sync(env));
+			return withTexts(await withAccount(await sync(env), "sync"));
 		case "apply": {
 			if (env.syncMode !== "live") throw notLive(env, "apply");
 			const { apply } = await import("./apply.js").then((n) => n.t);
 			return apply(env);
 		}
-		case "plan": return plan(env);
+		case "plan": return withAccount(await plan(env));
 		case "clean": return clean(env);
 		case "insights": return insights(env);
-		case "benchmark": return withTexts(await night(await withInsights(await benchmark(env), env), env));
+		case "benchmark": return withTexts(await night(await withAccount(await withInsights(await benchmark(env), env)), env));
 		default: {
-			const result = await gate(env);
+			const result = await withAccount(await gate(env));
 			return withTexts(env.context.event === "schedule" ? await night(await withInsights(result, env), env) : result);
 		}
 	}
@@ -1983,7 +2008,7 @@ async function withoutKey({ command, inputs, context }, offline) {
 }
 const KEY_FIX = "Store the key as a secret of the repository named CONVERRA_API_KEY, and give it to the action: `api-key: ${{ secrets.CONVERRA_API_KEY }}`. A secret whose name is misspelt is empty too. Only pull requests from forks and by Dependabot pass without one.";
 function offlineEnvironment(ready, deps) {
-	const { inputs, context, config, base, definitions, syncMode, github, notices } = ready;
+	const { inputs, context, config, base, before, definitions, syncMode, github, notices } = ready;
 	const { workflow, clock, signal, files, showRuns } = deps;
 	const log = (line) => workflow.info(line);
 	return {
@@ -1991,6 +2016,7 @@ function offlineEnvironment(ready, deps) {
 		context,
 		config,
 		base,
+		before,
 		definitions,
 		syncMode,
 		ports: {

@@ -4,7 +4,7 @@ import { r as readInputs, t as INPUT_DEFAULTS } from "./inputs.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
 import { i as exitFails, n as faultReport, r as reportOf } from "./assemble.js";
 import { c as renderText, i as prepare, o as publish, r as held, s as silentCommenter } from "./prepare.js";
-import { d as resolveCommand } from "./repository.js";
+import { i as resolveCommand } from "./event.js";
 import { n as isLoopbackHost } from "./base-url.js";
 import { b as visible, c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
 import { E as gateActionOf, J as duration, K as decimal, Q as plural, p as promptDiff, rt as signed, y as metricName } from "./reasons.js";
@@ -1831,6 +1831,7 @@ async function run$1(given) {
 	const report = hide(found);
 	await publish(report, {
 		workflow,
+		webhookSecrets: known.webhookSecrets,
 		reportDir: known.reportDir ?? join(tmpdir(), "converra-gate"),
 		commenter: known.commenter ?? silentCommenter,
 		notices: () => hide({

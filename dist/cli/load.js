@@ -1,6 +1,6 @@
 import { n as ConfigError } from "./errors.js";
 import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
-import { b as valueAt, m as issueAt, v as agentKeys, y as isSection } from "./schema-agent.js";
+import { b as isSection, h as issueAt, x as valueAt, y as agentKeys } from "./schema-agent.js";
 import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources } from "./parse.js";
 import { t as nearest } from "./nearest.js";
 // src/config/json-text.ts

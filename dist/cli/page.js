@@ -2,6 +2,7 @@ import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToStrin
 import { b as visible, y as oneLine } from "./markdown.js";
 import { $ as probability, A as needsAttention, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, O as headlineText, P as verdictLabel, Q as plural, S as scoreChangeText, T as findingLabel, V as cleanedCounts, W as capital, Y as fromTo, Z as liftPercent, _ as diffWordsWithSpace, c as commitUrl, et as sentence, l as pullRequestUrl, nt as share, o as blobUrl, p as promptDiff, q as deltaWithInterval, r as plainReasons, rt as signed, s as changedLines, t as agentReasons, tt as sentenceList, u as repositoryUrl, v as decidingMetric, y as metricName } from "./reasons.js";
 import { _ as shortCommit, a as issueLine, b as betterPrompt, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords } from "./insights-content.js";
+import { n as accountCounts, r as accountLine } from "./account-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -493,6 +494,12 @@ function cleanedPart({ cleaned = [] }) {
 	const counts = cleanedCounts(cleaned);
 	if (counts === void 0) return void 0;
 	return html`<section aria-labelledby="cleaned"><h2 id="cleaned">Cleaned</h2><p>${counts}.</p><ul>${cleaned.map((item) => html`<li>${prose(cleanedLine(item))}</li>
+`)}</ul></section>`;
+}
+function accountPart({ account = [] }) {
+	const counts = accountCounts(account);
+	if (counts === void 0) return void 0;
+	return html`<section aria-labelledby="account"><h2 id="account">Account</h2><p>${counts}.</p><ul>${account.map((entry) => html`<li>${prose(accountLine(entry))}</li>
 `)}</ul></section>`;
 }
 function benchmarkPart({ benchmark }) {
@@ -1181,7 +1188,7 @@ ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(repo
 		drawing: drawn.has(agent) ? drawing : void 0,
 		history: options.history?.find(({ key }) => key === agent.key) ?? measuredHistory(agent),
 		ruleChanges: options.ruleChanges ?? []
-	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${cleanedPart(report) ?? ""}</main>
+	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${accountPart(report) ?? ""}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
 ${period === void 0 ? "" : html`<p class="note">${period}.</p>`}
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>

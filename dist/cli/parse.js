@@ -1,4 +1,4 @@
-import { _ as require_dist, b as valueAt, h as positionAt, m as issueAt, v as agentKeys, y as isSection } from "./schema-agent.js";
+import { b as isSection, g as positionAt, h as issueAt, v as require_dist, x as valueAt, y as agentKeys } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
@@ -10,10 +10,6 @@ const OWN_KEYS = new Set([
 	"prompt",
 	"prompt-file"
 ]);
-const NOT_BUILT = {
-	settings: "Remove it, and change the account's settings in Converra.",
-	webhooks: "Remove it, and keep webhooks in Converra."
-};
 function explain(source, issue) {
 	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));
 	if (issue.code === "unrecognized_keys") {
@@ -74,12 +70,6 @@ function fixOf(wanted, value) {
 function unknownKey(path, key, known) {
 	const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
 	const message = `the key ${quoted(key)} is not known ${where}`;
-	const place = [...path.at(-1) === "benchmark" ? ["benchmark"] : path, key].join(".");
-	const notBuilt = Object.hasOwn(NOT_BUILT, place) ? NOT_BUILT[place] : void 0;
-	if (notBuilt !== void 0) return {
-		message: `${pathText([...path, key])} is not part of this version, and would do nothing`,
-		fix: notBuilt
-	};
 	if (key === "confidence" && path.at(-1) === "gate") return {
 		message: `${pathText([...path, key])} cannot be set: confidence holds for all agents together`,
 		fix: "Set confidence in the gate section at the top of the file."
@@ -123,7 +113,9 @@ const RUN_LEVEL = [
 	["wait"],
 	["health"],
 	["report"],
-	["policy"]
+	["policy"],
+	["settings"],
+	["webhooks"]
 ];
 function checkAcross(sources) {
 	const entries = sources.flatMap((source) => agentKeys(source).map((key) => entryOf(source, key)));

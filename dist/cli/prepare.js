@@ -2,13 +2,15 @@ import { C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as
 import { t as counterpartOf } from "./removed.js";
 import { t as nearest } from "./nearest.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
-import { c as isReview, d as resolveCommand, f as resolveSync, l as onlyChanged, t as readHead } from "./repository.js";
+import { a as resolveSync, i as resolveCommand, n as onlyChanged, t as isReview } from "./event.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { n as isUnclear } from "./failure.js";
-import { _ as escapedJson, y as oneLine } from "./markdown.js";
-import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines, x as isOffered } from "./insights-content.js";
-import { t as loosenedNotice } from "./rules.js";
+import { t as readHead } from "./repository.js";
+import { y as oneLine } from "./markdown.js";
+import { r as loosenedNotice, t as renderOutputs } from "./outputs.js";
+import { r as accountLine } from "./account-content.js";
+import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines } from "./insights-content.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 // src/config/strictness.ts
@@ -71,6 +73,10 @@ function effectiveRules(base, head) {
 			...head.sync,
 			pullRequest: settle("sync.pull-request", "base", base.sync.pullRequest, head.sync.pullRequest),
 			restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore)
+		},
+		account: {
+			...head.account,
+			onDrift: onDriftOf(base.account, head.account, settle)
 		}
 	};
 	const agents = head.agents.map((agent) => {
@@ -89,6 +95,10 @@ function effectiveRules(base, head) {
 		},
 		loosened
 	};
+}
+function onDriftOf(base, head, settle) {
+	if (![base, head].some(({ settings, webhooks }) => settings ?? webhooks)) return head.onDrift;
+	return settle("gate.on-drift", GATE_ORDERS.onDrift, base.onDrift, head.onDrift);
 }
 function settler(loosened, key) {
 	return (rule, order, base, head) => {
@@ -339,54 +349,6 @@ function limited(all, level) {
 		message: `${hidden} of this kind: see the job summary.`
 	}];
 }
-// src/report/outputs.ts
-function renderOutputs(report, { reportDir }) {
-	const verdicts = verdictsOf(report);
-	const regressed = verdicts.filter(({ verdict }) => verdict === "regressed");
-	return {
-		gate: report.gate.result,
-		verdicts: shellSafeJson(verdicts),
-		regressed: shellSafeJson(regressed.map(({ key }) => key)),
-		winners: shellSafeJson(winnersOf(report)),
-		"report-dir": reportDir,
-		"comment-url": ""
-	};
-}
-function verdictsOf(report) {
-	return report.agents.flatMap((agent) => {
-		if (agent.verdict === void 0) return [];
-		const { verdict, reason } = agent.verdict;
-		const metric = decidingMetric(agent);
-		return {
-			key: agent.key,
-			verdict,
-			action: gateActionOf(report, agent.key),
-			reason,
-			metric: metric?.metric,
-			candidate: metric?.candidate.n === 0 ? void 0 : metric?.candidate.mean,
-			baseline: metric?.baseline?.mean,
-			delta: metric?.delta
-		};
-	});
-}
-function winnersOf(report) {
-	return report.agents.flatMap(({ key, headroom }) => {
-		if (!isOffered(headroom)) return [];
-		const { runId, variantId, variantName, lift, confidence, goldenSet } = headroom;
-		return {
-			key,
-			runId,
-			variantId,
-			variantName,
-			lift,
-			confidence,
-			goldenSetRegressed: goldenSet?.regressed
-		};
-	});
-}
-function shellSafeJson(value) {
-	return escapedJson(value, /['`$<>&\u007f-\uffff]/g);
-}
 // src/report/text.ts
 const MESSAGE_MAX = 600;
 function renderText(report) {
@@ -395,6 +357,7 @@ function renderText(report) {
 		...faultLines(report),
 		...report.context.sandbox ? ["Sandbox: these scores are synthetic."] : [],
 		...agentLines(report),
+		...(report.account ?? []).map((entry) => `  ${accountLine(entry)}`),
 		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
 		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
 		costParts(report).join(" · "),
@@ -519,6 +482,7 @@ function createCommenter(target, notice, log) {
 }
 function hasChange(report) {
 	if (report.fault !== void 0) return true;
+	if (report.account?.some(({ action }) => action !== "unchanged") === true) return true;
 	return report.agents.some(({ verdict, plan }) => {
 		if (verdict !== void 0) return !["unchanged", "skipped"].includes(verdict.verdict);
 		return plan !== void 0 && plan.action !== "unchanged";
@@ -535,7 +499,10 @@ async function publish(report, options) {
 		});
 	});
 	await attempt(() => writeReportFiles(reportDir, report));
-	const outputs = renderOutputs(report, { reportDir });
+	const outputs = renderOutputs(report, {
+		reportDir,
+		webhookSecrets: options.webhookSecrets
+	});
 	for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
 	const offered = await options.suggest?.(report) ?? report;
 	const commentUrl = await commenter.final(offered, signal);
@@ -588,6 +555,7 @@ async function prepare(begun, deps, reached) {
 			inputs,
 			github
 		}, deps),
+		webhookSecrets: new Map(),
 		ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state)))
 	};
 	reached(informed);
@@ -640,7 +608,9 @@ async function underRules(known, { workflow, files }) {
 	const modeOf = ({ sync }) => resolveSync(inputs.sync, sync.pullRequest, context, command);
 	const isReviewed = isReview(context.event);
 	const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-	if (command === "clean" || !isReviewed && !(command === "gate" && withPrompts)) return {
+	const isCompared = isReviewed || command === "gate" && withPrompts;
+	const keepsSettings = config.account.settings !== void 0 && context.baseCommit !== void 0;
+	if (command === "clean" || !(isCompared || keepsSettings)) return {
 		...known,
 		syncMode: modeOf(config),
 		loosened: []
@@ -651,13 +621,19 @@ async function underRules(known, { workflow, files }) {
 		inputs,
 		context,
 		config,
-		withPrompts,
 		ports: {
 			github,
 			files,
 			log
-		}
+		},
+		withPrompts: isCompared && withPrompts
 	});
+	if (!isCompared) return {
+		...known,
+		before: base,
+		syncMode: modeOf(config),
+		loosened: []
+	};
 	if (!isReviewed || base?.config === void 0) {
 		if (isReviewed && base === void 0) notices.push(OWN_RULES);
 		return {

@@ -1,6 +1,74 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { a as choiceOf, c as line, d as section, f as wholeFrom, i as gateSection, l as listOf, n as agentSection, o as flag, p as entryRange, r as defaultsSection, s as lazily, u as numberFrom, y as isSection } from "./schema-agent.js";
-import { c as literal, h as string, p as record } from "./schemas.js";
+import { a as choiceOf, b as isSection, c as line, d as paragraph, f as section, i as gateSection, l as listOf, m as entryRange, n as agentSection, o as flag, p as wholeFrom, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
+import { t as nearest } from "./nearest.js";
+import { c as literal, h as string, p as record, r as array } from "./schemas.js";
+// src/config/schema-account.ts
+const settingsSection = () => section("Settings of the account, under the names the API has. Keys that are stated are kept as they are stated, all others are left alone. Written by sync alone.", {
+	general: section("What the business is about; runs need industry or objectives.", {
+		name: line().optional().describe("The account's name."),
+		industry: paragraph().optional().describe("The industry."),
+		preferredLLM: line().optional().describe("The preferred model's id."),
+		objectives: paragraph().optional().describe("What the agents are for."),
+		kpis: paragraph().optional().describe("What success is measured by."),
+		insightRequirements: paragraph().optional().describe("What insights should tell."),
+		excludedDataAndTopics: paragraph().optional().describe("What is to be left out.")
+	}).optional(),
+	optimization: section("How the service optimizes.", {
+		optimizationStrategy: choiceOf("exploratory", "validation").optional().describe("The mode of runs that state none; the action's runs state theirs."),
+		variantsPerGeneration: wholeFrom(1, 5).optional().describe("Variants of runs that state no number; the action's runs state theirs."),
+		deploymentMode: choiceOf("manual", "semi-automatic").optional().describe("With any mode but manual the service may put winners on live agents by itself."),
+		maxIterations: wholeFrom(1, 1e3).optional().describe("Most iterations."),
+		simulation: section("How conversations are simulated.", {
+			personaCount: wholeFrom(1, 1e3).optional().describe("Personas."),
+			scenariosPerSimulation: wholeFrom(1, 1e3).optional().describe("Scenarios."),
+			maxTurns: wholeFrom(1, 1e3).optional().describe("Longest conversation."),
+			confidenceMode: line(60).optional().describe("As the service names it.")
+		}).optional()
+	}).optional()
+}).optional();
+const EVENTS = [
+	"optimization.completed",
+	"optimization.started",
+	"optimization.stopped",
+	"insights.generated",
+	"conversation.created",
+	"prompt.updated",
+	"prompt.deleted",
+	"agent.updated",
+	"agent.deleted"
+];
+const eventName = () => line(100).regex(/^[a-z]+([._][a-z]+)+$/, { error: `an event such as ${EVENTS[0]}` }).superRefine((event, context) => {
+	const meant = EVENTS.includes(event) ? void 0 : nearest(event, EVENTS);
+	if (meant === void 0) return;
+	const params = { fix: `Did you mean ${meant}?` };
+	context.addIssue({
+		code: "custom",
+		message: "is no event of Converra's",
+		params
+	});
+});
+const webhook = () => section("One webhook.", {
+	url: line(2e3).regex(/^https:\/\/[^\s/]+/, { error: "an https address" }).refine(URL.canParse, { error: "an https address" }).describe("Where events are sent: https."),
+	events: listOf(eventName().describe("An event."), {
+		min: 1,
+		max: 50,
+		of: "events"
+	}).describe("Which events are sent."),
+	description: line(200).optional().describe("What it is for, given when it is made; the action's mark is written behind it."),
+	"secret-output": flag().default(false).describe("Hand out its signing secret, which the service shows once, in the output webhook-secrets.")
+});
+const webhooksSection = () => array(webhook(), { error: "a list of webhooks" }).max(100, { error: "a list of at most 100 webhooks" }).superRefine((webhooks, context) => {
+	const urls = webhooks.map(({ url }) => URL.canParse(url) ? new URL(url).href : url);
+	for (const [index, url] of urls.entries()) {
+		if (urls.indexOf(url) === index) continue;
+		context.addIssue({
+			code: "custom",
+			path: [index, "url"],
+			message: "is the address of another webhook of the list",
+			params: { fix: "Put all events of one address into one entry." }
+		});
+	}
+}).optional().describe("Webhooks that should exist. Sync creates what is missing, and deletes what it created and the list no longer has; [] deletes all of those, without the key none is looked at.");
 // src/config/schema.ts
 const agentKey = () => string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: "letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit" });
 const agents = () => record(agentKey(), agentSection(), { error: "a section with one entry per agent" }).meta({
@@ -43,7 +111,9 @@ const configSchema = lazily(() => section("Configuration of Converra Gate.", {
 	budget: budget(),
 	wait: wait(),
 	health: health(),
-	report: report()
+	report: report(),
+	settings: settingsSection(),
+	webhooks: webhooksSection()
 }));
 // src/config/resolve.ts
 var resolve_exports = __exportAll({ resolveConfig: () => resolveConfig });
@@ -71,6 +141,11 @@ function resolveConfig(files) {
 		wait: waitTimes(run.wait, stated.wait),
 		health: camelCased(run.health),
 		report: camelCased(run.report),
+		account: {
+			settings: run.settings,
+			webhooks: run.webhooks?.map((webhook) => camelCased(webhook)),
+			onDrift: run.gate["on-drift"]
+		},
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
 		transcripts: new Map()

@@ -2640,6 +2640,25 @@ function goldenMember(golden, dialect) {
 function round$1(value, digits) {
 	return Number(value.toFixed(digits));
 }
+// sandbox/converra/versions.ts
+function replaceContent({ clock, emit }, agent, content, by, variantId) {
+	if (content === agent.content) return;
+	const now = clock.now();
+	agent.versions.push({
+		content: agent.content,
+		replacedAt: now,
+		by
+	});
+	agent.content = content;
+	agent.updatedAt = now;
+	emit("prompt.updated", {
+		promptId: agent.id,
+		promptName: agent.name,
+		updateType: by === "apply" ? "optimization" : "manual",
+		...variantId === void 0 ? {} : { variantId },
+		appliedAt: new Date(now).toISOString()
+	});
+}
 // sandbox/converra/announce.ts
 function announceEnded(context) {
 	const { store, clock } = context;
@@ -2647,8 +2666,11 @@ function announceEnded(context) {
 	const ended = [...store.optimizations.values()].filter((run) => !run.announced && optimizationPhase(run, now) === "completed");
 	for (const run of ended) {
 		run.announced = true;
-		if (store.webhooks.size === 0) continue;
+		const deploys = store.settings.optimization.deploymentMode !== "manual";
+		if (store.webhooks.size === 0 && !deploys) continue;
 		const { winner, leader, confidence } = context.resultOf(run);
+		const agent = store.agents.get(run.agentId);
+		if (deploys && winner !== void 0 && agent?.status === "active") replaceContent(context, agent, winner.content, "apply", winner.id);
 		context.emit("optimization.completed", {
 			optimizationId: run.id,
 			promptId: run.agentId,
@@ -3440,25 +3462,6 @@ function storedTags(tags, how) {
 	if (how === "dropped") return [];
 	if (how === "lower-case") return tags.map((tag) => tag.toLowerCase());
 	return how === "cut" ? tags.map((tag) => tag.slice(0, LONGEST_TAG)) : [...tags];
-}
-// sandbox/converra/versions.ts
-function replaceContent({ clock, emit }, agent, content, by, variantId) {
-	if (content === agent.content) return;
-	const now = clock.now();
-	agent.versions.push({
-		content: agent.content,
-		replacedAt: now,
-		by
-	});
-	agent.content = content;
-	agent.updatedAt = now;
-	emit("prompt.updated", {
-		promptId: agent.id,
-		promptName: agent.name,
-		updateType: by === "apply" ? "optimization" : "manual",
-		...variantId === void 0 ? {} : { variantId },
-		appliedAt: new Date(now).toISOString()
-	});
 }
 // sandbox/converra/routes/agents.ts
 const STATUSES = [

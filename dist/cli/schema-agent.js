@@ -6259,4 +6259,4 @@ const agentSection = lazily(() => section("One agent.", {
 	"prompt-file": line(1e3).optional().describe("The file that holds the system prompt, relative to this file. Exactly one of prompt and prompt-file."),
 	...shared()
 }).meta({ oneOf: [{ required: ["prompt"] }, { required: ["prompt-file"] }] }));
-export { require_dist as _, choiceOf as a, valueAt as b, line as c, section as d, wholeFrom as f, textRange as g, positionAt as h, gateSection as i, listOf as l, issueAt as m, agentSection as n, flag as o, entryRange as p, defaultsSection as r, lazily as s, OWN_TAG as t, numberFrom as u, agentKeys as v, isSection as y };
+export { textRange as _, choiceOf as a, isSection as b, line as c, paragraph as d, section as f, positionAt as g, issueAt as h, gateSection as i, listOf as l, entryRange as m, agentSection as n, flag as o, wholeFrom as p, defaultsSection as r, lazily as s, OWN_TAG as t, numberFrom as u, require_dist as v, valueAt as x, agentKeys as y };

@@ -1,12 +1,12 @@
-import { a as ServiceError, o as refusalOf, r as GitHubError, t as ActionError } from "./errors.js";
+import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
 import { v as hiddenJson } from "./markdown.js";
 import { i as uncovered } from "./acceptance.js";
 import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
 import { n as isBoundAlike, r as removedAgents, t as counterpartOf } from "./removed.js";
 import { t as OWN_TAG } from "./schema-agent.js";
-import { t as readHead } from "./repository.js";
 import { i as listComments, r as isOwn } from "./comments.js";
+import { t as readHead } from "./repository.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";

@@ -1,4 +1,5 @@
 /** The report and its gate, from what is known of the run and what its command handed back, or the fault that ended it. */
+import type { AccountAction, AccountEntry } from "../account.ts";
 import type { Clock } from "../clock.ts";
 import {
   GATE_RESULTS,
@@ -10,6 +11,7 @@ import {
 } from "../domain.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
+import { accountLine } from "../report/account-content.ts";
 import { cleanedLine } from "../report/clean-content.ts";
 import type { Cost } from "../report/cost-model.ts";
 import type {
@@ -27,16 +29,18 @@ import type { Known } from "./prepare.ts";
 import { removedNotices, ruleReasons } from "./rules.ts";
 
 export function reportOf(known: Known, clock: Clock, result: CommandResult): Report {
-  const { agents, removed = [], cleaned } = result;
+  const { agents, removed = [], cleaned, account } = result;
   const { base, loosened = [] } = known;
   const frame = frameOf(known, clock, result);
   return {
     schemaVersion: 1,
     ...frame,
     agents,
+    account,
     cleaned,
     gate: withReasons(gateOf(known, agents), [
       ...ruleReasons(removed, loosened, base?.config?.policy),
+      ...accountReasons(known, result),
       ...uncleanReasons(known, result),
     ]),
     notices: [...frame.notices, ...removedNotices(removed)],
@@ -56,6 +60,30 @@ function withReasons(gate: Gate, more: Gate["reasons"]): Gate {
   const reasons = [...gate.reasons, ...more];
   const actions = [gate.result, ...more.map(({ action }) => action)];
   return { result: worstOf(GATE_RESULTS, actions) ?? "pass", reasons };
+}
+
+/** No agent's key has a space: these are nobody's but the account's. */
+const ACCOUNT = "the account";
+
+/** A gate is about prompts: what is wrong with the account fails the sync that would write it, and its plan. */
+function accountReasons(
+  { command, config }: Known,
+  { account = [] }: CommandResult,
+): Gate["reasons"] {
+  return account.flatMap((entry): Gate["reasons"] => {
+    const isAbout = command === "sync" || command === "plan";
+    const action =
+      entry.action === "conflicting" && !isAbout ? "warn" : accountAction(entry, config);
+    return action === "pass" ? [] : [{ key: ACCOUNT, action, reason: accountLine(entry) }];
+  });
+}
+
+function accountAction({ what, action, done }: AccountEntry, config: Known["config"]): GateResult {
+  if (done) return "pass";
+  const { onDrift } = config?.account ?? {};
+  // There is no request that changes a webhook, so that a drifted one cannot be overwritten.
+  const isStuck = what === "webhook" && onDrift === "overwrite";
+  return planAction(action, isStuck ? {} : { onDrift });
 }
 
 /** What a `clean` could not remove. */
@@ -122,7 +150,10 @@ function planGate(known: Known, agents: readonly AgentReport[]): Gate {
   return { result: worstOf(GATE_RESULTS, actions) ?? "pass", reasons };
 }
 
-function planAction(action: PlanAction | undefined, rules: GateRules | undefined): GateResult {
+function planAction(
+  action: PlanAction | AccountAction | undefined,
+  rules: Partial<GateRules> | undefined,
+): GateResult {
   if (action === "conflicting") return "fail";
   if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
   const { onDrift = "warn" } = rules ?? {};

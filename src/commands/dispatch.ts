@@ -3,6 +3,7 @@ import { ActionError } from "../errors.ts";
 import { reasonForNoSecrets } from "../event.ts";
 import { gate } from "../gate/gate.ts";
 import type { CommandResult, Environment, OfflineEnvironment } from "../gate/types.ts";
+import { shellSafeJson } from "../report/outputs.ts";
 import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
 import { clean, withCleaned } from "./clean.ts";
@@ -24,25 +25,41 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
     const { withBroughtTexts } = await import("./bring.ts");
     return withBroughtTexts(result, env, contextOf(ready));
   };
+  const withAccount = async (result: CommandResult, mode: "plan" | "sync" = "plan") => {
+    const { settings, webhooks } = env.config.account;
+    if (settings === undefined && webhooks === undefined) return result;
+    const { keepAccount } = await import("./account.ts");
+    const secrets = {
+      mask: (secret: string) => {
+        // As it is, and as the output spells it.
+        deps.workflow.setSecret(secret);
+        deps.workflow.setSecret(shellSafeJson(secret).slice(1, -1));
+      },
+      handOut: (url: string, secret: string) => ready.webhookSecrets.set(url, secret),
+    };
+    return keepAccount(result, env, { mode, secrets });
+  };
   switch (command) {
     case "sync":
       if (env.syncMode !== "live") throw notLive(env, "sync");
-      return withTexts(await sync(env));
+      return withTexts(await withAccount(await sync(env), "sync"));
     case "apply": {
       if (env.syncMode !== "live") throw notLive(env, "apply");
       const { apply } = await import("./apply.ts");
       return apply(env);
     }
     case "plan":
-      return plan(env);
+      return withAccount(await plan(env));
     case "clean":
       return clean(env);
     case "insights":
       return insights(env);
     case "benchmark":
-      return withTexts(await night(await withInsights(await benchmark(env), env), env));
+      return withTexts(
+        await night(await withAccount(await withInsights(await benchmark(env), env)), env),
+      );
     default: {
-      const result = await gate(env);
+      const result = await withAccount(await gate(env));
       const isNight = env.context.event === "schedule";
       return withTexts(isNight ? await night(await withInsights(result, env), env) : result);
     }
@@ -90,11 +107,11 @@ const KEY_FIX =
   "Store the key as a secret of the repository named CONVERRA_API_KEY, and give it to the action: `api-key: ${{ secrets.CONVERRA_API_KEY }}`. A secret whose name is misspelt is empty too. Only pull requests from forks and by Dependabot pass without one.";
 
 function offlineEnvironment(ready: Ready, deps: RunDeps): OfflineEnvironment {
-  const { inputs, context, config, base, definitions, syncMode, github, notices } = ready;
+  const { inputs, context, config, base, before, definitions, syncMode, github, notices } = ready;
   const { workflow, clock, signal, files, showRuns } = deps;
   const log = (line: string) => workflow.info(line);
   return {
-    ...{ inputs, context, config, base, definitions, syncMode },
+    ...{ inputs, context, config, base, before, definitions, syncMode },
     ports: { github, files, clock, signal, log, showRuns },
     deadline: ready.startedAt + inputs.timeoutMs,
     showRunning: (running) =>

@@ -30,7 +30,12 @@ export async function gateWithoutKey(env: OfflineEnvironment): Promise<CommandRe
 }
 
 export async function planWithoutKey(env: OfflineEnvironment): Promise<CommandResult> {
-  return reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+  const result = await reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
+  const { settings, webhooks } = env.config.account;
+  if (settings === undefined && webhooks === undefined) return result;
+  const { statedEntries } = await import("./account.ts");
+  const reason = "there is no API key, so it was not compared; the config is valid";
+  return { ...result, account: statedEntries(env.config.account, "not-compared", reason) };
 }
 
 async function reportEach(

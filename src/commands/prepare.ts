@@ -29,6 +29,8 @@ export interface Ready
   /** Where better prompts are suggested; undefined where nothing may be written. */
   readonly suggestTarget: SuggestTarget | undefined;
   readonly ledger: Ledger;
+  /** URL -> secret, of webhooks that were made with secret-output; grows while the command works. */
+  readonly webhookSecrets: Map<string, string>;
   /** Rules of the base commit that this change loosens. */
   readonly loosened: readonly LoosenedRule[];
   readonly command: Command;
@@ -64,6 +66,7 @@ export async function prepare(
     reportDir: resolve(inputs.reportDir ?? situated.reportDir),
     github,
     ...commenting({ ...situated, inputs, github }, deps),
+    webhookSecrets: new Map<string, string>(),
     ledger: createLedger((state) => workflow.saveState("runs", JSON.stringify(state))),
   };
   reached(informed);
@@ -125,13 +128,19 @@ async function underRules(
     resolveSync(inputs.sync, sync.pullRequest, context, command);
   const isReviewed = isReview(context.event);
   const withPrompts = onlyChanged(inputs, context) || modeOf(config) === "live";
-  if (command === "clean" || (!isReviewed && !(command === "gate" && withPrompts))) {
+  const isCompared = isReviewed || (command === "gate" && withPrompts);
+  const keepsSettings = config.account.settings !== undefined && context.baseCommit !== undefined;
+  if (command === "clean" || !(isCompared || keepsSettings)) {
     return { ...known, syncMode: modeOf(config), loosened: [] };
   }
   const { readBase } = await import("../gate/base.ts");
   const log = (line: string) => workflow.info(line);
   const ports = { github, files, log };
-  const base = await readBase({ inputs, context, config, withPrompts, ports });
+  const base = await readBase({
+    ...{ inputs, context, config, ports },
+    withPrompts: isCompared && withPrompts,
+  });
+  if (!isCompared) return { ...known, before: base, syncMode: modeOf(config), loosened: [] };
   if (!isReviewed || base?.config === undefined) {
     if (isReviewed && base === undefined) notices.push(OWN_RULES);
     return { ...known, base, syncMode: modeOf(config), loosened: [] };

@@ -82,6 +82,7 @@ export function createCommenter(
 /** `comment: on-change` writes for these, and where an earlier comment would otherwise go stale. */
 export function hasChange(report: Report): boolean {
   if (report.fault !== undefined) return true;
+  if (report.account?.some(({ action }) => action !== "unchanged") === true) return true;
   return report.agents.some(({ verdict, plan }) => {
     if (verdict !== undefined) return !["unchanged", "skipped"].includes(verdict.verdict);
     return plan !== undefined && plan.action !== "unchanged";
@@ -94,6 +95,8 @@ export async function publish(
   options: {
     readonly workflow: Workflow;
     readonly reportDir: string;
+    /** Webhook secrets that were asked for, by URL. */
+    readonly webhookSecrets?: ReadonlyMap<string, string>;
     readonly commenter: Commenter;
     /** Adds how better prompts are offered; undefined where that was not asked for. */
     readonly suggest?: (report: Report) => Promise<Report>;
@@ -113,7 +116,7 @@ export async function publish(
       else workflow.annotate({ level: "warning", title: "Converra gate", message });
     });
   await attempt(() => writeReportFiles(reportDir, report));
-  const outputs = renderOutputs(report, { reportDir });
+  const outputs = renderOutputs(report, { reportDir, webhookSecrets: options.webhookSecrets });
   for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
   const offered = (await options.suggest?.(report)) ?? report;
   const commentUrl = await commenter.final(offered, signal);

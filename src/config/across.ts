@@ -14,6 +14,8 @@ const RUN_LEVEL: readonly Path[] = [
   ["health"],
   ["report"],
   ["policy"],
+  ["settings"],
+  ["webhooks"],
 ];
 
 interface Entry {

@@ -27,7 +27,7 @@ export interface EffectiveRules<Config> {
   readonly loosened: readonly LoosenedRule[];
 }
 
-type Ruled = Pick<RunConfig, "agents" | "confidence" | "policy" | "budget" | "sync">;
+type Ruled = Pick<RunConfig, "agents" | "confidence" | "policy" | "budget" | "sync" | "account">;
 
 const GRADES: readonly GateResult[] = GATE_RESULTS.toReversed();
 
@@ -78,6 +78,7 @@ export function effectiveRules<Config extends Ruled>(
       ),
       restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore),
     },
+    account: { ...head.account, onDrift: onDriftOf(base.account, head.account, settle) },
   };
   const agents = head.agents.map((agent): AgentDefinition => {
     const before = counterpartOf(agent, base.agents);
@@ -86,6 +87,17 @@ export function effectiveRules<Config extends Ruled>(
   });
   const config = base.policy === "head" ? head : { ...head, ...run, agents };
   return { config, loosened };
+}
+
+/** Of settings and webhooks; agents have their own. */
+function onDriftOf(
+  base: Ruled["account"],
+  head: Ruled["account"],
+  settle: Settle,
+): GateRules["onDrift"] {
+  const isKept = [base, head].some(({ settings, webhooks }) => settings ?? webhooks);
+  if (!isKept) return head.onDrift;
+  return settle("gate.on-drift", GATE_ORDERS.onDrift, base.onDrift, head.onDrift);
 }
 
 type Settle = <Value>(rule: string, order: Order, base: Value, head: Value) => Value;

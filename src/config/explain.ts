@@ -9,12 +9,6 @@ import type { ConfigSource } from "./source.ts";
 /** Keys of an agent that cannot be shared. */
 const OWN_KEYS: ReadonlySet<string> = new Set(["id", "name", "prompt", "prompt-file"]);
 
-/** Keys that other versions have or that were planned, by their place: what would not be carried out is not accepted. */
-const NOT_BUILT: Readonly<Record<string, string>> = {
-  settings: "Remove it, and change the account's settings in Converra.",
-  webhooks: "Remove it, and keep webhooks in Converra.",
-};
-
 /** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */
 export function explain(source: ConfigSource, issue: z.core.$ZodIssue): readonly ConfigIssue[] {
   const path = issue.path.map((segment) =>
@@ -73,12 +67,6 @@ function fixOf(wanted: string, value: unknown): string {
 function unknownKey(path: Path, key: string, known: readonly string[]) {
   const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
   const message = `the key ${quoted(key)} is not known ${where}`;
-  const place = [...(path.at(-1) === "benchmark" ? ["benchmark"] : path), key].join(".");
-  const notBuilt = Object.hasOwn(NOT_BUILT, place) ? NOT_BUILT[place] : undefined;
-  if (notBuilt !== undefined) {
-    const what = pathText([...path, key]);
-    return { message: `${what} is not part of this version, and would do nothing`, fix: notBuilt };
-  }
   if (key === "confidence" && path.at(-1) === "gate") {
     return {
       message: `${pathText([...path, key])} cannot be set: confidence holds for all agents together`,

@@ -1,4 +1,5 @@
 /** From checked files to the run's configuration: what they state laid over one another, the schema's defaults below. */
+import type { AccountDefinition } from "../account.ts";
 import type { AgentDefinition, GateRules } from "../domain.ts";
 import { isSection } from "./data.ts";
 import { entryRange } from "./locate.ts";
@@ -37,6 +38,7 @@ export interface RunConfig {
     readonly assignees: readonly string[];
   };
   readonly report: { readonly suggestion: boolean };
+  readonly account: AccountDefinition;
   readonly promptFiles: readonly string[];
   /** By agent key, each text once; none of a commit's config, whose files are not in the workspace. */
   readonly transcripts: ReadonlyMap<string, readonly Transcript[]>;
@@ -66,6 +68,11 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     wait: waitTimes(run.wait, stated.wait),
     health: camelCased(run.health),
     report: camelCased(run.report),
+    account: {
+      settings: run.settings,
+      webhooks: run.webhooks?.map((webhook) => camelCased(webhook)),
+      onDrift: run.gate["on-drift"],
+    },
     policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     transcripts: new Map(),

@@ -1,6 +1,7 @@
 /** The definition of converra.yml: its checks, its defaults and its JSON Schema come from here. */
 import * as z from "zod";
 import { choiceOf, flag, lazily, line, listOf, numberFrom, section, wholeFrom } from "./fields.ts";
+import { settingsSection, webhooksSection } from "./schema-account.ts";
 import { agentSection, defaultsSection } from "./schema-agent.ts";
 import { gateSection } from "./schema-gate.ts";
 
@@ -108,6 +109,8 @@ export const configSchema = lazily(() =>
     wait: wait(),
     health: health(),
     report: report(),
+    settings: settingsSection(),
+    webhooks: webhooksSection(),
   }),
 );
 

@@ -1,4 +1,5 @@
 /** What commands work with, and what the steps of the gate hand to each other: every step takes values and gives new ones. */
+import type { AccountEntry } from "../account.ts";
 import type { RemovedAgent } from "../config/removed.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition, AgentVerdict } from "../domain.ts";
@@ -46,6 +47,8 @@ export interface OfflineEnvironment {
   readonly config: RunConfig;
   /** Undefined where there is none, or it cannot be read. */
   readonly base?: BaseConfig;
+  /** That of the commit before a push, where only the account's settings are held against it. */
+  readonly before?: BaseConfig;
   /** The agents of this run: those of the config that the `agents` input selects. */
   readonly definitions: readonly AgentDefinition[];
   readonly syncMode: "preview" | "live" | "off";
@@ -68,6 +71,8 @@ export interface CommandResult {
   readonly removed?: readonly RemovedAgent[];
   /** What was removed of this action's own, or would be. */
   readonly cleaned?: readonly CleanedItem[];
+  /** What is done, or would be, about the account's settings and webhooks. */
+  readonly account?: readonly AccountEntry[];
   /** Optimizations left this period before this run started any. */
   readonly quota?: { readonly left: number; readonly limit: number };
   readonly period?: PeriodCost;

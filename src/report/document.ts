@@ -1,4 +1,5 @@
 /** What comment and summary share: headline, fault, banner, body, notices, small print. */
+import { accountBlocks } from "./account-content.ts";
 import { cleanBlocks } from "./clean-content.ts";
 import { type Detail, section } from "./detail.ts";
 import { oneLine } from "./escape.ts";
@@ -38,7 +39,7 @@ export function* documentGroups(report: Report, detail: Detail): Generator<reado
     ...sandboxBlocks(report.context),
   ];
   yield* bodyGroups(report, detail);
-  yield cleanBlocks(report);
+  yield [...accountBlocks(report), ...cleanBlocks(report)];
   yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), ...footer(report)];
 }
 

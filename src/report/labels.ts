@@ -11,6 +11,7 @@ import {
   type Verdict,
   worstOf,
 } from "../domain.ts";
+import { accountCounts } from "./account-content.ts";
 import { cleanedCounts } from "./clean-content.ts";
 import { plural } from "./format.ts";
 import type { AgentReport, Report } from "./model.ts";
@@ -127,14 +128,24 @@ export function headline(report: Report): string {
 }
 
 /** The same where the mark is set in another way. */
-export function headlineText({ command, gate, agents, rules, cleaned, fault }: Report): string {
+export function headlineText({
+  command,
+  gate,
+  agents,
+  rules,
+  account,
+  cleaned,
+  fault,
+}: Report): string {
   if (fault !== undefined) return FAULT_TITLE[command];
   if (command === "clean") {
     return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
   }
   const removed = rules?.removed.length ?? 0;
   const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
-  return `Converra ${command}${answer(command, gate.result, agents)}${lost}`;
+  const kept = accountCounts(account?.filter(({ action }) => action !== "unchanged"));
+  const beside = kept === undefined ? "" : `; account: ${kept}`;
+  return `Converra ${command}${answer(command, gate.result, agents)}${lost}${beside}`;
 }
 
 function answer(

@@ -2,6 +2,7 @@
  * The one result model every writer reads. It holds facts and decisions already taken; no writer decides anything.
  * schema/report.schema.json is generated from these types and the domain's, their comments included.
  */
+import type { AccountEntry } from "../account.ts";
 import type {
   AgentVerdict,
   Gate,
@@ -198,6 +199,8 @@ export interface Report {
   readonly rules?: RulesReport;
   /** Copies archived, runs stopped and benchmarks deleted; of a plan, those that would be. Absent where nobody looked. */
   readonly cleaned?: readonly CleanedItem[];
+  /** Settings and webhooks of the account that the config keeps; absent where it keeps none, or nobody looked. */
+  readonly account?: readonly AccountEntry[];
   /** Of the service's wire; absent where the service was not reached. */
   readonly assumptions?: readonly BrokenAssumption[];
   /** Set when the run could not do its work; the gate is then a fail. */

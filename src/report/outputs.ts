@@ -41,13 +41,17 @@ export type OutputName =
   | "verdicts"
   | "regressed"
   | "winners"
+  | "webhook-secrets"
   | "report-dir"
   | "comment-url";
 
 /** Every output; the address of the comment is empty until it is posted. */
 export function renderOutputs(
   report: Report,
-  { reportDir }: { readonly reportDir: string },
+  {
+    reportDir,
+    webhookSecrets = new Map(),
+  }: { readonly reportDir: string; readonly webhookSecrets?: ReadonlyMap<string, string> },
 ): Readonly<Record<OutputName, string>> {
   const verdicts = verdictsOf(report);
   const regressed = verdicts.filter(({ verdict }) => verdict === "regressed");
@@ -56,6 +60,8 @@ export function renderOutputs(
     verdicts: shellSafeJson(verdicts),
     regressed: shellSafeJson(regressed.map(({ key }) => key)),
     winners: shellSafeJson(winnersOf(report)),
+    "webhook-secrets":
+      webhookSecrets.size === 0 ? "" : shellSafeJson(Object.fromEntries(webhookSecrets)),
     "report-dir": reportDir,
     "comment-url": "",
   };
@@ -89,6 +95,6 @@ function winnersOf(report: Report): Winners {
 }
 
 /** Workflows paste outputs into shell scripts: inside single quotes nothing of this ends the string. */
-function shellSafeJson(value: unknown): string {
+export function shellSafeJson(value: unknown): string {
   return escapedJson(value, /['`$<>&\u007f-\uffff]/g);
 }

@@ -1,5 +1,6 @@
 /** The report for a log or a terminal: the gate, a line an agent with its reason, notices, cost. */
 
+import { accountLine } from "./account-content.ts";
 import { cleanedLine } from "./clean-content.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, plural } from "./format.ts";
@@ -29,6 +30,7 @@ export function renderText(report: Report): readonly string[] {
     ...faultLines(report),
     ...(report.context.sandbox ? ["Sandbox: these scores are synthetic."] : []),
     ...agentLines(report),
+    ...(report.account ?? []).map((entry) => `  ${accountLine(entry)}`),
     ...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
     ...report.notices.flatMap((notice) => [
       `${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`,

@@ -6,7 +6,7 @@ const sources = [...sourcesBelow("src"), ...sourcesBelow("sandbox")];
 const tests = sourcesBelow("test");
 
 /** What a part may import, itself aside. A part is a folder of src, or a file beside them. */
-const BASE = ["domain", "headroom", "errors", "clock"];
+const BASE = ["domain", "account", "headroom", "errors", "clock"];
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   headroom: [],
@@ -19,6 +19,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   verdict: BASE,
   report: [...BASE, "verdict"],
   github: [...BASE, "verdict", "report"],
+  account: ["domain"],
   "winner-inputs": BASE,
   inputs: [...BASE, "config", "service", "winner-inputs"],
   variables: [...BASE, "inputs", "service"],

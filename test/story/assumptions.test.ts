@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ASSUMPTIONS, type AssumptionId } from "../../src/service/assumptions.ts";
 import { GOOD, REWORDED } from "../support/stage/prompts.ts";
+import { keepingOn } from "./support/keeping.ts";
 import { type Noticed, OTHERWISE } from "./support/otherwise.ts";
 import { aStage } from "./support/stage.ts";
 import { stateOf, visit } from "./support/visit.ts";
@@ -46,6 +47,17 @@ describe("a service of which it does not hold", () => {
       for (const told of [run.stdout, run.summary]) expect(told).toContain(`Assumption ${id} does`);
     },
   );
+
+  test.each(noticedBy("sync"))("is told of by a sync: %s", async (id) => {
+    const stage = await aStage({ between: OTHERWISE[id].between });
+    const kept = {
+      settings: { general: { industry: "Furniture" } },
+      webhooks: [{ url: "https://hooks.example", events: ["optimization.completed"] }],
+    };
+    const run = await keepingOn(stage).push(kept);
+    expect(run.report?.assumptions?.map((one) => one.id)).toEqual([id]);
+    for (const told of [run.stdout, run.summary]) expect(told).toContain(`Assumption ${id} does`);
+  });
 });
 
 test("and of one of which all holds nothing is told", async () => {

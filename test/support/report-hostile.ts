@@ -146,6 +146,12 @@ export function hostileReport(source: Source, command: ReportCommand): Report {
       }),
     ],
     notices: [{ level: "warning", message: next(), hint: next(), at: range() }],
+    account: [
+      {
+        ...{ what: "setting", name: next(), action: "drifted", done: false },
+        ...{ from: next(), to: next(), reason: next() },
+      },
+    ],
     fault: { message: next(), hint: next() },
   });
 }
@@ -160,6 +166,7 @@ export function hostileAgents(sources: readonly Source[], command: ReportCommand
     agents: reports.flatMap(({ agents }) => agents),
     gate: { result: "fail", reasons: reports.flatMap(({ gate }) => gate.reasons) },
     notices: reports.flatMap(({ notices }) => notices),
+    account: reports.flatMap(({ account = [] }) => account),
   };
 }
 

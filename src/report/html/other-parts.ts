@@ -1,5 +1,6 @@
 /** What a report says beside verdicts: the plan of a sync, a benchmark's recommendation, insights. */
 import { html } from "hono/html";
+import { accountCounts, accountLine } from "../account-content.ts";
 import { changeText, FIGURES, figureText, headroomText } from "../benchmark-content.ts";
 import type { BenchmarkReport } from "../benchmark-model.ts";
 import { cleanedCounts, cleanedLine } from "../clean-content.ts";
@@ -35,6 +36,15 @@ export function cleanedPart({ cleaned = [] }: Report): Html | undefined {
   if (counts === undefined) return undefined;
   return html`<section aria-labelledby="cleaned"><h2 id="cleaned">Cleaned</h2><p>${counts}.</p><ul>${cleaned.map(
     (item) => html`<li>${prose(cleanedLine(item))}</li>
+`,
+  )}</ul></section>`;
+}
+
+export function accountPart({ account = [] }: Report): Html | undefined {
+  const counts = accountCounts(account);
+  if (counts === undefined) return undefined;
+  return html`<section aria-labelledby="account"><h2 id="account">Account</h2><p>${counts}.</p><ul>${account.map(
+    (entry) => html`<li>${prose(accountLine(entry))}</li>
 `,
   )}</ul></section>`;
 }

@@ -15,7 +15,7 @@ import { loadDrawing } from "./drawing.ts";
 import { anchored, badge, type Html, prose, type Tone } from "./elements.ts";
 import { day } from "./figures.ts";
 import type { AgentHistory } from "./history-charts.ts";
-import { cleanedPart } from "./other-parts.ts";
+import { accountPart, cleanedPart } from "./other-parts.ts";
 import { overview } from "./overview.ts";
 import type { RuleChange } from "./rules.ts";
 import { STYLE } from "./style.ts";
@@ -71,7 +71,7 @@ ${agents
   report,
   agents.filter((agent) => isBare(report, agent)),
   anchorOf,
-)}${cleanedPart(report) ?? ""}</main>
+)}${accountPart(report) ?? ""}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
 ${period === undefined ? "" : html`<p class="note">${period}.</p>`}
 <p class="note">Measured ${day(report.startedAt)} to ${day(report.finishedAt)}.</p></footer>

@@ -31,6 +31,25 @@ export const ACCOUNT_AND_MORE = [
     neededBy: "nothing",
   },
   {
+    id: "settings-partial",
+    assumed: "`PATCH /settings` changes what it names and nothing else",
+    source: "documented: https://docs.converra.ai/api/settings.html",
+    otherwise:
+      "what was cleared is written back once; what became something else is named with what it was, and the sync fails",
+    observed: "the settings before and after a PATCH",
+    neededBy: "sync",
+  },
+  {
+    id: "webhook-listed",
+    assumed:
+      "`GET /webhooks` shows a webhook with the `url`, `events` and `description` it was made with",
+    source: "documented: https://docs.converra.ai/api/webhooks.html",
+    otherwise:
+      "one that cannot be found again is deleted at once, and one without our mark is never deleted later",
+    observed: "the list after `POST /webhooks`",
+    neededBy: "sync",
+  },
+  {
     id: "benchmark-status",
     assumed: "A benchmark has the statuses of an optimization",
     source: "guess",

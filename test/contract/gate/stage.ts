@@ -60,6 +60,7 @@ export async function aStage({
         ...{ issue: false, labels: [], assignees: [] },
       },
       report: { suggestion: false },
+      account: { onDrift: "warn" },
       policy: "base",
       promptFiles: [],
       transcripts: new Map(),

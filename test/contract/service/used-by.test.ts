@@ -28,6 +28,8 @@ agents:
 ${others}
 wait: { interval-seconds: 0.05, max-interval-seconds: 0.1 }
 health: { regenerate: true }
+settings: { general: { industry: E-commerce } }
+webhooks: [{ url: "https://a.example", events: [optimization.completed] }]
 `,
     "support.md": prompt,
     "talk.txt": TALK,
@@ -128,12 +130,18 @@ describe("the endpoints that a command calls are those of the table:", () => {
     expect(methodsSeen(converra)).toEqual(methodsOf("apply"));
   });
 
-  it("sync: one agent to update, and one to create with conversations", async () => {
+  it("sync: agents to update and to create, a setting, and a webhook, which is dropped then", async () => {
     const converra = await account();
     const other =
       '  sales: { name: Sales, model: gpt-4o, prompt: Sell., conversations: ["sales.txt"] }';
     const files = { ...repository(CANDIDATE, other), "sales.txt": "User: Hello?" };
-    await runOn(converra, { command: "sync", branch: "main", files });
+    const { "converra.yml": text } = files;
+    const keeping = (config: string) => ({ ...files, "converra.yml": config });
+    // Nothing tells here what the config said before.
+    const furniture = `${text.replace("E-commerce", "Furniture")}gate: { on-drift: overwrite }\n`;
+    await runOn(converra, { command: "sync", branch: "main", files: keeping(furniture) });
+    const dropped = text.replace(/^webhooks:.*$/mu, "webhooks: []");
+    await runOn(converra, { command: "sync", branch: "main", files: keeping(dropped) });
     expect(methodsSeen(converra)).toEqual(methodsOf("sync"));
   });
 

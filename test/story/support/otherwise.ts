@@ -13,9 +13,9 @@ import {
 } from "../../mutants/mutation.ts";
 import type { Between } from "./stage.ts";
 
-/** `commits`: a gate of this many commits of one pull request, each with another prompt. */
+/** `sync`: of a setting and a webhook. `commits`: a gate of this many commits of one pull request, each with another prompt. */
 export type Noticed =
-  | { readonly by: "doctor" | "doctor that writes"; readonly between: Between }
+  | { readonly by: "doctor" | "doctor that writes" | "sync"; readonly between: Between }
   | { readonly by: "gate"; readonly commits: 1 | 2; readonly between: Between };
 
 const RUNS = ["GET /optimizations", "GET /optimizations/:id", "POST /optimizations"];
@@ -59,6 +59,8 @@ function named(id: string): Between {
 const read = (between: Between): Noticed => ({ by: "doctor", between });
 const written = (between: Between): Noticed => ({ by: "doctor that writes", between });
 const run = (between: Between, commits: 1 | 2 = 1): Noticed => ({ by: "gate", commits, between });
+
+const synced = (between: Between): Noticed => ({ by: "sync", between });
 
 const BENCHMARK = {
   id: "bench_1",
@@ -213,6 +215,14 @@ export const OTHERWISE: Readonly<Record<AssumptionId, Noticed>> = {
       delete settings.deploymentMode;
     }),
   ),
+  "settings-partial": synced(
+    exchanges(["PATCH /settings"], ({ emulator }) => async ({ request }, service) => {
+      const response = await service(request);
+      emulator.state.settings.general.objectives = "";
+      return response;
+    }),
+  ),
+  "webhook-listed": synced(without(["GET /webhooks"], "description")),
   "benchmark-status": read(benchmark({ status: "COMPLETED" })),
   "benchmark-agent-id": read(benchmark({ agentId: undefined })),
   "benchmark-results": read(benchmark({ results: [] })),

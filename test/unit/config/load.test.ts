@@ -99,7 +99,7 @@ describe("files that cannot be loaded", () => {
       "x/*.yml:1:1 x/*.yml matches no file -> Correct the path or glob, or add a converra.yml.",
       "../out.yml:1:1 ../out.yml lies outside the workspace -> Name a file inside the repository.",
       "convera.yml:1:1 convera.yml does not exist -> Did you mean converra.yml?",
-      'converra.yml:6:1 the key "nonsense" is not known at the top of the file -> Remove it. Known here: version, defaults, agents, sync, gate, policy, budget, wait, health, report.',
+      'converra.yml:6:1 the key "nonsense" is not known at the top of the file -> Remove it. Known here: version, defaults, agents, sync, gate, policy, budget, wait, health, report, settings, webhooks.',
     ]);
   });
 

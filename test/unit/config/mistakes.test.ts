@@ -137,16 +137,6 @@ describe("a mistake in a section", () => {
       "6:52 wait.max-interval-seconds is 3, less than interval-seconds -> Write 9 or more.",
     ],
     [
-      "account settings",
-      `${SOUND}settings: { general: { industry: x } }\n`,
-      "6:1 settings is not part of this version, and would do nothing -> Remove it, and change the account's settings in Converra.",
-    ],
-    [
-      "webhooks",
-      `${SOUND}webhooks: []\n`,
-      "6:1 webhooks is not part of this version, and would do nothing -> Remove it, and keep webhooks in Converra.",
-    ],
-    [
       "an age of insights below a moment",
       `${SOUND}health: { max-age: 0 }\n`,
       "6:20 health.max-age must be a number from 0.1 to 90, but is 0 -> Write a number from 0.1 to 90.",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accountLine } from "../../../src/report/account-content.ts";
 import { agentVerdictLabel, comparisonLabel, headline } from "../../../src/report/labels.ts";
 import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 
@@ -26,4 +27,22 @@ test("a removed agent is counted in the first line", () => {
   ] as const;
   const report = aReport({ rules: { loosened: [], removed } });
   expect(headline(report).replaceAll("\u00A0", " ")).toContain(", 1 removed");
+});
+
+test("what is done with the account is counted in the first line, and in its own", () => {
+  const setting = {
+    what: "setting",
+    name: "general.kpis",
+    reason: "it is not set in Converra",
+  } as const;
+  const account = [
+    { ...setting, action: "create", done: true, to: "Refunds" },
+    { ...setting, action: "create", done: false },
+    { ...setting, action: "unchanged", done: false },
+  ] as const;
+  const report = aReport({ command: "sync", account });
+  expect(headline(report)).toMatch(/; account: 1 to create, 1 created$/u);
+  expect(accountLine(account[0])).toBe(
+    "general.kpis created, nothing → Refunds: it is not set in Converra.",
+  );
 });
