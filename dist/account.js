@@ -1,6 +1,5 @@
 import { c as withHint, o as denialOf } from "./errors.js";
-import { V as isReview } from "./index.js";
-import { i as valueAt, t as nearest } from "./nearest.js";
+import { St as valueAt, ht as isReview, mt as nearest } from "./index.js";
 import { m as isRecord, p as isName, s as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { a as normalisePrompt } from "./fingerprint.js";

@@ -1,14 +1,14 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as require_dist } from "./resolve.js";
-import { i as valueAt, n as agentKeys } from "./nearest.js";
+import { St as valueAt, bt as agentKeys, h as isUnclear, v as unlessMissing } from "./index.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
-import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { K as decimal, L as metricLabel, W as capital, Z as liftPercent, f as diffBlocks, nt as share, rt as signed } from "./reasons.js";
+import { f as diffBlocks, w as metricLabel } from "./reasons.js";
+import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
 var import_dist = require_dist();

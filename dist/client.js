@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { i as retryDelayMs, o as unusableAnswer, r as readFailure, t as explainFailure } from "./failure.js";
+import { _ as retryDelayMs, g as readFailure, m as explainFailure, y as unusableAnswer } from "./index.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as ActionError } from "./errors.js";
-import { b as COMMENT_MAX_BYTES, i as hasChange, l as readPullRequest, o as upsertComment, r as gitHubFor, x as renderComment, y as commentOverheadBytes } from "./index.js";
-import { et as sentence } from "./reasons.js";
+import { D as renderComment, E as COMMENT_MAX_BYTES, T as commentOverheadBytes, i as hasChange, l as readPullRequest, o as upsertComment, r as gitHubFor } from "./index.js";
+import { k as sentence } from "./labels.js";
 import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,11 +1,9 @@
-import { i as __toESM } from "./rolldown-runtime.js";
+import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
-import { i as valueAt, t as nearest } from "./nearest.js";
-import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, J as duration, K as decimal, L as metricLabel, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, S as scoreChangeText, a as VERDICT_DOC, at as GATE_RESULTS, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, ot as worstOf, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, x as scoreChange, y as metricName } from "./reasons.js";
+import { _ as escapedJson, a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine$1 } from "./markdown.js";
+import { A as sentenceList, C as duration, D as plural, E as liftPercent, F as worstOf, M as signed, P as GATE_RESULTS, T as grouped$1, _ as cleanedLine, a as gateActionOf, b as dayOf, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel, v as age, x as decimal, y as capital } from "./labels.js";
 import { r as accountLine, t as accountBlocks } from "./account-content.js";
-import { C as winnerSentence, S as variantTable, T as shortfallOf, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, s as unreadLines, x as isOffered, y as historyBlocks } from "./insights-content.js";
-import { a as unlessMissing, n as isUnclear, o as unusableAnswer, r as readFailure } from "./failure.js";
+import { S as scoreChangeText, a as VERDICT_DOC, b as metricTable, c as commitUrl, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, s as changedLines, t as agentReasons, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import * as os from "os";
 import { EOL } from "os";
@@ -467,7 +465,7 @@ function isSameSet(a, b) {
 async function listRuns({ converra, signal }, kind) {
 	return callsOf(converra, kind).list({ limit: 100 }, { signal });
 }
-async function runsOf({ converra, signal }, { kind, agentId }) {
+async function runsOf$1({ converra, signal }, { kind, agentId }) {
 	const { optimizations, benchmarks } = converra;
 	return kind === "optimization" ? optimizations.ofAgent(agentId, { signal }) : benchmarks.list({
 		agentId,
@@ -518,7 +516,7 @@ async function claimedBy({ work, known }, ports) {
 	const { kind, agentId } = work;
 	try {
 		const claimed = [];
-		for (const run of await runsOf(ports, work)) {
+		for (const run of await runsOf$1(ports, work)) {
 			if (hasEnded(run) || !isSince(known, run) || !isSameWork(work, run)) continue;
 			const details = await getRun(ports, kind, run.id);
 			if (isSameWork(work, details)) claimed.push(details);
@@ -550,6 +548,18 @@ async function stopLeftovers(saved, createConverra) {
 		...ended > 0 ? [`${ended} had ended by itself.`] : [],
 		...failed.map((one) => `Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`)
 	];
+}
+// src/config/data.ts
+function valueAt(data, path) {
+	return path.reduce((value, segment) => typeof value === "object" && value !== null && Object.hasOwn(value, segment) ? value[segment] : void 0, data);
+}
+function isSection(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function agentKeys({ data }) {
+	const agents = valueAt(data, ["agents"]);
+	if (!isSection(agents)) return [];
+	return Object.keys(agents).filter((key) => isSection(agents[key]));
 }
 // src/payload.ts
 function readPullRequest$1(payload) {
@@ -783,6 +793,131 @@ async function appendSummary(summary, text) {
 }
 function plainLogText(text) {
 	return visible(text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")).replace(/(#[\uFE0E\uFE0F]?#[\uFE0E\uFE0F]?)\[/gu, "$1 [").replace(/^(\s*):(?=:)/gmu, "$1: ");
+}
+// src/config/nearest.ts
+var import_fastest_levenshtein = __commonJSMin(((exports) => {
+	exports.__esModule = true;
+	exports.distance = exports.closest = void 0;
+	var peq = new Uint32Array(65536);
+	var myers_32 = function(a, b) {
+		var n = a.length;
+		var m = b.length;
+		var lst = 1 << n - 1;
+		var pv = -1;
+		var mv = 0;
+		var sc = n;
+		var i = n;
+		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+		for (i = 0; i < m; i++) {
+			var eq = peq[b.charCodeAt(i)];
+			var xv = eq | mv;
+			eq |= (eq & pv) + pv ^ pv;
+			mv |= ~(eq | pv);
+			pv &= eq;
+			if (mv & lst) sc++;
+			if (pv & lst) sc--;
+			mv = mv << 1 | 1;
+			pv = pv << 1 | ~(xv | mv);
+			mv &= xv;
+		}
+		i = n;
+		while (i--) peq[a.charCodeAt(i)] = 0;
+		return sc;
+	};
+	var myers_x = function(b, a) {
+		var n = a.length;
+		var m = b.length;
+		var mhc = [];
+		var phc = [];
+		var hsize = Math.ceil(n / 32);
+		var vsize = Math.ceil(m / 32);
+		for (var i = 0; i < hsize; i++) {
+			phc[i] = -1;
+			mhc[i] = 0;
+		}
+		var j = 0;
+		for (; j < vsize - 1; j++) {
+			var mv_1 = 0;
+			var pv_1 = -1;
+			var start_1 = j * 32;
+			var vlen_1 = Math.min(32, m) + start_1;
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
+			for (var i = 0; i < n; i++) {
+				var eq = peq[a.charCodeAt(i)];
+				var pb = phc[i / 32 | 0] >>> i & 1;
+				var mb = mhc[i / 32 | 0] >>> i & 1;
+				var xv = eq | mv_1;
+				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+				var ph = mv_1 | ~(xh | pv_1);
+				var mh = pv_1 & xh;
+				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+				ph = ph << 1 | pb;
+				mh = mh << 1 | mb;
+				pv_1 = mh | ~(xv | ph);
+				mv_1 = ph & xv;
+			}
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
+		}
+		var mv = 0;
+		var pv = -1;
+		var start = j * 32;
+		var vlen = Math.min(32, m - start) + start;
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		var score = m;
+		for (var i = 0; i < n; i++) {
+			var eq = peq[a.charCodeAt(i)];
+			var pb = phc[i / 32 | 0] >>> i & 1;
+			var mb = mhc[i / 32 | 0] >>> i & 1;
+			var xv = eq | mv;
+			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			var ph = mv | ~(xh | pv);
+			var mh = pv & xh;
+			score += ph >>> m - 1 & 1;
+			score -= mh >>> m - 1 & 1;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+		return score;
+	};
+	var distance = function(a, b) {
+		if (a.length < b.length) {
+			var tmp = b;
+			b = a;
+			a = tmp;
+		}
+		if (b.length === 0) return a.length;
+		if (a.length <= 32) return myers_32(a, b);
+		return myers_x(a, b);
+	};
+	exports.distance = distance;
+	var closest = function(str, arr) {
+		var min_distance = 1e400;
+		var min_index = 0;
+		for (var i = 0; i < arr.length; i++) {
+			var dist = distance(str, arr[i]);
+			if (dist < min_distance) {
+				min_distance = dist;
+				min_index = i;
+			}
+		}
+		return arr[min_index];
+	};
+	exports.closest = closest;
+}))();
+const plain = (word) => word.toLowerCase().replace(/[-_ ]/g, "");
+const letters = (word) => [...plain(word)].sort().join("");
+function nearest(word, known) {
+	const short = word.slice(0, 100);
+	const sameLetters = known.find((candidate) => plain(candidate) === plain(short)) ?? known.find((candidate) => letters(candidate) === letters(short));
+	if (sameLetters !== void 0 || known.length === 0) return sameLetters;
+	const best = (0, import_fastest_levenshtein.closest)(short, known);
+	return (0, import_fastest_levenshtein.distance)(short, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : void 0;
 }
 // src/service/base-url.ts
 const FIX = "Use https://converra.ai/api/v1, or http://127.0.0.1:<port>/api/v1 for an emulator on this machine.";
@@ -1058,6 +1193,94 @@ function figuresOf(metrics) {
 }
 function acceptedSentence({ by, reason, at, metrics }) {
 	return `The drop is accepted for this commit by ${by} on ${at.slice(0, 10)} (${figuresOf(metrics)}), who says: ${reason}`;
+}
+// src/verdict/student.ts
+function upperTail(t, degreesOfFreedom) {
+	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
+	const a = degreesOfFreedom / 2;
+	const c = inverseBeta(a);
+	const square = t * t / degreesOfFreedom;
+	const beyond = square < 1e400 ? c * (1 + square) ** -a * millsRatio(square, a, c) : 0;
+	return t < 0 ? 1 - beyond : beyond;
+}
+function upperQuantile(probability, degreesOfFreedom) {
+	if (!(degreesOfFreedom >= 1 && probability >= 0 && probability <= 1)) return NaN;
+	if (probability > .5) return -upperQuantile(1 - probability, degreesOfFreedom);
+	if (probability === .5) return 0;
+	if (probability === 0) return Number.POSITIVE_INFINITY;
+	return Math.sqrt(degreesOfFreedom) * Math.sinh(solve(Math.log(probability), degreesOfFreedom));
+}
+const MAX_STEPS = 50;
+function solve(wanted, df) {
+	const a = df / 2;
+	const c = inverseBeta(a);
+	const atZero = (-Math.LN2 - wanted) / (2 * c);
+	const farOut = Math.LN2 + (Math.log(c / df) - wanted) / df;
+	let u = Math.min(atZero, farOut);
+	for (let step = 0; step < MAX_STEPS; step += 1) {
+		const square = Math.sinh(u) ** 2;
+		const ratio = millsRatio(square, a, c);
+		const change = (Math.log(c * ratio) - a * Math.log1p(square) - wanted) * ratio;
+		u += change;
+		if (Math.abs(change) < 1e-8 * u) break;
+	}
+	return u;
+}
+function millsRatio(square, a, c) {
+	const x = 1 / (1 + square);
+	const y = square / (1 + square);
+	if (x <= (a + 1) / (a + 2.5)) return Math.sqrt(y) / (2 * a) * betaFraction(a, .5, x);
+	return .5 / (c * x ** a) - Math.sqrt(y) * betaFraction(.5, a, y);
+}
+function betaFraction(a, b, x) {
+	let c = 1;
+	let d = 1 / (1 - (a + b) * x / (a + 1));
+	let value = d;
+	for (let m = 1; m <= 1e3; m += 1) {
+		const k = a + 2 * m;
+		const even = m * (b - m) * x / ((k - 1) * k);
+		d = 1 / (1 + even * d);
+		c = 1 + even / c;
+		value *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / (k * (k + 1));
+		d = 1 / (1 + odd * d);
+		c = 1 + odd / c;
+		const factor = d * c;
+		value *= factor;
+		if (Math.abs(factor - 1) < 1e-15) break;
+	}
+	return value;
+}
+function inverseBeta(a) {
+	let factor = 1;
+	let z = a;
+	for (; z < 10; z += 1) factor *= z / (z + .5);
+	const r = 1 / (z * z);
+	const series = (-1 / 8 + r * (1 / 192 + r * (-1 / 640 + r * (17 / 14336 + r * (-31 / 18432))))) / z;
+	return factor * Math.sqrt(z / Math.PI) * Math.exp(series);
+}
+// src/verdict/winner.ts
+const ERROR = .05;
+function againstBaseline(scores, metrics) {
+	const distances = metrics.flatMap((comparison) => {
+		const { metric, direction, baseline, noiseSd, degreesOfFreedom } = comparison;
+		const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
+		if (score === void 0 || baseline === void 0 || baseline.n === 0) return [];
+		if (noiseSd === void 0 || degreesOfFreedom === void 0) return [];
+		const directed = direction === "lower" ? 100 - score : score;
+		const standardError = noiseSd * Math.sqrt(1 + 1 / baseline.n);
+		const noise = upperQuantile(ERROR, degreesOfFreedom) * standardError;
+		return [{
+			metric,
+			delta: directed - baseline.mean,
+			noise
+		}];
+	});
+	return distances.length === 0 ? void 0 : distances;
+}
+function shortfallOf({ againstBaseline: all = [] }) {
+	const beyond = ({ delta, noise }) => delta + noise;
+	return all.filter((one) => beyond(one) < 0).toSorted((a, b) => beyond(a) - beyond(b))[0];
 }
 // src/verdict/policy.ts
 function decideGate(inputs) {
@@ -1707,11 +1930,120 @@ function section(key, parts, detail) {
 	const filled = parts.filter((part) => part.blocks.length > 0);
 	if (filled.length === 0) return [];
 	const blocks = filled.flatMap((part) => part.blocks);
-	if (detail.generous) return [heading(4, oneLine(key, 100)), ...blocks];
+	if (detail.generous) return [heading(4, oneLine$1(key, 100)), ...blocks];
 	return details({
 		name: key,
 		rest: filled.map((part) => part.name).join(", ")
 	}, blocks);
+}
+// src/report/variants.ts
+const ROWS_MAX$1 = 20;
+const DISTANCES_MAX = 6;
+function variantTable(agent, maxColumns) {
+	const { variants } = agent;
+	if (variants.length === 0) return [];
+	const metrics = [...new Set(variants.flatMap((variant) => Object.keys(variant.scores)))];
+	const live = baselineScores(agent);
+	const columns = metrics.slice(0, maxColumns);
+	const rows = [
+		...variants.filter((variant) => variant.isControl),
+		...variants.filter((variant) => !variant.isControl && variant.isWinner),
+		...variants.filter((variant) => !variant.isControl && !variant.isWinner)
+	].slice(0, ROWS_MAX$1);
+	const blocks = [table([
+		"center",
+		"left",
+		...columns.map(() => "right"),
+		"right"
+	], [
+		"",
+		"Variant",
+		...columns.map((name) => capital(label(name))),
+		"Lift"
+	], [...columns.some((name) => Object.hasOwn(live, name)) ? [[
+		"",
+		"Baseline: the live prompt",
+		...columns.map((name) => scoreOf(live, name)),
+		""
+	]] : [], ...rows.map((variant) => [
+		variant.isWinner ? "🏆" : "",
+		variantName(variant),
+		...columns.map((name) => scoreOf(variant.scores, name)),
+		variant.lift === void 0 || variant.isControl ? "" : liftPercent(variant.lift)
+	])])];
+	const hidden = metrics.length - columns.length;
+	const cut = variants.length - rows.length;
+	if (hidden === 0 && cut === 0) return blocks;
+	const left = [hidden > 0 ? `${hidden} more scores` : "", cut > 0 ? `${cut} more variants` : ""];
+	return [...blocks, paragraph(`In report.html: ${left.filter(Boolean).join(" and ")}.`)];
+}
+function variantName(variant) {
+	if (variant.isControl) return "Control: the candidate prompt";
+	const name = oneLine$1(variant.name);
+	return variant.isWinner ? [strong(name), " (winner)"] : name;
+}
+function baselineScores({ verdict }) {
+	return Object.fromEntries((verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) => baseline === void 0 || baseline.n === 0 ? [] : [[metric, direction === "lower" ? 100 - baseline.mean : baseline.mean]]));
+}
+function scoreOf(scores, metric) {
+	const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
+	return score === void 0 ? "" : decimal(score);
+}
+function label(metric) {
+	return oneLine$1(metricLabel(metric));
+}
+function isOffered(headroom) {
+	return headroom !== void 0 && shortfallOf(headroom) === void 0;
+}
+function betterPrompt(agent) {
+	const { headroom } = agent;
+	const shortfall = headroom && shortfallOf(headroom);
+	if (shortfall !== void 0) return `none to take: the best is ${below(shortfall)} the live prompt`;
+	if (headroom !== void 0) return [
+		"yes",
+		headroom.lift === void 0 ? "" : `, ${liftPercent(headroom.lift)} lift`,
+		headroom.confidence === void 0 ? "" : ` at ${share(headroom.confidence)}`,
+		lostCases(headroom) > 0 ? ", but it loses golden cases" : ""
+	].join("");
+	return agent.runs.some((run) => run.status === "completed" && isCandidate(run.purpose)) ? "no" : "";
+}
+function isCandidate(purpose) {
+	return purpose === "candidate" || purpose === "confirm-candidate";
+}
+function winnerSentence(headroom) {
+	const name = strong(oneLine$1(headroom.variantName));
+	const facts = [headroom.lift === void 0 ? "" : `${liftPercent(headroom.lift)} lift`, headroom.confidence === void 0 ? "" : `confidence ${confidence(headroom)}`].filter(Boolean);
+	const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
+	const shortfall = shortfallOf(headroom);
+	if (shortfall === void 0) return paragraph(name, ` beats the candidate${numbers}. `, distances(headroom), goldenSet(headroom));
+	const { metric } = shortfall;
+	return paragraph(name, ` is better than the candidate${numbers.replace(/^: /, " (")}${numbers === "" ? "" : ")"}, but `, strong(`${below(shortfall)} the live prompt in ${label(metric)}: restore rather than adopt`), ". ", goldenSet(headroom));
+}
+function below({ delta }) {
+	return `${decimal(-delta)} points below`;
+}
+function distances({ againstBaseline = [] }) {
+	if (againstBaseline.length === 0) return "";
+	const parts = againstBaseline.slice(0, DISTANCES_MAX).map(({ metric, delta }) => `${signed(delta)} ${label(metric)}`);
+	const more = againstBaseline.length - parts.length;
+	if (more > 0) parts.push(`${more} more`);
+	return `Against the live prompt, where more is better: ${sentenceList(parts)}; none is worse by more than noise. `;
+}
+function confidence({ confidence: value, band }) {
+	const percent = value === void 0 ? "" : share(value);
+	return band === void 0 ? percent : `${percent} (${band})`;
+}
+function goldenSet(headroom) {
+	const golden = headroom.goldenSet;
+	if (golden?.passed === void 0 && golden?.regressed === void 0) return "The golden set's result was not reported.";
+	const lost = lostCases(headroom);
+	const total = golden.passed === void 0 ? void 0 : golden.passed + lost;
+	if (lost === 0) return total === void 0 ? "Golden set: nothing lost." : `Golden set: ${golden.passed} of ${total} kept.`;
+	const cases = total === void 0 ? `${lost}` : `${lost} of ${total}`;
+	return strong(`Golden set: ${cases} lost. Do not take this prompt without a look at them.`);
+}
+function lostCases(headroom) {
+	return headroom.goldenSet?.regressed ?? 0;
 }
 // src/report/agent-rows.ts
 const CELL_MAX = 90;
@@ -1755,7 +2087,7 @@ function agentTable(report, agents) {
 	];
 	return table(align.slice(0, columns), head.slice(0, columns), agents.map((agent, index) => [
 		agentMark(report, agent),
-		strong(oneLine(agent.key)),
+		strong(oneLine$1(agent.key)),
 		agent.verdict === void 0 ? "" : verdictLabel(agent.verdict.verdict),
 		decidingCell(agent),
 		better[index] ?? ""
@@ -1765,7 +2097,184 @@ function decidingCell(agent) {
 	const metric = decidingMetric(agent);
 	if (metric !== void 0) return [`${metricName(metric)} `, scoreChange(metric)];
 	const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
-	return oneLine(clause, CELL_MAX);
+	return oneLine$1(clause, CELL_MAX);
+}
+// src/report/history-chart.ts
+const FEWEST = 3;
+const MOST = {
+	usual: 30,
+	decline: 60
+};
+const MARGIN = 4;
+function historyBlocks(agent) {
+	const metric = decidingMetric(agent);
+	if (metric === void 0 || agent.history === void 0) return [];
+	const points = agent.history.flatMap(({ completedAt, scores }) => {
+		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
+		const at = Date.parse(completedAt);
+		if (score === void 0 || !Number.isFinite(score) || Number.isNaN(at)) return [];
+		return [{
+			at,
+			score: metric.direction === "lower" ? 100 - score : score
+		}];
+	});
+	if (points.length < FEWEST) return [];
+	const ordered = points.toSorted((a, b) => a.at - b.at);
+	const { decline } = agent;
+	const lower = decline && declineWords(decline, metric);
+	const shown = ordered.slice(-MOST[lower === void 0 ? "usual" : "decline"]);
+	const steps = lower === void 0 ? [] : stepsOf(shown, Date.parse(decline?.since ?? ""));
+	const limit = limitOf(metric);
+	const [first, last] = [shown[0]?.score ?? 0, shown.at(-1)?.score ?? 0];
+	const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(first)} to ${decimal(last)}`;
+	const line = limit === void 0 ? "" : `; the level line is today's limit of ${decimal(limit)}`;
+	const means = steps.length === 0 ? "" : ": the line with a step has the means before and since";
+	const fall = lower === void 0 ? "" : ` ${capital(lower)}${means}.`;
+	return details({ rest: "Scores over time" }, [paragraph(`${words}${line}.${fall}`), fence("mermaid", chart(metric, shown, {
+		limit,
+		steps
+	}))]);
+}
+function declineWords({ since, metrics }, { metric }) {
+	const points = Object.hasOwn(metrics, metric) ? metrics[metric] ?? 0 : 0;
+	return points < .05 ? void 0 : `since about ${dayOf(since)} ${decimal(points)} points lower`;
+}
+function stepsOf(points, since) {
+	const means = [true, false].map((isBefore) => {
+		const side = points.filter(({ at }) => at < since === isBefore);
+		return side.reduce((sum, { score }) => sum + score, 0) / side.length;
+	});
+	if (means.some(Number.isNaN)) return [];
+	return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
+}
+function limitOf({ baseline, maxDrop, min }) {
+	if (baseline === void 0 || baseline.n === 0) return min;
+	return Math.max(baseline.mean - maxDrop, min ?? 0);
+}
+const PALETTE = "%%{init: {\"themeVariables\": {\"xyChart\": {\"plotColorPalette\": \"#0969da, #cf222e, #9a6700\"}}}}%%";
+function chart(metric, points, { limit, steps }) {
+	const scores = points.map(({ score }) => score);
+	const all = limit === void 0 ? scores : [...scores, limit];
+	const low = Math.max(0, Math.floor(Math.min(...all) - MARGIN));
+	const high = Math.min(100, Math.ceil(Math.max(...all) + MARGIN));
+	const [from, to] = [points[0], points.at(-1)].map((point) => dayOf(point?.at ?? 0));
+	const lineOf = (values) => `  line [${values.map((value) => value.toFixed(1)).join(", ")}]`;
+	return [
+		PALETTE,
+		"xychart-beta",
+		`  title "${plainTitle(capital(metricName(metric)))}"`,
+		`  x-axis "Measurements from ${from} to ${to}" 1 --> ${points.length}`,
+		`  y-axis "Points" ${low} --> ${high}`,
+		lineOf(scores),
+		...limit === void 0 ? [] : [lineOf(points.map(() => limit))],
+		...steps.length === 0 ? [] : [lineOf(steps)]
+	];
+}
+function plainTitle(name) {
+	return name.replace(/[^\p{L}\p{N} \u2212.-]/gu, " ").replace(/\s+/g, " ").trim() || "Score";
+}
+// src/report/measured.ts
+const PURPOSE = {
+	candidate: "the candidate's run",
+	baseline: "the baseline's run",
+	"confirm-candidate": "a confirming run of the candidate",
+	"confirm-baseline": "a confirming run of the baseline"
+};
+function measuredSentences(report, agent) {
+	const parts = [];
+	if (agent.baseline !== void 0) parts.push(baselineSentence(report, agent.baseline));
+	else if (agent.plan?.action === "create") parts.push("Baseline: none, the agent does not exist on the service yet.");
+	if (agent.candidate !== void 0) parts.push(candidateSentence(report, agent, agent.candidate));
+	const noise = agent.verdict?.metrics[0];
+	if (agent.benchmark === void 0 && noise?.noiseSd !== void 0 && noise.degreesOfFreedom !== void 0) parts.push(noiseSentence(agent));
+	return parts;
+}
+function baselineSentence(report, evidence) {
+	return [
+		report.context.event === "schedule" ? "Baseline: earlier runs" : "Baseline: the live prompt",
+		evidence.commit === void 0 ? "" : [", synced from ", link(commitUrl(report.context, evidence.commit), shortCommit(evidence.commit))],
+		`; ${runsOf(report, evidence)}.`
+	];
+}
+function candidateSentence(report, agent, evidence) {
+	const id = agent.measuredOn === void 0 ? "" : [
+		" (",
+		code(agent.measuredOn.agentId),
+		")"
+	];
+	const where = {
+		preview: [
+			"on a preview agent",
+			id,
+			"; the live agent was not touched"
+		],
+		live: ["on the live agent", id],
+		both: "on the live agent and on previews of it"
+	}[evidence.where];
+	return [
+		`Candidate: ${runsOf(report, evidence)}, `,
+		where,
+		"."
+	];
+}
+function runsOf(report, evidence) {
+	const count = evidence.started + evidence.adopted;
+	const origin = evidence.started > 0 && evidence.adopted > 0 ? ` (${evidence.started} started, ${evidence.adopted} reused)` : evidence.adopted > 0 ? " (reused)" : "";
+	const newest = evidence.newest === void 0 ? void 0 : age(evidence.newest, report.finishedAt);
+	const old = evidence.adopted === 0 || newest === void 0 ? "" : `, newest ${newest} old`;
+	return `${plural(count, "run")}${origin} in ${evidence.mode} mode${old}`;
+}
+function noiseSentence(agent) {
+	const noise = (agent.verdict?.metrics ?? []).flatMap(({ noiseSd }) => noiseSd === void 0 ? [] : [noiseSd]);
+	const low = decimal(Math.min(...noise));
+	const high = decimal(Math.max(...noise));
+	return `Noise of one run: ${low === high ? low : `${low} to ${high}`} points.`;
+}
+function lostRuns(agent) {
+	return agent.runs.filter((run) => run.status !== "completed").slice(0, 10).map((run) => [code(run.runId), `, ${PURPOSE[run.purpose]}, ${ending(run)}.`]);
+}
+function ending(run) {
+	const word = {
+		completed: "completed",
+		failed: "failed",
+		stopped: "was stopped",
+		"timed-out": "did not end in time"
+	};
+	const after = run.durationMs === void 0 ? "" : ` after ${duration(run.durationMs)}`;
+	const reason = run.reason === void 0 ? "" : `: ${oneLine$1(run.reason, 300).replace(/\.$/, "")}`;
+	return `${word[run.status]}${after}${reason}`;
+}
+function shortCommit(commit) {
+	return oneLine$1(commit.slice(0, 7), 7);
+}
+function periodSentence({ cost: { period } }) {
+	if (period === void 0) return void 0;
+	const { used, since, confirming } = period;
+	const again = confirming === 0 ? "" : ` (${grouped$1(confirming)} to confirm)`;
+	const parts = [
+		[period.pullRequests, `for pull requests${again}`],
+		[period.nights, "for nights"],
+		[period.measuring, "as baselines or to confirm"],
+		[period.nightsOrMeasuring, "for nights or as baselines"],
+		[period.others, "on other agents"],
+		[period.untold, "not told apart"]
+	];
+	const listed = parts.reduce((sum, [count]) => sum + count, 0);
+	const many = used === void 0 ? `At least ${plural(listed, "run")}` : used < listed ? `${plural(used, "run")} counted by Converra, ${grouped$1(listed)} listed,` : `${plural(used, "run")} used`;
+	const told = parts.flatMap(([count, words]) => count === 0 ? [] : [`${grouped$1(count)} ${words}`]);
+	return `${many} since ${dayOf(since)}${told.length === 0 ? "" : `: ${told.join(", ")}`}`;
+}
+function costParts(report) {
+	const { cost, context } = report;
+	const counts = [cost.runsStarted > 0 ? `${plural(cost.runsStarted, "run")} started` : "", cost.runsAdopted > 0 ? `${plural(cost.runsAdopted, "run")} reused` : ""].filter(Boolean);
+	const left = cost.runsLeft === void 0 ? "" : cost.runsLimit === void 0 ? `${plural(cost.runsLeft, "run")} left this month` : `${cost.runsLeft} of ${plural(cost.runsLimit, "run")} left this month`;
+	return [
+		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)}`,
+		counts.length === 0 ? "no run started" : sentenceList(counts),
+		left,
+		cost.requests === 0 ? "" : plural(cost.requests, "request"),
+		duration(cost.elapsedMs)
+	].filter(Boolean);
 }
 // src/report/suggestion.ts
 const MAX_EDITS = 2e3;
@@ -1808,7 +2317,7 @@ function suggestionOf(agent, { before, content }) {
 }
 function renderSuggestion(agent, { headroom }, { by }) {
 	return serialise([
-		paragraph(strong("Converra found a better prompt"), ` for ${oneLine(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
+		paragraph(strong("Converra found a better prompt"), ` for ${oneLine$1(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
 		winnerSentence(headroom),
 		fence("suggestion", by)
 	]);
@@ -1825,7 +2334,7 @@ function patchOf(agent, { before, content }) {
 }
 // src/report/agent-section.ts
 const METRICS_MAX = 30;
-const SENTENCE_MAX = 400;
+const SENTENCE_MAX$2 = 400;
 function agentParts(report, agent, detail) {
 	return [
 		{
@@ -1866,7 +2375,7 @@ function howSure({ verdict }, detail) {
 	const metrics = (verdict?.metrics ?? []).slice(0, METRICS_MAX);
 	const said = verdict?.reason ?? "";
 	const explained = metrics.filter(({ finding, explanation }) => (detail.generous || finding !== "unchanged" && finding !== "improved") && !said.includes(explanation.replace(/\.$/, "")));
-	return [paragraph(strong("How sure is this?"), " ", prose(sentence(said), 2 * SENTENCE_MAX), ` ${smallestSeen(metrics)}`, link(VERDICT_DOC, "How the gate decides"), "."), ...explained.length === 0 ? [] : [list(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX))]))]];
+	return [paragraph(strong("How sure is this?"), " ", prose(sentence(said), 2 * SENTENCE_MAX$2), ` ${smallestSeen(metrics)}`, link(VERDICT_DOC, "How the gate decides"), "."), ...explained.length === 0 ? [] : [list(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX$2))]))]];
 }
 function smallestSeen(metrics) {
 	const seen = metrics.flatMap(({ detectable }) => detectable === void 0 ? [] : [detectable]);
@@ -1889,7 +2398,7 @@ function variantBlocks(report, agent, detail) {
 	return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
 }
 function winnerDiff(agent, headroom, detail) {
-	const name = oneLine(headroom.variantName, 60);
+	const name = oneLine$1(headroom.variantName, 60);
 	const offer = agent.suggestion?.kind === "patch" ? offerOf(agent) : void 0;
 	const patch = offer === void 0 ? [] : patchOf(agent, offer);
 	if (patch.length > 0 && patch.length <= detail.diffLines) {
@@ -1905,6 +2414,258 @@ function measuredBlocks(report, agent) {
 	const lost = lostRuns(agent);
 	const sentences = measuredSentences(report, agent);
 	return [...lost.length === 0 ? [] : [paragraph(strong("Runs without a score")), list(lost.map((words) => [paragraph(words)]))], ...sentences.length === 0 ? [] : [small(...sentences.flatMap((words) => [words, " "]).slice(0, -1))]];
+}
+// src/report/benchmark-content.ts
+const SENTENCE_MAX$1 = 400;
+function benchmarkParts(report, agent, detail) {
+	const { benchmark } = agent;
+	if (benchmark === void 0) return [];
+	return [{
+		name: "benchmark",
+		blocks: [
+			paragraph(strong("Benchmark"), ", scores of each model"),
+			modelTable(benchmark, detail.scoreColumns),
+			...explanations(benchmark, detail),
+			...headroom(benchmark),
+			...recommendation(benchmark),
+			small(...origin(report, benchmark))
+		]
+	}];
+}
+function modelTable({ models, replaces }, maxColumns) {
+	const columns = [...new Map(models.flatMap((model) => model.metrics.map((metric) => [metric.metric, metricName(metric)])))].slice(0, maxColumns);
+	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
+	return table([
+		"left",
+		...[...columns, ...figures].map(() => "right"),
+		"left"
+	], [
+		"Model",
+		...columns.map(([, name]) => capital(name)),
+		...figures.map(capital),
+		"Finding"
+	], models.map((model) => [
+		[strong(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
+		...columns.map(([name]) => cell(model, name, replaces)),
+		...figures.map((name) => figureText(model[name])),
+		model.model === replaces?.model ? "" : findingLabel(model.finding)
+	]));
+}
+const FIGURES = ["cost", "latency"];
+function figureText(figure) {
+	if (figure === void 0) return "";
+	const { value, unit } = figure;
+	if (unit === "USD") return `$${value >= 1 ? value.toFixed(2) : value.toPrecision(3)}`;
+	const number = value >= 100 ? grouped$1(Math.round(value)) : String(Number(value.toPrecision(3)));
+	return unit === void 0 ? number : `${number}\u00A0${unit}`;
+}
+function headroomText({ better }) {
+	if (better === void 0) return void 0;
+	const { model, than, points, change } = better;
+	return `${oneLine$1(model)} scores ${decimal(points)} points more than ${oneLine$1(than)} on average, and noise does not explain it. To use it, ${oneLine$1(change, SENTENCE_MAX$1)}.`;
+}
+function headroom(benchmark) {
+	const words = headroomText(benchmark);
+	return words === void 0 ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
+}
+function cell(model, name, replaces) {
+	const metric = model.metrics.find((candidate) => candidate.metric === name);
+	if (metric === void 0) return "";
+	return model.model === replaces?.model ? decimal(metric.candidate.mean) : scoreChange(metric);
+}
+function explanations({ models, replaces }, detail) {
+	const sentences = models.filter(({ model }) => model !== replaces?.model).flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong(oneLine$1(model.model)), `: ${oneLine$1(metric.explanation, SENTENCE_MAX$1)}`]));
+	return sentences.length === 0 ? [] : [list(sentences.slice(0, 40).map((words) => [paragraph(words)]))];
+}
+function recommendation({ recommendation: words }) {
+	if (words === void 0) return [];
+	return [paragraph(strong("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
+}
+function changeText({ replaces, trialOf }) {
+	if (replaces === void 0) return void 0;
+	const trial = trialOf === void 0 ? "" : ` It tries a drop that benchmark ${oneLine$1(trialOf)} had shown.`;
+	return `It compares the models on the prompt of the live agent ${oneLine$1(replaces.agentId)}, which nobody wrote to.${trial}`;
+}
+function origin(report, benchmark) {
+	const change = changeText(benchmark);
+	if (change !== void 0) return [
+		"Benchmark ",
+		code(benchmark.benchmarkId),
+		`. ${change}`
+	];
+	const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } = benchmark;
+	const old = (time) => time === void 0 ? "." : `, completed ${age(time, report.finishedAt)} ago.`;
+	return [
+		[
+			"Benchmark ",
+			code(benchmarkId),
+			". "
+		],
+		...baselineId === void 0 ? ["Baseline: none, this is the first completed benchmark of these models."] : [
+			"Baseline: ",
+			code(baselineId),
+			old(baselineCompletedAt)
+		],
+		...referenceId === void 0 ? [] : [
+			" Reference: ",
+			code(referenceId),
+			old(referenceCompletedAt)
+		]
+	];
+}
+// src/report/insights-content.ts
+const NAME_MAX = 80;
+const SENTENCE_MAX = 300;
+const ROWS_MAX = 20;
+function insightsParts(agent) {
+	const { insights } = agent;
+	if (insights === void 0) return [];
+	const blocks = [
+		...figureBlocks(insights),
+		...healthBlocks(insights),
+		...issueBlocks(insights),
+		...stepFailureBlocks(insights),
+		...recommendationBlocks(insights),
+		...furtherBlocks(insights),
+		...transcriptBlocks(insights),
+		...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX)))
+	];
+	if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
+	return [{
+		name: "insights",
+		blocks
+	}];
+}
+function figureBlocks({ recent, usual }) {
+	const rows = figureRows(recent, usual).filter(([, now, before]) => now !== "" || before !== "");
+	if (rows.length === 0) return [];
+	return [paragraph(strong("Insights"), ", the last days against the usual"), table([
+		"left",
+		"right",
+		"right"
+	], [
+		"",
+		daysHead(recent, "Recent"),
+		daysHead(usual, "Usual")
+	], rows)];
+}
+function daysHead(figures, otherwise) {
+	return figures === void 0 ? otherwise : `Last ${plural(figures.days, "day")}`;
+}
+function figureRows(recent, usual) {
+	const row = (name, show) => [
+		name,
+		recent === void 0 ? "" : show(recent),
+		usual === void 0 ? "" : show(usual)
+	];
+	const maybe = (value, show) => value === void 0 ? "" : show(value);
+	return [
+		row("Task completion", (f) => maybe(f.taskCompletion, decimal)),
+		row("Completion rate", (f) => maybe(f.completionRate, share)),
+		row("Abandonment rate", (f) => maybe(f.abandonmentRate, share)),
+		row("Sentiment", (f) => oneLine$1(f.sentiment ?? "", NAME_MAX)),
+		row("Conversations", (f) => maybe(f.conversationCount, grouped$1))
+	];
+}
+function stepFailureBlocks({ stepFailures }) {
+	if (stepFailures.length === 0) return [];
+	const hidden = stepFailures.length - ROWS_MAX;
+	return [
+		paragraph(strong("Steps that fail"), ", last 30 days"),
+		table([
+			"left",
+			"left",
+			"right"
+		], [
+			"Step",
+			"Root cause",
+			"Count"
+		], stepFailures.slice(0, ROWS_MAX).map((failure) => [
+			oneLine$1(failure.step, NAME_MAX),
+			oneLine$1(failure.rootCause ?? "", SENTENCE_MAX),
+			failure.count === void 0 ? "" : grouped$1(failure.count)
+		])),
+		...hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.html.`)] : []
+	];
+}
+function recommendationBlocks({ recommendations }) {
+	if (recommendations.length === 0) return [];
+	return [paragraph(strong("Converra recommends")), list(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine$1(w, SENTENCE_MAX))]))];
+}
+function healthBlocks({ health = [] }) {
+	if (health.length === 0) return [];
+	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped$1(n)}`;
+	return [paragraph(strong("Health"), ", the last days against the weeks before them"), table([
+		"left",
+		"right",
+		"right",
+		"right",
+		"left"
+	], [
+		"",
+		"Before",
+		"Now",
+		"Points",
+		"Finding"
+	], health.map(({ figure, before, recent, change, p, finding }) => [
+		oneLine$1(figure, NAME_MAX),
+		side(before),
+		side(recent),
+		signed(change),
+		finding === "fell" ? "fell" : chanceWords(p)
+	]))];
+}
+function chanceWords(p) {
+	return p < .05 ? "not more than chance over a year of nights" : "no more than chance";
+}
+function issueLine({ description, frequency, severity }) {
+	const facts = [frequency === void 0 ? "" : `${share(frequency)} of conversations`, severity === void 0 ? "" : oneLine$1(severity, NAME_MAX)].filter(Boolean);
+	const told = oneLine$1(description, SENTENCE_MAX);
+	return facts.length === 0 ? told : `${told}: ${facts.join(", ")}`;
+}
+function issueBlocks({ issues = [] }) {
+	if (issues.length === 0) return [];
+	const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph(issueLine(issue))]);
+	return [paragraph(strong("What goes wrong"), ", in Converra's words"), list(items)];
+}
+function furtherBlocks({ further = [] }) {
+	return further.flatMap(({ name, lines }) => [paragraph(strong(oneLine$1(name, NAME_MAX)), ", as Converra gives it"), list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine$1(line, SENTENCE_MAX))]))]);
+}
+function transcriptBlocks({ transcripts }) {
+	if (transcripts === void 0) return [];
+	const { shown, notes } = transcripts;
+	const rows = shown.map((one) => {
+		const [place = "", ...words] = transcriptWords(one);
+		return [code(place), ...words.map((text) => oneLine$1(text, SENTENCE_MAX))];
+	});
+	return [
+		paragraph(strong(TRANSCRIPTS), ", in Converra's words"),
+		...rows.length === 0 ? [] : [table(rows[0]?.map(() => "left") ?? [], TRANSCRIPT_HEAD, rows)],
+		...notes.map((note) => paragraph(prose(note, SENTENCE_MAX)))
+	];
+}
+const TRANSCRIPTS = "The repository's transcripts";
+const TRANSCRIPT_HEAD = [
+	"Transcript",
+	"Task",
+	"Sentiment",
+	"Topics",
+	"Summary"
+];
+function transcriptWords(one) {
+	const { file, line, taskCompleted, sentiment, sentimentScore, topics, summary } = one;
+	const task = taskCompleted === void 0 ? "" : taskCompleted ? "completed" : "not completed";
+	const mood = [sentiment, sentimentScore].filter((part) => part !== void 0);
+	return [
+		line === 1 ? file : `${file}:${line}`,
+		task,
+		mood.join(", "),
+		topics.join(", "),
+		summary ?? ""
+	];
+}
+function unreadLines({ unread = [], regenerated = false }) {
+	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
 // src/report/gate-content.ts
 const FOLDS_OPEN = 3;
@@ -1968,7 +2729,7 @@ function messageParts(text) {
 	for (const line of text.split(/\r\n?|\n/).slice(0, LINES_MAX)) {
 		if (line.trim() === "") continue;
 		const kind = /^\s|^[\w-]+:$/.test(line) ? "yaml" : "prose";
-		const shown = kind === "yaml" ? visible(line.slice(0, LINE_MAX)) : oneLine(line, LINE_MAX);
+		const shown = kind === "yaml" ? visible(line.slice(0, LINE_MAX)) : oneLine$1(line, LINE_MAX);
 		const last = parts.at(-1);
 		if (last?.kind === kind) last.lines.push(shown);
 		else parts.push({
@@ -2024,7 +2785,7 @@ function planTable(entries, done) {
 		"Why"
 	], entries.map(({ agent, plan }) => [
 		planMark(plan.action),
-		strong(oneLine(agent.key)),
+		strong(oneLine$1(agent.key)),
 		planLabel(plan.action, done),
 		changes(plan),
 		prose(sentence(plan.reason), REASON_MAX)
@@ -2088,7 +2849,7 @@ function faultBlocks({ fault }) {
 }
 function unverifiedBlocks({ unverified }) {
 	if (unverified === void 0) return [];
-	const words = `This is what a run of ${oneLine(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
+	const words = `This is what a run of ${oneLine$1(unverified, 100)} says, by a workflow that the pull request itself can change. That it is about this commit was checked; that it is true was not.`;
 	return [alert("WARNING", words)];
 }
 function sandboxBlocks(context) {
@@ -2175,14 +2936,14 @@ function renderRunningComment(running) {
 	const footer = [
 		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)} · `,
 		"this comment is replaced when the gate has its answer",
-		progress === void 0 ? "" : ` · ${lowerFirst(oneLine(spending, 600)).replace(/\.$/, "")}`,
+		progress === void 0 ? "" : ` · ${lowerFirst(oneLine$1(spending, 600)).replace(/\.$/, "")}`,
 		context.runUrl === void 0 ? "" : [" · ", link(context.runUrl, "watch the run")]
 	];
-	const rows = shown.map(({ key, state }) => [strong(oneLine(key)), oneLine(state, STATE_MAX)]);
+	const rows = shown.map(({ key, state }) => [strong(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
 	return serialise([
 		heading(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
 		...sandboxBlocks(context),
-		paragraph(progress === void 0 ? oneLine(spending, 600) : progressWords(progress)),
+		paragraph(progress === void 0 ? oneLine$1(spending, 600) : progressWords(progress)),
 		...rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)],
 		...hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : [],
 		small(...footer)
@@ -2418,6 +3179,89 @@ function decode(data) {
 		author: user ?? void 0
 	};
 }
+// src/github/failure.ts
+const MAX_ATTEMPTS = 3;
+const LONGEST_WAIT_MS = 9e4;
+function readFailure(error) {
+	if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return;
+	const response = "response" in error ? error.response : void 0;
+	if (response === void 0) return {
+		status: void 0,
+		message: error.message,
+		headers: {}
+	};
+	return {
+		status: error.status,
+		message: error.message,
+		headers: response.headers ?? {}
+	};
+}
+function unusableAnswer(message, cause) {
+	return Object.assign(new Error(message, { cause }), { status: 500 });
+}
+function isUnclear({ status }) {
+	return status === void 0 || status === 408 || status >= 500;
+}
+async function unlessMissing(answer) {
+	try {
+		return await answer;
+	} catch (error) {
+		if (readFailure(error)?.status === 404) return void 0;
+		throw error;
+	}
+}
+function retryDelayMs(failure, attempt, { repeatable, now, random }) {
+	if (attempt >= MAX_ATTEMPTS) return void 0;
+	if (isRateLimit(failure)) {
+		const wait = rateLimitWaitMs(failure, now);
+		return wait <= LONGEST_WAIT_MS ? wait : void 0;
+	}
+	return isUnclear(failure) && repeatable ? 500 * 2 ** (attempt - 1) * (.5 + random()) : void 0;
+}
+const RUN_AGAIN = "Run the job again; if it stays, see https://www.githubstatus.com.";
+const HINTS = {
+	401: "The github-token is wrong or expired. Leave the input out to use the job's own token.",
+	422: "GitHub did not accept the content. The whole report is in the job summary and the report files.",
+	"rate limit": "Run the job again after the limit is reset; github.token has 1,000 requests an hour and repository.",
+	"no usable answer from GitHub": "Run the job again. Behind a proxy, set HTTPS_PROXY and NO_PROXY for the job."
+};
+function explainFailure(failure, { doing, permission, cause }) {
+	const { status = "no usable answer from GitHub" } = failure;
+	const limited = isRateLimit(failure);
+	const denied = !limited && (status === 403 || status === 404);
+	const note = limited ? `rate limit, ${status}` : status;
+	return new GitHubError(`Could not ${doing}: ${oneLine(failure.message)} (${note})`, {
+		status: failure.status,
+		permission: denied ? permission : void 0,
+		hint: NOT_ALLOWED.test(failure.message) ? ALLOW : NOT_AGAIN.test(failure.message) ? PUSH : denied ? permissionHint(permission, status) : HINTS[limited ? "rate limit" : status] ?? RUN_AGAIN,
+		cause
+	});
+}
+const NOT_ALLOWED = /not permitted to create or approve pull requests/i;
+const ALLOW = "Tick \"Allow GitHub Actions to create and approve pull requests\" in the repository's settings, Actions, General; or give github-token a token of your own.";
+const NOT_AGAIN = /over a month ago|already running/i;
+const PUSH = "Push a commit to the pull request: its gate finds the evidence there is.";
+function permissionHint(permission, status) {
+	const lines = permission.startsWith("contents") ? [permission] : ["contents: read", permission];
+	const missing = status === 404 ? "Either it does not exist, or the token may not see it. If it exists, add to the job:" : "The token may not do this. Add to the job:";
+	const fork = permission === "pull-requests: write" ? "\nA pull request from a fork gets a read-only token whatever the workflow says, so there is no comment on those unless a second workflow posts it: https://github.com/converra/gate/blob/main/docs/forks.md." : "";
+	return `${missing}\npermissions:\n${lines.map((line) => `  ${line}`).join("\n")}${fork}`;
+}
+function isRateLimit({ status, headers, message }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	return headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /secondary rate limit|abuse detection/i.test(message);
+}
+function rateLimitWaitMs({ headers }, now) {
+	const retryAfter = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(retryAfter)) return Math.max(0, retryAfter * 1e3);
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now) + 1e3;
+	return 6e4;
+}
+function oneLine(message) {
+	return message.replace(/ - https:\/\/docs\.github\.com\S*/u, "").replace(/\s+/gu, " ").slice(0, 300);
+}
 // src/github/repository.ts
 const PULL = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 const LARGEST_FILE = 1048576;
@@ -2648,7 +3492,7 @@ function agentAnnotation(report, agent) {
 	return [{
 		level: action === "fail" ? "error" : "warning",
 		message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX$1),
-		title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
+		title: oneLine$1(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
 		...placeOf(agent)
 	}];
 }
@@ -2671,7 +3515,7 @@ function noticeAnnotation({ level, message, hint, at }) {
 	const whole = (at === void 0 ? "" : `${at.file}:${at.line}:${at.column}: `) + (hint === void 0 ? message : `${sentence} ${hint}`);
 	return {
 		level,
-		message: oneLine(whole, MESSAGE_MAX$1),
+		message: oneLine$1(whole, MESSAGE_MAX$1),
 		title: "Converra gate",
 		...at
 	};
@@ -2746,24 +3590,24 @@ function renderText(report) {
 		...agentLines(report),
 		...(report.account ?? []).map((entry) => `  ${accountLine(entry)}`),
 		...(report.cleaned ?? []).map((item) => `  ${cleanedLine(item)}`),
-		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
+		...report.notices.flatMap((notice) => [`${notice.level}: ${placeText(notice)}${oneLine$1(notice.message, MESSAGE_MAX)}`, ...messageLines(notice.hint ?? "").map((line) => `  ${line}`)]),
 		costParts(report).join(" · "),
 		...[periodSentence(report) ?? []].flat()
 	].map((line) => line.replaceAll("\xA0", " "));
 }
 function placeText({ at }) {
-	return at === void 0 ? "" : `${oneLine(at.file)}:${at.line}:${at.column}: `;
+	return at === void 0 ? "" : `${oneLine$1(at.file)}:${at.line}:${at.column}: `;
 }
 function faultLines({ fault }) {
 	if (fault === void 0) return [];
-	return [oneLine(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
+	return [oneLine$1(fault.message, MESSAGE_MAX), ...messageLines(fault.hint ?? "")];
 }
 const BY_VERDICT = new Set(["gate", "benchmark"]);
 function agentLines(report) {
 	const agents = worstFirst(report);
-	const width = Math.max(0, ...agents.map((agent) => oneLine(agent.key).length));
+	const width = Math.max(0, ...agents.map((agent) => oneLine$1(agent.key).length));
 	return agents.flatMap((agent) => {
-		const key = oneLine(agent.key).padEnd(width);
+		const key = oneLine$1(agent.key).padEnd(width);
 		if (BY_VERDICT.has(report.command)) return gateLines(report, agent, key);
 		if (report.command === "insights") return [`  ${key}  ${insightsLine(agent)}`];
 		return planLine(report, agent, key);
@@ -2781,7 +3625,7 @@ function planLine(report, agent, key) {
 	const { plan } = agent;
 	if (plan === void 0) return [];
 	const label = planLabel(plan.action, isDone(report)).padEnd(11);
-	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
+	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine$1(plan.reason, MESSAGE_MAX)}`];
 }
 function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
@@ -2795,7 +3639,7 @@ function insightsLine({ insights }) {
 		now === before ? "as usual" : `usually ${before}`,
 		plural(stepFailures.length, "failing step"),
 		...told,
-		...notes.map((note) => oneLine(note, MESSAGE_MAX))
+		...notes.map((note) => oneLine$1(note, MESSAGE_MAX))
 	].join(", ");
 }
 // src/report/write-files.ts
@@ -2803,6 +3647,12 @@ async function writeReportFiles(reportDir, report) {
 	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
 	const { renderJunit } = await import("./junit.js");
 	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+	const { badgeJson, badgeOf, badgeSvg } = await import("./badge.js");
+	const badge = badgeOf(report);
+	if (badge !== void 0) {
+		await writeInto(reportDir, "badge.svg", badgeSvg(badge));
+		await writeInto(reportDir, "badge.json", badgeJson(badge));
+	} else for (const name of ["badge.svg", "badge.json"]) await rm(join(reportDir, name), { force: true });
 }
 async function writeReportPage(reportDir, report) {
 	const { renderHtml } = await import("./page.js");
@@ -3501,4 +4351,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { isSameSet as $, removedAgents as A, urlOf as B, agentParts as C, effectiveRules as D, suggestionOf as E, figuresOf as F, readPullRequest$1 as G, onlyChanged as H, uncovered as I, NO_RUNS as J, findLeftovers as K, checkBaseUrl as L, reportOf as M, acceptable as N, counterpartOf as O, acceptedSentence as P, identityOf as Q, pathSegment as R, messageBlocks as S, renderSuggestion as T, reasonForNoSecrets as U, isReview as V, resolveSync as W, getRun as X, durationOf as Y, hasEnded as Z, standingReports as _, shellSafeJson as a, reportedOutcome as at, COMMENT_MAX_BYTES as b, readPullData as c, createLedger as ct, readTextAt as d, isSameWork as et, readTree as f, listComments as g, isOwn as h, hasChange as i, listRuns as it, contextOf as j, isBoundAlike as k, readPullRequest as l, createComment as m, converraFor as n, isUnderWay as nt, upsertComment as o, runsOf as ot, seesBranch as p, stopRuns as q, gitHubFor as r, knownOf as rt, readHead as s, withRun as st, TransportFailure as t, isSince as tt, readPullState as u, updateComment as v, offerOf as w, renderComment as x, commentOverheadBytes as y, redirectTarget as z };
+export { removedAgents as $, TRANSCRIPT_HEAD as A, isSameSet as At, agentParts as B, standingReports as C, findLeftovers as Ct, renderComment as D, getRun as Dt, COMMENT_MAX_BYTES as E, durationOf as Et, FIGURES as F, listRuns as Ft, periodSentence as G, renderSuggestion as H, benchmarkParts as I, reportedOutcome as It, betterPrompt as J, shortCommit as K, changeText as L, runsOf$1 as Lt, issueLine as M, isSince as Mt, transcriptWords as N, isUnderWay as Nt, messageBlocks as O, hasEnded as Ot, unreadLines as P, knownOf as Pt, isBoundAlike as Q, figureText as R, withRun as Rt, listComments as S, valueAt as St, commentOverheadBytes as T, NO_RUNS as Tt, suggestionOf as U, offerOf as V, costParts as W, effectiveRules as X, isOffered as Y, counterpartOf as Z, retryDelayMs as _, reasonForNoSecrets as _t, shellSafeJson as a, upperTail as at, createComment as b, agentKeys as bt, readPullData as c, figuresOf as ct, readTextAt as d, pathSegment as dt, contextOf as et, readTree as f, redirectTarget as ft, readFailure as g, onlyChanged as gt, isUnclear as h, isReview as ht, hasChange as i, upperQuantile as it, chanceWords as j, isSameWork as jt, TRANSCRIPTS as k, identityOf as kt, readPullRequest as l, uncovered as lt, explainFailure as m, nearest as mt, converraFor as n, againstBaseline as nt, upsertComment as o, acceptable as ot, seesBranch as p, urlOf as pt, declineWords as q, gitHubFor as r, shortfallOf as rt, readHead as s, acceptedSentence as st, TransportFailure as t, reportOf as tt, readPullState as u, checkBaseUrl as ut, unlessMissing as v, resolveSync as vt, updateComment as w, stopRuns as wt, isOwn as x, isSection as xt, unusableAnswer as y, readPullRequest$1 as yt, headroomText as z, createLedger as zt };

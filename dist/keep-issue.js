@@ -1,8 +1,7 @@
 import { r as GitHubError } from "./errors.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { n as isUnclear } from "./failure.js";
-import { b as COMMENT_MAX_BYTES, h as isOwn, x as renderComment } from "./index.js";
-import { Q as plural, tt as sentenceList } from "./reasons.js";
+import { D as renderComment, E as COMMENT_MAX_BYTES, h as isUnclear, x as isOwn } from "./index.js";
+import { A as sentenceList, D as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

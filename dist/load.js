@@ -1,6 +1,6 @@
 import { n as ConfigError } from "./errors.js";
 import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, f as resolveFrom, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
-import { i as valueAt, n as agentKeys, r as isSection, t as nearest } from "./nearest.js";
+import { St as valueAt, bt as agentKeys, mt as nearest, xt as isSection } from "./index.js";
 import { i as issueAt } from "./resolve.js";
 // src/config/json-text.ts
 function parseJson({ file, text, line }, issues) {

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as valueAt, n as agentKeys, r as isSection, t as nearest } from "./nearest.js";
+import { St as valueAt, bt as agentKeys, mt as nearest, xt as isSection } from "./index.js";
 import { a as positionAt, i as issueAt, o as textRange, r as configSchema, s as require_dist, t as resolveConfig } from "./resolve.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -1,12 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { C as agentParts, D as effectiveRules, F as figuresOf, G as readPullRequest, M as reportOf, N as acceptable, S as messageBlocks, W as resolveSync, _ as standingReports, c as readPullData, ct as createLedger, d as readTextAt, f as readTree, m as createComment, n as converraFor, nt as isUnderWay, q as stopRuns, r as gitHubFor, s as readHead, u as readPullState, v as updateComment } from "./index.js";
-import { C as agentMark, E as gateActionOf, et as sentence, n as causeParagraph, w as agentVerdictLabel } from "./reasons.js";
+import { B as agentParts, C as standingReports, I as benchmarkParts, Nt as isUnderWay, O as messageBlocks, X as effectiveRules, Y as isOffered, b as createComment, c as readPullData, ct as figuresOf, d as readTextAt, f as readTree, h as isUnclear, n as converraFor, ot as acceptable, r as gitHubFor, s as readHead, tt as reportOf, u as readPullState, vt as resolveSync, w as updateComment, wt as stopRuns, yt as readPullRequest, zt as createLedger } from "./index.js";
+import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
-import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
-import { n as isUnclear } from "./failure.js";
+import { n as causeParagraph } from "./reasons.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";

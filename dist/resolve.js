@@ -1,5 +1,5 @@
 import { n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { r as isSection, t as nearest } from "./nearest.js";
+import { mt as nearest, xt as isSection } from "./index.js";
 import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
 // src/config/fields.ts
 function lazily(build) {

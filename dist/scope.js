@@ -1,8 +1,8 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
-import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
-import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
-import { $ as isSameSet, A as removedAgents, I as uncovered, J as NO_RUNS, K as findLeftovers, O as counterpartOf, Q as identityOf, X as getRun, Y as durationOf, Z as hasEnded, at as reportedOutcome, et as isSameWork, g as listComments, h as isOwn, it as listRuns, k as isBoundAlike, nt as isUnderWay, ot as runsOf$1, q as stopRuns, rt as knownOf$1, s as readHead, st as withRun, tt as isSince } from "./index.js";
+import { F as worstOf, N as FINDINGS } from "./labels.js";
+import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
+import { $ as removedAgents, At as isSameSet, Ct as findLeftovers, Dt as getRun, Et as durationOf, Ft as listRuns, It as reportedOutcome, Lt as runsOf$1, Mt as isSince, Nt as isUnderWay, Ot as hasEnded, Pt as knownOf$1, Q as isBoundAlike, Rt as withRun, S as listComments, Tt as NO_RUNS, Z as counterpartOf, at as upperTail, it as upperQuantile, jt as isSameWork, kt as identityOf, lt as uncovered, nt as againstBaseline, rt as shortfallOf, s as readHead, wt as stopRuns, x as isOwn } from "./index.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { c as OWN_TAG } from "./resolve.js";

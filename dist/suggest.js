@@ -1,6 +1,6 @@
 import { r as GitHubError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
-import { E as suggestionOf, T as renderSuggestion, h as isOwn, w as offerOf } from "./index.js";
+import { H as renderSuggestion, U as suggestionOf, V as offerOf, x as isOwn } from "./index.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

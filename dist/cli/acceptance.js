@@ -1,4 +1,4 @@
-import { L as metricLabel } from "./reasons.js";
+import { w as metricLabel } from "./reasons.js";
 // src/verdict/acceptance.ts
 function lossesOf({ metrics }) {
 	return metrics.filter(({ finding }) => finding === "regressed" || finding === "below-min");

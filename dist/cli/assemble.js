@@ -1,4 +1,4 @@
-import { H as cleanedLine, at as GATE_RESULTS, ot as worstOf } from "./reasons.js";
+import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
 import { n as ConfigError, t as ActionError } from "./errors.js";
 import { r as accountLine } from "./account-content.js";
 import { n as acceptedSentence } from "./acceptance.js";

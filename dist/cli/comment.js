@@ -3,7 +3,7 @@ import { t as ActionError } from "./errors.js";
 import { r as readPullRequest } from "./repository.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
-import { et as sentence } from "./reasons.js";
+import { k as sentence } from "./labels.js";
 import { y as oneLine } from "./markdown.js";
 import { join, resolve } from "node:path";
 import { constants } from "node:fs";

@@ -1,6 +1,7 @@
 import { a as fence, b as visible, c as heading, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, o as foldEnd, p as serialise, r as details, s as foldStart, t as alert, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { t as accountBlocks } from "./account-content.js";
-import { A as needsAttention, B as cleanBlocks, C as agentMark, D as headline, F as worstFirst, J as duration, K as decimal, M as planMark, N as verdictCounts, P as verdictLabel, Q as plural, a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, et as sentence, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, j as planLabel, k as isDone, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
+import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
+import { a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
 import { C as winnerSentence, S as variantTable, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, x as isOffered, y as historyBlocks } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {

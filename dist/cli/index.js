@@ -7,7 +7,8 @@ import { c as renderText, i as prepare, o as publish, r as held, s as silentComm
 import { i as resolveCommand } from "./event.js";
 import { n as isLoopbackHost } from "./base-url.js";
 import { b as visible, c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
-import { E as gateActionOf, J as duration, K as decimal, Q as plural, p as promptDiff, rt as signed, y as metricName } from "./reasons.js";
+import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "./labels.js";
+import { p as promptDiff, y as metricName } from "./reasons.js";
 import { setMaxListeners } from "node:events";
 import { execFile } from "node:child_process";
 import { basename, join } from "node:path";

@@ -1,5 +1,6 @@
-import { G as dayOf, J as duration, K as decimal, L as metricLabel, Q as plural, T as findingLabel, U as age, W as capital, X as grouped, Z as liftPercent, c as commitUrl, nt as share, rt as signed, tt as sentenceList, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
+import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, T as grouped, b as dayOf, i as findingLabel, j as share, v as age, x as decimal, y as capital } from "./labels.js";
 import { a as fence, d as paragraph, f as prose, g as table, h as strong, l as link, m as small, n as code, r as details, u as list, y as oneLine } from "./markdown.js";
+import { c as commitUrl, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
 // src/verdict/student.ts
 function upperTail(t, degreesOfFreedom) {
 	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;

@@ -2,7 +2,7 @@ import { r as GitHubError } from "./errors.js";
 import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { n as isUnclear } from "./failure.js";
 import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { Q as plural, tt as sentenceList } from "./reasons.js";
+import { A as sentenceList, D as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

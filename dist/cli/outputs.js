@@ -1,5 +1,6 @@
-import { E as gateActionOf, v as decidingMetric } from "./reasons.js";
+import { a as gateActionOf } from "./labels.js";
 import { _ as escapedJson } from "./markdown.js";
+import { v as decidingMetric } from "./reasons.js";
 import { x as isOffered } from "./insights-content.js";
 // src/commands/rules.ts
 const RULES_NAMED = 12;

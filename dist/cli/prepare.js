@@ -1,4 +1,4 @@
-import { C as agentMark, D as headline, E as gateActionOf, F as worstFirst, H as cleanedLine, K as decimal, M as planMark, P as verdictLabel, Q as plural, S as scoreChangeText, at as GATE_RESULTS, j as planLabel, k as isDone, s as changedLines, t as agentReasons, v as decidingMetric, w as agentVerdictLabel, y as metricName } from "./reasons.js";
+import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
 import { t as counterpartOf } from "./removed.js";
 import { t as nearest } from "./nearest.js";
 import { n as ConfigError, r as GitHubError, t as ActionError } from "./errors.js";
@@ -8,6 +8,7 @@ import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as r
 import { n as isUnclear } from "./failure.js";
 import { t as readHead } from "./repository.js";
 import { y as oneLine } from "./markdown.js";
+import { S as scoreChangeText, s as changedLines, t as agentReasons, v as decidingMetric, y as metricName } from "./reasons.js";
 import { r as loosenedNotice, t as renderOutputs } from "./outputs.js";
 import { r as accountLine } from "./account-content.js";
 import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines } from "./insights-content.js";
@@ -416,6 +417,12 @@ async function writeReportFiles(reportDir, report) {
 	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
 	const { renderJunit } = await import("./junit.js");
 	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+	const { badgeJson, badgeOf, badgeSvg } = await import("./badge.js");
+	const badge = badgeOf(report);
+	if (badge !== void 0) {
+		await writeInto(reportDir, "badge.svg", badgeSvg(badge));
+		await writeInto(reportDir, "badge.json", badgeJson(badge));
+	} else for (const name of ["badge.svg", "badge.json"]) await rm(join(reportDir, name), { force: true });
 }
 async function writeReportPage(reportDir, report) {
 	const { renderHtml } = await import("./page.js");

@@ -1,6 +1,7 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
-import { I as directed, L as metricLabel, R as metricNames, it as FINDINGS, ot as worstOf, z as sampleOf } from "./reasons.js";
+import { F as worstOf, N as FINDINGS } from "./labels.js";
 import { v as hiddenJson } from "./markdown.js";
+import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
 import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
 import { n as isBoundAlike, r as removedAgents, t as counterpartOf } from "./removed.js";

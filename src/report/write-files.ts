@@ -4,11 +4,19 @@ import { dirname, join } from "node:path";
 import { ActionError } from "../errors.ts";
 import type { Report } from "./model.ts";
 
-/** report.json and report.junit.xml. Creates the folder where it is missing and replaces earlier files. */
+/** report.json, report.junit.xml, and badge.svg and badge.json where there is a badge to show. Creates the folder where it is missing and replaces earlier files. */
 export async function writeReportFiles(reportDir: string, report: Report): Promise<void> {
   await writeInto(reportDir, "report.json", `${JSON.stringify(report, undefined, 2)}\n`);
   const { renderJunit } = await import("./junit.ts");
   await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+  const { badgeJson, badgeOf, badgeSvg } = await import("./badge.ts");
+  const badge = badgeOf(report);
+  if (badge !== undefined) {
+    await writeInto(reportDir, "badge.svg", badgeSvg(badge));
+    await writeInto(reportDir, "badge.json", badgeJson(badge));
+  } else
+    for (const name of ["badge.svg", "badge.json"])
+      await rm(join(reportDir, name), { force: true });
 }
 
 /** report.html, which takes longest: its libraries are loaded here, and nothing waits for it. */

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readRepoFile } from "../../scripts/generate.ts";
+import { readPage } from "./markdown-blocks.ts";
 
 interface Step {
   readonly uses?: string;
@@ -116,6 +117,24 @@ describe("the workflows", () => {
     for (const { run } of writers.flatMap(({ steps }) => steps ?? [])) {
       expect(run ?? "").not.toMatch(/\bnpm\b|\bnpx\b|\.ci\/run/);
     }
+  });
+});
+
+describe("the workflow that docs/pages.md shows", () => {
+  const page = readPage("docs/pages.md", readRepoFile("docs/pages.md") ?? "");
+  const [{ text } = { text: "" }] = page.blocks.filter(({ lang }) => lang === "yaml");
+
+  it("keeps the rules of those that run here, but for what watches the network", () => {
+    // A release of this action has no commit that could be named beforehand.
+    const wrong = wrongIn(text.replace("converra/gate@v1", "./"));
+    expect(wrong.filter((one) => !one.endsWith("does not begin with harden-runner"))).toEqual([]);
+  });
+
+  it("publishes where nothing of the repository and no key is", () => {
+    const { jobs } = parse(text) as Workflow;
+    const publishing = Object.values(jobs).filter(({ permissions }) => permissions?.pages);
+    expect(publishing).toHaveLength(1);
+    expect(JSON.stringify(publishing)).not.toMatch(/secrets\.|"run"|checkout/u);
   });
 });
 

@@ -32,7 +32,13 @@ export async function expectCompleteEnding(
   expect(log).not.toMatch(/^\s+at .*(?:\(|:\d+:\d+)/mu);
   expect(log).not.toMatch(/TypeError|ReferenceError|UnhandledPromise/u);
   const file = await readFile(join(result.reportDir, "report.json"), "utf8");
-  const written = [summary, JSON.stringify(outputs), file, ...outside.comments].join("\n");
+  const badge = await readFile(join(result.reportDir, "badge.json"), "utf8").catch(() => "");
+  if (badge !== "") {
+    const { isError, message } = JSON.parse(badge);
+    expect(isError, "a badge is red when the gate fails").toBe(outputs.gate === "fail");
+    expect(/^passing/u.test(message), "and says so when it passes").toBe(outputs.gate === "pass");
+  }
+  const written = [summary, JSON.stringify(outputs), file, badge, ...outside.comments].join("\n");
   expect(written).not.toMatch(/\[object Object\]|\bundefined\b|\bNaN\b/u);
   const shown = log.replaceAll(/^::add-mask::.*$/gmu, "");
   for (const secret of outside.secrets.filter((one) => one !== "")) {
