@@ -42,7 +42,9 @@ test("a wrong input is reported in the stated report folder, where that input is
   const run = await stage.runPull(stage.openPullRequest({ changes: CHANGED }), { inputs });
 
   expect(run.outputs["report-dir"]).toBe(folder);
-  expect(await readdir(folder)).toEqual(["report.html", "report.json", "report.junit.xml"]);
+  expect(await readdir(folder)).toEqual([
+    ...["badge.json", "badge.svg", "report.html", "report.json", "report.junit.xml"],
+  ]);
 });
 
 test("a key with a line break in it is refused without being shown", async () => {

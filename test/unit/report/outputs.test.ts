@@ -52,7 +52,9 @@ describe("report.json", () => {
     try {
       const folder = join(root, "a", "b");
       await writeReportFiles(folder, failingReport());
-      expect((await readdir(folder)).toSorted()).toEqual(["report.json", "report.junit.xml"]);
+      expect((await readdir(folder)).toSorted()).toEqual([
+        ...["badge.json", "badge.svg", "report.json", "report.junit.xml"],
+      ]);
       const text = await readFile(join(folder, "report.json"), "utf8");
       expect(JSON.parse(text)).toEqual(failingReport());
     } finally {
@@ -69,6 +71,8 @@ describe("the page and the JUnit file", () => {
       await writeReportPage(root, failingReport());
       const read = (name: string) => readFile(join(root, name), "utf8");
       expect((await readdir(root)).toSorted()).toEqual([
+        "badge.json",
+        "badge.svg",
         "report.html",
         "report.json",
         "report.junit.xml",
