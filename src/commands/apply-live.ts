@@ -12,7 +12,6 @@ import { standingReports } from "../github/comments.ts";
 import { readHead, readPullState } from "../github/repository.ts";
 import type { AskingComment } from "../payload.ts";
 import { sentence } from "../report/format.ts";
-import { isStoredFormOf } from "../service/read-back.ts";
 import { drift } from "./apply.ts";
 import type { Answer } from "./asked.ts";
 import { winnerOfHead } from "./commit-winner.ts";
@@ -40,15 +39,13 @@ export async function applyLive(
   if (unseen !== undefined) return refused(unseen);
   const found = await winnerOfHead(key, env);
   if (typeof found === "string") return refused(found);
-  const { one, record, winner } = found;
+  const { one, record, winner, isLive } = found;
   const { live } = one.planned;
   const what = `the winner ${winner.variantId} of ${winner.runId}`;
+  if (isLive) return { done: true, words: `Agent ${live?.id} says what ${what} says already.` };
   const why = unlike(one, record);
   if (live === undefined || why !== undefined) {
     return refused(sentence(`${what} was not applied: ${why ?? "there is no live agent"}`));
-  }
-  if (isStoredFormOf(live, { content: winner.content, model: live.model })) {
-    return { done: true, words: `Agent ${live.id} says what ${what} says already.` };
   }
   const [state, head] = [
     await readPullState(github, pull.number),

@@ -6,6 +6,7 @@ import { judgedWinner, objectionsTo } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Headroom } from "../headroom.ts";
+import { isStoredFormOf } from "../service/read-back.ts";
 import type { Answer } from "./asked.ts";
 import { rewrittenFile } from "./bring.ts";
 import { noAgent } from "./explain.ts";
@@ -14,6 +15,8 @@ interface HeadWinner {
   readonly one: EvaluatedAgent;
   readonly record: RunRecord;
   readonly winner: Headroom & { readonly content: string };
+  /** The live agent says it already. */
+  readonly isLive: boolean;
 }
 
 /** The winner of the head's own prompt, once nothing speaks against it; or a sentence on why there is none to take. */
@@ -32,8 +35,13 @@ export async function winnerOfHead(key: string, env: Environment): Promise<HeadW
   }
   const { content, variantId, runId } = winner;
   if (content === undefined) return `The service does not tell the text of ${variantId}.`;
-  const objections = objectionsTo(winner, definition.gate);
-  if (objections.length === 0) return { one, record, winner: { ...winner, content } };
+  const { live } = one.planned;
+  const isLive = live !== undefined && isStoredFormOf(live, { content, model: live.model });
+  // It is not worse than itself.
+  const objections = objectionsTo(winner, definition.gate).filter(
+    ({ name }) => !(isLive && name === "worse"),
+  );
+  if (objections.length === 0) return { one, record, winner: { ...winner, content }, isLive };
   const reasons = objections.map(({ reason }) => reason).join("; ");
   return `The winner ${variantId} of ${runId} is not taken: ${reasons}. Take it by hand if it is wanted all the same.`;
 }

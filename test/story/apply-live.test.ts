@@ -41,10 +41,21 @@ describe("/converra apply … live", () => {
     await applyLive(stage);
     const again = await applyLive(stage);
     expect(writes(again)).toEqual([]);
+    expect(again.exitCode).toBe(0);
+    expect(stage.comment()).toMatch(/Agent agent_\d says what the winner .* says already/u);
 
     const sync = await stage.runPush(stage.base);
     expect(sync.report?.agents[0]?.plan?.action).toBe("drifted");
     expect(liveText(stage)).toBe(winnerText(stage));
+  });
+
+  test("leaves it to be committed as well", async () => {
+    const { stage } = await aMeasuredPull();
+    await applyLive(stage);
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(0);
+    expect(stage.github.textAt("change-7", PROMPT)).toBe(winnerText(stage));
   });
 
   test("is allowed by the base commit's config as well", async () => {
@@ -126,21 +137,16 @@ describe("/converra apply … live", () => {
     expect(liveText(stage)).toBe(REWORDED);
   });
 
-  test("is refused where the pull request changes the model or the sampling as well", async () => {
-    for (const changed of [{ model: "gpt-4o-mini" }, { temperature: 0.9 }]) {
-      const { stage, pull } = await aMeasuredPull();
-      const [name, value] = Object.entries(changed)[0] ?? [];
-      const text = pull.files["converra.yml"] ?? "";
-      const config =
-        name === "model"
-          ? text.replace("model: gpt-4o", `model: ${value}`)
-          : text.replace("model: gpt-4o", `model: gpt-4o\n    ${name}: ${value}`);
-      const next = stage.pushCommit(pull, { "converra.yml": config });
-      await stage.runPull(next);
-      const run = await applyLive(stage);
+  test.each([
+    ["model", "model: gpt-4o-mini", "the model gpt-4o-mini"],
+    ["temperature", "model: gpt-4o\n    temperature: 0.9", "temperature or max-tokens"],
+  ])("is refused where the pull request changes the %s as well", async (_, change, words) => {
+    const { stage, pull } = await aMeasuredPull();
+    const config = pull.files["converra.yml"]?.replace("model: gpt-4o", change);
+    await stage.runPull(stage.pushCommit(pull, { "converra.yml": config }));
+    const run = await applyLive(stage);
 
-      expect(stage.comment(), name).toMatch(/was measured with (the model|temperature)/u);
-      expect(writes(run), name).toEqual([]);
-    }
+    expect(stage.comment()).toContain(`was measured with ${words}`);
+    expect(writes(run)).toEqual([]);
   });
 });
