@@ -7,8 +7,8 @@ import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u a
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
 import { n as causeParagraph } from "./reasons.js";
 import { n as drift, r as putLive } from "./apply.js";
-import { r as isStoredFormOf } from "./read-back.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
+import { r as isStoredFormOf } from "./read-back.js";
 import { p as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts
@@ -289,14 +289,20 @@ async function winnerOfHead(key, env) {
 	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.context.commit?.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;
 	const { content, variantId, runId } = winner;
 	if (content === void 0) return `The service does not tell the text of ${variantId}.`;
-	const objections = objectionsTo(winner, definition.gate);
+	const { live } = one.planned;
+	const isLive = live !== void 0 && isStoredFormOf(live, {
+		content,
+		model: live.model
+	});
+	const objections = objectionsTo(winner, definition.gate).filter(({ name }) => !(isLive && name === "worse"));
 	if (objections.length === 0) return {
 		one,
 		record,
 		winner: {
 			...winner,
 			content
-		}
+		},
+		isLive
 	};
 	return `The winner ${variantId} of ${runId} is not taken: ${objections.map(({ reason }) => reason).join("; ")}. Take it by hand if it is wanted all the same.`;
 }
@@ -350,18 +356,15 @@ async function applyLive(key, { createdAt }, env, github) {
 	if (unseen !== void 0) return refused(unseen);
 	const found = await winnerOfHead(key, env);
 	if (typeof found === "string") return refused(found);
-	const { one, record, winner } = found;
+	const { one, record, winner, isLive } = found;
 	const { live } = one.planned;
 	const what = `the winner ${winner.variantId} of ${winner.runId}`;
+	if (isLive) return {
+		done: true,
+		words: `Agent ${live?.id} says what ${what} says already.`
+	};
 	const why = unlike(one, record);
 	if (live === void 0 || why !== void 0) return refused(sentence(`${what} was not applied: ${why ?? "there is no live agent"}`));
-	if (isStoredFormOf(live, {
-		content: winner.content,
-		model: live.model
-	})) return {
-		done: true,
-		words: `Agent ${live.id} says what ${what} says already.`
-	};
 	const [state, head] = [await readPullState(github, pull.number), await readHead(github, pull.number)];
 	if (state !== "open" || head !== pull.headSha) return refused("The pull request was closed or has moved on meanwhile: nothing was written.");
 	try {

@@ -1,41 +1,183 @@
-import { expect, test } from "vitest";
+/**
+ * Every command in a comment, allowed and refused, by the bundle in a process of its own. The stub's requests and answers
+ * are held against GitHub's description; what else there is to tell is told by the stories in test/story.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commentEvent } from "../support/github-events.ts";
-import { POOR } from "../support/stage/prompts.ts";
-import type { Stage, StageRun } from "../support/stage/stage.ts";
-import { aStage } from "./support/stage.ts";
+import { BAD, POOR } from "../support/stage/prompts.ts";
+import type { PullRequest } from "../support/stage/repository.ts";
+import { writes } from "../support/stage/requests.ts";
+import type { RunOptions, Stage, StageOptions, StageRun } from "../support/stage/stage.ts";
+import { aStage, until } from "./support/stage.ts";
 
-/** The bundle's own way; what is allowed and what is refused is told by test/story/comment-commands.test.ts. */
-const aPull = async () => {
-  const stage = await aStage({
-    agents: [{ key: "support", prompt: `${POOR}Old.\n` }],
-    github: { people: { octocat: "write" } },
-  });
-  return { stage, pull: stage.openPullRequest({ changes: { "prompts/support.md": POOR } }) };
-};
+const PROMPT = "prompts/support.md";
+const PEOPLE = { octocat: "write", visitor: "read" } as const;
 
-function say(stage: Stage, login: string): Promise<StageRun> {
-  const body = "/converra apply support";
-  const author = { login, type: "User" } as const;
-  const { id } = stage.github.seedComment({ pullRequest: 7, body, author });
-  return stage.runEvent(commentEvent({ id, body, login }), stage.base, { makesNoReport: true });
+interface Said extends StageRun {
+  readonly reply: string;
 }
 
-test("the bundle commits a winner when somebody who may write asks for it", async () => {
-  const { stage, pull } = await aPull();
-  await stage.runPull(pull);
-  const run = await say(stage, "octocat");
+async function say(
+  stage: Stage,
+  body: string,
+  { login = "octocat", ...options }: RunOptions & { readonly login?: string } = {},
+): Promise<Said> {
+  const author = { login, type: "User" } as const;
+  const { id, createdAt } = stage.github.seedComment({ pullRequest: 7, body, author });
+  const event = commentEvent({ id, body, login, createdAt });
+  const run = await stage.runEvent(event, stage.base, { makesNoReport: true, ...options });
+  return { ...run, reply: stage.comment() };
+}
 
-  expect(run.exitCode).toBe(0);
-  expect(stage.github.branches.get("change-7")).not.toBe(pull.head);
-  expect(stage.comment()).toContain("Committed the winner");
+/** A pull request whose gate has ended, for all tests of a group; one process each. */
+function measured(prompt: string, options: StageOptions = {}) {
+  const closing: (() => Promise<void>)[] = [];
+  const made: { stage?: Stage; pull?: PullRequest; gate?: StageRun } = {};
+  beforeAll(async () => {
+    const { github, ...rest } = options;
+    const stage = await aStage({
+      ...rest,
+      github: { people: PEOPLE, ...github },
+      onTakeDown: (close) => closing.push(close),
+    });
+    const pull = stage.openPullRequest({ changes: { [PROMPT]: prompt } });
+    made.gate = await stage.runPull(pull);
+    Object.assign(made, { stage, pull });
+  }, 120_000);
+  afterAll(() => Promise.all(closing.map((close) => close())));
+  return () => made as Required<typeof made>;
+}
+
+describe("on a pull request with a better prompt to offer, the bundle", () => {
+  const made = measured(POOR, { agents: [{ key: "support", prompt: `${POOR}Old.\n` }] });
+
+  test.each([
+    "/converra help",
+    "/converra apply support",
+    "/converra apply support live",
+    "/converra explain support",
+    "/converra accept support why not",
+    "/converra rerun",
+    "/converra stop",
+  ])("refuses %s to somebody who may not write", async (command) => {
+    const { stage, pull } = made();
+    const { exitCode, calls, reply } = await say(stage, command, { login: "visitor" });
+
+    expect(exitCode).toBe(1);
+    expect(calls).toEqual([]);
+    expect(reply).toContain("visitor may not write to this repository");
+    expect(stage.github.branches.get("change-7")).toBe(pull.head);
+    expect(stage.github.reruns).toEqual([]);
+  });
+
+  test.each([
+    ["help", "/converra help", "`/converra accept <agent> <reason>`"],
+    ["explain", "/converra explain support", "**support**: unchanged; the gate warns of it."],
+    ["stop", "/converra stop", "No run of this pull request is under way."],
+    ["rerun", "/converra rerun", "Run again: workflow run 1."],
+  ])("answers %s", async (_, command, words) => {
+    const run = await say(made().stage, command);
+
+    expect(run.exitCode).toBe(0);
+    expect(run.reply).toContain(words);
+    expect(writes(run)).toEqual([]);
+  });
+
+  test.each([
+    ["what it does not know", "/converra dance", "That is no command of Converra Gate."],
+    ["to explain what there is not", "/converra explain sales", "There is no agent sales"],
+    ["to accept what is no drop", "/converra accept support why", "the verdict is unchanged"],
+    ["to apply what there is not", "/converra apply sales", "There is no agent sales"],
+    ["to apply live by a comment alone", "/converra apply support live", "`sync: live`"],
+  ])("refuses %s", async (_, command, words) => {
+    const run = await say(made().stage, command);
+
+    expect(run.exitCode).toBe(1);
+    expect(run.reply).toContain(words);
+    expect(writes(run)).toEqual([]);
+  });
+
+  test("leaves a quoted command alone", async () => {
+    const { exitCode, gitHubRequests } = await say(made().stage, "> /converra stop");
+
+    expect(exitCode).toBe(0);
+    expect(gitHubRequests).toEqual([]);
+  });
+
+  test("applies the winner live where the workflow says so, then commits it, after which its report is of another head", async () => {
+    const { stage, pull } = made();
+    const options = { inputs: { sync: "live" }, writesToLive: true };
+    const live = await say(stage, "/converra apply support live", options);
+    expect(live.exitCode).toBe(0);
+    expect(live.reply).toContain("was read back and says it now");
+
+    const committed = await say(stage, "/converra apply support");
+    expect(committed.exitCode).toBe(0);
+    expect(committed.reply).toContain("Committed the winner");
+    expect(stage.github.branches.get("change-7")).not.toBe(pull.head);
+    const { content } = stage.converra.state.agents.get(stage.liveId("support")) ?? {};
+    expect(stage.github.textAt("change-7", PROMPT)?.trim()).toBe(content?.trim());
+
+    for (const command of ["explain support", "rerun", "apply support live"]) {
+      const late = await say(stage, `/converra ${command}`, options);
+      expect(late.exitCode, command).toBe(1);
+      expect(late.reply, command).toContain(`The report is of ${pull.head.slice(0, 7)}`);
+    }
+  }, 60_000);
+});
+
+describe("on a pull request with a drop, the bundle", () => {
+  const made = measured(BAD, { github: { denied: ["actions: write"] } });
+
+  test("names the lines to add where it may not run the gate again", async () => {
+    const { exitCode, reply } = await say(made().stage, "/converra rerun");
+
+    expect(exitCode).toBe(1);
+    expect(reply).toContain("permissions:\n  contents: read\n  actions: write");
+  });
+
+  test("refuses to accept without a reason", async () => {
+    const { exitCode, reply } = await say(made().stage, "/converra accept support");
+
+    expect(exitCode).toBe(1);
+    expect(reply).toContain("Say why, on the same line");
+  });
+
+  test("accepts the drop, and the gate passes when it is run again, at no cost", async () => {
+    const { stage, pull, gate } = made();
+    expect(gate.exitCode).toBe(1);
+    const { exitCode, reply } = await say(stage, "/converra accept support known since May");
+    expect(exitCode).toBe(0);
+    expect(reply).toContain("The drop of support is accepted");
+    expect(reply).toContain("press re-run on its check");
+
+    const again = await stage.runPull(pull, { context: { runAttempt: 2 } });
+    expect(again.exitCode).toBe(0);
+    expect(writes(again)).toEqual([]);
+    expect(again.report?.agents[0]?.verdict?.verdict).toBe("regressed");
+    expect(again.report?.agents[0]?.accepted).toMatchObject({ reason: "known since May" });
+  }, 60_000);
+});
+
+test("the bundle stops what a pull request's gate is waiting for", async () => {
+  const stage = await aStage({ github: { people: PEOPLE }, converra: { timeScale: 200 } });
+  const pull = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+  const gate = stage.runPull(pull);
+  await until(() => stage.converra.runs().some(({ phase }) => phase === "running"), "a run");
+  const { exitCode, reply } = await say(stage, "/converra stop");
+
+  expect(exitCode).toBe(0);
+  expect(reply).toContain("Stopped: opt_");
+  expect((await gate).outputs.gate).toBe("fail");
 }, 60_000);
 
-test("the bundle commits nothing for somebody who may not write", async () => {
-  const { stage, pull } = await aPull();
-  const refused = await say(stage, "visitor");
-
-  expect(refused.exitCode).toBe(1);
-  expect(refused.calls).toEqual([]);
-  expect(stage.github.branches.get("change-7")).toBe(pull.head);
-  expect(stage.comment()).toContain("may not write");
-});
+test("the bundle answers no command on a fork's pull request", async () => {
+  const stage = await aStage({ github: { people: PEOPLE } });
+  stage.openPullRequest({ changes: { [PROMPT]: BAD }, fork: "stranger/support" });
+  for (const command of ["apply support", "accept support why", "rerun", "stop"]) {
+    const { exitCode, reply, calls } = await say(stage, `/converra ${command}`);
+    expect(exitCode, command).toBe(1);
+    expect(reply, command).toContain("This pull request comes from a fork");
+    expect(calls, command).toEqual([]);
+  }
+}, 60_000);

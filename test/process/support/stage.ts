@@ -19,16 +19,19 @@ const WAIT = { "interval-seconds": 0.05, "max-interval-seconds": 0.2 };
 /** What Node prints into a user's log; what it would say in a test alone counts as well. */
 export const NODE_WARNING = /\(node:\d+\)|\w+Warning\b|\bdeprecat/i;
 
-/** The servers are closed when the test ends. */
-export async function aStage(options: StageOptions = {}): Promise<Stage> {
+/** The servers are closed when the test ends, or by what is told. */
+export async function aStage(
+  options: StageOptions & { readonly onTakeDown?: (close: () => Promise<void>) => void } = {},
+): Promise<Stage> {
+  const { onTakeDown = onTestFinished } = options;
   const converra = await startConverra({
     ...SERVICE,
     timeScale: TIME_SCALE,
     ...options.converra,
   });
-  onTestFinished(() => converra.close());
+  onTakeDown(() => converra.close());
   const github = await startGitHub({ ...GITHUB, ...options.github });
-  onTestFinished(() => github.close());
+  onTakeDown(() => github.close());
   const config = { wait: WAIT, ...options.config };
   return setStage({ ...options, config }, { converra, github, play });
 }
