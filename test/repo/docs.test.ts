@@ -1,53 +1,96 @@
-/** What README and docs show works: YAML is valid for what it is, commands exist, links lead somewhere. */
+/** What README, docs and examples show is right: YAML is valid for what it is, and links lead somewhere. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse, parseDocument, stringify } from "yaml";
-import { parseConverraArguments } from "../../sandbox/converra/cli-options.ts";
 import { readAction, readRepoFile } from "../../scripts/generate.ts";
+import { parseConfig } from "../../src/config/parse.ts";
 import { type Block, markdownPages, readPage } from "./markdown-blocks.ts";
 
 const pages = markdownPages();
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const schema = JSON.parse(readRepoFile("schema/converra.schema.json") ?? "");
 const isConfig = new Ajv({ allErrors: true }).compile(schema);
-const { scripts } = JSON.parse(readRepoFile("package.json") ?? "") as {
-  scripts: Readonly<Record<string, string>>;
-};
 /** What a block of part of a configuration is completed with. */
 const LEAST = { version: 1, agents: { a: { model: "m", prompt: "p" } } };
+
+/** YAML files of the examples, each as a block of its own. */
+const exampleFiles = readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.ya?ml$/.test(name))
+  .map((name): Block => {
+    const at = `examples/${name.replaceAll("\\", "/")}`;
+    return { at, lang: "yaml", text: readRepoFile(at) ?? "" };
+  });
 
 const blocksIn = (lang: RegExp) =>
   pages.flatMap(({ blocks }) => blocks.filter((block) => lang.test(block.lang)));
 
+const yamlBlocks = [...blocksIn(/^ya?ml$/), ...exampleFiles];
+
 /** Workflow text -> what the linter says of it. Filled once: starting the linter takes seconds. */
 const linted = new Map<string, readonly string[]>();
 
-/** What is wrong with a YAML block, by what it is: a workflow, steps of one, a configuration or a part of it. */
-function wrongYaml({ text }: Block): readonly string[] {
+type Kind = "steps" | "workflow" | "permissions" | "config";
+
+/** What a block shows by itself; undefined for what nobody here can check. */
+function kindOf(data: unknown): Kind | undefined {
+  if (Array.isArray(data)) return "steps";
+  if (typeof data !== "object" || data === null) return undefined;
+  const keys = Object.keys(data);
+  if (keys.includes("jobs")) return "workflow";
+  if (keys.join() === "permissions") return "permissions";
+  return keys.length > 0 && keys.every((key) => key in schema.properties) ? "config" : undefined;
+}
+
+/** What is wrong with a YAML block, by what it is. */
+function wrongYaml({ at, text }: Block): readonly string[] {
   const { errors } = parseDocument(text);
   if (errors.length > 0) return errors.map(({ message }) => message);
   const workflow = workflowIn(text);
   if (workflow !== undefined) return [...(linted.get(workflow) ?? []), ...wrongInputs(workflow)];
   const data: unknown = parse(text);
-  if (typeof data !== "object" || data === null) return ["is neither a list nor a map"];
-  if (isConfig("version" in data ? data : { ...LEAST, ...data })) return [];
-  return (isConfig.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  return kindOf(data) === "config" ? wrongConfig(at, text, data as object) : [UNKNOWN_KIND];
 }
 
-/** The workflow that a block is, or one around the steps that it shows alone. */
+const UNKNOWN_KIND =
+  "is neither steps, a workflow, permissions, nor a configuration or a part of one";
+
+/** By the loader, with the prompts that an example has beside it, and by the schema that editors use. */
+function wrongConfig(at: string, text: string, data: object): readonly string[] {
+  const whole = "version" in data ? text : stringify({ ...LEAST, ...data });
+  const isExample = at.startsWith("examples/");
+  const path = isExample ? at : "converra.yml";
+  const missing = { problem: "does not exist", fix: "Add it." };
+  const readText = (file: string) => (isExample ? (readRepoFile(file) ?? missing) : "A prompt.");
+  const result = parseConfig([{ path, text: whole }], readText);
+  const mistakes = result.ok ? [] : result.issues.map(({ message }) => message);
+  if (isConfig(parse(whole))) return mistakes;
+  const bySchema = (isConfig.errors ?? []).map((one) => `${one.instancePath} ${one.message}`);
+  return [...mistakes, ...bySchema];
+}
+
+/** The workflow that a block is, or one around the part of it that it shows. */
 function workflowIn(text: string): string | undefined {
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
   const data: unknown = document.toJS();
-  if (Array.isArray(data)) {
-    return stringify({ on: "push", jobs: { a: { "runs-on": "ubuntu-latest", steps: data } } });
+  const around = (job: object) => {
+    return stringify({ on: "push", jobs: { a: { "runs-on": "ubuntu-latest", ...job } } });
+  };
+  switch (kindOf(data)) {
+    case "workflow":
+      return text;
+    case "steps":
+      return around({ steps: data });
+    case "permissions":
+      return around({ ...(data as object), steps: [{ run: "true" }] });
+    default:
+      return undefined;
   }
-  return typeof data === "object" && data !== null && "jobs" in data ? text : undefined;
 }
 
 /** All in one process of its own: the linter, Go compiled to WebAssembly, leaves globals behind. */
@@ -90,23 +133,6 @@ function wrongInputs(text: string): readonly string[] {
     .map((name) => `the action has no input ${name}`);
 }
 
-/** What is wrong with the commands of a shell block, or of the text of a page. */
-function wrongCommands(text: string): readonly string[] {
-  const npm = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
-  const vitest = [...text.matchAll(/\bvitest run ([\w./-]+)/g)].map(([, path = ""]) => path);
-  const emulator = [...text.matchAll(/dist\/sandbox\/index\.js converra(.*)$/gm)];
-  return [
-    ...npm.filter((name) => !(name in scripts)).map((name) => `npm run ${name}`),
-    ...vitest.filter((path) => !existsSync(root + path)).map((path) => `vitest run ${path}`),
-    ...emulator
-      .map(([, rest = ""]) => rest.split(/[#`&>]/)[0]?.trim() ?? "")
-      .filter(
-        (rest) => parseConverraArguments(rest.split(/\s+/).filter(Boolean)).kind === "mistake",
-      )
-      .map((rest) => `converra ${rest}`),
-  ];
-}
-
 function wrongLinks(path: string, links: readonly string[]): readonly string[] {
   return links.filter((link) => {
     if (/^(https:|mailto:)/.test(link)) return false;
@@ -122,7 +148,10 @@ function wrongLinks(path: string, links: readonly string[]): readonly string[] {
 /** What this test has to see is wrong. */
 const WRONG: readonly (readonly [text: string, expected: RegExp])[] = [
   ["a: [", /./],
-  ["gate: { max-drip: 1 }", /additional properties/],
+  ["gate: { max-drip: 1 }", /Did you mean|"max-drip" is not known/],
+  ["settings: { optimization: { deployment: manual } }", /"deployment" is not known/],
+  ["permissions: { contents: wirte }", /wirte/],
+  ["version: 2\nupdates: []\n", /neither steps/],
   ["version: 1\nagents: {}\n", /fewer than/],
   ["- uses: converra/gate@v1\n  with: { api-kee: x }\n", /no input api-kee/],
   ["on: push\njobs: { a: { runs-on: ubuntu-latest } }\n", /steps/],
@@ -130,17 +159,26 @@ const WRONG: readonly (readonly [text: string, expected: RegExp])[] = [
 ];
 
 beforeAll(() => {
-  const texts = [...blocksIn(/^ya?ml$/).map(({ text }) => text), ...WRONG.map(([text]) => text)];
+  const texts = [...yamlBlocks.map(({ text }) => text), ...WRONG.map(([text]) => text)];
   lint(texts.map(workflowIn).filter((text) => text !== undefined));
 }, 120_000);
 
 describe("the docs", () => {
-  it.each(blocksIn(/^ya?ml$/))("show YAML that is right at $at", (block) => {
+  it.each(yamlBlocks)("show YAML that is right at $at", (block) => {
     expect(wrongYaml(block)).toEqual([]);
   });
 
   it.each(blocksIn(/^json$/))("show JSON that parses at $at", ({ text }) => {
     expect(() => JSON.parse(text)).not.toThrow();
+  });
+
+  it.each(blocksIn(/^markdown$/))("show links to what a report leaves at $at", ({ at, text }) => {
+    const { links } = readPage(at, text);
+    expect(links.length).toBeGreaterThan(0);
+    const site = /^https:.*OWNER\.github\.io\/REPOSITORY\/([\w.]*)$/;
+    const names = links.map((link) => site.exec(decodeURIComponent(link))?.[1] ?? link);
+    const writer = readRepoFile("src/report/write-files.ts") ?? "";
+    expect(names.filter((name) => name !== "" && !writer.includes(`"${name}"`))).toEqual([]);
   });
 
   it("show fenced blocks of known kinds only", () => {
@@ -150,10 +188,6 @@ describe("the docs", () => {
         .filter(({ lang }) => !known.test(lang))
         .map(({ at }) => at),
     ).toEqual([]);
-  });
-
-  it.each(pages)("name commands that exist in $path", ({ path }) => {
-    expect(wrongCommands(readRepoFile(path) ?? "")).toEqual([]);
   });
 
   it.each(pages)("link to what is there in $path", ({ path, links }) => {
@@ -168,14 +202,7 @@ describe("this test", () => {
     expect(wrongYaml(yaml(text)).join()).toMatch(expected);
   });
 
-  it("sees commands and links that lead nowhere", () => {
-    expect(wrongCommands("`npm run nothing`, npx vitest run test/none")).toEqual([
-      "npm run nothing",
-      "vitest run test/none",
-    ]);
-    expect(wrongCommands("node dist/sandbox/index.js converra --prot 1")).toEqual([
-      "converra --prot 1",
-    ]);
+  it("sees links that lead nowhere", () => {
     const { links, blocks } = readPage(
       "docs/a.md",
       "[a](none.md) [b](../README.md#none)\n\n```\nx\n```\n",

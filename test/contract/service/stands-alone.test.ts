@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { readRepoFile } from "../../../scripts/generate.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../dist/sandbox/index.js", import.meta.url));
 
@@ -14,10 +15,13 @@ interface Answer {
   readonly body: unknown;
 }
 
-async function launch(...argv: string[]) {
+const launch = (...argv: readonly string[]) =>
+  start(["converra", "--port", "0", "--plan", "free", ...argv]);
+
+async function start(argv: readonly string[]) {
   const child = spawn(
     process.execPath,
-    [PROGRAM, "converra", "--port", "0", "--plan", "free", ...argv],
+    [PROGRAM, ...argv],
     // Nothing of the developer's environment leaks in.
     { stdio: ["ignore", "pipe", "inherit"], env: { PATH: process.env.PATH ?? "" } },
   );
@@ -52,6 +56,14 @@ async function launch(...argv: string[]) {
 }
 
 describe("node dist/sandbox/index.js converra", () => {
+  it("starts as README.md shows", async () => {
+    const readme = readRepoFile("README.md") ?? "";
+    const [, argv = ""] = /^node dist\/sandbox\/index\.js (converra .+)$/m.exec(readme) ?? [];
+    const emulator = await start(argv.split(" "));
+    expect((await emulator.call("GET /agents")).status).toBe(200);
+    expect(await emulator.stop("SIGTERM")).toBe(0);
+  });
+
   it("answers a bearer token, and refuses everyone else in the error envelope", async () => {
     const emulator = await launch();
     expect(await emulator.call("GET /agents")).toEqual({
