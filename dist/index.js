@@ -2112,7 +2112,7 @@ function historyBlocks(agent) {
 	const points = agent.history.flatMap(({ completedAt, scores }) => {
 		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
 		const at = Date.parse(completedAt);
-		if (score === void 0 || !Number.isFinite(score) || Number.isNaN(at)) return [];
+		if (score === void 0 || !isPoints(score) || Number.isNaN(at)) return [];
 		return [{
 			at,
 			score: metric.direction === "lower" ? 100 - score : score
@@ -2148,8 +2148,11 @@ function stepsOf(points, since) {
 	return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
 }
 function limitOf({ baseline, maxDrop, min }) {
-	if (baseline === void 0 || baseline.n === 0) return min;
-	return Math.max(baseline.mean - maxDrop, min ?? 0);
+	const limit = baseline === void 0 || baseline.n === 0 ? min : Math.max(baseline.mean - maxDrop, min ?? 0);
+	return limit === void 0 || !isPoints(limit) ? void 0 : limit;
+}
+function isPoints(value) {
+	return value >= 0 && value <= 100;
 }
 const PALETTE = "%%{init: {\"themeVariables\": {\"xyChart\": {\"plotColorPalette\": \"#0969da, #cf222e, #9a6700\"}}}}%%";
 function chart(metric, points, { limit, steps }) {

@@ -24,7 +24,7 @@ export function historyBlocks(agent: AgentReport): Block[] {
   const points = agent.history.flatMap(({ completedAt, scores }) => {
     const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : undefined;
     const at = Date.parse(completedAt);
-    if (score === undefined || !Number.isFinite(score) || Number.isNaN(at)) return [];
+    if (score === undefined || !isPoints(score) || Number.isNaN(at)) return [];
     return [{ at, score: metric.direction === "lower" ? 100 - score : score }];
   });
   if (points.length < FEWEST) return [];
@@ -65,8 +65,14 @@ function stepsOf(points: readonly Point[], since: number): readonly number[] {
 }
 
 function limitOf({ baseline, maxDrop, min }: MetricComparison): number | undefined {
-  if (baseline === undefined || baseline.n === 0) return min;
-  return Math.max(baseline.mean - maxDrop, min ?? 0);
+  const isFloor = baseline === undefined || baseline.n === 0;
+  const limit = isFloor ? min : Math.max(baseline.mean - maxDrop, min ?? 0);
+  return limit === undefined || !isPoints(limit) ? undefined : limit;
+}
+
+/** A number beside the scale would have an exponent, which Mermaid does not read, or turn the axis around. */
+function isPoints(value: number): boolean {
+  return value >= 0 && value <= 100;
 }
 
 /** Of the default one the first colour is hardly seen. The other lines are told from it by their shape. */

@@ -1,17 +1,19 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderComment } from "../../../src/report/comment.ts";
+import { historyBlocks } from "../../../src/report/history-chart.ts";
 import type { AgentReport } from "../../../src/report/model.ts";
-import { nodesOf, parseMarkdown } from "../../support/markdown-tree.ts";
 import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
+import { readChart } from "../../support/xychart.ts";
 
 function chartOf(scores: readonly number[], metric = aComparison()): string | undefined {
   const history: AgentReport["history"] = scores.map((score, index) => ({
     completedAt: new Date(Date.UTC(2026, 10, index + 1)).toISOString(),
     scores: { [metric.metric]: score },
   }));
-  const verdict = aVerdict({ metrics: [metric] });
-  const comment = renderComment(aReport({ agents: [anAgentReport({ history, verdict })] }));
-  return nodesOf(parseMarkdown(comment), "code").find(({ lang }) => lang === "mermaid")?.value;
+  const agent = anAgentReport({ history, verdict: aVerdict({ metrics: [metric] }) });
+  const charts = historyBlocks(agent).filter((block) => block.type === "code");
+  return charts.find(({ lang }) => lang === "mermaid")?.value;
 }
 
 describe("the chart of scores over time", () => {
@@ -63,10 +65,30 @@ describe("the chart of scores over time", () => {
     expect(comment).toContain(`  line [${steps}]\n\`\`\``);
   });
 
-  test("lets a metric's name end no title", () => {
-    const metric = aComparison({ metric: 'x"\n  line [1]\n%%{init: {}}%% <b>' });
-    const chart = chartOf([1, 2, 3], metric) ?? "";
-    expect(chart.split("\n")).toHaveLength(7);
-    expect(chart.split("\n")[2]).toMatch(/^ {2}title "[\p{L}\p{N} .-]*"$/u);
+  test("is one that Mermaid reads, whatever the metric is called and whatever it scored", () => {
+    const pieces = '" ` \n %%{init:{}}%% <b> #35; ] --> \u2028 é 日 x'.split(" ");
+    const metric = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join("")),
+    );
+    const point = fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.double());
+    const rules = fc.record({ metric, mean: point, min: fc.option(point, { nil: undefined }) });
+    fc.assert(
+      fc.property(rules, fc.array(point, { maxLength: 40 }), ({ mean, ...rule }, scores) => {
+        const text = chartOf(scores, aComparison({ ...rule, baseline: { n: 1, mean } }));
+        const isFew = scores.filter((score) => score >= 0 && score <= 100).length < 3;
+        expect(text === undefined).toBe(isFew);
+        if (text === undefined) return;
+        const chart = readChart(text);
+        if (chart === undefined) throw new Error(`no chart: ${text}`);
+        const { x, y, lines } = chart;
+        expect(y[0]).toBeLessThan(y[1]);
+        for (const line of lines) {
+          expect(line).toHaveLength(x[1]);
+          expect(Math.min(...line)).toBeGreaterThanOrEqual(y[0]);
+          expect(Math.max(...line)).toBeLessThanOrEqual(y[1]);
+        }
+      }),
+    );
   });
 });
