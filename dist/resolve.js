@@ -6336,7 +6336,7 @@ const wait = () => section("How often to look whether an evaluation has ended.",
 	"max-interval-seconds": numberFrom(.01, 3600).default(30).describe("Longest time between two looks; fractions are allowed.")
 }).prefault({});
 const health = () => section("Insights of live conversations, read on a schedule.", {
-	regenerate: flag().default(false).describe("Ask the service to make insights anew that are older than max-age."),
+	regenerate: flag().default(false).describe("Ask the service to make insights of agents and transcripts anew that are older than max-age."),
 	"max-age": numberFrom(.1, 90).default(1).describe("With regenerate: days after which insights are old."),
 	issue: flag().default(false).describe("Keep one issue about agents that scheduled runs have proven to be worse: opened, kept up to date, and closed when all are as good as before. Needs the permission issues: write."),
 	labels: listOf(line(50).describe("A label.")).default([]).describe("Labels that such an issue is given when it is opened."),

@@ -155,7 +155,7 @@ const REFUSALS = {
 	},
 	"conversation-quota": {
 		says: "the plan's quota of conversations is used up",
-		hint: "Lower sync.conversations, wait for the next period, or use a larger plan. No agent has to be archived for it."
+		hint: "Lower sync.conversations, name fewer transcripts, wait for the next period, or use a larger plan. No agent has to be archived for it."
 	},
 	"rate-limit": {
 		says: "the rate limit is reached",

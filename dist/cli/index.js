@@ -5520,7 +5520,7 @@ function buildProgram(io, ended) {
 			yes
 		}, io));
 	});
-	program.command("validate").description("check converra.yml and the prompts it names; needs no key and no network").addOption(configOption()).option("--json", "print the mistakes as JSON").addHelpText("after", exampleText("converra-gate validate --config agents/*.yml")).action(async (options) => {
+	program.command("validate").description("check converra.yml, the prompts and the transcripts it names; needs no key and no network").addOption(configOption()).option("--json", "print the mistakes as JSON").addHelpText("after", exampleText("converra-gate validate --config agents/*.yml")).action(async (options) => {
 		ended(await validate(options, io));
 	});
 	for (const [name, { summary, example, options: own }] of Object.entries(SERVICE_COMMANDS)) {

@@ -103,7 +103,9 @@ function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
     });
   program
     .command("validate")
-    .description("check converra.yml and the prompts it names; needs no key and no network")
+    .description(
+      "check converra.yml, the prompts and the transcripts it names; needs no key and no network",
+    )
     .addOption(configOption())
     .option("--json", "print the mistakes as JSON")
     .addHelpText("after", exampleText("converra-gate validate --config agents/*.yml"))

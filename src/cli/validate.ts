@@ -1,4 +1,4 @@
-/** `validate`: the configuration and its prompts, every mistake at once, each at its place. No network. */
+/** `validate`: the configuration, its prompts and transcripts, every mistake at once, each at its place. No network. */
 import { ConfigError } from "../errors.ts";
 import { plural } from "../report/format.ts";
 import { type DeskIo, EXIT, faultText } from "./desk.ts";

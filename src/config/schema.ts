@@ -62,7 +62,9 @@ const health = () =>
   section("Insights of live conversations, read on a schedule.", {
     regenerate: flag()
       .default(false)
-      .describe("Ask the service to make insights anew that are older than max-age."),
+      .describe(
+        "Ask the service to make insights of agents and transcripts anew that are older than max-age.",
+      ),
     "max-age": numberFrom(0.1, 90)
       .default(1)
       .describe("With regenerate: days after which insights are old."),

@@ -119,7 +119,7 @@ export const AGENTS = [
     id: "conversation-once",
     assumed: "A second POST with the same `idempotencyKey` makes no second conversation",
     source: `documented: ${LOGGING}`,
-    otherwise: "nothing is copied to a preview that has conversations already",
+    otherwise: "what an agent has already is compared by its text before anything is logged",
     observed: "a new id for a key that was used before; by the doctor with `write: true` alone",
     neededBy: "nothing",
   },
