@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { message, start, startWithAgent, TRANSCRIPT } from "./start.ts";
+import { message, PROMPT, start, startWithAgent, TRANSCRIPT } from "./start.ts";
 
 describe("settings", () => {
   it("are changed deep inside without touching their neighbours", async () => {
@@ -35,6 +35,31 @@ describe("settings", () => {
     expect(message(answer)).toContain(words);
     expect((await call("GET /settings")).text).toBe(before);
   });
+
+  it.each([
+    ["manual", "active", false],
+    ["semi-automatic", "active", true],
+    ["semi-automatic", "draft", false],
+  ] as const)(
+    "%s: a winner of an agent that is %s is deployed: %s",
+    async (mode, status, isDeployed) => {
+      const { converra, call, finishRuns } = await start();
+      await call("PATCH /settings", { optimization: { deploymentMode: mode } });
+      const conversations = [TRANSCRIPT];
+      const { id } = converra.seedAgent({
+        name: "a",
+        content: PROMPT,
+        model: "m",
+        status,
+        conversations,
+      });
+      converra.script({ kind: "winner-with-regression" });
+      await call("POST /optimizations", { agentId: id });
+      await finishRuns();
+      const { content } = (await call(`GET /agents/${id}`)).body;
+      expect(content !== (PROMPT as unknown)).toBe(isDeployed);
+    },
+  );
 
   it("can start without business context", async () => {
     const { call } = await start({ businessContext: false });
