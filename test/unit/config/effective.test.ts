@@ -71,6 +71,16 @@ describe("the rules of a change", () => {
     });
   });
 
+  it("do not let it overwrite what was edited of the account", () => {
+    const kept = "webhooks: []\n";
+    const head = config(`${kept}gate: { on-drift: overwrite }\n`);
+    expect(loosenings(config(kept), head)).toContain(" gate.on-drift warn overwrite");
+    expect(effectiveRules(config(kept), head).config.account.onDrift).toBe("warn");
+    expect(loosenings(config(""), config("gate: { on-drift: overwrite }\n"))).toEqual([
+      "support on-drift warn overwrite",
+    ]);
+  });
+
   it("follow an agent to another key, and are its own for a new one", () => {
     const entry = (key: string, name: string) =>
       configOf(`version: 1
