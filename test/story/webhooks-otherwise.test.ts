@@ -101,6 +101,20 @@ test("whose POST says no more than success are found, without their secret", asy
   expect(ids(stage)).toHaveLength(1);
 });
 
+test("that another run made a moment before are not doubled", async () => {
+  const racing = exchanges(MAKE, ({ emulator }) => async (e, service) => {
+    const response = await service(e.request);
+    const [[id = "", mine] = []] = [...emulator.state.webhooks].slice(-1);
+    emulator.state.webhooks.set("wh_0", { ...mine, id: "wh_0", createdAt: 0 } as never);
+    expect(id).not.toBe("");
+    return response;
+  });
+  const { stage, run } = await pushed(racing, { webhooks: HOOKS });
+  expect([run.exitCode, run.outputs.gate]).toEqual([0, "pass"]);
+  expect(writes(run)).toEqual(["POST /webhooks", "DELETE /webhooks/wh_1"]);
+  expect(ids(stage)).toEqual(["wh_0"]);
+});
+
 test("that stand there after they were deleted are told", async () => {
   const deaf = exchanges(["DELETE /webhooks/:id"], () => async () => reply(200, { success: true }));
   const { run, push } = await pushed(deaf, { webhooks: HOOKS });
