@@ -41,6 +41,12 @@ const CARRIED_OUT: Readonly<Record<string, readonly Executor[]>> = {
   ],
 };
 
+/** Pages whose workflows have scripts of their own. */
+const SCRIPTS: Readonly<Record<string, Executor>> = {
+  "docs/account.md": ["test/story/account-webhooks.test.ts", 'readPage("docs/account.md"'],
+  "docs/pages.md": ["test/repo/workflows.test.ts", 'readPage("docs/pages.md"'],
+};
+
 /** One of the tests, or some: `npm test` runs each of them, so that a path with tests is carried out. */
 const TESTS =
   /^(?<env>(?:[A-Z_]+=(?:'[^']*'|\S+)\s+)*)(?:npx )?vitest run(?: (?<path>test\/[\w./-]+))?$/;
@@ -118,6 +124,14 @@ function wrongNames(text: string): readonly string[] {
 describe("a command that the docs show", () => {
   it.each(shown)("is carried out: $command ($at)", ({ page, command }) => {
     expect(unproven(page, command)).toEqual([]);
+  });
+
+  it("is carried out where it is a script of a workflow, too", () => {
+    const withScripts = pages.filter(({ blocks }) =>
+      blocks.some(({ lang, text }) => /^ya?ml$/.test(lang) && /^\s*(- )?run:/m.test(text)),
+    );
+    expect(withScripts.map(({ path }) => path).toSorted()).toEqual(Object.keys(SCRIPTS).toSorted());
+    expect(missing(Object.values(SCRIPTS))).toEqual([]);
   });
 
   it.each(pages)("exists, wherever $path names it", ({ path }) => {

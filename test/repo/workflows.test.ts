@@ -1,8 +1,13 @@
 /** What the workflows of this repository may do, and whose code they run. */
-import { readdirSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { readRepoFile } from "../../scripts/generate.ts";
+import { writeReportFiles } from "../../src/report/write-files.ts";
+import { failingReport } from "../support/report-samples.ts";
 import { readPage } from "./markdown-blocks.ts";
 
 interface Step {
@@ -128,6 +133,23 @@ describe("the workflow that docs/pages.md shows", () => {
     // A release of this action has no commit that could be named beforehand.
     const wrong = wrongIn(text.replace("converra/gate@v1", "./"));
     expect(wrong.filter((one) => !one.endsWith("does not begin with harden-runner"))).toEqual([]);
+  });
+
+  it("takes what a report leaves to where Pages finds it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "converra-gate-pages-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    await writeReportFiles(join(folder, "report"), failingReport());
+    // The page itself takes long to draw.
+    writeFileSync(join(folder, "report", "report.html"), "<!doctype html>");
+    const { jobs } = parse(text) as Workflow;
+    const scripts = Object.values(jobs).flatMap(({ steps = [] }) => steps.map(({ run }) => run));
+    for (const script of scripts)
+      if (script) execFileSync("bash", ["-ec", script], { cwd: folder });
+    expect(readdirSync(join(folder, "site")).toSorted()).toEqual([
+      "badge.json",
+      "badge.svg",
+      "index.html",
+    ]);
   });
 
   it("publishes where nothing of the repository and no key is", () => {

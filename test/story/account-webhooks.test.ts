@@ -1,5 +1,9 @@
 /** Webhooks of the account that converra.yml keeps. */
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { readRepoFile } from "../../scripts/generate.ts";
+import { readPage } from "../repo/markdown-blocks.ts";
 import { pushEvent } from "../support/github-events.ts";
 import { bodies, writes } from "../support/stage/requests.ts";
 import { accountOf, keepingOn, reasonsOf, seedTheirs } from "./support/keeping.ts";
@@ -83,6 +87,23 @@ test("a secret goes into the output where that is asked for, and nowhere else", 
 
   const again = await push({ webhooks });
   expect(again.outputs["webhook-secrets"]).toBe("");
+});
+
+const hasJq = spawnSync("jq", ["--version"]).status === 0;
+
+test.skipIf(!hasJq)("the step of docs/account.md takes the secret out of the output", async () => {
+  const { blocks } = readPage("docs/account.md", readRepoFile("docs/account.md") ?? "");
+  const [config, steps] = blocks.map(({ text }) => parse(text));
+  const stage = await aStage();
+  const run = await keepingOn(stage).push({ webhooks: config.webhooks });
+
+  const script = steps.find((step: { run?: string }) => step.run !== undefined).run;
+  // In the place of GitHub's program one that shows what it was given.
+  const { stdout } = spawnSync("bash", ["-c", `gh() { echo "$*"; cat; }; ${script}`], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, SECRETS: run.outputs["webhook-secrets"] },
+  });
+  expect(stdout).toBe(`secret set CONVERRA_WEBHOOK_SECRET\n${hooks(stage)[0]?.secret}\n`);
 });
 
 test("a lost answer makes no second one, and says that the secret is lost", async () => {
