@@ -57,18 +57,6 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open(name: string, view: (typeof VIEWS)[number]) {
-    const context = await browser.newContext({
-      viewport: { width: view.width, height: 800 },
-      colorScheme: view.scheme,
-      // The page's own policy would keep axe out too; that it holds is tested on its own.
-      bypassCSP: true,
-    });
-    const page = await context.newPage();
-    await page.goto(addressOf(name));
-    return { page, close: () => context.close() };
-  }
-
   test.each(Object.keys(SAMPLES))("asks for nothing and complains of nothing: %s", async (name) => {
     const page = await browser.newPage();
     const seen: string[] = [];
@@ -100,30 +88,39 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await page.close();
   });
 
-  describe.each(VIEWS)("$scheme at $width pixels", (view) => {
-    test.each(Object.keys(SAMPLES))(
-      "has no barrier that axe knows: %s",
-      async (name) => {
-        const { page, close } = await open(name, view);
-        await openAll(page);
-        await page.evaluate(axe);
-        const found = (await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-        )) as readonly string[];
-        expect(found).toEqual([]);
-        await close();
-      },
-      120_000,
-    );
+  describe.each(Object.keys(SAMPLES))("with everything unfolded: %s", (name) => {
+    let page: Page;
 
-    test("is no wider than the window", async () => {
-      for (const name of Object.keys(SAMPLES)) {
-        const { page, close } = await open(name, view);
-        await openAll(page);
-        const width = await page.evaluate("document.documentElement.scrollWidth");
-        expect(width, name).toBeLessThanOrEqual(view.width);
-        await close();
-      }
+    // There is no script in it that could remember: a page that is open looks in a view as one that was opened in it.
+    beforeAll(async () => {
+      // The page's own policy would keep axe out too; that it holds is tested on its own.
+      const context = await browser.newContext({ bypassCSP: true });
+      page = await context.newPage();
+      await page.goto(addressOf(name));
+      await openAll(page);
+      await page.evaluate(axe);
+    }, 120_000);
+    afterAll(() => page.context().close());
+
+    describe.each(VIEWS)("$scheme at $width pixels", ({ scheme, width }) => {
+      beforeAll(async () => {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 800 });
+      });
+
+      test("has no barrier that axe knows", async () => {
+        const found = await page.evaluate(
+          // Only the violations are asked for, so that axe need not describe all that it finds sound.
+          `axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+            violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
+        );
+        expect(found).toEqual([]);
+      }, 120_000);
+
+      test("is no wider than the window", async () => {
+        const widest = await page.evaluate("document.documentElement.scrollWidth");
+        expect(widest).toBeLessThanOrEqual(width);
+      });
     });
   });
 
@@ -134,8 +131,8 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await writeFile(join(folder, "fifty.html"), html);
     const page = await browser.newPage();
     const paints: number[] = [];
-    // The best of a few: what the machine does beside it is not the page's doing.
-    for (let round = 0; round < 5; round++) {
+    // Again where it took longer: what the machine does beside it is not the page's doing.
+    while (paints.length < 10 && !paints.some((paint) => paint < 1000)) {
       await page.goto(addressOf("fifty"));
       paints.push((await page.evaluate(FIRST_PAINT)) as number);
     }
