@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { runConverraCommand } from "../../../sandbox/converra/cli.ts";
 import { type Loose, PROMPT, TRANSCRIPT } from "./start.ts";
 
-const MAIN = fileURLToPath(new URL("cli-main.ts", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../../dist/sandbox/index.js", import.meta.url));
 
 describe("the command", () => {
   it("prints base URL, key and a with: block, works, and ends cleanly on SIGINT and SIGTERM", async () => {
@@ -112,7 +112,7 @@ interface Launched {
 }
 
 async function launch(argv: readonly string[]): Promise<Launched> {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", MAIN, ...argv], {
+  const child: ChildProcess = spawn(process.execPath, [PROGRAM, "converra", ...argv], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
