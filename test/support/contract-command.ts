@@ -1,18 +1,18 @@
-/** One command of the action, whole and in this process, against an emulator on loopback; no pull request, no GitHub. */
+/** One command of the action, whole and in this process, over an emulator on its virtual clock; no pull request, no GitHub. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { RunningConverra } from "../../sandbox/converra/server.ts";
-import { systemClock } from "../../src/clock.ts";
+import type { Emulator } from "../../sandbox/converra/emulator.ts";
 import { readContext } from "../../src/event.ts";
 import { blobSha } from "../../src/gate/checkout.ts";
 import type { CommitFiles } from "../../src/gate/types.ts";
 import type { Workflow } from "../../src/github/workflow.ts";
 import { type Command, INPUT_DEFAULTS, readInputs } from "../../src/inputs.ts";
 import { run } from "../../src/run.ts";
-import { createTransport } from "../../src/service/transport.ts";
+import { emulatorTransport, IN_PROCESS_URL } from "./in-process.ts";
 import { aWorkspace } from "./run-action.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface CommandRun {
   readonly command: Command;
@@ -28,12 +28,12 @@ export interface CommandRun {
 
 /** Resolves with what the step was failed with, and the log. */
 export async function runCommand(
-  converra: Pick<RunningConverra, "url" | "apiKey">,
+  { clock, ...converra }: Emulator & { readonly clock: VirtualClock },
   {
     command,
     branch,
     files,
-    timeoutMinutes = 2,
+    timeoutMinutes = 120,
     write = false,
     event = "workflow_dispatch",
     base,
@@ -45,16 +45,16 @@ export async function runCommand(
   const inputs: Readonly<Record<string, string>> = {
     ...INPUT_DEFAULTS,
     "api-key": converra.apiKey,
-    "base-url": converra.url,
+    "base-url": IN_PROCESS_URL,
     "github-token": "",
     "timeout-minutes": `${timeoutMinutes}`,
     ...{ command, write: `${write}` },
   };
   const failed: string[] = [];
   const lines: string[] = [];
-  await run({
+  const ended = run({
     workflow: recording(lines, failed),
-    clock: systemClock,
+    clock,
     signal: new AbortController().signal,
     readInputs: () => readInputs({ get: (name) => inputs[name] ?? "", mask: () => {} }),
     loadContext: () =>
@@ -69,9 +69,10 @@ export async function runCommand(
         },
         { repository: { default_branch: "main" }, ...(base === undefined ? {} : PULL_REQUEST) },
       ),
-    network: { createTransport, gitHubFetch: fetch },
+    network: { createTransport: () => emulatorTransport(converra), gitHubFetch: fetch },
     ...(base === undefined ? {} : { files: commitFiles(base) }),
   });
+  await clock.run(ended);
   return { failed, log: lines.join("\n") };
 }
 

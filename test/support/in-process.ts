@@ -7,6 +7,9 @@ import { createConverra } from "../../src/service/converra.ts";
 import { type Transport, TransportFailure } from "../../src/service/http.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
+/** Plain http is accepted for this machine only. */
+export const IN_PROCESS_URL = "http://127.0.0.1/api/v1";
+
 export interface InProcess {
   readonly clock: VirtualClock;
   readonly emulator: Emulator;
@@ -41,7 +44,7 @@ export function emulatorTransport(emulator: Emulator): Transport {
 
 function createClient(emulator: Emulator, clock: Clock) {
   return createConverra({
-    baseUrl: "http://127.0.0.1/api/v1",
+    baseUrl: IN_PROCESS_URL,
     apiKey: emulator.apiKey,
     transport: emulatorTransport(emulator),
     clock,

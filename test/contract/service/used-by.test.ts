@@ -1,15 +1,13 @@
 /** Which endpoints each command calls, measured, so that the column of docs/api-coverage.md is no claim. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Dialect, SeedRun } from "../../../sandbox/converra/options.ts";
-import { startConverra } from "../../../sandbox/converra/server.ts";
-import { systemClock } from "../../../src/clock.ts";
 import { liveTag, previewName, previewTags, REFERENCE_SCOPE } from "../../../src/plan/tags.ts";
-import { createConverra } from "../../../src/service/converra.ts";
-import { createTransport } from "../../../src/service/transport.ts";
 import { API_INDEX, rowsFor } from "../../fixtures/api-index.ts";
 import type { ClientMethod, UsingCommand } from "../../fixtures/api-row.ts";
 import { type CommandRun, runCommand } from "../../support/contract-command.ts";
+import { inProcess } from "../../support/in-process.ts";
 
+const HOUR = 3_600_000;
 const LIVE = "You help customers of a shop. Be friendly and brief.";
 /** One of the agent's conversations. */
 const TALK = "User: where is my order?\nAssistant: On its way.";
@@ -26,7 +24,6 @@ agents:
     benchmark: { models: [gpt-4o, gpt-4o-mini] }
     conversations: talk.txt
 ${others}
-wait: { interval-seconds: 0.05, max-interval-seconds: 0.1 }
 health: { regenerate: true }
 settings: { general: { industry: E-commerce } }
 webhooks: [{ url: "https://a.example", events: [optimization.completed] }]
@@ -36,12 +33,10 @@ webhooks: [{ url: "https://a.example", events: [optimization.completed] }]
   };
 }
 
-/** An account with one agent whose insights are three days old. */
+/** An account with one agent whose insights are more than a day old. */
 async function account(dialect: Partial<Dialect> = {}, runs: readonly SeedRun[] = []) {
-  const converra = await startConverra({
-    plan: "enterprise",
+  const { emulator, clock, converra } = inProcess({
     dialect,
-    timeScale: 3_000,
     seedData: [
       {
         name: "Support",
@@ -55,8 +50,9 @@ async function account(dialect: Partial<Dialect> = {}, runs: readonly SeedRun[] 
       },
     ],
   });
-  onTestFinished(() => converra.close());
-  return converra;
+  onTestFinished(() => emulator.close());
+  await clock.advance(HOUR);
+  return { ...emulator, clock, client: converra };
 }
 
 /** One whose insights are fresh, but for those of a transcript. */
@@ -65,11 +61,6 @@ function withBusyAgent(converra: Running) {
   converra.seedAgent({ name: "Sales", content: LIVE, model: "gpt-4o", conversations });
   const entry = "{ name: Sales, model: gpt-4o, prompt-file: support.md, conversations: talk.txt }";
   return repository(LIVE, `  sales: ${entry}`);
-}
-
-function clientOf({ url: baseUrl, apiKey }: Running) {
-  const transport = createTransport({ timeoutMs: 5_000 });
-  return createConverra({ baseUrl, apiKey, transport, clock: systemClock, userAgent: "test" });
 }
 
 type Running = Awaited<ReturnType<typeof account>>;
@@ -107,7 +98,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
     await runOn(converra, { ...gate, files: repository(CANDIDATE) });
     await runOn(converra, { ...gate, files: repository(`${CANDIDATE} Apologise.`) });
     converra.script({ kind: "never-ends" });
-    const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 0.1 };
+    const endless = { ...gate, files: repository(`${CANDIDATE} Sing.`), timeoutMinutes: 30 };
     await runOn(converra, endless);
     const base = repository(LIVE);
     const [config, other] = [base["converra.yml"], "model: gpt-4o-mini"];
@@ -158,7 +149,7 @@ describe("the endpoints that a command calls are those of the table:", () => {
 
   it("doctor, and what it calls beside that where it may write", async () => {
     const converra = await account();
-    const client = clientOf(converra);
+    const { client } = converra;
     const [agent] = converra.state.agents.values();
     const agentId = agent?.id ?? "";
     await client.optimizations.create({ agentId, mode: "validation", variantCount: 1 });
@@ -196,10 +187,10 @@ describe("the endpoints that a command calls are those of the table:", () => {
       tags: previewTags({ ...owner, scope: REFERENCE_SCOPE }, "old.yml", "support", fingerprint),
       conversations: ["User: hello"],
     });
-    const client = clientOf(converra);
+    const { client } = converra;
     for (let run = 0; run < 3; run += 1) {
       await client.benchmarks.create({ agentId: live.id, models: ["gpt-4o", "gpt-4o-mini"] });
-      await systemClock.sleep(700);
+      await converra.clock.advance(HOUR);
     }
     await client.optimizations.create({ agentId: copy.id, mode: "validation", variantCount: 1 });
     const seen = converra.requests.length;
