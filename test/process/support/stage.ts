@@ -12,8 +12,8 @@ import {
   setStage,
 } from "../../support/stage/stage.ts";
 
-/** A run of the emulator's 15 to 27 minutes takes about half a second. */
-const TIME_SCALE = 2_500;
+/** A run of the emulator's 15 to 27 minutes takes about a fifth of a second. */
+const TIME_SCALE = 6_000;
 const WAIT = { "interval-seconds": 0.05, "max-interval-seconds": 0.2 };
 
 /** What Node prints into a user's log; what it would say in a test alone counts as well. */
