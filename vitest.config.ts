@@ -3,8 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Only what hangs takes as long, even where other work on the machine lets a process start in half a minute.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // test/process starts child processes; more workers than cores only makes them wait on each other.
     maxWorkers: 2,
     // No module works at import or is replaced, so that a worker can load each once for all its files.

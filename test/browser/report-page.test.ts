@@ -51,7 +51,7 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
       const history = report.agents.map(({ key }) => someHistory(key));
       await writeFile(join(folder, `${name}.html`), await renderHtml(report, { history }));
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rm(folder, { recursive: true, force: true });
@@ -99,7 +99,7 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
       await page.goto(addressOf(name));
       await openAll(page);
       await page.evaluate(axe);
-    }, 120_000);
+    });
     afterAll(() => page.context().close());
 
     describe.each(VIEWS)("$scheme at $width pixels", ({ scheme, width }) => {
@@ -115,7 +115,7 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
             violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
         );
         expect(found).toEqual([]);
-      }, 120_000);
+      });
 
       test("is no wider than the window", async () => {
         const widest = await page.evaluate("document.documentElement.scrollWidth");

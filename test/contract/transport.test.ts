@@ -113,9 +113,10 @@ describe("the transport", () => {
       response.on("close", () => clearInterval(drip));
     });
     const started = performance.now();
-    const failure = await failureOf(transport()({ ...get(origin), timeLeftMs: 150 }));
+    const slow = transport({ timeoutMs: 60_000 });
+    const failure = await failureOf(slow({ ...get(origin), timeLeftMs: 150 }));
     expect(failure).toMatchObject({ reason: "timeout", sent: true });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it("does not know what became of a request whose connection was cut", async () => {

@@ -43,7 +43,7 @@ function measured(prompt: string, options: StageOptions = {}) {
     const pull = stage.openPullRequest({ changes: { [PROMPT]: prompt } });
     made.gate = await stage.runPull(pull);
     Object.assign(made, { stage, pull });
-  }, 120_000);
+  });
   afterAll(() => Promise.all(closing.map((close) => close())));
   return () => made as Required<typeof made>;
 }
@@ -123,7 +123,7 @@ describe("on a pull request with a better prompt to offer, the bundle", () => {
       expect(late.exitCode, command).toBe(1);
       expect(late.reply, command).toContain(`The report is of ${pull.head.slice(0, 7)}`);
     }
-  }, 60_000);
+  });
 });
 
 describe("on a pull request with a drop, the bundle", () => {
@@ -156,7 +156,7 @@ describe("on a pull request with a drop, the bundle", () => {
     expect(writes(again)).toEqual([]);
     expect(again.report?.agents[0]?.verdict?.verdict).toBe("regressed");
     expect(again.report?.agents[0]?.accepted).toMatchObject({ reason: "known since May" });
-  }, 60_000);
+  });
 });
 
 test("the bundle stops what a pull request's gate is waiting for", async () => {
@@ -169,7 +169,7 @@ test("the bundle stops what a pull request's gate is waiting for", async () => {
   expect(exitCode).toBe(0);
   expect(reply).toContain("Stopped: opt_");
   expect((await gate).outputs.gate).toBe("fail");
-}, 60_000);
+});
 
 test("the bundle answers no command on a fork's pull request", async () => {
   const stage = await aStage({ github: { people: PEOPLE } });
@@ -180,4 +180,4 @@ test("the bundle answers no command on a fork's pull request", async () => {
     expect(reply, command).toContain("This pull request comes from a fork");
     expect(calls, command).toEqual([]);
   }
-}, 60_000);
+});

@@ -42,7 +42,6 @@ test.each(NODES)(
     expect(output).toContain("-## Refunds");
     expect(exitCode).toBe(1);
   },
-  120_000,
 );
 
 test("init writes what the account says: valid, nothing to do, and a workflow that actionlint takes", async () => {
@@ -74,7 +73,7 @@ test("init writes what the account says: valid, nothing to do, and a workflow th
     env,
   });
   expect(forced.exitCode).toBe(0);
-}, 120_000);
+});
 
 test("Ctrl-C stops what the gate has started, and leaves with exit code 2", async () => {
   const { converra, env } = await anAccount(60_000);
@@ -96,7 +95,7 @@ test("Ctrl-C stops what the gate has started, and leaves with exit code 2", asyn
   expect(await ended).toBe(2);
   expect(converra.runs().map(({ phase }) => phase)).toEqual(["stopped", "stopped"]);
   expect(output).toContain("stopping the runs this command started");
-}, 60_000);
+});
 
 test("the doctor comes from the desk: its findings, its file, and an exit code for each ending", async () => {
   const shell = installedPackage();
@@ -123,7 +122,7 @@ test("the doctor comes from the desk: its findings, its file, and an exit code f
   });
   expect(lacking.output).toContain("❌ Converra is not as the gate needs it (GET /usage)");
   expect(lacking.exitCode).toBe(1);
-}, 120_000);
+});
 
 test("a report folder that cannot be written to is told, and is not said to hold a report", async () => {
   const shell = installedPackage();
@@ -132,7 +131,7 @@ test("a report folder that cannot be written to is told, and is not said to hold
   expect(output).toMatch(/report\.html could not be written to .*file\/x \(ENOTDIR\)/);
   expect(output).not.toContain("Whole report");
   expect(exitCode).toBe(0);
-}, 60_000);
+});
 
 test("fourteen runs at once print no warning", async () => {
   const converra = await startConverra({ plan: "enterprise", seed: 4, timeScale: 2_000 });
@@ -153,4 +152,4 @@ test("fourteen runs at once print no warning", async () => {
   const env = { CONVERRA_API_KEY: converra.apiKey, CONVERRA_BASE_URL: converra.url };
   const { output } = await shell.run("converra-gate gate", { env });
   expect(output).toContain("14 runs started");
-}, 120_000);
+});

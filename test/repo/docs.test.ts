@@ -161,7 +161,7 @@ const WRONG: readonly (readonly [text: string, expected: RegExp])[] = [
 beforeAll(() => {
   const texts = [...yamlBlocks.map(({ text }) => text), ...WRONG.map(([text]) => text)];
   lint(texts.map(workflowIn).filter((text) => text !== undefined));
-}, 120_000);
+});
 
 describe("the docs", () => {
   it.each(yamlBlocks)("show YAML that is right at $at", (block) => {

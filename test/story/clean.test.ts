@@ -165,4 +165,4 @@ test(`after ${KILLED_RUNS} killed runs with copies half made, nothing of ours is
   expect(run.summary).toContain("named like copies of acme/support");
   const again = await stage.runEvent(dispatchEvent(), stage.base, { inputs: { command: "clean" } });
   expect(writes(again)).toEqual([]);
-}, 120_000);
+});

@@ -33,7 +33,7 @@ interface Waiting {
 }
 
 /** Real milliseconds to wait for work that is not asleep, such as a module that is loaded, before calling it stuck. */
-const STUCK_MS = 20_000;
+const STUCK_MS = 60_000;
 
 /** A clock that stands still until it is told to move. Starts at 2026-11-22T00:00:00Z unless told otherwise. */
 export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): VirtualClock {

@@ -38,7 +38,7 @@ describe("the command", () => {
     expect((await second.get("/optimizations/opt_1")).createdAt).toBe(run.createdAt);
     expect(await second.get("/agents/agent_1")).toMatchObject({ conversationCount: 1 });
     await expect
-      .poll(async () => (await second.get("/optimizations/opt_1")).status, { timeout: 15_000 })
+      .poll(async () => (await second.get("/optimizations/opt_1")).status)
       .toBe("completed");
     const before = JSON.stringify(await second.get("/optimizations/opt_1/variants"));
     await second.end("SIGTERM");
@@ -120,7 +120,7 @@ async function launch(argv: readonly string[]): Promise<Launched> {
   child.stdout?.on("data", (chunk) => {
     output += chunk;
   });
-  await expect.poll(() => output, { timeout: 20_000 }).toContain("Stop with Ctrl+C.");
+  await expect.poll(() => output).toContain("Stop with Ctrl+C.");
   const url = /Base URL +(\S+)/.exec(output)?.[1] ?? "";
   const authorization = `Bearer ${/API key +(\S+)/.exec(output)?.[1]}`;
   return {

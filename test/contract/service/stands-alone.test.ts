@@ -30,7 +30,7 @@ async function start(argv: readonly string[]) {
   child.stdout.on("data", (chunk) => {
     output += chunk;
   });
-  await expect.poll(() => output, { timeout: 20_000 }).toContain("Stop with Ctrl+C.");
+  await expect.poll(() => output).toContain("Stop with Ctrl+C.");
   const url = /base-url: (\S+)/.exec(output)?.[1] ?? "";
   const key = /api-key: (\S+)/.exec(output)?.[1] ?? "";
   return {
@@ -119,7 +119,7 @@ describe("node dist/sandbox/index.js converra", () => {
       const { body } = await second.call("GET /optimizations/opt_1");
       return (body as { status: string }).status;
     };
-    await expect.poll(status, { timeout: 10_000, interval: 400 }).toBe("completed");
+    await expect.poll(status, { interval: 400 }).toBe("completed");
     expect(await second.stop("SIGINT")).toBe(0);
   });
 });

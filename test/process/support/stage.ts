@@ -44,7 +44,7 @@ async function play(run: ActionRun): Promise<ActionResult> {
 
 /** Resolves as soon as it holds; for stories in which something happens while a step runs. */
 export async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 20_000; !holds(); await wait(5)) {
+  for (const end = Date.now() + 60_000; !holds(); await wait(5)) {
     if (Date.now() > end) throw new Error(`It never came to this: ${what}`);
   }
 }

@@ -86,9 +86,7 @@ describe("a report file", () => {
   });
 });
 
-test("whatever the schema allows becomes a comment within GitHub's limit", {
-  timeout: 30_000,
-}, () => {
+test("whatever the schema allows becomes a comment within GitHub's limit", () => {
   const texts = fc.oneof(
     fc.string({ unit: "binary", maxLength: 20 }),
     fc.constantFrom(...ATTACKS, ""),
