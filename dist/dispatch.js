@@ -1742,11 +1742,13 @@ async function insightsOf({ id }, { ports: { converra, signal } }) {
 		throw error;
 	}
 }
-async function madeAnew({ id, createdAt }, insights, { regenerated, env: { config, ports } }) {
+async function madeAnew({ id, createdAt, hasInsights }, insights, { regenerated, env: { config, ports } }) {
 	const { regenerate, maxAge } = config.health;
-	const madeAt = insights?.isThere ? insights.generatedAt : createdAt;
+	const isThere = insights?.isThere === true;
+	const madeAt = isThere ? insights.generatedAt : createdAt;
 	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS$1;
-	if (!regenerate || regenerated || !isOld || insights?.unknown !== void 0) return false;
+	const isUnreadable = insights?.unknown !== void 0 || !isThere && hasInsights === true;
+	if (!regenerate || regenerated || !isOld || isUnreadable) return false;
 	await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
 	return true;
 }

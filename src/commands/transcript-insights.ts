@@ -104,14 +104,16 @@ async function insightsOf(
  * there and cannot be read would not be read the next time either.
  */
 async function madeAnew(
-  { id, createdAt }: Conversation,
+  { id, createdAt, hasInsights }: Conversation,
   insights: ConversationInsights | undefined,
   { regenerated, env: { config, ports } }: Asked,
 ): Promise<boolean> {
   const { regenerate, maxAge } = config.health;
-  const madeAt = insights?.isThere ? insights.generatedAt : createdAt;
+  const isThere = insights?.isThere === true;
+  const madeAt = isThere ? insights.generatedAt : createdAt;
   const isOld = madeAt !== undefined && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS;
-  if (!regenerate || regenerated || !isOld || insights?.unknown !== undefined) return false;
+  const isUnreadable = insights?.unknown !== undefined || (!isThere && hasInsights === true);
+  if (!regenerate || regenerated || !isOld || isUnreadable) return false;
   await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
   return true;
 }

@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { answers, exchanges, reply } from "../mutants/mutation.ts";
+import { answers, exchanges, recordsOf, reply, together } from "../mutants/mutation.ts";
 import { scheduleEvent } from "../support/github-events.ts";
 import type { StageRun } from "../support/stage/stage.ts";
+import { aStage } from "./support/stage.ts";
 import { aNewcomer, type Options, TALKS, TEXTS } from "./support/transcripts.ts";
 
 describe("insights of the transcripts", () => {
   const DAY_MS = 24 * 3_600_000;
   const INSIGHTS = { inputs: { command: "insights" } };
   const REGENERATE = /^POST \/conversations\/conv_\d+\/insights\/regenerate$/;
-  const GONE = answers(["GET /conversations/:id/insights"], () => ({ status: "pending" }));
+  const MUTE = answers(["GET /conversations/:id/insights"], () => ({ status: "pending" }));
+  const GONE = together(
+    MUTE,
+    answers(["GET /conversations"], (answer) => {
+      for (const one of recordsOf(answer)) one.hasInsights = false;
+    }),
+  );
 
   async function afterSync(options: Options = {}, days = 0) {
     const stage = await aNewcomer(options);
@@ -113,6 +120,14 @@ describe("insights of the transcripts", () => {
       2,
       0,
     ],
+    [
+      "they are said to be there, and do not come",
+      { regenerate: true },
+      5,
+      { talkToday: true, between: MUTE },
+      0,
+      0,
+    ],
     ["there are none yet", { regenerate: true }, 0.5, { talkToday: true, between: GONE }, 0, 0],
   ])(
     "are asked for once a run where they are old or missing: %s",
@@ -160,5 +175,21 @@ describe("insights of the transcripts", () => {
     expect(told(run)?.shown).toHaveLength(10);
     expect(told(run)?.shown[2]).toMatchObject({ file: "talks/many.jsonl", line: 3 });
     expect(told(run)?.notes).toEqual(["4 more of them are left out."]);
+  });
+
+  test("are read of as many agents as the requests for it suffice, and the others are named", async () => {
+    const conversations = [...TEXTS, ...Array.from({ length: 40 }, (_, index) => `User: ${index}`)];
+    const stage = await aStage({
+      agents: ["a", "b", "c", "d", "e"].map((key) => ({
+        ...{ key, settings: { conversations: "talks/*" }, seed: { conversations } },
+      })),
+    });
+    const commit = stage.commit(stage.base, TALKS);
+    const run = await stage.runEvent(scheduleEvent(), commit, INSIGHTS);
+
+    const found = run.report?.agents.map(({ insights }) => insights?.transcripts) ?? [];
+    expect(found.map((one) => one?.shown.length)).toEqual([2, 2, 2, 0, 0]);
+    expect(found[4]?.notes).toEqual([expect.stringContaining("is left out")]);
+    expect(run.calls.filter((call) => call.includes("/conversations")).length).toBeLessThan(171);
   });
 });
