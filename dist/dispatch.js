@@ -1,6 +1,6 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { $ as removedAgents, At as isSameSet, Et as durationOf, It as reportedOutcome, Nt as isUnderWay, Ot as hasEnded, Pt as knownOf, Tt as NO_RUNS, _t as reasonForNoSecrets, a as shellSafeJson, at as upperTail, et as contextOf, p as seesBranch, u as readPullState, wt as stopRuns } from "./index.js";
-import { $ as deploysByHand, A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as skippedAsBase, H as foreignRuns, I as foresee, J as blockedByOutcome, K as blockedBeforehand, L as startOf, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as budgetOf, R as reportedByAll, St as kindOf, T as withResults, Tt as underWayFor, U as recheck, V as runningState, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, _t as withAccepted, at as spentOnOthers, bt as historyOf$1, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as compareModels } from "./scope.js";
+import { $ as deploysByHand, A as verdictsOf, At as copiesOf, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as ownedCopies, G as skippedAsBase, H as foreignRuns, I as foresee, It as reasonToRemove, J as blockedByOutcome, K as blockedBeforehand, L as startOf, M as historyInPoints, Mt as usesOf, N as observeScale, Nt as isQueueBranch, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as isStillOwned, Q as budgetOf, R as reportedByAll, T as withResults, Tt as startedIds, U as recheck, V as runningState, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spendingSentence, bt as evidenceFor, c as placeCandidate, ct as periodOf, d as placeOnTwin, dt as holmAdjust, et as limitsOf, f as logTranscripts, ft as PRIOR_DF, g as syncedEntry, gt as executeRuns, h as syncAgent, ht as thresholdOf, i as removedFrom, it as refusedRead, j as comparedEvidence, jt as copyCount, k as sharedError, kt as recordOf, l as placeOf, lt as benchmarkVerdict, m as storedTranscripts, mt as shareOfMean, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as spentOnOthers, p as missingTranscripts, pt as PRIOR_SD, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as nightAllowance, tt as readAccount, u as placeOnPreview, ut as judgeBenchmark, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
 import { C as directed, w as metricLabel } from "./reasons.js";
@@ -986,6 +986,40 @@ function changeTo({ model }, { key, modelSource, source }) {
 	if (modelSource === void 0) return `add model: ${model} under agents.${key} in ${source.file}:${source.line}`;
 	return `write model: ${model} in ${modelSource.file}:${modelSource.line}`;
 }
+// src/commands/period.ts
+async function readPeriod(agents, { ports, context }) {
+	const { converra, clock, signal, log } = ports;
+	try {
+		const usage = await converra.account.usage({ signal });
+		const listed = await converra.optimizations.list({ limit: 100 }, { signal });
+		const evidence = {
+			records: [],
+			outcomes: [],
+			knownRuns: new Map(),
+			listed,
+			asOf: clock.now()
+		};
+		const uses = usesOf(agents, previewOwner(context));
+		const { used = 0, limit } = usage.optimizations ?? {};
+		return {
+			period: periodCost({
+				evaluated: [],
+				place: "nowhere",
+				uses
+			}, evidence, {
+				usage,
+				started: 0
+			}),
+			quota: limit === void 0 ? void 0 : {
+				left: Math.max(0, limit - used),
+				limit
+			}
+		};
+	} catch (error) {
+		log(`${refusedRead(error)}; nothing is said of what the month has cost.`);
+		return {};
+	}
+}
 // src/commands/old-benchmarks.ts
 async function oldBenchmarks(agents, { definitions, ports }) {
 	const { converra, signal, clock } = ports;
@@ -1352,7 +1386,7 @@ async function tellMonth({ ports, config, notice }, agents) {
 		});
 		return usage;
 	} catch (error) {
-		ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+		ports.log(`${refusedRead(error)}; nothing is said of what is left this month.`);
 		return;
 	}
 }
@@ -1436,7 +1470,9 @@ function readAgents({ ports, definitions }, tag) {
 async function benchmark(env) {
 	const { ports, config, deadline } = env;
 	if (env.definitions.every((one) => one.benchmark === void 0)) throw nothingToCompare();
-	const planned = await readPlan(env);
+	const listed = await readAgents(env);
+	const planned = planAgents(env.definitions, listed, ports.clock.now());
+	const month = await readPeriod(listed, env);
 	const prepared = await prepareAll(planned, env);
 	const requests = prepared.flatMap((one) => one.kind === "requested" ? [one.request] : []);
 	if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
@@ -1459,7 +1495,10 @@ async function benchmark(env) {
 			runs: run === void 0 ? [] : [run]
 		});
 	}
-	return { agents };
+	return {
+		agents,
+		...month
+	};
 }
 function nothingToCompare() {
 	return new ActionError("No agent has a benchmark section, so there are no models to compare", { hint: "Add `benchmark: { models: [the one in use, another one] }` to an agent or to defaults, or use the command gate to measure prompts." });

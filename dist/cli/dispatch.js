@@ -1,6 +1,6 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { r as reasonForNoSecrets } from "./event.js";
-import { $ as deploysByHand, A as verdictsOf, At as durationOf, Bt as isQueueBranch, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as reportedOutcome, G as skippedAsBase, H as foreignRuns, Ht as ownedCopies, I as foresee, It as recordOf, J as blockedByOutcome, K as blockedBeforehand, L as startOf, Lt as copiesOf, M as historyInPoints, Mt as isSameSet, N as observeScale, Nt as isUnderWay, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as knownOf, Q as budgetOf, R as reportedByAll, Rt as copyCount, T as withResults, Tt as startedIds, U as recheck, Ut as reasonToRemove, V as runningState, Vt as isStillOwned, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spentOnOthers, bt as evidenceFor, c as placeCandidate, ct as benchmarkVerdict, d as placeOnTwin, dt as PRIOR_DF, et as limitsOf, f as logTranscripts, ft as PRIOR_SD, g as syncedEntry, gt as stopRuns, h as syncAgent, ht as executeRuns, i as removedFrom, it as spendingSentence, j as comparedEvidence, jt as hasEnded, k as sharedError, kt as NO_RUNS, l as placeOf, lt as judgeBenchmark, m as storedTranscripts, mt as thresholdOf, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as nightAllowance, p as missingTranscripts, pt as shareOfMean, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as periodOf, tt as readAccount, u as placeOnPreview, ut as holmAdjust, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels, zt as usesOf } from "./scope.js";
+import { $ as deploysByHand, A as verdictsOf, At as NO_RUNS, Bt as usesOf, D as judgeEvidence, Dt as underWayFor, E as withShownResults, Et as startedIds, F as understandings, Ft as knownOf, G as skippedAsBase, H as foreignRuns, Ht as isStillOwned, I as foresee, It as reportedOutcome, J as blockedByOutcome, K as blockedBeforehand, L as startOf, Lt as recordOf, M as historyInPoints, Mt as hasEnded, N as observeScale, Nt as isSameSet, O as roundsWanted, Ot as usualDuration, P as pointsOf, Pt as isUnderWay, Q as budgetOf, R as reportedByAll, Rt as copiesOf, St as historyOf$1, T as withResults, U as recheck, Ut as ownedCopies, V as runningState, Vt as isQueueBranch, W as settle, Wt as reasonToRemove, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, _t as stopRuns, at as spendingSentence, c as placeCandidate, ct as periodOf, d as placeOnTwin, dt as holmAdjust, et as limitsOf, f as logTranscripts, ft as PRIOR_DF, g as syncedEntry, gt as executeRuns, h as syncAgent, ht as thresholdOf, i as removedFrom, it as refusedRead, j as comparedEvidence, jt as durationOf, k as sharedError, kt as withRecord, l as placeOf, lt as benchmarkVerdict, m as storedTranscripts, mt as shareOfMean, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as spentOnOthers, p as missingTranscripts, pt as PRIOR_SD, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as nightAllowance, tt as readAccount, u as placeOnPreview, ut as judgeBenchmark, v as plannedReport, w as readEvidence, wt as kindOf, xt as evidenceFor, y as reportAgents, yt as withAccepted, z as compareModels, zt as copyCount } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
 import { C as directed, w as metricLabel } from "./reasons.js";
@@ -9,8 +9,8 @@ import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./t
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { n as shellSafeJson } from "./outputs.js";
 import { t as contextOf } from "./assemble.js";
-import { t as OWN_TAG } from "./schema-agent.js";
 import { n as changedSinceBase, u as planAgents } from "./base.js";
+import { t as OWN_TAG } from "./schema-agent.js";
 import { s as readWorkspaceText } from "./prompt.js";
 import { a as MAX_CONFIG_BYTES } from "./parse.js";
 import { i as readPullState, s as seesBranch } from "./repository.js";
@@ -993,6 +993,40 @@ function changeTo({ model }, { key, modelSource, source }) {
 	if (modelSource === void 0) return `add model: ${model} under agents.${key} in ${source.file}:${source.line}`;
 	return `write model: ${model} in ${modelSource.file}:${modelSource.line}`;
 }
+// src/commands/period.ts
+async function readPeriod(agents, { ports, context }) {
+	const { converra, clock, signal, log } = ports;
+	try {
+		const usage = await converra.account.usage({ signal });
+		const listed = await converra.optimizations.list({ limit: 100 }, { signal });
+		const evidence = {
+			records: [],
+			outcomes: [],
+			knownRuns: new Map(),
+			listed,
+			asOf: clock.now()
+		};
+		const uses = usesOf(agents, previewOwner(context));
+		const { used = 0, limit } = usage.optimizations ?? {};
+		return {
+			period: periodCost({
+				evaluated: [],
+				place: "nowhere",
+				uses
+			}, evidence, {
+				usage,
+				started: 0
+			}),
+			quota: limit === void 0 ? void 0 : {
+				left: Math.max(0, limit - used),
+				limit
+			}
+		};
+	} catch (error) {
+		log(`${refusedRead(error)}; nothing is said of what the month has cost.`);
+		return {};
+	}
+}
 // src/commands/old-benchmarks.ts
 async function oldBenchmarks(agents, { definitions, ports }) {
 	const { converra, signal, clock } = ports;
@@ -1359,7 +1393,7 @@ async function tellMonth({ ports, config, notice }, agents) {
 		});
 		return usage;
 	} catch (error) {
-		ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+		ports.log(`${refusedRead(error)}; nothing is said of what is left this month.`);
 		return;
 	}
 }
@@ -1443,7 +1477,9 @@ function readAgents({ ports, definitions }, tag) {
 async function benchmark(env) {
 	const { ports, config, deadline } = env;
 	if (env.definitions.every((one) => one.benchmark === void 0)) throw nothingToCompare();
-	const planned = await readPlan(env);
+	const listed = await readAgents(env);
+	const planned = planAgents(env.definitions, listed, ports.clock.now());
+	const month = await readPeriod(listed, env);
 	const prepared = await prepareAll(planned, env);
 	const requests = prepared.flatMap((one) => one.kind === "requested" ? [one.request] : []);
 	if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
@@ -1466,7 +1502,10 @@ async function benchmark(env) {
 			runs: run === void 0 ? [] : [run]
 		});
 	}
-	return { agents };
+	return {
+		agents,
+		...month
+	};
 }
 function nothingToCompare() {
 	return new ActionError("No agent has a benchmark section, so there are no models to compare", { hint: "Add `benchmark: { models: [the one in use, another one] }` to an agent or to defaults, or use the command gate to measure prompts." });

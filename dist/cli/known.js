@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { s as refusalOf } from "./errors.js";
-import { A as verdictsOf, B as knownModels, D as judgeEvidence, E as withShownResults, Lt as copiesOf, Ot as withRecord, Rt as copyCount, St as isOf, a as scopeOf, k as sharedError, n as previewOwner, t as plansOf, vt as withAccepted, w as readEvidence, y as reportAgents, zt as usesOf } from "./scope.js";
+import { A as verdictsOf, B as knownModels, Bt as usesOf, Ct as isOf, D as judgeEvidence, E as withShownResults, Rt as copiesOf, a as scopeOf, k as sharedError, kt as withRecord, n as previewOwner, t as plansOf, w as readEvidence, y as reportAgents, yt as withAccepted, zt as copyCount } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

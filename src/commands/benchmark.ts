@@ -6,7 +6,7 @@ import { BENCHMARKS_AT_ONCE, limitsOf, spentOnOthers } from "../gate/budget.ts";
 import { plannedReport } from "../gate/report.ts";
 import { settle } from "../gate/settle.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
-import type { PlannedAgent } from "../plan/plan.ts";
+import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import type { AgentReport } from "../report/model.ts";
 import {
   durationOf,
@@ -28,7 +28,8 @@ import {
   readReference,
 } from "./benchmark-baseline.ts";
 import { benchmarkReport } from "./benchmark-report.ts";
-import { readPlan } from "./sync.ts";
+import { readPeriod } from "./period.ts";
+import { readAgents } from "./sync.ts";
 
 /** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
 type Prepared =
@@ -38,7 +39,9 @@ type Prepared =
 export async function benchmark(env: Environment): Promise<CommandResult> {
   const { ports, config, deadline } = env;
   if (env.definitions.every((one) => one.benchmark === undefined)) throw nothingToCompare();
-  const planned = await readPlan(env);
+  const listed = await readAgents(env);
+  const planned = planAgents(env.definitions, listed, ports.clock.now());
+  const month = await readPeriod(listed, env);
   const prepared = await prepareAll(planned, env);
   const requests = prepared.flatMap((one) => (one.kind === "requested" ? [one.request] : []));
   if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
@@ -55,7 +58,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
     const run = outcome && reportedOutcome(outcome);
     agents.push({ ...plannedReport(one), ...part, runs: run === undefined ? [] : [run] });
   }
-  return { agents };
+  return { agents, ...month };
 }
 
 function nothingToCompare(): ActionError {

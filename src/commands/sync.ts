@@ -2,6 +2,7 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
+import { refusedRead } from "../gate/budget.ts";
 import { copiesOf, copyCount, usesOf } from "../gate/copies.ts";
 import type { Evidence } from "../gate/evidence.ts";
 import { nightAllowance } from "../gate/nights.ts";
@@ -89,7 +90,7 @@ async function tellMonth(
     return usage;
   } catch (error) {
     // The plan itself needs no account.
-    ports.log(`${refusalOf(error).message}; nothing is said of what is left this month.`);
+    ports.log(`${refusedRead(error)}; nothing is said of what is left this month.`);
     return undefined;
   }
 }
@@ -168,6 +169,9 @@ export async function readPlan(env: Environment): Promise<readonly PlannedAgent[
   return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
 
-function readAgents({ ports, definitions }: Environment, tag?: string): Promise<readonly Agent[]> {
+export function readAgents(
+  { ports, definitions }: Environment,
+  tag?: string,
+): Promise<readonly Agent[]> {
   return ports.converra.agents.listAll({ wanted: definitions, tag, signal: ports.signal });
 }

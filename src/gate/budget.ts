@@ -38,7 +38,7 @@ export function deploysByHand(account: AccountFacts | undefined): boolean {
 }
 
 /** A key that is not accepted at all is a fault of the whole run; one that may not read this is none. */
-function refusedRead(error: unknown): string {
+export function refusedRead(error: unknown): string {
   const isForbidden = error instanceof ServiceError && error.status === 403;
   const { message } = isForbidden ? error : refusalOf(error);
   return message;

@@ -7,7 +7,9 @@ import { aStage } from "./support/stage.ts";
 const DAY_MS = 24 * 3_600_000;
 const plain = (text: string | undefined) => (text ?? "").replaceAll("\u00a0", " ");
 
-test("each report says what the month has cost so far, by pull requests, nights and confirmations", async () => {
+test("each report says what the month has cost so far, by pull requests, nights and confirmations", {
+  timeout: 60_000,
+}, async () => {
   const agents = [{ key: "support" }, { key: "billing" }];
   const stage = await aStage({ agents, converra: { plan: "pro" } });
   const someones = { name: "Someone's", content: "Hello.", model: "m", runs: [{ daysAgo: 1 }] };
@@ -53,4 +55,32 @@ test("a plan says it as well", async () => {
 
   expect(run.report?.command).toBe("plan");
   expect(plain(run.summary)).toContain("1 run used since 1 November: 1 for nights");
+});
+
+test("a benchmark, which reads no runs for its own sake, asks for them", async () => {
+  const benchmark = { models: ["gpt-4o", "claude-sonnet-4-5"] };
+  const agents = [{ key: "support", settings: { benchmark }, measured: [{ daysAgo: 2 }] }];
+  const stage = await aStage({ agents });
+  const run = await stage.runEvent(scheduleEvent(), stage.base);
+
+  expect(run.report?.command).toBe("benchmark");
+  const asked = ["GET /usage", "GET /optimizations"];
+  expect(run.calls.filter((call) => asked.includes(call))).toEqual(asked);
+  expect(run.report?.cost.runsLeft).toBe(49);
+  expect(plain(run.summary)).toContain("1 run used since 1 November: 1 for nights or as baselines");
+});
+
+test("a key that may not read usage costs a benchmark or a plan nothing else", async () => {
+  const settings = { benchmark: { models: ["gpt-4o", "claude-sonnet-4-5"] } };
+  const stage = await aStage({ agents: [{ key: "support", settings }] });
+  const action = { kind: "status", status: 403 } as const;
+  stage.converra.fault({ method: "GET", path: "/usage", nth: "*", action });
+  const benchmark = await stage.runEvent(scheduleEvent(), stage.base);
+  const plan = await stage.runPush(stage.base, { branch: "shorter" });
+
+  for (const { report, stdout } of [benchmark, plan]) {
+    expect(report?.fault).toBeUndefined();
+    expect(report?.cost.period).toBeUndefined();
+    expect(stdout).toContain("the API key may not do this (403 FAULT): scripted 403; nothing is");
+  }
 });
