@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../sandbox/converra/random.ts";
 import type { RunnerSignal } from "../../sandbox/runner/runner.ts";
+import { systemClock } from "../../src/clock.ts";
+import { stopLeftovers } from "../../src/commands/post.ts";
+import { createConverra } from "../../src/service/converra.ts";
+import { createTransport } from "../../src/service/transport.ts";
+import type { Stage, StageRun } from "../support/stage/stage.ts";
 import { aSlowStage, post, running } from "./support/cancel.ts";
 
 describe("a workflow that is killed", () => {
@@ -29,12 +34,13 @@ describe("a workflow that is killed", () => {
       // A pause after the request, so that not every moment is that of an arrival.
       signals.splice(0, 1, { ...signals[0], signal: "SIGINT", when: delayed(signals[0], delayMs) });
       const main = await stage.runPull(pull, { signals });
-      const after = await post(stage, pull, main);
+      const told = await stopLeft(stage, main);
       started += stage.converra.runs().length;
       killed += main.signal === null ? 0 : 1;
       const moment = `at request ${requests} + ${delayMs} ms`;
-      left.push(...running(stage).map((id) => `${id} ${moment}:\n${main.stdout}${after.stdout}`));
-      expect(after.exitCode).toBe(0);
+      left.push(
+        ...running(stage).map((id) => `${id} ${moment}:\n${main.stdout}${told.join("\n")}`),
+      );
     });
     expect(left).toEqual([]);
     expect(started, "the moments lie where runs are under way").toBeGreaterThan(20);
@@ -55,6 +61,16 @@ describe("a workflow that is killed", () => {
     expect(running(stage)).toEqual([]);
   });
 });
+
+/** What the post step does, in this process; that a step of its own does it is told by the next test and by others. */
+function stopLeft({ converra }: Stage, { state }: StageRun): Promise<readonly string[]> {
+  return stopLeftovers(state.runs ?? "", async () =>
+    createConverra({
+      ...{ baseUrl: converra.url, apiKey: converra.apiKey, clock: systemClock, userAgent: "test" },
+      transport: createTransport({ timeoutMs: 10_000 }),
+    }),
+  );
+}
 
 /** Holds `delayMs` after the signal's own condition first held. */
 function delayed(signal: RunnerSignal | undefined, delayMs: number): () => boolean {
