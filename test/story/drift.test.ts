@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { BAD, REWORDED } from "../support/stage/prompts.ts";
 import type { Commit } from "../support/stage/repository.ts";
 import type { StageRun } from "../support/stage/stage.ts";
+import { startsIn } from "../support/stage/starts.ts";
 import { aStage } from "./support/stage.ts";
 
 const PROMPT = "prompts/support.md";
@@ -18,8 +19,11 @@ test("a service that scores lower than before accuses no harmless change, and th
   const stage = await aDriftedStage(12);
   const run = await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
 
+  expect(run.exitCode).toBe(0);
   expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
   expect(run.outputs.gate).toBe("pass");
+  expect(startsIn(run.requests).length).toBeGreaterThanOrEqual(3);
+  expect(run.stdout.match(/points lower than on/gu)).toHaveLength(1);
   const drifts = run.report?.notices.filter(({ message }) =>
     message.includes("points lower than on"),
   );
@@ -27,6 +31,19 @@ test("a service that scores lower than before accuses no harmless change, and th
   expect(drifts?.[0]?.message).toMatch(
     /^Converra scores the unchanged prompts? of .* \d+\.\d points lower than on 20 November\./u,
   );
+});
+
+test("one freak run fails nothing", async () => {
+  const stage = await aDriftedStage(20);
+  const ending = stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
+  await stage.clock.until(() => stage.converra.runs().length > measured.length, "a run started");
+  stage.converra.setModelQuality("gpt-4o", 0);
+  const run = await ending;
+
+  expect(run.exitCode).toBe(0);
+  expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+  expect(run.report?.agents[0]?.candidate?.started).toBe(2);
+  expect(run.stdout).toContain("measuring again beside the baseline");
 });
 
 test("a bad prompt fails in a drifted service all the same", async () => {

@@ -42,6 +42,17 @@ test("a page of HTML instead of an answer is asked for again while waiting", asy
   expect(stage.converra.runs()).toHaveLength(2);
 });
 
+test("a plan asks again for an answer that was cut off", async () => {
+  const stage = await aStage();
+  stage.converra.fault("GET /agents:1:cut-json");
+  const inputs = { command: "plan" };
+  const run = await stage.runPull(stage.openPullRequest({ changes: CHANGED }), { inputs });
+
+  expect(run.exitCode).toBe(0);
+  expect(run.stdout).toContain("the answer was cut off; trying again");
+  expect(run.report?.agents[0]?.plan?.action).toBe("update");
+});
+
 test("results that cannot be read leave the agent without a verdict", async () => {
   const stage = await aStage();
   const pull = stage.openPullRequest({ changes: CHANGED });
