@@ -2126,7 +2126,7 @@ const REUSED = {
 };
 const STOPPED = {
 	verdict: "incomplete",
-	reason: "The workflow was cancelled.",
+	reason: "The gate was cancelled.",
 	advice: "Run this again."
 };
 function reportOf({ change: { pair, live }, known }, { judgement, suspect }, counted) {

@@ -111,10 +111,10 @@ export function partOf(one: ModelCase, alpha: number): ModelPart {
 
 const REUSED = { purpose: "candidate", origin: "adopted", status: "completed" } as const;
 
-/** The workflow was cancelled before anything was asked for. */
+/** The gate was cancelled before anything was asked for. */
 const STOPPED: Pick<Blocked, "verdict" | "reason" | "advice"> = {
   verdict: "incomplete",
-  reason: "The workflow was cancelled.",
+  reason: "The gate was cancelled.",
   advice: "Run this again.",
 };
 
