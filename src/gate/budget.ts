@@ -4,7 +4,8 @@ import { refusalOf, ServiceError } from "../errors.ts";
 import type { Settings, Usage } from "../service/endpoints/account.ts";
 import type { Affordable, Need } from "./needs.ts";
 import { type NightLimits, nightAllowance } from "./nights.ts";
-import type { CommandResult, Environment, Ports } from "./types.ts";
+import { roomNotice } from "./tell.ts";
+import type { CommandResult, Environment, Ports, Scope } from "./types.ts";
 
 /** What the account allows, read once and only before something is started. */
 export interface AccountFacts {
@@ -144,11 +145,14 @@ export function spendingSentence(
 
 /** In the log and the comment. Silent where nothing is needed. */
 export async function announce(
-  { needs, starts, budget }: Affordable,
+  { needs, starts, budget, account }: Affordable,
   sight: string,
-  { ports, showRunning }: Environment,
+  { accountCopies }: Scope,
+  { ports, showRunning, notice }: Environment,
 ): Promise<void> {
   const { log } = ports;
+  const room = account && roomNotice(account.usage.agents, accountCopies);
+  if (room !== undefined) notice(room);
   const all = [...needs.values()].flat();
   if (all.length === 0) return;
   const adopted = all.filter((need) => need.adopt !== undefined).length;

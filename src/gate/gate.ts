@@ -1,5 +1,4 @@
 /** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
-import { nightConfidence } from "../verdict/night.ts";
 import { withAccepted } from "./accepted.ts";
 import { announce, limitsOf, readAccount } from "./budget.ts";
 import { compareModels } from "./compare-models.ts";
@@ -15,31 +14,24 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { roomNotice, sentencesOf, sightOf, sightSentence } from "./tell.ts";
+import { sentencesOf, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 import { observeScale, understandings } from "./understand.ts";
 
 export async function gate(env: Environment): Promise<CommandResult> {
   const { ports, config } = env;
   const scope = await readScope(env);
-  const isNight = scope.place === "as-it-stands";
-  const error = sharedError(
-    isNight ? nightConfidence(config.confidence) : config.confidence,
-    scope,
-  );
-  const models = await compareModels(scope, env, error.ofModel);
+  const { confidence, ofModel } = sharedError(config.confidence, scope);
+  const models = await compareModels(scope, env, ofModel);
   const evidence = await readEvidence(scope, ports);
   await stopSuperseded(scope, evidence, ports);
 
   const needs = needsOf(scope, evidence);
   // A run that reuses everything asks the account for nothing.
   const account = hasStarts(needs) ? await readAccount(ports) : undefined;
-  const room = account && roomNotice(account.usage.agents, scope.accountCopies);
-  if (room !== undefined) env.notice(room);
   const affordable = withinBudget(needs, account, scope, limitsOf(env));
-  const { confidence } = error;
   const sight = sightOf(scope, evidence, confidence);
-  await announce(affordable, sightSentence(sight), env);
+  await announce(affordable, sightSentence(sight), scope, env);
 
   let progress = await measure(affordable, evidence, scope, env);
   let judged = judgeEvidence(progress, scope, confidence);
@@ -60,11 +52,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const looked = { declines, history, models };
   const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, looked);
   const agents = await withAccepted(reported, scope, env);
-  const quota = progress.budget.quota;
-  const usage = progress.account?.usage;
-  const period = periodCost(scope, progress.evidence, {
-    usage,
-    started: ports.ledger.count("optimization"),
-  });
-  return { agents, removed: scope.removed, quota, period };
+  const spent = { ...progress.account, started: ports.ledger.count("optimization") };
+  const period = periodCost(scope, progress.evidence, spent);
+  return { agents, removed: scope.removed, quota: progress.budget.quota, period };
 }

@@ -2,6 +2,7 @@
 import type { AgentVerdict, Measurement } from "../domain.ts";
 import { type Judgement, judge } from "../verdict/judge.ts";
 import type { RoundRequest } from "../verdict/next.ts";
+import { nightConfidence } from "../verdict/night.ts";
 import { comparedEvidence } from "./compare.ts";
 import { type Evidence, evidenceFor } from "./evidence.ts";
 import type { Progress } from "./measure.ts";
@@ -37,13 +38,14 @@ export function sidesOf(one: EvaluatedAgent, evidence: Evidence, scope: Scope): 
 }
 
 /**
- * The promise of `confidence` is one for the whole gate: agents that are benchmarked use an equal share of its error each,
+ * The promise of the stated confidence, or of a night's, is one for the whole gate: agents that are benchmarked use an equal share of its error each,
  * `ofModel`, and what is left is the others' together.
  */
 export function sharedError(
-  confidence: number,
-  { evaluated, modelChanges }: Pick<Scope, "evaluated" | "modelChanges">,
+  stated: number,
+  { place, evaluated, modelChanges }: Pick<Scope, "place" | "evaluated" | "modelChanges">,
 ): { readonly confidence: number; readonly ofModel: number } {
+  const confidence = place === "as-it-stands" ? nightConfidence(stated) : stated;
   const benchmarked = modelChanges.length;
   const ofModel = (1 - confidence) / Math.max(1, benchmarked + evaluated.length);
   return { ofModel, confidence: confidence + benchmarked * ofModel };

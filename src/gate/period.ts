@@ -12,7 +12,7 @@ type Use = Exclude<keyof PeriodCost, "since" | "used" | "confirming">;
 export function periodCost(
   scope: Pick<Scope, "evaluated" | "place" | "uses">,
   evidence: Evidence,
-  { usage, started }: { readonly usage: Usage | undefined; readonly started: number },
+  { usage, started }: { readonly usage?: Usage; readonly started: number },
 ): PeriodCost | undefined {
   const { listed, outcomes, asOf } = evidence;
   if (listed.length + started === 0) return undefined;
