@@ -3,7 +3,7 @@ import { s as require_dist } from "./resolve.js";
 import { St as valueAt, bt as agentKeys, h as isUnclear, v as unlessMissing } from "./index.js";
 import { o as parseSource } from "./parse.js";
 import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
-import { C as objectionsTo, S as judgedWinner, b as variantsOf, wt as shownRun } from "./scope.js";
+import { C as objectionsTo, Dt as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";

@@ -1,6 +1,6 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { $ as removedAgents, At as isSameSet, Et as durationOf, It as reportedOutcome, Nt as isUnderWay, Ot as hasEnded, Pt as knownOf, Tt as NO_RUNS, _t as reasonForNoSecrets, a as shellSafeJson, at as upperTail, et as contextOf, p as seesBranch, u as readPullState, wt as stopRuns } from "./index.js";
-import { $ as deploysByHand, A as verdictsOf, At as copiesOf, Ct as kindOf, D as judgeEvidence, Dt as usualDuration, E as withShownResults, Et as underWayFor, F as understandings, Ft as ownedCopies, G as skippedAsBase, H as foreignRuns, I as foresee, It as reasonToRemove, J as blockedByOutcome, K as blockedBeforehand, L as startOf, M as historyInPoints, Mt as usesOf, N as observeScale, Nt as isQueueBranch, O as roundsWanted, Ot as withRecord, P as pointsOf, Pt as isStillOwned, Q as budgetOf, R as reportedByAll, T as withResults, Tt as startedIds, U as recheck, V as runningState, W as settle, X as skippedForNow, Y as notEvaluated, Z as announce, _ as definitionReport, at as spendingSentence, bt as evidenceFor, c as placeCandidate, ct as periodOf, d as placeOnTwin, dt as holmAdjust, et as limitsOf, f as logTranscripts, ft as PRIOR_DF, g as syncedEntry, gt as executeRuns, h as syncAgent, ht as thresholdOf, i as removedFrom, it as refusedRead, j as comparedEvidence, jt as copyCount, k as sharedError, kt as recordOf, l as placeOf, lt as benchmarkVerdict, m as storedTranscripts, mt as shareOfMean, n as previewOwner, nt as refusalAdvice, o as stopSuperseded, ot as spentOnOthers, p as missingTranscripts, pt as PRIOR_SD, q as blockedByDeployment, r as readScope, rt as refusalReason, s as placeBaseline, st as nightAllowance, tt as readAccount, u as placeOnPreview, ut as judgeBenchmark, v as plannedReport, vt as withAccepted, w as readEvidence, xt as historyOf$1, y as reportAgents, z as compareModels } from "./scope.js";
+import { $ as spentOnOthers, A as verdictsOf, At as usualDuration, B as blockedByDeployment, Ct as evidenceFor, D as judgeEvidence, E as withShownResults, Et as kindOf, F as foreignRuns, Ft as usesOf, G as budgetOf, H as notEvaluated, I as recheck, It as isQueueBranch, J as readAccount, K as deploysByHand, L as settle, Lt as isStillOwned, M as compareModels, Mt as recordOf, Nt as copiesOf, O as roundsWanted, Ot as startedIds, P as runningState, Pt as copyCount, Q as spendingSentence, R as skippedAsBase, Rt as ownedCopies, T as withResults, U as skippedForNow, V as blockedByOutcome, W as announce, X as refusalReason, Y as refusalAdvice, Z as refusedRead, _ as definitionReport, _t as shareOfMean, at as observeScale, c as placeCandidate, ct as startOf, d as placeOnTwin, dt as periodOf, et as roomNotice, f as logTranscripts, ft as benchmarkVerdict, g as syncedEntry, gt as PRIOR_SD, h as syncAgent, ht as PRIOR_DF, i as removedFrom, it as comparedEvidence, j as nightConfidence, jt as withRecord, k as sharedError, kt as underWayFor, l as placeOf, lt as reportedByAll, m as storedTranscripts, mt as holmAdjust, n as previewOwner, nt as sightOf, o as stopSuperseded, ot as pointsOf, p as missingTranscripts, pt as judgeBenchmark, q as limitsOf, r as readScope, rt as sightSentence, s as placeBaseline, st as understandings, tt as sentencesOf, u as placeOnPreview, ut as nightAllowance, v as plannedReport, vt as thresholdOf, w as readEvidence, wt as historyOf, xt as withAccepted, y as reportAgents, yt as executeRuns, z as blockedBeforehand, zt as reasonToRemove } from "./scope.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
 import { C as directed, w as metricLabel } from "./reasons.js";
@@ -8,11 +8,6 @@ import { S as settledSince, T as withLiveTag, n as changedSinceBase, u as planAg
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { c as OWN_TAG } from "./resolve.js";
 import { a as MAX_CONFIG_BYTES, d as readWorkspaceText } from "./parse.js";
-// src/verdict/night.ts
-const SHARE_OF_NIGHT = 1 / 20;
-function nightConfidence(confidence) {
-	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
-}
 // src/gate/measure.ts
 async function measure(affordable, before, scope, env) {
 	const { needs, account, budget, starts, slots } = affordable;
@@ -594,7 +589,7 @@ function declineIn(one, evidence) {
 	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
 	const own = evidence.records.filter((record) => record.key === key);
-	const runs = historyOf$1({
+	const runs = historyOf({
 		...evidence,
 		records: own
 	}).filter(isAlike);
@@ -763,110 +758,18 @@ function changedSettings(now, { replaced, live, patch }) {
 		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
 	};
 }
-// src/gate/tell.ts
-function sentencesOf(judged, sight) {
-	return [
-		...driftSentences(judged),
-		...placesSentences(judged),
-		...firstSightSentences(sight)
-	];
-}
-function driftSentences({ drift, agents }) {
-	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
-	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
-}
-function sentence(what, { points, before }) {
-	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
-}
-function placesSentences({ places }) {
-	if (places === void 0) return [];
-	const { offset, reach, prompts, agrees } = places;
-	const way = offset < 0 ? "lower" : "higher";
-	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
-	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
-	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
-}
-const WORTH_TELLING = .5;
-function sightOf(scope, evidence, confidence) {
-	const understood = understandings(scope.evaluated, evidence);
-	const agents = scope.evaluated.flatMap((one) => {
-		const understanding = understood.get(one.key);
-		if (understanding === void 0) return [];
-		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-		return [{
-			key: one.key,
-			rules: understanding.rules,
-			mode: one.planned.definition.optimize.mode,
-			candidate: pointsOf(candidate, understanding),
-			baseline: pointsOf(baseline, understanding)
-		}];
-	});
-	const history = historyInPoints(evidence, understood);
-	const largest = (moreRuns) => {
-		const sights = foresee(agents, {
-			confidence,
-			history,
-			moreRuns
-		});
-		const known = sights.filter((one) => one !== void 0);
-		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
-	};
-	const now = largest(0);
-	if (now === void 0) return void 0;
-	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
-	const points = nights > 0 ? largest(nights) : void 0;
-	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
-	return {
-		now,
-		isFirst: agents.some(({ baseline }) => baseline.length === 0),
-		...isWorthIt ? { later: {
-			nights,
-			points
-		} } : {}
-	};
-}
-function historyOf({ evaluated }, key) {
-	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
-}
-function sightSentence(sight) {
-	if (sight === void 0) return "";
-	const { now, later, isFirst } = sight;
-	const who = isFirst ? "No history yet: this gate" : "This gate";
-	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
-	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
-}
-function firstSightSentences(sight) {
-	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
-}
-const SHARE_FREE = .1;
-function roomNotice(quota, copies) {
-	if (quota?.limit === void 0) return void 0;
-	const { limit, used } = quota;
-	const left = Math.max(0, limit - used);
-	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
-	return {
-		level: "warning",
-		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
-		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
-	};
-}
 // src/gate/gate.ts
 async function gate(env) {
 	const { ports, config } = env;
 	const scope = await readScope(env);
-	const isNight = scope.place === "as-it-stands";
-	const error = sharedError(isNight ? nightConfidence(config.confidence) : config.confidence, scope);
-	const models = await compareModels(scope, env, error.ofModel);
+	const { confidence, ofModel } = sharedError(config.confidence, scope);
+	const models = await compareModels(scope, env, ofModel);
 	const evidence = await readEvidence(scope, ports);
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
-	const account = hasStarts(needs) ? await readAccount(ports) : void 0;
-	const room = account && roomNotice(account.usage.agents, scope.accountCopies);
-	if (room !== void 0) env.notice(room);
-	const affordable = withinBudget(needs, account, scope, limitsOf(env));
-	const { confidence } = error;
+	const affordable = withinBudget(needs, hasStarts(needs) ? await readAccount(ports) : void 0, scope, limitsOf(env));
 	const sight = sightOf(scope, evidence, confidence);
-	await announce(affordable, sightSentence(sight), env);
+	await announce(affordable, sightSentence(sight), scope, env);
 	let progress = await measure(affordable, evidence, scope, env);
 	let judged = judgeEvidence(progress, scope, confidence);
 	while (roundsWanted(judged).length > 0 && !ports.signal.aborted) {
@@ -894,16 +797,15 @@ async function gate(env) {
 		evidence: shown
 	}, verdicts, looked);
 	const agents = await withAccepted(reported, scope, env);
-	const quota = progress.budget.quota;
-	const usage = progress.account?.usage;
-	const period = periodCost(scope, progress.evidence, {
-		usage,
+	const spent = {
+		...progress.account,
 		started: ports.ledger.count("optimization")
-	});
+	};
+	const period = periodCost(scope, progress.evidence, spent);
 	return {
 		agents,
 		removed: scope.removed,
-		quota,
+		quota: progress.budget.quota,
 		period
 	};
 }

@@ -8,12 +8,15 @@ import { createEmulator } from "../sandbox/converra/emulator.ts";
 import { CHANGING } from "../test/contract/service/changing-checks.ts";
 import { READING } from "../test/contract/service/reading-checks.ts";
 import { API_INDEX, type IndexRow } from "../test/fixtures/api-index.ts";
+import { STORIES } from "../test/fixtures/stories.ts";
 
 /** What the index does not tell of a row. */
 export interface CoverageRow extends IndexRow {
   readonly emulated: boolean;
   /** Undefined where there is none. */
   readonly check: { readonly suite: "reading" | "changing"; readonly says: string } | undefined;
+  /** The file of test/story that shows it. */
+  readonly story: string | undefined;
 }
 
 export const COVERAGE_FILE = new URL("../docs/api-coverage.md", import.meta.url);
@@ -24,6 +27,7 @@ export function coverageRows(): readonly CoverageRow[] {
     ...row,
     emulated: routes.has(row.endpoint),
     check: checkOf(row),
+    story: Object.entries(STORIES).find(([, shown]) => shown.includes(row.endpoint))?.[0],
   }));
 }
 
@@ -44,7 +48,7 @@ function checkOf({ method }: IndexRow): CoverageRow["check"] {
 }
 
 export function coverageText(rows: readonly CoverageRow[] = coverageRows()): string {
-  const head = ["Endpoint", "Client method", "Emulator", "Contract test", "Used by", "Evidence"];
+  const head = "Endpoint|Client method|Emulator|Contract test|Used by|Story|Evidence".split("|");
   const sections = [...new Set(rows.map(({ section }) => section))].map((section) => {
     const cells = rows.filter((row) => row.section === section).map(cellsOf);
     return `## ${section}\n\n${[head, head.map(() => "---"), ...cells].map(line).join("\n")}\n`;
@@ -56,7 +60,8 @@ export function coverageText(rows: readonly CoverageRow[] = coverageRows()): str
 The ${rows.length} endpoints of the index at <https://converra.ai/docs/api>, each under the section that names it first; ${inUse} of
 them are in use. The contract tests (\`test/contract/service\`) run against the emulator in every dialect and can be pointed
 at the real service ([how](development.md)); *reading* ones change nothing there. Every client method is also a row of the
-fault matrix (\`test/contract/matrix\`). Which command uses what is measured by running the commands.
+fault matrix (\`test/contract/matrix\`). Which command uses what is measured by running the commands; the story, a whole run in
+this process, is held to show what it is named for whenever it is played.
 
 **Evidence** says how far the shape of request and answer is known: *documented* on the page, *documented in part* where
 the page could be read to some point only, *guessed* where the index has the path and the page only hints at the shape.
@@ -66,7 +71,7 @@ ${sections.join("\n")}`;
 }
 
 function cellsOf(row: CoverageRow): readonly string[] {
-  const { endpoint, method, check, emulated, lacks, usedBy, evidence, page } = row;
+  const { endpoint, method, check, emulated, lacks, usedBy, story, evidence, page } = row;
   const partial = lacks === undefined ? "emulated" : `partial: without ${lacks}`;
   return [
     `\`${endpoint}\``,
@@ -74,6 +79,7 @@ function cellsOf(row: CoverageRow): readonly string[] {
     emulated ? partial : "missing",
     check === undefined ? "missing" : `${check.suite}: ${check.says}`,
     usedBy.length === 0 ? "not yet" : usedBy.join(", "),
+    story === undefined ? "none" : `[${story}](../test/story/${story}.test.ts)`,
     `${evidence} ([page](${page}))`,
   ];
 }

@@ -6,7 +6,7 @@ import { a as readTextAt, i as readPullState, n as readPullData, o as readTree, 
 import { x as valueAt } from "./schema-agent.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { C as objectionsTo, Pt as isUnderWay, S as judgedWinner, Tt as shownRun, _t as stopRuns, bt as acceptanceLine, vt as acceptedOf } from "./scope.js";
+import { C as objectionsTo, Ct as acceptanceLine, Lt as isUnderWay, Ot as shownRun, S as judgedWinner, bt as stopRuns, xt as acceptedOf } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
 import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { n as causeParagraph } from "./reasons.js";

@@ -1,5 +1,5 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
-import { F as worstOf, N as FINDINGS } from "./labels.js";
+import { F as worstOf, N as FINDINGS, b as dayOf } from "./labels.js";
 import { v as hiddenJson } from "./markdown.js";
 import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
@@ -455,7 +455,7 @@ function rawOf$1({ raw, scores }) {
 function rawScoresOf({ records }, key) {
 	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf$1) : []);
 }
-function historyOf({ records }) {
+function historyOf$1({ records }) {
 	return records.map((record) => measurementOf(record, "adopted")).filter((one) => one !== void 0);
 }
 function usualDuration({ records }, key, mode) {
@@ -1777,6 +1777,973 @@ function periodOf(usage, now) {
 		end: Date.UTC(year, month + 1)
 	};
 }
+// src/verdict/figures.ts
+function momentsOf(rows, columns) {
+	const zeros = () => new Array(columns).fill(0);
+	const moments = {
+		n: zeros(),
+		mean: zeros(),
+		squares: zeros()
+	};
+	for (const row of rows) addRow(moments, row);
+	return moments;
+}
+function addRow({ n, mean, squares }, row) {
+	for (let column = 0; column < n.length; column += 1) {
+		const value = row[column] ?? NaN;
+		if (!Number.isFinite(value)) continue;
+		const count = (n[column] ?? 0) + 1;
+		const before = mean[column] ?? 0;
+		const step = value - before;
+		const after = before + step / count;
+		n[column] = count;
+		mean[column] = after;
+		squares[column] = (squares[column] ?? 0) + step * (value - after);
+	}
+}
+function metricCount(agent) {
+	return agent.channels.length - 1;
+}
+// src/verdict/level.ts
+function reportedByAll(runs) {
+	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
+}
+function gapBetween(pairs, metrics, mode) {
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
+	return {
+		points: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
+	};
+}
+function placesAgree(runs, mode, within) {
+	const prompts = new Map();
+	for (const run of runs) {
+		if (run.mode !== mode || run.place === void 0) continue;
+		const prompt = prompts.get(run.fingerprint) ?? {
+			preview: [],
+			live: []
+		};
+		prompts.set(run.fingerprint, prompt);
+		prompt[run.place].push(run);
+	}
+	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
+	const metrics = reportedByAll(pairs.flat(2));
+	if (pairs.length === 0 || metrics.length === 0) return void 0;
+	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	return {
+		offset: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		reach: reachOf(ofMean),
+		prompts: pairs.length,
+		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
+	};
+}
+function reachOf({ standardError, degreesOfFreedom }) {
+	return standardError * upperQuantile(.05, degreesOfFreedom);
+}
+function pointsOf$1(metrics, ofEach) {
+	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+}
+function estimates(pairs, metrics, mode) {
+	const prior = PRIOR_SD[mode] ** 2;
+	const count = Math.max(1, metrics.length);
+	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
+	return {
+		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
+		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
+	};
+}
+function estimate(pairs, scoreOf, prior) {
+	let squares = PRIOR_DF * prior;
+	let degreesOfFreedom = PRIOR_DF;
+	let weights = 0;
+	let sum = 0;
+	for (const [first, second] of pairs) {
+		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
+		const weight = 1 / (1 / one.length + 1 / two.length);
+		weights += weight;
+		sum += weight * (meanOf(two) - meanOf(one));
+		for (const group of [one, two]) {
+			const mean = meanOf(group);
+			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
+			degreesOfFreedom += group.length - 1;
+		}
+	}
+	const variance = squares / degreesOfFreedom;
+	return {
+		points: sum / weights,
+		standardError: Math.sqrt(variance / weights),
+		degreesOfFreedom
+	};
+}
+function meanOf(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+// src/verdict/rounds.ts
+const SIDE_BY_SIDE_MS = 432e5;
+function splitTrial(candidate, baseline, nightly = new Set()) {
+	const ordered = candidate.toSorted(byStart);
+	const first = ordered[0];
+	if (first === void 0) return {
+		candidate: [],
+		baseline,
+		rounds: []
+	};
+	const firstLook = Date.parse(first.completedAt);
+	const isFresh = (run) => startOf(run) > firstLook;
+	const partners = new Set(baseline.filter(isFresh));
+	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
+		const partner = nearest(run, partners);
+		if (partner !== void 0) partners.delete(partner);
+		return {
+			candidate: run,
+			baseline: partner
+		};
+	});
+	const paired = all.filter((round) => round.baseline !== void 0);
+	const rounds = paired.length > 0 ? paired : all;
+	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
+	return {
+		candidate: ordered.filter((run) => !taken.has(run)),
+		baseline: baseline.filter((run) => !taken.has(run)),
+		rounds
+	};
+}
+function nearest(run, partners) {
+	let best;
+	let least = SIDE_BY_SIDE_MS;
+	for (const partner of partners) {
+		const apart = Math.abs(startOf(partner) - startOf(run));
+		if (partner.place !== run.place || apart > least) continue;
+		if (apart === least && best !== void 0 && best.runId < partner.runId) continue;
+		best = partner;
+		least = apart;
+	}
+	return best;
+}
+function startOf({ startedAt, completedAt }) {
+	return Date.parse(startedAt ?? completedAt);
+}
+function byStart(a, b) {
+	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
+}
+// src/verdict/drift.ts
+const SHIFT_CHANCE = .01;
+function driftOf(runs, mode) {
+	const ordered = runs.toSorted((a, b) => startOf(a) - startOf(b));
+	const metrics = reportedByAll(ordered);
+	const chance = SHIFT_CHANCE / (Math.max(1, ordered.length - 1) * (metrics.length + 1));
+	let best;
+	for (let at = 1; at < ordered.length; at += 1) {
+		const gap = gapBetween([[ordered.slice(0, at), ordered.slice(at)]], metrics, mode);
+		if (gap.p <= chance && gap.p < (best?.gap.p ?? 1)) best = {
+			at,
+			gap
+		};
+	}
+	if (best === void 0) return void 0;
+	const [before, after] = [ordered.slice(0, best.at), ordered.slice(best.at)];
+	const stale = before.map(({ runId }) => runId);
+	const later = driftOf(after, mode);
+	if (later !== void 0) return {
+		...later,
+		stale: [...stale, ...later.stale]
+	};
+	return {
+		points: best.gap.points,
+		metrics: best.gap.metrics,
+		before: before.at(-1)?.completedAt ?? "",
+		after: after[0]?.completedAt ?? "",
+		stale
+	};
+}
+function sinceLastShift(runs, mode) {
+	const stale = new Set(driftOf(runs, mode)?.stale);
+	return stale.size === 0 ? runs : runs.filter(({ runId }) => !stale.has(runId));
+}
+function sharedDrift(agents, mode) {
+	const pairs = agents.filter(({ earlier, fresh }) => earlier.length > 0 && fresh.length > 0).map(({ earlier, fresh }) => [earlier, fresh]);
+	const metrics = reportedByAll(pairs.flat(2));
+	const gap = gapBetween(pairs, metrics, mode);
+	if (gap.p > SHIFT_CHANCE / (metrics.length + 1)) return void 0;
+	const earlier = pairs.flatMap(([runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
+	const fresh = pairs.flatMap(([, runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
+	return {
+		points: gap.points,
+		metrics: gap.metrics,
+		before: earlier.at(-1)?.completedAt ?? "",
+		after: fresh[0]?.completedAt ?? "",
+		stale: earlier.map(({ runId }) => runId)
+	};
+}
+// src/verdict/gather.ts
+function gather(agents, history, placesAgree) {
+	const channels = new Channels();
+	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
+	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
+	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
+	return {
+		agents: gathered,
+		channels: channels.all,
+		known: noiseKnown(gathered, others, channels)
+	};
+}
+var Channels = class {
+	all = [];
+	#indexes = new Map();
+	of(mode, metric) {
+		const name = JSON.stringify([mode, metric]);
+		const known = this.#indexes.get(name);
+		if (known !== void 0) return known;
+		const index = this.all.length;
+		this.#indexes.set(name, index);
+		this.all.push({
+			mode,
+			meanOf: typeof metric === "number" ? metric : void 0
+		});
+		return index;
+	}
+};
+function gatherAgent(agent, channels, placesAgree) {
+	const { rules, mode, against = "side-by-side", nightly } = agent;
+	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
+	const place = split.candidate[0]?.place;
+	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
+	const isLevel = alike.length > 0 || split.baseline.length === 0;
+	const comparable = isLevel ? alike : split.baseline;
+	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
+	const runs = [...agent.candidate, ...agent.baseline];
+	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
+	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
+	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
+	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
+	const count = inMean.filter((isIn) => isIn).length;
+	const row = (run) => rowOf(run, metrics, thresholds, inMean);
+	return {
+		metrics,
+		thresholds,
+		split,
+		level,
+		isLevel,
+		figures: {
+			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
+			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
+			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
+			tested: [...thresholds.map(({ decides }) => decides), count > 1],
+			candidate: split.candidate.map(row),
+			baseline: level.map(row),
+			rounds: split.rounds.map(({ candidate, baseline }) => ({
+				candidate: row(candidate),
+				baseline: baseline === void 0 ? void 0 : row(baseline)
+			})),
+			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
+			sideBySide: against === "side-by-side",
+			confirm: rules.confirm
+		}
+	};
+}
+function rowOf({ scores }, metrics, thresholds, inMean) {
+	let sum = 0;
+	let count = 0;
+	const row = metrics.map((metric, column) => {
+		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
+		if (inMean[column]) {
+			sum += value;
+			count += 1;
+		}
+		return value;
+	});
+	row.push(count > 1 ? sum / count : NaN);
+	return row;
+}
+function noiseKnown(agents, runs, { all }) {
+	const pool = emptyPool(all.length);
+	for (const group of groupsOf(runs)) {
+		const done = new Set();
+		for (const { metrics, thresholds, figures } of agents) {
+			const { channels, tested } = figures;
+			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
+			addGroup(pool, channels, momentsOf(group.map((run) => {
+				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
+			}), channels.length));
+			for (const channel of channels) done.add(channel);
+		}
+	}
+	return pool;
+}
+function groupsOf(runs) {
+	const groups = new Map();
+	for (const run of runs) {
+		const name = JSON.stringify([
+			run.fingerprint,
+			run.mode,
+			run.place
+		]);
+		groups.set(name, [...groups.get(name) ?? [], run]);
+	}
+	return [...groups.values()];
+}
+function uniqueRuns(runs) {
+	const seen = new Set();
+	return runs.filter(({ runId }) => {
+		const isNew = !seen.has(runId);
+		seen.add(runId);
+		return isNew;
+	});
+}
+function idOf({ runId }) {
+	return runId;
+}
+// src/verdict/gate-noise.ts
+function spreadBetween(channels, sides) {
+	const differences = Array.from({ length: channels }, () => []);
+	for (const { agent, candidate, baseline } of sides) for (let column = 0; column < agent.channels.length; column += 1) {
+		const n = candidate.n[column] ?? 0;
+		const m = baseline.n[column] ?? 0;
+		if (n === 0 || m === 0) continue;
+		const delta = (candidate.mean[column] ?? 0) - (baseline.mean[column] ?? 0);
+		differences[agent.channels[column] ?? 0]?.push(delta / Math.sqrt(1 / n + 1 / m));
+	}
+	return differences.map(spreadOf);
+}
+function withSpread(pool, spread) {
+	const all = copyPool(pool);
+	spread.forEach((noise, channel) => {
+		if (noise === void 0) return;
+		const { variance, degreesOfFreedom } = noise;
+		addToPool(all, channel, variance * degreesOfFreedom, degreesOfFreedom);
+	});
+	return all;
+}
+function candidateExcess(channels, noise, spread, candidates) {
+	let squares = 0;
+	let degreesOfFreedom = 0;
+	spread.forEach((between, channel) => {
+		const pooled = noise[channel]?.variance ?? 1;
+		if (between === void 0 || channels[channel]?.meanOf !== void 0) return;
+		squares += between.degreesOfFreedom * between.variance / pooled;
+		degreesOfFreedom += between.degreesOfFreedom;
+	});
+	for (const { agent, candidate } of candidates) {
+		const own = scatter(agent, candidate, noise);
+		squares += own.squares;
+		degreesOfFreedom += own.degreesOfFreedom;
+	}
+	return excessOf(squares, degreesOfFreedom).factor;
+}
+function scatter(agent, group, noise) {
+	let squares = 0;
+	let degreesOfFreedom = 0;
+	for (let column = 0; column < metricCount(agent); column += 1) {
+		const n = group.n[column] ?? 0;
+		if (n < 2) continue;
+		squares += (group.squares[column] ?? 0) / varianceAt(agent, column, noise);
+		degreesOfFreedom += n - 1;
+	}
+	return {
+		squares,
+		degreesOfFreedom
+	};
+}
+function varianceAt(agent, column, noise) {
+	return noise[agent.channels[column] ?? 0]?.variance ?? 1;
+}
+// src/verdict/hearing.ts
+const AGREES = .25;
+function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents: screened }) {
+	const pool = copyPool(before);
+	const fresh = new Map();
+	const candidates = agents.map((agent, index) => {
+		const known = screened[index]?.candidate ?? momentsOf([], agent.channels.length);
+		if (agent.rounds.length === 0) return {
+			agent,
+			candidate: known
+		};
+		const runs = freshRuns(agent, agent.rounds.slice(0, rounds));
+		addGrowth(pool, agent.channels, known, runs.candidate);
+		addGroup(pool, agent.channels, runs.baseline);
+		fresh.set(agent, runs);
+		return {
+			agent,
+			candidate: runs.candidate
+		};
+	});
+	const noise = noiseOf(channels, withSpread(pool, spread));
+	return {
+		rounds,
+		noise,
+		ofCandidates: candidateExcess(channels, noise, spread, candidates),
+		fresh
+	};
+}
+function freshRuns(agent, rounds) {
+	const columns = agent.channels.length;
+	const candidate = momentsOf(agent.candidate, columns);
+	const baseline = momentsOf(agent.baseline.length === 1 ? agent.baseline : [], columns);
+	for (const round of rounds) {
+		addRow(candidate, round.candidate);
+		if (round.baseline !== void 0) addRow(baseline, round.baseline);
+	}
+	return {
+		candidate,
+		baseline
+	};
+}
+function hear(agent, known, { rounds, noise, ofCandidates, fresh }, isWanted) {
+	const heard = {
+		drops: [],
+		floors: []
+	};
+	const runs = fresh.get(agent);
+	if (runs === void 0) return heard;
+	const own = ownNoise(agent, known, runs, noise, ofCandidates);
+	const some = agent.rounds.slice(0, rounds);
+	for (let column = 0; column < agent.channels.length; column += 1) {
+		const pooled = noise[agent.channels[column] ?? 0];
+		if (pooled === void 0 || !isWanted(column)) continue;
+		const { variance } = pooled;
+		const df = Math.min(pooled.degreesOfFreedom, own.degreesOfFreedom);
+		const n = known.baseline.n[column] ?? 0;
+		if (agent.sideBySide) heard.drops[column] = tried(against(some, column, void 0), variance * own.pair, 0, df);
+		else if (n > 0) {
+			const each = against(some, column, known.baseline.mean[column]);
+			const shared = variance * own.both / n;
+			heard.drops[column] = tried(each, variance * own.candidate, shared, df);
+		}
+		const min = agent.min[column] ?? NaN;
+		if (Number.isNaN(min)) continue;
+		heard.floors[column] = tried(against(some, column, min), variance * own.candidate, 0, df);
+	}
+	return heard;
+}
+function ownNoise(agent, known, runs, noise, ofCandidates) {
+	const candidate = scatter(agent, runs.candidate, noise);
+	const fresh = scatter(agent, runs.baseline, noise);
+	const before = scatter(agent, known.baseline, noise);
+	const baseline = {
+		squares: fresh.squares + before.squares,
+		degreesOfFreedom: fresh.degreesOfFreedom + before.degreesOfFreedom
+	};
+	const both = excessOf(candidate.squares + baseline.squares, candidate.degreesOfFreedom + baseline.degreesOfFreedom);
+	const one = excessOf(candidate.squares, candidate.degreesOfFreedom).factor;
+	const other = excessOf(baseline.squares, baseline.degreesOfFreedom).factor;
+	const ofCandidate = Math.max(one, ofCandidates);
+	return {
+		both: both.factor,
+		candidate: Math.max(both.factor, ofCandidate),
+		pair: 2 * Math.max(both.factor, (ofCandidate + other) / 2),
+		degreesOfFreedom: both.degreesOfFreedom
+	};
+}
+function tried(each, one, shared, degreesOfFreedom) {
+	if (each.length === 0) return void 0;
+	const single = Math.sqrt(one + shared);
+	let sum = 0;
+	let disagreeing = 0;
+	for (const delta of each) {
+		sum += delta;
+		if (upperTail(-delta / single, degreesOfFreedom) > .25) disagreeing += 1;
+	}
+	const delta = sum / each.length;
+	const standardError = Math.sqrt(one / each.length + shared);
+	const p = upperTail(-delta / standardError, degreesOfFreedom);
+	return {
+		delta,
+		standardError,
+		degreesOfFreedom,
+		p,
+		each,
+		isSteady: disagreeing <= Math.floor(each.length / 3),
+		isAlive: p <= AGREES
+	};
+}
+function against(rounds, column, reference) {
+	const each = [];
+	for (const { candidate, baseline } of rounds) {
+		const held = reference ?? baseline?.[column] ?? NaN;
+		const value = (candidate[column] ?? NaN) - held;
+		if (Number.isFinite(value)) each.push(value);
+	}
+	return each;
+}
+// src/verdict/looks.ts
+const SPENDING_EXPONENT = 3;
+const SPENT_SHARE = .75;
+function alphaOfLook(confidence, look, looks) {
+	const last = Math.max(1, looks);
+	const at = Math.min(Math.max(1, look), last);
+	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
+	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
+}
+// src/verdict/screen.ts
+const UNUSUAL = .5;
+function unusualChance(agents, tests) {
+	return UNUSUAL * Math.sqrt(Math.max(1, agents)) / Math.max(1, tests);
+}
+function screen(agents, channels, known) {
+	const pool = copyPool(known);
+	const sides = agents.map((agent) => {
+		const columns = agent.channels.length;
+		const candidate = momentsOf(agent.candidate, columns);
+		const baseline = momentsOf(agent.baseline, columns);
+		addGroup(pool, agent.channels, candidate);
+		addGroup(pool, agent.channels, baseline);
+		for (const group of agent.apart) addGroup(pool, agent.channels, momentsOf(group, columns));
+		return {
+			agent,
+			candidate,
+			baseline
+		};
+	});
+	const spread = spreadBetween(channels.length, sides);
+	const noise = noiseOf(channels, withSpread(pool, spread));
+	const excess = candidateExcess(channels, noise, spread, sides);
+	const compared = sides.map((side) => compare(side, noise, excess));
+	const tests = compared.reduce((sum, { count }) => sum + count, 0);
+	const largestP = unusualChance(compared.filter(({ count }) => count > 0).length, tests);
+	return {
+		agents: sides.map(({ agent, candidate, baseline }, index) => {
+			const { differences, margins } = compared[index] ?? NOT_COMPARED;
+			const suspects = suspectsOf(agent, differences, margins, largestP);
+			return {
+				candidate,
+				baseline,
+				differences,
+				margins,
+				suspects,
+				expected: suspects.reduce((least, { p }) => Math.min(least, p), 1e400) * tests
+			};
+		}),
+		tests,
+		pool,
+		spread,
+		noise
+	};
+}
+const NOT_COMPARED = {
+	differences: [],
+	margins: [],
+	count: 0
+};
+function compare({ agent, candidate, baseline }, noise, ofAll) {
+	const one = scatter(agent, candidate, noise);
+	const two = scatter(agent, baseline, noise);
+	const own = excessOf(one.squares + two.squares, one.degreesOfFreedom + two.degreesOfFreedom);
+	const differences = [];
+	const margins = [];
+	let count = 0;
+	for (let column = 0; column < agent.channels.length; column += 1) {
+		const n = candidate.n[column] ?? 0;
+		const m = baseline.n[column] ?? 0;
+		const min = agent.min[column] ?? NaN;
+		differences.push(void 0);
+		margins.push(void 0);
+		if (n === 0) continue;
+		const test = agent.tested[column] === true ? 1 : 0;
+		const variance = varianceAt(agent, column, noise) * own.factor;
+		const degreesOfFreedom = noise[agent.channels[column] ?? 0]?.degreesOfFreedom ?? 1;
+		const mean = candidate.mean[column] ?? 0;
+		if (m > 0) {
+			const standardError = Math.sqrt(variance * (ofAll / n + 1 / m));
+			const delta = mean - (baseline.mean[column] ?? 0);
+			differences[column] = {
+				delta,
+				standardError,
+				degreesOfFreedom
+			};
+			count += test;
+		}
+		if (!Number.isNaN(min)) {
+			const standardError = Math.sqrt(variance * ofAll / n);
+			margins[column] = {
+				delta: mean - min,
+				standardError,
+				degreesOfFreedom
+			};
+			count += test;
+		}
+	}
+	return {
+		differences,
+		margins,
+		count
+	};
+}
+function suspectsOf(agent, differences, margins, largestP) {
+	const suspects = [];
+	const metrics = metricCount(agent);
+	let fell = false;
+	for (let column = 0; column <= metrics; column += 1) {
+		const difference = differences[column];
+		const margin = margins[column];
+		const isBig = column < metrics ? isForbidden(agent, column, difference) : fell;
+		fell ||= isBig;
+		if (agent.tested[column] !== true) continue;
+		if (isBig && difference !== void 0) {
+			const p = chanceOf$1(difference);
+			if (p <= largestP) suspects.push({
+				column,
+				kind: "drop",
+				p
+			});
+		}
+		if (margin !== void 0 && margin.delta < 0) {
+			const p = chanceOf$1(margin);
+			if (p <= largestP) suspects.push({
+				column,
+				kind: "floor",
+				p
+			});
+		}
+	}
+	return suspects;
+}
+function isForbidden(agent, column, difference) {
+	const delta = difference?.delta ?? 0;
+	if (agent.tested[column] !== true) return false;
+	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
+}
+function chanceOf$1({ delta, standardError, degreesOfFreedom }) {
+	return upperTail(-delta / standardError, degreesOfFreedom);
+}
+// src/verdict/detectable.ts
+const CHANCE = .8;
+const LARGEST_DROP = 100;
+function detectableOf(agents, noise, confidence, moreRuns = 0) {
+	const tests = agents.map(({ tested, min }) => {
+		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
+	}).reduce((sum, count) => sum + count, 0);
+	const chance = unusualChance(agents.length, tests);
+	const bystanders = chance * tests;
+	return agents.map((agent) => {
+		const pathOf = (column, charges) => path(agent, column, noise, {
+			tests,
+			chance,
+			confidence,
+			moreRuns,
+			agents: agents.length,
+			charges: charges + bystanders
+		});
+		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
+		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
+		const all = metrics.map((column) => pathOf(column, charges));
+		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
+		return {
+			together: smallest((drop) => chanceTogether(drop, all, mean)),
+			alone: agent.channels.slice(0, -1).map((_, column) => {
+				if (!agent.tested[column]) return void 0;
+				const one = pathOf(column, 1);
+				return smallest((drop) => chanceOf(drop, one));
+			})
+		};
+	});
+}
+function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
+	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
+	const degreesOfFreedom = sofar + moreRuns * agents;
+	const rounds = agent.confirm;
+	const n = Math.max(1, agent.candidate.length);
+	const m = Math.max(1, agent.baseline.length + moreRuns);
+	const maxDrop = agent.maxDrop[column] ?? 1e400;
+	const isMean = column === metricCount(agent);
+	const hurdle = (p, square, df) => {
+		const standardError = Math.sqrt(square);
+		const least = upperQuantile(Math.min(.5, p), df) * standardError;
+		return {
+			least: isMean ? least : Math.max(least, maxDrop),
+			standardError,
+			degreesOfFreedom: df
+		};
+	};
+	const before = variance * (1 / n + 1 / m);
+	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
+	if (rounds === 0) return {
+		maxDrop,
+		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
+	};
+	const one = agent.sideBySide ? 2 * variance : variance;
+	const shared = agent.sideBySide ? 0 : variance / m;
+	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
+	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
+	const round = Math.sqrt(one + shared);
+	const each = {
+		least: upperQuantile(AGREES, known) * round,
+		standardError: round,
+		degreesOfFreedom: known
+	};
+	const steady = rounds - Math.floor(rounds / 3);
+	return {
+		maxDrop,
+		hurdles: [
+			hurdle(chance, before, degreesOfFreedom),
+			hurdle(last / charges, one / rounds + shared, known),
+			...Array.from({ length: steady }, () => each)
+		]
+	};
+}
+const UNKNOWN = {
+	variance: 1,
+	degreesOfFreedom: 1
+};
+function chanceOf(drop, { hurdles }) {
+	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
+}
+function chanceTogether(drop, metrics, mean) {
+	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
+	if (mean === void 0) return 1 - none;
+	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
+		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
+			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
+			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
+		}, 1));
+	}, 1);
+	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
+}
+function smallest(chanceOfDrop) {
+	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
+	let low = 0;
+	let high = LARGEST_DROP;
+	while (high - low > .05) {
+		const middle = (low + high) / 2;
+		if (chanceOfDrop(middle) < CHANCE) low = middle;
+		else high = middle;
+	}
+	return high;
+}
+function foresee(agents, options) {
+	const { confidence, history, moreRuns } = options;
+	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
+		...agent,
+		candidate: [],
+		baseline: [aRunOf(agent)]
+	}), history, () => true);
+	const figures = gathered.map((one) => one.figures);
+	const { noise } = screen(figures, channels, known);
+	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
+}
+function aRunOf({ key, mode }) {
+	const scores = Object.fromEntries([
+		"1",
+		"2",
+		"3",
+		"4"
+	].map((metric) => [metric, 50]));
+	return {
+		runId: `imagined ${key}`,
+		agentId: key,
+		fingerprint: key,
+		mode,
+		scores,
+		completedAt: "1970-01-01T00:00:00Z",
+		origin: "started"
+	};
+}
+// src/gate/understand.ts
+function understandings(evaluated, evidence) {
+	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
+}
+function observeScale(understood, observer) {
+	for (const { factors, doubts } of understood.values()) {
+		for (const { problem } of doubts) observer.broken("score-scale", problem);
+		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+	}
+}
+function pointsOf(measurements, understanding) {
+	return measurements.map((one) => ({
+		...one,
+		scores: inPoints(one.scores, understanding)
+	}));
+}
+function historyInPoints(evidence, understood) {
+	return [...understood].flatMap(([key, understanding]) => {
+		const records = evidence.records.filter((record) => record.key === key);
+		return pointsOf(historyOf$1({
+			...evidence,
+			records
+		}), understanding);
+	});
+}
+function withDoubts(verdict, { doubts }) {
+	if (doubts.length === 0) return verdict;
+	const problems = doubts.map(({ problem }) => problem).join("; ");
+	if (verdict.verdict === "regressed") return {
+		...verdict,
+		reason: `${verdict.reason} Not judged: ${problems}.`
+	};
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason: `Not judged: ${problems}.`,
+		advice: SCALE_ADVICE
+	};
+}
+function withShown(verdict, { unknown, rules }, sides) {
+	const shown = unknown.flatMap((metric) => {
+		const candidate = sampleOf(sides.candidate, metric, "higher");
+		const baseline = sampleOf(sides.baseline, metric, "higher");
+		if (candidate === void 0) return [];
+		return [{
+			metric,
+			direction: "higher",
+			candidate,
+			...baseline === void 0 ? {} : { baseline },
+			maxDrop: rules.maxDrop,
+			decides: false,
+			finding: "unchanged",
+			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
+		}];
+	});
+	return {
+		...verdict,
+		metrics: [...verdict.metrics, ...shown]
+	};
+}
+function withVanished(verdict, sides) {
+	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
+	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
+	const vanished = [...before].filter((name) => !now.has(name));
+	const appeared = [...now].filter((name) => !before.has(name));
+	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
+	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
+	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
+	return {
+		...verdict,
+		advice
+	};
+}
+// src/gate/compare.ts
+function comparedEvidence(one, evidence, { place, evaluated }) {
+	const { optimize, gate } = one.planned.definition;
+	const candidate = evidenceFor(one, "candidate", evidence);
+	const baseline = evidenceFor(one, "baseline", evidence);
+	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
+	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
+	if (kind !== void 0) return {
+		candidate: firstOn(kind, candidate),
+		baseline,
+		lacking: []
+	};
+	if (candidate.length > 0 && baseline.length > 0) {
+		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
+			candidate,
+			baseline,
+			lacking: []
+		};
+	}
+	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
+	const here = firstOn(wanted, candidate);
+	return {
+		candidate: here.length > 0 ? here : candidate,
+		baseline,
+		lacking
+	};
+}
+function isIn(runs, kind) {
+	return runs.some((run) => run.place === kind);
+}
+function otherThan(kind) {
+	return kind === "live" ? "preview" : "live";
+}
+function firstOn(kind, runs) {
+	const here = runs.filter((run) => run.place === kind);
+	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
+	if (kind === "preview" || first === void 0) return here;
+	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
+}
+function placesScoreAlike(mode, evidence, evaluated) {
+	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
+	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
+}
+// src/gate/tell.ts
+function sentencesOf(judged, sight) {
+	return [
+		...driftSentences(judged),
+		...placesSentences(judged),
+		...firstSightSentences(sight)
+	];
+}
+function driftSentences({ drift, agents }) {
+	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
+	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
+}
+function sentence(what, { points, before }) {
+	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
+}
+function placesSentences({ places }) {
+	if (places === void 0) return [];
+	const { offset, reach, prompts, agrees } = places;
+	const way = offset < 0 ? "lower" : "higher";
+	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
+	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
+}
+const WORTH_TELLING = .5;
+function sightOf(scope, evidence, confidence) {
+	const understood = understandings(scope.evaluated, evidence);
+	const agents = scope.evaluated.flatMap((one) => {
+		const understanding = understood.get(one.key);
+		if (understanding === void 0) return [];
+		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
+		return [{
+			key: one.key,
+			rules: understanding.rules,
+			mode: one.planned.definition.optimize.mode,
+			candidate: pointsOf(candidate, understanding),
+			baseline: pointsOf(baseline, understanding)
+		}];
+	});
+	const history = historyInPoints(evidence, understood);
+	const largest = (moreRuns) => {
+		const sights = foresee(agents, {
+			confidence,
+			history,
+			moreRuns
+		});
+		const known = sights.filter((one) => one !== void 0);
+		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
+	};
+	const now = largest(0);
+	if (now === void 0) return void 0;
+	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+	const points = nights > 0 ? largest(nights) : void 0;
+	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
+	return {
+		now,
+		isFirst: agents.some(({ baseline }) => baseline.length === 0),
+		...isWorthIt ? { later: {
+			nights,
+			points
+		} } : {}
+	};
+}
+function historyOf({ evaluated }, key) {
+	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
+}
+function sightSentence(sight) {
+	if (sight === void 0) return "";
+	const { now, later, isFirst } = sight;
+	const who = isFirst ? "No history yet: this gate" : "This gate";
+	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
+	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+}
+function firstSightSentences(sight) {
+	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
+}
+const SHARE_FREE = .1;
+function roomNotice(quota, copies) {
+	if (quota?.limit === void 0) return void 0;
+	const { limit, used } = quota;
+	const left = Math.max(0, limit - used);
+	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
+	return {
+		level: "warning",
+		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
+		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
+	};
+}
 // src/gate/budget.ts
 async function readAccount({ converra, signal }) {
 	const { account, observer } = converra;
@@ -1874,8 +2841,10 @@ function refusalAdvice({ bound }) {
 function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
 	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
 }
-async function announce({ needs, starts, budget }, sight, { ports, showRunning }) {
+async function announce({ needs, starts, budget, account }, sight, { accountCopies }, { ports, showRunning, notice }) {
 	const { log } = ports;
+	const room = account && roomNotice(account.usage.agents, accountCopies);
+	if (room !== void 0) notice(room);
 	const all = [...needs.values()].flat();
 	if (all.length === 0) return;
 	const adopted = all.filter((need) => need.adopt !== void 0).length;
@@ -2536,345 +3505,6 @@ function adviceWhenInconclusive(worst, noConfirm) {
 		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
 	}
 }
-// src/verdict/looks.ts
-const SPENDING_EXPONENT = 3;
-const SPENT_SHARE = .75;
-function alphaOfLook(confidence, look, looks) {
-	const last = Math.max(1, looks);
-	const at = Math.min(Math.max(1, look), last);
-	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
-	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
-}
-// src/verdict/figures.ts
-function momentsOf(rows, columns) {
-	const zeros = () => new Array(columns).fill(0);
-	const moments = {
-		n: zeros(),
-		mean: zeros(),
-		squares: zeros()
-	};
-	for (const row of rows) addRow(moments, row);
-	return moments;
-}
-function addRow({ n, mean, squares }, row) {
-	for (let column = 0; column < n.length; column += 1) {
-		const value = row[column] ?? NaN;
-		if (!Number.isFinite(value)) continue;
-		const count = (n[column] ?? 0) + 1;
-		const before = mean[column] ?? 0;
-		const step = value - before;
-		const after = before + step / count;
-		n[column] = count;
-		mean[column] = after;
-		squares[column] = (squares[column] ?? 0) + step * (value - after);
-	}
-}
-function metricCount(agent) {
-	return agent.channels.length - 1;
-}
-// src/verdict/gate-noise.ts
-function spreadBetween(channels, sides) {
-	const differences = Array.from({ length: channels }, () => []);
-	for (const { agent, candidate, baseline } of sides) for (let column = 0; column < agent.channels.length; column += 1) {
-		const n = candidate.n[column] ?? 0;
-		const m = baseline.n[column] ?? 0;
-		if (n === 0 || m === 0) continue;
-		const delta = (candidate.mean[column] ?? 0) - (baseline.mean[column] ?? 0);
-		differences[agent.channels[column] ?? 0]?.push(delta / Math.sqrt(1 / n + 1 / m));
-	}
-	return differences.map(spreadOf);
-}
-function withSpread(pool, spread) {
-	const all = copyPool(pool);
-	spread.forEach((noise, channel) => {
-		if (noise === void 0) return;
-		const { variance, degreesOfFreedom } = noise;
-		addToPool(all, channel, variance * degreesOfFreedom, degreesOfFreedom);
-	});
-	return all;
-}
-function candidateExcess(channels, noise, spread, candidates) {
-	let squares = 0;
-	let degreesOfFreedom = 0;
-	spread.forEach((between, channel) => {
-		const pooled = noise[channel]?.variance ?? 1;
-		if (between === void 0 || channels[channel]?.meanOf !== void 0) return;
-		squares += between.degreesOfFreedom * between.variance / pooled;
-		degreesOfFreedom += between.degreesOfFreedom;
-	});
-	for (const { agent, candidate } of candidates) {
-		const own = scatter(agent, candidate, noise);
-		squares += own.squares;
-		degreesOfFreedom += own.degreesOfFreedom;
-	}
-	return excessOf(squares, degreesOfFreedom).factor;
-}
-function scatter(agent, group, noise) {
-	let squares = 0;
-	let degreesOfFreedom = 0;
-	for (let column = 0; column < metricCount(agent); column += 1) {
-		const n = group.n[column] ?? 0;
-		if (n < 2) continue;
-		squares += (group.squares[column] ?? 0) / varianceAt(agent, column, noise);
-		degreesOfFreedom += n - 1;
-	}
-	return {
-		squares,
-		degreesOfFreedom
-	};
-}
-function varianceAt(agent, column, noise) {
-	return noise[agent.channels[column] ?? 0]?.variance ?? 1;
-}
-// src/verdict/screen.ts
-const UNUSUAL = .5;
-function unusualChance(agents, tests) {
-	return UNUSUAL * Math.sqrt(Math.max(1, agents)) / Math.max(1, tests);
-}
-function screen(agents, channels, known) {
-	const pool = copyPool(known);
-	const sides = agents.map((agent) => {
-		const columns = agent.channels.length;
-		const candidate = momentsOf(agent.candidate, columns);
-		const baseline = momentsOf(agent.baseline, columns);
-		addGroup(pool, agent.channels, candidate);
-		addGroup(pool, agent.channels, baseline);
-		for (const group of agent.apart) addGroup(pool, agent.channels, momentsOf(group, columns));
-		return {
-			agent,
-			candidate,
-			baseline
-		};
-	});
-	const spread = spreadBetween(channels.length, sides);
-	const noise = noiseOf(channels, withSpread(pool, spread));
-	const excess = candidateExcess(channels, noise, spread, sides);
-	const compared = sides.map((side) => compare(side, noise, excess));
-	const tests = compared.reduce((sum, { count }) => sum + count, 0);
-	const largestP = unusualChance(compared.filter(({ count }) => count > 0).length, tests);
-	return {
-		agents: sides.map(({ agent, candidate, baseline }, index) => {
-			const { differences, margins } = compared[index] ?? NOT_COMPARED;
-			const suspects = suspectsOf(agent, differences, margins, largestP);
-			return {
-				candidate,
-				baseline,
-				differences,
-				margins,
-				suspects,
-				expected: suspects.reduce((least, { p }) => Math.min(least, p), 1e400) * tests
-			};
-		}),
-		tests,
-		pool,
-		spread,
-		noise
-	};
-}
-const NOT_COMPARED = {
-	differences: [],
-	margins: [],
-	count: 0
-};
-function compare({ agent, candidate, baseline }, noise, ofAll) {
-	const one = scatter(agent, candidate, noise);
-	const two = scatter(agent, baseline, noise);
-	const own = excessOf(one.squares + two.squares, one.degreesOfFreedom + two.degreesOfFreedom);
-	const differences = [];
-	const margins = [];
-	let count = 0;
-	for (let column = 0; column < agent.channels.length; column += 1) {
-		const n = candidate.n[column] ?? 0;
-		const m = baseline.n[column] ?? 0;
-		const min = agent.min[column] ?? NaN;
-		differences.push(void 0);
-		margins.push(void 0);
-		if (n === 0) continue;
-		const test = agent.tested[column] === true ? 1 : 0;
-		const variance = varianceAt(agent, column, noise) * own.factor;
-		const degreesOfFreedom = noise[agent.channels[column] ?? 0]?.degreesOfFreedom ?? 1;
-		const mean = candidate.mean[column] ?? 0;
-		if (m > 0) {
-			const standardError = Math.sqrt(variance * (ofAll / n + 1 / m));
-			const delta = mean - (baseline.mean[column] ?? 0);
-			differences[column] = {
-				delta,
-				standardError,
-				degreesOfFreedom
-			};
-			count += test;
-		}
-		if (!Number.isNaN(min)) {
-			const standardError = Math.sqrt(variance * ofAll / n);
-			margins[column] = {
-				delta: mean - min,
-				standardError,
-				degreesOfFreedom
-			};
-			count += test;
-		}
-	}
-	return {
-		differences,
-		margins,
-		count
-	};
-}
-function suspectsOf(agent, differences, margins, largestP) {
-	const suspects = [];
-	const metrics = metricCount(agent);
-	let fell = false;
-	for (let column = 0; column <= metrics; column += 1) {
-		const difference = differences[column];
-		const margin = margins[column];
-		const isBig = column < metrics ? isForbidden(agent, column, difference) : fell;
-		fell ||= isBig;
-		if (agent.tested[column] !== true) continue;
-		if (isBig && difference !== void 0) {
-			const p = chanceOf$1(difference);
-			if (p <= largestP) suspects.push({
-				column,
-				kind: "drop",
-				p
-			});
-		}
-		if (margin !== void 0 && margin.delta < 0) {
-			const p = chanceOf$1(margin);
-			if (p <= largestP) suspects.push({
-				column,
-				kind: "floor",
-				p
-			});
-		}
-	}
-	return suspects;
-}
-function isForbidden(agent, column, difference) {
-	const delta = difference?.delta ?? 0;
-	if (agent.tested[column] !== true) return false;
-	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
-}
-function chanceOf$1({ delta, standardError, degreesOfFreedom }) {
-	return upperTail(-delta / standardError, degreesOfFreedom);
-}
-// src/verdict/hearing.ts
-const AGREES = .25;
-function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents: screened }) {
-	const pool = copyPool(before);
-	const fresh = new Map();
-	const candidates = agents.map((agent, index) => {
-		const known = screened[index]?.candidate ?? momentsOf([], agent.channels.length);
-		if (agent.rounds.length === 0) return {
-			agent,
-			candidate: known
-		};
-		const runs = freshRuns(agent, agent.rounds.slice(0, rounds));
-		addGrowth(pool, agent.channels, known, runs.candidate);
-		addGroup(pool, agent.channels, runs.baseline);
-		fresh.set(agent, runs);
-		return {
-			agent,
-			candidate: runs.candidate
-		};
-	});
-	const noise = noiseOf(channels, withSpread(pool, spread));
-	return {
-		rounds,
-		noise,
-		ofCandidates: candidateExcess(channels, noise, spread, candidates),
-		fresh
-	};
-}
-function freshRuns(agent, rounds) {
-	const columns = agent.channels.length;
-	const candidate = momentsOf(agent.candidate, columns);
-	const baseline = momentsOf(agent.baseline.length === 1 ? agent.baseline : [], columns);
-	for (const round of rounds) {
-		addRow(candidate, round.candidate);
-		if (round.baseline !== void 0) addRow(baseline, round.baseline);
-	}
-	return {
-		candidate,
-		baseline
-	};
-}
-function hear(agent, known, { rounds, noise, ofCandidates, fresh }, isWanted) {
-	const heard = {
-		drops: [],
-		floors: []
-	};
-	const runs = fresh.get(agent);
-	if (runs === void 0) return heard;
-	const own = ownNoise(agent, known, runs, noise, ofCandidates);
-	const some = agent.rounds.slice(0, rounds);
-	for (let column = 0; column < agent.channels.length; column += 1) {
-		const pooled = noise[agent.channels[column] ?? 0];
-		if (pooled === void 0 || !isWanted(column)) continue;
-		const { variance } = pooled;
-		const df = Math.min(pooled.degreesOfFreedom, own.degreesOfFreedom);
-		const n = known.baseline.n[column] ?? 0;
-		if (agent.sideBySide) heard.drops[column] = tried(against(some, column, void 0), variance * own.pair, 0, df);
-		else if (n > 0) {
-			const each = against(some, column, known.baseline.mean[column]);
-			const shared = variance * own.both / n;
-			heard.drops[column] = tried(each, variance * own.candidate, shared, df);
-		}
-		const min = agent.min[column] ?? NaN;
-		if (Number.isNaN(min)) continue;
-		heard.floors[column] = tried(against(some, column, min), variance * own.candidate, 0, df);
-	}
-	return heard;
-}
-function ownNoise(agent, known, runs, noise, ofCandidates) {
-	const candidate = scatter(agent, runs.candidate, noise);
-	const fresh = scatter(agent, runs.baseline, noise);
-	const before = scatter(agent, known.baseline, noise);
-	const baseline = {
-		squares: fresh.squares + before.squares,
-		degreesOfFreedom: fresh.degreesOfFreedom + before.degreesOfFreedom
-	};
-	const both = excessOf(candidate.squares + baseline.squares, candidate.degreesOfFreedom + baseline.degreesOfFreedom);
-	const one = excessOf(candidate.squares, candidate.degreesOfFreedom).factor;
-	const other = excessOf(baseline.squares, baseline.degreesOfFreedom).factor;
-	const ofCandidate = Math.max(one, ofCandidates);
-	return {
-		both: both.factor,
-		candidate: Math.max(both.factor, ofCandidate),
-		pair: 2 * Math.max(both.factor, (ofCandidate + other) / 2),
-		degreesOfFreedom: both.degreesOfFreedom
-	};
-}
-function tried(each, one, shared, degreesOfFreedom) {
-	if (each.length === 0) return void 0;
-	const single = Math.sqrt(one + shared);
-	let sum = 0;
-	let disagreeing = 0;
-	for (const delta of each) {
-		sum += delta;
-		if (upperTail(-delta / single, degreesOfFreedom) > .25) disagreeing += 1;
-	}
-	const delta = sum / each.length;
-	const standardError = Math.sqrt(one / each.length + shared);
-	const p = upperTail(-delta / standardError, degreesOfFreedom);
-	return {
-		delta,
-		standardError,
-		degreesOfFreedom,
-		p,
-		each,
-		isSteady: disagreeing <= Math.floor(each.length / 3),
-		isAlive: p <= AGREES
-	};
-}
-function against(rounds, column, reference) {
-	const each = [];
-	for (const { candidate, baseline } of rounds) {
-		const held = reference ?? baseline?.[column] ?? NaN;
-		const value = (candidate[column] ?? NaN) - held;
-		if (Number.isFinite(value)) each.push(value);
-	}
-	return each;
-}
 // src/verdict/trial.ts
 const STILL_UNUSUAL = .5;
 function tryAll(agents, channels, screening, confidence) {
@@ -3058,431 +3688,6 @@ const NO_TRIAL = {
 	charges: [],
 	yardstick: void 0
 };
-// src/verdict/level.ts
-function reportedByAll(runs) {
-	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
-}
-function gapBetween(pairs, metrics, mode) {
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
-	return {
-		points: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
-	};
-}
-function placesAgree(runs, mode, within) {
-	const prompts = new Map();
-	for (const run of runs) {
-		if (run.mode !== mode || run.place === void 0) continue;
-		const prompt = prompts.get(run.fingerprint) ?? {
-			preview: [],
-			live: []
-		};
-		prompts.set(run.fingerprint, prompt);
-		prompt[run.place].push(run);
-	}
-	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
-	const metrics = reportedByAll(pairs.flat(2));
-	if (pairs.length === 0 || metrics.length === 0) return void 0;
-	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	return {
-		offset: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		reach: reachOf(ofMean),
-		prompts: pairs.length,
-		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
-	};
-}
-function reachOf({ standardError, degreesOfFreedom }) {
-	return standardError * upperQuantile(.05, degreesOfFreedom);
-}
-function pointsOf$1(metrics, ofEach) {
-	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
-}
-function estimates(pairs, metrics, mode) {
-	const prior = PRIOR_SD[mode] ** 2;
-	const count = Math.max(1, metrics.length);
-	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
-	return {
-		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
-		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
-	};
-}
-function estimate(pairs, scoreOf, prior) {
-	let squares = PRIOR_DF * prior;
-	let degreesOfFreedom = PRIOR_DF;
-	let weights = 0;
-	let sum = 0;
-	for (const [first, second] of pairs) {
-		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
-		const weight = 1 / (1 / one.length + 1 / two.length);
-		weights += weight;
-		sum += weight * (meanOf(two) - meanOf(one));
-		for (const group of [one, two]) {
-			const mean = meanOf(group);
-			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
-			degreesOfFreedom += group.length - 1;
-		}
-	}
-	const variance = squares / degreesOfFreedom;
-	return {
-		points: sum / weights,
-		standardError: Math.sqrt(variance / weights),
-		degreesOfFreedom
-	};
-}
-function meanOf(values) {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-// src/verdict/rounds.ts
-const SIDE_BY_SIDE_MS = 432e5;
-function splitTrial(candidate, baseline, nightly = new Set()) {
-	const ordered = candidate.toSorted(byStart);
-	const first = ordered[0];
-	if (first === void 0) return {
-		candidate: [],
-		baseline,
-		rounds: []
-	};
-	const firstLook = Date.parse(first.completedAt);
-	const isFresh = (run) => startOf(run) > firstLook;
-	const partners = new Set(baseline.filter(isFresh));
-	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
-		const partner = nearest(run, partners);
-		if (partner !== void 0) partners.delete(partner);
-		return {
-			candidate: run,
-			baseline: partner
-		};
-	});
-	const paired = all.filter((round) => round.baseline !== void 0);
-	const rounds = paired.length > 0 ? paired : all;
-	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
-	return {
-		candidate: ordered.filter((run) => !taken.has(run)),
-		baseline: baseline.filter((run) => !taken.has(run)),
-		rounds
-	};
-}
-function nearest(run, partners) {
-	let best;
-	let least = SIDE_BY_SIDE_MS;
-	for (const partner of partners) {
-		const apart = Math.abs(startOf(partner) - startOf(run));
-		if (partner.place !== run.place || apart > least) continue;
-		if (apart === least && best !== void 0 && best.runId < partner.runId) continue;
-		best = partner;
-		least = apart;
-	}
-	return best;
-}
-function startOf({ startedAt, completedAt }) {
-	return Date.parse(startedAt ?? completedAt);
-}
-function byStart(a, b) {
-	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
-}
-// src/verdict/drift.ts
-const SHIFT_CHANCE = .01;
-function driftOf(runs, mode) {
-	const ordered = runs.toSorted((a, b) => startOf(a) - startOf(b));
-	const metrics = reportedByAll(ordered);
-	const chance = SHIFT_CHANCE / (Math.max(1, ordered.length - 1) * (metrics.length + 1));
-	let best;
-	for (let at = 1; at < ordered.length; at += 1) {
-		const gap = gapBetween([[ordered.slice(0, at), ordered.slice(at)]], metrics, mode);
-		if (gap.p <= chance && gap.p < (best?.gap.p ?? 1)) best = {
-			at,
-			gap
-		};
-	}
-	if (best === void 0) return void 0;
-	const [before, after] = [ordered.slice(0, best.at), ordered.slice(best.at)];
-	const stale = before.map(({ runId }) => runId);
-	const later = driftOf(after, mode);
-	if (later !== void 0) return {
-		...later,
-		stale: [...stale, ...later.stale]
-	};
-	return {
-		points: best.gap.points,
-		metrics: best.gap.metrics,
-		before: before.at(-1)?.completedAt ?? "",
-		after: after[0]?.completedAt ?? "",
-		stale
-	};
-}
-function sinceLastShift(runs, mode) {
-	const stale = new Set(driftOf(runs, mode)?.stale);
-	return stale.size === 0 ? runs : runs.filter(({ runId }) => !stale.has(runId));
-}
-function sharedDrift(agents, mode) {
-	const pairs = agents.filter(({ earlier, fresh }) => earlier.length > 0 && fresh.length > 0).map(({ earlier, fresh }) => [earlier, fresh]);
-	const metrics = reportedByAll(pairs.flat(2));
-	const gap = gapBetween(pairs, metrics, mode);
-	if (gap.p > SHIFT_CHANCE / (metrics.length + 1)) return void 0;
-	const earlier = pairs.flatMap(([runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
-	const fresh = pairs.flatMap(([, runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
-	return {
-		points: gap.points,
-		metrics: gap.metrics,
-		before: earlier.at(-1)?.completedAt ?? "",
-		after: fresh[0]?.completedAt ?? "",
-		stale: earlier.map(({ runId }) => runId)
-	};
-}
-// src/verdict/gather.ts
-function gather(agents, history, placesAgree) {
-	const channels = new Channels();
-	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
-	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
-	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
-	return {
-		agents: gathered,
-		channels: channels.all,
-		known: noiseKnown(gathered, others, channels)
-	};
-}
-var Channels = class {
-	all = [];
-	#indexes = new Map();
-	of(mode, metric) {
-		const name = JSON.stringify([mode, metric]);
-		const known = this.#indexes.get(name);
-		if (known !== void 0) return known;
-		const index = this.all.length;
-		this.#indexes.set(name, index);
-		this.all.push({
-			mode,
-			meanOf: typeof metric === "number" ? metric : void 0
-		});
-		return index;
-	}
-};
-function gatherAgent(agent, channels, placesAgree) {
-	const { rules, mode, against = "side-by-side", nightly } = agent;
-	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
-	const place = split.candidate[0]?.place;
-	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
-	const isLevel = alike.length > 0 || split.baseline.length === 0;
-	const comparable = isLevel ? alike : split.baseline;
-	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
-	const runs = [...agent.candidate, ...agent.baseline];
-	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
-	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
-	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
-	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
-	const count = inMean.filter((isIn) => isIn).length;
-	const row = (run) => rowOf(run, metrics, thresholds, inMean);
-	return {
-		metrics,
-		thresholds,
-		split,
-		level,
-		isLevel,
-		figures: {
-			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
-			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
-			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
-			tested: [...thresholds.map(({ decides }) => decides), count > 1],
-			candidate: split.candidate.map(row),
-			baseline: level.map(row),
-			rounds: split.rounds.map(({ candidate, baseline }) => ({
-				candidate: row(candidate),
-				baseline: baseline === void 0 ? void 0 : row(baseline)
-			})),
-			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
-			sideBySide: against === "side-by-side",
-			confirm: rules.confirm
-		}
-	};
-}
-function rowOf({ scores }, metrics, thresholds, inMean) {
-	let sum = 0;
-	let count = 0;
-	const row = metrics.map((metric, column) => {
-		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
-		if (inMean[column]) {
-			sum += value;
-			count += 1;
-		}
-		return value;
-	});
-	row.push(count > 1 ? sum / count : NaN);
-	return row;
-}
-function noiseKnown(agents, runs, { all }) {
-	const pool = emptyPool(all.length);
-	for (const group of groupsOf(runs)) {
-		const done = new Set();
-		for (const { metrics, thresholds, figures } of agents) {
-			const { channels, tested } = figures;
-			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
-			addGroup(pool, channels, momentsOf(group.map((run) => {
-				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
-			}), channels.length));
-			for (const channel of channels) done.add(channel);
-		}
-	}
-	return pool;
-}
-function groupsOf(runs) {
-	const groups = new Map();
-	for (const run of runs) {
-		const name = JSON.stringify([
-			run.fingerprint,
-			run.mode,
-			run.place
-		]);
-		groups.set(name, [...groups.get(name) ?? [], run]);
-	}
-	return [...groups.values()];
-}
-function uniqueRuns(runs) {
-	const seen = new Set();
-	return runs.filter(({ runId }) => {
-		const isNew = !seen.has(runId);
-		seen.add(runId);
-		return isNew;
-	});
-}
-function idOf({ runId }) {
-	return runId;
-}
-// src/verdict/detectable.ts
-const CHANCE = .8;
-const LARGEST_DROP = 100;
-function detectableOf(agents, noise, confidence, moreRuns = 0) {
-	const tests = agents.map(({ tested, min }) => {
-		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
-	}).reduce((sum, count) => sum + count, 0);
-	const chance = unusualChance(agents.length, tests);
-	const bystanders = chance * tests;
-	return agents.map((agent) => {
-		const pathOf = (column, charges) => path(agent, column, noise, {
-			tests,
-			chance,
-			confidence,
-			moreRuns,
-			agents: agents.length,
-			charges: charges + bystanders
-		});
-		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
-		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
-		const all = metrics.map((column) => pathOf(column, charges));
-		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
-		return {
-			together: smallest((drop) => chanceTogether(drop, all, mean)),
-			alone: agent.channels.slice(0, -1).map((_, column) => {
-				if (!agent.tested[column]) return void 0;
-				const one = pathOf(column, 1);
-				return smallest((drop) => chanceOf(drop, one));
-			})
-		};
-	});
-}
-function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
-	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
-	const degreesOfFreedom = sofar + moreRuns * agents;
-	const rounds = agent.confirm;
-	const n = Math.max(1, agent.candidate.length);
-	const m = Math.max(1, agent.baseline.length + moreRuns);
-	const maxDrop = agent.maxDrop[column] ?? 1e400;
-	const isMean = column === metricCount(agent);
-	const hurdle = (p, square, df) => {
-		const standardError = Math.sqrt(square);
-		const least = upperQuantile(Math.min(.5, p), df) * standardError;
-		return {
-			least: isMean ? least : Math.max(least, maxDrop),
-			standardError,
-			degreesOfFreedom: df
-		};
-	};
-	const before = variance * (1 / n + 1 / m);
-	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
-	if (rounds === 0) return {
-		maxDrop,
-		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
-	};
-	const one = agent.sideBySide ? 2 * variance : variance;
-	const shared = agent.sideBySide ? 0 : variance / m;
-	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
-	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
-	const round = Math.sqrt(one + shared);
-	const each = {
-		least: upperQuantile(AGREES, known) * round,
-		standardError: round,
-		degreesOfFreedom: known
-	};
-	const steady = rounds - Math.floor(rounds / 3);
-	return {
-		maxDrop,
-		hurdles: [
-			hurdle(chance, before, degreesOfFreedom),
-			hurdle(last / charges, one / rounds + shared, known),
-			...Array.from({ length: steady }, () => each)
-		]
-	};
-}
-const UNKNOWN = {
-	variance: 1,
-	degreesOfFreedom: 1
-};
-function chanceOf(drop, { hurdles }) {
-	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
-}
-function chanceTogether(drop, metrics, mean) {
-	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
-	if (mean === void 0) return 1 - none;
-	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
-		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
-			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
-			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
-		}, 1));
-	}, 1);
-	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
-}
-function smallest(chanceOfDrop) {
-	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
-	let low = 0;
-	let high = LARGEST_DROP;
-	while (high - low > .05) {
-		const middle = (low + high) / 2;
-		if (chanceOfDrop(middle) < CHANCE) low = middle;
-		else high = middle;
-	}
-	return high;
-}
-function foresee(agents, options) {
-	const { confidence, history, moreRuns } = options;
-	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
-		...agent,
-		candidate: [],
-		baseline: [aRunOf(agent)]
-	}), history, () => true);
-	const figures = gathered.map((one) => one.figures);
-	const { noise } = screen(figures, channels, known);
-	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
-}
-function aRunOf({ key, mode }) {
-	const scores = Object.fromEntries([
-		"1",
-		"2",
-		"3",
-		"4"
-	].map((metric) => [metric, 50]));
-	return {
-		runId: `imagined ${key}`,
-		agentId: key,
-		fingerprint: key,
-		mode,
-		scores,
-		completedAt: "1970-01-01T00:00:00Z",
-		origin: "started"
-	};
-}
 // src/verdict/facts.ts
 function factsOf(agents, decisions, rules) {
 	const facts = agents.map((agent, index) => {
@@ -3827,121 +4032,10 @@ function baselineRuns({ level, isLevel, split }) {
 function defined(values) {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
 }
-// src/gate/understand.ts
-function understandings(evaluated, evidence) {
-	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
-}
-function observeScale(understood, observer) {
-	for (const { factors, doubts } of understood.values()) {
-		for (const { problem } of doubts) observer.broken("score-scale", problem);
-		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
-	}
-}
-function pointsOf(measurements, understanding) {
-	return measurements.map((one) => ({
-		...one,
-		scores: inPoints(one.scores, understanding)
-	}));
-}
-function historyInPoints(evidence, understood) {
-	return [...understood].flatMap(([key, understanding]) => {
-		const records = evidence.records.filter((record) => record.key === key);
-		return pointsOf(historyOf({
-			...evidence,
-			records
-		}), understanding);
-	});
-}
-function withDoubts(verdict, { doubts }) {
-	if (doubts.length === 0) return verdict;
-	const problems = doubts.map(({ problem }) => problem).join("; ");
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} Not judged: ${problems}.`
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: `Not judged: ${problems}.`,
-		advice: SCALE_ADVICE
-	};
-}
-function withShown(verdict, { unknown, rules }, sides) {
-	const shown = unknown.flatMap((metric) => {
-		const candidate = sampleOf(sides.candidate, metric, "higher");
-		const baseline = sampleOf(sides.baseline, metric, "higher");
-		if (candidate === void 0) return [];
-		return [{
-			metric,
-			direction: "higher",
-			candidate,
-			...baseline === void 0 ? {} : { baseline },
-			maxDrop: rules.maxDrop,
-			decides: false,
-			finding: "unchanged",
-			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
-		}];
-	});
-	return {
-		...verdict,
-		metrics: [...verdict.metrics, ...shown]
-	};
-}
-function withVanished(verdict, sides) {
-	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
-	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
-	const vanished = [...before].filter((name) => !now.has(name));
-	const appeared = [...now].filter((name) => !before.has(name));
-	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
-	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
-	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
-	return {
-		...verdict,
-		advice
-	};
-}
-// src/gate/compare.ts
-function comparedEvidence(one, evidence, { place, evaluated }) {
-	const { optimize, gate } = one.planned.definition;
-	const candidate = evidenceFor(one, "candidate", evidence);
-	const baseline = evidenceFor(one, "baseline", evidence);
-	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
-	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
-	if (kind !== void 0) return {
-		candidate: firstOn(kind, candidate),
-		baseline,
-		lacking: []
-	};
-	if (candidate.length > 0 && baseline.length > 0) {
-		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
-			candidate,
-			baseline,
-			lacking: []
-		};
-	}
-	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
-	const here = firstOn(wanted, candidate);
-	return {
-		candidate: here.length > 0 ? here : candidate,
-		baseline,
-		lacking
-	};
-}
-function isIn(runs, kind) {
-	return runs.some((run) => run.place === kind);
-}
-function otherThan(kind) {
-	return kind === "live" ? "preview" : "live";
-}
-function firstOn(kind, runs) {
-	const here = runs.filter((run) => run.place === kind);
-	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
-	if (kind === "preview" || first === void 0) return here;
-	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
-}
-function placesScoreAlike(mode, evidence, evaluated) {
-	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
-	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
+// src/verdict/night.ts
+const SHARE_OF_NIGHT = 1 / 20;
+function nightConfidence(confidence) {
+	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
 }
 // src/gate/judge.ts
 function sidesOf(one, evidence, scope) {
@@ -3954,7 +4048,8 @@ function sidesOf(one, evidence, scope) {
 		baseline: isOff ? [] : candidate.filter(({ runId }) => !waitedFor.has(runId))
 	};
 }
-function sharedError(confidence, { evaluated, modelChanges }) {
+function sharedError(stated, { place, evaluated, modelChanges }) {
+	const confidence = place === "as-it-stands" ? nightConfidence(stated) : stated;
 	const benchmarked = modelChanges.length;
 	const ofModel = (1 - confidence) / Math.max(1, benchmarked + evaluated.length);
 	return {
@@ -5054,4 +5149,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { deploysByHand as $, verdictsOf as A, NO_RUNS as At, knownModels as B, usesOf as Bt, objectionsTo as C, isOf as Ct, judgeEvidence as D, underWayFor as Dt, withShownResults as E, startedIds as Et, understandings as F, knownOf$1 as Ft, skippedAsBase as G, foreignRuns as H, isStillOwned as Ht, foresee as I, reportedOutcome as It, blockedByOutcome as J, blockedBeforehand as K, startOf as L, recordOf as Lt, historyInPoints as M, hasEnded as Mt, observeScale as N, isSameSet as Nt, roundsWanted as O, usualDuration as Ot, pointsOf as P, isUnderWay as Pt, budgetOf as Q, reportedByAll as R, copiesOf as Rt, judgedWinner as S, historyOf as St, withResults as T, shownRun as Tt, recheck as U, ownedCopies as Ut, runningState as V, isQueueBranch as Vt, settle$1 as W, reasonToRemove as Wt, skippedForNow as X, notEvaluated as Y, announce as Z, definitionReport as _, stopRuns as _t, scopeOf as a, spendingSentence as at, variantsOf as b, acceptanceLine as bt, placeCandidate as c, periodOf as ct, placeOnTwin as d, holmAdjust as dt, limitsOf as et, logTranscripts as f, PRIOR_DF as ft, syncedEntry as g, executeRuns as gt, syncAgent as h, thresholdOf as ht, removedFrom as i, refusedRead as it, comparedEvidence as j, durationOf as jt, sharedError as k, withRecord as kt, placeOf as l, benchmarkVerdict as lt, storedTranscripts as m, shareOfMean as mt, previewOwner as n, refusalAdvice as nt, stopSuperseded as o, spentOnOthers as ot, missingTranscripts as p, PRIOR_SD as pt, blockedByDeployment as q, readScope as r, refusalReason as rt, placeBaseline as s, nightAllowance as st, plansOf as t, readAccount as tt, placeOnPreview as u, judgeBenchmark as ut, plannedReport as v, acceptedOf as vt, readEvidence as w, kindOf as wt, despite as x, evidenceFor as xt, reportAgents as y, withAccepted as yt, compareModels as z, copyCount as zt };
+export { spentOnOthers as $, verdictsOf as A, underWayFor as At, blockedByDeployment as B, recordOf as Bt, objectionsTo as C, acceptanceLine as Ct, judgeEvidence as D, kindOf as Dt, withShownResults as E, isOf as Et, foreignRuns as F, hasEnded as Ft, budgetOf as G, isStillOwned as Gt, notEvaluated as H, copyCount as Ht, recheck as I, isSameSet as It, readAccount as J, deploysByHand as K, ownedCopies as Kt, settle$1 as L, isUnderWay as Lt, compareModels as M, withRecord as Mt, knownModels as N, NO_RUNS as Nt, roundsWanted as O, shownRun as Ot, runningState as P, durationOf as Pt, spendingSentence as Q, skippedAsBase as R, knownOf$1 as Rt, judgedWinner as S, withAccepted as St, withResults as T, historyOf$1 as Tt, skippedForNow as U, usesOf as Ut, blockedByOutcome as V, copiesOf as Vt, announce as W, isQueueBranch as Wt, refusalReason as X, refusalAdvice as Y, refusedRead as Z, definitionReport as _, shareOfMean as _t, scopeOf as a, observeScale as at, variantsOf as b, stopRuns as bt, placeCandidate as c, startOf as ct, placeOnTwin as d, periodOf as dt, roomNotice as et, logTranscripts as f, benchmarkVerdict as ft, syncedEntry as g, PRIOR_SD as gt, syncAgent as h, PRIOR_DF as ht, removedFrom as i, comparedEvidence as it, nightConfidence as j, usualDuration as jt, sharedError as k, startedIds as kt, placeOf as l, reportedByAll as lt, storedTranscripts as m, holmAdjust as mt, previewOwner as n, sightOf as nt, stopSuperseded as o, pointsOf as ot, missingTranscripts as p, judgeBenchmark as pt, limitsOf as q, reasonToRemove as qt, readScope as r, sightSentence as rt, placeBaseline as s, understandings as st, plansOf as t, sentencesOf as tt, placeOnPreview as u, nightAllowance as ut, plannedReport as v, thresholdOf as vt, readEvidence as w, evidenceFor as wt, despite as x, acceptedOf as xt, reportAgents as y, executeRuns as yt, blockedBeforehand as z, reportedOutcome as zt };

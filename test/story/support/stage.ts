@@ -13,6 +13,7 @@ import {
 import { createVirtualClock, type VirtualClock } from "../../support/virtual-clock.ts";
 import { createNetwork } from "./network.ts";
 import { play } from "./play.ts";
+import { show } from "./shown.ts";
 
 export interface Story extends Stage {
   readonly clock: VirtualClock;
@@ -41,7 +42,12 @@ export async function aStage(
   const stage = setStage(options, {
     converra: { ...emulator, url: network.converraUrl },
     github: { ...stub, url: network.gitHubUrl },
-    play: (run) => play(run, { clock, network: network.next() }),
+    play: async (run) => {
+      const seen = emulator.requests.length;
+      const result = await play(run, { clock, network: network.next() });
+      show(run, result, emulator.requests.slice(seen));
+      return result;
+    },
   });
   return { ...stage, clock };
 }

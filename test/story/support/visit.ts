@@ -6,12 +6,13 @@ import { createEmulator, type Emulator } from "../../../sandbox/converra/emulato
 import { createStub } from "../../../sandbox/github/stub.ts";
 import type { Json } from "../../mutants/mutation.ts";
 import { dispatchEvent } from "../../support/github-events.ts";
-import type { ActionResult } from "../../support/run-action.ts";
+import type { ActionResult, ActionRun } from "../../support/run-action.ts";
 import { GOOD } from "../../support/stage/prompts.ts";
 import { GITHUB, SERVICE } from "../../support/stage/stage.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";
 import { createNetwork } from "./network.ts";
 import { play } from "./play.ts";
+import { show } from "./shown.ts";
 import type { Between } from "./stage.ts";
 
 export interface Visit extends ActionResult {
@@ -45,16 +46,15 @@ export async function visit(
   const stub = createStub({ ...GITHUB, clock });
   const between = options.between?.({ emulator, clock });
   const network = createNetwork({ emulator, stub, clock, between });
-  const ended = await play(
-    {
-      event: dispatchEvent(),
-      workspace: { "README.md": "# Larkfield\n" },
-      github: { ...stub, url: network.gitHubUrl },
-      converra: { url: network.converraUrl, apiKey: SERVICE.apiKey },
-      inputs: { command: "doctor", ...options.inputs },
-    },
-    { clock, network: network.next() },
-  );
+  const run: ActionRun = {
+    event: dispatchEvent(),
+    workspace: { "README.md": "# Larkfield\n" },
+    github: { ...stub, url: network.gitHubUrl },
+    converra: { url: network.converraUrl, apiKey: SERVICE.apiKey },
+    inputs: { command: "doctor", ...options.inputs },
+  };
+  const ended = await play(run, { clock, network: network.next() });
+  show(run, ended, emulator.requests);
   const text = await readFile(join(ended.reportDir, "doctor.json"), "utf8").catch(() => "{}");
   const calls = emulator.requests.map(({ method, path }) => `${method} ${path}`);
   return { ...ended, emulator, calls, text, found: JSON.parse(text) };
