@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { parseConfig } from "../../../src/config/parse.ts";
 import { commentsOf, withPrompt } from "../../../src/config/rewrite.ts";
+import { writtenConfig } from "../../support/written-config.ts";
 
 const FILE = `# What guards our prompts
 version: 1   # of the format
@@ -82,6 +84,10 @@ const anyPrompt = fc.oneof(
     .map((lines) => lines.join("\n")),
 );
 
+function holds(data: unknown, text: string): boolean {
+  return JSON.stringify(data).includes(JSON.stringify(text).slice(1, -1));
+}
+
 describe("a prompt written into converra.yml", () => {
   it("changes nothing else when parsed, and keeps every comment, in every place and for every text", () => {
     fc.assert(
@@ -94,6 +100,34 @@ describe("a prompt written into converra.yml", () => {
         expect(commentsOf(text)).toEqual(commentsOf(file));
       }),
       { numRuns: 250 },
+    );
+  });
+
+  it("does so in every place of every valid file, however it is written", () => {
+    const noFiles = () => ({ problem: "is not read", fix: "" });
+    fc.assert(
+      fc.property(fc.gen(), anyPrompt, (g, prompt) => {
+        const { text, comments, prompts } = writtenConfig(g);
+        const file = { path: "converra.yml", text };
+        const read = parseConfig([file], noFiles);
+        expect(read.ok ? [] : read.issues).toEqual([]);
+        const { key, isShared } = prompts[g(fc.nat, { max: prompts.length - 1 })] ?? {};
+        const result = withPrompt(file, key ?? "", prompt);
+        if (!result.ok) {
+          expect(isShared).toBe(true);
+          return;
+        }
+        const before = parse(text);
+        before.agents[key ?? ""].prompt = prompt.replace(/\r\n?/g, "\n");
+        const after = parse(result.text);
+        expect(after).toEqual(before);
+        // Where it stands as deep as the block above it, it is a line of that block.
+        for (const comment of comments.filter((one) => !holds(parse(text), one))) {
+          expect(result.text.split(comment), comment).toHaveLength(2);
+          expect(holds(after, comment), comment).toBe(false);
+        }
+      }),
+      { numRuns: Number(process.env.REWRITES ?? 150) },
     );
   });
 
