@@ -20,7 +20,6 @@ function conflicting(entry, reason) {
 const NAME_MAX = 120;
 const VALUE_MAX = 160;
 const REASON_MAX = 400;
-const SHOWN = 30;
 function accountCounts(entries = []) {
 	const labels = entries.map(label);
 	const kinds = ACCOUNT_ACTIONS.flatMap((action) => [false, true].map((done) => label({
@@ -46,12 +45,13 @@ function endOf(entry) {
 	const change = from === void 0 && to === void 0 ? "" : `, ${oneLine(from ?? "nothing", VALUE_MAX)} → ${oneLine(to ?? "nothing", VALUE_MAX)}`;
 	return `${label(entry)}${change}: ${oneLine(reason, REASON_MAX)}.`;
 }
-function accountBlocks({ account = [] }) {
+function accountBlocks({ account = [] }, { agents, rows }) {
 	const counts = accountCounts(account);
 	if (counts === void 0) return [];
 	const changes = account.filter(({ action }) => action !== "unchanged");
-	const items = changes.slice(0, SHOWN).map((entry) => [paragraph(code(oneLine(entry.name, NAME_MAX)), " ", prose(endOf(entry), 900))]);
-	const hidden = changes.length - SHOWN;
+	const shown = agents === "none" ? 0 : rows;
+	const items = changes.slice(0, shown).map((entry) => [paragraph(code(oneLine(entry.name, NAME_MAX)), " ", prose(endOf(entry), 900))]);
+	const hidden = changes.length - shown;
 	if (hidden > 0) items.push([paragraph(`${hidden} more in report.html.`)]);
 	const head = paragraph(strong("Account"), `: ${counts}.`);
 	return items.length === 0 ? [head] : [head, list(items)];

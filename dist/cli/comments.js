@@ -422,7 +422,7 @@ function* documentGroups(report, detail) {
 		...sandboxBlocks(report.context)
 	];
 	yield* bodyGroups(report, detail);
-	yield [...accountBlocks(report), ...cleanBlocks(report)];
+	yield [...accountBlocks(report, detail), ...cleanBlocks(report)];
 	yield [
 		...noticeBlocks(report),
 		...leftOutBlocks(report.context, detail),

@@ -1,5 +1,6 @@
 /** What a sync does, or would do, with the account's settings and webhooks. */
 import { ACCOUNT_ACTIONS, type AccountEntry } from "../account.ts";
+import type { Detail } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { type Block, code, list, paragraph, prose, strong } from "./markdown.ts";
 import type { Report } from "./model.ts";
@@ -7,7 +8,6 @@ import type { Report } from "./model.ts";
 const NAME_MAX = 120;
 const VALUE_MAX = 160;
 const REASON_MAX = 400;
-const SHOWN = 30;
 
 /** "1 to update, 3 unchanged"; undefined where the config keeps nothing. */
 export function accountCounts(entries: readonly AccountEntry[] = []): string | undefined {
@@ -44,16 +44,20 @@ function endOf(entry: AccountEntry): string {
   return `${label(entry)}${change}: ${oneLine(reason, REASON_MAX)}.`;
 }
 
-export function accountBlocks({ account = [] }: Pick<Report, "account">): Block[] {
+export function accountBlocks(
+  { account = [] }: Pick<Report, "account">,
+  { agents, rows }: Pick<Detail, "agents" | "rows">,
+): Block[] {
   const counts = accountCounts(account);
   if (counts === undefined) return [];
   const changes = account.filter(({ action }) => action !== "unchanged");
+  const shown = agents === "none" ? 0 : rows;
   const items = changes
-    .slice(0, SHOWN)
+    .slice(0, shown)
     .map((entry) => [
       paragraph(code(oneLine(entry.name, NAME_MAX)), " ", prose(endOf(entry), 900)),
     ]);
-  const hidden = changes.length - SHOWN;
+  const hidden = changes.length - shown;
   if (hidden > 0) items.push([paragraph(`${hidden} more in report.html.`)]);
   const head = paragraph(strong("Account"), `: ${counts}.`);
   return items.length === 0 ? [head] : [head, list(items)];

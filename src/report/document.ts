@@ -39,7 +39,7 @@ export function* documentGroups(report: Report, detail: Detail): Generator<reado
     ...sandboxBlocks(report.context),
   ];
   yield* bodyGroups(report, detail);
-  yield [...accountBlocks(report), ...cleanBlocks(report)];
+  yield [...accountBlocks(report, detail), ...cleanBlocks(report)];
   yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), ...footer(report)];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accountLine } from "../../../src/report/account-content.ts";
+import { renderComment } from "../../../src/report/comment.ts";
 import { agentVerdictLabel, comparisonLabel, headline } from "../../../src/report/labels.ts";
 import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
 
@@ -27,6 +28,18 @@ test("a removed agent is counted in the first line", () => {
   ] as const;
   const report = aReport({ rules: { loosened: [], removed } });
   expect(headline(report).replaceAll("\u00A0", " ")).toContain(", 1 removed");
+});
+
+test("of many settings a comment has as many lines as it has rows", () => {
+  const one = { what: "setting", action: "update", done: false, reason: "x".repeat(900) } as const;
+  const account = Array.from({ length: 400 }, (_, index) => {
+    return { ...one, name: `general.${index}`, from: "y".repeat(900), to: "z".repeat(900) };
+  });
+  const comment = renderComment(aReport({ command: "sync", account }));
+  expect(Buffer.byteLength(comment)).toBeLessThan(20_000);
+  expect(comment).toContain("`general.11`");
+  expect(comment).not.toContain("`general.12`");
+  expect(comment).toContain("388 more in report.html.");
 });
 
 test("what is done with the account is counted in the first line, and in its own", () => {
