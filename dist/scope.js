@@ -472,10 +472,11 @@ async function withAccepted(agents, { planned }, env) {
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
 		const message = `Whether a drop was accepted in a comment is not known, so none counts: ${error.message}`;
+		const told = error instanceof GitHubError && error.permission !== void 0 && env.inputs.comment !== "never";
 		env.notice({
-			level: "warning",
+			level: told ? "notice" : "warning",
 			message,
-			hint: error.hint
+			hint: told ? void 0 : error.hint
 		});
 		return agents;
 	}

@@ -1,5 +1,5 @@
 /** Drops that a person has accepted for the very commit that is judged: the verdict stays, and the gate lets it pass. */
-import { ActionError } from "../errors.ts";
+import { ActionError, GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
 import { type AcceptedOf, acceptanceRecords } from "../github/acceptance-record.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -50,7 +50,14 @@ export async function withAccepted(
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     const message = `Whether a drop was accepted in a comment is not known, so none counts: ${error.message}`;
-    env.notice({ level: "warning", message, hint: error.hint });
+    // Where the comment is refused as well, that warning has the lines to add.
+    const isKnown = error instanceof GitHubError && error.permission !== undefined;
+    const told = isKnown && env.inputs.comment !== "never";
+    env.notice({
+      level: told ? "notice" : "warning",
+      message,
+      hint: told ? undefined : error.hint,
+    });
     return agents;
   }
 }
