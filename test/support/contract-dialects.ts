@@ -30,17 +30,11 @@ export function everyDialect(names: readonly (keyof Dialect)[]): readonly Partia
  * them at once is seen, with a fiftieth of all combinations. Deterministic.
  */
 export function threeWiseDialects(): readonly Partial<Dialect>[] {
-  const numbers = new Map<string, number>();
-  const numberOf = (triple: string): number => {
-    const known = numbers.get(triple) ?? numbers.size;
-    numbers.set(triple, known);
-    return known;
-  };
   const all = shuffled(everyDialect(NAMES)).map((dialect) => ({
     dialect,
-    triples: triplesOf(dialect).map(numberOf),
+    triples: triplesOf(dialect),
   }));
-  const covered = new Uint8Array(numbers.size);
+  const covered = new Uint8Array(VALUES.length ** 3);
   const chosen: Partial<Dialect>[] = [];
   for (let worth = 100; worth >= 1; worth = Math.floor(worth * 0.7)) {
     for (const { dialect, triples } of all) {
@@ -53,12 +47,26 @@ export function threeWiseDialects(): readonly Partial<Dialect>[] {
   return chosen;
 }
 
-/** Each three switches with their values, as text. */
-export function triplesOf(dialect: Partial<Dialect>): readonly string[] {
-  const parts = NAMES.map((name) => `${name}=${dialect[name]}`);
-  return parts.flatMap((a, i) =>
-    parts.slice(i + 1).flatMap((b, j) => parts.slice(i + j + 2).map((c) => `${a} ${b} ${c}`)),
-  );
+const VALUES = NAMES.flatMap((name) => SWITCHES[name].map((value) => `${name}=${value}`));
+
+/** Each three switches with their values, as one number: there are half a million in all dialects. */
+export function triplesOf(dialect: Partial<Dialect>): readonly number[] {
+  const parts = NAMES.map((name) => VALUES.indexOf(`${name}=${dialect[name]}`));
+  const triples: number[] = [];
+  for (const [i, a] of parts.entries()) {
+    for (let j = i + 1; j < parts.length; j++) {
+      const pair = (a * VALUES.length + (parts[j] ?? 0)) * VALUES.length;
+      for (let k = j + 1; k < parts.length; k++) triples.push(pair + (parts[k] ?? 0));
+    }
+  }
+  return triples;
+}
+
+export function tripleName(triple: number): string {
+  const size = VALUES.length;
+  return [triple / size ** 2, (triple / size) % size, triple % size]
+    .map((index) => VALUES[Math.floor(index)])
+    .join(" ");
 }
 
 /** The values alone, in the order of the switches: short enough for the name of a test. */
