@@ -2167,7 +2167,7 @@ function createLimiter(clock) {
 	const queue = [];
 	let pumping = false;
 	let nap;
-	const wake = () => nap?.abort();
+	const wake = () => nap?.abort("woken");
 	const send = () => {
 		const entry = window.enter(clock.now());
 		return {
