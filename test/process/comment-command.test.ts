@@ -48,7 +48,7 @@ function measured(prompt: string, options: StageOptions = {}) {
   return () => made as Required<typeof made>;
 }
 
-describe("on a pull request with a better prompt to offer, the bundle", () => {
+describe("on a pull request with a better prompt to offer, the bundle", { timeout: 60_000 }, () => {
   const made = measured(POOR, { agents: [{ key: "support", prompt: `${POOR}Old.\n` }] });
 
   test.each([
@@ -126,7 +126,7 @@ describe("on a pull request with a better prompt to offer, the bundle", () => {
   });
 });
 
-describe("on a pull request with a drop, the bundle", () => {
+describe("on a pull request with a drop, the bundle", { timeout: 60_000 }, () => {
   const made = measured(BAD, { github: { denied: ["actions: write"] } });
 
   test("names the lines to add where it may not run the gate again", async () => {
