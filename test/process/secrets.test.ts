@@ -10,14 +10,12 @@ const KEY = "correct-horse-battery-staple";
 const CHANGED = { "prompts/support.md": REWORDED };
 
 /** A service that says everything it is sent back to the caller. Resolves to the base URL. */
-async function anEcho(status: number, contentType: string): Promise<string> {
+async function anEcho(): Promise<string> {
   const server = createServer((request, response) => {
     const key = request.headers.authorization?.replace("Bearer ", "") ?? "";
     const message = `the key ${key} (Bearer ${key}) is not good for ${request.url}`;
-    const html = `<!doctype html><title>${message}</title><h1>${message}</h1>`;
-    const json = JSON.stringify({ error: { code: key, message }, agents: key });
-    response.writeHead(status, { "content-type": contentType, "x-key": key });
-    response.end(contentType === "text/html" ? html : json);
+    response.writeHead(401, { "content-type": "application/json", "x-key": key });
+    response.end(JSON.stringify({ error: { code: key, message }, agents: key }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -43,22 +41,14 @@ async function runAgainst(baseUrl: string): Promise<StageRun> {
   return run;
 }
 
-test.each([
-  [401, "application/json"],
-  [400, "application/json"],
-  [403, "text/html"],
-  [200, "text/html"],
-  [200, "application/json"],
-])(
-  "a service that answers %i as %s with the key in it does not get it shown",
-  async (status, type) => {
-    const run = await runAgainst(await anEcho(status, type));
+/** Its other answers are told by test/story/secrets.test.ts. */
+test("a service that answers with the key in it does not get it shown", async () => {
+  const run = await runAgainst(await anEcho());
 
-    expect(run.exitCode).toBe(1);
-    expect(run.masks).toContain(KEY);
-    expect(run.report?.fault?.message).toContain("could not list the agents");
-  },
-);
+  expect(run.exitCode).toBe(1);
+  expect(run.masks).toContain(KEY);
+  expect(run.report?.fault?.message).toContain("could not list the agents");
+});
 
 test("the failure reason of a run does not carry the key into the comment", async () => {
   const reason = `worker for ${KEY} crashed`;
