@@ -1536,13 +1536,19 @@ function decideModelChange(known, pair, rules, alpha) {
 		isOpen: true
 	};
 }
-function modelVerdict(key, { judgement, isOpen }, advice) {
+function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
 	const verdict = benchmarkVerdict(key, judgement, true);
-	return isOpen ? {
+	if (isOpen) return {
 		...verdict,
 		verdict: "inconclusive",
 		advice
-	} : verdict;
+	};
+	if (verdict.verdict !== "regressed") return verdict;
+	const rule = verdict.metrics.find(({ metric }) => metric === verdict.deciding)?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
+	return {
+		...verdict,
+		advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`
+	};
 }
 function judged(known, { from, to }, rules, alpha, variance) {
 	const mean = meanOf$1(known);
@@ -2944,7 +2950,7 @@ function partOf(one, alpha) {
 		};
 	}
 	const { reason = STOPPED.reason, advice = "" } = one.refused ?? {};
-	const verdict = modelVerdict(key, decision, `It was to be measured again. ${reason} ${advice}`.trim());
+	const verdict = modelVerdict(key, decision, change.pair, `It was to be measured again. ${reason} ${advice}`.trim());
 	const counted = decision.counted.flatMap((at) => known[at] ?? []);
 	const waitedFor = new Set(own.map(({ runId }) => runId));
 	const reused = counted.filter(({ id }) => !waitedFor.has(id));

@@ -1100,6 +1100,12 @@ function others(agent, count) {
 	const more = worse.length - names.length;
 	return ` ${capital(sentenceList([...names, ...more > 0 ? [plural(more, "more score")] : []]))}${more > 0 ? " got worse" : ""}.`;
 }
+function modelWords({ benchmark }) {
+	const from = benchmark?.replaces?.model;
+	const to = benchmark?.models.find(({ model }) => model !== from)?.model;
+	if (from === void 0 || to === void 0) return "";
+	return `The model was changed from ${oneLine(from)} to ${oneLine(to)}.`;
+}
 function sectionWords({ promptBefore, promptAfter }) {
 	if (promptBefore === void 0 || promptBefore === promptAfter) return "";
 	const changes = changedSections(promptBefore, promptAfter);
@@ -1203,7 +1209,8 @@ function causeOf(report, agent) {
 	]);
 }
 function touched(agent) {
-	return agent.verdict?.deciding === void 0 ? "" : sectionWords(agent);
+	if (agent.verdict?.deciding === void 0) return "";
+	return agent.benchmark?.replaces === void 0 ? sectionWords(agent) : modelWords(agent);
 }
 function causeParagraph(report, agents) {
 	const [first] = agents;

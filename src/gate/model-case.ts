@@ -97,6 +97,7 @@ export function partOf(one: ModelCase, alpha: number): ModelPart {
   const verdict = modelVerdict(
     key,
     decision,
+    change.pair,
     `It was to be measured again. ${reason} ${advice}`.trim(),
   );
   const counted = decision.counted.flatMap((at) => known[at] ?? []);

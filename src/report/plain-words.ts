@@ -96,6 +96,14 @@ function others(agent: AgentReport, count: number): string {
   return ` ${capital(sentenceList([...names, ...(more > 0 ? [plural(more, "more score")] : [])]))}${more > 0 ? " got worse" : ""}.`;
 }
 
+/** "The model was changed from gpt-4o to gpt-4.1.", where that was all that changed. */
+export function modelWords({ benchmark }: AgentReport): Inline {
+  const from = benchmark?.replaces?.model;
+  const to = benchmark?.models.find(({ model }) => model !== from)?.model;
+  if (from === undefined || to === undefined) return "";
+  return `The model was changed from ${oneLine(from)} to ${oneLine(to)}.`;
+}
+
 /** "The section Refunds was removed."; nothing where no heading tells. */
 export function sectionWords({ promptBefore, promptAfter }: AgentReport): Inline {
   if (promptBefore === undefined || promptBefore === promptAfter) return "";

@@ -14,7 +14,7 @@ import {
   strong,
 } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { isByDecline, joined, movement, sectionWords } from "./plain-words.ts";
+import { isByDecline, joined, modelWords, movement, sectionWords } from "./plain-words.ts";
 import { plainText } from "./scores.ts";
 
 const REASON_MAX = 600;
@@ -94,7 +94,8 @@ function causeOf(report: Report, agent: AgentReport): string {
 
 /** What the change touched, where a score tells that it did something. */
 function touched(agent: AgentReport): Inline {
-  return agent.verdict?.deciding === undefined ? "" : sectionWords(agent);
+  if (agent.verdict?.deciding === undefined) return "";
+  return agent.benchmark?.replaces === undefined ? sectionWords(agent) : modelWords(agent);
 }
 
 /** What happened with agents that share a cause, and what to do. */

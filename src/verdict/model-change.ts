@@ -80,10 +80,19 @@ export function decideModelChange(
 export function modelVerdict(
   key: string,
   { judgement, isOpen }: ModelDecision,
+  { from }: ModelPair,
   advice: string | undefined,
 ): AgentVerdict {
   const verdict = benchmarkVerdict(key, judgement, true);
-  return isOpen ? { ...verdict, verdict: "inconclusive", advice } : verdict;
+  if (isOpen) return { ...verdict, verdict: "inconclusive", advice };
+  if (verdict.verdict !== "regressed") return verdict;
+  const worst = verdict.metrics.find(({ metric }) => metric === verdict.deciding);
+  const rule =
+    worst?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
+  return {
+    ...verdict,
+    advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`,
+  };
 }
 
 function judged(

@@ -55,6 +55,9 @@ describe("a pull request that changes the model alone", () => {
       /\*\*gpt-4o\*\* \(in use\) \| \d+\.\d \|.* \| \$0\.0\d+ \| [\d,]+ ms \| +\|/u,
     );
     expect(comment).toMatch(/\*\*gpt-3\.5-turbo\*\* \| \d+\.\d → \*\*\d+\.\d\*\*/u);
+    expect(comment).toContain(
+      "The model was changed from gpt-4o to gpt-3.5-turbo. Keep gpt-4o. If the drop is intended, raise the metric's max-drop",
+    );
     expect(comment).toContain("It tries a drop that benchmark bench_1 had shown");
     expect(ended.calls.some((call) => call.startsWith("POST /agents"))).toBe(false);
   });

@@ -55,7 +55,7 @@ function play(world: World, seed: string, rules: GateRules, alpha = 0.05) {
     known.push(next());
     decision = decideModelChange(known, PAIR, rules, alpha);
   }
-  return { known, decision, verdict: modelVerdict("support", decision, undefined).verdict };
+  return { known, decision, verdict: modelVerdict("support", decision, PAIR, undefined).verdict };
 }
 
 function rates(world: World, changes: number) {
@@ -92,7 +92,7 @@ describe("a trial of a changed model", () => {
   it("never fails on the benchmark that made it suspicious", () => {
     const decision = decideModelChange([bad()], PAIR, someRules(), 0.05);
     expect(decision).toMatchObject({ isOpen: true, suspect: 0 });
-    const verdict = modelVerdict("support", decision, "Raise the budget.");
+    const verdict = modelVerdict("support", decision, PAIR, "Raise the budget.");
     expect(verdict).toMatchObject({ verdict: "inconclusive", advice: "Raise the budget." });
   });
 
@@ -100,7 +100,7 @@ describe("a trial of a changed model", () => {
     const decided = decideModelChange([good(), bad(), bad()], PAIR, someRules(), 0.05);
     expect(decided).toMatchObject({ isOpen: false, suspect: 1, counted: [2] });
     const cleared = decideModelChange([bad(), good()], PAIR, someRules(), 0.05);
-    expect(modelVerdict("support", cleared, undefined).verdict).toBe("unchanged");
+    expect(modelVerdict("support", cleared, PAIR, undefined).verdict).toBe("unchanged");
   });
 
   it("gives the newest its say where none is suspicious", () => {
