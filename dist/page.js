@@ -1194,6 +1194,7 @@ figure svg{display:block;font:11px system-ui,-apple-system,"Segoe UI",Roboto,Ari
 .diff{border:1px solid var(--line);table-layout:fixed;margin:.5rem 0}
 .diff caption,.diff thead th{font-family:system-ui,sans-serif}
 .diff th,.diff td{border:0;padding:.1rem .6rem;white-space:pre-wrap;width:50%}
+.diff td::after{content:"\\200b"}
 .diff thead th{border-bottom:1px solid var(--line)}
 .diff td+td,.diff th+th{border-left:1px solid var(--line)}
 .diff .del,.diff .ins{padding-left:1.6rem;position:relative}

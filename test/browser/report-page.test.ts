@@ -160,6 +160,23 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await page.close();
   });
 
+  test("gives an empty line of a prompt the height of any other", async () => {
+    const [agent, ...others] = failingReport().agents;
+    const [promptBefore, promptAfter] = ["One.\n\nTwo.\n", "One.\nTwo.\n"];
+    const report = {
+      ...failingReport(),
+      agents: [{ ...agent, promptBefore, promptAfter }, ...others],
+    };
+    await writeFile(join(folder, "empty.html"), await renderHtml(report as Report));
+    const page = await browser.newPage();
+    await page.goto(addressOf("empty"));
+    const height = await page.evaluate(
+      "[...document.querySelectorAll('.diff .del')].find((cell) => cell.textContent === '').getBoundingClientRect().height",
+    );
+    expect(height).toBeGreaterThan(15);
+    await page.close();
+  });
+
   test("prints what is folded", async () => {
     const page = await browser.newPage();
     await page.goto(addressOf("fail"));
