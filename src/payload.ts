@@ -11,6 +11,8 @@ export interface PullRequestContext {
   readonly labels: readonly string[];
   /** Branch name; hostile text. */
   readonly headRef: string;
+  /** Branch that it is to be merged into; whoever may push can have made one for this. */
+  readonly baseRef: string | undefined;
   /** Who opened it, and who caused this event: User, Bot or Organization, as GitHub has it. */
   readonly author: string | undefined;
   readonly sender: string | undefined;
@@ -37,6 +39,7 @@ export function readPullRequest(payload: unknown): PullRequestContext {
     fork: head === undefined || head !== text(at(pull, "base", "repo", "full_name")),
     labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
     headRef: text(at(pull, "head", "ref")) ?? "",
+    baseRef: text(at(pull, "base", "ref")),
     author: text(at(pull, "user", "type")),
     sender: text(at(payload, "sender", "type")),
   };

@@ -10,7 +10,7 @@ import type { Environment, EvaluatedAgent } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
 import { readHead, readPullState } from "../github/repository.ts";
-import type { AskingComment } from "../payload.ts";
+import type { AskingComment, PullRequestContext } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { drift } from "./apply.ts";
 import type { Answer } from "./asked.ts";
@@ -18,7 +18,7 @@ import { winnerOfHead } from "./commit-winner.ts";
 import { finishedReports, unseenWords } from "./standing.ts";
 
 const NOT_LIVE =
-  "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the base commit's config. `/converra apply` without live commits it to this branch.";
+  "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the default branch's config, for pull requests to that branch. `/converra apply` without live commits it to this branch.";
 
 export async function applyLive(
   key: string,
@@ -27,12 +27,9 @@ export async function applyLive(
   github: GitHubClient,
 ): Promise<Answer> {
   const refused = (words: string): Answer => ({ done: false, words });
-  const { context, config, inputs } = env;
-  const { pullRequest: pull } = context;
+  const { pullRequest: pull } = env.context;
   if (pull === undefined) throw new Error("there is no pull request");
-  if (resolveSync(inputs.sync, config.sync.pullRequest, context, "gate") !== "live") {
-    return refused(NOT_LIVE);
-  }
+  if (!isLiveWritten(pull, env)) return refused(NOT_LIVE);
   const finished = finishedReports(await standingReports(github, pull.number), pull, key);
   if (typeof finished === "string") return refused(finished);
   const unseen = unseenWords(finished, createdAt);
@@ -67,6 +64,16 @@ export async function applyLive(
     const { message, hint } = refusalOf(error);
     return { done: false, words: sentence(message), hint };
   }
+}
+
+/** In the workflow or the base commit; whoever may push can make a branch that says so, and ask to merge into that. */
+function isLiveWritten(
+  { baseRef }: PullRequestContext,
+  { inputs, base, config, context }: Environment,
+): boolean {
+  const isOfDefault = baseRef !== undefined && baseRef === context.defaultBranch;
+  const isStated = inputs.sync !== "auto" || (isOfDefault && base?.config !== undefined);
+  return isStated && resolveSync(inputs.sync, config.sync.pullRequest, context, "gate") === "live";
 }
 
 /** Why the winner is not what the live agent would be with its text, as a clause. */

@@ -2,7 +2,7 @@
 import picomatch from "picomatch";
 import { effectiveRules } from "../config/effective.ts";
 import { type RunContext, resolveSync } from "../event.ts";
-import { configAt } from "../gate/base.ts";
+import { type ConfigAt, configAt } from "../gate/base.ts";
 import type { Environment } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree } from "../github/repository.ts";
@@ -30,9 +30,11 @@ export async function askedEnvironment(
   if (converra === undefined) return "There is no API key: the input api-key is empty.";
   const head = await configOf(pull.headSha, github, inputs);
   if (typeof head === "string") return head;
-  const stated = pull.baseSha === undefined ? head : await configOf(pull.baseSha, github, inputs);
-  const base = typeof stated === "string" ? undefined : stated;
-  const { config } = base === undefined ? { config: head } : effectiveRules(base, head);
+  if (head.lacking !== undefined) {
+    return `The prompt ${head.lacking} is not a file of commit ${pull.headSha.slice(0, 7)}.`;
+  }
+  const base = pull.baseSha === undefined ? "" : await configOf(pull.baseSha, github, inputs);
+  const { config } = typeof base === "string" ? head : effectiveRules(base.config, head.config);
   const asked: RunContext = {
     ...{ ...context, event: "pull_request", pullRequest: pull, isDefaultBranch: false },
     ...{ commit: pull.headSha, baseCommit: pull.baseSha, branch: pull.headRef },
@@ -41,7 +43,7 @@ export async function askedEnvironment(
   return {
     inputs,
     config,
-    ...(base && { base: { config: base, definitions: base.agents } }),
+    ...(typeof base === "string" ? {} : { base: { ...base, definitions: definitionsOf(base) } }),
     definitions: config.agents,
     context: asked,
     // As the gate's own workflow has it unless it says otherwise, which is not known here.
@@ -61,6 +63,10 @@ async function configOf(commit: string, github: GitHubClient, { configPatterns }
   const short = commit.slice(0, 7);
   if (found === "none") return `There is no configuration at commit ${short}.`;
   if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
-  if (found.lacking === undefined) return found.config;
-  return `The prompt ${found.lacking} is not a file of commit ${short}.`;
+  return found;
+}
+
+/** The rules of a commit hold whatever prompts it lacks. */
+function definitionsOf({ config, lacking }: ConfigAt) {
+  return lacking === undefined ? config.agents : undefined;
 }

@@ -107,7 +107,7 @@ function withoutPrompts(read: Read, configs: readonly string[]): Read {
   return async (path) => (configs.includes(path) ? read(path) : undefined);
 }
 
-interface ConfigAt {
+export interface ConfigAt {
   readonly config: RunConfig;
   /** A prompt that could not be read: the texts of this config's agents are not to be relied on. */
   readonly lacking: string | undefined;

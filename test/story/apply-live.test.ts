@@ -89,6 +89,32 @@ describe("/converra apply … live", () => {
     expect(stage.comment()).toContain("by a comment alone");
   });
 
+  test("is refused where a branch says live that anybody may have made to merge into", async () => {
+    const { stage } = await aMeasuredPull(
+      { baseRef: "mine" },
+      { config: { sync: { "pull-request": "live" } }, run: { writesToLive: true } },
+    );
+    const run = await applyLive(stage, {}, { inputs: {} });
+
+    expect(stage.comment()).toContain("by a comment alone");
+    expect(run.exitCode).toBe(1);
+  });
+
+  test.each<[string, (config: string) => string]>([
+    ["lacks a prompt", (config) => `${config}  sales: { prompt-file: prompts/gone.md }\n`],
+    ["is not valid", (config) => `${config}  sales: 1\n`],
+  ])("is refused where only the pull request says live, and its base %s", async (_, broken) => {
+    const { stage, pull } = await aMeasuredPull();
+    const sound = pull.files["converra.yml"] ?? "";
+    const base = stage.commit(stage.base, { "converra.yml": broken(sound) });
+    const config = `${sound}sync: { pull-request: live }\n`;
+    const next = stage.pushCommit({ ...pull, base: base.sha }, { "converra.yml": config });
+    await stage.runPull(next, { writesToLive: true });
+    await applyLive(stage, {}, { inputs: {} });
+
+    expect(stage.comment()).toContain("by a comment alone");
+  });
+
   test.each<[string, string, Parameters<typeof aMeasuredPull>, Parameters<typeof say>[2]]>([
     ["who may not write", "visitor may not write", [], { login: "visitor" }],
     ["from a fork", "comes from a fork", [{ fork: "stranger/support" }], {}],
