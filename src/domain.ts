@@ -234,6 +234,8 @@ export interface AgentVerdict {
   readonly advice?: string;
   /** The metric that decided, if one did. */
   readonly deciding?: string;
+  /** Of a drop that is proven: what could not be judged beside it. One sentence. */
+  readonly unjudged?: string;
   /** Points: the smallest drop of all metrics alike that this gate finds with 80 % chance. */
   readonly detectable?: number;
   readonly metrics: readonly MetricComparison[];

@@ -2,7 +2,13 @@
 import type { AgentVerdict, Measurement, MetricComparison } from "../domain.ts";
 import type { Observer } from "../service/assumptions.ts";
 import { metricNames, sampleOf } from "../verdict/metric.ts";
-import { inPoints, SCALE_ADVICE, type Understanding, understand } from "../verdict/scale.ts";
+import {
+  inPoints,
+  SCALE_ADVICE,
+  type Understanding,
+  understand,
+  unjudgedSentence,
+} from "../verdict/scale.ts";
 import { type Evidence, historyOf, rawScoresOf } from "./evidence.ts";
 import type { EvaluatedAgent } from "./types.ts";
 
@@ -50,16 +56,11 @@ export function historyInPoints(
 /** A verdict that rests on numbers whose meaning is not known is none, unless what is known is bad enough. */
 export function withDoubts(verdict: AgentVerdict, { doubts }: Understanding): AgentVerdict {
   if (doubts.length === 0) return verdict;
-  const problems = doubts.map(({ problem }) => problem).join("; ");
+  const unjudged = unjudgedSentence(doubts);
   if (verdict.verdict === "regressed") {
-    return { ...verdict, reason: `${verdict.reason} Not judged: ${problems}.` };
+    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
   }
-  return {
-    ...verdict,
-    verdict: "incomplete",
-    reason: `Not judged: ${problems}.`,
-    advice: SCALE_ADVICE,
-  };
+  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
 }
 
 /** Metrics that nobody knows are shown beside the judged ones, in the numbers that came. */

@@ -18,7 +18,14 @@ import {
 import { type BetterModel, betterModel } from "./better-model.ts";
 import { holmAdjust } from "./holm.ts";
 import { floorsOf, thresholdOf } from "./rules.ts";
-import { type Doubt, inPoints, type RawScores, SCALE_ADVICE, understand } from "./scale.ts";
+import {
+  type Doubt,
+  inPoints,
+  type RawScores,
+  SCALE_ADVICE,
+  understand,
+  unjudgedSentence,
+} from "./scale.ts";
 
 export interface BenchmarkJudgement {
   readonly models: readonly ModelJudgement[];
@@ -159,9 +166,12 @@ export function benchmarkVerdict(
   hasBaseline: boolean,
 ): AgentVerdict {
   const verdict = verdictOf(key, models, hasBaseline);
-  if (doubts.length === 0 || verdict.verdict === "regressed") return verdict;
-  const reason = `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
-  return { ...verdict, verdict: "incomplete", reason, advice: SCALE_ADVICE };
+  if (doubts.length === 0) return verdict;
+  const unjudged = unjudgedSentence(doubts);
+  if (verdict.verdict === "regressed") {
+    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
+  }
+  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
 }
 
 function verdictOf(

@@ -65,7 +65,7 @@ function ofVerdict({ verdict, rules, accepted }: GateInput): Concern | undefined
   switch (verdict.verdict) {
     case "regressed":
       if (accepted === undefined) return { action: "fail", reason };
-      return { action: "pass", reason: acceptedSentence(accepted) };
+      return ofAccepted(verdict, rules, accepted);
     case "inconclusive":
       return { action: rules.onInconclusive, reason };
     case "incomplete":
@@ -77,6 +77,22 @@ function ofVerdict({ verdict, rules, accepted }: GateInput): Concern | undefined
     case "skipped":
       return undefined;
   }
+}
+
+/** What is not proven beside the drop that was accepted, or not judged, keeps its own rule. */
+function ofAccepted(
+  { metrics, unjudged }: AgentVerdict,
+  { onInconclusive, onIncomplete }: GateRules,
+  accepted: AcceptedDrop,
+): Concern {
+  const concerns: readonly Concern[] = [
+    ...metrics
+      .filter(({ finding }) => finding === "inconclusive")
+      .map(({ explanation: reason }) => ({ action: onInconclusive, reason })),
+    ...(unjudged === undefined ? [] : [{ action: onIncomplete, reason: unjudged }]),
+    { action: "pass", reason: acceptedSentence(accepted) },
+  ];
+  return { action: worst(concerns), reason: concerns.map(({ reason }) => reason).join(" ") };
 }
 
 function ofHeadroom({ headroom, rules }: GateInput): Concern | undefined {

@@ -197,3 +197,7 @@ function shown(value: number): string {
 /** What settles it, for people. */
 export const SCALE_ADVICE =
   "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
+
+export function unjudgedSentence(doubts: readonly Doubt[]): string {
+  return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
+}

@@ -120,4 +120,5 @@ it("numbers that are not understood do not hide a drop that is", () => {
   );
   expect(verdict.verdict).toBe("regressed");
   expect(verdict.reason).toContain("Not judged: sentiment goes from -20 to 30");
+  expect(verdict.unjudged).toMatch(/^Not judged: sentiment/u);
 });

@@ -80,6 +80,19 @@ describe("a benchmark against the one before it", () => {
     expect(verdict.reason).toContain("other");
   });
 
+  it("names what could not be judged beside a drop", () => {
+    const models = judgeBenchmark(
+      [scores("gpt-4o", 60, { clarity: -20 })],
+      [scores("gpt-4o", 80, { clarity: 30 })],
+      someRules(),
+    );
+    const verdict = benchmarkVerdict("support", models, true);
+    expect(verdict.verdict).toBe("regressed");
+    expect(verdict.unjudged).toBe(
+      "Not judged: clarity goes from -20 to 30, which is outside of 0 to 100.",
+    );
+  });
+
   it("that is the first of its models never looks like a pass", () => {
     const models = judgeBenchmark([scores("gpt-4o", 80)], undefined, someRules());
     expect(benchmarkVerdict("support", models, false).verdict).toBe("inconclusive");

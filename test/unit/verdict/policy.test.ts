@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "../../../src/domain.ts";
+import type { GateRules, MetricComparison, Verdict } from "../../../src/domain.ts";
 import type { Headroom } from "../../../src/headroom.ts";
 import { decideGate, exitFails, type GateInput } from "../../../src/verdict/policy.ts";
 import { someRules } from "./builders.ts";
@@ -12,6 +12,15 @@ function input(verdict: Verdict, over: Partial<GateInput> & { key?: string } = {
     ...rest,
   };
 }
+
+const OPEN: MetricComparison = {
+  metric: "clarity",
+  direction: "higher",
+  candidate: { n: 0, mean: 0 },
+  maxDrop: 5,
+  finding: "inconclusive",
+  explanation: "No run reports clarity.",
+};
 
 function aWinner(over: Partial<Headroom> = {}): Headroom {
   return { runId: "opt_1", variantId: "var_1", variantName: "B", lift: 20, band: "high", ...over };
@@ -43,6 +52,20 @@ describe("the gate of one verdict", () => {
       input("regressed", { accepted, drifted: true, rules: someRules({ onDrift: "fail" }) }),
     ]);
     expect(drifted.result).toBe("fail");
+  });
+
+  test.each<[string, Partial<GateInput["verdict"]>, Partial<GateRules>, string]>([
+    ["inconclusive", { metrics: [OPEN] }, {}, "warn"],
+    ["inconclusive", { metrics: [OPEN] }, { onInconclusive: "fail" }, "fail"],
+    ["not judged", { unjudged: "Not judged: clarity is 0.3." }, {}, "fail"],
+    ["not judged", { unjudged: "Not judged: clarity is 0.3." }, { onIncomplete: "warn" }, "warn"],
+  ])("an accepted drop hides no metric that is %s", (_, over, rules, result) => {
+    const accepted = { by: "octocat", reason: "Known.", at: "2026-11-26T08:00:00Z", metrics: [] };
+    const { verdict } = input("regressed");
+    const given = { ...input("regressed"), verdict: { ...verdict, ...over } };
+    const gate = decideGate([{ ...given, accepted, rules: someRules(rules) }]);
+    expect(gate.result).toBe(result);
+    expect(gate.reasons[0]?.reason).toMatch(/clarity.*accepted for this commit by octocat/u);
   });
 
   test("missing evidence that the rules let pass still has its reason", () => {
