@@ -153,8 +153,10 @@ const KNOWN_WITHOUT_KEY: ReadonlySet<string> = new Set<keyof AgentReport>([
 ] as const);
 
 /** Whether a report says more than a run without a key can know. */
-function claimsMeasurement({ command, agents, cost }: Report): boolean {
+function claimsMeasurement({ command, agents, cost, account = [] }: Report): boolean {
   if (command !== "gate" && command !== "plan") return true;
+  if (account.some(({ action, from }) => action !== "not-compared" || from !== undefined))
+    return true;
   if (cost.runsStarted + cost.runsAdopted > 0 || cost.period !== undefined) return true;
   return agents.some(
     (agent) =>

@@ -118,6 +118,13 @@ test.each<[string, (report: Report) => Partial<Report>]>([
   ["paid runs", (report) => ({ cost: { ...report.cost, runsStarted: 2 } })],
   ["another command", () => ({ command: "benchmark" })],
   [
+    "a setting of the account",
+    () => {
+      const said = { action: "update", done: true, reason: "written" } as const;
+      return { account: [{ what: "setting", name: "optimization.deploymentMode", ...said }] };
+    },
+  ],
+  [
     "a verdict that takes a measurement",
     ({ agents }) => ({
       agents: agents.map((agent) => ({
