@@ -89,6 +89,10 @@ function compare(
 ): Finding {
   if (found !== undefined) {
     const { id, status = "active" } = found;
+    if (isEdited(found, wanted)) {
+      const reason = `it was made as ${id}, which shows another host or other events by now (${hostOf(found.url)}: ${found.events.join(", ")}): delete it in Converra, and the next sync makes it anew`;
+      return { action: "drifted", reason };
+    }
     if (/^(active|enabled)$/i.test(status)) {
       return { action: "unchanged", reason: `it exists as ${id}` };
     }
@@ -105,6 +109,16 @@ function compare(
     action: "conflicting",
     reason: `webhook ${same.id} sends other events to this address (${events}), and the action did not make it as it is: name its events here, or delete it in Converra`,
   };
+}
+
+/** A service may hide the path, or leave out the events. */
+function isEdited({ url, events }: Told, wanted: Told): boolean {
+  const isElsewhere = URL.canParse(url) && hostOf(url) !== hostOf(wanted.url);
+  return isElsewhere || (events.length > 0 && eventsIn({ events }) !== eventsIn(wanted));
+}
+
+function eventsIn({ events }: Pick<Told, "events">): string {
+  return JSON.stringify(events.map((event) => event.toLowerCase()).toSorted());
 }
 
 /** Made by us for this config, and still what it was made as. */

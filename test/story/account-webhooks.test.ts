@@ -48,7 +48,12 @@ test("one of ours that was edited, or is another branch's, is nobody's to delete
   await push({ webhooks: [HOOK] });
   const [own] = hooks(stage);
   if (own === undefined) throw new Error("a webhook was made");
+  stage.converra.state.webhooks.set(own.id, { ...own, url: "https://elsewhere.example/" });
+  expect(reasonsOf(await push({ webhooks: [HOOK] }))).toContain("elsewhere.example: optim");
   stage.converra.state.webhooks.set(own.id, { ...own, events: ["prompt.updated"] });
+  const kept = await push({ webhooks: [HOOK] });
+  expect(kept.outputs.gate).toBe("warn");
+  expect(writes(kept)).toEqual([]);
   const release = pushEvent({ branch: "release", after: last().sha, before: last().sha });
   const inputs = { command: "sync", sync: "live" };
   await stage.runEvent(release, commit({ webhooks: [] }), { inputs });
