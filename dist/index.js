@@ -576,6 +576,7 @@ function readPullRequest$1(payload) {
 		fork: head === void 0 || head !== text(at(pull, "base", "repo", "full_name")),
 		labels: Array.isArray(labels) ? labels.flatMap((label) => text(at(label, "name")) ?? []) : [],
 		headRef: text(at(pull, "head", "ref")) ?? "",
+		baseRef: text(at(pull, "base", "ref")),
 		author: text(at(pull, "user", "type")),
 		sender: text(at(payload, "sender", "type"))
 	};
@@ -1321,10 +1322,7 @@ function ofVerdict({ verdict, rules, accepted }) {
 				action: "fail",
 				reason
 			};
-			return {
-				action: "pass",
-				reason: acceptedSentence(accepted)
-			};
+			return ofAccepted(verdict, rules, accepted);
 		case "inconclusive": return {
 			action: rules.onInconclusive,
 			reason
@@ -1341,6 +1339,26 @@ function ofVerdict({ verdict, rules, accepted }) {
 		case "unchanged":
 		case "skipped": return;
 	}
+}
+function ofAccepted({ metrics, unjudged }, { onInconclusive, onIncomplete }, accepted) {
+	const concerns = [
+		...metrics.filter(({ finding }) => finding === "inconclusive").map(({ explanation: reason }) => ({
+			action: onInconclusive,
+			reason
+		})),
+		...unjudged === void 0 ? [] : [{
+			action: onIncomplete,
+			reason: unjudged
+		}],
+		{
+			action: "pass",
+			reason: acceptedSentence(accepted)
+		}
+	];
+	return {
+		action: worst(concerns),
+		reason: concerns.map(({ reason }) => reason).join(" ")
+	};
 }
 function ofHeadroom({ headroom, rules }) {
 	const { action, minLift } = rules.headroom;

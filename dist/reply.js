@@ -340,16 +340,15 @@ async function commitWinner(key, by, env, github) {
 	};
 }
 // src/commands/apply-live.ts
-const NOT_LIVE = "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the base commit's config. `/converra apply` without live commits it to this branch.";
+const NOT_LIVE = "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the default branch's config, for pull requests to that branch. `/converra apply` without live commits it to this branch.";
 async function applyLive(key, { createdAt }, env, github) {
 	const refused = (words) => ({
 		done: false,
 		words
 	});
-	const { context, config, inputs } = env;
-	const { pullRequest: pull } = context;
+	const { pullRequest: pull } = env.context;
 	if (pull === void 0) throw new Error("there is no pull request");
-	if (resolveSync(inputs.sync, config.sync.pullRequest, context, "gate") !== "live") return refused(NOT_LIVE);
+	if (!isLiveWritten(pull, env)) return refused(NOT_LIVE);
 	const finished = finishedReports(await standingReports(github, pull.number), pull, key);
 	if (typeof finished === "string") return refused(finished);
 	const unseen = unseenWords(finished, createdAt);
@@ -383,6 +382,10 @@ async function applyLive(key, { createdAt }, env, github) {
 			hint
 		};
 	}
+}
+function isLiveWritten({ baseRef }, { inputs, base, config, context }) {
+	const isOfDefault = baseRef !== void 0 && baseRef === context.defaultBranch;
+	return (inputs.sync !== "auto" || isOfDefault && base?.config !== void 0) && resolveSync(inputs.sync, config.sync.pullRequest, context, "gate") === "live";
 }
 function unlike(one, record) {
 	const { entry, live, candidate, baseline, patch } = one.planned;
@@ -427,9 +430,9 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	if (converra === void 0) return "There is no API key: the input api-key is empty.";
 	const head = await configOf(pull.headSha, github, inputs);
 	if (typeof head === "string") return head;
-	const stated = pull.baseSha === void 0 ? head : await configOf(pull.baseSha, github, inputs);
-	const base = typeof stated === "string" ? void 0 : stated;
-	const { config } = base === void 0 ? { config: head } : effectiveRules(base, head);
+	if (head.lacking !== void 0) return `The prompt ${head.lacking} is not a file of commit ${pull.headSha.slice(0, 7)}.`;
+	const base = pull.baseSha === void 0 ? "" : await configOf(pull.baseSha, github, inputs);
+	const { config } = typeof base === "string" ? head : effectiveRules(base.config, head.config);
 	const asked = {
 		...context,
 		event: "pull_request",
@@ -443,9 +446,9 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	return {
 		inputs,
 		config,
-		...base && { base: {
-			config: base,
-			definitions: base.agents
+		...typeof base === "string" ? {} : { base: {
+			...base,
+			definitions: definitionsOf(base)
 		} },
 		definitions: config.agents,
 		context: asked,
@@ -473,8 +476,10 @@ async function configOf(commit, github, { configPatterns }) {
 	const short = commit.slice(0, 7);
 	if (found === "none") return `There is no configuration at commit ${short}.`;
 	if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
-	if (found.lacking === void 0) return found.config;
-	return `The prompt ${found.lacking} is not a file of commit ${short}.`;
+	return found;
+}
+function definitionsOf({ config, lacking }) {
+	return lacking === void 0 ? config.agents : void 0;
 }
 // src/commands/reply.ts
 const REPLY_MAX = 2e3;

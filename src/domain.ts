@@ -127,9 +127,7 @@ export interface PlanEntry {
 }
 
 export type OutcomeStatus = "completed" | "failed" | "stopped" | "timed-out";
-
 export type RunPurpose = "candidate" | "baseline" | "confirm-candidate" | "confirm-baseline";
-
 /** Whether this workflow paid for the run. */
 export type RunOrigin = "started" | "adopted";
 

@@ -174,6 +174,10 @@ function planWebhooks(wanted, listed, owner) {
 function compare(wanted, found, listed, owner) {
 	if (found !== void 0) {
 		const { id, status = "active" } = found;
+		if (isEdited(found, wanted)) return {
+			action: "drifted",
+			reason: `it was made as ${id}, which shows another host or other events by now (${hostOf(found.url)}: ${found.events.join(", ")}): delete it in Converra, and the next sync makes it anew`
+		};
 		if (/^(active|enabled)$/i.test(status)) return {
 			action: "unchanged",
 			reason: `it exists as ${id}`
@@ -193,6 +197,12 @@ function compare(wanted, found, listed, owner) {
 		action: "conflicting",
 		reason: `webhook ${same.id} sends other events to this address (${events}), and the action did not make it as it is: name its events here, or delete it in Converra`
 	};
+}
+function isEdited({ url, events }, wanted) {
+	return URL.canParse(url) && hostOf(url) !== hostOf(wanted.url) || events.length > 0 && eventsIn({ events }) !== eventsIn(wanted);
+}
+function eventsIn({ events }) {
+	return JSON.stringify(events.map((event) => event.toLowerCase()).toSorted());
 }
 function isUntouched(one, owner) {
 	const mark = markOf(one);

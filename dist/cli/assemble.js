@@ -48,10 +48,7 @@ function ofVerdict({ verdict, rules, accepted }) {
 				action: "fail",
 				reason
 			};
-			return {
-				action: "pass",
-				reason: acceptedSentence(accepted)
-			};
+			return ofAccepted(verdict, rules, accepted);
 		case "inconclusive": return {
 			action: rules.onInconclusive,
 			reason
@@ -68,6 +65,26 @@ function ofVerdict({ verdict, rules, accepted }) {
 		case "unchanged":
 		case "skipped": return;
 	}
+}
+function ofAccepted({ metrics, unjudged }, { onInconclusive, onIncomplete }, accepted) {
+	const concerns = [
+		...metrics.filter(({ finding }) => finding === "inconclusive").map(({ explanation: reason }) => ({
+			action: onInconclusive,
+			reason
+		})),
+		...unjudged === void 0 ? [] : [{
+			action: onIncomplete,
+			reason: unjudged
+		}],
+		{
+			action: "pass",
+			reason: acceptedSentence(accepted)
+		}
+	];
+	return {
+		action: worst(concerns),
+		reason: concerns.map(({ reason }) => reason).join(" ")
+	};
 }
 function ofHeadroom({ headroom, rules }) {
 	const { action, minLift } = rules.headroom;

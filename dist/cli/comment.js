@@ -1233,6 +1233,10 @@ var report_schema_default = {
 								"type": "string",
 								"description": "The metric that decided, if one did."
 							},
+							"unjudged": {
+								"type": "string",
+								"description": "Of a drop that is proven: what could not be judged beside it. One sentence."
+							},
 							"detectable": {
 								"type": "number",
 								"description": "Points: the smallest drop of all metrics alike that this gate finds with 80 % chance."
@@ -2725,8 +2729,9 @@ const KNOWN_WITHOUT_KEY = new Set([...[
 	"runs",
 	"variants"
 ]]);
-function claimsMeasurement({ command, agents, cost }) {
+function claimsMeasurement({ command, agents, cost, account = [] }) {
 	if (command !== "gate" && command !== "plan") return true;
+	if (account.some(({ action, from }) => action !== "not-compared" || from !== void 0)) return true;
 	if (cost.runsStarted + cost.runsAdopted > 0 || cost.period !== void 0) return true;
 	return agents.some((agent) => Object.keys(agent).some((name) => !KNOWN_WITHOUT_KEY.has(name)) || agent.runs.length + agent.variants.length > 0 || agent.verdict !== void 0 && (!UNMEASURED.has(agent.verdict.verdict) || agent.verdict.metrics.length > 0));
 }

@@ -183,6 +183,7 @@ function definitionOf(key, { source, prompts }, agent) {
 		tags,
 		temperature,
 		maxTokens: agent["max-tokens"],
+		hasTranscripts: agent.conversations.length > 0,
 		optimize,
 		benchmark: models && {
 			...camelCased(benchmark),

@@ -42,6 +42,8 @@ export interface RunConfig {
   readonly promptFiles: readonly string[];
   /** By agent key, each text once; none of a commit's config, whose files are not in the workspace. */
   readonly transcripts: ReadonlyMap<string, readonly Transcript[]>;
+  /** Keys of the agents that name some. */
+  readonly withTranscripts: ReadonlySet<string>;
 }
 
 /** A file in which no mistake was found. */
@@ -76,6 +78,9 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     transcripts: new Map(),
+    withTranscripts: new Set(
+      entries.flatMap(({ key, agent }) => (agent.conversations.length > 0 ? [key] : [])),
+    ),
   };
 }
 

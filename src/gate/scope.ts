@@ -44,7 +44,7 @@ export async function scopeOf(
     mayBeOwnText: syncMode === "live" && base === undefined,
     asItStands: place === "as-it-stands",
     ownPullRequest: isConverras(context),
-    transcripts: config.transcripts,
+    withTranscripts: config.withTranscripts,
   };
   const newer = await newerHead(env);
   const owner = previewOwner(context);

@@ -1,5 +1,4 @@
 /** The verdict of an agent that is not evaluated: there is nothing to measure, or no telling what. Pure. */
-import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition, AgentVerdict, Verdict } from "../domain.ts";
 import type { RunContext } from "../event.ts";
 import { isSameFingerprint, samplingPart } from "../plan/fingerprint.ts";
@@ -20,8 +19,8 @@ export interface SettleOptions {
   readonly asItStands: boolean;
   /** The service's own GitHub App opened this pull request with a winner of its own. */
   readonly ownPullRequest: boolean;
-  /** Of the repository, by key: a new agent can be run on them. */
-  readonly transcripts: RunConfig["transcripts"];
+  /** Keys with transcripts in the repository, which a new agent can be run on. */
+  readonly withTranscripts: ReadonlySet<string>;
 }
 
 /** A verdict that rests on no figures. */
@@ -95,10 +94,10 @@ function hidesSampling(
 /** A new agent can be held to a floor alone, where there is something to run it on. */
 function settledNew(
   { key, gate }: AgentDefinition,
-  { transcripts }: SettleOptions,
+  { withTranscripts }: SettleOptions,
 ): AgentVerdict | undefined {
   const hasFloor = Object.values(gate.metrics).some(({ min }) => min !== undefined);
-  if (hasFloor && (transcripts.get(key)?.length ?? 0) > 0) return undefined;
+  if (hasFloor && withTranscripts.has(key)) return undefined;
   return settle(
     key,
     "not-evaluated",

@@ -35,6 +35,27 @@ describe("/converra explain", () => {
     expect(stage.comment()).toContain(`${candidate.toFixed(1)} (n`);
   });
 
+  test("judges a new agent with transcripts and a floor as its gate did", async () => {
+    const stage = await aStage({ agents: [{ key: "sales" }], github: { people: PEOPLE } });
+    const added = `agents:
+  support:
+    model: gpt-4o
+    prompt-file: ${PROMPT}
+    conversations: talks/*
+    gate: { metrics: { taskCompletion: { min: 99 } } }
+`;
+    const config = stage.base.files["converra.yml"]?.replace("agents:\n", added);
+    const talk = "User: Where is my order?";
+    const pull = stage.openPullRequest({
+      changes: { "converra.yml": config, [PROMPT]: BAD, "talks/a.txt": talk },
+    });
+    const gate = await stage.runPull(pull);
+    expect(gate.outputs.regressed).toBe('["support"]');
+    await say(stage, "/converra explain support");
+
+    expect(stage.comment()).toContain("**support**: regressed; the gate fails on it.");
+  });
+
   test("says that nothing got worse where nothing did", async () => {
     const { stage } = await aJudgedPull(REWORDED);
     const run = await say(stage, "/converra explain support");

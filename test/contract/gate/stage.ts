@@ -64,6 +64,7 @@ export async function aStage({
       policy: "base",
       promptFiles: [],
       transcripts: new Map(),
+      withTranscripts: new Set(),
     },
     definitions,
     syncMode: SYNC_MODES[place],

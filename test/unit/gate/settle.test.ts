@@ -26,7 +26,7 @@ function verdictOf(
     mayBeOwnText: false,
     asItStands: false,
     ownPullRequest: false,
-    transcripts: new Map(),
+    withTranscripts: new Set(),
   });
 }
 
