@@ -148,7 +148,8 @@ function resolveConfig(files) {
 		},
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
-		transcripts: new Map()
+		transcripts: new Map(),
+		withTranscripts: new Set(entries.flatMap(({ key, agent }) => agent.conversations.length > 0 ? [key] : []))
 	};
 }
 const statedIn = ({ source }) => source.data;
@@ -183,7 +184,6 @@ function definitionOf(key, { source, prompts }, agent) {
 		tags,
 		temperature,
 		maxTokens: agent["max-tokens"],
-		hasTranscripts: agent.conversations.length > 0,
 		optimize,
 		benchmark: models && {
 			...camelCased(benchmark),

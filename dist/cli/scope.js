@@ -3000,7 +3000,7 @@ function settledVerdict(planned, options) {
 	if (options.ownPullRequest) return settle$1(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
 	if (entry.action === "conflicting") return settle$1(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
 	if (options.changed?.has(key) === false) return skippedAsBase(key);
-	if (entry.action === "create") return settledNew(definition);
+	if (entry.action === "create") return settledNew(definition, options);
 	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
 	if (options.mayBeOwnText) return settle$1(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
 	if (hidesSampling(planned, options.base)) return settle$1(key, "not-evaluated", "Of what differs from the base commit only temperature or max-tokens would change the live agent, and the service does not report them: which ones it has is known only once sync has written them.", "Merge this, or let sync run on the default branch: from then on such changes are measured.");
@@ -3012,8 +3012,8 @@ function hidesSampling(planned, base) {
 	if (before === void 0 || carriesOurs(planned)) return false;
 	return samplingPart(before) !== samplingPart(definition);
 }
-function settledNew({ key, gate, hasTranscripts }) {
-	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && hasTranscripts === true) return void 0;
+function settledNew({ key, gate }, { withTranscripts }) {
+	if (Object.values(gate.metrics).some(({ min }) => min !== void 0) && withTranscripts.has(key)) return void 0;
 	return settle$1(key, "not-evaluated", "A new agent: there is no live prompt to compare with yet.", "It is created when this is merged. To hold a new agent to a floor, give it `conversations` and a `min` for a metric.");
 }
 function outdatedVerdict(key, commit, newer) {
@@ -5048,7 +5048,7 @@ async function readScope(env) {
 	return scope;
 }
 async function scopeOf(env) {
-	const { ports, context, syncMode } = env;
+	const { ports, config, context, syncMode } = env;
 	const place = placeOf(syncMode, context.event);
 	const { signal } = ports;
 	const needed = {
@@ -5069,7 +5069,8 @@ async function scopeOf(env) {
 		changed: changedSinceBase(env),
 		mayBeOwnText: syncMode === "live" && base === void 0,
 		asItStands: place === "as-it-stands",
-		ownPullRequest: isConverras(context)
+		ownPullRequest: isConverras(context),
+		withTranscripts: config.withTranscripts
 	};
 	const newer = await newerHead(env);
 	const owner = previewOwner(context);
