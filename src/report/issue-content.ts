@@ -3,7 +3,7 @@ import { COMMENT_MAX_BYTES, renderComment } from "./comment.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentenceList } from "./format.ts";
 import { list, paragraph, prose, serialise, strong } from "./markdown.ts";
-import type { Report } from "./model.ts";
+import type { AgentReport, Report } from "./model.ts";
 
 /** Room for the marker and the agents before the report. */
 const HEAD_BYTES = 12_000;
@@ -28,7 +28,7 @@ export function issueBody(report: Report, worse: WorseSince): string {
     .slice(0, LISTED)
     .map(([key, since]) => {
       const reason = report.worse?.find((one) => one.key === key)?.reason;
-      const why = reason ?? "not judged by the newest night, so it stays here";
+      const why = reason ?? whyItStays(report.agents.find((one) => one.key === key));
       return [
         paragraph(strong(oneLine(key)), `, since ${since.slice(0, 10)}: `, prose(why, REASON_MAX)),
       ];
@@ -64,17 +64,30 @@ export const CLOSING_TEXT =
   "All of these agents are as good as before again, by the newest scheduled run.";
 
 /**
- * Who is worse now: those the newest night has proven, and those of before that it has not judged. An agent that the
- * configuration no longer has is nobody's.
+ * Who is worse now: those the newest night has proven, and those of before that it has not judged or found no better. An
+ * agent that the configuration no longer has is nobody's.
  */
 export function worseNow(report: Report, before: WorseSince): WorseSince | undefined {
   const now: Record<string, string> = {};
-  for (const { key, verdict } of report.agents) {
+  for (const agent of report.agents) {
+    const { key, verdict } = agent;
     const isWorse = report.worse?.some((one) => one.key === key) ?? false;
     const since = Object.hasOwn(before, key) ? before[key] : undefined;
     const isGreen = verdict?.verdict === "unchanged" || verdict?.verdict === "improved";
     if (isWorse) now[key] = since ?? report.finishedAt;
-    else if (since !== undefined && !isGreen) now[key] = since;
+    else if (since !== undefined && (!isGreen || isNoBetter(agent))) now[key] = since;
   }
   return Object.keys(now).length === 0 ? undefined : now;
+}
+
+/** What the last benchmark alone tells: that was as bad, so that no change since says that nothing is over. */
+function isNoBetter({ verdict, benchmark }: AgentReport): boolean {
+  const isReferred = benchmark?.referenceId !== undefined;
+  return verdict?.verdict === "unchanged" && benchmark !== undefined && !isReferred;
+}
+
+function whyItStays(agent: AgentReport | undefined): string {
+  return agent !== undefined && isNoBetter(agent)
+    ? "no better than in the benchmark before. Without benchmark.reference only a rise tells that it is over; if it is to stay as it is, close this issue"
+    : "not judged by the newest night, so it stays here";
 }
