@@ -33,7 +33,13 @@ import { readAgents } from "./sync.ts";
 
 /** What is run for one agent, and what it is held against; or the verdict of one that is not benchmarked. */
 type Prepared =
-  | { readonly kind: "requested"; readonly request: RunRequest; readonly baselines: Baselines }
+  | {
+      readonly kind: "requested";
+      readonly request: RunRequest;
+      readonly baselines: Baselines;
+      /** When the newest benchmark of the same models was started; empty where there is none. */
+      readonly newest: string;
+    }
   | { readonly kind: "settled"; readonly verdict: AgentVerdict };
 
 export async function benchmark(env: Environment): Promise<CommandResult> {
@@ -67,57 +73,62 @@ function nothingToCompare(): ActionError {
   });
 }
 
-/** In the order of the agents. */
+/** In the order of the agents. Where the budget does not reach all, it goes to those that were benchmarked longest ago. */
 async function prepareAll(
   planned: readonly PlannedAgent[],
   env: Environment,
 ): Promise<readonly Prepared[]> {
-  const { ports } = env;
   const limits = limitsOf(env);
   const prepared: Prepared[] = [];
-  let starts = 0;
-  for (const one of planned) {
-    const { live: agent, definition, entry } = one;
-    const { key, benchmark: settings } = definition;
-    const settled = (verdict: AgentVerdict["verdict"], reason: string, advice?: string) =>
-      prepared.push({ kind: "settled", verdict: settle(key, verdict, reason, advice) });
-    if (settings === undefined) {
-      settled("skipped", "It has no benchmark section.");
-      continue;
-    }
-    if (agent === undefined) {
-      settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
-      continue;
-    }
-    const { reference: referenceId, ...asked } = settings;
-    const { models } = settings;
-    const reference = await readReference(referenceId, agent, models, ports);
-    if (reference.kind === "unfit") {
-      settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
-      continue;
-    }
-    const query = { agentId: agent.id, limit: 100 };
-    const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
-    const same = runs.filter((run) => isSameSet(run.models, models));
-    const last = await lastOf(same, ports);
-    const running = same.find(isUnderWay);
-    if (running === undefined && starts >= limits.maxRuns) {
-      settled("not-evaluated", `Not benchmarked: ${spentOnOthers(limits)}.`);
-      continue;
-    }
-    if (running === undefined) starts += 1;
-    const common = { key, purpose: "candidate", usualMs: durationOf(last) } as const;
-    const baselineModel = models.includes(agent.model) ? agent.model : models[0];
-    const input = { ...asked, agentId: agent.id, baselineModel };
-    const work = { kind: "benchmark", input } as const;
-    const request: RunRequest =
-      running === undefined
-        ? { ...common, prepare: async () => ({ agent, work, known: knownOf(runs) }) }
-        : { ...common, agent, kind: "benchmark", adopt: running };
-    const frozen = reference.kind === "read" ? reference.benchmark : undefined;
-    prepared.push({ kind: "requested", request, baselines: { last, reference: frozen } });
+  for (const one of planned) prepared.push(await prepare(one, env));
+  const paid = prepared.flatMap((one) =>
+    one.kind === "requested" && "prepare" in one.request ? [one] : [],
+  );
+  const served = paid.toSorted((a, b) => a.newest.localeCompare(b.newest)).slice(0, limits.maxRuns);
+  const reason = `Not benchmarked: ${spentOnOthers(limits)}.`;
+  return prepared.map((one) => {
+    if (one.kind === "settled" || !paid.includes(one) || served.includes(one)) return one;
+    return { kind: "settled", verdict: settle(one.request.key, "not-evaluated", reason) };
+  });
+}
+
+async function prepare(
+  { live: agent, definition, entry }: PlannedAgent,
+  { ports }: Environment,
+): Promise<Prepared> {
+  const { key, benchmark: settings } = definition;
+  const settled = (verdict: AgentVerdict["verdict"], reason: string, advice?: string) =>
+    ({ kind: "settled", verdict: settle(key, verdict, reason, advice) }) as const;
+  if (settings === undefined) return settled("skipped", "It has no benchmark section.");
+  if (agent === undefined) {
+    return settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
   }
-  return prepared;
+  const { reference: referenceId, ...asked } = settings;
+  const { models } = settings;
+  const reference = await readReference(referenceId, agent, models, ports);
+  if (reference.kind === "unfit") {
+    return settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
+  }
+  const query = { agentId: agent.id, limit: 100 };
+  const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
+  const same = runs.filter((run) => isSameSet(run.models, models));
+  const last = await lastOf(same, ports);
+  const running = same.find(isUnderWay);
+  const common = { key, purpose: "candidate", usualMs: durationOf(last) } as const;
+  const baselineModel = models.includes(agent.model) ? agent.model : models[0];
+  const input = { ...asked, agentId: agent.id, baselineModel };
+  const work = { kind: "benchmark", input } as const;
+  const request: RunRequest =
+    running === undefined
+      ? { ...common, prepare: async () => ({ agent, work, known: knownOf(runs) }) }
+      : { ...common, agent, kind: "benchmark", adopt: running };
+  const frozen = reference.kind === "read" ? reference.benchmark : undefined;
+  const newest =
+    same
+      .map(({ createdAt }) => createdAt)
+      .toSorted()
+      .at(-1) ?? "";
+  return { kind: "requested", request, baselines: { last, reference: frozen }, newest };
 }
 
 async function judged(

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { scheduleEvent } from "../support/github-events.ts";
 import { repositoryFiles } from "../support/stage/repository.ts";
-import { gitHubWrites } from "../support/stage/requests.ts";
+import { bodies, gitHubWrites } from "../support/stage/requests.ts";
 import type { StageRun } from "../support/stage/stage.ts";
 import { aStage } from "./support/stage.ts";
 
@@ -129,4 +129,13 @@ test("an issue that a person closed is not opened again for a level that stays",
   const after = await nights(2);
 
   expect(writesOf(after).flat()).toEqual([]);
+});
+
+test("a budget that does not reach every agent goes to those that waited longest", async () => {
+  const { stage, nights, first } = await aWatch({ maxRuns: 1, hasReferences: false });
+  const runs = [...first, ...(await nights(3))];
+
+  const measured = runs.map((run) => bodies(run, "POST", "/benchmarks")[0]?.agentId);
+  const [support, billing] = [stage.liveId("support"), stage.liveId("billing")];
+  expect(measured).toEqual([support, billing, support, billing]);
 });
