@@ -1406,83 +1406,78 @@ function nothingToCompare() {
 	return new ActionError("No agent has a benchmark section, so there are no models to compare", { hint: "Add `benchmark: { models: [the one in use, another one] }` to an agent or to defaults, or use the command gate to measure prompts." });
 }
 async function prepareAll(planned, env) {
-	const { ports } = env;
 	const limits = limitsOf(env);
 	const prepared = [];
-	let starts = 0;
-	for (const one of planned) {
-		const { live: agent, definition, entry } = one;
-		const { key, benchmark: settings } = definition;
-		const settled = (verdict, reason, advice) => prepared.push({
+	for (const one of planned) prepared.push(await prepare(one, env));
+	const paid = prepared.flatMap((one) => one.kind === "requested" && "prepare" in one.request ? [one] : []);
+	const served = paid.toSorted((a, b) => a.newest.localeCompare(b.newest)).slice(0, limits.maxRuns);
+	const reason = `Not benchmarked: ${spentOnOthers(limits)}.`;
+	return prepared.map((one) => {
+		if (one.kind === "settled" || !paid.includes(one) || served.includes(one)) return one;
+		return {
 			kind: "settled",
-			verdict: settle(key, verdict, reason, advice)
-		});
-		if (settings === void 0) {
-			settled("skipped", "It has no benchmark section.");
-			continue;
-		}
-		if (agent === void 0) {
-			settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
-			continue;
-		}
-		const { reference: referenceId, ...asked } = settings;
-		const { models } = settings;
-		const reference = await readReference(referenceId, agent, models, ports);
-		if (reference.kind === "unfit") {
-			settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
-			continue;
-		}
-		const query = {
+			verdict: settle(one.request.key, "not-evaluated", reason)
+		};
+	});
+}
+async function prepare({ live: agent, definition, entry }, { ports }) {
+	const { key, benchmark: settings } = definition;
+	const settled = (verdict, reason, advice) => ({
+		kind: "settled",
+		verdict: settle(key, verdict, reason, advice)
+	});
+	if (settings === void 0) return settled("skipped", "It has no benchmark section.");
+	if (agent === void 0) return settled("skipped", `There is no live agent to benchmark: ${entry.reason}.`);
+	const { reference: referenceId, ...asked } = settings;
+	const { models } = settings;
+	const reference = await readReference(referenceId, agent, models, ports);
+	if (reference.kind === "unfit") return settled("incomplete", `Not benchmarked: ${reference.reason}`, REFERENCE_ADVICE);
+	const query = {
+		agentId: agent.id,
+		limit: 100
+	};
+	const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
+	const same = runs.filter((run) => isSameSet(run.models, models));
+	const last = await lastOf(same, ports);
+	const running = same.find(isUnderWay);
+	const common = {
+		key,
+		purpose: "candidate",
+		usualMs: durationOf(last)
+	};
+	const baselineModel = models.includes(agent.model) ? agent.model : models[0];
+	const work = {
+		kind: "benchmark",
+		input: {
+			...asked,
 			agentId: agent.id,
-			limit: 100
-		};
-		const runs = await ports.converra.benchmarks.list(query, { signal: ports.signal });
-		const same = runs.filter((run) => isSameSet(run.models, models));
-		const last = await lastOf(same, ports);
-		const running = same.find(isUnderWay);
-		if (running === void 0 && starts >= limits.maxRuns) {
-			settled("not-evaluated", `Not benchmarked: ${spentOnOthers(limits)}.`);
-			continue;
+			baselineModel
 		}
-		if (running === void 0) starts += 1;
-		const common = {
-			key,
-			purpose: "candidate",
-			usualMs: durationOf(last)
-		};
-		const baselineModel = models.includes(agent.model) ? agent.model : models[0];
-		const work = {
-			kind: "benchmark",
-			input: {
-				...asked,
-				agentId: agent.id,
-				baselineModel
-			}
-		};
-		const request = running === void 0 ? {
-			...common,
-			prepare: async () => ({
-				agent,
-				work,
-				known: knownOf(runs)
-			})
-		} : {
-			...common,
+	};
+	const request = running === void 0 ? {
+		...common,
+		prepare: async () => ({
 			agent,
-			kind: "benchmark",
-			adopt: running
-		};
-		const frozen = reference.kind === "read" ? reference.benchmark : void 0;
-		prepared.push({
-			kind: "requested",
-			request,
-			baselines: {
-				last,
-				reference: frozen
-			}
-		});
-	}
-	return prepared;
+			work,
+			known: knownOf(runs)
+		})
+	} : {
+		...common,
+		agent,
+		kind: "benchmark",
+		adopt: running
+	};
+	const frozen = reference.kind === "read" ? reference.benchmark : void 0;
+	const newest = same.map(({ createdAt }) => createdAt).toSorted().at(-1) ?? "";
+	return {
+		kind: "requested",
+		request,
+		baselines: {
+			last,
+			reference: frozen
+		},
+		newest
+	};
 }
 async function judged({ definition }, outcome, baselines, { ports, config }) {
 	const { key, gate } = definition;

@@ -193,7 +193,7 @@ function issueTitle(worse) {
 }
 function issueBody(report, worse) {
 	const items = Object.entries(worse).slice(0, LISTED).map(([key, since]) => {
-		const why = report.worse?.find((one) => one.key === key)?.reason ?? "not judged by the newest night, so it stays here";
+		const why = report.worse?.find((one) => one.key === key)?.reason ?? whyItStays(report.agents.find((one) => one.key === key));
 		return [paragraph(strong(oneLine(key)), `, since ${since.slice(0, 10)}: `, prose(why, REASON_MAX))];
 	});
 	return `${serialise([paragraph("Scheduled runs have proven these agents to be worse than they were. This text is kept up to date while that lasts; the issue is closed when all of them are as good as before."), list(items)])}\n${renderComment(report, COMMENT_MAX_BYTES - HEAD_BYTES)}`;
@@ -210,14 +210,22 @@ function named(keys) {
 const CLOSING_TEXT = "All of these agents are as good as before again, by the newest scheduled run.";
 function worseNow(report, before) {
 	const now = {};
-	for (const { key, verdict } of report.agents) {
+	for (const agent of report.agents) {
+		const { key, verdict } = agent;
 		const isWorse = report.worse?.some((one) => one.key === key) ?? false;
 		const since = Object.hasOwn(before, key) ? before[key] : void 0;
 		const isGreen = verdict?.verdict === "unchanged" || verdict?.verdict === "improved";
 		if (isWorse) now[key] = since ?? report.finishedAt;
-		else if (since !== void 0 && !isGreen) now[key] = since;
+		else if (since !== void 0 && (!isGreen || isNoBetter(agent))) now[key] = since;
 	}
 	return Object.keys(now).length === 0 ? void 0 : now;
+}
+function isNoBetter({ verdict, benchmark }) {
+	const isReferred = benchmark?.referenceId !== void 0;
+	return verdict?.verdict === "unchanged" && benchmark !== void 0 && !isReferred;
+}
+function whyItStays(agent) {
+	return agent !== void 0 && isNoBetter(agent) ? "no better than in the benchmark before. Without benchmark.reference only a rise tells that it is over; if it is to stay as it is, close this issue" : "not judged by the newest night, so it stays here";
 }
 // src/commands/keep-issue.ts
 async function keepIssue(report, { config, context, github, inputs, notices }, { clock, network, workflow }) {

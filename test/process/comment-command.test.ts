@@ -1,13 +1,13 @@
 /**
- * Every command in a comment, allowed and refused, by the bundle in a process of its own. The stub's requests and answers
- * are held against GitHub's description; what else there is to tell is told by the stories in test/story.
+ * Every command in a comment, once allowed and once refused, by the bundle in a process of its own. The stub's requests and
+ * answers are held against GitHub's description; what else there is to tell is told by the stories in test/story.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commentEvent } from "../support/github-events.ts";
 import { BAD, POOR } from "../support/stage/prompts.ts";
 import type { PullRequest } from "../support/stage/repository.ts";
 import { writes } from "../support/stage/requests.ts";
-import type { RunOptions, Stage, StageOptions, StageRun } from "../support/stage/stage.ts";
+import type { RunOptions, Stage, StageRun } from "../support/stage/stage.ts";
 import { aStage, until } from "./support/stage.ts";
 
 const PROMPT = "prompts/support.md";
@@ -29,27 +29,20 @@ async function say(
   return { ...run, reply: stage.comment() };
 }
 
-/** A pull request whose gate has ended, for all tests of a group; one process each. */
-function measured(prompt: string, options: StageOptions = {}) {
+describe("on a pull request with a better prompt to offer, the bundle", { timeout: 60_000 }, () => {
   const closing: (() => Promise<void>)[] = [];
-  const made: { stage?: Stage; pull?: PullRequest; gate?: StageRun } = {};
+  let stage: Stage;
+  let pull: PullRequest;
   beforeAll(async () => {
-    const { github, ...rest } = options;
-    const stage = await aStage({
-      ...rest,
-      github: { people: PEOPLE, ...github },
+    stage = await aStage({
+      agents: [{ key: "support", prompt: `${POOR}Old.\n` }],
+      github: { people: PEOPLE },
       onTakeDown: (close) => closing.push(close),
     });
-    const pull = stage.openPullRequest({ changes: { [PROMPT]: prompt } });
-    made.gate = await stage.runPull(pull);
-    Object.assign(made, { stage, pull });
+    pull = stage.openPullRequest({ changes: { [PROMPT]: POOR } });
+    await stage.runPull(pull);
   });
   afterAll(() => Promise.all(closing.map((close) => close())));
-  return () => made as Required<typeof made>;
-}
-
-describe("on a pull request with a better prompt to offer, the bundle", { timeout: 60_000 }, () => {
-  const made = measured(POOR, { agents: [{ key: "support", prompt: `${POOR}Old.\n` }] });
 
   test.each([
     "/converra help",
@@ -60,7 +53,6 @@ describe("on a pull request with a better prompt to offer, the bundle", { timeou
     "/converra rerun",
     "/converra stop",
   ])("refuses %s to somebody who may not write", async (command) => {
-    const { stage, pull } = made();
     const { exitCode, calls, reply } = await say(stage, command, { login: "visitor" });
 
     expect(exitCode).toBe(1);
@@ -73,39 +65,16 @@ describe("on a pull request with a better prompt to offer, the bundle", { timeou
   test.each([
     ["help", "/converra help", "`/converra accept <agent> <reason>`"],
     ["explain", "/converra explain support", "**support**: unchanged; the gate warns of it."],
-    ["stop", "/converra stop", "No run of this pull request is under way."],
     ["rerun", "/converra rerun", "Run again: workflow run 1."],
   ])("answers %s", async (_, command, words) => {
-    const run = await say(made().stage, command);
+    const run = await say(stage, command);
 
     expect(run.exitCode).toBe(0);
     expect(run.reply).toContain(words);
     expect(writes(run)).toEqual([]);
   });
 
-  test.each([
-    ["what it does not know", "/converra dance", "That is no command of Converra Gate."],
-    ["to explain what there is not", "/converra explain sales", "There is no agent sales"],
-    ["to accept what is no drop", "/converra accept support why", "the verdict is unchanged"],
-    ["to apply what there is not", "/converra apply sales", "There is no agent sales"],
-    ["to apply live by a comment alone", "/converra apply support live", "`sync: live`"],
-  ])("refuses %s", async (_, command, words) => {
-    const run = await say(made().stage, command);
-
-    expect(run.exitCode).toBe(1);
-    expect(run.reply).toContain(words);
-    expect(writes(run)).toEqual([]);
-  });
-
-  test("leaves a quoted command alone", async () => {
-    const { exitCode, gitHubRequests } = await say(made().stage, "> /converra stop");
-
-    expect(exitCode).toBe(0);
-    expect(gitHubRequests).toEqual([]);
-  });
-
-  test("applies the winner live where the workflow says so, then commits it, after which its report is of another head", async () => {
-    const { stage, pull } = made();
+  test("applies the winner live where the workflow says so, then commits it", async () => {
     const options = { inputs: { sync: "live" }, writesToLive: true };
     const live = await say(stage, "/converra apply support live", options);
     expect(live.exitCode).toBe(0);
@@ -117,46 +86,24 @@ describe("on a pull request with a better prompt to offer, the bundle", { timeou
     expect(stage.github.branches.get("change-7")).not.toBe(pull.head);
     const { content } = stage.converra.state.agents.get(stage.liveId("support")) ?? {};
     expect(stage.github.textAt("change-7", PROMPT)?.trim()).toBe(content?.trim());
-
-    for (const command of ["explain support", "rerun", "apply support live"]) {
-      const late = await say(stage, `/converra ${command}`, options);
-      expect(late.exitCode, command).toBe(1);
-      expect(late.reply, command).toContain(`The report is of ${pull.head.slice(0, 7)}`);
-    }
   });
 });
 
-describe("on a pull request with a drop, the bundle", { timeout: 60_000 }, () => {
-  const made = measured(BAD, { github: { denied: ["actions: write"] } });
+test("the bundle accepts a drop, and the gate passes when it is run again, at no cost", async () => {
+  const stage = await aStage({ github: { people: PEOPLE, denied: ["actions: write"] } });
+  const pull = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+  const gate = await stage.runPull(pull);
+  expect(gate.exitCode).toBe(1);
+  const { exitCode, reply } = await say(stage, "/converra accept support known since May");
+  expect(exitCode).toBe(0);
+  expect(reply).toContain("The drop of support is accepted");
+  expect(reply).toContain("press re-run on its check");
 
-  test("names the lines to add where it may not run the gate again", async () => {
-    const { exitCode, reply } = await say(made().stage, "/converra rerun");
-
-    expect(exitCode).toBe(1);
-    expect(reply).toContain("permissions:\n  contents: read\n  actions: write");
-  });
-
-  test("refuses to accept without a reason", async () => {
-    const { exitCode, reply } = await say(made().stage, "/converra accept support");
-
-    expect(exitCode).toBe(1);
-    expect(reply).toContain("Say why, on the same line");
-  });
-
-  test("accepts the drop, and the gate passes when it is run again, at no cost", async () => {
-    const { stage, pull, gate } = made();
-    expect(gate.exitCode).toBe(1);
-    const { exitCode, reply } = await say(stage, "/converra accept support known since May");
-    expect(exitCode).toBe(0);
-    expect(reply).toContain("The drop of support is accepted");
-    expect(reply).toContain("press re-run on its check");
-
-    const again = await stage.runPull(pull, { context: { runAttempt: 2 } });
-    expect(again.exitCode).toBe(0);
-    expect(writes(again)).toEqual([]);
-    expect(again.report?.agents[0]?.verdict?.verdict).toBe("regressed");
-    expect(again.report?.agents[0]?.accepted).toMatchObject({ reason: "known since May" });
-  });
+  const again = await stage.runPull(pull, { context: { runAttempt: 2 } });
+  expect(again.exitCode).toBe(0);
+  expect(writes(again)).toEqual([]);
+  expect(again.report?.agents[0]?.verdict?.verdict).toBe("regressed");
+  expect(again.report?.agents[0]?.accepted).toMatchObject({ reason: "known since May" });
 });
 
 test("the bundle stops what a pull request's gate is waiting for", async () => {
@@ -169,15 +116,4 @@ test("the bundle stops what a pull request's gate is waiting for", async () => {
   expect(exitCode).toBe(0);
   expect(reply).toContain("Stopped: opt_");
   expect((await gate).outputs.gate).toBe("fail");
-});
-
-test("the bundle answers no command on a fork's pull request", async () => {
-  const stage = await aStage({ github: { people: PEOPLE } });
-  stage.openPullRequest({ changes: { [PROMPT]: BAD }, fork: "stranger/support" });
-  for (const command of ["apply support", "accept support why", "rerun", "stop"]) {
-    const { exitCode, reply, calls } = await say(stage, `/converra ${command}`);
-    expect(exitCode, command).toBe(1);
-    expect(reply, command).toContain("This pull request comes from a fork");
-    expect(calls, command).toEqual([]);
-  }
 });
