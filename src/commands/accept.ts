@@ -1,13 +1,13 @@
 /** `/converra accept <agent> <reason>`: a proven drop is taken for this commit, and the gate is run again to say so. */
 import { ActionError } from "../errors.ts";
 import { acceptedOf } from "../gate/accepted.ts";
-import type { Environment } from "../gate/types.ts";
 import { acceptanceLine } from "../github/acceptance-record.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { AskingComment } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { acceptable, figuresOf } from "../verdict/acceptance.ts";
 import type { Answer } from "./asked.ts";
+import type { AskedEnvironment } from "./asked-environment.ts";
 import { toldOf } from "./explain.ts";
 import { runAgain } from "./rerun.ts";
 import { unseenWords } from "./standing.ts";
@@ -18,7 +18,7 @@ const REASON_MAX = 300;
 export async function accept(
   { agent: key, reason }: { readonly agent: string; readonly reason: string },
   { login: by, createdAt }: AskingComment,
-  env: Environment,
+  env: AskedEnvironment,
   github: GitHubClient,
 ): Promise<Answer> {
   const refused = (words: string): Answer => ({ done: false, words });

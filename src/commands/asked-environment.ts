@@ -1,6 +1,7 @@
 /** What a command in a comment works with: what the pull request's own gate would, read from its commits as data. */
 import picomatch from "picomatch";
-import { effectiveRules } from "../config/effective.ts";
+import { type EffectiveRules, effectiveRules } from "../config/effective.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import { type RunContext, resolveSync } from "../event.ts";
 import { type ConfigAt, configAt } from "../gate/base.ts";
 import type { Environment } from "../gate/types.ts";
@@ -19,11 +20,13 @@ export interface Asking {
   readonly deps: RunDeps;
 }
 
+export type AskedEnvironment = Environment & Pick<EffectiveRules<RunConfig>, "loosened">;
+
 /** Or why there is nothing to work on. */
 export async function askedEnvironment(
   pull: PullRequestContext,
   { github, inputs, context, deps }: Asking,
-): Promise<Environment | string> {
+): Promise<AskedEnvironment | string> {
   const { workflow, clock, signal } = deps;
   const startedAt = clock.now();
   const converra = await converraFor({ startedAt, inputs }, deps);
@@ -34,7 +37,10 @@ export async function askedEnvironment(
     return `The prompt ${head.lacking} is not a file of commit ${pull.headSha.slice(0, 7)}.`;
   }
   const base = pull.baseSha === undefined ? "" : await configOf(pull.baseSha, github, inputs);
-  const { config } = typeof base === "string" ? head : effectiveRules(base.config, head.config);
+  const { config, loosened } =
+    typeof base === "string"
+      ? { config: head.config, loosened: [] }
+      : effectiveRules(base.config, head.config);
   const asked: RunContext = {
     ...{ ...context, event: "pull_request", pullRequest: pull, isDefaultBranch: false },
     ...{ commit: pull.headSha, baseCommit: pull.baseSha, branch: pull.headRef },
@@ -43,6 +49,7 @@ export async function askedEnvironment(
   return {
     inputs,
     config,
+    loosened,
     ...(typeof base === "string" ? {} : { base: { ...base, definitions: definitionsOf(base) } }),
     definitions: config.agents,
     context: asked,

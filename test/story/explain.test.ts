@@ -56,6 +56,19 @@ describe("/converra explain", () => {
     expect(stage.comment()).toContain("**support**: regressed; the gate fails on it.");
   });
 
+  test("warns as the gate does of rules that the pull request loosens for itself", async () => {
+    const stage = await aStage({
+      config: { policy: "head", gate: { "max-drop": 5 } },
+      github: { people: PEOPLE },
+    });
+    const config = stage.base.files["converra.yml"]?.replace("max-drop: 5", "max-drop: 9");
+    const pull = stage.openPullRequest({ changes: { "converra.yml": config, [PROMPT]: REWORDED } });
+    expect((await stage.runPull(pull)).outputs.gate).toBe("warn");
+    await say(stage, "/converra explain support");
+
+    expect(stage.comment()).toContain("⚠️ **support**: unchanged; the gate warns of it.");
+  });
+
   test("says that nothing got worse where nothing did", async () => {
     const { stage } = await aJudgedPull(REWORDED);
     const run = await say(stage, "/converra explain support");
