@@ -432,7 +432,10 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	if (typeof head === "string") return head;
 	if (head.lacking !== void 0) return `The prompt ${head.lacking} is not a file of commit ${pull.headSha.slice(0, 7)}.`;
 	const base = pull.baseSha === void 0 ? "" : await configOf(pull.baseSha, github, inputs);
-	const { config } = typeof base === "string" ? head : effectiveRules(base.config, head.config);
+	const { config, loosened } = typeof base === "string" ? {
+		config: head.config,
+		loosened: []
+	} : effectiveRules(base.config, head.config);
 	const asked = {
 		...context,
 		event: "pull_request",
@@ -446,6 +449,7 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 	return {
 		inputs,
 		config,
+		loosened,
 		...typeof base === "string" ? {} : { base: {
 			...base,
 			definitions: definitionsOf(base)
