@@ -53,6 +53,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
   if (requests.length > 0) ports.log(`Running ${requests.length} benchmarks.`);
   const options = { ...ports, deadline, wait: config.wait, slots: BENCHMARKS_AT_ONCE };
   const outcomes = await executeRuns(requests, options);
+  const confidence = nightConfidence(config.confidence, requests.length);
   const agents: AgentReport[] = [];
   for (const [index, one] of planned.entries()) {
     const found = prepared[index];
@@ -60,7 +61,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
     const part =
       found?.kind === "settled"
         ? { verdict: found.verdict }
-        : await judged(one, outcome, found?.baselines ?? {}, env);
+        : await judged(one, outcome, found?.baselines ?? {}, confidence, ports);
     const run = outcome && reportedOutcome(outcome);
     agents.push({ ...plannedReport(one), ...part, runs: run === undefined ? [] : [run] });
   }
@@ -135,7 +136,8 @@ async function judged(
   { definition }: PlannedAgent,
   outcome: RunOutcome | undefined,
   baselines: Baselines,
-  { ports, config }: Environment,
+  confidence: number,
+  ports: Environment["ports"],
 ): Promise<Pick<AgentReport, "verdict" | "benchmark">> {
   const { key, gate } = definition;
   if (outcome?.status !== "completed" || outcome.run === undefined) {
@@ -144,7 +146,7 @@ async function judged(
   }
   const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
   const against = againstOf(baselines);
-  const judgement = judgeBenchmark(now.results, against, gate, nightConfidence(config.confidence));
+  const judgement = judgeBenchmark(now.results, against, gate, confidence);
   return {
     verdict: benchmarkVerdict(key, judgement, against.length > 0),
     benchmark: benchmarkReport(now, judgement, baselines, definition),
