@@ -1385,11 +1385,12 @@ async function benchmark(env) {
 		slots: 4
 	};
 	const outcomes = await executeRuns(requests, options);
+	const confidence = nightConfidence(config.confidence, requests.length);
 	const agents = [];
 	for (const [index, one] of planned.entries()) {
 		const found = prepared[index];
 		const outcome = outcomes.find(({ key }) => key === one.definition.key);
-		const part = found?.kind === "settled" ? { verdict: found.verdict } : await judged(one, outcome, found?.baselines ?? {}, env);
+		const part = found?.kind === "settled" ? { verdict: found.verdict } : await judged(one, outcome, found?.baselines ?? {}, confidence, ports);
 		const run = outcome && reportedOutcome(outcome);
 		agents.push({
 			...plannedReport(one),
@@ -1479,7 +1480,7 @@ async function prepare({ live: agent, definition, entry }, { ports }) {
 		newest
 	};
 }
-async function judged({ definition }, outcome, baselines, { ports, config }) {
+async function judged({ definition }, outcome, baselines, confidence, ports) {
 	const { key, gate } = definition;
 	if (outcome?.status !== "completed" || outcome.run === void 0) {
 		const { verdict, reason, advice } = blockedByOutcome("benchmark", outcome);
@@ -1487,7 +1488,7 @@ async function judged({ definition }, outcome, baselines, { ports, config }) {
 	}
 	const now = await ports.converra.benchmarks.get(outcome.run.id, { signal: ports.signal });
 	const against = againstOf(baselines);
-	const judgement = judgeBenchmark(now.results, against, gate, nightConfidence(config.confidence));
+	const judgement = judgeBenchmark(now.results, against, gate, confidence);
 	return {
 		verdict: benchmarkVerdict(key, judgement, against.length > 0),
 		benchmark: benchmarkReport(now, judgement, baselines, definition)

@@ -7,7 +7,7 @@ import { nightConfidence } from "../../src/verdict/night.ts";
 import { emptyPool } from "../../src/verdict/noise.ts";
 import { hashOf, Random } from "../verdict/random.ts";
 import { fillNoise, PRIOR_SD, WORLDS } from "../verdict/worlds.ts";
-import { SETTLING, type Situation } from "./situations.ts";
+import { lostOn, MONTH, SETTLING, type Situation } from "./situations.ts";
 
 const METRICS = 4;
 const MAX_DROP = 5;
@@ -16,7 +16,6 @@ const MAX_RUNS = 6;
 const KEEP = 2;
 const SHARE = 0.5;
 const CONFIDENCE = nightConfidence(0.95);
-const MONTH = 30;
 const DAY_MS = 86_400_000;
 /** What the gate reads: newest runs for the judge, their age; runs that a list holds, and how far back declines are looked for. */
 const JUDGED_RUNS = 12;
@@ -29,14 +28,15 @@ export interface YearResult {
   readonly foundAfter: number | undefined;
   /** Times that somebody was told that an agent is worse. */
   readonly alarms: number;
-  /** Of those, by the change point alone. */
+  /** Of those, by what looks for slow declines: by the change point alone, or since the reference of benchmarks. */
   readonly declines: number;
   /** Nights on which something was suspected and not settled. */
   readonly warnings: number;
+  /** Optimizations, or benchmarks. */
   readonly runs: number;
   /** Nights on which nobody's turn came. */
   readonly idle: number;
-  /** Most optimizations used in a month, those of pull requests among them. */
+  /** Most runs used in a month, those of pull requests among them. */
   readonly mostUsed: number;
 }
 
@@ -184,12 +184,11 @@ class Year {
   }
 
   #measure(agent: SimulatedAgent | undefined, night: number): Row {
-    const { mode, noise, world: name, rhythm } = this.#situation;
+    const { mode, noise, world: name } = this.#situation;
     const world = WORLDS[name];
     fillNoise(this.#noise, world, this.#random);
-    const weekend = (night + 7 * SETTLING) % 7 < 2 ? rhythm : 0;
     const row = Array.from({ length: METRICS }, (_, metric) => {
-      const level = world.truth - weekend - this.#lost(metric, night);
+      const level = world.truth - lostOn(night, metric, this.#situation);
       const score = level + PRIOR_SD[mode] * noise * (this.#noise[metric] ?? 0);
       return Math.min(100, Math.max(0, score));
     });
@@ -198,11 +197,5 @@ class Year {
     this.#used += 1;
     this.#counts.runs += 1;
     return row;
-  }
-
-  #lost(metric: number, night: number): number {
-    const { change } = this.#situation;
-    if (change.kind === "none" || night < 0 || metric >= change.metrics) return 0;
-    return change.kind === "drop" ? change.points : (change.perMonth * (night + 1)) / MONTH;
   }
 }

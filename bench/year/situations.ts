@@ -25,12 +25,25 @@ export interface Situation {
   readonly rhythm: number;
   /** Nights after the settling in. */
   readonly nights: number;
+  /** Nights benchmark two models instead, and hold them against the last benchmark and a frozen one. */
+  readonly benchmark?: { readonly hasReference: boolean };
   /** What is promised: most alarms a year, or the least share found in time; undefined: shown only. */
   readonly bar?: number;
 }
 
 /** Nights before anything changes: there is a history to decline from. */
 export const SETTLING = 30;
+
+/** Nights of a month. */
+export const MONTH = 30;
+
+/** Points below the truth that a metric scores on a night, for the change and the day of the week. */
+export function lostOn(night: number, metric: number, { change, rhythm }: Situation): number {
+  const weekend = (night + 7 * SETTLING) % 7 < 2 ? rhythm : 0;
+  if (change.kind === "none" || night < 0 || metric >= change.metrics) return weekend;
+  const lost = change.kind === "drop" ? change.points : (change.perMonth * (night + 1)) / MONTH;
+  return weekend + lost;
+}
 
 const YEAR: Situation = {
   name: "",
@@ -48,6 +61,8 @@ const YEAR: Situation = {
 const decline = (metrics: number) => ({ kind: "decline", perMonth: 1, metrics }) as const;
 const drop = (metrics: number) => ({ kind: "drop", points: 10, metrics }) as const;
 const PRO = { quota: 50, others: 20 };
+const BENCHMARK = { ...YEAR, benchmark: { hasReference: true } };
+const UNREFERRED = { ...YEAR, benchmark: { hasReference: false } };
 
 export const SITUATIONS: readonly Situation[] = [
   { ...YEAR, name: "nothing happens", bar: 1 },
@@ -99,5 +114,37 @@ export const SITUATIONS: readonly Situation[] = [
     change: drop(4),
     nights: 10,
     mode: "exploratory",
+  },
+  { ...BENCHMARK, name: "benchmarks, nothing happens", bar: 1 },
+  { ...BENCHMARK, name: "benchmarks, nothing happens, five agents", agents: 5, bar: 1 },
+  { ...UNREFERRED, name: "benchmarks, nothing happens, no reference" },
+  { ...BENCHMARK, name: "benchmarks, nothing happens, twice the noise", noise: 2 },
+  {
+    ...BENCHMARK,
+    name: "benchmarks, nothing happens, metrics correlated 0.9",
+    world: "metrics correlated 0.9",
+  },
+  { ...BENCHMARK, name: "benchmarks, nothing happens, t with 3 df", world: "t with 3 df" },
+  {
+    ...BENCHMARK,
+    ...{ name: "benchmarks, 1 point a month, all metrics", change: decline(4), nights: 240 },
+    bar: 0.9,
+  },
+  {
+    ...BENCHMARK,
+    ...{ name: "benchmarks, 1 point a month, one metric of four", change: decline(1), nights: 240 },
+  },
+  {
+    ...UNREFERRED,
+    ...{ name: "benchmarks, 1 point a month, all, no reference", change: decline(4), nights: 240 },
+  },
+  {
+    ...BENCHMARK,
+    ...{ name: "benchmarks, a drop of 10, all metrics", change: drop(4), nights: 10, bar: 0.95 },
+  },
+  {
+    ...BENCHMARK,
+    ...{ name: "benchmarks, a drop of 10, one metric of four", change: drop(1), nights: 10 },
+    bar: 0.95,
   },
 ];

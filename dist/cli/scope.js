@@ -4050,8 +4050,8 @@ function defined(values) {
 }
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
-function nightConfidence(confidence) {
-	return 1 - (1 - confidence) * SHARE_OF_NIGHT;
+function nightConfidence(confidence, agents = 1) {
+	return 1 - (1 - confidence) * SHARE_OF_NIGHT / Math.max(1, agents);
 }
 // src/gate/judge.ts
 function sidesOf(one, evidence, scope) {

@@ -4,7 +4,7 @@ import type { Ports } from "../gate/types.ts";
 import { isSameSet } from "../runs/types.ts";
 import type { Agent } from "../service/endpoints/agents.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
-import type { Against } from "../verdict/benchmark-score.ts";
+import type { Against, BenchmarkScores } from "../verdict/benchmark-score.ts";
 
 export interface Baselines {
   readonly last?: Benchmark;
@@ -69,8 +69,20 @@ function unfitness(
   return results.length === 0 ? "holds no scores in a shape that this version knows" : undefined;
 }
 
+/** As much of a benchmark as another is held against. */
+export interface Held {
+  readonly id: string;
+  readonly results: readonly BenchmarkScores[];
+}
+
 /** In the order in which they are told where they say the same. */
-export function againstOf({ last, reference }: Baselines): readonly Against[] {
+export function againstOf({
+  last,
+  reference,
+}: {
+  readonly last?: Held;
+  readonly reference?: Held;
+}): readonly Against[] {
   const earlier = { lacking: "no earlier benchmark of this model has it" };
   const isOne = last?.id === reference?.id;
   return [
