@@ -2896,6 +2896,7 @@ function isConverras({ pullRequest }) {
 }
 // src/gate/model-case.ts
 const DAY_MS = 864e5;
+const DETAILS_MAX = 5;
 async function readCase(change, ports) {
 	const { live, pair, planned, settings } = change;
 	const none = {
@@ -2915,7 +2916,11 @@ async function readCase(change, ports) {
 	}, { signal });
 	const { confirm, evidenceDays } = planned.definition.gate;
 	const oldest = clock.now() - evidenceDays * DAY_MS;
-	const same = listed.filter((run) => isSameSet(run.models, [pair.from, pair.to]) && isAskedAlike(run, settings)).filter((run) => isOfAgentAsItStands(run, live) && Date.parse(run.createdAt) >= oldest).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+	const recent = listed.filter((run) => isOfAgentAsItStands(run, live) && Date.parse(run.createdAt) >= oldest).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+	const isOfBoth = ({ models }) => isSameSet(models, [pair.from, pair.to]);
+	const isSame = (run) => isOfBoth(run) && isAskedAlike(run, settings);
+	const isUnsure = (run) => run.models.length === 0 || isOfBoth(run) && !isAskedAlike(run, settings);
+	const same = (await withDetails(recent, isUnsure, ports)).filter(isSame);
 	const running = same.find(isUnderWay);
 	const completed = same.filter(({ status }) => status === "completed");
 	const known = [];
@@ -2934,6 +2939,14 @@ async function readCase(change, ports) {
 		known,
 		running
 	};
+}
+async function withDetails(recent, isUnsure, { converra, signal }) {
+	const told = [];
+	for (const [at, run] of recent.entries()) {
+		const isRead = isUnsure(run) && at >= recent.length - DETAILS_MAX;
+		told.push(isRead ? await converra.benchmarks.get(run.id, { signal }) : run);
+	}
+	return told;
 }
 function isOfAgentAsItStands({ agentId, createdAt }, live) {
 	return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
@@ -3263,7 +3276,8 @@ function requestOf({ change, running, listed, known }) {
 async function withBenchmark(one, id, { ports }) {
 	try {
 		const benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
-		const why = whyIncomparable(benchmark.results, one.change.pair);
+		const { pair, settings } = one.change;
+		const why = whyIncomparable(benchmark.results, pair) ?? (isAskedAlike(benchmark, settings) ? void 0 : OTHER_SETTINGS);
 		return why === void 0 ? {
 			...one,
 			known: [...one.known, benchmark]
@@ -3283,6 +3297,7 @@ async function withBenchmark(one, id, { ports }) {
 		};
 	}
 }
+const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
 const UNREAD = {
 	purpose: "candidate",
 	status: "completed",

@@ -13,7 +13,14 @@ import {
   voidedByChange,
 } from "./blocked.ts";
 import { BENCHMARKS_AT_ONCE, limitsOf, runsLeft } from "./budget.ts";
-import { decisionOf, type ModelCase, type ModelPart, partOf, readCase } from "./model-case.ts";
+import {
+  decisionOf,
+  isAskedAlike,
+  type ModelCase,
+  type ModelPart,
+  partOf,
+  readCase,
+} from "./model-case.ts";
 import { changedAgents } from "./recheck.ts";
 import { runningState } from "./running.ts";
 import type { Environment, Scope } from "./types.ts";
@@ -121,7 +128,10 @@ async function withBenchmark(
 ): Promise<ModelCase> {
   try {
     const benchmark: Benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
-    const why = whyIncomparable(benchmark.results, one.change.pair);
+    const { pair, settings } = one.change;
+    const why =
+      whyIncomparable(benchmark.results, pair) ??
+      (isAskedAlike(benchmark, settings) ? undefined : OTHER_SETTINGS);
     return why === undefined
       ? { ...one, known: [...one.known, benchmark] }
       : { ...one, blocked: incomparableBenchmark(id, why) };
@@ -134,6 +144,7 @@ async function withBenchmark(
   }
 }
 
+const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
 const UNREAD = { purpose: "candidate", status: "completed", origin: "started" } as const;
 
 /** A benchmark is void when the live agent is no longer what it was started on. Only waiting gives it time to change. */

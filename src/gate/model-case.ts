@@ -33,6 +33,7 @@ export interface ModelCase {
 export type ModelPart = Pick<AgentReport, "verdict" | "benchmark" | "runs">;
 
 const DAY_MS = 86_400_000;
+const DETAILS_MAX = 5;
 
 export async function readCase(change: ModelChange, ports: Ports): Promise<ModelCase> {
   const { live, pair, planned, settings } = change;
@@ -42,10 +43,14 @@ export async function readCase(change: ModelChange, ports: Ports): Promise<Model
   const listed = await converra.benchmarks.list({ agentId: live.id, limit: 100 }, { signal });
   const { confirm, evidenceDays } = planned.definition.gate;
   const oldest = clock.now() - evidenceDays * DAY_MS;
-  const same = listed
-    .filter((run) => isSameSet(run.models, [pair.from, pair.to]) && isAskedAlike(run, settings))
+  const recent = listed
     .filter((run) => isOfAgentAsItStands(run, live) && Date.parse(run.createdAt) >= oldest)
     .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const isOfBoth = ({ models }: Benchmark) => isSameSet(models, [pair.from, pair.to]);
+  const isSame = (run: Benchmark) => isOfBoth(run) && isAskedAlike(run, settings);
+  const isUnsure = (run: Benchmark) =>
+    run.models.length === 0 || (isOfBoth(run) && !isAskedAlike(run, settings));
+  const same = (await withDetails(recent, isUnsure, ports)).filter(isSame);
   const running = same.find(isUnderWay);
   const completed = same.filter(({ status }) => status === "completed");
   const known: Benchmark[] = [];
@@ -59,13 +64,27 @@ export async function readCase(change: ModelChange, ports: Ports): Promise<Model
   return { ...none, listed, known, running };
 }
 
+/** A list may tell less, or other: what the newest ones say by themselves decides whether they are paid for again. */
+async function withDetails(
+  recent: readonly Benchmark[],
+  isUnsure: (run: Benchmark) => boolean,
+  { converra, signal }: Ports,
+): Promise<readonly Benchmark[]> {
+  const told: Benchmark[] = [];
+  for (const [at, run] of recent.entries()) {
+    const isRead = isUnsure(run) && at >= recent.length - DETAILS_MAX;
+    told.push(isRead ? await converra.benchmarks.get(run.id, { signal }) : run);
+  }
+  return told;
+}
+
 /** A benchmark does not tell the prompt: an agent that nobody touched since can have had no other. */
 function isOfAgentAsItStands({ agentId, createdAt }: Benchmark, live: Agent): boolean {
   return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
 }
 
 /** As far as the service tells it again. */
-function isAskedAlike(
+export function isAskedAlike(
   { goal, maxTurns, runsPerScenario }: Benchmark,
   asked: BenchmarkSettings,
 ): boolean {

@@ -27,6 +27,7 @@ export async function aModelChange({
   changes = {},
   config = {},
   between,
+  onTakeDown,
 }: {
   readonly to?: string;
   readonly section?: Readonly<Record<string, unknown>> | false;
@@ -35,13 +36,15 @@ export async function aModelChange({
   readonly changes?: Files;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly between?: Between;
+  /** Takes the place of the end of the test. */
+  readonly onTakeDown?: (takeDown: () => Promise<void>) => void;
 } = {}): Promise<ModelStage> {
   const withSection = (benchmark: typeof section) =>
     agents.map((agent) => ({
       ...agent,
       settings: { ...agent.settings, ...(benchmark === false ? {} : { benchmark }) },
     }));
-  const options = { config, between, github: { people: PEOPLE } };
+  const options = { config, between, onTakeDown, github: { people: PEOPLE } };
   const stage = await aStage({ agents: withSection(section), ...options });
   stage.converra.setModelQuality(EQUAL, -1);
   const changed = withSection(head).map((agent) => ({ ...agent, model: to }));
