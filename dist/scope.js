@@ -1348,7 +1348,7 @@ function unjudgedSentence(doubts) {
 }
 // src/verdict/benchmark.ts
 function judgeBenchmark(now, against, rules, confidence) {
-	const understanding = understand([now, ...against.map(({ models }) => models)].flat().flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf)), rules);
+	const understanding = understand(rawScoresIn([now, ...against.map(({ models }) => models)].flat()), rules);
 	const points = (one) => ({
 		...one,
 		scores: inPoints(rawOf(one), understanding),
@@ -1370,6 +1370,9 @@ function judgeBenchmark(now, against, rules, confidence) {
 		doubts: understanding.doubts,
 		...better === void 0 ? {} : { better }
 	};
+}
+function rawScoresIn(models) {
+	return models.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
 }
 function rawOf({ raw, scores }) {
 	return raw ?? scores;
@@ -1511,6 +1514,11 @@ function whyIncomparable(models, { from, to }) {
 	const shared = [...one].filter((id) => other.has(id)).length;
 	if (shared === one.size && shared === other.size) return void 0;
 	return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
+}
+function whyOnOtherScales(known, rules) {
+	const doubtsOf = (some) => understand(some.flatMap(rawScoresIn), rules).doubts;
+	if (known.some((one) => doubtsOf([one]).length > 0)) return void 0;
+	return doubtsOf(known)[0]?.problem;
 }
 function decideModelChange(known, pair, rules, alpha) {
 	const { confirm } = rules;
@@ -2820,6 +2828,12 @@ function blockedByOutcome(side, outcome) {
 function incomparableBenchmark(id, why) {
 	return incomplete(`The benchmark ${id} does not compare the two models: ${why}.`, "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.");
 }
+function benchmarksApart(ids, why) {
+	return incomplete(`The benchmarks ${ids.join(" and ")} cannot be judged together: ${why}.`, "Open them in Converra to see which is scored otherwise, delete that one, and run this again.");
+}
+function unreadBenchmarks(liveId, error) {
+	return incomplete(`The benchmarks of the live agent ${liveId} could not be read, so none was started: ${error.message}.`, error.hint ?? "Run this again.");
+}
 function withoutModel(liveId, to) {
 	return incomplete(`The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`, "Set its model in Converra, or let sync write one on the default branch, then run this again.");
 }
@@ -2933,11 +2947,19 @@ async function readCase(change, ports) {
 		};
 		known.push(benchmark);
 	}
-	return {
+	return onOneScale({
 		...none,
 		listed,
 		known,
 		running
+	});
+}
+function onOneScale(one) {
+	const why = whyOnOtherScales(one.known.map(({ results }) => results), one.change.planned.definition.gate);
+	if (why === void 0) return one;
+	return {
+		...one,
+		blocked: benchmarksApart(one.known.map(({ id }) => id), why)
 	};
 }
 async function withDetails(recent, isUnsure, { converra, signal }) {
@@ -3169,7 +3191,7 @@ function expectedEnd(pending, unseen, now) {
 // src/gate/compare-models.ts
 async function compareModels({ modelChanges, accountAgents }, env, alpha) {
 	let cases = [];
-	for (const change of modelChanges) cases.push(await readCase(change, env.ports));
+	for (const change of modelChanges) cases.push(await readOrBlock(change, env.ports));
 	const isOpen = (one) => one.blocked === void 0 && one.refused === void 0 && decisionOf(one, alpha)?.isOpen !== false;
 	while (cases.some(isOpen) && !env.ports.signal.aborted) {
 		const round = await runRound(cases.filter(isOpen), env);
@@ -3182,10 +3204,24 @@ async function knownModels({ modelChanges }, ports, alpha) {
 	const refused = notEvaluated("No further benchmark of both models is known.");
 	const parts = new Map();
 	for (const change of modelChanges) parts.set(change.key, partOf({
-		...await readCase(change, ports),
+		...await readOrBlock(change, ports),
 		refused
 	}, alpha));
 	return parts;
+}
+async function readOrBlock(change, ports) {
+	try {
+		return await readCase(change, ports);
+	} catch (error) {
+		if (ports.signal.aborted) throw error;
+		return {
+			change,
+			listed: [],
+			known: [],
+			outcomes: [],
+			blocked: unreadBenchmarks(change.live.id, refusalOf(error))
+		};
+	}
 }
 async function runRound(open, env) {
 	const { ports, deadline, config, showRunning } = env;
@@ -3278,10 +3314,10 @@ async function withBenchmark(one, id, { ports }) {
 		const benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
 		const { pair, settings } = one.change;
 		const why = whyIncomparable(benchmark.results, pair) ?? (isAskedAlike(benchmark, settings) ? void 0 : OTHER_SETTINGS);
-		return why === void 0 ? {
+		return why === void 0 ? onOneScale({
 			...one,
 			known: [...one.known, benchmark]
-		} : {
+		}) : {
 			...one,
 			blocked: incomparableBenchmark(id, why)
 		};

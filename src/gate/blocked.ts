@@ -160,6 +160,20 @@ export function incomparableBenchmark(id: string, why: string): Blocked {
   );
 }
 
+export function benchmarksApart(ids: readonly string[], why: string): Blocked {
+  return incomplete(
+    `The benchmarks ${ids.join(" and ")} cannot be judged together: ${why}.`,
+    "Open them in Converra to see which is scored otherwise, delete that one, and run this again.",
+  );
+}
+
+export function unreadBenchmarks(liveId: string, error: ServiceError): Blocked {
+  return incomplete(
+    `The benchmarks of the live agent ${liveId} could not be read, so none was started: ${error.message}.`,
+    error.hint ?? "Run this again.",
+  );
+}
+
 export function withoutModel(liveId: string, to: string): Blocked {
   return incomplete(
     `The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`,

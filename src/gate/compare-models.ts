@@ -10,6 +10,7 @@ import {
   incomparableBenchmark,
   notBenchmarked,
   notEvaluated,
+  unreadBenchmarks,
   voidedByChange,
 } from "./blocked.ts";
 import { BENCHMARKS_AT_ONCE, limitsOf, runsLeft } from "./budget.ts";
@@ -18,9 +19,11 @@ import {
   isAskedAlike,
   type ModelCase,
   type ModelPart,
+  onOneScale,
   partOf,
   readCase,
 } from "./model-case.ts";
+import type { ModelChange } from "./model-change.ts";
 import { changedAgents } from "./recheck.ts";
 import { runningState } from "./running.ts";
 import type { Environment, Scope } from "./types.ts";
@@ -32,7 +35,7 @@ export async function compareModels(
   alpha: number,
 ): Promise<ReadonlyMap<string, ModelPart>> {
   let cases: ModelCase[] = [];
-  for (const change of modelChanges) cases.push(await readCase(change, env.ports));
+  for (const change of modelChanges) cases.push(await readOrBlock(change, env.ports));
   const isOpen = (one: ModelCase) =>
     one.blocked === undefined &&
     one.refused === undefined &&
@@ -55,9 +58,20 @@ export async function knownModels(
   const refused = notEvaluated("No further benchmark of both models is known.");
   const parts = new Map<string, ModelPart>();
   for (const change of modelChanges) {
-    parts.set(change.key, partOf({ ...(await readCase(change, ports)), refused }, alpha));
+    parts.set(change.key, partOf({ ...(await readOrBlock(change, ports)), refused }, alpha));
   }
   return parts;
+}
+
+/** What cannot be read of one agent ends no other's gate. */
+async function readOrBlock(change: ModelChange, ports: Environment["ports"]): Promise<ModelCase> {
+  try {
+    return await readCase(change, ports);
+  } catch (error) {
+    if (ports.signal.aborted) throw error;
+    const blocked = unreadBenchmarks(change.live.id, refusalOf(error));
+    return { change, listed: [], known: [], outcomes: [], blocked };
+  }
 }
 
 /** Each open case with one more benchmark, or refused or blocked. */
@@ -133,7 +147,7 @@ async function withBenchmark(
       whyIncomparable(benchmark.results, pair) ??
       (isAskedAlike(benchmark, settings) ? undefined : OTHER_SETTINGS);
     return why === undefined
-      ? { ...one, known: [...one.known, benchmark] }
+      ? onOneScale({ ...one, known: [...one.known, benchmark] })
       : { ...one, blocked: incomparableBenchmark(id, why) };
   } catch (error) {
     const reason = `its results could not be read: ${refusalOf(error).message}`;

@@ -9,8 +9,9 @@ import {
   type ModelDecision,
   modelVerdict,
   whyIncomparable,
+  whyOnOtherScales,
 } from "../verdict/model-change.ts";
-import { type Blocked, incomparableBenchmark, withoutModel } from "./blocked.ts";
+import { type Blocked, benchmarksApart, incomparableBenchmark, withoutModel } from "./blocked.ts";
 import type { ModelChange } from "./model-change.ts";
 import { settle } from "./settle.ts";
 import type { Ports } from "./types.ts";
@@ -61,7 +62,23 @@ export async function readCase(change: ModelChange, ports: Ports): Promise<Model
     if (why !== undefined) return { ...none, blocked: incomparableBenchmark(id, why) };
     known.push(benchmark);
   }
-  return { ...none, listed, known, running };
+  return onOneScale({ ...none, listed, known, running });
+}
+
+/** A mean over benchmarks is a score only where all were scored on one scale. */
+export function onOneScale(one: ModelCase): ModelCase {
+  const why = whyOnOtherScales(
+    one.known.map(({ results }) => results),
+    one.change.planned.definition.gate,
+  );
+  if (why === undefined) return one;
+  return {
+    ...one,
+    blocked: benchmarksApart(
+      one.known.map(({ id }) => id),
+      why,
+    ),
+  };
 }
 
 /** A list may tell less, or other: what the newest ones say by themselves decides whether they are paid for again. */

@@ -54,8 +54,7 @@ export function judgeBenchmark(
   confidence: number,
 ): BenchmarkJudgement {
   const all = [now, ...against.map(({ models }) => models)].flat();
-  const raws = all.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
-  const understanding = understand(raws, rules);
+  const understanding = understand(rawScoresIn(all), rules);
   const points = (one: BenchmarkScores): BenchmarkScores => ({
     ...one,
     scores: inPoints(rawOf(one), understanding),
@@ -72,6 +71,11 @@ export function judgeBenchmark(
     doubts: understanding.doubts,
     ...(better === undefined ? {} : { better }),
   };
+}
+
+/** Of each model, and of each of its scenarios. */
+export function rawScoresIn(models: readonly BenchmarkScores[]): readonly RawScores[] {
+  return models.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
 }
 
 function rawOf({ raw, scores }: { raw?: RawScores; scores: RawScores }): RawScores {

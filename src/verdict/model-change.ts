@@ -3,9 +3,15 @@
  * is tried, and what is measured after it alone accuses. Pure.
  */
 import type { AgentVerdict, GateRules, MetricComparison } from "../domain.ts";
-import { type BenchmarkJudgement, benchmarkVerdict, judgeBenchmark } from "./benchmark.ts";
+import {
+  type BenchmarkJudgement,
+  benchmarkVerdict,
+  judgeBenchmark,
+  rawScoresIn,
+} from "./benchmark.ts";
 import type { BenchmarkScores } from "./benchmark-score.ts";
 import { PRIOR_DF, PRIOR_SD } from "./noise.ts";
+import { understand } from "./scale.ts";
 
 /** The model in use, and the one that would replace it. */
 export interface ModelPair {
@@ -43,6 +49,20 @@ export function whyIncomparable(models: ModelScores, { from, to }: ModelPair): s
   const shared = [...one].filter((id) => other.has(id)).length;
   if (shared === one.size && shared === other.size) return undefined;
   return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
+}
+
+/**
+ * Why several benchmarks cannot be judged together although each can, as a clause: the service scored one of them on another
+ * scale, and their mean is a score on none.
+ */
+export function whyOnOtherScales(
+  known: readonly ModelScores[],
+  rules: GateRules,
+): string | undefined {
+  const doubtsOf = (some: readonly ModelScores[]) =>
+    understand(some.flatMap(rawScoresIn), rules).doubts;
+  if (known.some((one) => doubtsOf([one]).length > 0)) return undefined;
+  return doubtsOf(known)[0]?.problem;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answers, isJson, type Json } from "../mutants/mutation.ts";
+import { answers, exchanges, isJson, type Json, reply } from "../mutants/mutation.ts";
 import { aModelChange, benchmarksIn, EQUAL } from "./support/model-change.ts";
 import type { Between } from "./support/stage.ts";
 
@@ -132,6 +132,41 @@ describe("a changed model, where the service says otherwise", () => {
     expect(benchmarksIn(ended)).toHaveLength(1);
     expect(stage.converra.state.benchmarks.size).toBe(1);
     expect(ended.outputs.gate).toBe("pass");
+  });
+
+  test("and scores the second benchmark on another scale, is red and pays for no third", async () => {
+    const between = answers(["GET /benchmarks/:id"], (answer, { path }) => {
+      if (path.endsWith("bench_1")) return;
+      const { models = [] } = ((answer as Json).results ?? {}) as { models?: Json[] };
+      for (const one of models) {
+        for (const each of [one, ...((one.scenarios ?? []) as Json[])]) {
+          const scores = Object.entries(each.metrics as Record<string, number>);
+          each.metrics = Object.fromEntries(scores.map(([name, score]) => [name, score / 100]));
+        }
+      }
+    });
+    const { run } = await aModelChange({ to: "gpt-3.5-turbo", between });
+    const ended = await run();
+
+    expect(benchmarksIn(ended)).toHaveLength(2);
+    expect(ended.outputs.gate).toBe("fail");
+    const [agent] = ended.report?.agents ?? [];
+    expect(agent?.verdict).toMatchObject({ verdict: "incomplete" });
+    expect(agent?.verdict?.reason).toContain("bench_1 and bench_2 cannot be judged together");
+    expect(benchmarksIn(await run())).toEqual([]);
+  });
+
+  test("and does not list the benchmarks, is red for that agent and starts none", async () => {
+    const between = exchanges(["GET /benchmarks"], () => async () => {
+      return reply(400, { error: { message: "no such filter" } });
+    });
+    const { run } = await aModelChange({ between });
+    const ended = await run();
+
+    expect(benchmarksIn(ended)).toEqual([]);
+    expect(ended.outputs.gate).toBe("fail");
+    expect(ended.report?.agents[0]?.verdict).toMatchObject({ verdict: "incomplete" });
+    expect(ended.report?.agents[0]?.verdict?.reason).toContain("could not be read, so none was");
   });
 
   test("and somebody writes to the live agent meanwhile, is void", async () => {

@@ -6,6 +6,7 @@ import {
   type ModelScores,
   modelVerdict,
   whyIncomparable,
+  whyOnOtherScales,
 } from "../../../src/verdict/model-change.ts";
 import { someRules } from "../../support/definitions.ts";
 
@@ -137,5 +138,26 @@ describe("a benchmark that does not compare the two models", () => {
     const why = whyIncomparable(models as ModelScores, PAIR);
     if (words === undefined) expect(why).toBeUndefined();
     else expect(why).toContain(words);
+  });
+});
+
+describe("benchmarks of one change", () => {
+  const fraction = (models: ModelScores): ModelScores =>
+    models.map((one) => ({
+      ...one,
+      scores: Object.fromEntries(
+        Object.entries(one.scores).map(([metric, score]) => [metric, score / 100]),
+      ),
+      scenarios: undefined,
+    }));
+
+  it("are judged together on one scale alone, whichever it is", () => {
+    const next = benchmarksOf({ noise: 2, scenarios: false }, "scales");
+    const [one, other] = [next(), next()];
+    const why = (...known: readonly ModelScores[]) => whyOnOtherScales(known, someRules());
+    expect(why(one, other)).toBeUndefined();
+    expect(why(fraction(one), fraction(other))).toBeUndefined();
+    expect(why(one)).toBeUndefined();
+    expect(why(fraction(one), other)).toMatch(/0\.\d+/u);
   });
 });
