@@ -1024,167 +1024,61 @@ async function stopStarted(options, why) {
 	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
 	return failed;
 }
-// src/verdict/rules.ts
-function thresholdOf(rules, metric) {
-	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
+// src/gate/nights.ts
+const DAY_MS$1 = 864e5;
+function nightAllowance(usage, { keep, share, now }) {
+	const { limit, used = 0 } = usage?.optimizations ?? {};
+	if (limit === void 0) return void 0;
+	const { start, end } = periodOf(usage, now);
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
+	const spendable = Math.max(0, limit - keep);
+	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
+	const free = Math.max(0, limit - used - keep - reserved);
 	return {
-		direction: rule?.direction ?? "higher",
-		maxDrop: rule?.maxDrop ?? rules.maxDrop,
-		min: rule?.min,
-		decides: rule?.decides ?? true
+		runs: share === 0 ? 0 : Math.ceil(free / ahead),
+		reserved
 	};
 }
-function floorsOf({ metrics }) {
-	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
-}
-function wantsFloorsAlone(rules) {
-	return rules.baseline === "off" && floorsOf(rules).length > 0;
-}
-function pairedTest(differences) {
-	const n = differences.length;
-	if (n < 5) return void 0;
-	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+function periodOf(usage, now) {
+	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
+	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
+		start,
+		end
+	};
+	const today = new Date(now);
+	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
 	return {
-		n,
-		...tested(mean, {
-			standardError: Math.sqrt(squares / (n - 1) / n),
-			degreesOfFreedom: n - 1
-		})
+		start: Date.UTC(year, month),
+		end: Date.UTC(year, month + 1)
 	};
 }
-function tested(mean, { standardError, degreesOfFreedom }) {
-	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
-	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
-	return {
-		standardError,
-		degreesOfFreedom,
-		fall,
-		rise: 1 - fall
+// src/verdict/figures.ts
+function momentsOf(rows, columns) {
+	const zeros = () => new Array(columns).fill(0);
+	const moments = {
+		n: zeros(),
+		mean: zeros(),
+		squares: zeros()
 	};
+	for (const row of rows) addRow(moments, row);
+	return moments;
 }
-function differencesOf(first, second, scoreOf) {
-	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
-	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
-}
-function scorePair(metric, now, before, direction, noise) {
-	const of = (scores) => directed(own(scores ?? {}, metric), direction);
-	const finite = (value) => Number.isFinite(value) ? value : void 0;
-	const [is, was] = [of(now?.scores), of(before?.scores)];
-	const assumed = noise === void 0 || !Number.isFinite(is - was) ? void 0 : {
-		n: 0,
-		...tested(is - was, noise)
-	};
-	return {
-		metric,
-		now: finite(is),
-		before: finite(was),
-		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
-	};
-}
-function own(values, name) {
-	return Object.hasOwn(values, name) ? values[name] : void 0;
-}
-function comparePair({ metric, now, before, paired }, against, rules, level) {
-	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
-	const common = {
-		metric,
-		direction,
-		baseline: before === void 0 ? void 0 : {
-			n: 1,
-			mean: before
-		},
-		maxDrop,
-		min
-	};
-	if (now === void 0) {
-		const was = before === void 0 ? "" : ` It was ${points$1(before)} ${against.where}.`;
-		const floor = min === void 0 ? "" : ` Its minimum of ${points$1(min)} cannot be checked.`;
-		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
-		return {
-			...common,
-			candidate: {
-				n: 0,
-				mean: 0
-			},
-			finding: "inconclusive",
-			explanation
-		};
+function addRow({ n, mean, squares }, row) {
+	for (let column = 0; column < n.length; column += 1) {
+		const value = row[column] ?? NaN;
+		if (!Number.isFinite(value)) continue;
+		const count = (n[column] ?? 0) + 1;
+		const before = mean[column] ?? 0;
+		const step = value - before;
+		const after = before + step / count;
+		n[column] = count;
+		mean[column] = after;
+		squares[column] = (squares[column] ?? 0) + step * (value - after);
 	}
-	const candidate = {
-		n: 1,
-		mean: now
-	};
-	if (!decides) {
-		const explanation = `${metric} is ${points$1(now)}: shown, does not decide.`;
-		return {
-			...common,
-			candidate,
-			decides,
-			finding: "unchanged",
-			explanation
-		};
-	}
-	const delta = before === void 0 ? void 0 : now - before;
-	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf$1(delta, paired, level);
-	const [finding, explanation] = findingOf$1({
-		delta,
-		now,
-		floor: {
-			min,
-			isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level)
-		},
-		maxDrop,
-		paired
-	}, level, against);
-	return {
-		...common,
-		candidate,
-		delta,
-		...noise,
-		finding,
-		explanation: `${metricLabel(metric)} ${explanation}`
-	};
 }
-function noiseOf$1(delta, paired, { fall, alpha }) {
-	const { standardError, degreesOfFreedom } = paired;
-	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
-	return {
-		interval: [delta - reach, delta + reach],
-		standardError,
-		degreesOfFreedom,
-		p: paired.fall,
-		adjustedP: fall,
-		alpha
-	};
-}
-function isBelow(now, min, noise, { alpha, floors }) {
-	if (min === void 0 || now >= min) return "no";
-	if (noise === void 0) return "surely";
-	const { fall } = tested(now - min, {
-		...noise,
-		standardError: noise.standardError / Math.SQRT2
-	});
-	return fall * floors <= alpha ? "surely" : "perhaps";
-}
-function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired }, { fall, rise, alpha }, { since, lacking }) {
-	const below = `is ${points$1(now)}, below the minimum of ${points$1(min)}`;
-	if (isBelow === "surely") return ["below-min", `${below}.`];
-	if (delta === void 0) return ["inconclusive", `is ${points$1(now)}, and ${lacking}.`];
-	const move = `${delta < 0 ? "fell" : "rose"} by ${points$1(Math.abs(delta))} points ${since}`;
-	const allowed = `at most ${points$1(maxDrop)} are allowed`;
-	const over = paired?.n ? ` over ${paired.n} scenarios` : "";
-	if (-delta >= maxDrop) {
-		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
-		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
-	}
-	if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
-	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
-	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
-	return ["unchanged", `${move}: within the ${points$1(maxDrop)} allowed.`];
-}
-function points$1(value) {
-	return value.toFixed(1);
+function metricCount(agent) {
+	return agent.channels.length - 1;
 }
 // src/verdict/noise.ts
 const PRIOR_SD = {
@@ -1227,7 +1121,7 @@ function addGrowth(pool, channels, before, after) {
 		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
 	}
 }
-function noiseOf(channels, pool) {
+function noiseOf$1(channels, pool) {
 	const totals = {
 		validation: {
 			squares: 0,
@@ -1291,542 +1185,6 @@ function median(values) {
 	const upper = sorted[half] ?? 0;
 	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
 }
-// src/verdict/better-model.ts
-function betterModel(known, rules, confidence) {
-	const [now = []] = known;
-	const current = now.find(({ isBaseline }) => isBaseline);
-	if (current === void 0) return void 0;
-	const challengers = now.filter(({ model }) => model !== current.model);
-	const level = (1 - confidence) / Math.max(1, challengers.length);
-	return challengers.flatMap((challenger) => {
-		const metrics = sharedMetrics(current, challenger, rules);
-		const meanOf = (scores) => meanOver(metrics, scores, rules);
-		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
-		if (metrics.length === 0 || !(to > from)) return [];
-		if (metrics.some((metric) => isForbidden$1(metric, current, challenger, rules))) return [];
-		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
-		const points = to - from;
-		return [{
-			model: challenger.model,
-			than: current.model,
-			points,
-			lift: 100 * points / from
-		}];
-	}).toSorted((a, b) => b.points - a.points)[0];
-}
-function sharedMetrics(current, challenger, rules) {
-	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
-	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
-}
-function meanOver(metrics, scores, rules) {
-	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
-}
-function isForbidden$1(metric, current, challenger, rules) {
-	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
-	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
-	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
-}
-function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
-	const gains = known.map((models) => {
-		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
-		return meanOf(of(challenger.model)) - meanOf(of(current.model));
-	}).filter((gain) => Number.isFinite(gain));
-	const n = gains.length;
-	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
-	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
-	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
-	const degreesOfFreedom = PRIOR_DF + n - 1;
-	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
-	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
-}
-// src/verdict/holm.ts
-function holmAdjust(tests) {
-	const ratios = tests.map(({ p, level }) => p / level);
-	const order = ratios.map((_, index) => index);
-	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
-	const adjusted = new Array(tests.length).fill(1);
-	let floor = 0;
-	order.forEach((index, rank) => {
-		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
-		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
-	});
-	return adjusted;
-}
-// src/verdict/scale.ts
-const RESULTS = "https://converra.ai/docs/optimization/results";
-const TRIAGE = "https://github.com/converra/agent-triage";
-const KNOWN = Object.fromEntries(Object.entries({
-	taskCompletion: RESULTS,
-	responseQuality: RESULTS,
-	userSentiment: RESULTS,
-	sentiment: TRIAGE,
-	clarity: TRIAGE,
-	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
-	successScore: TRIAGE,
-	aiRelevancy: TRIAGE,
-	consistencyScore: TRIAGE,
-	naturalLanguageScore: TRIAGE,
-	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain$1(name), {
-	direction: "higher",
-	source
-}]));
-function plain$1(name) {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-function understand(runs, rules) {
-	const ranges = rangesOf(runs);
-	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
-	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
-	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
-	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
-	const doubts = [
-		...unclear,
-		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
-		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
-	];
-	const clear = scores.filter(isClear(doubts));
-	return {
-		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
-		rules: {
-			...rules,
-			metrics: rulesFor(scores, rules)
-		},
-		unknown,
-		doubts
-	};
-}
-const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
-function inPoints(scores, { factors }) {
-	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
-		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
-		return points >= 0 && points <= 100 ? [[metric, points]] : [];
-	}));
-}
-function rangesOf(runs) {
-	const ranges = new Map();
-	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
-		const { low, high, least } = ranges.get(metric) ?? {
-			low: value,
-			high: value,
-			least: 1e400
-		};
-		ranges.set(metric, {
-			metric,
-			low: Math.min(low, value),
-			high: Math.max(high, value),
-			least: value === 0 ? least : Math.min(least, value)
-		});
-	}
-	return [...ranges.values()];
-}
-function knownOf(metric) {
-	const name = plain$1(metric);
-	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
-}
-function ruleOf(metric, { metrics }) {
-	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
-}
-function isKnown(metric, rules) {
-	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
-}
-function rulesFor(scores, rules) {
-	const metrics = Object.assign(Object.create(null), rules.metrics);
-	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
-	return metrics;
-}
-const LOW = 10;
-function doubtAbout({ metric, low, high, least }, scale) {
-	const doubt = (problem) => [{
-		metrics: [metric],
-		problem
-	}];
-	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
-	const top = scale === "auto" ? 100 : scale;
-	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
-	if (scale !== "auto") return [];
-	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
-	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
-	return [];
-}
-function hundredfold(ranges) {
-	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
-	const points = ranges.filter(({ high }) => high > LOW);
-	const [small] = fractions;
-	const [large] = points;
-	if (small === void 0 || large === void 0) return [];
-	return [{
-		metrics: [...fractions, ...points].map(({ metric }) => metric),
-		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
-	}];
-}
-function nothingKnown(unknown) {
-	return {
-		metrics: unknown,
-		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
-	};
-}
-function factorOf({ high }, scale) {
-	if (scale !== "auto") return 100 / scale;
-	return high <= 1 ? 100 : 1;
-}
-function shown(value) {
-	return String(Number(value.toPrecision(4)));
-}
-const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
-function unjudgedSentence(doubts) {
-	return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
-}
-// src/verdict/benchmark.ts
-function judgeBenchmark(now, against, rules, confidence) {
-	const understanding = understand(rawScoresIn([now, ...against.map(({ models }) => models)].flat()), rules);
-	const points = (one) => ({
-		...one,
-		scores: inPoints(rawOf(one), understanding),
-		scenarios: one.scenarios?.map(({ id, ...rest }) => {
-			return {
-				id,
-				scores: inPoints(rawOf(rest), understanding)
-			};
-		})
-	});
-	const held = against.map((one) => ({
-		...one,
-		models: one.models.map(points)
-	}));
-	const current = now.map(points);
-	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
-	return {
-		models: judgeModels(current, held, understanding.rules, 1 - confidence),
-		doubts: understanding.doubts,
-		...better === void 0 ? {} : { better }
-	};
-}
-function rawScoresIn(models) {
-	return models.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
-}
-function rawOf({ raw, scores }) {
-	return raw ?? scores;
-}
-function judgeModels(now, against, rules, alpha) {
-	const held = against.length > 0 ? against : [NOTHING];
-	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
-		model,
-		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
-	}));
-	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
-	return asked.map(({ model, pairs: own }) => {
-		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
-		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric$1(compared.filter((some) => some.metric === metric)) ?? []);
-		const finding = worstFinding(metrics) ?? "inconclusive";
-		return {
-			model,
-			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
-			finding,
-			metrics
-		};
-	});
-}
-const NOTHING = {
-	since: "since the last benchmark",
-	where: "in the last benchmark",
-	lacking: "no earlier benchmark of this model has it",
-	models: []
-};
-const UNTESTED = {
-	fall: 1,
-	rise: 1,
-	alpha: 0,
-	floors: 1
-};
-function worstMetric$1(metrics) {
-	const finding = worstFinding(metrics);
-	return metrics.find((metric) => metric.finding === finding);
-}
-function pairsOf(model, now, one, rules) {
-	const find = (some) => some.find((each) => each.model === model);
-	const [current, before] = [find(now), find(one.models)];
-	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
-	return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
-		const { direction } = thresholdOf(rules, metric);
-		return {
-			pair: scorePair(metric, current, before, direction, one.noise),
-			one
-		};
-	});
-}
-function levelsOf(pairs, rules, alpha) {
-	const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
-	const adjusted = (side) => holmAdjust(tested.map(({ paired }) => ({
-		p: paired?.[side] ?? 1,
-		level: alpha
-	})));
-	const [falls, rises] = [adjusted("fall"), adjusted("rise")];
-	const floors = floorsOf(rules).length;
-	return new Map(tested.map((pair, at) => {
-		return [pair, {
-			fall: falls[at] ?? 1,
-			rise: rises[at] ?? 1,
-			alpha,
-			floors
-		}];
-	}));
-}
-function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
-	const verdict = verdictOf$1(key, models, hasBaseline);
-	if (doubts.length === 0) return verdict;
-	const unjudged = unjudgedSentence(doubts);
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} ${unjudged}`,
-		unjudged
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: unjudged,
-		advice: SCALE_ADVICE
-	};
-}
-function verdictOf$1(key, models, hasBaseline) {
-	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
-	const deciding = decidingModel(models);
-	const metrics = deciding?.metrics ?? [];
-	if (deciding === void 0 || !isScored) return {
-		key,
-		verdict: "incomplete",
-		reason: "The benchmark completed without a score of any model.",
-		advice: "Open it in Converra to see what happened.",
-		metrics
-	};
-	const worst = decidingMetric(deciding);
-	const lacks = worst !== void 0 && isMissing(worst);
-	if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) return {
-		key,
-		verdict: "inconclusive",
-		reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
-		metrics
-	};
-	return {
-		key,
-		verdict: deciding.finding === "below-min" ? "regressed" : deciding.finding,
-		reason: worst === void 0 ? `${deciding.model}: nothing to compare.` : `${deciding.model}: ${worst.explanation}`,
-		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : void 0,
-		deciding: worst?.metric,
-		metrics
-	};
-}
-function worstFinding(judged) {
-	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
-}
-function decidingModel(models) {
-	const finding = worstFinding(models);
-	const some = models.filter((model) => model.finding === finding);
-	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
-}
-function decidingMetric({ finding, metrics }) {
-	const some = metrics.filter((metric) => metric.finding === finding);
-	return some.find(isMissing) ?? some[0];
-}
-function isMissing({ candidate }) {
-	return candidate.n === 0;
-}
-// src/verdict/model-change.ts
-function whyIncomparable(models, { from, to }) {
-	const of = (name) => models.find(({ model }) => model === name);
-	const missing = [from, to].filter((name) => Object.keys(of(name)?.scores ?? {}).length === 0);
-	if (missing.length > 0) {
-		const names = models.map(({ model }) => model).filter((name) => !missing.includes(name));
-		const others = names.length === 0 ? "none of any other" : `those of ${names.join(", ")}`;
-		return `it has no scores of ${missing.join(" and ")}, and ${others}`;
-	}
-	const [one, other] = [of(from), of(to)].map((scores) => new Set(scores?.scenarios?.map(({ id }) => id)));
-	if (one === void 0 || other === void 0) return void 0;
-	const shared = [...one].filter((id) => other.has(id)).length;
-	if (shared === one.size && shared === other.size) return void 0;
-	return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
-}
-function whyOnOtherScales(known, rules) {
-	const doubtsOf = (some) => understand(some.flatMap(rawScoresIn), rules).doubts;
-	if (known.some((one) => doubtsOf([one]).length > 0)) return void 0;
-	return doubtsOf(known)[0]?.problem;
-}
-function decideModelChange(known, pair, rules, alpha) {
-	const { confirm } = rules;
-	const variance = varianceOf(known, pair);
-	const look = (some, level) => {
-		return judged(some, pair, rules, level, variance);
-	};
-	const newest = {
-		counted: [known.length - 1],
-		isOpen: false
-	};
-	const suspect = known.findIndex((one) => isSuspected(look([one], alpha)));
-	if (suspect < 0 || confirm === 0) return {
-		...newest,
-		judgement: look(known.slice(-1), alpha)
-	};
-	const fresh = known.slice(suspect + 1, suspect + 1 + confirm);
-	for (const round of fresh.keys()) {
-		const judgement = look(fresh.slice(0, round + 1), alpha / confirm);
-		if (isProven(judgement) || !isSuspected(judgement) || round + 1 === confirm) return {
-			judgement,
-			counted: Array.from({ length: round + 1 }, (_, at) => suspect + 1 + at),
-			suspect,
-			isOpen: false
-		};
-	}
-	return {
-		judgement: look(known.slice(suspect), alpha / confirm),
-		counted: [...known.keys()].slice(suspect),
-		suspect,
-		isOpen: true
-	};
-}
-function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
-	const verdict = benchmarkVerdict(key, judgement, true);
-	if (isOpen) return {
-		...verdict,
-		verdict: "inconclusive",
-		advice
-	};
-	if (verdict.verdict !== "regressed") return verdict;
-	const rule = verdict.metrics.find(({ metric }) => metric === verdict.deciding)?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
-	return {
-		...verdict,
-		advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`
-	};
-}
-function judged(known, { from, to }, rules, alpha, variance) {
-	const mean = meanOf$1(known);
-	const of = (name) => {
-		return mean.filter(({ model }) => model === name).map((one) => ({
-			...one,
-			model: to
-		}));
-	};
-	const against = {
-		since: `against ${from}`,
-		where: `with ${from}`,
-		lacking: `${from} has no such score`,
-		models: of(from),
-		noise: {
-			standardError: Math.sqrt(variance / known.length),
-			degreesOfFreedom: PRIOR_DF
-		}
-	};
-	return judgeBenchmark(of(to), [against], rules, 1 - alpha);
-}
-function varianceOf(known, { from, to }) {
-	const scoresOf = (models, name) => models.find(({ model }) => model === name)?.scores ?? {};
-	const assumed = 2 * PRIOR_SD.validation ** 2;
-	let squares = PRIOR_DF * assumed;
-	let degreesOfFreedom = PRIOR_DF;
-	for (const metric of Object.keys(scoresOf(known[0] ?? [], to))) {
-		const deltas = known.map((models) => (scoresOf(models, to)[metric] ?? NaN) - (scoresOf(models, from)[metric] ?? NaN)).filter((delta) => Number.isFinite(delta));
-		const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
-		squares += deltas.reduce((sum, delta) => sum + (delta - mean) ** 2, 0);
-		degreesOfFreedom += Math.max(0, deltas.length - 1);
-	}
-	return Math.max(assumed, squares / degreesOfFreedom);
-}
-function meanOf$1(known) {
-	const [first = []] = known;
-	if (known.length === 1) return first;
-	return first.map((one) => {
-		const same = known.flatMap((models) => models.filter(({ model }) => model === one.model));
-		const scenarios = new Map(same.flatMap((each) => each.scenarios ?? []).map(({ id }) => [id, id]));
-		return {
-			...one,
-			...meanScores(same),
-			scenarios: [...scenarios.keys()].map((id) => {
-				return {
-					id,
-					...meanScores(same.flatMap((each) => each.scenarios?.filter((some) => some.id === id) ?? []))
-				};
-			})
-		};
-	});
-}
-function meanScores(some) {
-	const mean = (all) => {
-		const names = new Set(all.flatMap((scores) => Object.keys(scores)));
-		return Object.fromEntries([...names].map((name) => {
-			const values = all.flatMap((scores) => Object.hasOwn(scores, name) ? scores[name] ?? [] : []);
-			return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
-		}));
-	};
-	return {
-		scores: mean(some.map(({ scores }) => scores)),
-		raw: mean(some.map(({ scores, raw }) => raw ?? scores))
-	};
-}
-function isProven({ models }) {
-	return models.some(({ finding }) => finding === "regressed" || finding === "below-min");
-}
-function isSuspected({ models }) {
-	return models.some(({ metrics }) => metrics.some(isBad));
-}
-function isBad({ candidate, delta = 0, maxDrop, min, decides }) {
-	if (candidate.n === 0 || decides === false) return false;
-	return -delta >= maxDrop || min !== void 0 && candidate.mean < min;
-}
-// src/gate/nights.ts
-const DAY_MS$1 = 864e5;
-function nightAllowance(usage, { keep, share, now }) {
-	const { limit, used = 0 } = usage?.optimizations ?? {};
-	if (limit === void 0) return void 0;
-	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
-	const spendable = Math.max(0, limit - keep);
-	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
-	const free = Math.max(0, limit - used - keep - reserved);
-	return {
-		runs: share === 0 ? 0 : Math.ceil(free / ahead),
-		reserved
-	};
-}
-function periodOf(usage, now) {
-	const [start, end] = [usage?.periodStart, usage?.periodEnd].map((time) => Date.parse(time ?? ""));
-	if (start !== void 0 && end !== void 0 && start <= now && now < end) return {
-		start,
-		end
-	};
-	const today = new Date(now);
-	const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
-	return {
-		start: Date.UTC(year, month),
-		end: Date.UTC(year, month + 1)
-	};
-}
-// src/verdict/figures.ts
-function momentsOf(rows, columns) {
-	const zeros = () => new Array(columns).fill(0);
-	const moments = {
-		n: zeros(),
-		mean: zeros(),
-		squares: zeros()
-	};
-	for (const row of rows) addRow(moments, row);
-	return moments;
-}
-function addRow({ n, mean, squares }, row) {
-	for (let column = 0; column < n.length; column += 1) {
-		const value = row[column] ?? NaN;
-		if (!Number.isFinite(value)) continue;
-		const count = (n[column] ?? 0) + 1;
-		const before = mean[column] ?? 0;
-		const step = value - before;
-		const after = before + step / count;
-		n[column] = count;
-		mean[column] = after;
-		squares[column] = (squares[column] ?? 0) + step * (value - after);
-	}
-}
-function metricCount(agent) {
-	return agent.channels.length - 1;
-}
 // src/verdict/level.ts
 function reportedByAll(runs) {
 	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
@@ -1888,9 +1246,9 @@ function estimate(pairs, scoreOf, prior) {
 		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
 		const weight = 1 / (1 / one.length + 1 / two.length);
 		weights += weight;
-		sum += weight * (meanOf(two) - meanOf(one));
+		sum += weight * (meanOf$1(two) - meanOf$1(one));
 		for (const group of [one, two]) {
-			const mean = meanOf(group);
+			const mean = meanOf$1(group);
 			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
 			degreesOfFreedom += group.length - 1;
 		}
@@ -1902,7 +1260,7 @@ function estimate(pairs, scoreOf, prior) {
 		degreesOfFreedom
 	};
 }
-function meanOf(values) {
+function meanOf$1(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 // src/verdict/rounds.ts
@@ -2001,6 +1359,22 @@ function sharedDrift(agents, mode) {
 		after: fresh[0]?.completedAt ?? "",
 		stale: earlier.map(({ runId }) => runId)
 	};
+}
+// src/verdict/rules.ts
+function thresholdOf(rules, metric) {
+	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
+	return {
+		direction: rule?.direction ?? "higher",
+		maxDrop: rule?.maxDrop ?? rules.maxDrop,
+		min: rule?.min,
+		decides: rule?.decides ?? true
+	};
+}
+function floorsOf({ metrics }) {
+	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
+}
+function wantsFloorsAlone(rules) {
+	return rules.baseline === "off" && floorsOf(rules).length > 0;
 }
 // src/verdict/gather.ts
 function gather(agents, history, placesAgree) {
@@ -2194,7 +1568,7 @@ function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents
 			candidate: runs.candidate
 		};
 	});
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	return {
 		rounds,
 		noise,
@@ -2322,7 +1696,7 @@ function screen(agents, channels, known) {
 		};
 	});
 	const spread = spreadBetween(channels.length, sides);
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	const excess = candidateExcess(channels, noise, spread, sides);
 	const compared = sides.map((side) => compare(side, noise, excess));
 	const tests = compared.reduce((sum, { count }) => sum + count, 0);
@@ -2402,7 +1776,7 @@ function suspectsOf(agent, differences, margins, largestP) {
 	for (let column = 0; column <= metrics; column += 1) {
 		const difference = differences[column];
 		const margin = margins[column];
-		const isBig = column < metrics ? isForbidden(agent, column, difference) : fell;
+		const isBig = column < metrics ? isForbidden$1(agent, column, difference) : fell;
 		fell ||= isBig;
 		if (agent.tested[column] !== true) continue;
 		if (isBig && difference !== void 0) {
@@ -2424,7 +1798,7 @@ function suspectsOf(agent, differences, margins, largestP) {
 	}
 	return suspects;
 }
-function isForbidden(agent, column, difference) {
+function isForbidden$1(agent, column, difference) {
 	const delta = difference?.delta ?? 0;
 	if (agent.tested[column] !== true) return false;
 	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
@@ -2563,6 +1937,131 @@ function aRunOf({ key, mode }) {
 		completedAt: "1970-01-01T00:00:00Z",
 		origin: "started"
 	};
+}
+// src/verdict/scale.ts
+const RESULTS = "https://converra.ai/docs/optimization/results";
+const TRIAGE = "https://github.com/converra/agent-triage";
+const KNOWN = Object.fromEntries(Object.entries({
+	taskCompletion: RESULTS,
+	responseQuality: RESULTS,
+	userSentiment: RESULTS,
+	sentiment: TRIAGE,
+	clarity: TRIAGE,
+	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
+	successScore: TRIAGE,
+	aiRelevancy: TRIAGE,
+	consistencyScore: TRIAGE,
+	naturalLanguageScore: TRIAGE,
+	contextRetentionScore: TRIAGE
+}).map(([name, source]) => [plain$1(name), {
+	direction: "higher",
+	source
+}]));
+function plain$1(name) {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+function understand(runs, rules) {
+	const ranges = rangesOf(runs);
+	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
+	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
+	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
+	const doubts = [
+		...unclear,
+		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
+		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
+	];
+	const clear = scores.filter(isClear(doubts));
+	return {
+		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
+		rules: {
+			...rules,
+			metrics: rulesFor(scores, rules)
+		},
+		unknown,
+		doubts
+	};
+}
+const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
+function inPoints(scores, { factors }) {
+	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
+		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
+		return points >= 0 && points <= 100 ? [[metric, points]] : [];
+	}));
+}
+function rangesOf(runs) {
+	const ranges = new Map();
+	for (const scores of runs) for (const [metric, value] of Object.entries(scores)) {
+		const { low, high, least } = ranges.get(metric) ?? {
+			low: value,
+			high: value,
+			least: 1e400
+		};
+		ranges.set(metric, {
+			metric,
+			low: Math.min(low, value),
+			high: Math.max(high, value),
+			least: value === 0 ? least : Math.min(least, value)
+		});
+	}
+	return [...ranges.values()];
+}
+function knownOf(metric) {
+	const name = plain$1(metric);
+	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
+}
+function ruleOf(metric, { metrics }) {
+	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
+}
+function isKnown(metric, rules) {
+	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
+}
+function rulesFor(scores, rules) {
+	const metrics = Object.assign(Object.create(null), rules.metrics);
+	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
+	return metrics;
+}
+const LOW = 10;
+function doubtAbout({ metric, low, high, least }, scale) {
+	const doubt = (problem) => [{
+		metrics: [metric],
+		problem
+	}];
+	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
+	const top = scale === "auto" ? 100 : scale;
+	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+	if (scale !== "auto") return [];
+	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
+	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+	return [];
+}
+function hundredfold(ranges) {
+	const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
+	const points = ranges.filter(({ high }) => high > LOW);
+	const [small] = fractions;
+	const [large] = points;
+	if (small === void 0 || large === void 0) return [];
+	return [{
+		metrics: [...fractions, ...points].map(({ metric }) => metric),
+		problem: `${small.metric} reaches ${shown(small.high)} and ${large.metric} ${shown(large.high)}, about a hundredfold: they are not on one scale`
+	}];
+}
+function nothingKnown(unknown) {
+	return {
+		metrics: unknown,
+		problem: `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`
+	};
+}
+function factorOf({ high }, scale) {
+	if (scale !== "auto") return 100 / scale;
+	return high <= 1 ? 100 : 1;
+}
+function shown(value) {
+	return String(Number(value.toPrecision(4)));
+}
+const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
+function unjudgedSentence(doubts) {
+	return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
 }
 // src/gate/understand.ts
 function understandings(evaluated, evidence) {
@@ -2995,6 +2494,507 @@ function voidedByChange(what) {
 function blockedUnchecked({ message, hint }) {
 	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
+function pairedTest(differences) {
+	const n = differences.length;
+	if (n < 5) return void 0;
+	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return {
+		n,
+		...tested(mean, {
+			standardError: Math.sqrt(squares / (n - 1) / n),
+			degreesOfFreedom: n - 1
+		})
+	};
+}
+function tested(mean, { standardError, degreesOfFreedom }) {
+	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
+	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
+	return {
+		standardError,
+		degreesOfFreedom,
+		fall,
+		rise: 1 - fall
+	};
+}
+function differencesOf(first, second, scoreOf) {
+	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
+	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
+}
+function scorePair(metric, now, before, direction, noise) {
+	const of = (scores) => directed(own(scores ?? {}, metric), direction);
+	const finite = (value) => Number.isFinite(value) ? value : void 0;
+	const [is, was] = [of(now?.scores), of(before?.scores)];
+	const assumed = noise === void 0 || !Number.isFinite(is - was) ? void 0 : {
+		n: 0,
+		...tested(is - was, noise)
+	};
+	return {
+		metric,
+		now: finite(is),
+		before: finite(was),
+		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
+	};
+}
+function own(values, name) {
+	return Object.hasOwn(values, name) ? values[name] : void 0;
+}
+function comparePair({ metric, now, before, paired }, against, rules, level) {
+	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
+	const common = {
+		metric,
+		direction,
+		baseline: before === void 0 ? void 0 : {
+			n: 1,
+			mean: before
+		},
+		maxDrop,
+		min
+	};
+	if (now === void 0) {
+		const was = before === void 0 ? "" : ` It was ${points$1(before)} ${against.where}.`;
+		const floor = min === void 0 ? "" : ` Its minimum of ${points$1(min)} cannot be checked.`;
+		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
+		return {
+			...common,
+			candidate: {
+				n: 0,
+				mean: 0
+			},
+			finding: "inconclusive",
+			explanation
+		};
+	}
+	const candidate = {
+		n: 1,
+		mean: now
+	};
+	if (!decides) {
+		const explanation = `${metric} is ${points$1(now)}: shown, does not decide.`;
+		return {
+			...common,
+			candidate,
+			decides,
+			finding: "unchanged",
+			explanation
+		};
+	}
+	const delta = before === void 0 ? void 0 : now - before;
+	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf(delta, paired, level);
+	const [finding, explanation] = findingOf$1({
+		delta,
+		now,
+		floor: {
+			min,
+			isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level)
+		},
+		maxDrop,
+		paired
+	}, level, against);
+	return {
+		...common,
+		candidate,
+		delta,
+		...noise,
+		finding,
+		explanation: `${metricLabel(metric)} ${explanation}`
+	};
+}
+function noiseOf(delta, paired, { fall, alpha }) {
+	const { standardError, degreesOfFreedom } = paired;
+	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
+	return {
+		interval: [delta - reach, delta + reach],
+		standardError,
+		degreesOfFreedom,
+		p: paired.fall,
+		adjustedP: fall,
+		alpha
+	};
+}
+function isBelow(now, min, noise, { alpha, floors }) {
+	if (min === void 0 || now >= min) return "no";
+	if (noise === void 0) return "surely";
+	const { fall } = tested(now - min, {
+		...noise,
+		standardError: noise.standardError / Math.SQRT2
+	});
+	return fall * floors <= alpha ? "surely" : "perhaps";
+}
+function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired }, { fall, rise, alpha }, { since, lacking }) {
+	const below = `is ${points$1(now)}, below the minimum of ${points$1(min)}`;
+	if (isBelow === "surely") return ["below-min", `${below}.`];
+	if (delta === void 0) return ["inconclusive", `is ${points$1(now)}, and ${lacking}.`];
+	const move = `${delta < 0 ? "fell" : "rose"} by ${points$1(Math.abs(delta))} points ${since}`;
+	const allowed = `at most ${points$1(maxDrop)} are allowed`;
+	const over = paired?.n ? ` over ${paired.n} scenarios` : "";
+	if (-delta >= maxDrop) {
+		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
+		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
+	}
+	if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
+	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
+	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
+	return ["unchanged", `${move}: within the ${points$1(maxDrop)} allowed.`];
+}
+function points$1(value) {
+	return value.toFixed(1);
+}
+// src/verdict/better-model.ts
+function betterModel(known, rules, confidence) {
+	const [now = []] = known;
+	const current = now.find(({ isBaseline }) => isBaseline);
+	if (current === void 0) return void 0;
+	const challengers = now.filter(({ model }) => model !== current.model);
+	const level = (1 - confidence) / Math.max(1, challengers.length);
+	return challengers.flatMap((challenger) => {
+		const metrics = sharedMetrics(current, challenger, rules);
+		const meanOf = (scores) => meanOver(metrics, scores, rules);
+		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+		if (metrics.length === 0 || !(to > from)) return [];
+		if (metrics.some((metric) => isForbidden(metric, current, challenger, rules))) return [];
+		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
+		const points = to - from;
+		return [{
+			model: challenger.model,
+			than: current.model,
+			points,
+			lift: 100 * points / from
+		}];
+	}).toSorted((a, b) => b.points - a.points)[0];
+}
+function sharedMetrics(current, challenger, rules) {
+	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
+	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
+}
+function meanOver(metrics, scores, rules) {
+	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
+}
+function isForbidden(metric, current, challenger, rules) {
+	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
+	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
+	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
+}
+function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
+	const gains = known.map((models) => {
+		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
+		return meanOf(of(challenger.model)) - meanOf(of(current.model));
+	}).filter((gain) => Number.isFinite(gain));
+	const n = gains.length;
+	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
+	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
+	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
+	const degreesOfFreedom = PRIOR_DF + n - 1;
+	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
+	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
+}
+// src/verdict/holm.ts
+function holmAdjust(tests) {
+	const ratios = tests.map(({ p, level }) => p / level);
+	const order = ratios.map((_, index) => index);
+	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
+	const adjusted = new Array(tests.length).fill(1);
+	let floor = 0;
+	order.forEach((index, rank) => {
+		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
+		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
+	});
+	return adjusted;
+}
+// src/verdict/benchmark.ts
+function judgeBenchmark(now, against, rules, confidence) {
+	const understanding = understand(rawScoresIn([now, ...against.map(({ models }) => models)].flat()), rules);
+	const points = (one) => ({
+		...one,
+		scores: inPoints(rawOf(one), understanding),
+		scenarios: one.scenarios?.map(({ id, ...rest }) => {
+			return {
+				id,
+				scores: inPoints(rawOf(rest), understanding)
+			};
+		})
+	});
+	const held = against.map((one) => ({
+		...one,
+		models: one.models.map(points)
+	}));
+	const current = now.map(points);
+	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
+	return {
+		models: judgeModels(current, held, understanding.rules, 1 - confidence),
+		doubts: understanding.doubts,
+		...better === void 0 ? {} : { better }
+	};
+}
+function rawScoresIn(models) {
+	return models.flatMap(({ scenarios = [], ...own }) => [own, ...scenarios].map(rawOf));
+}
+function rawOf({ raw, scores }) {
+	return raw ?? scores;
+}
+function judgeModels(now, against, rules, alpha) {
+	const held = against.length > 0 ? against : [NOTHING];
+	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
+		model,
+		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
+	}));
+	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
+	return asked.map(({ model, pairs: own }) => {
+		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric$1(compared.filter((some) => some.metric === metric)) ?? []);
+		const finding = worstFinding(metrics) ?? "inconclusive";
+		return {
+			model,
+			isBaseline: [...now, ...held.flatMap(({ models }) => models)].some((some) => some.model === model && some.isBaseline),
+			finding,
+			metrics
+		};
+	});
+}
+const NOTHING = {
+	since: "since the last benchmark",
+	where: "in the last benchmark",
+	lacking: "no earlier benchmark of this model has it",
+	models: []
+};
+const UNTESTED = {
+	fall: 1,
+	rise: 1,
+	alpha: 0,
+	floors: 1
+};
+function worstMetric$1(metrics) {
+	const finding = worstFinding(metrics);
+	return metrics.find((metric) => metric.finding === finding);
+}
+function pairsOf(model, now, one, rules) {
+	const find = (some) => some.find((each) => each.model === model);
+	const [current, before] = [find(now), find(one.models)];
+	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
+	return [...new Set([...names, ...floorsOf(rules)])].map((metric) => {
+		const { direction } = thresholdOf(rules, metric);
+		return {
+			pair: scorePair(metric, current, before, direction, one.noise),
+			one
+		};
+	});
+}
+function levelsOf(pairs, rules, alpha) {
+	const tested = pairs.filter(({ metric }) => thresholdOf(rules, metric).decides);
+	const adjusted = (side) => holmAdjust(tested.map(({ paired }) => ({
+		p: paired?.[side] ?? 1,
+		level: alpha
+	})));
+	const [falls, rises] = [adjusted("fall"), adjusted("rise")];
+	const floors = floorsOf(rules).length;
+	return new Map(tested.map((pair, at) => {
+		return [pair, {
+			fall: falls[at] ?? 1,
+			rise: rises[at] ?? 1,
+			alpha,
+			floors
+		}];
+	}));
+}
+function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
+	const verdict = verdictOf$1(key, models, hasBaseline);
+	if (doubts.length === 0) return verdict;
+	const unjudged = unjudgedSentence(doubts);
+	if (verdict.verdict === "regressed") return {
+		...verdict,
+		reason: `${verdict.reason} ${unjudged}`,
+		unjudged
+	};
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason: unjudged,
+		advice: SCALE_ADVICE
+	};
+}
+function verdictOf$1(key, models, hasBaseline) {
+	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
+	const deciding = decidingModel(models);
+	const metrics = deciding?.metrics ?? [];
+	if (deciding === void 0 || !isScored) return {
+		key,
+		verdict: "incomplete",
+		reason: "The benchmark completed without a score of any model.",
+		advice: "Open it in Converra to see what happened.",
+		metrics
+	};
+	const worst = decidingMetric(deciding);
+	const lacks = worst !== void 0 && isMissing(worst);
+	if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) return {
+		key,
+		verdict: "inconclusive",
+		reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
+		metrics
+	};
+	return {
+		key,
+		verdict: deciding.finding === "below-min" ? "regressed" : deciding.finding,
+		reason: worst === void 0 ? `${deciding.model}: nothing to compare.` : `${deciding.model}: ${worst.explanation}`,
+		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : void 0,
+		deciding: worst?.metric,
+		metrics
+	};
+}
+function worstFinding(judged) {
+	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+}
+function decidingModel(models) {
+	const finding = worstFinding(models);
+	const some = models.filter((model) => model.finding === finding);
+	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+}
+function decidingMetric({ finding, metrics }) {
+	const some = metrics.filter((metric) => metric.finding === finding);
+	return some.find(isMissing) ?? some[0];
+}
+function isMissing({ candidate }) {
+	return candidate.n === 0;
+}
+// src/verdict/model-change.ts
+function whyIncomparable(models, { from, to }) {
+	const of = (name) => models.find(({ model }) => model === name);
+	const missing = [from, to].filter((name) => Object.keys(of(name)?.scores ?? {}).length === 0);
+	if (missing.length > 0) {
+		const names = models.map(({ model }) => model).filter((name) => !missing.includes(name));
+		const others = names.length === 0 ? "none of any other" : `those of ${names.join(", ")}`;
+		return `it has no scores of ${missing.join(" and ")}, and ${others}`;
+	}
+	const [one, other] = [of(from), of(to)].map((scores) => new Set(scores?.scenarios?.map(({ id }) => id)));
+	if (one === void 0 || other === void 0) return void 0;
+	const shared = [...one].filter((id) => other.has(id)).length;
+	if (shared === one.size && shared === other.size) return void 0;
+	return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
+}
+function whyOnOtherScales(known, rules) {
+	const doubtsOf = (some) => understand(some.flatMap(rawScoresIn), rules).doubts;
+	if (known.some((one) => doubtsOf([one]).length > 0)) return void 0;
+	return doubtsOf(known)[0]?.problem;
+}
+function decideModelChange(known, pair, rules, alpha) {
+	const { confirm } = rules;
+	const variance = varianceOf(known, pair);
+	const look = (some, level) => {
+		return judged(some, pair, rules, level, variance);
+	};
+	const newest = {
+		counted: [known.length - 1],
+		isOpen: false
+	};
+	const suspect = known.findIndex((one) => isSuspected(look([one], alpha)));
+	if (suspect < 0 || confirm === 0) return {
+		...newest,
+		judgement: look(known.slice(-1), alpha)
+	};
+	const fresh = known.slice(suspect + 1, suspect + 1 + confirm);
+	for (const round of fresh.keys()) {
+		const judgement = look(fresh.slice(0, round + 1), alpha / confirm);
+		if (isProven(judgement) || !isSuspected(judgement) || round + 1 === confirm) return {
+			judgement,
+			counted: Array.from({ length: round + 1 }, (_, at) => suspect + 1 + at),
+			suspect,
+			isOpen: false
+		};
+	}
+	return {
+		judgement: look(known.slice(suspect), alpha / confirm),
+		counted: [...known.keys()].slice(suspect),
+		suspect,
+		isOpen: true
+	};
+}
+function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
+	const verdict = benchmarkVerdict(key, judgement, true);
+	if (isOpen) return {
+		...verdict,
+		verdict: "inconclusive",
+		advice
+	};
+	if (verdict.verdict !== "regressed") return verdict;
+	const rule = verdict.metrics.find(({ metric }) => metric === verdict.deciding)?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
+	return {
+		...verdict,
+		advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`
+	};
+}
+function judged(known, { from, to }, rules, alpha, variance) {
+	const mean = meanOf(known);
+	const of = (name) => {
+		return mean.filter(({ model }) => model === name).map((one) => ({
+			...one,
+			model: to
+		}));
+	};
+	const against = {
+		since: `against ${from}`,
+		where: `with ${from}`,
+		lacking: `${from} has no such score`,
+		models: of(from),
+		noise: {
+			standardError: Math.sqrt(variance / known.length),
+			degreesOfFreedom: PRIOR_DF
+		}
+	};
+	return judgeBenchmark(of(to), [against], rules, 1 - alpha);
+}
+function varianceOf(known, { from, to }) {
+	const scoresOf = (models, name) => models.find(({ model }) => model === name)?.scores ?? {};
+	const assumed = 2 * PRIOR_SD.validation ** 2;
+	let squares = PRIOR_DF * assumed;
+	let degreesOfFreedom = PRIOR_DF;
+	for (const metric of Object.keys(scoresOf(known[0] ?? [], to))) {
+		const deltas = known.map((models) => (scoresOf(models, to)[metric] ?? NaN) - (scoresOf(models, from)[metric] ?? NaN)).filter((delta) => Number.isFinite(delta));
+		const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
+		squares += deltas.reduce((sum, delta) => sum + (delta - mean) ** 2, 0);
+		degreesOfFreedom += Math.max(0, deltas.length - 1);
+	}
+	return Math.max(assumed, squares / degreesOfFreedom);
+}
+function meanOf(known) {
+	const [first = []] = known;
+	if (known.length === 1) return first;
+	return first.map((one) => {
+		const same = known.flatMap((models) => models.filter(({ model }) => model === one.model));
+		const scenarios = new Map(same.flatMap((each) => each.scenarios ?? []).map(({ id }) => [id, id]));
+		return {
+			...one,
+			...meanScores(same),
+			scenarios: [...scenarios.keys()].map((id) => {
+				return {
+					id,
+					...meanScores(same.flatMap((each) => each.scenarios?.filter((some) => some.id === id) ?? []))
+				};
+			})
+		};
+	});
+}
+function meanScores(some) {
+	const mean = (all) => {
+		const names = new Set(all.flatMap((scores) => Object.keys(scores)));
+		return Object.fromEntries([...names].map((name) => {
+			const values = all.flatMap((scores) => Object.hasOwn(scores, name) ? scores[name] ?? [] : []);
+			return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
+		}));
+	};
+	return {
+		scores: mean(some.map(({ scores }) => scores)),
+		raw: mean(some.map(({ scores, raw }) => raw ?? scores))
+	};
+}
+function isProven({ models }) {
+	return models.some(({ finding }) => finding === "regressed" || finding === "below-min");
+}
+function isSuspected({ models }) {
+	return models.some(({ metrics }) => metrics.some(isBad));
+}
+function isBad({ candidate, delta = 0, maxDrop, min, decides }) {
+	if (candidate.n === 0 || decides === false) return false;
+	return -delta >= maxDrop || min !== void 0 && candidate.mean < min;
+}
 // src/gate/settle.ts
 function settle$1(key, verdict, reason, advice) {
 	return {
@@ -3071,7 +3071,7 @@ async function readCase(change, ports) {
 	const known = [];
 	for (const { id } of completed.slice(-1 - confirm)) {
 		const benchmark = await converra.benchmarks.get(id, { signal });
-		const why = whyIncomparable(benchmark.results, pair);
+		const why = whyUnfit(benchmark, change);
 		if (why !== void 0) return {
 			...none,
 			blocked: incomparableBenchmark(id, why)
@@ -3104,6 +3104,11 @@ async function withDetails(recent, isUnsure, { converra, signal }) {
 function isOfAgentAsItStands({ agentId, createdAt }, live) {
 	return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
 }
+function whyUnfit(benchmark, { pair, settings }) {
+	const isOther = !isAskedAlike(benchmark, settings);
+	return whyIncomparable(benchmark.results, pair) ?? (isOther ? OTHER_SETTINGS : void 0);
+}
+const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
 function isAskedAlike({ goal, maxTurns, runsPerScenario }, asked) {
 	return (goal ?? asked.goal).toLowerCase() === asked.goal.toLowerCase() && (maxTurns ?? asked.maxTurns) === asked.maxTurns && (runsPerScenario ?? asked.runsPerScenario) === asked.runsPerScenario;
 }
@@ -3443,8 +3448,7 @@ function requestOf({ change, running, listed, known }) {
 async function withBenchmark(one, id, { ports }) {
 	try {
 		const benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
-		const { pair, settings } = one.change;
-		const why = whyIncomparable(benchmark.results, pair) ?? (isAskedAlike(benchmark, settings) ? void 0 : OTHER_SETTINGS);
+		const why = whyUnfit(benchmark, one.change);
 		return why === void 0 ? onOneScale({
 			...one,
 			known: [...one.known, benchmark]
@@ -3464,7 +3468,6 @@ async function withBenchmark(one, id, { ports }) {
 		};
 	}
 }
-const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
 const UNREAD = {
 	purpose: "candidate",
 	status: "completed",
@@ -3628,7 +3631,7 @@ function hearCase(one, yardstick, screening, confidence) {
 	const metrics = metricCount(agent);
 	const isOfMean = charges.some(({ column, state }) => column === metrics && state === "open");
 	const { drops, floors } = hear(agent, known, yardstick, (column) => isOfMean || charges.some((charge) => charge.column === column));
-	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden(agent, column, drop));
+	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden$1(agent, column, drop));
 	const alpha = alphaOfLook(confidence, yardstick.rounds, agent.confirm);
 	for (const charge of charges) {
 		const tried = (charge.kind === "drop" ? drops : floors)[charge.column];
@@ -3671,7 +3674,7 @@ function settle({ agent, charges, hasFallen }, look) {
 		const { state, tried, adjustedP, alpha, column, kind } = charge;
 		if (state !== "open" || tried === void 0) continue;
 		let isTooLow = tried.delta < 0;
-		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden(agent, column, tried) : hasFallen;
+		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden$1(agent, column, tried) : hasFallen;
 		const stands = tried.isSteady && isTooLow;
 		if (stands && adjustedP <= alpha) charge.state = "proven";
 		else if (isLast ? !stands || adjustedP > STILL_UNUSUAL : !tried.isAlive) charge.state = "cleared";
@@ -3830,7 +3833,7 @@ function carriersOf({ figures, metrics }, { screened, trial }, heard) {
 	const fallen = metrics.map((_, column) => heard?.drops[column] ?? screened.differences[column]).flatMap((difference, column) => difference !== void 0 && difference.delta < 0 ? [{
 		column,
 		p: chanceOf$1(difference),
-		isForbidden: isForbidden(figures, column, difference)
+		isForbidden: isForbidden$1(figures, column, difference)
 	}] : []);
 	fallen.sort((a, b) => Number(b.isForbidden) - Number(a.isForbidden) || a.p - b.p);
 	fallen.forEach(({ column, isForbidden: isFar }, at) => {
@@ -3860,7 +3863,7 @@ function clause(facts, grounds) {
 function within(facts, { moved }, move, limit) {
 	const { agent, column, change, rounds } = facts;
 	if (!agent.isLevel && rounds === 0) return `${move}, but the baseline was only measured in another place, which may score otherwise`;
-	if (isForbidden(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
+	if (isForbidden$1(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
 	const delta = change?.delta ?? 0;
 	if (Math.abs(delta) < .05) return "did not move";
 	if (moved === "fell") return `${move}: more than noise, and within the ${limit} allowed`;
@@ -5216,4 +5219,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { spentOnOthers as $, verdictsOf as A, underWayFor as At, blockedByDeployment as B, recordOf as Bt, objectionsTo as C, acceptanceLine as Ct, judgeEvidence as D, kindOf as Dt, withShownResults as E, isOf as Et, foreignRuns as F, hasEnded as Ft, budgetOf as G, isStillOwned as Gt, notEvaluated as H, copyCount as Ht, recheck as I, isSameSet as It, readAccount as J, deploysByHand as K, ownedCopies as Kt, settle$1 as L, isUnderWay as Lt, compareModels as M, withRecord as Mt, knownModels as N, NO_RUNS as Nt, roundsWanted as O, shownRun as Ot, runningState as P, durationOf as Pt, spendingSentence as Q, skippedAsBase as R, knownOf$1 as Rt, judgedWinner as S, withAccepted as St, withResults as T, historyOf$1 as Tt, skippedForNow as U, usesOf as Ut, blockedByOutcome as V, copiesOf as Vt, announce as W, isQueueBranch as Wt, refusalReason as X, refusalAdvice as Y, refusedRead as Z, definitionReport as _, shareOfMean as _t, scopeOf as a, observeScale as at, variantsOf as b, stopRuns as bt, placeCandidate as c, startOf as ct, placeOnTwin as d, periodOf as dt, roomNotice as et, logTranscripts as f, benchmarkVerdict as ft, syncedEntry as g, PRIOR_SD as gt, syncAgent as h, PRIOR_DF as ht, removedFrom as i, comparedEvidence as it, nightConfidence as j, usualDuration as jt, sharedError as k, startedIds as kt, placeOf as l, reportedByAll as lt, storedTranscripts as m, holmAdjust as mt, previewOwner as n, sightOf as nt, stopSuperseded as o, pointsOf as ot, missingTranscripts as p, judgeBenchmark as pt, limitsOf as q, reasonToRemove as qt, readScope as r, sightSentence as rt, placeBaseline as s, understandings as st, plansOf as t, sentencesOf as tt, placeOnPreview as u, nightAllowance as ut, plannedReport as v, thresholdOf as vt, readEvidence as w, evidenceFor as wt, despite as x, acceptedOf as xt, reportAgents as y, executeRuns as yt, blockedBeforehand as z, reportedOutcome as zt };
+export { refusalReason as $, verdictsOf as A, underWayFor as At, judgeBenchmark as B, recordOf as Bt, objectionsTo as C, acceptanceLine as Ct, judgeEvidence as D, kindOf as Dt, withShownResults as E, isOf as Et, foreignRuns as F, hasEnded as Ft, notEvaluated as G, isStillOwned as Gt, blockedBeforehand as H, copyCount as Ht, recheck as I, isSameSet as It, budgetOf as J, skippedForNow as K, ownedCopies as Kt, settle$1 as L, isUnderWay as Lt, compareModels as M, withRecord as Mt, knownModels as N, NO_RUNS as Nt, roundsWanted as O, shownRun as Ot, runningState as P, durationOf as Pt, refusalAdvice as Q, skippedAsBase as R, knownOf$1 as Rt, judgedWinner as S, withAccepted as St, withResults as T, historyOf$1 as Tt, blockedByDeployment as U, usesOf as Ut, holmAdjust as V, copiesOf as Vt, blockedByOutcome as W, isQueueBranch as Wt, limitsOf as X, deploysByHand as Y, readAccount as Z, definitionReport as _, nightAllowance as _t, scopeOf as a, sightOf as at, variantsOf as b, stopRuns as bt, placeCandidate as c, observeScale as ct, placeOnTwin as d, thresholdOf as dt, refusedRead as et, logTranscripts as f, startOf as ft, syncedEntry as g, shareOfMean as gt, syncAgent as h, PRIOR_SD as ht, removedFrom as i, sentencesOf as it, nightConfidence as j, usualDuration as jt, sharedError as k, startedIds as kt, placeOf as l, pointsOf as lt, storedTranscripts as m, PRIOR_DF as mt, previewOwner as n, spentOnOthers as nt, stopSuperseded as o, sightSentence as ot, missingTranscripts as p, reportedByAll as pt, announce as q, reasonToRemove as qt, readScope as r, roomNotice as rt, placeBaseline as s, comparedEvidence as st, plansOf as t, spendingSentence as tt, placeOnPreview as u, understandings as ut, plannedReport as v, periodOf as vt, readEvidence as w, evidenceFor as wt, despite as x, acceptedOf as xt, reportAgents as y, executeRuns as yt, benchmarkVerdict as z, reportedOutcome as zt };

@@ -3,7 +3,6 @@ import { refusalOf } from "../errors.ts";
 import { durationOf, knownOf, type RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
-import { whyIncomparable } from "../verdict/model-change.ts";
 import {
   blockedByOutcome,
   blockedUnchecked,
@@ -16,12 +15,12 @@ import {
 import { BENCHMARKS_AT_ONCE, limitsOf, runsLeft } from "./budget.ts";
 import {
   decisionOf,
-  isAskedAlike,
   type ModelCase,
   type ModelPart,
   onOneScale,
   partOf,
   readCase,
+  whyUnfit,
 } from "./model-case.ts";
 import type { ModelChange } from "./model-change.ts";
 import { changedAgents } from "./recheck.ts";
@@ -142,10 +141,7 @@ async function withBenchmark(
 ): Promise<ModelCase> {
   try {
     const benchmark: Benchmark = await ports.converra.benchmarks.get(id, { signal: ports.signal });
-    const { pair, settings } = one.change;
-    const why =
-      whyIncomparable(benchmark.results, pair) ??
-      (isAskedAlike(benchmark, settings) ? undefined : OTHER_SETTINGS);
+    const why = whyUnfit(benchmark, one.change);
     return why === undefined
       ? onOneScale({ ...one, known: [...one.known, benchmark] })
       : { ...one, blocked: incomparableBenchmark(id, why) };
@@ -158,7 +154,6 @@ async function withBenchmark(
   }
 }
 
-const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
 const UNREAD = { purpose: "candidate", status: "completed", origin: "started" } as const;
 
 /** A benchmark is void when the live agent is no longer what it was started on. Only waiting gives it time to change. */

@@ -57,7 +57,7 @@ export async function readCase(change: ModelChange, ports: Ports): Promise<Model
   const known: Benchmark[] = [];
   for (const { id } of completed.slice(-1 - confirm)) {
     const benchmark = await converra.benchmarks.get(id, { signal });
-    const why = whyIncomparable(benchmark.results, pair);
+    const why = whyUnfit(benchmark, change);
     // Another would most likely say the same, and cost as much.
     if (why !== undefined) return { ...none, blocked: incomparableBenchmark(id, why) };
     known.push(benchmark);
@@ -100,8 +100,19 @@ function isOfAgentAsItStands({ agentId, createdAt }: Benchmark, live: Agent): bo
   return agentId === live.id && Date.parse(live.updatedAt) <= Date.parse(createdAt);
 }
 
+/** Why a completed benchmark says nothing of the change, as a clause; undefined where it does. */
+export function whyUnfit(
+  benchmark: Benchmark,
+  { pair, settings }: ModelChange,
+): string | undefined {
+  const isOther = !isAskedAlike(benchmark, settings);
+  return whyIncomparable(benchmark.results, pair) ?? (isOther ? OTHER_SETTINGS : undefined);
+}
+
+const OTHER_SETTINGS = "it says that it was played with another goal or count than was asked for";
+
 /** As far as the service tells it again. */
-export function isAskedAlike(
+function isAskedAlike(
   { goal, maxTurns, runsPerScenario }: Benchmark,
   asked: BenchmarkSettings,
 ): boolean {

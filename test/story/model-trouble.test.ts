@@ -59,7 +59,18 @@ const CASES: readonly (readonly [string, Between, string])[] = [
     ),
     "11 of them the same",
   ],
+  ["was played otherwise", (told) => playedOtherwise(told), "another goal or count than was asked"],
 ];
+
+/** The benchmark itself, and not the list, tells what it was played with. */
+const playedOtherwise: Between = (told) => (service) => {
+  const alone = answers(["GET /benchmarks/:id"], (answer) => {
+    (answer as Json).maxTurns = 50;
+  })(told)(service);
+  return answers(["GET /benchmarks"], (answer) => {
+    for (const one of (answer as { data: Json[] }).data) delete one.maxTurns;
+  })(told)(alone);
+};
 
 describe("a changed model, where the service says otherwise", () => {
   test.each(CASES)(
