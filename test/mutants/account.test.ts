@@ -7,8 +7,8 @@ import { keepingOn, seedTheirs } from "../story/support/keeping.ts";
 import { aStage, type Between } from "../story/support/stage.ts";
 import { mutationsOf } from "./generated.ts";
 import { recordingOf } from "./recording.ts";
+import { matching, sampled, WANTED_NAME } from "./wanted.ts";
 
-const WANTED = process.env.MUTANTS ?? "";
 /** Of the sample: every so manieth. */
 const NTH = 24;
 const ROUTES = ["GET /settings", "PATCH /settings", "GET /webhooks", "POST /webhooks"];
@@ -63,7 +63,7 @@ async function play(between: Between): Promise<Played> {
   };
 }
 
-test(`no mutation of the account's answers is written over in silence (${WANTED || "sample"})`, {
+test(`no mutation of the account's answers is written over in silence (${WANTED_NAME})`, {
   timeout: 3_600_000,
 }, async () => {
   const { samples, between } = recordingOf();
@@ -73,10 +73,7 @@ test(`no mutation of the account's answers is written over in silence (${WANTED 
   expect(usual.hooks).toEqual(["wh_theirs"]);
 
   const all = ROUTES.flatMap((route) => mutationsOf(route, samples.get(route) ?? []));
-  const isPattern = WANTED !== "" && WANTED !== "all";
-  const wanted = isPattern
-    ? all.filter(({ id }) => new RegExp(WANTED, "iu").test(id))
-    : all.filter((_, index) => WANTED === "all" || index % NTH === 0);
+  const wanted = sampled(matching(all), NTH);
   const survivors: string[] = [];
   for (const { id, between: altered } of wanted) {
     const cell = await play(altered);

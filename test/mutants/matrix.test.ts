@@ -6,8 +6,8 @@ import { afterAll, expect, test } from "vitest";
 import type { Survivor } from "./invariants.ts";
 import { cellsOf, generated, NAMED, type Reference, references, survivorsOf } from "./matrix.ts";
 import type { Mutation } from "./mutation.ts";
+import { matching, sampled, WANTED_NAME } from "./wanted.ts";
 
-const WANTED = process.env.MUTANTS ?? "";
 /** Of the sample: every so manieth cell. */
 const [NTH_NAMED, NTH_GENERATED] = [10, 180];
 
@@ -25,7 +25,7 @@ let all: readonly Reference[] = [];
 let tally = { mutants: 0, cells: 0 };
 const survivors: Survivor[] = [];
 
-test(`no mutation of the service ends green, pays twice or writes wrong (${WANTED || "sample"})`, {
+test(`no mutation of the service ends green, pays twice or writes wrong (${WANTED_NAME})`, {
   timeout: 7_200_000,
 }, async () => {
   all = await references();
@@ -50,14 +50,10 @@ interface Played {
 }
 
 function wanted(mutations: readonly Mutation[], nth: number): readonly Played[] {
-  const isPattern = WANTED !== "" && WANTED !== "all";
-  const matching = isPattern
-    ? mutations.filter(({ id }) => new RegExp(WANTED, "iu").test(id))
-    : mutations;
-  const cells = matching.flatMap((mutation) =>
+  const cells = matching(mutations).flatMap((mutation) =>
     cellsOf(mutation, all).map((reference) => ({ mutation, reference })),
   );
-  return WANTED === "" ? cells.filter((_, index) => index % nth === 0) : cells;
+  return sampled(cells, nth);
 }
 
 function lineOf({ mutation, command, prompt, run, invariant, said }: Survivor): string {

@@ -8,8 +8,8 @@ import type { Between } from "../story/support/stage.ts";
 import { writes } from "../support/stage/requests.ts";
 import { mutationsOf } from "./generated.ts";
 import { recordingOf } from "./recording.ts";
+import { matching, sampled, WANTED_NAME } from "./wanted.ts";
 
-const WANTED = process.env.MUTANTS ?? "";
 /** Of the sample: every so manieth. */
 const NTH = 24;
 const ROUTES = ["POST /benchmarks", "GET /benchmarks", "GET /benchmarks/:id"];
@@ -49,7 +49,7 @@ async function play(to: string, between: Between): Promise<readonly Run[]> {
   return runs;
 }
 
-test(`no mutation of a benchmark passes a worse model or is paid again (${WANTED || "sample"})`, {
+test(`no mutation of a benchmark passes a worse model or is paid again (${WANTED_NAME})`, {
   timeout: 3_600_000,
 }, async () => {
   const { samples, between } = recordingOf();
@@ -62,10 +62,7 @@ test(`no mutation of a benchmark passes a worse model or is paid again (${WANTED
   expect(usual[EQUAL]?.map(endOf)).toEqual(["0 pass, 1 started", "0 pass, 0 started"]);
 
   const all = ROUTES.flatMap((route) => mutationsOf(route, samples.get(route) ?? []));
-  const isPattern = WANTED !== "" && WANTED !== "all";
-  const wanted = isPattern
-    ? all.filter(({ id }) => new RegExp(WANTED, "iu").test(id))
-    : all.filter((_, index) => WANTED === "all" || index % NTH === 0);
+  const wanted = sampled(matching(all), NTH);
   const survivors: string[] = [];
   for (const { id, between: altered } of wanted) {
     for (const to of [WORSE, EQUAL]) {
