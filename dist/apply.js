@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as refusalOf, t as ActionError } from "./errors.js";
-import { C as objectionsTo, Dt as shownRun, Mt as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
+import { C as objectionsTo, Et as shownRun, S as judgedWinner, jt as recordOf, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { T as withLiveTag, a as asItStands, w as taggedFingerprint } from "./base.js";

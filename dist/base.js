@@ -1,9 +1,9 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { n as parseConfig, p as require_picomatch, t as collectPromptFiles } from "./parse.js";
+import { d as require_picomatch, n as parseConfig, t as collectPromptFiles } from "./parse.js";
 import { t as ActionError } from "./errors.js";
 import { d as readTextAt, f as readTree, gt as onlyChanged } from "./index.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
-import { c as OWN_TAG } from "./resolve.js";
+import { l as OWN_TAG } from "./resolve.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";

@@ -1,9 +1,8 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { s as require_dist } from "./resolve.js";
+import { c as require_dist, s as parseSource } from "./resolve.js";
 import { St as valueAt, bt as agentKeys, h as isUnclear, v as unlessMissing } from "./index.js";
-import { o as parseSource } from "./parse.js";
 import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
-import { C as objectionsTo, Dt as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
+import { C as objectionsTo, Et as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";

@@ -640,39 +640,37 @@ function pick(source, keys, willDo) {
 function without(source, keys) {
 	return Object.fromEntries(Object.entries(source).filter(([key]) => !keys.includes(key)));
 }
-// src/service/answer.ts
-function readBody(response) {
-	const text = response.body.replace(/^\uFEFF/, "").trim();
-	const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-	if (text === "") return {
-		type: "other",
-		words: "an empty body",
-		cut: true
+// src/service/agent-shape.ts
+const members = () => object({
+	id: name(),
+	name: text(),
+	content: text(),
+	llmModel: text(),
+	description: maybe(name()),
+	tags: some(string()),
+	status: name(),
+	createdAt: time(),
+	updatedAt: time(),
+	conversationCount: maybe(count()),
+	temperature: maybe(numberFrom(0, 2)),
+	maxTokens: maybe(count())
+});
+const named = ({ llmModel, ...agent }) => ({
+	...agent,
+	model: llmModel
+});
+const agentShape = lazy(() => members().transform(named));
+const listedShape = lazy(() => members().extend({
+	content: maybe(text()),
+	tags: maybe(array(unknown()).pipe(some(string())))
+}).transform(named));
+function bodyOf$1({ model, ...same }) {
+	return {
+		...same,
+		llmModel: model
 	};
-	if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
-		const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
-		return {
-			type: "page",
-			words: title ? `an HTML page, "${title}"` : "an HTML page"
-		};
-	}
-	if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) return {
-		type: "other",
-		words: `${contentType} instead of JSON`
-	};
-	try {
-		return {
-			type: "json",
-			value: JSON.parse(text)
-		};
-	} catch {
-		return {
-			type: "other",
-			words: "cut or invalid JSON",
-			cut: true
-		};
-	}
 }
+// src/service/answer.ts
 function decode(schema, value, at) {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
@@ -716,6 +714,38 @@ function observeWriteAnswer(path, given, isWhole, observer) {
 	if (id !== void 0) observer.check(id, isWhole, () => shapeOf(given));
 }
 // src/service/envelope.ts
+function readBody(response) {
+	const text = response.body.replace(/^\uFEFF/, "").trim();
+	const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+	if (text === "") return {
+		type: "other",
+		words: "an empty body",
+		cut: true
+	};
+	if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
+		const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
+		return {
+			type: "page",
+			words: title ? `an HTML page, "${title}"` : "an HTML page"
+		};
+	}
+	if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) return {
+		type: "other",
+		words: `${contentType} instead of JSON`
+	};
+	try {
+		return {
+			type: "json",
+			value: JSON.parse(text)
+		};
+	} catch {
+		return {
+			type: "other",
+			words: "cut or invalid JSON",
+			cut: true
+		};
+	}
+}
 const OLDER_NAMES = {
 	agents: "prompts",
 	variants: "results"
@@ -1024,29 +1054,6 @@ function newestFirst(items, observer, id) {
 	return sorted;
 }
 // src/service/endpoints/agents.ts
-const members = () => object({
-	id: name(),
-	name: text(),
-	content: text(),
-	llmModel: text(),
-	description: maybe(name()),
-	tags: some(string()),
-	status: name(),
-	createdAt: time(),
-	updatedAt: time(),
-	conversationCount: maybe(count()),
-	temperature: maybe(numberFrom(0, 2)),
-	maxTokens: maybe(count())
-});
-const named = ({ llmModel, ...agent }) => ({
-	...agent,
-	model: llmModel
-});
-const agentShape = lazy(() => members().transform(named));
-const listedShape = lazy(() => members().extend({
-	content: maybe(text()),
-	tags: maybe(array(unknown()).pipe(some(string())))
-}).transform(named));
 function agentEndpoints(sender) {
 	const { observer } = sender;
 	const listOf = (shape, leaveOut) => (query = {}, options) => sender.list(shape, "GET /agents", "list the agents", {
@@ -1152,12 +1159,6 @@ function isAny(members) {
 }
 function membersIn(members) {
 	return Object.keys(members).map((name) => `\`${name}\``).join(", ");
-}
-function bodyOf$1({ model, ...same }) {
-	return {
-		...same,
-		llmModel: model
-	};
 }
 // src/service/model-figures.ts
 const NAMES = {
@@ -2418,11 +2419,10 @@ function backoff(attempt, random) {
 	const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** (attempt - 1));
 	return Math.round(ceiling * (.5 + random / 2));
 }
-// src/service/send.ts
+// src/service/call.ts
 const DEFAULT_PATIENCE_MS = 6e5;
-function createSender(options) {
+function createCaller(options) {
 	const { base, clock, clean, limiter, observer } = options;
-	const limits = new Map();
 	let requests = 0;
 	let answered = false;
 	const attemptOnce = createAttempt({
@@ -2527,6 +2527,23 @@ function createSender(options) {
 			unusable
 		};
 	};
+	return {
+		call,
+		requestCount: () => requests
+	};
+}
+function brokenBody(at, body) {
+	if (at.method !== "GET" || body.type !== "other" || body.cut !== true) return void 0;
+	return new TransportFailure(body.words, {
+		reason: "cut-body",
+		sent: true
+	});
+}
+// src/service/send.ts
+function createSender(options) {
+	const { observer } = options;
+	const limits = new Map();
+	const { call, requestCount } = createCaller(options);
 	const carryOut = async (...asked) => {
 		const { body, unusable } = await call(...asked);
 		if (body.type === "page") throw unusable(body.words);
@@ -2583,16 +2600,9 @@ function createSender(options) {
 		remove: (...asked) => carryOut(...asked).catch((error) => {
 			if (!(error instanceof ServiceError && error.kind === "not-found") || !error.ambiguous) throw error;
 		}),
-		requestCount: () => requests,
+		requestCount,
 		observer
 	};
-}
-function brokenBody(at, body) {
-	if (at.method !== "GET" || body.type !== "other" || body.cut !== true) return void 0;
-	return new TransportFailure(body.words, {
-		reason: "cut-body",
-		sent: true
-	});
 }
 // src/service/converra.ts
 function createConverra({ baseUrl, apiKey, userAgent, random = Math.random, observer = createObserver(), usesPlanRate = false, ...options }) {

@@ -1,13 +1,13 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
-import { $ as removedAgents, At as isSameSet, Et as durationOf, It as reportedOutcome, Nt as isUnderWay, Ot as hasEnded, Pt as knownOf, Tt as NO_RUNS, _t as reasonForNoSecrets, a as shellSafeJson, at as upperTail, et as contextOf, p as seesBranch, u as readPullState, wt as stopRuns } from "./index.js";
-import { $ as refusalReason, A as verdictsOf, At as usualDuration, B as judgeBenchmark, Ct as evidenceFor, D as judgeEvidence, E as withShownResults, Et as kindOf, F as foreignRuns, Ft as usesOf, G as notEvaluated, H as blockedBeforehand, I as recheck, It as isQueueBranch, J as budgetOf, K as skippedForNow, L as settle, Lt as isStillOwned, M as compareModels, Mt as recordOf, Nt as copiesOf, O as roundsWanted, Ot as startedIds, P as runningState, Pt as copyCount, Q as refusalAdvice, R as skippedAsBase, Rt as ownedCopies, T as withResults, U as blockedByDeployment, V as holmAdjust, W as blockedByOutcome, X as limitsOf, Y as deploysByHand, Z as readAccount, _ as definitionReport, _t as nightAllowance, at as sightOf, c as placeCandidate, ct as observeScale, d as placeOnTwin, dt as thresholdOf, et as refusedRead, f as logTranscripts, ft as startOf, g as syncedEntry, gt as shareOfMean, h as syncAgent, ht as PRIOR_SD, i as removedFrom, it as sentencesOf, j as nightConfidence, jt as withRecord, k as sharedError, kt as underWayFor, l as placeOf, lt as pointsOf, m as storedTranscripts, mt as PRIOR_DF, n as previewOwner, nt as spentOnOthers, o as stopSuperseded, ot as sightSentence, p as missingTranscripts, pt as reportedByAll, q as announce, r as readScope, rt as roomNotice, s as placeBaseline, st as comparedEvidence, tt as spendingSentence, u as placeOnPreview, ut as understandings, v as plannedReport, vt as periodOf, w as readEvidence, wt as historyOf, xt as withAccepted, y as reportAgents, yt as executeRuns, z as benchmarkVerdict, zt as reasonToRemove } from "./scope.js";
-import { n as formatFingerprint } from "./fingerprint.js";
+import { $ as removedAgents, Dt as hasEnded, Et as durationOf, Lt as reportedOutcome, Mt as isUnderWay, Nt as knownOf, Tt as NO_RUNS, _t as reasonForNoSecrets, a as shellSafeJson, at as upperTail, et as contextOf, kt as isSameSet, p as seesBranch, u as readPullState, wt as stopRuns } from "./index.js";
+import { $ as foreignRuns, A as verdictsOf, At as withRecord, B as compareModels, Ct as historyOf$1, D as judgeEvidence, Dt as startedIds, E as withShownResults, F as understandings, Ft as isQueueBranch, G as benchmarkVerdict, H as runningState, I as nightConfidence, It as isStillOwned, J as PRIOR_DF, K as judgeBenchmark, L as foresee, Lt as ownedCopies, M as historyInPoints, Mt as copiesOf, N as observeScale, Nt as copyCount, O as roundsWanted, Ot as underWayFor, P as pointsOf, Pt as usesOf, Q as changedAgents, R as startOf, Rt as reasonToRemove, St as evidenceFor, T as withResults, Tt as kindOf, U as settle, W as skippedAsBase, X as shareOfMean, Y as PRIOR_SD, Z as thresholdOf, _ as definitionReport, _t as periodOf, at as skippedForNow, bt as withAccepted, c as placeCandidate, ct as budgetOf, d as placeOnTwin, dt as readAccount, et as blockedBeforehand, f as logTranscripts, ft as refusalAdvice, g as syncedEntry, gt as nightAllowance, h as syncAgent, ht as spentOnOthers, i as removedFrom, it as notEvaluated, j as comparedEvidence, jt as recordOf, k as sharedError, kt as usualDuration, l as placeOf, lt as deploysByHand, m as storedTranscripts, mt as refusedRead, n as previewOwner, nt as blockedByOutcome, o as stopSuperseded, ot as voidedByChange, p as missingTranscripts, pt as refusalReason, q as holmAdjust, r as readScope, rt as blockedUnchecked, s as placeBaseline, st as voidedByUse, tt as blockedByDeployment, u as placeOnPreview, ut as limitsOf, v as plannedReport, vt as executeRuns, w as readEvidence, y as reportAgents, z as reportedByAll } from "./scope.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
+import { n as formatFingerprint } from "./fingerprint.js";
 import { C as directed, w as metricLabel } from "./reasons.js";
 import { S as settledSince, T as withLiveTag, n as changedSinceBase, u as planAgents, w as taggedFingerprint } from "./base.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
-import { c as OWN_TAG } from "./resolve.js";
-import { a as MAX_CONFIG_BYTES, d as readWorkspaceText } from "./parse.js";
+import { l as OWN_TAG, o as MAX_CONFIG_BYTES } from "./resolve.js";
+import { l as readWorkspaceText } from "./parse.js";
 // src/gate/measure.ts
 async function measure(affordable, before, scope, env) {
 	const { needs, account, budget, starts, slots } = affordable;
@@ -236,6 +236,118 @@ const SLOTS = 10;
 function slotsFor(account, waitedFor) {
 	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
 	return SLOTS - others;
+}
+// src/gate/tell.ts
+function sentencesOf(judged, sight) {
+	return [
+		...driftSentences(judged),
+		...placesSentences(judged),
+		...firstSightSentences(sight)
+	];
+}
+function driftSentences({ drift, agents }) {
+	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
+	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
+}
+function sentence(what, { points, before }) {
+	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
+}
+function placesSentences({ places }) {
+	if (places === void 0) return [];
+	const { offset, reach, prompts, agrees } = places;
+	const way = offset < 0 ? "lower" : "higher";
+	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
+	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
+}
+const WORTH_TELLING = .5;
+function sightOf(scope, evidence, confidence) {
+	const understood = understandings(scope.evaluated, evidence);
+	const agents = scope.evaluated.flatMap((one) => {
+		const understanding = understood.get(one.key);
+		if (understanding === void 0) return [];
+		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
+		return [{
+			key: one.key,
+			rules: understanding.rules,
+			mode: one.planned.definition.optimize.mode,
+			candidate: pointsOf(candidate, understanding),
+			baseline: pointsOf(baseline, understanding)
+		}];
+	});
+	const history = historyInPoints(evidence, understood);
+	const largest = (moreRuns) => {
+		const sights = foresee(agents, {
+			confidence,
+			history,
+			moreRuns
+		});
+		const known = sights.filter((one) => one !== void 0);
+		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
+	};
+	const now = largest(0);
+	if (now === void 0) return void 0;
+	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+	const points = nights > 0 ? largest(nights) : void 0;
+	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
+	return {
+		now,
+		isFirst: agents.some(({ baseline }) => baseline.length === 0),
+		...isWorthIt ? { later: {
+			nights,
+			points
+		} } : {}
+	};
+}
+function historyOf({ evaluated }, key) {
+	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
+}
+function sightSentence(sight) {
+	if (sight === void 0) return "";
+	const { now, later, isFirst } = sight;
+	const who = isFirst ? "No history yet: this gate" : "This gate";
+	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
+	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
+}
+function firstSightSentences(sight) {
+	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
+}
+const SHARE_FREE = .1;
+function roomNotice(quota, copies) {
+	if (quota?.limit === void 0) return void 0;
+	const { limit, used } = quota;
+	const left = Math.max(0, limit - used);
+	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
+	return {
+		level: "warning",
+		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
+		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
+	};
+}
+function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
+	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
+}
+async function announce({ needs, starts, budget, account }, sight, { accountCopies }, { ports, showRunning, notice }) {
+	const { log } = ports;
+	const room = account && roomNotice(account.usage.agents, accountCopies);
+	if (room !== void 0) notice(room);
+	const all = [...needs.values()].flat();
+	if (all.length === 0) return;
+	const adopted = all.filter((need) => need.adopt !== void 0).length;
+	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
+	log(spending);
+	await showRunning({
+		spending,
+		agents: [...needs].map(([key, some]) => ({
+			key,
+			state: describe(some)
+		}))
+	});
+}
+function describe(needs) {
+	if (needs.length === 0) return "judged on earlier runs";
+	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
+	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
 }
 // src/gate/confirm.ts
 const PURPOSE = {
@@ -589,7 +701,7 @@ function declineIn(one, evidence) {
 	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
 	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
 	const own = evidence.records.filter((record) => record.key === key);
-	const runs = historyOf({
+	const runs = historyOf$1({
 		...evidence,
 		records: own
 	}).filter(isAlike);
@@ -681,6 +793,44 @@ function variantsAsked({ id, variantCount }, { records }, { evaluated }) {
 	const count = variantCount ?? variants.filter(({ isControl }) => !isControl).length;
 	const isAlike = evaluated.some(({ planned }) => planned.definition.optimize.variants === 1);
 	return count === 0 || count === 1 && isAlike ? void 0 : count;
+}
+// src/gate/recheck.ts
+async function recheck(progress, { evaluated, place, accountAgents }, ports) {
+	const { evidence } = progress;
+	if (evidence.outcomes.length === 0 || ports.signal.aborted) return progress;
+	const waitedFor = new Set(evidence.outcomes.map(({ key }) => key));
+	const checked = evaluated.flatMap(({ key, planned }) => {
+		const state = progress.agents.get(key);
+		if (state?.kind !== "measured" || !waitedFor.has(key)) return [];
+		return [{
+			key,
+			on: state.on,
+			live: planned.live
+		}];
+	});
+	const agents = checked.flatMap(({ on, live }) => [on, on?.id === live?.id ? void 0 : live].filter((agent) => agent !== void 0));
+	const voided = new Map();
+	const after = () => ({
+		...progress,
+		agents: new Map([...progress.agents, ...voided])
+	});
+	let changed;
+	try {
+		changed = await changedAgents(agents, accountAgents, ports);
+	} catch (error) {
+		if (ports.signal.aborted) return progress;
+		const why = blockedUnchecked(refusalOf(error));
+		for (const { key } of checked) voided.set(key, why);
+		return after();
+	}
+	for (const { key, on, live } of checked) {
+		if (on !== void 0 && changed.has(on.id)) voided.set(key, voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
+		else if (live !== void 0 && changed.has(live.id)) voided.set(key, voidedByChange(`the live agent ${live.id}`));
+		if (place !== "live" || live === void 0) continue;
+		const foreign = await foreignRuns(live, evidence, ports);
+		if (foreign.length > 0) voided.set(key, voidedByUse(live.id, foreign));
+	}
+	return after();
 }
 // src/gate/restore.ts
 const PUT_BACK = ["regressed", "incomplete"];

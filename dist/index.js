@@ -415,6 +415,23 @@ function reportedOutcome(outcome) {
 		durationMs
 	};
 }
+async function listRuns({ converra, signal }, kind) {
+	return callsOf(converra, kind).list({ limit: 100 }, { signal });
+}
+async function runsOf$1({ converra, signal }, { kind, agentId }) {
+	const { optimizations, benchmarks } = converra;
+	return kind === "optimization" ? optimizations.ofAgent(agentId, { signal }) : benchmarks.list({
+		agentId,
+		limit: 100
+	}, { signal });
+}
+async function getRun({ converra, signal }, kind, id) {
+	return callsOf(converra, kind).get(id, { signal });
+}
+function callsOf({ optimizations, benchmarks }, kind) {
+	return kind === "optimization" ? optimizations : benchmarks;
+}
+// src/runs/work.ts
 function durationOf(run) {
 	if (run?.completedAt === void 0) return void 0;
 	const ms = Date.parse(run.completedAt) - Date.parse(run.createdAt);
@@ -461,22 +478,6 @@ function isSameWork(wanted, run) {
 }
 function isSameSet(a, b) {
 	return JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
-}
-async function listRuns({ converra, signal }, kind) {
-	return callsOf(converra, kind).list({ limit: 100 }, { signal });
-}
-async function runsOf$1({ converra, signal }, { kind, agentId }) {
-	const { optimizations, benchmarks } = converra;
-	return kind === "optimization" ? optimizations.ofAgent(agentId, { signal }) : benchmarks.list({
-		agentId,
-		limit: 100
-	}, { signal });
-}
-async function getRun({ converra, signal }, kind, id) {
-	return callsOf(converra, kind).get(id, { signal });
-}
-function callsOf({ optimizations, benchmarks }, kind) {
-	return kind === "optimization" ? optimizations : benchmarks;
 }
 // src/runs/stop.ts
 async function stopRuns(runs, reason, { converra, signal }) {
@@ -4372,4 +4373,4 @@ const workflow = createWorkflow();
 	workflow.setFailed(message);
 	process.exit(1);
 });
-export { removedAgents as $, TRANSCRIPT_HEAD as A, isSameSet as At, agentParts as B, standingReports as C, findLeftovers as Ct, renderComment as D, getRun as Dt, COMMENT_MAX_BYTES as E, durationOf as Et, FIGURES as F, listRuns as Ft, periodSentence as G, renderSuggestion as H, benchmarkParts as I, reportedOutcome as It, betterPrompt as J, shortCommit as K, changeText as L, runsOf$1 as Lt, issueLine as M, isSince as Mt, transcriptWords as N, isUnderWay as Nt, messageBlocks as O, hasEnded as Ot, unreadLines as P, knownOf as Pt, isBoundAlike as Q, figureText as R, withRun as Rt, listComments as S, valueAt as St, commentOverheadBytes as T, NO_RUNS as Tt, suggestionOf as U, offerOf as V, costParts as W, effectiveRules as X, isOffered as Y, counterpartOf as Z, retryDelayMs as _, reasonForNoSecrets as _t, shellSafeJson as a, upperTail as at, createComment as b, agentKeys as bt, readPullData as c, figuresOf as ct, readTextAt as d, pathSegment as dt, contextOf as et, readTree as f, redirectTarget as ft, readFailure as g, onlyChanged as gt, isUnclear as h, isReview as ht, hasChange as i, upperQuantile as it, chanceWords as j, isSameWork as jt, TRANSCRIPTS as k, identityOf as kt, readPullRequest as l, uncovered as lt, explainFailure as m, nearest as mt, converraFor as n, againstBaseline as nt, upsertComment as o, acceptable as ot, seesBranch as p, urlOf as pt, declineWords as q, gitHubFor as r, shortfallOf as rt, readHead as s, acceptedSentence as st, TransportFailure as t, reportOf as tt, readPullState as u, checkBaseUrl as ut, unlessMissing as v, resolveSync as vt, updateComment as w, stopRuns as wt, isOwn as x, isSection as xt, unusableAnswer as y, readPullRequest$1 as yt, headroomText as z, createLedger as zt };
+export { removedAgents as $, TRANSCRIPT_HEAD as A, isSameWork as At, agentParts as B, standingReports as C, findLeftovers as Ct, renderComment as D, hasEnded as Dt, COMMENT_MAX_BYTES as E, durationOf as Et, FIGURES as F, getRun as Ft, periodSentence as G, renderSuggestion as H, benchmarkParts as I, listRuns as It, betterPrompt as J, shortCommit as K, changeText as L, reportedOutcome as Lt, issueLine as M, isUnderWay as Mt, transcriptWords as N, knownOf as Nt, messageBlocks as O, identityOf as Ot, unreadLines as P, withRun as Pt, isBoundAlike as Q, figureText as R, runsOf$1 as Rt, listComments as S, valueAt as St, commentOverheadBytes as T, NO_RUNS as Tt, suggestionOf as U, offerOf as V, costParts as W, effectiveRules as X, isOffered as Y, counterpartOf as Z, retryDelayMs as _, reasonForNoSecrets as _t, shellSafeJson as a, upperTail as at, createComment as b, agentKeys as bt, readPullData as c, figuresOf as ct, readTextAt as d, pathSegment as dt, contextOf as et, readTree as f, redirectTarget as ft, readFailure as g, onlyChanged as gt, isUnclear as h, isReview as ht, hasChange as i, upperQuantile as it, chanceWords as j, isSince as jt, TRANSCRIPTS as k, isSameSet as kt, readPullRequest as l, uncovered as lt, explainFailure as m, nearest as mt, converraFor as n, againstBaseline as nt, upsertComment as o, acceptable as ot, seesBranch as p, urlOf as pt, declineWords as q, gitHubFor as r, shortfallOf as rt, readHead as s, acceptedSentence as st, TransportFailure as t, reportOf as tt, readPullState as u, checkBaseUrl as ut, unlessMissing as v, resolveSync as vt, updateComment as w, stopRuns as wt, isOwn as x, isSection as xt, unusableAnswer as y, readPullRequest$1 as yt, headroomText as z, createLedger as zt };

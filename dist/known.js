@@ -1,6 +1,6 @@
-import { c as OWN_TAG } from "./resolve.js";
+import { l as OWN_TAG } from "./resolve.js";
 import { s as refusalOf } from "./errors.js";
-import { A as verdictsOf, D as judgeEvidence, E as withShownResults, Ft as usesOf, N as knownModels, Nt as copiesOf, Pt as copyCount, Tt as isOf, a as scopeOf, jt as withRecord, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, xt as withAccepted, y as reportAgents } from "./scope.js";
+import { A as verdictsOf, At as withRecord, D as judgeEvidence, E as withShownResults, Mt as copiesOf, Nt as copyCount, Pt as usesOf, V as knownModels, a as scopeOf, bt as withAccepted, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, wt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

@@ -1,7 +1,7 @@
 import { n as ConfigError } from "./errors.js";
-import { a as MAX_CONFIG_BYTES, c as fileIssue, d as readWorkspaceText, f as resolveFrom, i as promptFilesOf, l as findFiles, o as parseSource, r as parseSources, s as MAX_PROMPT_BYTES, u as lookAround } from "./parse.js";
+import { a as MAX_PROMPT_BYTES, c as lookAround, i as promptFilesOf, l as readWorkspaceText, o as fileIssue, r as parseSources, s as findFiles, u as resolveFrom } from "./parse.js";
 import { St as valueAt, bt as agentKeys, mt as nearest, xt as isSection } from "./index.js";
-import { i as issueAt } from "./resolve.js";
+import { i as issueAt, o as MAX_CONFIG_BYTES, s as parseSource } from "./resolve.js";
 // src/config/json-text.ts
 function parseJson({ file, text, line }, issues) {
 	let source;

@@ -1,15 +1,15 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { B as agentParts, C as standingReports, I as benchmarkParts, Nt as isUnderWay, O as messageBlocks, X as effectiveRules, Y as isOffered, b as createComment, c as readPullData, ct as figuresOf, d as readTextAt, f as readTree, h as isUnclear, n as converraFor, ot as acceptable, r as gitHubFor, s as readHead, tt as reportOf, u as readPullState, vt as resolveSync, w as updateComment, wt as stopRuns, yt as readPullRequest, zt as createLedger } from "./index.js";
+import { B as agentParts, C as standingReports, I as benchmarkParts, Mt as isUnderWay, O as messageBlocks, X as effectiveRules, Y as isOffered, b as createComment, c as readPullData, ct as figuresOf, d as readTextAt, f as readTree, h as isUnclear, n as converraFor, ot as acceptable, r as gitHubFor, s as readHead, tt as reportOf, u as readPullState, vt as resolveSync, w as updateComment, wt as stopRuns, yt as readPullRequest, zt as createLedger } from "./index.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { C as objectionsTo, Dt as shownRun, S as judgedWinner, St as acceptanceLine, bt as acceptedOf } from "./scope.js";
+import { C as objectionsTo, Et as shownRun, S as judgedWinner, xt as acceptanceLine, yt as acceptedOf } from "./scope.js";
 import { n as causeParagraph } from "./reasons.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { r as isStoredFormOf } from "./read-back.js";
-import { p as require_picomatch } from "./parse.js";
+import { d as require_picomatch } from "./parse.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {

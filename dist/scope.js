@@ -1,11 +1,11 @@
 import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
 import { v as hiddenJson } from "./markdown.js";
-import { F as worstOf, N as FINDINGS, b as dayOf } from "./labels.js";
+import { F as worstOf, N as FINDINGS } from "./labels.js";
 import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
-import { $ as removedAgents, At as isSameSet, Ct as findLeftovers, Dt as getRun, Et as durationOf, Ft as listRuns, It as reportedOutcome, Lt as runsOf$1, Mt as isSince, Nt as isUnderWay, Ot as hasEnded, Pt as knownOf$1, Q as isBoundAlike, Rt as withRun, S as listComments, Tt as NO_RUNS, Z as counterpartOf, at as upperTail, it as upperQuantile, jt as isSameWork, kt as identityOf, lt as uncovered, nt as againstBaseline, rt as shortfallOf, s as readHead, wt as stopRuns, x as isOwn } from "./index.js";
+import { $ as removedAgents, At as isSameWork, Ct as findLeftovers, Dt as hasEnded, Et as durationOf, Ft as getRun, It as listRuns, Lt as reportedOutcome, Mt as isUnderWay, Nt as knownOf$1, Ot as identityOf, Pt as withRun, Q as isBoundAlike, Rt as runsOf$1, S as listComments, Tt as NO_RUNS, Z as counterpartOf, at as upperTail, it as upperQuantile, jt as isSince, kt as isSameSet, lt as uncovered, nt as againstBaseline, rt as shortfallOf, s as readHead, wt as stopRuns, x as isOwn } from "./index.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { c as OWN_TAG } from "./resolve.js";
+import { l as OWN_TAG } from "./resolve.js";
 import { C as syncedFingerprint, S as settledSince, T as withLiveTag, _ as isPreviewOf, a as asItStands, b as previewTags, c as candidateFingerprint, d as NOT_DRAFT_TAG, f as REWRITTEN_TAG, g as isPreview, h as isOwnedBy, i as againstBase, l as createInput, m as hasTag, n as changedSinceBase, o as carriesOurs, p as contradictsKey, s as withBaseSampling, u as planAgents, v as previewName, w as taggedFingerprint, x as sentText, y as previewScope } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
@@ -373,7 +373,7 @@ function rawOf$1({ raw, scores }) {
 function rawScoresOf({ records }, key) {
 	return records.flatMap((record) => record.key === key ? record.variants.map(rawOf$1) : []);
 }
-function historyOf$1({ records }) {
+function historyOf({ records }) {
 	return records.map((record) => measurementOf(record, "adopted")).filter((one) => one !== void 0);
 }
 function usualDuration({ records }, key, mode) {
@@ -922,32 +922,406 @@ function periodOf(usage, now) {
 		end: Date.UTC(year, month + 1)
 	};
 }
-// src/verdict/figures.ts
-function momentsOf(rows, columns) {
-	const zeros = () => new Array(columns).fill(0);
-	const moments = {
-		n: zeros(),
-		mean: zeros(),
-		squares: zeros()
+// src/gate/budget.ts
+async function readAccount({ converra, signal }) {
+	const { account, observer } = converra;
+	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
+		const unknown = refusedRead(error);
+		observer.broken("usage-runs", unknown);
+		return { unknown };
+	}), account.settings({ signal }).catch((error) => {
+		observer.broken("deployment-mode", refusedRead(error));
+		return {
+			general: {},
+			optimization: {}
+		};
+	})]);
+	return {
+		usage,
+		settings
 	};
-	for (const row of rows) addRow(moments, row);
-	return moments;
 }
-function addRow({ n, mean, squares }, row) {
-	for (let column = 0; column < n.length; column += 1) {
-		const value = row[column] ?? NaN;
-		if (!Number.isFinite(value)) continue;
-		const count = (n[column] ?? 0) + 1;
-		const before = mean[column] ?? 0;
-		const step = value - before;
-		const after = before + step / count;
-		n[column] = count;
-		mean[column] = after;
-		squares[column] = (squares[column] ?? 0) + step * (value - after);
+function deploysByHand(account) {
+	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
+}
+function refusedRead(error) {
+	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
+	return message;
+}
+function runsLeft({ maxRuns, started = 0 }) {
+	return Math.max(0, maxRuns - started);
+}
+function limitsOf({ inputs, config, context, ports }) {
+	const { maxRuns, keep, nights: share } = config.budget;
+	const limits = {
+		maxRuns: inputs.maxRuns ?? maxRuns,
+		started: ports.ledger.count(),
+		keep
+	};
+	if (context.event !== "schedule") return limits;
+	return {
+		...limits,
+		nights: {
+			keep,
+			share,
+			now: ports.clock.now()
+		}
+	};
+}
+function budgetOf(usage, limits) {
+	const { keep, nights } = limits;
+	const maxRuns = runsLeft(limits);
+	if (usage?.unknown !== void 0 && keep > 0) return {
+		runs: 0,
+		bound: "unknown"
+	};
+	const quota = usage?.optimizations;
+	if (quota?.limit === void 0) return {
+		runs: maxRuns,
+		bound: "max-runs"
+	};
+	const { limit } = quota;
+	const left = Math.max(0, limit - quota.used);
+	const spendable = Math.max(0, left - keep);
+	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
+	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
+		runs: tonight.runs,
+		bound: "nights",
+		quota: {
+			left,
+			limit
+		}
+	};
+	return {
+		runs: Math.min(maxRuns, spendable),
+		bound: spendable < maxRuns ? "quota" : "max-runs",
+		quota: {
+			left,
+			limit
+		}
+	};
+}
+function spentOnOthers({ maxRuns }) {
+	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
+	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
+}
+function refusalReason({ bound, quota }, limits) {
+	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
+	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
+	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
+	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
+}
+function refusalAdvice({ bound }) {
+	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
+	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
+	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
+}
+// src/gate/blocked.ts
+function notEvaluated(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "not-evaluated",
+		reason,
+		advice
+	};
+}
+function skippedForNow(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "skipped",
+		reason,
+		advice
+	};
+}
+function incomplete(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "incomplete",
+		reason,
+		advice
+	};
+}
+function blockedBeforehand({ planned }, starts, place) {
+	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
+	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
+}
+function blockedByDeployment(liveId) {
+	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
+}
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
+function blockedByWrite(error, side) {
+	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
+}
+function isFull$1({ kind, code, about }) {
+	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
+}
+function blockedBySampling(liveId) {
+	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
+}
+function blockedByActive(id, ending) {
+	const now = {
+		archived: "Unmerged text must not be live, so it was archived at once",
+		"not-archived": "It could not be archived and may answer customers with unmerged text",
+		earlier: "It was archived at once, and no other is made"
+	}[ending];
+	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
+}
+function blockedByNamesake({ id, name, status }) {
+	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
+}
+function blockedByStored(id, { member, sent, stored }) {
+	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
+}
+function blockedByOutcome(side, outcome) {
+	const who = `The run of the ${side}`;
+	if (outcome === void 0) return incomplete(`${who} never started.`);
+	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
+	switch (outcome.status) {
+		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
+		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
+		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
+		case "not-started": return incomplete(`${who} was not started${why}.`);
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
 	}
 }
-function metricCount(agent) {
-	return agent.channels.length - 1;
+function incomparableBenchmark(id, why) {
+	return incomplete(`The benchmark ${id} does not compare the two models: ${why}.`, "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.");
+}
+function benchmarksApart(ids, why) {
+	return incomplete(`The benchmarks ${ids.join(" and ")} cannot be judged together: ${why}.`, "Open them in Converra to see which is scored otherwise, delete that one, and run this again.");
+}
+function unreadBenchmarks(liveId, error) {
+	return incomplete(`The benchmarks of the live agent ${liveId} could not be read, so none was started: ${error.message}.`, error.hint ?? "Run this again.");
+}
+function withoutModel(liveId, to) {
+	return incomplete(`The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`, "Set its model in Converra, or let sync write one on the default branch, then run this again.");
+}
+function notBenchmarked(limits) {
+	return notEvaluated(`Not benchmarked: ${spentOnOthers(limits)}.`, "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).");
+}
+function adviceOnFailure(reason) {
+	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
+	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
+	return "Open the run in Converra to see what happened, then run this again.";
+}
+const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
+function blockedByDrift(reason) {
+	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
+}
+function blockedByUse(liveId, runs) {
+	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
+}
+function blockedByEarlierChange(liveId) {
+	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
+}
+function voidedByUse(liveId, runs) {
+	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
+}
+function voidedByChange(what) {
+	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
+}
+function blockedUnchecked({ message, hint }) {
+	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
+}
+// src/gate/interference.ts
+const PAGE = 100;
+async function changedAgents(before, accountAgents, ports) {
+	if (before.length === 0) return new Set();
+	const { converra } = ports;
+	const pages = Math.ceil(accountAgents / PAGE);
+	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
+		wanted: before,
+		signal: ports.signal
+	});
+	for (const agent of before) observeUpdates(agent, after, converra.observer);
+	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
+	return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
+}
+function observeUpdates(before, after, observer) {
+	const now = after.find((one) => one?.id === before.id);
+	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
+	const isUntouched = now.updatedAt === before.updatedAt;
+	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
+}
+async function getUnlessGone(id, { converra, signal }) {
+	try {
+		return await converra.agents.get(id, { signal });
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
+		throw error;
+	}
+}
+function isSame(before, after) {
+	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
+}
+async function foreignRuns(live, evidence, { converra, signal }) {
+	const runs = await converra.optimizations.ofAgent(live.id, { signal });
+	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
+	const ours = evidence.outcomes.map(({ run }) => run?.id);
+	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
+}
+// src/verdict/rules.ts
+function thresholdOf(rules, metric) {
+	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
+	return {
+		direction: rule?.direction ?? "higher",
+		maxDrop: rule?.maxDrop ?? rules.maxDrop,
+		min: rule?.min,
+		decides: rule?.decides ?? true
+	};
+}
+function floorsOf({ metrics }) {
+	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
+}
+function wantsFloorsAlone(rules) {
+	return rules.baseline === "off" && floorsOf(rules).length > 0;
+}
+function pairedTest(differences) {
+	const n = differences.length;
+	if (n < 5) return void 0;
+	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return {
+		n,
+		...tested(mean, {
+			standardError: Math.sqrt(squares / (n - 1) / n),
+			degreesOfFreedom: n - 1
+		})
+	};
+}
+function tested(mean, { standardError, degreesOfFreedom }) {
+	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
+	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
+	return {
+		standardError,
+		degreesOfFreedom,
+		fall,
+		rise: 1 - fall
+	};
+}
+function differencesOf(first, second, scoreOf) {
+	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
+	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
+}
+function scorePair(metric, now, before, direction, noise) {
+	const of = (scores) => directed(own(scores ?? {}, metric), direction);
+	const finite = (value) => Number.isFinite(value) ? value : void 0;
+	const [is, was] = [of(now?.scores), of(before?.scores)];
+	const assumed = noise === void 0 || !Number.isFinite(is - was) ? void 0 : {
+		n: 0,
+		...tested(is - was, noise)
+	};
+	return {
+		metric,
+		now: finite(is),
+		before: finite(was),
+		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
+	};
+}
+function own(values, name) {
+	return Object.hasOwn(values, name) ? values[name] : void 0;
+}
+function comparePair({ metric, now, before, paired }, against, rules, level) {
+	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
+	const common = {
+		metric,
+		direction,
+		baseline: before === void 0 ? void 0 : {
+			n: 1,
+			mean: before
+		},
+		maxDrop,
+		min
+	};
+	if (now === void 0) {
+		const was = before === void 0 ? "" : ` It was ${points$1(before)} ${against.where}.`;
+		const floor = min === void 0 ? "" : ` Its minimum of ${points$1(min)} cannot be checked.`;
+		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
+		return {
+			...common,
+			candidate: {
+				n: 0,
+				mean: 0
+			},
+			finding: "inconclusive",
+			explanation
+		};
+	}
+	const candidate = {
+		n: 1,
+		mean: now
+	};
+	if (!decides) {
+		const explanation = `${metric} is ${points$1(now)}: shown, does not decide.`;
+		return {
+			...common,
+			candidate,
+			decides,
+			finding: "unchanged",
+			explanation
+		};
+	}
+	const delta = before === void 0 ? void 0 : now - before;
+	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf$1(delta, paired, level);
+	const [finding, explanation] = findingOf$1({
+		delta,
+		now,
+		floor: {
+			min,
+			isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level)
+		},
+		maxDrop,
+		paired
+	}, level, against);
+	return {
+		...common,
+		candidate,
+		delta,
+		...noise,
+		finding,
+		explanation: `${metricLabel(metric)} ${explanation}`
+	};
+}
+function noiseOf$1(delta, paired, { fall, alpha }) {
+	const { standardError, degreesOfFreedom } = paired;
+	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
+	return {
+		interval: [delta - reach, delta + reach],
+		standardError,
+		degreesOfFreedom,
+		p: paired.fall,
+		adjustedP: fall,
+		alpha
+	};
+}
+function isBelow(now, min, noise, { alpha, floors }) {
+	if (min === void 0 || now >= min) return "no";
+	if (noise === void 0) return "surely";
+	const { fall } = tested(now - min, {
+		...noise,
+		standardError: noise.standardError / Math.SQRT2
+	});
+	return fall * floors <= alpha ? "surely" : "perhaps";
+}
+function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired }, { fall, rise, alpha }, { since, lacking }) {
+	const below = `is ${points$1(now)}, below the minimum of ${points$1(min)}`;
+	if (isBelow === "surely") return ["below-min", `${below}.`];
+	if (delta === void 0) return ["inconclusive", `is ${points$1(now)}, and ${lacking}.`];
+	const move = `${delta < 0 ? "fell" : "rose"} by ${points$1(Math.abs(delta))} points ${since}`;
+	const allowed = `at most ${points$1(maxDrop)} are allowed`;
+	const over = paired?.n ? ` over ${paired.n} scenarios` : "";
+	if (-delta >= maxDrop) {
+		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
+		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
+	}
+	if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
+	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
+	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
+	return ["unchanged", `${move}: within the ${points$1(maxDrop)} allowed.`];
+}
+function points$1(value) {
+	return value.toFixed(1);
 }
 // src/verdict/noise.ts
 const PRIOR_SD = {
@@ -990,7 +1364,7 @@ function addGrowth(pool, channels, before, after) {
 		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
 	}
 }
-function noiseOf$1(channels, pool) {
+function noiseOf(channels, pool) {
 	const totals = {
 		validation: {
 			squares: 0,
@@ -1054,758 +1428,66 @@ function median(values) {
 	const upper = sorted[half] ?? 0;
 	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
 }
-// src/verdict/level.ts
-function reportedByAll(runs) {
-	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
+// src/verdict/better-model.ts
+function betterModel(known, rules, confidence) {
+	const [now = []] = known;
+	const current = now.find(({ isBaseline }) => isBaseline);
+	if (current === void 0) return void 0;
+	const challengers = now.filter(({ model }) => model !== current.model);
+	const level = (1 - confidence) / Math.max(1, challengers.length);
+	return challengers.flatMap((challenger) => {
+		const metrics = sharedMetrics(current, challenger, rules);
+		const meanOf = (scores) => meanOver(metrics, scores, rules);
+		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+		if (metrics.length === 0 || !(to > from)) return [];
+		if (metrics.some((metric) => isForbidden$1(metric, current, challenger, rules))) return [];
+		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
+		const points = to - from;
+		return [{
+			model: challenger.model,
+			than: current.model,
+			points,
+			lift: 100 * points / from
+		}];
+	}).toSorted((a, b) => b.points - a.points)[0];
 }
-function gapBetween(pairs, metrics, mode) {
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
-	return {
-		points: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
-	};
+function sharedMetrics(current, challenger, rules) {
+	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
+	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
 }
-function placesAgree(runs, mode, within) {
-	const prompts = new Map();
-	for (const run of runs) {
-		if (run.mode !== mode || run.place === void 0) continue;
-		const prompt = prompts.get(run.fingerprint) ?? {
-			preview: [],
-			live: []
-		};
-		prompts.set(run.fingerprint, prompt);
-		prompt[run.place].push(run);
-	}
-	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
-	const metrics = reportedByAll(pairs.flat(2));
-	if (pairs.length === 0 || metrics.length === 0) return void 0;
-	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
-	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
-	return {
-		offset: ofMean.points,
-		metrics: pointsOf$1(metrics, ofEach),
-		reach: reachOf(ofMean),
-		prompts: pairs.length,
-		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
-	};
+function meanOver(metrics, scores, rules) {
+	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
 }
-function reachOf({ standardError, degreesOfFreedom }) {
-	return standardError * upperQuantile(.05, degreesOfFreedom);
+function isForbidden$1(metric, current, challenger, rules) {
+	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
+	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
+	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
 }
-function pointsOf$1(metrics, ofEach) {
-	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
+	const gains = known.map((models) => {
+		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
+		return meanOf(of(challenger.model)) - meanOf(of(current.model));
+	}).filter((gain) => Number.isFinite(gain));
+	const n = gains.length;
+	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
+	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
+	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
+	const degreesOfFreedom = PRIOR_DF + n - 1;
+	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
+	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
 }
-function estimates(pairs, metrics, mode) {
-	const prior = PRIOR_SD[mode] ** 2;
-	const count = Math.max(1, metrics.length);
-	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
-	return {
-		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
-		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
-	};
-}
-function estimate(pairs, scoreOf, prior) {
-	let squares = PRIOR_DF * prior;
-	let degreesOfFreedom = PRIOR_DF;
-	let weights = 0;
-	let sum = 0;
-	for (const [first, second] of pairs) {
-		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
-		const weight = 1 / (1 / one.length + 1 / two.length);
-		weights += weight;
-		sum += weight * (meanOf$1(two) - meanOf$1(one));
-		for (const group of [one, two]) {
-			const mean = meanOf$1(group);
-			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
-			degreesOfFreedom += group.length - 1;
-		}
-	}
-	const variance = squares / degreesOfFreedom;
-	return {
-		points: sum / weights,
-		standardError: Math.sqrt(variance / weights),
-		degreesOfFreedom
-	};
-}
-function meanOf$1(values) {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-// src/verdict/rounds.ts
-const SIDE_BY_SIDE_MS = 432e5;
-function splitTrial(candidate, baseline, nightly = new Set()) {
-	const ordered = candidate.toSorted(byStart);
-	const first = ordered[0];
-	if (first === void 0) return {
-		candidate: [],
-		baseline,
-		rounds: []
-	};
-	const firstLook = Date.parse(first.completedAt);
-	const isFresh = (run) => startOf(run) > firstLook;
-	const partners = new Set(baseline.filter(isFresh));
-	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
-		const partner = nearest(run, partners);
-		if (partner !== void 0) partners.delete(partner);
-		return {
-			candidate: run,
-			baseline: partner
-		};
+// src/verdict/holm.ts
+function holmAdjust(tests) {
+	const ratios = tests.map(({ p, level }) => p / level);
+	const order = ratios.map((_, index) => index);
+	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
+	const adjusted = new Array(tests.length).fill(1);
+	let floor = 0;
+	order.forEach((index, rank) => {
+		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
+		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
 	});
-	const paired = all.filter((round) => round.baseline !== void 0);
-	const rounds = paired.length > 0 ? paired : all;
-	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
-	return {
-		candidate: ordered.filter((run) => !taken.has(run)),
-		baseline: baseline.filter((run) => !taken.has(run)),
-		rounds
-	};
-}
-function nearest(run, partners) {
-	let best;
-	let least = SIDE_BY_SIDE_MS;
-	for (const partner of partners) {
-		const apart = Math.abs(startOf(partner) - startOf(run));
-		if (partner.place !== run.place || apart > least) continue;
-		if (apart === least && best !== void 0 && best.runId < partner.runId) continue;
-		best = partner;
-		least = apart;
-	}
-	return best;
-}
-function startOf({ startedAt, completedAt }) {
-	return Date.parse(startedAt ?? completedAt);
-}
-function byStart(a, b) {
-	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
-}
-// src/verdict/drift.ts
-const SHIFT_CHANCE = .01;
-function driftOf(runs, mode) {
-	const ordered = runs.toSorted((a, b) => startOf(a) - startOf(b));
-	const metrics = reportedByAll(ordered);
-	const chance = SHIFT_CHANCE / (Math.max(1, ordered.length - 1) * (metrics.length + 1));
-	let best;
-	for (let at = 1; at < ordered.length; at += 1) {
-		const gap = gapBetween([[ordered.slice(0, at), ordered.slice(at)]], metrics, mode);
-		if (gap.p <= chance && gap.p < (best?.gap.p ?? 1)) best = {
-			at,
-			gap
-		};
-	}
-	if (best === void 0) return void 0;
-	const [before, after] = [ordered.slice(0, best.at), ordered.slice(best.at)];
-	const stale = before.map(({ runId }) => runId);
-	const later = driftOf(after, mode);
-	if (later !== void 0) return {
-		...later,
-		stale: [...stale, ...later.stale]
-	};
-	return {
-		points: best.gap.points,
-		metrics: best.gap.metrics,
-		before: before.at(-1)?.completedAt ?? "",
-		after: after[0]?.completedAt ?? "",
-		stale
-	};
-}
-function sinceLastShift(runs, mode) {
-	const stale = new Set(driftOf(runs, mode)?.stale);
-	return stale.size === 0 ? runs : runs.filter(({ runId }) => !stale.has(runId));
-}
-function sharedDrift(agents, mode) {
-	const pairs = agents.filter(({ earlier, fresh }) => earlier.length > 0 && fresh.length > 0).map(({ earlier, fresh }) => [earlier, fresh]);
-	const metrics = reportedByAll(pairs.flat(2));
-	const gap = gapBetween(pairs, metrics, mode);
-	if (gap.p > SHIFT_CHANCE / (metrics.length + 1)) return void 0;
-	const earlier = pairs.flatMap(([runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
-	const fresh = pairs.flatMap(([, runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
-	return {
-		points: gap.points,
-		metrics: gap.metrics,
-		before: earlier.at(-1)?.completedAt ?? "",
-		after: fresh[0]?.completedAt ?? "",
-		stale: earlier.map(({ runId }) => runId)
-	};
-}
-// src/verdict/rules.ts
-function thresholdOf(rules, metric) {
-	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
-	return {
-		direction: rule?.direction ?? "higher",
-		maxDrop: rule?.maxDrop ?? rules.maxDrop,
-		min: rule?.min,
-		decides: rule?.decides ?? true
-	};
-}
-function floorsOf({ metrics }) {
-	return Object.keys(metrics).filter((name) => metrics[name]?.min !== void 0 && metrics[name]?.decides !== false);
-}
-function wantsFloorsAlone(rules) {
-	return rules.baseline === "off" && floorsOf(rules).length > 0;
-}
-// src/verdict/gather.ts
-function gather(agents, history, placesAgree) {
-	const channels = new Channels();
-	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
-	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
-	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
-	return {
-		agents: gathered,
-		channels: channels.all,
-		known: noiseKnown(gathered, others, channels)
-	};
-}
-var Channels = class {
-	all = [];
-	#indexes = new Map();
-	of(mode, metric) {
-		const name = JSON.stringify([mode, metric]);
-		const known = this.#indexes.get(name);
-		if (known !== void 0) return known;
-		const index = this.all.length;
-		this.#indexes.set(name, index);
-		this.all.push({
-			mode,
-			meanOf: typeof metric === "number" ? metric : void 0
-		});
-		return index;
-	}
-};
-function gatherAgent(agent, channels, placesAgree) {
-	const { rules, mode, against = "side-by-side", nightly } = agent;
-	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
-	const place = split.candidate[0]?.place;
-	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
-	const isLevel = alike.length > 0 || split.baseline.length === 0;
-	const comparable = isLevel ? alike : split.baseline;
-	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
-	const runs = [...agent.candidate, ...agent.baseline];
-	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
-	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
-	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
-	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
-	const count = inMean.filter((isIn) => isIn).length;
-	const row = (run) => rowOf(run, metrics, thresholds, inMean);
-	return {
-		metrics,
-		thresholds,
-		split,
-		level,
-		isLevel,
-		figures: {
-			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
-			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
-			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
-			tested: [...thresholds.map(({ decides }) => decides), count > 1],
-			candidate: split.candidate.map(row),
-			baseline: level.map(row),
-			rounds: split.rounds.map(({ candidate, baseline }) => ({
-				candidate: row(candidate),
-				baseline: baseline === void 0 ? void 0 : row(baseline)
-			})),
-			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
-			sideBySide: against === "side-by-side",
-			confirm: rules.confirm
-		}
-	};
-}
-function rowOf({ scores }, metrics, thresholds, inMean) {
-	let sum = 0;
-	let count = 0;
-	const row = metrics.map((metric, column) => {
-		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
-		if (inMean[column]) {
-			sum += value;
-			count += 1;
-		}
-		return value;
-	});
-	row.push(count > 1 ? sum / count : NaN);
-	return row;
-}
-function noiseKnown(agents, runs, { all }) {
-	const pool = emptyPool(all.length);
-	for (const group of groupsOf(runs)) {
-		const done = new Set();
-		for (const { metrics, thresholds, figures } of agents) {
-			const { channels, tested } = figures;
-			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
-			addGroup(pool, channels, momentsOf(group.map((run) => {
-				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
-			}), channels.length));
-			for (const channel of channels) done.add(channel);
-		}
-	}
-	return pool;
-}
-function groupsOf(runs) {
-	const groups = new Map();
-	for (const run of runs) {
-		const name = JSON.stringify([
-			run.fingerprint,
-			run.mode,
-			run.place
-		]);
-		groups.set(name, [...groups.get(name) ?? [], run]);
-	}
-	return [...groups.values()];
-}
-function uniqueRuns(runs) {
-	const seen = new Set();
-	return runs.filter(({ runId }) => {
-		const isNew = !seen.has(runId);
-		seen.add(runId);
-		return isNew;
-	});
-}
-function idOf({ runId }) {
-	return runId;
-}
-// src/verdict/gate-noise.ts
-function spreadBetween(channels, sides) {
-	const differences = Array.from({ length: channels }, () => []);
-	for (const { agent, candidate, baseline } of sides) for (let column = 0; column < agent.channels.length; column += 1) {
-		const n = candidate.n[column] ?? 0;
-		const m = baseline.n[column] ?? 0;
-		if (n === 0 || m === 0) continue;
-		const delta = (candidate.mean[column] ?? 0) - (baseline.mean[column] ?? 0);
-		differences[agent.channels[column] ?? 0]?.push(delta / Math.sqrt(1 / n + 1 / m));
-	}
-	return differences.map(spreadOf);
-}
-function withSpread(pool, spread) {
-	const all = copyPool(pool);
-	spread.forEach((noise, channel) => {
-		if (noise === void 0) return;
-		const { variance, degreesOfFreedom } = noise;
-		addToPool(all, channel, variance * degreesOfFreedom, degreesOfFreedom);
-	});
-	return all;
-}
-function candidateExcess(channels, noise, spread, candidates) {
-	let squares = 0;
-	let degreesOfFreedom = 0;
-	spread.forEach((between, channel) => {
-		const pooled = noise[channel]?.variance ?? 1;
-		if (between === void 0 || channels[channel]?.meanOf !== void 0) return;
-		squares += between.degreesOfFreedom * between.variance / pooled;
-		degreesOfFreedom += between.degreesOfFreedom;
-	});
-	for (const { agent, candidate } of candidates) {
-		const own = scatter(agent, candidate, noise);
-		squares += own.squares;
-		degreesOfFreedom += own.degreesOfFreedom;
-	}
-	return excessOf(squares, degreesOfFreedom).factor;
-}
-function scatter(agent, group, noise) {
-	let squares = 0;
-	let degreesOfFreedom = 0;
-	for (let column = 0; column < metricCount(agent); column += 1) {
-		const n = group.n[column] ?? 0;
-		if (n < 2) continue;
-		squares += (group.squares[column] ?? 0) / varianceAt(agent, column, noise);
-		degreesOfFreedom += n - 1;
-	}
-	return {
-		squares,
-		degreesOfFreedom
-	};
-}
-function varianceAt(agent, column, noise) {
-	return noise[agent.channels[column] ?? 0]?.variance ?? 1;
-}
-// src/verdict/hearing.ts
-const AGREES = .25;
-function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents: screened }) {
-	const pool = copyPool(before);
-	const fresh = new Map();
-	const candidates = agents.map((agent, index) => {
-		const known = screened[index]?.candidate ?? momentsOf([], agent.channels.length);
-		if (agent.rounds.length === 0) return {
-			agent,
-			candidate: known
-		};
-		const runs = freshRuns(agent, agent.rounds.slice(0, rounds));
-		addGrowth(pool, agent.channels, known, runs.candidate);
-		addGroup(pool, agent.channels, runs.baseline);
-		fresh.set(agent, runs);
-		return {
-			agent,
-			candidate: runs.candidate
-		};
-	});
-	const noise = noiseOf$1(channels, withSpread(pool, spread));
-	return {
-		rounds,
-		noise,
-		ofCandidates: candidateExcess(channels, noise, spread, candidates),
-		fresh
-	};
-}
-function freshRuns(agent, rounds) {
-	const columns = agent.channels.length;
-	const candidate = momentsOf(agent.candidate, columns);
-	const baseline = momentsOf(agent.baseline.length === 1 ? agent.baseline : [], columns);
-	for (const round of rounds) {
-		addRow(candidate, round.candidate);
-		if (round.baseline !== void 0) addRow(baseline, round.baseline);
-	}
-	return {
-		candidate,
-		baseline
-	};
-}
-function hear(agent, known, { rounds, noise, ofCandidates, fresh }, isWanted) {
-	const heard = {
-		drops: [],
-		floors: []
-	};
-	const runs = fresh.get(agent);
-	if (runs === void 0) return heard;
-	const own = ownNoise(agent, known, runs, noise, ofCandidates);
-	const some = agent.rounds.slice(0, rounds);
-	for (let column = 0; column < agent.channels.length; column += 1) {
-		const pooled = noise[agent.channels[column] ?? 0];
-		if (pooled === void 0 || !isWanted(column)) continue;
-		const { variance } = pooled;
-		const df = Math.min(pooled.degreesOfFreedom, own.degreesOfFreedom);
-		const n = known.baseline.n[column] ?? 0;
-		if (agent.sideBySide) heard.drops[column] = tried(against(some, column, void 0), variance * own.pair, 0, df);
-		else if (n > 0) {
-			const each = against(some, column, known.baseline.mean[column]);
-			const shared = variance * own.both / n;
-			heard.drops[column] = tried(each, variance * own.candidate, shared, df);
-		}
-		const min = agent.min[column] ?? NaN;
-		if (Number.isNaN(min)) continue;
-		heard.floors[column] = tried(against(some, column, min), variance * own.candidate, 0, df);
-	}
-	return heard;
-}
-function ownNoise(agent, known, runs, noise, ofCandidates) {
-	const candidate = scatter(agent, runs.candidate, noise);
-	const fresh = scatter(agent, runs.baseline, noise);
-	const before = scatter(agent, known.baseline, noise);
-	const baseline = {
-		squares: fresh.squares + before.squares,
-		degreesOfFreedom: fresh.degreesOfFreedom + before.degreesOfFreedom
-	};
-	const both = excessOf(candidate.squares + baseline.squares, candidate.degreesOfFreedom + baseline.degreesOfFreedom);
-	const one = excessOf(candidate.squares, candidate.degreesOfFreedom).factor;
-	const other = excessOf(baseline.squares, baseline.degreesOfFreedom).factor;
-	const ofCandidate = Math.max(one, ofCandidates);
-	return {
-		both: both.factor,
-		candidate: Math.max(both.factor, ofCandidate),
-		pair: 2 * Math.max(both.factor, (ofCandidate + other) / 2),
-		degreesOfFreedom: both.degreesOfFreedom
-	};
-}
-function tried(each, one, shared, degreesOfFreedom) {
-	if (each.length === 0) return void 0;
-	const single = Math.sqrt(one + shared);
-	let sum = 0;
-	let disagreeing = 0;
-	for (const delta of each) {
-		sum += delta;
-		if (upperTail(-delta / single, degreesOfFreedom) > .25) disagreeing += 1;
-	}
-	const delta = sum / each.length;
-	const standardError = Math.sqrt(one / each.length + shared);
-	const p = upperTail(-delta / standardError, degreesOfFreedom);
-	return {
-		delta,
-		standardError,
-		degreesOfFreedom,
-		p,
-		each,
-		isSteady: disagreeing <= Math.floor(each.length / 3),
-		isAlive: p <= AGREES
-	};
-}
-function against(rounds, column, reference) {
-	const each = [];
-	for (const { candidate, baseline } of rounds) {
-		const held = reference ?? baseline?.[column] ?? NaN;
-		const value = (candidate[column] ?? NaN) - held;
-		if (Number.isFinite(value)) each.push(value);
-	}
-	return each;
-}
-// src/verdict/looks.ts
-const SPENDING_EXPONENT = 3;
-const SPENT_SHARE = .75;
-function alphaOfLook(confidence, look, looks) {
-	const last = Math.max(1, looks);
-	const at = Math.min(Math.max(1, look), last);
-	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
-	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
-}
-// src/verdict/screen.ts
-const UNUSUAL = .5;
-function unusualChance(agents, tests) {
-	return UNUSUAL * Math.sqrt(Math.max(1, agents)) / Math.max(1, tests);
-}
-function screen(agents, channels, known) {
-	const pool = copyPool(known);
-	const sides = agents.map((agent) => {
-		const columns = agent.channels.length;
-		const candidate = momentsOf(agent.candidate, columns);
-		const baseline = momentsOf(agent.baseline, columns);
-		addGroup(pool, agent.channels, candidate);
-		addGroup(pool, agent.channels, baseline);
-		for (const group of agent.apart) addGroup(pool, agent.channels, momentsOf(group, columns));
-		return {
-			agent,
-			candidate,
-			baseline
-		};
-	});
-	const spread = spreadBetween(channels.length, sides);
-	const noise = noiseOf$1(channels, withSpread(pool, spread));
-	const excess = candidateExcess(channels, noise, spread, sides);
-	const compared = sides.map((side) => compare(side, noise, excess));
-	const tests = compared.reduce((sum, { count }) => sum + count, 0);
-	const largestP = unusualChance(compared.filter(({ count }) => count > 0).length, tests);
-	return {
-		agents: sides.map(({ agent, candidate, baseline }, index) => {
-			const { differences, margins } = compared[index] ?? NOT_COMPARED;
-			const suspects = suspectsOf(agent, differences, margins, largestP);
-			return {
-				candidate,
-				baseline,
-				differences,
-				margins,
-				suspects,
-				expected: suspects.reduce((least, { p }) => Math.min(least, p), 1e400) * tests
-			};
-		}),
-		tests,
-		pool,
-		spread,
-		noise
-	};
-}
-const NOT_COMPARED = {
-	differences: [],
-	margins: [],
-	count: 0
-};
-function compare({ agent, candidate, baseline }, noise, ofAll) {
-	const one = scatter(agent, candidate, noise);
-	const two = scatter(agent, baseline, noise);
-	const own = excessOf(one.squares + two.squares, one.degreesOfFreedom + two.degreesOfFreedom);
-	const differences = [];
-	const margins = [];
-	let count = 0;
-	for (let column = 0; column < agent.channels.length; column += 1) {
-		const n = candidate.n[column] ?? 0;
-		const m = baseline.n[column] ?? 0;
-		const min = agent.min[column] ?? NaN;
-		differences.push(void 0);
-		margins.push(void 0);
-		if (n === 0) continue;
-		const test = agent.tested[column] === true ? 1 : 0;
-		const variance = varianceAt(agent, column, noise) * own.factor;
-		const degreesOfFreedom = noise[agent.channels[column] ?? 0]?.degreesOfFreedom ?? 1;
-		const mean = candidate.mean[column] ?? 0;
-		if (m > 0) {
-			const standardError = Math.sqrt(variance * (ofAll / n + 1 / m));
-			const delta = mean - (baseline.mean[column] ?? 0);
-			differences[column] = {
-				delta,
-				standardError,
-				degreesOfFreedom
-			};
-			count += test;
-		}
-		if (!Number.isNaN(min)) {
-			const standardError = Math.sqrt(variance * ofAll / n);
-			margins[column] = {
-				delta: mean - min,
-				standardError,
-				degreesOfFreedom
-			};
-			count += test;
-		}
-	}
-	return {
-		differences,
-		margins,
-		count
-	};
-}
-function suspectsOf(agent, differences, margins, largestP) {
-	const suspects = [];
-	const metrics = metricCount(agent);
-	let fell = false;
-	for (let column = 0; column <= metrics; column += 1) {
-		const difference = differences[column];
-		const margin = margins[column];
-		const isBig = column < metrics ? isForbidden$1(agent, column, difference) : fell;
-		fell ||= isBig;
-		if (agent.tested[column] !== true) continue;
-		if (isBig && difference !== void 0) {
-			const p = chanceOf$1(difference);
-			if (p <= largestP) suspects.push({
-				column,
-				kind: "drop",
-				p
-			});
-		}
-		if (margin !== void 0 && margin.delta < 0) {
-			const p = chanceOf$1(margin);
-			if (p <= largestP) suspects.push({
-				column,
-				kind: "floor",
-				p
-			});
-		}
-	}
-	return suspects;
-}
-function isForbidden$1(agent, column, difference) {
-	const delta = difference?.delta ?? 0;
-	if (agent.tested[column] !== true) return false;
-	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
-}
-function chanceOf$1({ delta, standardError, degreesOfFreedom }) {
-	return upperTail(-delta / standardError, degreesOfFreedom);
-}
-// src/verdict/detectable.ts
-const CHANCE = .8;
-const LARGEST_DROP = 100;
-function detectableOf(agents, noise, confidence, moreRuns = 0) {
-	const tests = agents.map(({ tested, min }) => {
-		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
-	}).reduce((sum, count) => sum + count, 0);
-	const chance = unusualChance(agents.length, tests);
-	const bystanders = chance * tests;
-	return agents.map((agent) => {
-		const pathOf = (column, charges) => path(agent, column, noise, {
-			tests,
-			chance,
-			confidence,
-			moreRuns,
-			agents: agents.length,
-			charges: charges + bystanders
-		});
-		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
-		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
-		const all = metrics.map((column) => pathOf(column, charges));
-		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
-		return {
-			together: smallest((drop) => chanceTogether(drop, all, mean)),
-			alone: agent.channels.slice(0, -1).map((_, column) => {
-				if (!agent.tested[column]) return void 0;
-				const one = pathOf(column, 1);
-				return smallest((drop) => chanceOf(drop, one));
-			})
-		};
-	});
-}
-function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
-	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
-	const degreesOfFreedom = sofar + moreRuns * agents;
-	const rounds = agent.confirm;
-	const n = Math.max(1, agent.candidate.length);
-	const m = Math.max(1, agent.baseline.length + moreRuns);
-	const maxDrop = agent.maxDrop[column] ?? 1e400;
-	const isMean = column === metricCount(agent);
-	const hurdle = (p, square, df) => {
-		const standardError = Math.sqrt(square);
-		const least = upperQuantile(Math.min(.5, p), df) * standardError;
-		return {
-			least: isMean ? least : Math.max(least, maxDrop),
-			standardError,
-			degreesOfFreedom: df
-		};
-	};
-	const before = variance * (1 / n + 1 / m);
-	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
-	if (rounds === 0) return {
-		maxDrop,
-		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
-	};
-	const one = agent.sideBySide ? 2 * variance : variance;
-	const shared = agent.sideBySide ? 0 : variance / m;
-	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
-	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
-	const round = Math.sqrt(one + shared);
-	const each = {
-		least: upperQuantile(AGREES, known) * round,
-		standardError: round,
-		degreesOfFreedom: known
-	};
-	const steady = rounds - Math.floor(rounds / 3);
-	return {
-		maxDrop,
-		hurdles: [
-			hurdle(chance, before, degreesOfFreedom),
-			hurdle(last / charges, one / rounds + shared, known),
-			...Array.from({ length: steady }, () => each)
-		]
-	};
-}
-const UNKNOWN = {
-	variance: 1,
-	degreesOfFreedom: 1
-};
-function chanceOf(drop, { hurdles }) {
-	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
-}
-function chanceTogether(drop, metrics, mean) {
-	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
-	if (mean === void 0) return 1 - none;
-	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
-		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
-			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
-			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
-		}, 1));
-	}, 1);
-	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
-}
-function smallest(chanceOfDrop) {
-	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
-	let low = 0;
-	let high = LARGEST_DROP;
-	while (high - low > .05) {
-		const middle = (low + high) / 2;
-		if (chanceOfDrop(middle) < CHANCE) low = middle;
-		else high = middle;
-	}
-	return high;
-}
-function foresee(agents, options) {
-	const { confidence, history, moreRuns } = options;
-	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
-		...agent,
-		candidate: [],
-		baseline: [aRunOf(agent)]
-	}), history, () => true);
-	const figures = gathered.map((one) => one.figures);
-	const { noise } = screen(figures, channels, known);
-	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
-}
-function aRunOf({ key, mode }) {
-	const scores = Object.fromEntries([
-		"1",
-		"2",
-		"3",
-		"4"
-	].map((metric) => [metric, 50]));
-	return {
-		runId: `imagined ${key}`,
-		agentId: key,
-		fingerprint: key,
-		mode,
-		scores,
-		completedAt: "1970-01-01T00:00:00Z",
-		origin: "started"
-	};
+	return adjusted;
 }
 // src/verdict/scale.ts
 const RESULTS = "https://converra.ai/docs/optimization/results";
@@ -1931,644 +1613,6 @@ function shown(value) {
 const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
 function unjudgedSentence(doubts) {
 	return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
-}
-// src/gate/understand.ts
-function understandings(evaluated, evidence) {
-	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
-}
-function observeScale(understood, observer) {
-	for (const { factors, doubts } of understood.values()) {
-		for (const { problem } of doubts) observer.broken("score-scale", problem);
-		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
-	}
-}
-function pointsOf(measurements, understanding) {
-	return measurements.map((one) => ({
-		...one,
-		scores: inPoints(one.scores, understanding)
-	}));
-}
-function historyInPoints(evidence, understood) {
-	return [...understood].flatMap(([key, understanding]) => {
-		const records = evidence.records.filter((record) => record.key === key);
-		return pointsOf(historyOf$1({
-			...evidence,
-			records
-		}), understanding);
-	});
-}
-function withDoubts(verdict, { doubts }) {
-	if (doubts.length === 0) return verdict;
-	const unjudged = unjudgedSentence(doubts);
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} ${unjudged}`,
-		unjudged
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: unjudged,
-		advice: SCALE_ADVICE
-	};
-}
-function withShown(verdict, { unknown, rules }, sides) {
-	const shown = unknown.flatMap((metric) => {
-		const candidate = sampleOf(sides.candidate, metric, "higher");
-		const baseline = sampleOf(sides.baseline, metric, "higher");
-		if (candidate === void 0) return [];
-		return [{
-			metric,
-			direction: "higher",
-			candidate,
-			...baseline === void 0 ? {} : { baseline },
-			maxDrop: rules.maxDrop,
-			decides: false,
-			finding: "unchanged",
-			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
-		}];
-	});
-	return {
-		...verdict,
-		metrics: [...verdict.metrics, ...shown]
-	};
-}
-function withVanished(verdict, sides) {
-	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
-	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
-	const vanished = [...before].filter((name) => !now.has(name));
-	const appeared = [...now].filter((name) => !before.has(name));
-	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
-	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
-	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
-	return {
-		...verdict,
-		advice
-	};
-}
-// src/gate/compare.ts
-function comparedEvidence(one, evidence, { place, evaluated }) {
-	const { optimize, gate } = one.planned.definition;
-	const candidate = evidenceFor(one, "candidate", evidence);
-	const baseline = evidenceFor(one, "baseline", evidence);
-	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
-	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
-	if (kind !== void 0) return {
-		candidate: firstOn(kind, candidate),
-		baseline,
-		lacking: []
-	};
-	if (candidate.length > 0 && baseline.length > 0) {
-		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
-			candidate,
-			baseline,
-			lacking: []
-		};
-	}
-	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
-	const here = firstOn(wanted, candidate);
-	return {
-		candidate: here.length > 0 ? here : candidate,
-		baseline,
-		lacking
-	};
-}
-function isIn(runs, kind) {
-	return runs.some((run) => run.place === kind);
-}
-function otherThan(kind) {
-	return kind === "live" ? "preview" : "live";
-}
-function firstOn(kind, runs) {
-	const here = runs.filter((run) => run.place === kind);
-	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
-	if (kind === "preview" || first === void 0) return here;
-	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
-}
-function placesScoreAlike(mode, evidence, evaluated) {
-	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
-	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
-}
-// src/gate/tell.ts
-function sentencesOf(judged, sight) {
-	return [
-		...driftSentences(judged),
-		...placesSentences(judged),
-		...firstSightSentences(sight)
-	];
-}
-function driftSentences({ drift, agents }) {
-	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
-	return agents.flatMap(({ verdict, drift: own }) => own === void 0 ? [] : [sentence(`the unchanged prompt of ${verdict.key}`, own)]);
-}
-function sentence(what, { points, before }) {
-	return `Converra scores ${what} ${Math.abs(points).toFixed(1)} points ${points < 0 ? "lower" : "higher"} than on ${dayOf(before)}. Runs from before that no longer tell the level, and nobody is accused by them.`;
-}
-function placesSentences({ places }) {
-	if (places === void 0) return [];
-	const { offset, reach, prompts, agrees } = places;
-	const way = offset < 0 ? "lower" : "higher";
-	const of = prompts === 1 ? "one prompt" : `${prompts} prompts`;
-	const so = agrees ? "Runs of both are compared with each other" : "That they score alike is not shown, so runs on the one are no level for runs on the other";
-	return [`Live agents score ${of} ${Math.abs(offset).toFixed(1)} points ${way} than previews (± ${reach.toFixed(1)}). ${so}.`];
-}
-const WORTH_TELLING = .5;
-function sightOf(scope, evidence, confidence) {
-	const understood = understandings(scope.evaluated, evidence);
-	const agents = scope.evaluated.flatMap((one) => {
-		const understanding = understood.get(one.key);
-		if (understanding === void 0) return [];
-		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-		return [{
-			key: one.key,
-			rules: understanding.rules,
-			mode: one.planned.definition.optimize.mode,
-			candidate: pointsOf(candidate, understanding),
-			baseline: pointsOf(baseline, understanding)
-		}];
-	});
-	const history = historyInPoints(evidence, understood);
-	const largest = (moreRuns) => {
-		const sights = foresee(agents, {
-			confidence,
-			history,
-			moreRuns
-		});
-		const known = sights.filter((one) => one !== void 0);
-		return known.length > 0 && known.length === sights.length ? Math.max(...known) : void 0;
-	};
-	const now = largest(0);
-	if (now === void 0) return void 0;
-	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
-	const points = nights > 0 ? largest(nights) : void 0;
-	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
-	return {
-		now,
-		isFirst: agents.some(({ baseline }) => baseline.length === 0),
-		...isWorthIt ? { later: {
-			nights,
-			points
-		} } : {}
-	};
-}
-function historyOf({ evaluated }, key) {
-	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
-}
-function sightSentence(sight) {
-	if (sight === void 0) return "";
-	const { now, later, isFirst } = sight;
-	const who = isFirst ? "No history yet: this gate" : "This gate";
-	const after = later === void 0 ? "" : `; after ${later.nights} more ${later.nights === 1 ? "night" : "nights"} of history, of ${later.points.toFixed(1)}`;
-	return `${who} finds drops of ${now.toFixed(1)} points with 80 % chance${after}.`;
-}
-function firstSightSentences(sight) {
-	return sight?.isFirst && sight.later !== void 0 ? [sightSentence(sight)] : [];
-}
-const SHARE_FREE = .1;
-function roomNotice(quota, copies) {
-	if (quota?.limit === void 0) return void 0;
-	const { limit, used } = quota;
-	const left = Math.max(0, limit - used);
-	if (left >= Math.max(2, Math.ceil(limit * SHARE_FREE))) return void 0;
-	return {
-		level: "warning",
-		message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${left === 0 ? "no more fit" : left === 1 ? "one more fits" : `${left} more fit`}`,
-		hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`."
-	};
-}
-// src/gate/budget.ts
-async function readAccount({ converra, signal }) {
-	const { account, observer } = converra;
-	const [usage, settings] = await Promise.all([account.usage({ signal }).catch((error) => {
-		const unknown = refusedRead(error);
-		observer.broken("usage-runs", unknown);
-		return { unknown };
-	}), account.settings({ signal }).catch((error) => {
-		observer.broken("deployment-mode", refusedRead(error));
-		return {
-			general: {},
-			optimization: {}
-		};
-	})]);
-	return {
-		usage,
-		settings
-	};
-}
-function deploysByHand(account) {
-	return account === void 0 || account.settings.optimization.deploymentMode === "manual";
-}
-function refusedRead(error) {
-	const { message } = error instanceof ServiceError && error.status === 403 ? error : refusalOf(error);
-	return message;
-}
-function runsLeft({ maxRuns, started = 0 }) {
-	return Math.max(0, maxRuns - started);
-}
-function limitsOf({ inputs, config, context, ports }) {
-	const { maxRuns, keep, nights: share } = config.budget;
-	const limits = {
-		maxRuns: inputs.maxRuns ?? maxRuns,
-		started: ports.ledger.count(),
-		keep
-	};
-	if (context.event !== "schedule") return limits;
-	return {
-		...limits,
-		nights: {
-			keep,
-			share,
-			now: ports.clock.now()
-		}
-	};
-}
-function budgetOf(usage, limits) {
-	const { keep, nights } = limits;
-	const maxRuns = runsLeft(limits);
-	if (usage?.unknown !== void 0 && keep > 0) return {
-		runs: 0,
-		bound: "unknown"
-	};
-	const quota = usage?.optimizations;
-	if (quota?.limit === void 0) return {
-		runs: maxRuns,
-		bound: "max-runs"
-	};
-	const { limit } = quota;
-	const left = Math.max(0, limit - quota.used);
-	const spendable = Math.max(0, left - keep);
-	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
-	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
-		runs: tonight.runs,
-		bound: "nights",
-		quota: {
-			left,
-			limit
-		}
-	};
-	return {
-		runs: Math.min(maxRuns, spendable),
-		bound: spendable < maxRuns ? "quota" : "max-runs",
-		quota: {
-			left,
-			limit
-		}
-	};
-}
-function spentOnOthers({ maxRuns }) {
-	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
-	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
-}
-function refusalReason({ bound, quota }, limits) {
-	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
-	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
-	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
-	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
-}
-function refusalAdvice({ bound }) {
-	if (bound === "nights") return "Nothing has to be done: its turn comes. Raise `budget.nights` to leave less to pull requests.";
-	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
-	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
-}
-function spendingSentence(starts, adopted, { quota, runs }, before = 0) {
-	return `${starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`}${adopted > 0 ? `, reusing ${adopted}` : ""}${before === 0 ? "" : `; ${runs - starts} more may follow`}${quota === void 0 ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`}.`;
-}
-async function announce({ needs, starts, budget, account }, sight, { accountCopies }, { ports, showRunning, notice }) {
-	const { log } = ports;
-	const room = account && roomNotice(account.usage.agents, accountCopies);
-	if (room !== void 0) notice(room);
-	const all = [...needs.values()].flat();
-	if (all.length === 0) return;
-	const adopted = all.filter((need) => need.adopt !== void 0).length;
-	const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
-	log(spending);
-	await showRunning({
-		spending,
-		agents: [...needs].map(([key, some]) => ({
-			key,
-			state: describe(some)
-		}))
-	});
-}
-function describe(needs) {
-	if (needs.length === 0) return "judged on earlier runs";
-	const doing = (adopted) => adopted ? "waiting for a run of" : "measuring";
-	return needs.map(({ adopt, side }) => `${doing(adopt !== void 0)} the ${side}`).join(", ");
-}
-// src/gate/blocked.ts
-function notEvaluated(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "not-evaluated",
-		reason,
-		advice
-	};
-}
-function skippedForNow(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "skipped",
-		reason,
-		advice
-	};
-}
-function incomplete(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "incomplete",
-		reason,
-		advice
-	};
-}
-function blockedBeforehand({ planned }, starts, place) {
-	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
-	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
-}
-function blockedByDeployment(liveId) {
-	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
-}
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
-function blockedByWrite(error, side) {
-	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
-}
-function isFull$1({ kind, code, about }) {
-	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
-}
-function blockedBySampling(liveId) {
-	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
-}
-function blockedByActive(id, ending) {
-	const now = {
-		archived: "Unmerged text must not be live, so it was archived at once",
-		"not-archived": "It could not be archived and may answer customers with unmerged text",
-		earlier: "It was archived at once, and no other is made"
-	}[ending];
-	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
-}
-function blockedByNamesake({ id, name, status }) {
-	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
-}
-function blockedByStored(id, { member, sent, stored }) {
-	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
-}
-function blockedByOutcome(side, outcome) {
-	const who = `The run of the ${side}`;
-	if (outcome === void 0) return incomplete(`${who} never started.`);
-	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
-	switch (outcome.status) {
-		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
-		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
-		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
-		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
-		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
-	}
-}
-function incomparableBenchmark(id, why) {
-	return incomplete(`The benchmark ${id} does not compare the two models: ${why}.`, "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.");
-}
-function benchmarksApart(ids, why) {
-	return incomplete(`The benchmarks ${ids.join(" and ")} cannot be judged together: ${why}.`, "Open them in Converra to see which is scored otherwise, delete that one, and run this again.");
-}
-function unreadBenchmarks(liveId, error) {
-	return incomplete(`The benchmarks of the live agent ${liveId} could not be read, so none was started: ${error.message}.`, error.hint ?? "Run this again.");
-}
-function withoutModel(liveId, to) {
-	return incomplete(`The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`, "Set its model in Converra, or let sync write one on the default branch, then run this again.");
-}
-function notBenchmarked(limits) {
-	return notEvaluated(`Not benchmarked: ${spentOnOthers(limits)}.`, "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).");
-}
-function adviceOnFailure(reason) {
-	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
-	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
-	return "Open the run in Converra to see what happened, then run this again.";
-}
-const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
-function blockedByDrift(reason) {
-	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
-}
-function blockedByUse(liveId, runs) {
-	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
-}
-function blockedByEarlierChange(liveId) {
-	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
-}
-function voidedByUse(liveId, runs) {
-	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
-}
-function voidedByChange(what) {
-	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
-}
-function blockedUnchecked({ message, hint }) {
-	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
-}
-function pairedTest(differences) {
-	const n = differences.length;
-	if (n < 5) return void 0;
-	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-	return {
-		n,
-		...tested(mean, {
-			standardError: Math.sqrt(squares / (n - 1) / n),
-			degreesOfFreedom: n - 1
-		})
-	};
-}
-function tested(mean, { standardError, degreesOfFreedom }) {
-	const t = standardError === 0 ? Math.sign(mean) * Number.MAX_VALUE : mean / standardError;
-	const fall = mean === 0 ? .5 : upperTail(-t, degreesOfFreedom);
-	return {
-		standardError,
-		degreesOfFreedom,
-		fall,
-		rise: 1 - fall
-	};
-}
-function differencesOf(first, second, scoreOf) {
-	const before = new Map(first?.scenarios?.map(({ id, scores }) => [id, scoreOf(scores)]));
-	return (second?.scenarios ?? []).map(({ id, scores }) => scoreOf(scores) - (before.get(id) ?? NaN)).filter((difference) => Number.isFinite(difference));
-}
-function scorePair(metric, now, before, direction, noise) {
-	const of = (scores) => directed(own(scores ?? {}, metric), direction);
-	const finite = (value) => Number.isFinite(value) ? value : void 0;
-	const [is, was] = [of(now?.scores), of(before?.scores)];
-	const assumed = noise === void 0 || !Number.isFinite(is - was) ? void 0 : {
-		n: 0,
-		...tested(is - was, noise)
-	};
-	return {
-		metric,
-		now: finite(is),
-		before: finite(was),
-		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
-	};
-}
-function own(values, name) {
-	return Object.hasOwn(values, name) ? values[name] : void 0;
-}
-function comparePair({ metric, now, before, paired }, against, rules, level) {
-	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
-	const common = {
-		metric,
-		direction,
-		baseline: before === void 0 ? void 0 : {
-			n: 1,
-			mean: before
-		},
-		maxDrop,
-		min
-	};
-	if (now === void 0) {
-		const was = before === void 0 ? "" : ` It was ${points$1(before)} ${against.where}.`;
-		const floor = min === void 0 ? "" : ` Its minimum of ${points$1(min)} cannot be checked.`;
-		const explanation = `${metricLabel(metric)} has no score in this benchmark.${was}${floor}`;
-		return {
-			...common,
-			candidate: {
-				n: 0,
-				mean: 0
-			},
-			finding: "inconclusive",
-			explanation
-		};
-	}
-	const candidate = {
-		n: 1,
-		mean: now
-	};
-	if (!decides) {
-		const explanation = `${metric} is ${points$1(now)}: shown, does not decide.`;
-		return {
-			...common,
-			candidate,
-			decides,
-			finding: "unchanged",
-			explanation
-		};
-	}
-	const delta = before === void 0 ? void 0 : now - before;
-	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf(delta, paired, level);
-	const [finding, explanation] = findingOf$1({
-		delta,
-		now,
-		floor: {
-			min,
-			isBelow: isBelow(now, min, against.noise && (paired ?? against.noise), level)
-		},
-		maxDrop,
-		paired
-	}, level, against);
-	return {
-		...common,
-		candidate,
-		delta,
-		...noise,
-		finding,
-		explanation: `${metricLabel(metric)} ${explanation}`
-	};
-}
-function noiseOf(delta, paired, { fall, alpha }) {
-	const { standardError, degreesOfFreedom } = paired;
-	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
-	return {
-		interval: [delta - reach, delta + reach],
-		standardError,
-		degreesOfFreedom,
-		p: paired.fall,
-		adjustedP: fall,
-		alpha
-	};
-}
-function isBelow(now, min, noise, { alpha, floors }) {
-	if (min === void 0 || now >= min) return "no";
-	if (noise === void 0) return "surely";
-	const { fall } = tested(now - min, {
-		...noise,
-		standardError: noise.standardError / Math.SQRT2
-	});
-	return fall * floors <= alpha ? "surely" : "perhaps";
-}
-function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired }, { fall, rise, alpha }, { since, lacking }) {
-	const below = `is ${points$1(now)}, below the minimum of ${points$1(min)}`;
-	if (isBelow === "surely") return ["below-min", `${below}.`];
-	if (delta === void 0) return ["inconclusive", `is ${points$1(now)}, and ${lacking}.`];
-	const move = `${delta < 0 ? "fell" : "rose"} by ${points$1(Math.abs(delta))} points ${since}`;
-	const allowed = `at most ${points$1(maxDrop)} are allowed`;
-	const over = paired?.n ? ` over ${paired.n} scenarios` : "";
-	if (-delta >= maxDrop) {
-		if (paired === void 0) return ["regressed", `${move}, and ${allowed}.`];
-		return fall <= alpha ? ["regressed", `${move}, and ${allowed}: noise does not explain it${over}.`] : ["inconclusive", `${move}, and ${allowed}: noise could explain it${over}.`];
-	}
-	if (isBelow === "perhaps") return ["inconclusive", `${below}: noise could explain it${over}.`];
-	if (delta >= maxDrop && (paired === void 0 || rise <= alpha)) return ["improved", `${move}.`];
-	if (delta >= maxDrop) return ["unchanged", `${move}: noise could explain it${over}.`];
-	return ["unchanged", `${move}: within the ${points$1(maxDrop)} allowed.`];
-}
-function points$1(value) {
-	return value.toFixed(1);
-}
-// src/verdict/better-model.ts
-function betterModel(known, rules, confidence) {
-	const [now = []] = known;
-	const current = now.find(({ isBaseline }) => isBaseline);
-	if (current === void 0) return void 0;
-	const challengers = now.filter(({ model }) => model !== current.model);
-	const level = (1 - confidence) / Math.max(1, challengers.length);
-	return challengers.flatMap((challenger) => {
-		const metrics = sharedMetrics(current, challenger, rules);
-		const meanOf = (scores) => meanOver(metrics, scores, rules);
-		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
-		if (metrics.length === 0 || !(to > from)) return [];
-		if (metrics.some((metric) => isForbidden(metric, current, challenger, rules))) return [];
-		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
-		const points = to - from;
-		return [{
-			model: challenger.model,
-			than: current.model,
-			points,
-			lift: 100 * points / from
-		}];
-	}).toSorted((a, b) => b.points - a.points)[0];
-}
-function sharedMetrics(current, challenger, rules) {
-	const has = ({ scores }, metric) => own(scores, metric) !== void 0;
-	return Object.keys(current.scores).filter((metric) => has(challenger, metric) && thresholdOf(rules, metric).decides);
-}
-function meanOver(metrics, scores, rules) {
-	return metrics.reduce((total, metric) => total + directed(own(scores, metric), thresholdOf(rules, metric).direction), 0) / metrics.length;
-}
-function isForbidden(metric, current, challenger, rules) {
-	const { direction, maxDrop, min = Number.NEGATIVE_INFINITY } = thresholdOf(rules, metric);
-	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
-	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
-}
-function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
-	const gains = known.map((models) => {
-		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
-		return meanOf(of(challenger.model)) - meanOf(of(current.model));
-	}).filter((gain) => Number.isFinite(gain));
-	const n = gains.length;
-	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
-	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
-	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
-	const degreesOfFreedom = PRIOR_DF + n - 1;
-	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
-	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
-}
-// src/verdict/holm.ts
-function holmAdjust(tests) {
-	const ratios = tests.map(({ p, level }) => p / level);
-	const order = ratios.map((_, index) => index);
-	order.sort((a, b) => (ratios[a] ?? 0) - (ratios[b] ?? 0));
-	const adjusted = new Array(tests.length).fill(1);
-	let floor = 0;
-	order.forEach((index, rank) => {
-		floor = Math.max(floor, (tests.length - rank) * (ratios[index] ?? 0));
-		adjusted[index] = Math.min(1, floor * (tests[index]?.level ?? 1));
-	});
-	return adjusted;
 }
 // src/verdict/benchmark.ts
 function judgeBenchmark(now, against, rules, confidence) {
@@ -2791,7 +1835,7 @@ function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
 	};
 }
 function judged(known, { from, to }, rules, alpha, variance) {
-	const mean = meanOf(known);
+	const mean = meanOf$1(known);
 	const of = (name) => {
 		return mean.filter(({ model }) => model === name).map((one) => ({
 			...one,
@@ -2823,7 +1867,7 @@ function varianceOf(known, { from, to }) {
 	}
 	return Math.max(assumed, squares / degreesOfFreedom);
 }
-function meanOf(known) {
+function meanOf$1(known) {
 	const [first = []] = known;
 	if (known.length === 1) return first;
 	return first.map((one) => {
@@ -3067,80 +2111,6 @@ function reportOf({ change: { pair, live }, known }, { judgement, suspect }, cou
 		}]],
 		recommendation: newest.recommendation
 	};
-}
-// src/gate/recheck.ts
-async function recheck(progress, { evaluated, place, accountAgents }, ports) {
-	const { evidence } = progress;
-	if (evidence.outcomes.length === 0 || ports.signal.aborted) return progress;
-	const waitedFor = new Set(evidence.outcomes.map(({ key }) => key));
-	const checked = evaluated.flatMap(({ key, planned }) => {
-		const state = progress.agents.get(key);
-		if (state?.kind !== "measured" || !waitedFor.has(key)) return [];
-		return [{
-			key,
-			on: state.on,
-			live: planned.live
-		}];
-	});
-	const agents = checked.flatMap(({ on, live }) => [on, on?.id === live?.id ? void 0 : live].filter((agent) => agent !== void 0));
-	const voided = new Map();
-	const after = () => ({
-		...progress,
-		agents: new Map([...progress.agents, ...voided])
-	});
-	let changed;
-	try {
-		changed = await changedAgents(agents, accountAgents, ports);
-	} catch (error) {
-		if (ports.signal.aborted) return progress;
-		const why = blockedUnchecked(refusalOf(error));
-		for (const { key } of checked) voided.set(key, why);
-		return after();
-	}
-	for (const { key, on, live } of checked) {
-		if (on !== void 0 && changed.has(on.id)) voided.set(key, voidedByChange(`agent ${on.id}, on which the candidate was measured,`));
-		else if (live !== void 0 && changed.has(live.id)) voided.set(key, voidedByChange(`the live agent ${live.id}`));
-		if (place !== "live" || live === void 0) continue;
-		const foreign = await foreignRuns(live, evidence, ports);
-		if (foreign.length > 0) voided.set(key, voidedByUse(live.id, foreign));
-	}
-	return after();
-}
-const PAGE = 100;
-async function changedAgents(before, accountAgents, ports) {
-	if (before.length === 0) return new Set();
-	const { converra } = ports;
-	const pages = Math.ceil(accountAgents / PAGE);
-	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
-		wanted: before,
-		signal: ports.signal
-	});
-	for (const agent of before) observeUpdates(agent, after, converra.observer);
-	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
-	return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
-}
-function observeUpdates(before, after, observer) {
-	const now = after.find((one) => one?.id === before.id);
-	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
-	const isUntouched = now.updatedAt === before.updatedAt;
-	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
-}
-async function getUnlessGone(id, { converra, signal }) {
-	try {
-		return await converra.agents.get(id, { signal });
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
-		throw error;
-	}
-}
-function isSame(before, after) {
-	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
-}
-async function foreignRuns(live, evidence, { converra, signal }) {
-	const runs = await converra.optimizations.ofAgent(live.id, { signal });
-	const known = evidence.knownRuns.get(live.id)?.ids ?? [];
-	const ours = evidence.outcomes.map(({ run }) => run?.id);
-	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
 }
 // src/gate/running.ts
 function runningState({ queue, pending, lost, outcomes }, now) {
@@ -3444,6 +2414,345 @@ function adviceWhenInconclusive(worst, noConfirm) {
 		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
 	}
 }
+// src/verdict/looks.ts
+const SPENDING_EXPONENT = 3;
+const SPENT_SHARE = .75;
+function alphaOfLook(confidence, look, looks) {
+	const last = Math.max(1, looks);
+	const at = Math.min(Math.max(1, look), last);
+	const spent = (k) => (k / last) ** SPENDING_EXPONENT;
+	return SPENT_SHARE * (1 - confidence) * (spent(at) - spent(at - 1));
+}
+// src/verdict/figures.ts
+function momentsOf(rows, columns) {
+	const zeros = () => new Array(columns).fill(0);
+	const moments = {
+		n: zeros(),
+		mean: zeros(),
+		squares: zeros()
+	};
+	for (const row of rows) addRow(moments, row);
+	return moments;
+}
+function addRow({ n, mean, squares }, row) {
+	for (let column = 0; column < n.length; column += 1) {
+		const value = row[column] ?? NaN;
+		if (!Number.isFinite(value)) continue;
+		const count = (n[column] ?? 0) + 1;
+		const before = mean[column] ?? 0;
+		const step = value - before;
+		const after = before + step / count;
+		n[column] = count;
+		mean[column] = after;
+		squares[column] = (squares[column] ?? 0) + step * (value - after);
+	}
+}
+function metricCount(agent) {
+	return agent.channels.length - 1;
+}
+// src/verdict/gate-noise.ts
+function spreadBetween(channels, sides) {
+	const differences = Array.from({ length: channels }, () => []);
+	for (const { agent, candidate, baseline } of sides) for (let column = 0; column < agent.channels.length; column += 1) {
+		const n = candidate.n[column] ?? 0;
+		const m = baseline.n[column] ?? 0;
+		if (n === 0 || m === 0) continue;
+		const delta = (candidate.mean[column] ?? 0) - (baseline.mean[column] ?? 0);
+		differences[agent.channels[column] ?? 0]?.push(delta / Math.sqrt(1 / n + 1 / m));
+	}
+	return differences.map(spreadOf);
+}
+function withSpread(pool, spread) {
+	const all = copyPool(pool);
+	spread.forEach((noise, channel) => {
+		if (noise === void 0) return;
+		const { variance, degreesOfFreedom } = noise;
+		addToPool(all, channel, variance * degreesOfFreedom, degreesOfFreedom);
+	});
+	return all;
+}
+function candidateExcess(channels, noise, spread, candidates) {
+	let squares = 0;
+	let degreesOfFreedom = 0;
+	spread.forEach((between, channel) => {
+		const pooled = noise[channel]?.variance ?? 1;
+		if (between === void 0 || channels[channel]?.meanOf !== void 0) return;
+		squares += between.degreesOfFreedom * between.variance / pooled;
+		degreesOfFreedom += between.degreesOfFreedom;
+	});
+	for (const { agent, candidate } of candidates) {
+		const own = scatter(agent, candidate, noise);
+		squares += own.squares;
+		degreesOfFreedom += own.degreesOfFreedom;
+	}
+	return excessOf(squares, degreesOfFreedom).factor;
+}
+function scatter(agent, group, noise) {
+	let squares = 0;
+	let degreesOfFreedom = 0;
+	for (let column = 0; column < metricCount(agent); column += 1) {
+		const n = group.n[column] ?? 0;
+		if (n < 2) continue;
+		squares += (group.squares[column] ?? 0) / varianceAt(agent, column, noise);
+		degreesOfFreedom += n - 1;
+	}
+	return {
+		squares,
+		degreesOfFreedom
+	};
+}
+function varianceAt(agent, column, noise) {
+	return noise[agent.channels[column] ?? 0]?.variance ?? 1;
+}
+// src/verdict/screen.ts
+const UNUSUAL = .5;
+function unusualChance(agents, tests) {
+	return UNUSUAL * Math.sqrt(Math.max(1, agents)) / Math.max(1, tests);
+}
+function screen(agents, channels, known) {
+	const pool = copyPool(known);
+	const sides = agents.map((agent) => {
+		const columns = agent.channels.length;
+		const candidate = momentsOf(agent.candidate, columns);
+		const baseline = momentsOf(agent.baseline, columns);
+		addGroup(pool, agent.channels, candidate);
+		addGroup(pool, agent.channels, baseline);
+		for (const group of agent.apart) addGroup(pool, agent.channels, momentsOf(group, columns));
+		return {
+			agent,
+			candidate,
+			baseline
+		};
+	});
+	const spread = spreadBetween(channels.length, sides);
+	const noise = noiseOf(channels, withSpread(pool, spread));
+	const excess = candidateExcess(channels, noise, spread, sides);
+	const compared = sides.map((side) => compare(side, noise, excess));
+	const tests = compared.reduce((sum, { count }) => sum + count, 0);
+	const largestP = unusualChance(compared.filter(({ count }) => count > 0).length, tests);
+	return {
+		agents: sides.map(({ agent, candidate, baseline }, index) => {
+			const { differences, margins } = compared[index] ?? NOT_COMPARED;
+			const suspects = suspectsOf(agent, differences, margins, largestP);
+			return {
+				candidate,
+				baseline,
+				differences,
+				margins,
+				suspects,
+				expected: suspects.reduce((least, { p }) => Math.min(least, p), 1e400) * tests
+			};
+		}),
+		tests,
+		pool,
+		spread,
+		noise
+	};
+}
+const NOT_COMPARED = {
+	differences: [],
+	margins: [],
+	count: 0
+};
+function compare({ agent, candidate, baseline }, noise, ofAll) {
+	const one = scatter(agent, candidate, noise);
+	const two = scatter(agent, baseline, noise);
+	const own = excessOf(one.squares + two.squares, one.degreesOfFreedom + two.degreesOfFreedom);
+	const differences = [];
+	const margins = [];
+	let count = 0;
+	for (let column = 0; column < agent.channels.length; column += 1) {
+		const n = candidate.n[column] ?? 0;
+		const m = baseline.n[column] ?? 0;
+		const min = agent.min[column] ?? NaN;
+		differences.push(void 0);
+		margins.push(void 0);
+		if (n === 0) continue;
+		const test = agent.tested[column] === true ? 1 : 0;
+		const variance = varianceAt(agent, column, noise) * own.factor;
+		const degreesOfFreedom = noise[agent.channels[column] ?? 0]?.degreesOfFreedom ?? 1;
+		const mean = candidate.mean[column] ?? 0;
+		if (m > 0) {
+			const standardError = Math.sqrt(variance * (ofAll / n + 1 / m));
+			const delta = mean - (baseline.mean[column] ?? 0);
+			differences[column] = {
+				delta,
+				standardError,
+				degreesOfFreedom
+			};
+			count += test;
+		}
+		if (!Number.isNaN(min)) {
+			const standardError = Math.sqrt(variance * ofAll / n);
+			margins[column] = {
+				delta: mean - min,
+				standardError,
+				degreesOfFreedom
+			};
+			count += test;
+		}
+	}
+	return {
+		differences,
+		margins,
+		count
+	};
+}
+function suspectsOf(agent, differences, margins, largestP) {
+	const suspects = [];
+	const metrics = metricCount(agent);
+	let fell = false;
+	for (let column = 0; column <= metrics; column += 1) {
+		const difference = differences[column];
+		const margin = margins[column];
+		const isBig = column < metrics ? isForbidden(agent, column, difference) : fell;
+		fell ||= isBig;
+		if (agent.tested[column] !== true) continue;
+		if (isBig && difference !== void 0) {
+			const p = chanceOf$1(difference);
+			if (p <= largestP) suspects.push({
+				column,
+				kind: "drop",
+				p
+			});
+		}
+		if (margin !== void 0 && margin.delta < 0) {
+			const p = chanceOf$1(margin);
+			if (p <= largestP) suspects.push({
+				column,
+				kind: "floor",
+				p
+			});
+		}
+	}
+	return suspects;
+}
+function isForbidden(agent, column, difference) {
+	const delta = difference?.delta ?? 0;
+	if (agent.tested[column] !== true) return false;
+	return delta < 0 && -delta >= (agent.maxDrop[column] ?? 1e400);
+}
+function chanceOf$1({ delta, standardError, degreesOfFreedom }) {
+	return upperTail(-delta / standardError, degreesOfFreedom);
+}
+// src/verdict/hearing.ts
+const AGREES = .25;
+function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents: screened }) {
+	const pool = copyPool(before);
+	const fresh = new Map();
+	const candidates = agents.map((agent, index) => {
+		const known = screened[index]?.candidate ?? momentsOf([], agent.channels.length);
+		if (agent.rounds.length === 0) return {
+			agent,
+			candidate: known
+		};
+		const runs = freshRuns(agent, agent.rounds.slice(0, rounds));
+		addGrowth(pool, agent.channels, known, runs.candidate);
+		addGroup(pool, agent.channels, runs.baseline);
+		fresh.set(agent, runs);
+		return {
+			agent,
+			candidate: runs.candidate
+		};
+	});
+	const noise = noiseOf(channels, withSpread(pool, spread));
+	return {
+		rounds,
+		noise,
+		ofCandidates: candidateExcess(channels, noise, spread, candidates),
+		fresh
+	};
+}
+function freshRuns(agent, rounds) {
+	const columns = agent.channels.length;
+	const candidate = momentsOf(agent.candidate, columns);
+	const baseline = momentsOf(agent.baseline.length === 1 ? agent.baseline : [], columns);
+	for (const round of rounds) {
+		addRow(candidate, round.candidate);
+		if (round.baseline !== void 0) addRow(baseline, round.baseline);
+	}
+	return {
+		candidate,
+		baseline
+	};
+}
+function hear(agent, known, { rounds, noise, ofCandidates, fresh }, isWanted) {
+	const heard = {
+		drops: [],
+		floors: []
+	};
+	const runs = fresh.get(agent);
+	if (runs === void 0) return heard;
+	const own = ownNoise(agent, known, runs, noise, ofCandidates);
+	const some = agent.rounds.slice(0, rounds);
+	for (let column = 0; column < agent.channels.length; column += 1) {
+		const pooled = noise[agent.channels[column] ?? 0];
+		if (pooled === void 0 || !isWanted(column)) continue;
+		const { variance } = pooled;
+		const df = Math.min(pooled.degreesOfFreedom, own.degreesOfFreedom);
+		const n = known.baseline.n[column] ?? 0;
+		if (agent.sideBySide) heard.drops[column] = tried(against(some, column, void 0), variance * own.pair, 0, df);
+		else if (n > 0) {
+			const each = against(some, column, known.baseline.mean[column]);
+			const shared = variance * own.both / n;
+			heard.drops[column] = tried(each, variance * own.candidate, shared, df);
+		}
+		const min = agent.min[column] ?? NaN;
+		if (Number.isNaN(min)) continue;
+		heard.floors[column] = tried(against(some, column, min), variance * own.candidate, 0, df);
+	}
+	return heard;
+}
+function ownNoise(agent, known, runs, noise, ofCandidates) {
+	const candidate = scatter(agent, runs.candidate, noise);
+	const fresh = scatter(agent, runs.baseline, noise);
+	const before = scatter(agent, known.baseline, noise);
+	const baseline = {
+		squares: fresh.squares + before.squares,
+		degreesOfFreedom: fresh.degreesOfFreedom + before.degreesOfFreedom
+	};
+	const both = excessOf(candidate.squares + baseline.squares, candidate.degreesOfFreedom + baseline.degreesOfFreedom);
+	const one = excessOf(candidate.squares, candidate.degreesOfFreedom).factor;
+	const other = excessOf(baseline.squares, baseline.degreesOfFreedom).factor;
+	const ofCandidate = Math.max(one, ofCandidates);
+	return {
+		both: both.factor,
+		candidate: Math.max(both.factor, ofCandidate),
+		pair: 2 * Math.max(both.factor, (ofCandidate + other) / 2),
+		degreesOfFreedom: both.degreesOfFreedom
+	};
+}
+function tried(each, one, shared, degreesOfFreedom) {
+	if (each.length === 0) return void 0;
+	const single = Math.sqrt(one + shared);
+	let sum = 0;
+	let disagreeing = 0;
+	for (const delta of each) {
+		sum += delta;
+		if (upperTail(-delta / single, degreesOfFreedom) > .25) disagreeing += 1;
+	}
+	const delta = sum / each.length;
+	const standardError = Math.sqrt(one / each.length + shared);
+	const p = upperTail(-delta / standardError, degreesOfFreedom);
+	return {
+		delta,
+		standardError,
+		degreesOfFreedom,
+		p,
+		each,
+		isSteady: disagreeing <= Math.floor(each.length / 3),
+		isAlive: p <= AGREES
+	};
+}
+function against(rounds, column, reference) {
+	const each = [];
+	for (const { candidate, baseline } of rounds) {
+		const held = reference ?? baseline?.[column] ?? NaN;
+		const value = (candidate[column] ?? NaN) - held;
+		if (Number.isFinite(value)) each.push(value);
+	}
+	return each;
+}
 // src/verdict/trial.ts
 const STILL_UNUSUAL = .5;
 function tryAll(agents, channels, screening, confidence) {
@@ -3500,7 +2809,7 @@ function hearCase(one, yardstick, screening, confidence) {
 	const metrics = metricCount(agent);
 	const isOfMean = charges.some(({ column, state }) => column === metrics && state === "open");
 	const { drops, floors } = hear(agent, known, yardstick, (column) => isOfMean || charges.some((charge) => charge.column === column));
-	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden$1(agent, column, drop));
+	one.hasFallen = drops.some((drop, column) => column < metrics && isForbidden(agent, column, drop));
 	const alpha = alphaOfLook(confidence, yardstick.rounds, agent.confirm);
 	for (const charge of charges) {
 		const tried = (charge.kind === "drop" ? drops : floors)[charge.column];
@@ -3543,7 +2852,7 @@ function settle({ agent, charges, hasFallen }, look) {
 		const { state, tried, adjustedP, alpha, column, kind } = charge;
 		if (state !== "open" || tried === void 0) continue;
 		let isTooLow = tried.delta < 0;
-		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden$1(agent, column, tried) : hasFallen;
+		if (kind === "drop") isTooLow = column < metricCount(agent) ? isForbidden(agent, column, tried) : hasFallen;
 		const stands = tried.isSteady && isTooLow;
 		if (stands && adjustedP <= alpha) charge.state = "proven";
 		else if (isLast ? !stands || adjustedP > STILL_UNUSUAL : !tried.isAlive) charge.state = "cleared";
@@ -3627,6 +2936,431 @@ const NO_TRIAL = {
 	charges: [],
 	yardstick: void 0
 };
+// src/verdict/level.ts
+function reportedByAll(runs) {
+	return [...metricNames(runs)].filter((metric) => runs.every(({ scores }) => Number.isFinite(scores[metric])));
+}
+function gapBetween(pairs, metrics, mode) {
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	const p = [...ofEach, ofMean].map(({ points, standardError, degreesOfFreedom }) => 2 * upperTail(Math.abs(points) / standardError, degreesOfFreedom));
+	return {
+		points: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		p: metrics.length === 0 || pairs.length === 0 ? 1 : Math.min(...p)
+	};
+}
+function placesAgree(runs, mode, within) {
+	const prompts = new Map();
+	for (const run of runs) {
+		if (run.mode !== mode || run.place === void 0) continue;
+		const prompt = prompts.get(run.fingerprint) ?? {
+			preview: [],
+			live: []
+		};
+		prompts.set(run.fingerprint, prompt);
+		prompt[run.place].push(run);
+	}
+	const pairs = [...prompts.values()].filter(({ preview, live }) => preview.length > 0 && live.length > 0).map(({ preview, live }) => [preview, live]);
+	const metrics = reportedByAll(pairs.flat(2));
+	if (pairs.length === 0 || metrics.length === 0) return void 0;
+	const surelyBelow = ({ points, ...rest }, limit) => Math.abs(points) + reachOf(rest) <= limit;
+	const { ofEach, ofMean } = estimates(pairs, metrics, mode);
+	return {
+		offset: ofMean.points,
+		metrics: pointsOf$1(metrics, ofEach),
+		reach: reachOf(ofMean),
+		prompts: pairs.length,
+		agrees: surelyBelow(ofMean, within / 2) && ofEach.every((one) => surelyBelow(one, within))
+	};
+}
+function reachOf({ standardError, degreesOfFreedom }) {
+	return standardError * upperQuantile(.05, degreesOfFreedom);
+}
+function pointsOf$1(metrics, ofEach) {
+	return Object.fromEntries(metrics.map((metric, at) => [metric, ofEach[at]?.points ?? 0]));
+}
+function estimates(pairs, metrics, mode) {
+	const prior = PRIOR_SD[mode] ** 2;
+	const count = Math.max(1, metrics.length);
+	const mean = ({ scores }) => metrics.reduce((sum, metric) => sum + (scores[metric] ?? 0), 0) / count;
+	return {
+		ofEach: metrics.map((metric) => estimate(pairs, (run) => run.scores[metric] ?? 0, prior)),
+		ofMean: estimate(pairs, mean, prior * shareOfMean(count))
+	};
+}
+function estimate(pairs, scoreOf, prior) {
+	let squares = PRIOR_DF * prior;
+	let degreesOfFreedom = PRIOR_DF;
+	let weights = 0;
+	let sum = 0;
+	for (const [first, second] of pairs) {
+		const [one, two] = [first.map(scoreOf), second.map(scoreOf)];
+		const weight = 1 / (1 / one.length + 1 / two.length);
+		weights += weight;
+		sum += weight * (meanOf(two) - meanOf(one));
+		for (const group of [one, two]) {
+			const mean = meanOf(group);
+			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
+			degreesOfFreedom += group.length - 1;
+		}
+	}
+	const variance = squares / degreesOfFreedom;
+	return {
+		points: sum / weights,
+		standardError: Math.sqrt(variance / weights),
+		degreesOfFreedom
+	};
+}
+function meanOf(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+// src/verdict/rounds.ts
+const SIDE_BY_SIDE_MS = 432e5;
+function splitTrial(candidate, baseline, nightly = new Set()) {
+	const ordered = candidate.toSorted(byStart);
+	const first = ordered[0];
+	if (first === void 0) return {
+		candidate: [],
+		baseline,
+		rounds: []
+	};
+	const firstLook = Date.parse(first.completedAt);
+	const isFresh = (run) => startOf(run) > firstLook;
+	const partners = new Set(baseline.filter(isFresh));
+	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
+		const partner = nearest(run, partners);
+		if (partner !== void 0) partners.delete(partner);
+		return {
+			candidate: run,
+			baseline: partner
+		};
+	});
+	const paired = all.filter((round) => round.baseline !== void 0);
+	const rounds = paired.length > 0 ? paired : all;
+	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
+	return {
+		candidate: ordered.filter((run) => !taken.has(run)),
+		baseline: baseline.filter((run) => !taken.has(run)),
+		rounds
+	};
+}
+function nearest(run, partners) {
+	let best;
+	let least = SIDE_BY_SIDE_MS;
+	for (const partner of partners) {
+		const apart = Math.abs(startOf(partner) - startOf(run));
+		if (partner.place !== run.place || apart > least) continue;
+		if (apart === least && best !== void 0 && best.runId < partner.runId) continue;
+		best = partner;
+		least = apart;
+	}
+	return best;
+}
+function startOf({ startedAt, completedAt }) {
+	return Date.parse(startedAt ?? completedAt);
+}
+function byStart(a, b) {
+	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
+}
+// src/verdict/drift.ts
+const SHIFT_CHANCE = .01;
+function driftOf(runs, mode) {
+	const ordered = runs.toSorted((a, b) => startOf(a) - startOf(b));
+	const metrics = reportedByAll(ordered);
+	const chance = SHIFT_CHANCE / (Math.max(1, ordered.length - 1) * (metrics.length + 1));
+	let best;
+	for (let at = 1; at < ordered.length; at += 1) {
+		const gap = gapBetween([[ordered.slice(0, at), ordered.slice(at)]], metrics, mode);
+		if (gap.p <= chance && gap.p < (best?.gap.p ?? 1)) best = {
+			at,
+			gap
+		};
+	}
+	if (best === void 0) return void 0;
+	const [before, after] = [ordered.slice(0, best.at), ordered.slice(best.at)];
+	const stale = before.map(({ runId }) => runId);
+	const later = driftOf(after, mode);
+	if (later !== void 0) return {
+		...later,
+		stale: [...stale, ...later.stale]
+	};
+	return {
+		points: best.gap.points,
+		metrics: best.gap.metrics,
+		before: before.at(-1)?.completedAt ?? "",
+		after: after[0]?.completedAt ?? "",
+		stale
+	};
+}
+function sinceLastShift(runs, mode) {
+	const stale = new Set(driftOf(runs, mode)?.stale);
+	return stale.size === 0 ? runs : runs.filter(({ runId }) => !stale.has(runId));
+}
+function sharedDrift(agents, mode) {
+	const pairs = agents.filter(({ earlier, fresh }) => earlier.length > 0 && fresh.length > 0).map(({ earlier, fresh }) => [earlier, fresh]);
+	const metrics = reportedByAll(pairs.flat(2));
+	const gap = gapBetween(pairs, metrics, mode);
+	if (gap.p > SHIFT_CHANCE / (metrics.length + 1)) return void 0;
+	const earlier = pairs.flatMap(([runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
+	const fresh = pairs.flatMap(([, runs]) => runs).toSorted((a, b) => startOf(a) - startOf(b));
+	return {
+		points: gap.points,
+		metrics: gap.metrics,
+		before: earlier.at(-1)?.completedAt ?? "",
+		after: fresh[0]?.completedAt ?? "",
+		stale: earlier.map(({ runId }) => runId)
+	};
+}
+// src/verdict/gather.ts
+function gather(agents, history, placesAgree) {
+	const channels = new Channels();
+	const gathered = agents.map((agent) => gatherAgent(agent, channels, placesAgree(agent.mode)));
+	const used = new Set(agents.flatMap(({ candidate, baseline }) => [...candidate, ...baseline].map(idOf)));
+	const others = uniqueRuns(history).filter((run) => !used.has(run.runId));
+	return {
+		agents: gathered,
+		channels: channels.all,
+		known: noiseKnown(gathered, others, channels)
+	};
+}
+var Channels = class {
+	all = [];
+	#indexes = new Map();
+	of(mode, metric) {
+		const name = JSON.stringify([mode, metric]);
+		const known = this.#indexes.get(name);
+		if (known !== void 0) return known;
+		const index = this.all.length;
+		this.#indexes.set(name, index);
+		this.all.push({
+			mode,
+			meanOf: typeof metric === "number" ? metric : void 0
+		});
+		return index;
+	}
+};
+function gatherAgent(agent, channels, placesAgree) {
+	const { rules, mode, against = "side-by-side", nightly } = agent;
+	const split = splitTrial(uniqueRuns(agent.candidate), uniqueRuns(agent.baseline), nightly);
+	const place = split.candidate[0]?.place;
+	const alike = split.baseline.filter((run) => placesAgree || run.place === place);
+	const isLevel = alike.length > 0 || split.baseline.length === 0;
+	const comparable = isLevel ? alike : split.baseline;
+	const level = against === "history" ? comparable : sinceLastShift(comparable, mode);
+	const runs = [...agent.candidate, ...agent.baseline];
+	const reported = wantsFloorsAlone(rules) ? [] : metricNames(runs);
+	const metrics = [...new Set([...reported, ...floorsOf(rules)])];
+	const thresholds = metrics.map((metric) => thresholdOf(rules, metric));
+	const inMean = metrics.map((metric, column) => thresholds[column]?.decides === true && runs.every(({ scores }) => Number.isFinite(scores[metric])));
+	const count = inMean.filter((isIn) => isIn).length;
+	const row = (run) => rowOf(run, metrics, thresholds, inMean);
+	return {
+		metrics,
+		thresholds,
+		split,
+		level,
+		isLevel,
+		figures: {
+			channels: [...metrics.map((metric) => channels.of(mode, metric)), channels.of(mode, count)],
+			maxDrop: [...thresholds.map(({ maxDrop }) => maxDrop), 1e400],
+			min: [...thresholds.map(({ min }) => min ?? NaN), NaN],
+			tested: [...thresholds.map(({ decides }) => decides), count > 1],
+			candidate: split.candidate.map(row),
+			baseline: level.map(row),
+			rounds: split.rounds.map(({ candidate, baseline }) => ({
+				candidate: row(candidate),
+				baseline: baseline === void 0 ? void 0 : row(baseline)
+			})),
+			apart: groupsOf(split.baseline.filter((run) => !level.includes(run))).map((runs) => runs.map(row)),
+			sideBySide: against === "side-by-side",
+			confirm: rules.confirm
+		}
+	};
+}
+function rowOf({ scores }, metrics, thresholds, inMean) {
+	let sum = 0;
+	let count = 0;
+	const row = metrics.map((metric, column) => {
+		const value = directed(scores[metric], thresholds[column]?.direction ?? "higher");
+		if (inMean[column]) {
+			sum += value;
+			count += 1;
+		}
+		return value;
+	});
+	row.push(count > 1 ? sum / count : NaN);
+	return row;
+}
+function noiseKnown(agents, runs, { all }) {
+	const pool = emptyPool(all.length);
+	for (const group of groupsOf(runs)) {
+		const done = new Set();
+		for (const { metrics, thresholds, figures } of agents) {
+			const { channels, tested } = figures;
+			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
+			addGroup(pool, channels, momentsOf(group.map((run) => {
+				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
+			}), channels.length));
+			for (const channel of channels) done.add(channel);
+		}
+	}
+	return pool;
+}
+function groupsOf(runs) {
+	const groups = new Map();
+	for (const run of runs) {
+		const name = JSON.stringify([
+			run.fingerprint,
+			run.mode,
+			run.place
+		]);
+		groups.set(name, [...groups.get(name) ?? [], run]);
+	}
+	return [...groups.values()];
+}
+function uniqueRuns(runs) {
+	const seen = new Set();
+	return runs.filter(({ runId }) => {
+		const isNew = !seen.has(runId);
+		seen.add(runId);
+		return isNew;
+	});
+}
+function idOf({ runId }) {
+	return runId;
+}
+// src/verdict/detectable.ts
+const CHANCE = .8;
+const LARGEST_DROP = 100;
+function detectableOf(agents, noise, confidence, moreRuns = 0) {
+	const tests = agents.map(({ tested, min }) => {
+		return tested.filter((isTested) => isTested).length + min.filter((value) => !Number.isNaN(value)).length;
+	}).reduce((sum, count) => sum + count, 0);
+	const chance = unusualChance(agents.length, tests);
+	const bystanders = chance * tests;
+	return agents.map((agent) => {
+		const pathOf = (column, charges) => path(agent, column, noise, {
+			tests,
+			chance,
+			confidence,
+			moreRuns,
+			agents: agents.length,
+			charges: charges + bystanders
+		});
+		const metrics = Array.from({ length: metricCount(agent) }, (_, column) => column).filter((column) => agent.tested[column]);
+		const charges = metrics.length + (agent.tested.at(-1) ? 1 : 0);
+		const all = metrics.map((column) => pathOf(column, charges));
+		const mean = agent.tested.at(-1) ? pathOf(metricCount(agent), charges) : void 0;
+		return {
+			together: smallest((drop) => chanceTogether(drop, all, mean)),
+			alone: agent.channels.slice(0, -1).map((_, column) => {
+				if (!agent.tested[column]) return void 0;
+				const one = pathOf(column, 1);
+				return smallest((drop) => chanceOf(drop, one));
+			})
+		};
+	});
+}
+function path(agent, column, noise, { agents, tests, chance, charges, confidence, moreRuns }) {
+	const { variance, degreesOfFreedom: sofar } = noise[agent.channels[column] ?? 0] ?? UNKNOWN;
+	const degreesOfFreedom = sofar + moreRuns * agents;
+	const rounds = agent.confirm;
+	const n = Math.max(1, agent.candidate.length);
+	const m = Math.max(1, agent.baseline.length + moreRuns);
+	const maxDrop = agent.maxDrop[column] ?? 1e400;
+	const isMean = column === metricCount(agent);
+	const hurdle = (p, square, df) => {
+		const standardError = Math.sqrt(square);
+		const least = upperQuantile(Math.min(.5, p), df) * standardError;
+		return {
+			least: isMean ? least : Math.max(least, maxDrop),
+			standardError,
+			degreesOfFreedom: df
+		};
+	};
+	const before = variance * (1 / n + 1 / m);
+	const last = alphaOfLook(confidence, Math.max(1, rounds), rounds);
+	if (rounds === 0) return {
+		maxDrop,
+		hurdles: [hurdle(last / tests, before, degreesOfFreedom)]
+	};
+	const one = agent.sideBySide ? 2 * variance : variance;
+	const shared = agent.sideBySide ? 0 : variance / m;
+	const own = 1 + metricCount(agent) * (n + m + 2 * rounds - 3);
+	const known = Math.min(own, degreesOfFreedom + 2 * rounds - 1);
+	const round = Math.sqrt(one + shared);
+	const each = {
+		least: upperQuantile(AGREES, known) * round,
+		standardError: round,
+		degreesOfFreedom: known
+	};
+	const steady = rounds - Math.floor(rounds / 3);
+	return {
+		maxDrop,
+		hurdles: [
+			hurdle(chance, before, degreesOfFreedom),
+			hurdle(last / charges, one / rounds + shared, known),
+			...Array.from({ length: steady }, () => each)
+		]
+	};
+}
+const UNKNOWN = {
+	variance: 1,
+	degreesOfFreedom: 1
+};
+function chanceOf(drop, { hurdles }) {
+	return hurdles.reduce((chance, { least, standardError, degreesOfFreedom }) => chance * upperTail((least - drop) / standardError, degreesOfFreedom), 1);
+}
+function chanceTogether(drop, metrics, mean) {
+	const none = metrics.reduce((chance, one) => chance * (1 - chanceOf(drop, one)), 1);
+	if (mean === void 0) return 1 - none;
+	const forbidden = mean.hurdles.slice(0, 2).reduce((chance, _, stage) => {
+		return chance * (1 - metrics.reduce((all, { maxDrop, hurdles }) => {
+			const { standardError = 1, degreesOfFreedom = 1 } = hurdles[stage] ?? {};
+			return all * (1 - upperTail((maxDrop - drop) / standardError, degreesOfFreedom));
+		}, 1));
+	}, 1);
+	return Math.max(1 - none, chanceOf(drop, mean) * forbidden);
+}
+function smallest(chanceOfDrop) {
+	if (chanceOfDrop(LARGEST_DROP) < CHANCE) return void 0;
+	let low = 0;
+	let high = LARGEST_DROP;
+	while (high - low > .05) {
+		const middle = (low + high) / 2;
+		if (chanceOfDrop(middle) < CHANCE) low = middle;
+		else high = middle;
+	}
+	return high;
+}
+function foresee(agents, options) {
+	const { confidence, history, moreRuns } = options;
+	const { agents: gathered, channels, known } = gather(agents.map((agent) => agent.baseline.length > 0 ? agent : {
+		...agent,
+		candidate: [],
+		baseline: [aRunOf(agent)]
+	}), history, () => true);
+	const figures = gathered.map((one) => one.figures);
+	const { noise } = screen(figures, channels, known);
+	return detectableOf(figures, noise, confidence, moreRuns).map(({ together }) => together);
+}
+function aRunOf({ key, mode }) {
+	const scores = Object.fromEntries([
+		"1",
+		"2",
+		"3",
+		"4"
+	].map((metric) => [metric, 50]));
+	return {
+		runId: `imagined ${key}`,
+		agentId: key,
+		fingerprint: key,
+		mode,
+		scores,
+		completedAt: "1970-01-01T00:00:00Z",
+		origin: "started"
+	};
+}
 // src/verdict/facts.ts
 function factsOf(agents, decisions, rules) {
 	const facts = agents.map((agent, index) => {
@@ -3702,7 +3436,7 @@ function carriersOf({ figures, metrics }, { screened, trial }, heard) {
 	const fallen = metrics.map((_, column) => heard?.drops[column] ?? screened.differences[column]).flatMap((difference, column) => difference !== void 0 && difference.delta < 0 ? [{
 		column,
 		p: chanceOf$1(difference),
-		isForbidden: isForbidden$1(figures, column, difference)
+		isForbidden: isForbidden(figures, column, difference)
 	}] : []);
 	fallen.sort((a, b) => Number(b.isForbidden) - Number(a.isForbidden) || a.p - b.p);
 	fallen.forEach(({ column, isForbidden: isFar }, at) => {
@@ -3732,7 +3466,7 @@ function clause(facts, grounds) {
 function within(facts, { moved }, move, limit) {
 	const { agent, column, change, rounds } = facts;
 	if (!agent.isLevel && rounds === 0) return `${move}, but the baseline was only measured in another place, which may score otherwise`;
-	if (isForbidden$1(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
+	if (isForbidden(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
 	const delta = change?.delta ?? 0;
 	if (Math.abs(delta) < .05) return "did not move";
 	if (moved === "fell") return `${move}: more than noise, and within the ${limit} allowed`;
@@ -3975,6 +3709,123 @@ function defined(values) {
 const SHARE_OF_NIGHT = 1 / 20;
 function nightConfidence(confidence, agents = 1) {
 	return 1 - (1 - confidence) * SHARE_OF_NIGHT / Math.max(1, agents);
+}
+// src/gate/understand.ts
+function understandings(evaluated, evidence) {
+	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
+}
+function observeScale(understood, observer) {
+	for (const { factors, doubts } of understood.values()) {
+		for (const { problem } of doubts) observer.broken("score-scale", problem);
+		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+	}
+}
+function pointsOf(measurements, understanding) {
+	return measurements.map((one) => ({
+		...one,
+		scores: inPoints(one.scores, understanding)
+	}));
+}
+function historyInPoints(evidence, understood) {
+	return [...understood].flatMap(([key, understanding]) => {
+		const records = evidence.records.filter((record) => record.key === key);
+		return pointsOf(historyOf({
+			...evidence,
+			records
+		}), understanding);
+	});
+}
+function withDoubts(verdict, { doubts }) {
+	if (doubts.length === 0) return verdict;
+	const unjudged = unjudgedSentence(doubts);
+	if (verdict.verdict === "regressed") return {
+		...verdict,
+		reason: `${verdict.reason} ${unjudged}`,
+		unjudged
+	};
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason: unjudged,
+		advice: SCALE_ADVICE
+	};
+}
+function withShown(verdict, { unknown, rules }, sides) {
+	const shown = unknown.flatMap((metric) => {
+		const candidate = sampleOf(sides.candidate, metric, "higher");
+		const baseline = sampleOf(sides.baseline, metric, "higher");
+		if (candidate === void 0) return [];
+		return [{
+			metric,
+			direction: "higher",
+			candidate,
+			...baseline === void 0 ? {} : { baseline },
+			maxDrop: rules.maxDrop,
+			decides: false,
+			finding: "unchanged",
+			explanation: `${metric} is shown as it came and not judged: it is no metric that is known, and gate.metrics does not name it.`
+		}];
+	});
+	return {
+		...verdict,
+		metrics: [...verdict.metrics, ...shown]
+	};
+}
+function withVanished(verdict, sides) {
+	const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
+	if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
+	const vanished = [...before].filter((name) => !now.has(name));
+	const appeared = [...now].filter((name) => !before.has(name));
+	if (vanished.length === 0 || !vanished.includes(verdict.deciding ?? "")) return verdict;
+	const news = appeared.length === 0 ? "" : ` New in them: ${appeared.join(", ")}.`;
+	const advice = `No run of the candidate reports ${vanished.join(", ")} any more, which the baseline's runs do.${news} If the service has renamed it, name the new one under \`gate.metrics\`; runs of the new name are the next baseline.`;
+	return {
+		...verdict,
+		advice
+	};
+}
+// src/gate/compare.ts
+function comparedEvidence(one, evidence, { place, evaluated }) {
+	const { optimize, gate } = one.planned.definition;
+	const candidate = evidenceFor(one, "candidate", evidence);
+	const baseline = evidenceFor(one, "baseline", evidence);
+	const wanted = gate.baseline === "off" ? candidate[0]?.place ?? kindOf(place) : kindOf(place);
+	const kind = [wanted, otherThan(wanted)].find((some) => isIn(candidate, some) && isIn(baseline, some));
+	if (kind !== void 0) return {
+		candidate: firstOn(kind, candidate),
+		baseline,
+		lacking: []
+	};
+	if (candidate.length > 0 && baseline.length > 0) {
+		if (placesScoreAlike(optimize.mode, evidence, evaluated)) return {
+			candidate,
+			baseline,
+			lacking: []
+		};
+	}
+	const lacking = ["candidate", "baseline"].filter((side) => !isIn(side === "candidate" ? candidate : baseline, wanted));
+	const here = firstOn(wanted, candidate);
+	return {
+		candidate: here.length > 0 ? here : candidate,
+		baseline,
+		lacking
+	};
+}
+function isIn(runs, kind) {
+	return runs.some((run) => run.place === kind);
+}
+function otherThan(kind) {
+	return kind === "live" ? "preview" : "live";
+}
+function firstOn(kind, runs) {
+	const here = runs.filter((run) => run.place === kind);
+	const first = here.reduce((least, { completedAt }) => least === void 0 || completedAt < least ? completedAt : least, void 0);
+	if (kind === "preview" || first === void 0) return here;
+	return runs.filter((run) => run.place === kind || (run.startedAt ?? run.completedAt) > first);
+}
+function placesScoreAlike(mode, evidence, evaluated) {
+	const within = Math.min(...evaluated.map(({ planned }) => planned.definition.gate.maxDrop));
+	return placesAgree(historyInPoints(evidence, understandings(evaluated, evidence)), mode, within)?.agrees === true;
 }
 // src/gate/judge.ts
 function sidesOf(one, evidence, scope) {
@@ -5089,4 +4940,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { refusalReason as $, verdictsOf as A, usualDuration as At, judgeBenchmark as B, objectionsTo as C, evidenceFor as Ct, judgeEvidence as D, shownRun as Dt, withShownResults as E, kindOf as Et, foreignRuns as F, usesOf as Ft, notEvaluated as G, blockedBeforehand as H, recheck as I, isQueueBranch as It, budgetOf as J, skippedForNow as K, settle$1 as L, isStillOwned as Lt, compareModels as M, recordOf as Mt, knownModels as N, copiesOf as Nt, roundsWanted as O, startedIds as Ot, runningState as P, copyCount as Pt, refusalAdvice as Q, skippedAsBase as R, ownedCopies as Rt, judgedWinner as S, acceptanceLine as St, withResults as T, isOf as Tt, blockedByDeployment as U, holmAdjust as V, blockedByOutcome as W, limitsOf as X, deploysByHand as Y, readAccount as Z, definitionReport as _, nightAllowance as _t, scopeOf as a, sightOf as at, variantsOf as b, acceptedOf as bt, placeCandidate as c, observeScale as ct, placeOnTwin as d, thresholdOf as dt, refusedRead as et, logTranscripts as f, startOf as ft, syncedEntry as g, shareOfMean as gt, syncAgent as h, PRIOR_SD as ht, removedFrom as i, sentencesOf as it, nightConfidence as j, withRecord as jt, sharedError as k, underWayFor as kt, placeOf as l, pointsOf as lt, storedTranscripts as m, PRIOR_DF as mt, previewOwner as n, spentOnOthers as nt, stopSuperseded as o, sightSentence as ot, missingTranscripts as p, reportedByAll as pt, announce as q, readScope as r, roomNotice as rt, placeBaseline as s, comparedEvidence as st, plansOf as t, spendingSentence as tt, placeOnPreview as u, understandings as ut, plannedReport as v, periodOf as vt, readEvidence as w, historyOf$1 as wt, despite as x, withAccepted as xt, reportAgents as y, executeRuns as yt, benchmarkVerdict as z, reasonToRemove as zt };
+export { foreignRuns as $, verdictsOf as A, withRecord as At, compareModels as B, objectionsTo as C, historyOf as Ct, judgeEvidence as D, startedIds as Dt, withShownResults as E, shownRun as Et, understandings as F, isQueueBranch as Ft, benchmarkVerdict as G, runningState as H, nightConfidence as I, isStillOwned as It, PRIOR_DF as J, judgeBenchmark as K, foresee as L, ownedCopies as Lt, historyInPoints as M, copiesOf as Mt, observeScale as N, copyCount as Nt, roundsWanted as O, underWayFor as Ot, pointsOf as P, usesOf as Pt, changedAgents as Q, startOf as R, reasonToRemove as Rt, judgedWinner as S, evidenceFor as St, withResults as T, kindOf as Tt, settle$1 as U, knownModels as V, skippedAsBase as W, shareOfMean as X, PRIOR_SD as Y, thresholdOf as Z, definitionReport as _, periodOf as _t, scopeOf as a, skippedForNow as at, variantsOf as b, withAccepted as bt, placeCandidate as c, budgetOf as ct, placeOnTwin as d, readAccount as dt, blockedBeforehand as et, logTranscripts as f, refusalAdvice as ft, syncedEntry as g, nightAllowance as gt, syncAgent as h, spentOnOthers as ht, removedFrom as i, notEvaluated as it, comparedEvidence as j, recordOf as jt, sharedError as k, usualDuration as kt, placeOf as l, deploysByHand as lt, storedTranscripts as m, refusedRead as mt, previewOwner as n, blockedByOutcome as nt, stopSuperseded as o, voidedByChange as ot, missingTranscripts as p, refusalReason as pt, holmAdjust as q, readScope as r, blockedUnchecked as rt, placeBaseline as s, voidedByUse as st, plansOf as t, blockedByDeployment as tt, placeOnPreview as u, limitsOf as ut, plannedReport as v, executeRuns as vt, readEvidence as w, isOf as wt, despite as x, acceptanceLine as xt, reportAgents as y, acceptedOf as yt, reportedByAll as z };

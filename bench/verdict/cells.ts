@@ -1,7 +1,16 @@
 /** The situations that are simulated. */
 import type { Mode } from "../../src/domain.ts";
-import type { COLUMNS } from "./table.ts";
 import type { WorldName } from "./worlds.ts";
+
+/** Which columns tell of a group of cells. */
+export type TableKind =
+  | "nothingChanged"
+  | "worlds"
+  | "otherConfirms"
+  | "atTheFloor"
+  | "uneven"
+  | "dropped"
+  | "droppedElsewhere";
 
 export interface Cell {
   readonly mode: Mode;
@@ -164,7 +173,7 @@ const DROPPED_ELSEWHERE = cells(
 
 export interface Section {
   readonly title: string;
-  readonly columns: keyof typeof COLUMNS;
+  readonly columns: TableKind;
   readonly cells: readonly Cell[];
 }
 

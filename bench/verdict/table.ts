@@ -1,5 +1,5 @@
 /** The results as Markdown tables, as they stand in docs/verdict.md. */
-import type { Cell } from "./cells.ts";
+import type { Cell, TableKind } from "./cells.ts";
 import type { CellResult } from "./simulate.ts";
 
 export interface Row {
@@ -54,7 +54,7 @@ export const COLUMNS = {
   uneven: [noisy, history, agents, falseFails, warned, runs, naiveFalse],
   dropped: [mode, drop, history, agents, changed, found, missed, warned, silent, runs, naiveMissed],
   droppedElsewhere: [world, agents, missed, warned, silent, runs],
-} satisfies Record<string, readonly Column[]>;
+} satisfies Record<TableKind, readonly Column[]>;
 
 export function markdownTable(columns: readonly Column[], rows: readonly Row[]): string {
   const line = (values: readonly string[]) => `| ${values.join(" | ")} |`;

@@ -1,6 +1,6 @@
 import { c as withHint, o as denialOf } from "./errors.js";
 import { t as isReview } from "./event.js";
-import { x as valueAt } from "./schema-agent.js";
+import { S as valueAt } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { m as isRecord, p as isName, s as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";

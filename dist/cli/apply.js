@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { s as refusalOf, t as ActionError } from "./errors.js";
-import { Bt as recordOf, C as objectionsTo, Ot as shownRun, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
+import { C as objectionsTo, Dt as shownRun, S as judgedWinner, v as plannedReport, x as despite, zt as recordOf } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

@@ -1,8 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { v as require_dist, x as valueAt, y as agentKeys } from "./schema-agent.js";
-import { o as parseSource } from "./parse.js";
+import { S as valueAt, b as agentKeys, v as parseSource, y as require_dist } from "./schema-agent.js";
 import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
-import { C as objectionsTo, Ot as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
+import { C as objectionsTo, Dt as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as unlessMissing, n as isUnclear } from "./failure.js";
 import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";

@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { s as refusalOf } from "./errors.js";
-import { A as verdictsOf, D as judgeEvidence, E as withShownResults, Et as isOf, Ht as copyCount, Mt as withRecord, N as knownModels, St as withAccepted, Ut as usesOf, Vt as copiesOf, a as scopeOf, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, y as reportAgents } from "./scope.js";
+import { A as verdictsOf, Bt as copiesOf, D as judgeEvidence, E as withShownResults, Ht as usesOf, Tt as isOf, V as knownModels, Vt as copyCount, a as scopeOf, jt as withRecord, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, xt as withAccepted, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

@@ -1,8 +1,8 @@
 import { n as ConfigError } from "./errors.js";
 import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
-import { b as isSection, h as issueAt, x as valueAt, y as agentKeys } from "./schema-agent.js";
-import { a as MAX_CONFIG_BYTES, i as promptFilesOf, o as parseSource, r as parseSources } from "./parse.js";
+import { S as valueAt, _ as MAX_CONFIG_BYTES, b as agentKeys, h as issueAt, v as parseSource, x as isSection } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
+import { i as promptFilesOf, r as parseSources } from "./parse.js";
 // src/config/json-text.ts
 function parseJson({ file, text, line }, issues) {
 	let source;

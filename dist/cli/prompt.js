@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as textRange, h as issueAt, x as valueAt } from "./schema-agent.js";
+import { S as valueAt, g as textRange, h as issueAt } from "./schema-agent.js";
 import { t as nearest } from "./nearest.js";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import * as nativeFs from "fs";

@@ -3,10 +3,10 @@ import { r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js"
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as readTextAt, i as readPullState, n as readPullData, o as readTree, t as readHead } from "./repository.js";
-import { x as valueAt } from "./schema-agent.js";
+import { S as valueAt } from "./schema-agent.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
-import { C as objectionsTo, Ct as acceptanceLine, Lt as isUnderWay, Ot as shownRun, S as judgedWinner, bt as stopRuns, xt as acceptedOf } from "./scope.js";
+import { C as objectionsTo, Dt as shownRun, It as isUnderWay, S as judgedWinner, St as acceptanceLine, bt as acceptedOf, yt as stopRuns } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
 import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { n as causeParagraph } from "./reasons.js";

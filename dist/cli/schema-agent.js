@@ -6040,8 +6040,107 @@ var require_dist = __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
-// src/config/locate.ts
+// src/config/source.ts
 var import_dist = require_dist();
+const MAX_CONFIG_BYTES = 1048576;
+const MAX_ALIASES = 100;
+const MAX_SYNTAX_ISSUES = 5;
+const PROTOTYPE_KEYS = new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
+function parseSource({ path, text }) {
+	const lines = new import_dist.LineCounter();
+	const issues = [];
+	const report = (offset, message, fix) => {
+		issues.push({
+			file: path,
+			...positionAt(lines, offset),
+			message,
+			fix
+		});
+	};
+	const tooLarge = Buffer.byteLength(text) > MAX_CONFIG_BYTES;
+	const document = (0, import_dist.parseDocument)(tooLarge ? "" : text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: false
+	});
+	if (tooLarge) report(0, "the file is larger than 1 MiB", "Move prompts to files of their own, by prompt-file.");
+	checkSyntax(document, report);
+	const data = issues.length === 0 ? readData(document, lines, report) : void 0;
+	return {
+		path,
+		text,
+		root: document.contents,
+		document,
+		lines,
+		data,
+		issues
+	};
+}
+function checkSyntax(document, report) {
+	const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
+	const errors = tab === void 0 ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
+	for (const error of errors) {
+		const several = error.code === "MULTIPLE_DOCS";
+		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : error === tab ? "Indent with spaces." : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.");
+	}
+	for (const warning of document.warnings) {
+		if (warning.code !== "TAG_RESOLVE_FAILED") continue;
+		report(warning.pos[0], "the tag is not known here", "Remove the tag; write the value itself.");
+	}
+}
+function readData(document, lines, report) {
+	let usable = true;
+	const refuse = (offset, message, fix) => {
+		usable = false;
+		report(offset, message, fix);
+	};
+	try {
+		(0, import_dist.visit)(document, {
+			Map: (_, map) => checkKeys(map.items, lines, report, refuse),
+			Alias: (_, alias, ancestors) => {
+				const target = alias.resolve(document);
+				if (target !== void 0 && !ancestors.includes(target)) return;
+				const why = target === void 0 ? "has no anchor before it" : "stands inside its own anchor";
+				const offset = alias.range?.[0] ?? 0;
+				refuse(offset, `the alias *${alias.source} ${why}`, "Write the value out.");
+			}
+		});
+		return usable ? document.toJS({ maxAliasCount: MAX_ALIASES }) : void 0;
+	} catch (error) {
+		const [what, fix] = error instanceof RangeError ? ["the file is nested too deeply", "Nest less."] : ["the file uses its aliases too often", "Write the values out, or use defaults."];
+		report(0, what, fix);
+		return;
+	}
+}
+function checkKeys(items, lines, report, refuse) {
+	const firstOffsets = new Map();
+	for (const { key } of items) {
+		const offset = key?.range?.[0] ?? 0;
+		if (!(0, import_dist.isScalar)(key)) {
+			refuse(offset, "a key must be a single word", "Write a plain key.");
+			continue;
+		}
+		const name = String(key.value);
+		const first = firstOffsets.get(name);
+		if (PROTOTYPE_KEYS.has(name)) refuse(offset, `the key ${name} is not allowed`, "Choose another key.");
+		else if (first !== void 0) {
+			const { line } = positionAt(lines, first);
+			report(offset, `the key ${name} stands twice in one section, first on line ${line}`, "Remove one of the two.");
+		} else firstOffsets.set(name, offset);
+	}
+}
+function positionAt(lines, offset) {
+	const { line, col } = lines.linePos(offset);
+	return {
+		line: Math.max(line, 1),
+		column: Math.max(col, 1)
+	};
+}
+// src/config/locate.ts
 function issueAt(source, path, { message, fix, at = "value" }) {
 	const { found, complete } = find(source, path);
 	const node = complete && at === "value" ? found.value ?? found.key : found.key ?? found.value;
@@ -6051,13 +6150,6 @@ function issueAt(source, path, { message, fix, at = "value" }) {
 		...positionAt(source.lines, start),
 		message,
 		fix
-	};
-}
-function positionAt(lines, offset) {
-	const { line, col } = lines.linePos(offset);
-	return {
-		line: Math.max(line, 1),
-		column: Math.max(col, 1)
 	};
 }
 function entryRange(source, path) {
@@ -6259,4 +6351,4 @@ const agentSection = lazily(() => section("One agent.", {
 	"prompt-file": line(1e3).optional().describe("The file that holds the system prompt, relative to this file. Exactly one of prompt and prompt-file."),
 	...shared()
 }).meta({ oneOf: [{ required: ["prompt"] }, { required: ["prompt-file"] }] }));
-export { textRange as _, choiceOf as a, isSection as b, line as c, paragraph as d, section as f, positionAt as g, issueAt as h, gateSection as i, listOf as l, entryRange as m, agentSection as n, flag as o, wholeFrom as p, defaultsSection as r, lazily as s, OWN_TAG as t, numberFrom as u, require_dist as v, valueAt as x, agentKeys as y };
+export { valueAt as S, MAX_CONFIG_BYTES as _, choiceOf as a, agentKeys as b, line as c, paragraph as d, section as f, textRange as g, issueAt as h, gateSection as i, listOf as l, entryRange as m, agentSection as n, flag as o, wholeFrom as p, defaultsSection as r, lazily as s, OWN_TAG as t, numberFrom as u, parseSource as v, isSection as x, require_dist as y };

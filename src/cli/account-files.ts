@@ -2,7 +2,7 @@
 import { MAX_PROMPT_BYTES } from "../config/prompt.ts";
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { isPreview } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { configText, type Entry, type Files, promptPath } from "./example.ts";
 
 export interface AccountFiles {

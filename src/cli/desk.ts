@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../clock.ts";
-import type { Diagnosis } from "../commands/doctor.ts";
+import type { Diagnosis } from "../commands/doctor-text.ts";
 import { ActionError, ConfigError } from "../errors.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Report } from "../report/model.ts";

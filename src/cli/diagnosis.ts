@@ -1,5 +1,5 @@
 /** What a doctor's visit found, in a terminal: what is wrong in full, of the rest the names. Pure. */
-import type { Diagnosis } from "../commands/doctor.ts";
+import type { Diagnosis } from "../commands/doctor-text.ts";
 import { verdictLine } from "../commands/doctor-text.ts";
 import { type Screen, visibleLine, wrapped } from "./terminal.ts";
 

@@ -1,8 +1,8 @@
 /** What a scheduled benchmark is compared with: the last completed one of the same models, and the reference of the config. */
 import { refusalOf } from "../errors.ts";
 import type { Ports } from "../gate/types.ts";
-import { isSameSet } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { isSameSet } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import type { Against, BenchmarkScores } from "../verdict/benchmark-score.ts";
 

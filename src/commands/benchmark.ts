@@ -8,16 +8,9 @@ import { settle } from "../gate/settle.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import type { AgentReport } from "../report/model.ts";
-import {
-  durationOf,
-  isSameSet,
-  isUnderWay,
-  knownOf,
-  type RunOutcome,
-  type RunRequest,
-  reportedOutcome,
-} from "../runs/types.ts";
+import { type RunOutcome, type RunRequest, reportedOutcome } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
+import { durationOf, isSameSet, isUnderWay, knownOf } from "../runs/work.ts";
 import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
 import { nightConfidence } from "../verdict/night.ts";
 import {

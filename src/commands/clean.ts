@@ -6,8 +6,8 @@ import { isStillOwned } from "../plan/owned.ts";
 import { cleanedLine } from "../report/clean-content.ts";
 import type { CleanedItem } from "../report/model.ts";
 import { stopRuns } from "../runs/stop.ts";
-import { hasEnded, isSameSet, isUnderWay } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { hasEnded, isSameSet, isUnderWay } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { type CopyLeftover, type Found, findLeftovers } from "./leftovers.ts";
 import type { OldBenchmark } from "./old-benchmarks.ts";
 

@@ -1,6 +1,19 @@
 /** What a doctor's visit found, for the log and the job summary. Pure. */
 import { code, heading, paragraph, prose, serialise, table } from "../report/markdown.ts";
-import type { Diagnosis } from "./doctor.ts";
+import type { BrokenAssumption } from "../service/assumptions.ts";
+import type { Reading } from "./doctor-readings.ts";
+import type { Shape } from "./doctor-shape.ts";
+
+export interface Diagnosis {
+  readonly readings: readonly Reading[];
+  readonly findings: readonly (Omit<BrokenAssumption, "seen"> & {
+    readonly state: "holds" | "broken" | "not-seen";
+    readonly seen?: string;
+  })[];
+  /** What the gate needs and does not find: ids and endpoints. */
+  readonly broken: readonly string[];
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
 
 const STATES = { holds: "holds", broken: "broken", "not-seen": "not seen" } as const;
 const ANSWERED = {

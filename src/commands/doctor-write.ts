@@ -1,9 +1,9 @@
 /** One round trip on a draft agent of the doctor's own: made, changed, given a conversation, archived. Nothing is paid. */
 import { ServiceError } from "../errors.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { shapeOf } from "../service/assumptions.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
 import { type Reading, reasonOf } from "./doctor-readings.ts";
 
 const NAME = "Converra Gate doctor; safe to archive";

@@ -3,24 +3,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ActionError } from "../errors.ts";
 import type { Inputs } from "../inputs.ts";
-import { ASSUMPTIONS, type BrokenAssumption, createObserver } from "../service/assumptions.ts";
+import { ASSUMPTIONS, createObserver } from "../service/assumptions.ts";
 import { createConverra } from "../service/converra.ts";
-import { type Reading, readEverything } from "./doctor-readings.ts";
-import { type Shape, takingShapes } from "./doctor-shape.ts";
-import { logLines, summaryMarkdown, verdictLine } from "./doctor-text.ts";
+import { readEverything } from "./doctor-readings.ts";
+import { takingShapes } from "./doctor-shape.ts";
+import { type Diagnosis, logLines, summaryMarkdown, verdictLine } from "./doctor-text.ts";
 import { roundTrip } from "./doctor-write.ts";
 import type { RunDeps } from "./run-deps.ts";
-
-export interface Diagnosis {
-  readonly readings: readonly Reading[];
-  readonly findings: readonly (Omit<BrokenAssumption, "seen"> & {
-    readonly state: "holds" | "broken" | "not-seen";
-    readonly seen?: string;
-  })[];
-  /** What the gate needs and does not find: ids and endpoints. */
-  readonly broken: readonly string[];
-  readonly shapes: Readonly<Record<string, Shape>>;
-}
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
 

@@ -12,7 +12,7 @@ import {
   reasonToRemove,
   type Whereabouts,
 } from "../plan/owned.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { type OldBenchmark, oldBenchmarks } from "./old-benchmarks.ts";
 
 export interface CopyLeftover {

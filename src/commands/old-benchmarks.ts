@@ -3,8 +3,8 @@ import type { BenchmarkSettings } from "../domain.ts";
 import type { Environment } from "../gate/types.ts";
 import { planAgents } from "../plan/plan.ts";
 import { taggedFingerprint } from "../plan/tags.ts";
-import { hasEnded, isSameSet } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { hasEnded, isSameSet } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 
 export interface OldBenchmark {

@@ -5,7 +5,7 @@ import type { Evidence } from "../gate/evidence.ts";
 import { periodCost } from "../gate/period.ts";
 import { previewOwner } from "../gate/scope.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 
 /** Two requests: only the account knows it. Nothing where it cannot be read, which stops no command. */
 export async function readPeriod(

@@ -14,7 +14,7 @@ import { sentence } from "../report/format.ts";
 import { code, list, paragraph, prose, serialise } from "../report/markdown.ts";
 import { messageBlocks } from "../report/message.ts";
 import { stopRuns } from "../runs/stop.ts";
-import { isUnderWay } from "../runs/types.ts";
+import { isUnderWay } from "../runs/work.ts";
 import { accept } from "./accept.ts";
 import { applyLive } from "./apply-live.ts";
 import { type Answer, type Asked, commandIn } from "./asked.ts";

@@ -7,7 +7,7 @@ import type { Inputs } from "../inputs.ts";
 import type { Report } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
 import type { Transport } from "../service/http.ts";
-import type { Diagnosis } from "./doctor.ts";
+import type { Diagnosis } from "./doctor-text.ts";
 
 /** What the process gives; another process, or a test, may give others. */
 export interface RunDeps {

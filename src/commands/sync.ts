@@ -17,8 +17,8 @@ import type { CommandResult, Environment, Scope } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Usage } from "../service/endpoints/account.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
 import { toBeCleaned } from "./clean.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {

@@ -4,7 +4,7 @@ import { refusalOf, ServiceError } from "../errors.ts";
 import { storedTranscripts } from "../gate/transcripts.ts";
 import type { Environment } from "../gate/types.ts";
 import type { InsightsReport, TranscriptReport } from "../report/insights-model.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Conversation, ConversationInsights } from "../service/endpoints/conversations.ts";
 
 /** Of one agent. */

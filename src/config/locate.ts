@@ -1,10 +1,10 @@
 /** Where a thing stands in a file: values by their path, mistakes by their line and column. */
-import type { LineCounter, Node } from "yaml";
+import type { Node } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
 import type { SourceRange } from "../domain.ts";
 import type { ConfigIssue } from "../errors.ts";
 import type { Path } from "./data.ts";
-import type { ConfigSource } from "./source.ts";
+import { type ConfigSource, positionAt } from "./source.ts";
 
 interface Found {
   readonly key: Node | undefined;
@@ -21,12 +21,6 @@ export function issueAt(
   const node = complete && at === "value" ? (found.value ?? found.key) : (found.key ?? found.value);
   const start = path.length === 0 ? 0 : startOf(node);
   return { file: source.path, ...positionAt(source.lines, start), message, fix };
-}
-
-/** Line and column of an offset in the text, 1-based. */
-export function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
 /** From the entry's key to the last line of its value. */

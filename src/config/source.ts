@@ -1,7 +1,6 @@
 import type { Document, Node, Pair } from "yaml";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ConfigIssue } from "../errors.ts";
-import { positionAt } from "./locate.ts";
 
 /** A configuration file's text; `path` is relative to the workspace with forward slashes. */
 export interface ConfigText {
@@ -129,4 +128,10 @@ function checkKeys(
       firstOffsets.set(name, offset);
     }
   }
+}
+
+/** Line and column of an offset in the text, 1-based. */
+export function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }

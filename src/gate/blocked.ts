@@ -2,7 +2,7 @@
 import { OWN_TAG } from "../config/schema-agent.ts";
 import type { ServiceError } from "../errors.ts";
 import type { RunOutcome } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Difference } from "../service/read-back.ts";
 import { type Limits, spentOnOthers } from "./budget.ts";
 import type { Side } from "./evidence.ts";

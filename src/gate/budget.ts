@@ -1,11 +1,8 @@
-/** What the account and the config allow to be started, for whom, and what is said of it before it is spent. */
-
+/** What the account and the config allow to be started, and what is said where they do not. */
 import { refusalOf, ServiceError } from "../errors.ts";
 import type { Settings, Usage } from "../service/endpoints/account.ts";
-import type { Affordable, Need } from "./needs.ts";
 import { type NightLimits, nightAllowance } from "./nights.ts";
-import { roomNotice } from "./tell.ts";
-import type { CommandResult, Environment, Ports, Scope } from "./types.ts";
+import type { CommandResult, Environment, Ports } from "./types.ts";
 
 /** What the account allows, read once and only before something is started. */
 export interface AccountFacts {
@@ -126,46 +123,4 @@ export function refusalAdvice({ bound }: Budget): string {
   return bound === "max-runs"
     ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)."
     : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
-}
-
-/** `before`: runs that this workflow run has started already. */
-export function spendingSentence(
-  starts: number,
-  adopted: number,
-  { quota, runs }: Budget,
-  before = 0,
-): string {
-  const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
-  const reused = adopted > 0 ? `, reusing ${adopted}` : "";
-  const ofRound = before === 0 ? "" : `; ${runs - starts} more may follow`;
-  const left =
-    quota === undefined ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`;
-  return `${starting}${reused}${ofRound}${left}.`;
-}
-
-/** In the log and the comment. Silent where nothing is needed. */
-export async function announce(
-  { needs, starts, budget, account }: Affordable,
-  sight: string,
-  { accountCopies }: Scope,
-  { ports, showRunning, notice }: Environment,
-): Promise<void> {
-  const { log } = ports;
-  const room = account && roomNotice(account.usage.agents, accountCopies);
-  if (room !== undefined) notice(room);
-  const all = [...needs.values()].flat();
-  if (all.length === 0) return;
-  const adopted = all.filter((need) => need.adopt !== undefined).length;
-  const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
-  log(spending);
-  await showRunning({
-    spending,
-    agents: [...needs].map(([key, some]) => ({ key, state: describe(some) })),
-  });
-}
-
-function describe(needs: readonly Need[]): string {
-  if (needs.length === 0) return "judged on earlier runs";
-  const doing = (adopted: boolean) => (adopted ? "waiting for a run of" : "measuring");
-  return needs.map(({ adopt, side }) => `${doing(adopt !== undefined)} the ${side}`).join(", ");
 }

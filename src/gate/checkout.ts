@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
+import type { RunConfig } from "../config/resolve.ts";
 import { ActionError } from "../errors.ts";
+import type { RunContext } from "../event.ts";
+import type { GitHubClient } from "../github/client.ts";
 import { readTree, type TreeEntry } from "../github/repository.ts";
-import type { BaseQuestion } from "./base.ts";
 
 /** Far above every prompt and configuration: a larger file is not hashed. */
 const LARGEST_FILE = 1024 * 1024;
@@ -61,6 +63,13 @@ function steps(path: string): readonly string[] {
   return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }
 
+interface CheckedRun {
+  readonly context: RunContext;
+  /** The head's. */
+  readonly config: RunConfig;
+  readonly ports: { readonly github: GitHubClient | undefined };
+}
+
 const CHECK_OUT_HEAD =
   "Use the event pull_request, or check out the pull request's head commit without running any code of it.";
 
@@ -69,7 +78,7 @@ const CHECK_OUT_HEAD =
  * Throws where the workspace has the base's text of a file that the head changes, or where that cannot be told.
  */
 export async function requireHeadCheckout(
-  { context, config, ports }: Pick<BaseQuestion, "context" | "config" | "ports">,
+  { context, config, ports }: CheckedRun,
   readBase: (() => Promise<ReadonlyMap<string, TreeEntry>>) | undefined,
 ): Promise<void> {
   const { github } = ports;

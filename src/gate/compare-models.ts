@@ -1,7 +1,8 @@
 /** Judges changed models by benchmarks of the live agents: adopts what is known, starts what is missing, tries what fell. */
 import { refusalOf } from "../errors.ts";
-import { durationOf, knownOf, type RunRequest } from "../runs/types.ts";
+import type { RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
+import { durationOf, knownOf } from "../runs/work.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import {
   blockedByOutcome,
@@ -13,6 +14,7 @@ import {
   voidedByChange,
 } from "./blocked.ts";
 import { BENCHMARKS_AT_ONCE, limitsOf, runsLeft } from "./budget.ts";
+import { changedAgents } from "./interference.ts";
 import {
   decisionOf,
   type ModelCase,
@@ -22,10 +24,8 @@ import {
   readCase,
   whyUnfit,
 } from "./model-case.ts";
-import type { ModelChange } from "./model-change.ts";
-import { changedAgents } from "./recheck.ts";
 import { runningState } from "./running.ts";
-import type { Environment, Scope } from "./types.ts";
+import type { Environment, ModelChange, Scope } from "./types.ts";
 
 /** Agent key -> its part of the report. `alpha`: the error that each agent may use. */
 export async function compareModels(

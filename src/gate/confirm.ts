@@ -1,8 +1,8 @@
 /** A round of the trial: each suspect is measured again beside its baseline, the most suspicious first, within the budget. */
 import type { RunPurpose } from "../domain.ts";
 import type { RunRequest } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
-import { budgetOf, limitsOf, readAccount, spendingSentence } from "./budget.ts";
+import type { Agent } from "../service/agent-shape.ts";
+import { budgetOf, limitsOf, readAccount } from "./budget.ts";
 import { type Evidence, evidenceFor, type Side, startedIds, underWayFor } from "./evidence.ts";
 import type { WantedRound } from "./judge.ts";
 import {
@@ -15,6 +15,7 @@ import {
 } from "./measure.ts";
 import { slotsFor } from "./needs.ts";
 import { type Placed, placeCandidate, placeOnPreview, placeOnTwin } from "./place.ts";
+import { spendingSentence } from "./tell.ts";
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 const PURPOSE = { candidate: "confirm-candidate", baseline: "confirm-baseline" } as const;

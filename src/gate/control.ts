@@ -8,8 +8,8 @@ import {
 import type { PlannedAgent } from "../plan/plan.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import { onlyControl } from "../runs/results.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Observer } from "../service/assumptions.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
 import type { Variant } from "../service/variants.ts";

@@ -1,5 +1,5 @@
 /** A run needs conversations on its agent: a copy is given the live agent's newest, each of them once. */
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Conversation } from "../service/endpoints/conversations.ts";
 import { transcriptKey } from "./transcripts.ts";
 import type { Environment, EvaluatedAgent } from "./types.ts";

@@ -12,7 +12,7 @@ import {
   REFERENCE_SCOPE,
   REWRITTEN_TAG,
 } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { AgentUse, EvaluatedAgent } from "./types.ts";
 
 export function copiesOf(

@@ -7,15 +7,9 @@ import {
   textPart,
 } from "../plan/fingerprint.ts";
 import { onlyControl } from "../runs/results.ts";
-import {
-  isUnderWay,
-  type KnownRuns,
-  NO_RUNS,
-  type RunOutcome,
-  reportedOutcome,
-  withRun,
-} from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { type RunOutcome, reportedOutcome } from "../runs/types.ts";
+import { isUnderWay, type KnownRuns, NO_RUNS, withRun } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import type { Variant } from "../service/variants.ts";
 import type { RawScores } from "../verdict/scale.ts";

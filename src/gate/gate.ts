@@ -1,6 +1,6 @@
 /** `gate`: measure the prompts of a change against the prompts they would replace, and judge. */
 import { withAccepted } from "./accepted.ts";
-import { announce, limitsOf, readAccount } from "./budget.ts";
+import { limitsOf, readAccount } from "./budget.ts";
 import { compareModels } from "./compare-models.ts";
 import { confirm } from "./confirm.ts";
 import { readDeclines, withDeclines } from "./decline.ts";
@@ -14,7 +14,7 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { sentencesOf, sightOf, sightSentence } from "./tell.ts";
+import { announce, sentencesOf, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 import { observeScale, understandings } from "./understand.ts";
 

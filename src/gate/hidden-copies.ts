@@ -1,7 +1,7 @@
 /** Copies that no list of agents shows: a service may keep drafts out of all of them. Their runs tell where they are. */
 import { ServiceError } from "../errors.ts";
 import { isPreview } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Ports } from "./types.ts";
 
 /** Agents read by id: the newest that have runs and are not listed; others' may be among them, or deleted ones. */

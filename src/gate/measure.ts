@@ -1,9 +1,10 @@
 /** One round of runs: what is needed goes in, what is known after it comes out. */
 import type { RunPurpose } from "../domain.ts";
 import type { Round } from "../runs/start.ts";
-import { NO_RUNS, type RunRequest } from "../runs/types.ts";
+import type { RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { NO_RUNS } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { OptimizationInput } from "../service/endpoints/optimizations.ts";
 import { type Blocked, blockedByOutcome } from "./blocked.ts";
 import type { AccountFacts, Budget } from "./budget.ts";

@@ -1,8 +1,9 @@
 /** What is known of one changed model: which benchmarks are evidence of it, what they say, and how it is reported. */
 import type { BenchmarkSettings } from "../domain.ts";
 import type { AgentReport } from "../report/model.ts";
-import { isSameSet, isUnderWay, type RunOutcome, reportedOutcome } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import { type RunOutcome, reportedOutcome } from "../runs/types.ts";
+import { isSameSet, isUnderWay } from "../runs/work.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
 import {
   decideModelChange,
@@ -12,9 +13,8 @@ import {
   whyOnOtherScales,
 } from "../verdict/model-change.ts";
 import { type Blocked, benchmarksApart, incomparableBenchmark, withoutModel } from "./blocked.ts";
-import type { ModelChange } from "./model-change.ts";
 import { settle } from "./settle.ts";
-import type { Ports } from "./types.ts";
+import type { ModelChange, Ports } from "./types.ts";
 
 export interface ModelCase {
   readonly change: ModelChange;

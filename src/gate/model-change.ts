@@ -4,19 +4,8 @@ import type { AgentDefinition, BenchmarkSettings } from "../domain.ts";
 import { isSameFingerprint, normalisePrompt, textPart } from "../plan/fingerprint.ts";
 import { candidateFingerprint, type PlannedAgent } from "../plan/plan.ts";
 import { sentText, syncedFingerprint } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
-import type { ModelPair } from "../verdict/model-change.ts";
-import type { BaseConfig, Place } from "./types.ts";
-
-/** An agent of which nothing but the model changed, and that is benchmarked with both. */
-export interface ModelChange {
-  readonly key: string;
-  readonly planned: PlannedAgent;
-  readonly live: Agent;
-  /** `from` is empty where the service does not tell the live agent's model. */
-  readonly pair: ModelPair;
-  readonly settings: BenchmarkSettings;
-}
+import type { Agent } from "../service/agent-shape.ts";
+import type { BaseConfig, ModelChange, Place } from "./types.ts";
 
 export type ModelWay =
   | { readonly kind: "benchmark"; readonly change: ModelChange }

@@ -12,8 +12,8 @@ import {
 } from "./blocked.ts";
 import { type AccountFacts, deploysByHand } from "./budget.ts";
 import type { Evidence } from "./evidence.ts";
+import { changedAgents, foreignRuns } from "./interference.ts";
 import { type Copied, ensurePreview, ensureTwin } from "./preview.ts";
-import { changedAgents, foreignRuns } from "./recheck.ts";
 import type {
   Environment,
   EvaluatedAgent,

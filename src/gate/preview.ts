@@ -19,7 +19,7 @@ import {
   REWRITTEN_TAG,
   taggedFingerprint,
 } from "../plan/tags.ts";
-import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import type { Agent, AgentInput } from "../service/agent-shape.ts";
 import { type Difference, differencesOf, isStoredFormOf } from "../service/read-back.ts";
 import {
   type Blocked,

@@ -2,7 +2,7 @@
 import { refusalOf } from "../errors.ts";
 import { type Fingerprint, normalisePrompt } from "../plan/fingerprint.ts";
 import { taggedFingerprint, withLiveTag } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
 import type { RunRecord } from "./evidence.ts";
 import type { Environment, EvaluatedAgent } from "./types.ts";

@@ -1,7 +1,8 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
 import { refusalOf } from "../errors.ts";
 import { noEvidenceSentence, readResults, readVariants, whyNoEvidence } from "../runs/results.ts";
-import { isUnderWay, type KnownRuns, knownOf, type RunOutcome } from "../runs/types.ts";
+import type { RunOutcome } from "../runs/types.ts";
+import { isUnderWay, type KnownRuns, knownOf } from "../runs/work.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import { observePublished, recordOf, whyOtherPrompt } from "./control.ts";
 import {

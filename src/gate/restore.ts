@@ -2,10 +2,10 @@
 import type { AgentVerdict } from "../domain.ts";
 import { refusalOf, ServiceError } from "../errors.ts";
 import { settledSince, withLiveTag } from "../plan/tags.ts";
-import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import type { Agent, AgentInput } from "../service/agent-shape.ts";
 import { differencesOf, isStoredFormOf } from "../service/read-back.ts";
 import type { Evidence } from "./evidence.ts";
-import { foreignRuns } from "./recheck.ts";
+import { foreignRuns } from "./interference.ts";
 import type { Environment, EvaluatedAgent, Ports, Scope } from "./types.ts";
 
 const PUT_BACK: readonly AgentVerdict["verdict"][] = ["regressed", "incomplete"];

@@ -8,15 +8,15 @@ import { readHead } from "../github/repository.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { changedSinceBase } from "./base.ts";
 import { copiesOf, copyCount, usesOf } from "./copies.ts";
 import { hiddenCopies } from "./hidden-copies.ts";
-import { type ModelChange, modelWayOf } from "./model-change.ts";
+import { modelWayOf } from "./model-change.ts";
 import { placeOf } from "./place.ts";
 import { isConverras, outdatedVerdict, settledVerdict } from "./settle.ts";
 import { stopAbandoned } from "./supersede.ts";
-import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
+import type { Environment, EvaluatedAgent, ModelChange, Scope } from "./types.ts";
 
 export async function readScope(env: Environment): Promise<Scope> {
   const { scope, abandoned } = await scopeOf(env);

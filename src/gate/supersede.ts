@@ -1,7 +1,7 @@
 /** Runs of an older commit on a pull request's own previews measure a prompt nobody waits for: they are stopped. */
 import { refusalOf } from "../errors.ts";
 import { stopRuns } from "../runs/stop.ts";
-import { isUnderWay, type Run } from "../runs/types.ts";
+import { isUnderWay, type Run } from "../runs/work.ts";
 import { type Evidence, isOf } from "./evidence.ts";
 import type { EvaluatedAgent, Ports, Scope } from "./types.ts";
 

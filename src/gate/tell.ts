@@ -1,13 +1,15 @@
-/** What a gate tells beside its verdicts: a service that scores otherwise than before, and what the gate can see. Pure. */
+/** What a gate tells beside its verdicts: what it spends, a service that scores otherwise than before, and what it can see. */
 import { dayOf } from "../report/format.ts";
 import type { Notice } from "../report/model.ts";
 import type { Usage } from "../service/endpoints/account.ts";
 import { foresee } from "../verdict/detectable.ts";
 import type { Drift } from "../verdict/drift.ts";
 import type { Judgement } from "../verdict/judge.ts";
+import type { Budget } from "./budget.ts";
 import { comparedEvidence } from "./compare.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Scope } from "./types.ts";
+import type { Affordable, Need } from "./needs.ts";
+import type { Environment, Scope } from "./types.ts";
 import { historyInPoints, pointsOf, understandings } from "./understand.ts";
 
 /** What the report of a gate says of the service and of what could be seen. */
@@ -131,4 +133,46 @@ export function roomNotice(quota: Usage["agents"], copies: number): Notice | und
     message: `${used} of the plan's ${limit} agents are used, ${copies} of them copies that Converra Gate made: ${fit}`,
     hint: "Each pull request puts a copy of every agent it changes there. Copies of closed pull requests are archived when they close (`pull_request: { types: [..., closed] }`), by scheduled runs and by `command: clean`.",
   };
+}
+
+/** `before`: runs that this workflow run has started already. */
+export function spendingSentence(
+  starts: number,
+  adopted: number,
+  { quota, runs }: Budget,
+  before = 0,
+): string {
+  const starting = starts === 1 ? "Starting 1 run" : `Starting ${starts} runs`;
+  const reused = adopted > 0 ? `, reusing ${adopted}` : "";
+  const ofRound = before === 0 ? "" : `; ${runs - starts} more may follow`;
+  const left =
+    quota === undefined ? "" : `; ${quota.left - before} of ${quota.limit} are left this period`;
+  return `${starting}${reused}${ofRound}${left}.`;
+}
+
+/** In the log and the comment. Silent where nothing is needed. */
+export async function announce(
+  { needs, starts, budget, account }: Affordable,
+  sight: string,
+  { accountCopies }: Scope,
+  { ports, showRunning, notice }: Environment,
+): Promise<void> {
+  const { log } = ports;
+  const room = account && roomNotice(account.usage.agents, accountCopies);
+  if (room !== undefined) notice(room);
+  const all = [...needs.values()].flat();
+  if (all.length === 0) return;
+  const adopted = all.filter((need) => need.adopt !== undefined).length;
+  const spending = `${spendingSentence(starts, adopted, budget)} ${sight}`.trim();
+  log(spending);
+  await showRunning({
+    spending,
+    agents: [...needs].map(([key, some]) => ({ key, state: describe(some) })),
+  });
+}
+
+function describe(needs: readonly Need[]): string {
+  if (needs.length === 0) return "judged on earlier runs";
+  const doing = (adopted: boolean) => (adopted ? "waiting for a run of" : "measuring");
+  return needs.map(({ adopt, side }) => `${doing(adopt !== undefined)} the ${side}`).join(", ");
 }

@@ -1,7 +1,7 @@
 /** Transcripts that the repository keeps, on live agents: a run needs conversations. */
 import { createHash } from "node:crypto";
 import type { Transcript } from "../config/transcript.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import type { Conversation } from "../service/endpoints/conversations.ts";
 import type { Ports } from "./types.ts";
 

@@ -2,7 +2,7 @@
 import type { AccountEntry } from "../account.ts";
 import type { RemovedAgent } from "../config/removed.ts";
 import type { RunConfig } from "../config/resolve.ts";
-import type { AgentDefinition, AgentVerdict } from "../domain.ts";
+import type { AgentDefinition, AgentVerdict, BenchmarkSettings } from "../domain.ts";
 import type { RunContext } from "../event.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { TreeEntry } from "../github/repository.ts";
@@ -13,8 +13,8 @@ import type { PreviewOwner } from "../plan/tags.ts";
 import type { PeriodCost } from "../report/cost-model.ts";
 import type { AgentReport, CleanedItem, Notice, RunningReport } from "../report/model.ts";
 import type { RunPorts } from "../runs/types.ts";
-import type { Agent } from "../service/endpoints/agents.ts";
-import type { ModelChange } from "./model-change.ts";
+import type { Agent } from "../service/agent-shape.ts";
+import type { ModelPair } from "../verdict/model-change.ts";
 
 /** Files as commits have them. A commit that cannot be read is an ActionError. */
 export interface CommitFiles {
@@ -101,6 +101,16 @@ export interface EvaluatedAgent {
 
 /** A copy of this repository for a pull request or branch, or kept for a live agent; or no copy of it. */
 export type AgentUse = CopyScope["kind"] | "other";
+
+/** An agent of which nothing but the model changed, and that is benchmarked with both. */
+export interface ModelChange {
+  readonly key: string;
+  readonly planned: PlannedAgent;
+  readonly live: Agent;
+  /** `from` is empty where the service does not tell the live agent's model. */
+  readonly pair: ModelPair;
+  readonly settings: BenchmarkSettings;
+}
 
 /** Which agents are evaluated, and the verdict of those that are not. */
 export interface Scope {

@@ -1,5 +1,5 @@
 /** Which agents of the account are copies that this repository's workflows made, and of what. Pure. */
-import type { Agent } from "../service/endpoints/agents.ts";
+import type { Agent } from "../service/agent-shape.ts";
 import { hasTag, isPreview, REFERENCE_SCOPE } from "./tags.ts";
 
 /** What a copy was made for. */

@@ -1,6 +1,6 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
-import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
+import type { Agent, AgentInput } from "../service/agent-shape.ts";
 import {
   type Fingerprint,
   fingerprintOf,

@@ -1,7 +1,7 @@
 /** Carries out the plan on the live agents: POST what is missing, PATCH only what differs, and read back what stands. */
 import type { PlanEntry } from "../domain.ts";
+import type { Agent, AgentInput } from "../service/agent-shape.ts";
 import type { Converra } from "../service/converra.ts";
-import type { Agent, AgentInput } from "../service/endpoints/agents.ts";
 import { type Difference, differencesOf } from "../service/read-back.ts";
 import { isSameFingerprint, textPart } from "./fingerprint.ts";
 import { createInput, type PlannedAgent } from "./plan.ts";

@@ -2,7 +2,7 @@
  * What this workflow run has started and not yet seen end. It is written down before the request that starts a run
  * is sent, so that the post step finds even a run whose answer never arrived because the process was killed.
  */
-import type { KnownRuns, RunKind, WorkIdentity } from "./types.ts";
+import type { KnownRuns, RunKind, WorkIdentity } from "./work.ts";
 
 export interface Intent {
   readonly work: WorkIdentity;

@@ -3,20 +3,22 @@ import { refusalOf, ServiceError } from "../errors.ts";
 import type { Intent } from "./ledger.ts";
 import { cannotEnd } from "./schedule.ts";
 import {
-  identityOf,
-  isSameWork,
-  isSince,
-  type KnownRuns,
-  type Run,
-  type RunKind,
   type RunOutcome,
   type RunPorts,
   type RunRequest,
   runsOf,
   type Start,
   type StartRequest,
-  type Work,
 } from "./types.ts";
+import {
+  identityOf,
+  isSameWork,
+  isSince,
+  type KnownRuns,
+  type Run,
+  type RunKind,
+  type Work,
+} from "./work.ts";
 
 /** A request that waits for a slot; prepared at most once. */
 interface Queued {

@@ -1,15 +1,8 @@
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
 import { ActionError } from "../errors.ts";
 import type { Intent, LedgerState } from "./ledger.ts";
-import {
-  type CallPorts,
-  getRun,
-  hasEnded,
-  isSameWork,
-  isSince,
-  type Run,
-  runsOf,
-} from "./types.ts";
+import { type CallPorts, getRun, runsOf } from "./types.ts";
+import { hasEnded, isSameWork, isSince, type Run } from "./work.ts";
 
 type StopPorts = CallPorts & { readonly log: (line: string) => void };
 

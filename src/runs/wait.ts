@@ -13,16 +13,8 @@ import {
   type SlotOptions,
 } from "./start.ts";
 import { findLeftovers, type StopResult, stopRuns } from "./stop.ts";
-import {
-  getRun,
-  hasEnded,
-  listRuns,
-  type Run,
-  type RunKind,
-  type RunOutcome,
-  type RunRequest,
-  type RunView,
-} from "./types.ts";
+import { getRun, listRuns, type RunOutcome, type RunRequest, type RunView } from "./types.ts";
+import { hasEnded, type Run, type RunKind } from "./work.ts";
 
 export interface WaitOptions extends SlotOptions {
   readonly wait: WaitSettings;

@@ -1,7 +1,7 @@
 /** Every agent of the account, and surely those that are needed: a list may leave out drafts, pages, members or records. */
 import { ServiceError } from "../errors.ts";
+import type { Agent, ListedAgent } from "./agent-shape.ts";
 import type { Observer } from "./assumptions.ts";
-import type { Agent, ListedAgent } from "./endpoints/agents.ts";
 import { unexpectedShape } from "./error-words.ts";
 import type { Whole } from "./lists.ts";
 import type { UnreadRecord } from "./shapes.ts";

@@ -5,8 +5,9 @@
  */
 import type * as z from "zod";
 import { ServiceError } from "../errors.ts";
+import type { CallParts, Endpoint } from "./call.ts";
 import type { ListedPage } from "./lists.ts";
-import type { CallParts, Endpoint, Sender } from "./send.ts";
+import type { Sender } from "./send.ts";
 import { isName, isRecord, type Json } from "./shapes.ts";
 
 type IdName = "agentId" | "promptId";

@@ -1,33 +1,9 @@
 /** From the body of an answer to what it says. Pure. */
 import type * as z from "zod";
 import { type Observer, shapeOf } from "./assumptions.ts";
-import { type CallSite, unexpectedShape } from "./error-words.ts";
-import type { TransportResponse } from "./http.ts";
+import { unexpectedShape } from "./error-words.ts";
+import type { CallSite } from "./http.ts";
 import { isRecord, isTime } from "./shapes.ts";
-
-export type AnswerBody =
-  | { readonly type: "json"; readonly value: unknown }
-  /** `words` say what came instead. `page`: made for people. `cut`: it may have been JSON. */
-  | { readonly type: "page" | "other"; readonly words: string; readonly cut?: boolean };
-
-/** What kind of body it is, whatever the status. */
-export function readBody(response: TransportResponse): AnswerBody {
-  const text = response.body.replace(/^\uFEFF/, "").trim();
-  const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (text === "") return { type: "other", words: "an empty body", cut: true };
-  if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
-    const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
-    return { type: "page", words: title ? `an HTML page, "${title}"` : "an HTML page" };
-  }
-  if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) {
-    return { type: "other", words: `${contentType} instead of JSON` };
-  }
-  try {
-    return { type: "json", value: JSON.parse(text) };
-  } catch {
-    return { type: "other", words: "cut or invalid JSON", cut: true };
-  }
-}
 
 /** Throws a ServiceError of the kind "protocol" that names the first member that is not as the schema has it. */
 export function decode<T>(schema: z.ZodType<T>, value: unknown, at: CallSite): T {

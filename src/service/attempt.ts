@@ -1,11 +1,11 @@
 /** One attempt at a call: wait for a place, send, follow redirects by hand so that the key cannot leave the host. */
 import type { Clock } from "../clock.ts";
-import { readBody } from "./answer.ts";
 import { type Observer, shapeOf } from "./assumptions.ts";
 import { type Query, redirectTarget, urlOf } from "./base-url.ts";
+import { readBody } from "./envelope.ts";
 import { type Cleaner, decodeRefusal, type Refusal } from "./error-decode.ts";
-import { type CallSite, paceError, protocolError } from "./error-words.ts";
-import { type Transport, TransportFailure, type TransportResponse } from "./http.ts";
+import { paceError, protocolError } from "./error-words.ts";
+import { type CallSite, type Transport, TransportFailure, type TransportResponse } from "./http.ts";
 import type { Limiter } from "./limiter.ts";
 import { type RateLimitFacts, readRateLimit } from "./rate-limit-headers.ts";
 import { isName, isRecord } from "./shapes.ts";

@@ -2,6 +2,7 @@
 import { ActionError, ServiceError } from "../errors.ts";
 import { createObserver, type Observer } from "./assumptions.ts";
 import { checkBaseUrl } from "./base-url.ts";
+import type { CallerOptions } from "./call.ts";
 import { accountEndpoints, rateOfPlan } from "./endpoints/account.ts";
 import { agentEndpoints } from "./endpoints/agents.ts";
 import { benchmarkEndpoints } from "./endpoints/benchmarks.ts";
@@ -10,10 +11,10 @@ import { optimizationEndpoints } from "./endpoints/optimizations.ts";
 import { webhookEndpoints } from "./endpoints/webhooks.ts";
 import { createCleaner } from "./error-decode.ts";
 import { createLimiter } from "./limiter.ts";
-import { createSender, type Sender, type SenderOptions } from "./send.ts";
+import { createSender, type Sender } from "./send.ts";
 
 export interface ConverraOptions
-  extends Pick<SenderOptions, "transport" | "clock" | "signal" | "deadline" | "onRetry"> {
+  extends Pick<CallerOptions, "transport" | "clock" | "signal" | "deadline" | "onRetry"> {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly userAgent: string;

@@ -3,7 +3,32 @@
  * refusals (https://converra.ai/docs/api); the other envelopes are those that services have. Pure.
  */
 import { type Observer, shapeOf } from "./assumptions.ts";
+import type { TransportResponse } from "./http.ts";
 import { firstText, isName, isRecord, type Json } from "./shapes.ts";
+
+export type AnswerBody =
+  | { readonly type: "json"; readonly value: unknown }
+  /** `words` say what came instead. `page`: made for people. `cut`: it may have been JSON. */
+  | { readonly type: "page" | "other"; readonly words: string; readonly cut?: boolean };
+
+/** What kind of body it is, whatever the status. */
+export function readBody(response: TransportResponse): AnswerBody {
+  const text = response.body.replace(/^\uFEFF/, "").trim();
+  const contentType = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  if (text === "") return { type: "other", words: "an empty body", cut: true };
+  if (contentType === "text/html" || /^<(!doctype html|html)\b/i.test(text)) {
+    const title = /<title[^>]{0,100}>([^<]{1,200})</i.exec(text)?.[1]?.trim();
+    return { type: "page", words: title ? `an HTML page, "${title}"` : "an HTML page" };
+  }
+  if (contentType && !/^application\/([\w.-]+\+)?json$/.test(contentType)) {
+    return { type: "other", words: `${contentType} instead of JSON` };
+  }
+  try {
+    return { type: "json", value: JSON.parse(text) };
+  } catch {
+    return { type: "other", words: "cut or invalid JSON", cut: true };
+  }
+}
 
 /** What an endpoint's path calls its things: `/agents/:id` and `/agents` speak of agents. */
 interface Nouns {

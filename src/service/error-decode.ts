@@ -3,11 +3,9 @@
  * quota from a rate limit are read (https://docs.converra.ai/api/account.html). Pure.
  */
 import type { ServiceErrorKind } from "../errors.ts";
-import { readBody } from "./answer.ts";
 import type { Observer } from "./assumptions.ts";
-import { type Complaint, complaintIn } from "./envelope.ts";
-import type { CallSite } from "./error-words.ts";
-import type { TransportResponse } from "./http.ts";
+import { type Complaint, complaintIn, readBody } from "./envelope.ts";
+import type { CallSite, TransportResponse } from "./http.ts";
 
 /** The service's own words on their way into a message: one short line, without secrets. */
 export type Cleaner = (text: string) => string;

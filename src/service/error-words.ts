@@ -1,16 +1,7 @@
 /** The sentences people see when a call fails. docs/errors.md has a row for each: change both together. */
 import { RateLimitedError, ServiceError } from "../errors.ts";
 import type { Refusal, RefusalReason } from "./error-decode.ts";
-import type { FailureReason, HttpMethod, TransportFailure } from "./http.ts";
-
-/** Which call an error belongs to. */
-export interface CallSite {
-  readonly method: HttpMethod;
-  /** Below the base URL, without the query. */
-  readonly path: string;
-  /** Completes "could not …". */
-  readonly doing: string;
-}
+import type { CallSite, FailureReason, TransportFailure } from "./http.ts";
 
 interface Words {
   readonly says: string;

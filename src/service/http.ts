@@ -1,6 +1,15 @@
 /** The seam between the client and whatever carries its requests: undici on the runner, a script in a test. */
 export type HttpMethod = "GET" | "POST" | "PATCH" | "DELETE";
 
+/** Which call an error belongs to. */
+export interface CallSite {
+  readonly method: HttpMethod;
+  /** Below the base URL, without the query. */
+  readonly path: string;
+  /** Completes "could not …". */
+  readonly doing: string;
+}
+
 export interface TransportRequest {
   readonly method: HttpMethod;
   readonly url: string;

@@ -4,7 +4,8 @@ import { ServiceError } from "../errors.ts";
 import { faultIn } from "./answer.ts";
 import type { Observer } from "./assumptions.ts";
 import { nounsOf, pageIn, type RawPage } from "./envelope.ts";
-import { type CallSite, unexpectedShape } from "./error-words.ts";
+import { unexpectedShape } from "./error-words.ts";
+import type { CallSite } from "./http.ts";
 import { firstText, isRecord, type Page, type UnreadRecord } from "./shapes.ts";
 
 /** A page and what it was made of. */

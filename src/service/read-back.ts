@@ -1,6 +1,7 @@
 /** What was stored, held against what was sent. Pure, but for what it tells an observer. */
+
+import type { Agent, AgentInput } from "./agent-shape.ts";
 import { type Observer, wordOf } from "./assumptions.ts";
-import type { Agent, AgentInput } from "./endpoints/agents.ts";
 
 interface Told {
   readonly content: string;

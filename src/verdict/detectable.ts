@@ -1,9 +1,9 @@
 /** What the gate can see: the smallest true drop that it finds with 80 % chance. Pure. */
 import type { Measurement } from "../domain.ts";
 import { type AgentFigures, metricCount } from "./figures.ts";
+import type { JudgedAgent, JudgeOptions } from "./gather.ts";
 import { gather } from "./gather.ts";
 import { AGREES } from "./hearing.ts";
-import type { JudgedAgent, JudgeOptions } from "./judge.ts";
 import { alphaOfLook } from "./looks.ts";
 import { ALIKE_DF, type Noise } from "./noise.ts";
 import { screen, unusualChance } from "./screen.ts";

@@ -7,16 +7,30 @@ import { addGroup, emptyPool } from "./noise.ts";
 import { type SplitEvidence, splitTrial } from "./rounds.ts";
 import { floorsOf, type Threshold, thresholdOf, wantsFloorsAlone } from "./rules.ts";
 
-/** What the judge is told of one agent that the figures are made from. */
+/** What the figures of one agent are made from. */
 export interface AgentEvidence {
   readonly rules: GateRules;
   readonly mode: Mode;
+  /** All runs of each prompt in this mode, in any order, rounds among them. */
   readonly candidate: readonly Measurement[];
   readonly baseline: readonly Measurement[];
-  /** Whether a trial runs the baseline again, or is held against its earlier runs; the first if not given. */
+  /** What a suspected drop has to show against: fresh baseline runs (if not given), or the earlier ones. */
   readonly against?: "side-by-side" | "history";
   /** Ids of agents that nights measure: a run of the candidate there is no round of its trial. */
   readonly nightly?: ReadonlySet<string>;
+}
+
+export interface JudgedAgent extends AgentEvidence {
+  readonly key: string;
+  /** Why a round that was asked for cannot be run. */
+  readonly refused?: "no-budget" | "no-baseline";
+}
+
+export interface JudgeOptions {
+  /** The gate fails a harmless pull request with at most 1 minus this chance. */
+  readonly confidence: number;
+  /** Whatever else tells how noisy runs are: evidence of any prompt. Runs of the agents judged may be among it. */
+  readonly history: readonly Measurement[];
 }
 
 export interface GatheredAgent {

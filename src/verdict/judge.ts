@@ -14,38 +14,22 @@
  * "history": that the service scores lower than before is then the finding, not a disturbance.
  * `foresee` (detectable.ts) tells before any run what a gate will be able to see.
  */
-import type { AgentVerdict, GateRules, Measurement, Mode } from "../domain.ts";
+import type { AgentVerdict, Measurement, Mode } from "../domain.ts";
 import { type NoConfirm, verdictOf } from "./agent.ts";
 import { type Decision, decide } from "./decide.ts";
 import { type Detectable, detectableOf } from "./detectable.ts";
 import { type Drift, driftOf, sharedDrift } from "./drift.ts";
 import { factsOf, type MetricFacts } from "./facts.ts";
 import { comparisonOf } from "./finding.ts";
-import { type Gathered, type GatheredAgent, gather } from "./gather.ts";
+import {
+  type Gathered,
+  type GatheredAgent,
+  gather,
+  type JudgedAgent,
+  type JudgeOptions,
+} from "./gather.ts";
 import { type PlaceAgreement, placesAgree } from "./level.ts";
 import { nextOf, prioritiesOf, type RoundRequest } from "./next.ts";
-
-export interface JudgedAgent {
-  readonly key: string;
-  readonly rules: GateRules;
-  readonly mode: Mode;
-  /** All runs of each prompt in this mode, in any order, rounds among them. */
-  readonly candidate: readonly Measurement[];
-  readonly baseline: readonly Measurement[];
-  /** What a suspected drop has to show against: fresh baseline runs (if not given), or the earlier ones. */
-  readonly against?: "side-by-side" | "history";
-  /** Ids of agents that nights measure: a run of the candidate there is no round of its trial. */
-  readonly nightly?: ReadonlySet<string>;
-  /** Why a round that was asked for cannot be run. */
-  readonly refused?: "no-budget" | "no-baseline";
-}
-
-export interface JudgeOptions {
-  /** The gate fails a harmless pull request with at most 1 minus this chance. */
-  readonly confidence: number;
-  /** Whatever else tells how noisy runs are: evidence of any prompt. Runs of the agents judged may be among it. */
-  readonly history: readonly Measurement[];
-}
 
 export interface AgentJudgement {
   readonly verdict: AgentVerdict;

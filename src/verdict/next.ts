@@ -2,8 +2,7 @@
 
 import type { NoConfirm } from "./agent.ts";
 import type { AgentDecision, Decision } from "./decide.ts";
-import type { GatheredAgent } from "./gather.ts";
-import type { JudgedAgent } from "./judge.ts";
+import type { GatheredAgent, JudgedAgent } from "./gather.ts";
 import { metricLabel } from "./metric.ts";
 
 /** One round: runs to start together. */

@@ -1,6 +1,7 @@
 /** What the contract suite looks at, found through the client itself so that it works on any account. */
+
+import type { Agent } from "../../src/service/agent-shape.ts";
 import type { Converra } from "../../src/service/converra.ts";
-import type { Agent } from "../../src/service/endpoints/agents.ts";
 import type { Benchmark } from "../../src/service/endpoints/benchmarks.ts";
 import type { Conversation } from "../../src/service/endpoints/conversations.ts";
 import type { Optimization } from "../../src/service/endpoints/optimizations.ts";

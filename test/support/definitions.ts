@@ -3,7 +3,7 @@ import type { AgentDefinition, GateRules } from "../../src/domain.ts";
 import type { Evidence, RunRecord, Side } from "../../src/gate/evidence.ts";
 import type { EvaluatedAgent } from "../../src/gate/types.ts";
 import { type ModelledDefinition, planAgents } from "../../src/plan/plan.ts";
-import type { Agent } from "../../src/service/endpoints/agents.ts";
+import type { Agent } from "../../src/service/agent-shape.ts";
 import type { Optimization } from "../../src/service/endpoints/optimizations.ts";
 import type { Variant } from "../../src/service/variants.ts";
 

@@ -1,8 +1,9 @@
 /** The account with its usage and settings. */
 import * as z from "zod";
 import { type Observer, shapeOf } from "../assumptions.ts";
+import type { CallOptions } from "../call.ts";
 import { numberIn } from "../scores.ts";
-import type { CallOptions, Sender } from "../send.ts";
+import type { Sender } from "../send.ts";
 import {
   firstText,
   isCount,

@@ -1,59 +1,12 @@
-/** Agents; older pages call them prompts, members unchanged. */
-import * as z from "zod";
+/** Agents. */
+import type * as z from "zod";
 import { findWanted, type WantedAgents } from "../account-agents.ts";
 import { insightsShape, stepFailuresShape } from "../agent-insights.ts";
+import { type Agent, type AgentInput, agentShape, bodyOf, listedShape } from "../agent-shape.ts";
+import type { CallOptions } from "../call.ts";
 import { everyPage, type LeaveOut } from "../lists.ts";
 import { clearedBy, isStoredFormOf, observeWrite } from "../read-back.ts";
-import type { CallOptions, Sender } from "../send.ts";
-import { count, maybe, name, numberFrom, object, some, text, time } from "../shapes.ts";
-
-type AgentStatus = "draft" | "active" | "deprecated" | "archived";
-
-/** Documented: https://converra.ai/docs/api/objects (Agent). */
-const members = () =>
-  object({
-    id: name(),
-    name: text(),
-    /** The system prompt. */
-    content: text(),
-    llmModel: text(),
-    description: maybe(name()),
-    tags: some(z.string()),
-    /** An open set: an unknown status is kept as it came. */
-    status: name(),
-    createdAt: time(),
-    updatedAt: time(),
-    conversationCount: maybe(count()),
-    /** Where the service returns them: no page shows them in an answer. */
-    temperature: maybe(numberFrom(0, 2)),
-    maxTokens: maybe(count()),
-  });
-const named = <T extends { readonly llmModel: string }>({ llmModel, ...agent }: T) => ({
-  ...agent,
-  model: llmModel,
-});
-const agentShape = z.lazy(() => members().transform(named));
-export type Agent = Readonly<z.output<typeof agentShape>>;
-
-/** assumption listed-content: a list may leave out the prompt, and tags even where there are some. */
-const listedShape = z.lazy(() =>
-  members()
-    .extend({ content: maybe(text()), tags: maybe(z.array(z.unknown()).pipe(some(z.string()))) })
-    .transform(named),
-);
-export type ListedAgent = Readonly<z.output<typeof listedShape>>;
-
-export interface AgentInput {
-  readonly name: string;
-  readonly content: string;
-  readonly model: string;
-  readonly description?: string;
-  readonly tags?: readonly string[];
-  readonly temperature?: number;
-  readonly maxTokens?: number;
-  /** Guess for POST; the update tool takes it. */
-  readonly status?: AgentStatus;
-}
+import type { Sender } from "../send.ts";
 
 export function agentEndpoints(sender: Sender) {
   const { observer } = sender;
@@ -180,9 +133,4 @@ function membersIn(members: Partial<AgentInput>): string {
   return Object.keys(members)
     .map((name) => `\`${name}\``)
     .join(", ");
-}
-
-/** Documented: https://docs.converra.ai/api/prompts.html */
-function bodyOf({ model, ...same }: Partial<AgentInput>) {
-  return { ...same, llmModel: model };
 }

@@ -8,8 +8,9 @@ import type { Clock } from "../../clock.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import type { Observer } from "../assumptions.ts";
 import { type BenchmarkModelResult, modelsOf, readResults } from "../benchmark-results.ts";
+import type { CallOptions } from "../call.ts";
 import { statusOf } from "../run-status.ts";
-import type { CallOptions, Sender } from "../send.ts";
+import type { Sender } from "../send.ts";
 import {
   count,
   firstText,

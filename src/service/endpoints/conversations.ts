@@ -2,8 +2,9 @@
 import * as z from "zod";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import { type Observer, shapeOf } from "../assumptions.ts";
+import type { CallOptions } from "../call.ts";
 import { everyPage, newestFirst } from "../lists.ts";
-import type { CallOptions, Sender } from "../send.ts";
+import type { Sender } from "../send.ts";
 import { flag, type Json, maybe, name, object, settled, some, time } from "../shapes.ts";
 
 /** Documented: https://converra.ai/docs/api/objects (Conversation). */

@@ -6,9 +6,10 @@ import type { ConfidenceBand } from "../../headroom.ts";
 import { runsOfAgent, runsOfAgents } from "../account-runs.ts";
 import { createDialect, withAgentId } from "../agent-id.ts";
 import { type Observer, shapeOf } from "../assumptions.ts";
+import type { CallOptions } from "../call.ts";
 import { newestFirst } from "../lists.ts";
 import { statusOf } from "../run-status.ts";
-import type { CallOptions, Sender } from "../send.ts";
+import type { Sender } from "../send.ts";
 import {
   count,
   firstText,

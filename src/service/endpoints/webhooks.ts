@@ -1,7 +1,8 @@
 /** Webhooks: https://docs.converra.ai/api/webhooks.html */
 import * as z from "zod";
+import type { CallOptions } from "../call.ts";
 import { everyPage } from "../lists.ts";
-import type { CallOptions, Sender } from "../send.ts";
+import type { Sender } from "../send.ts";
 import { maybe, name, object, some, time } from "../shapes.ts";
 
 const webhookShape = z.lazy(() =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { changedAgents } from "../../../src/gate/interference.ts";
 import { measure, type Progress } from "../../../src/gate/measure.ts";
-import { changedAgents, recheck } from "../../../src/gate/recheck.ts";
+import { recheck } from "../../../src/gate/recheck.ts";
 import { aStage, type Stage, type StageOptions, theAgent } from "./stage.ts";
 
 async function measured(options: StageOptions) {

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createEmulator } from "../../../sandbox/converra/emulator.ts";
 import { createLedger } from "../../../src/runs/ledger.ts";
 import { startRun } from "../../../src/runs/start.ts";
-import { knownOf, type Work } from "../../../src/runs/types.ts";
+import { knownOf, type Work } from "../../../src/runs/work.ts";
 import { createClientOver } from "../../support/contract-client.ts";
 import { arm, FAULTS, type MatrixFault, type Persistence } from "../../support/contract-faults.ts";
 import { createVirtualClock } from "../../support/virtual-clock.ts";

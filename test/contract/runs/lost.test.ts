@@ -1,7 +1,7 @@
 /** A start whose answer is lost: found, or told as what may be running; never asked for twice. */
 import { describe, expect, it } from "vitest";
-import { knownOf } from "../../../src/runs/types.ts";
 import { executeRuns } from "../../../src/runs/wait.ts";
+import { knownOf } from "../../../src/runs/work.ts";
 import { aStage, MINUTE } from "./stage.ts";
 
 describe("a run whose start was lost", () => {

@@ -1,14 +1,9 @@
 /** One agent on the emulator, what starting and waiting reach for, and what was written down of it. */
 import type { EmulatorOptions } from "../../../sandbox/converra/options.ts";
 import { createLedger, type LedgerState } from "../../../src/runs/ledger.ts";
-import {
-  type AdoptRequest,
-  type KnownRuns,
-  NO_RUNS,
-  type Run,
-  type StartRequest,
-} from "../../../src/runs/types.ts";
+import type { AdoptRequest, StartRequest } from "../../../src/runs/types.ts";
 import type { WaitOptions } from "../../../src/runs/wait.ts";
+import { type KnownRuns, NO_RUNS, type Run } from "../../../src/runs/work.ts";
 import { anAgent } from "../../support/definitions.ts";
 import { inProcess } from "../../support/in-process.ts";
 

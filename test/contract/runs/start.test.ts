@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createLedger, parseLedgerState } from "../../../src/runs/ledger.ts";
 import { startRun } from "../../../src/runs/start.ts";
 import { findLeftovers } from "../../../src/runs/stop.ts";
-import { knownOf, NO_RUNS, type Work } from "../../../src/runs/types.ts";
+import { knownOf, NO_RUNS, type Work } from "../../../src/runs/work.ts";
 import { inProcess } from "../../support/in-process.ts";
 
 const MODELS = ["gpt-4o", "gpt-4o-mini"];

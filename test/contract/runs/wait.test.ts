@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findLeftovers } from "../../../src/runs/stop.ts";
-import { knownOf, NO_RUNS, type RunView } from "../../../src/runs/types.ts";
+import type { RunView } from "../../../src/runs/types.ts";
 import { executeRuns } from "../../../src/runs/wait.ts";
+import { knownOf, NO_RUNS } from "../../../src/runs/work.ts";
 import { aStage, MINUTE } from "./stage.ts";
 
 describe("executing runs", () => {

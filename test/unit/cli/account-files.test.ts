@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accountFiles } from "../../../src/cli/account-files.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { planAgents } from "../../../src/plan/plan.ts";
-import type { Agent } from "../../../src/service/endpoints/agents.ts";
+import type { Agent } from "../../../src/service/agent-shape.ts";
 import { anAgent } from "../../support/definitions.ts";
 
 /** The definitions that the files state. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderDiagnosis } from "../../../src/cli/diagnosis.ts";
 import { screenOf } from "../../../src/cli/terminal.ts";
-import type { Diagnosis } from "../../../src/commands/doctor.ts";
+import type { Diagnosis } from "../../../src/commands/doctor-text.ts";
 
 const SCREEN = screenOf(70, false);
 

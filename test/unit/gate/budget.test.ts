@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  budgetOf,
-  refusalAdvice,
-  refusalReason,
-  spendingSentence,
-} from "../../../src/gate/budget.ts";
+import { budgetOf, refusalAdvice, refusalReason } from "../../../src/gate/budget.ts";
+import { spendingSentence } from "../../../src/gate/tell.ts";
 
 const limits = { maxRuns: 6, keep: 2 };
 

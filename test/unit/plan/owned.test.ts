@@ -5,7 +5,7 @@ import {
   ownedCopies,
   reasonToRemove,
 } from "../../../src/plan/owned.ts";
-import type { Agent } from "../../../src/service/endpoints/agents.ts";
+import type { Agent } from "../../../src/service/agent-shape.ts";
 import { anAgent } from "../../support/definitions.ts";
 
 const REPOSITORY = "acme/shop";

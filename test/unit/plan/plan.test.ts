@@ -7,7 +7,7 @@ import {
   planAgents,
 } from "../../../src/plan/plan.ts";
 import { liveTag, previewTags } from "../../../src/plan/tags.ts";
-import type { Agent } from "../../../src/service/endpoints/agents.ts";
+import type { Agent } from "../../../src/service/agent-shape.ts";
 import { aDefinition, anAgent } from "../../support/definitions.ts";
 
 const NOW = Date.parse("2026-11-20T00:00:00Z");

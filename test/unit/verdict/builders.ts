@@ -1,5 +1,5 @@
 import type { GateRules, Measurement } from "../../../src/domain.ts";
-import type { JudgedAgent, JudgeOptions } from "../../../src/verdict/judge.ts";
+import type { JudgedAgent, JudgeOptions } from "../../../src/verdict/gather.ts";
 
 export function someRules(over: Partial<GateRules> = {}): GateRules {
   return {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Measurement } from "../../../src/domain.ts";
-import { type JudgedAgent, judge } from "../../../src/verdict/judge.ts";
+import type { JudgedAgent } from "../../../src/verdict/gather.ts";
+import { judge } from "../../../src/verdict/judge.ts";
 import { anAgent, later, runsOf, someOptions } from "./builders.ts";
 
 const RUNS = { numRuns: 40 };
