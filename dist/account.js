@@ -1,9 +1,7 @@
-import { c as withHint, o as denialOf } from "./errors.js";
-import { St as valueAt, ht as isReview, mt as nearest } from "./index.js";
+import { J as isReview, L as conflicting, U as nearest, b as accountLine, dt as withHint, lt as denialOf, rt as valueAt } from "./http.js";
 import { m as isRecord, p as isName, s as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { i as conflicting, r as accountLine } from "./account-content.js";
 import { createHash } from "node:crypto";
 // src/plan/settings.ts
 function planSettings(stated, live, before) {

@@ -1,10 +1,10 @@
-import { n as __exportAll } from "./rolldown-runtime.js";
-import { s as refusalOf, t as ActionError } from "./errors.js";
+import { it as ActionError, mt as __exportAll, ut as refusalOf } from "./http.js";
 import { C as objectionsTo, Et as shownRun, S as judgedWinner, jt as recordOf, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { T as withLiveTag, a as asItStands, w as taggedFingerprint } from "./base.js";
+import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";
+import { a as asItStands } from "./base.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {
 	const { converra, signal } = env.ports;

@@ -1,93 +1,13 @@
-import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
-import { d as require_picomatch, n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { t as ActionError } from "./errors.js";
-import { d as readTextAt, f as readTree, gt as onlyChanged } from "./index.js";
-import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, o as parseFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
-import { l as OWN_TAG } from "./resolve.js";
+import { l as require_picomatch } from "./prompt.js";
+import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
+import { X as onlyChanged, gt as __toESM, it as ActionError, mt as __exportAll, o as readTextAt, s as readTree } from "./http.js";
+import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
+import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";
-// src/plan/tags.ts
-const LIVE_PREFIX = `${OWN_TAG}:`;
-const SENT_PREFIX = `${LIVE_PREFIX}sent:`;
-const NOT_DRAFT_TAG = "not-draft";
-const REWRITTEN_TAG = "rewritten";
-function previewName(name, { repository, scope }) {
-	const place = scope.replace(/^pr:/, "#").replace(/^branch:/, "@");
-	return `${name} (${repository}${place === "ref" ? ` ${place}` : place})`;
-}
-function previewScope(owner) {
-	return owner.pullRequest === void 0 ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
-}
-function liveTag(fingerprint, since) {
-	return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === void 0 ? "" : `@${since}`);
-}
-function isOurLiveTag(tag) {
-	return tag.toLowerCase().startsWith(LIVE_PREFIX);
-}
-function hasTag({ tags }, wanted) {
-	return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
-}
-function withLiveTag(tags, wanted, fingerprint, since) {
-	const users = tags.filter((tag) => !isOurLiveTag(tag));
-	const { sent } = fingerprint;
-	const own = [liveTag(fingerprint, since), ...sent === void 0 ? [] : [SENT_PREFIX + sent]];
-	return [...new Set([
-		...users,
-		...wanted,
-		...own
-	])];
-}
-function sentText({ tags }) {
-	return tags.find((one) => one.toLowerCase().startsWith(SENT_PREFIX))?.slice(SENT_PREFIX.length).toLowerCase();
-}
-function isPreview(agent) {
-	return hasTag(agent, OWN_TAG);
-}
-function previewTags(owner, config, key, fingerprint) {
-	return [
-		OWN_TAG,
-		`repo:${owner.repository}`,
-		owner.scope,
-		`config:${config}`,
-		`key:${key}`,
-		`prompt:${formatFingerprint(fingerprint)}`
-	];
-}
-function isPreviewOf(agent, repository, config, key) {
-	return isPreview(agent) && hasTag(agent, `repo:${repository}`) && hasTag(agent, `config:${config}`) && hasTag(agent, `key:${key}`);
-}
-function contradictsKey({ tags }, config, key) {
-	return Object.entries({
-		config,
-		key
-	}).some(([name, value]) => {
-		const tag = tags.find((one) => one.toLowerCase().startsWith(`${name}:`))?.toLowerCase();
-		return tag !== void 0 && !`${name}:${value}`.toLowerCase().startsWith(tag);
-	});
-}
-function isOwnedBy(agent, owner) {
-	return hasTag(agent, `repo:${owner.repository}`) && hasTag(agent, owner.scope);
-}
-function taggedFingerprint(agent) {
-	const prefix = isPreview(agent) ? "prompt:" : LIVE_PREFIX;
-	for (const tag of agent.tags) {
-		if (!tag.toLowerCase().startsWith(prefix)) continue;
-		const [value = ""] = tag.slice(prefix.length).toLowerCase().split("@");
-		const fingerprint = parseFingerprint(value);
-		if (fingerprint !== void 0) return fingerprint;
-	}
-}
-function syncedFingerprint(live) {
-	const tagged = taggedFingerprint(live);
-	return tagged?.text === textPart(live.content, live.model) ? tagged : void 0;
-}
-function settledSince(agent) {
-	const since = agent.tags.find((one) => isOurLiveTag(one) && !one.toLowerCase().startsWith(SENT_PREFIX))?.split("@")[1];
-	if (since === void 0) return 0;
-	return /^\d{13}$/.test(since) ? Number(since) : Number.POSITIVE_INFINITY;
-}
 // src/plan/plan.ts
+var import_picomatch = __toESM(require_picomatch(), 1);
 const SAMPLING = "temperature or max-tokens";
 function candidateFingerprint(definition) {
 	return fingerprintOf({
@@ -325,7 +245,6 @@ function isAlike(head, base) {
 	return isSameFingerprint(print(head), print(base));
 }
 // src/gate/checkout.ts
-var import_picomatch = __toESM(require_picomatch(), 1);
 const LARGEST_FILE = 1048576;
 async function regularFile(workspace, path) {
 	try {
@@ -485,4 +404,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { syncedFingerprint as C, settledSince as S, withLiveTag as T, isPreviewOf as _, asItStands as a, previewTags as b, candidateFingerprint as c, NOT_DRAFT_TAG as d, REWRITTEN_TAG as f, isPreview as g, isOwnedBy as h, againstBase as i, createInput as l, hasTag as m, changedSinceBase as n, carriesOurs as o, contradictsKey as p, configAt as r, withBaseSampling as s, base_exports as t, planAgents as u, previewName as v, taggedFingerprint as w, sentText as x, previewScope as y };
+export { asItStands as a, candidateFingerprint as c, withModel as d, againstBase as i, createInput as l, changedSinceBase as n, carriesOurs as o, configAt as r, withBaseSampling as s, base_exports as t, planAgents as u };

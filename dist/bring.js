@@ -1,10 +1,7 @@
-import { n as __exportAll } from "./rolldown-runtime.js";
-import { c as require_dist, s as parseSource } from "./resolve.js";
-import { St as valueAt, bt as agentKeys, h as isUnclear, v as unlessMissing } from "./index.js";
-import { a as ServiceError, r as GitHubError, s as refusalOf } from "./errors.js";
+import { v as parseSource, y as require_dist } from "./schema-agent.js";
+import { G as hiddenJson, I as table, K as oneLine, N as serialise, O as heading, P as small, S as code, ct as ServiceError, j as paragraph, k as link, mt as __exportAll, ot as GitHubError, p as unlessMissing, rt as valueAt, tt as agentKeys, u as isUnclear, ut as refusalOf } from "./http.js";
 import { C as objectionsTo, Et as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
-import { c as heading, d as paragraph, g as table, l as link, m as small, n as code, p as serialise, v as hiddenJson, y as oneLine } from "./markdown.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { f as diffBlocks, w as metricLabel } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";

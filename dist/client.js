@@ -1,6 +1,4 @@
-import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as ActionError } from "./errors.js";
-import { _ as retryDelayMs, g as readFailure, m as explainFailure, y as unusableAnswer } from "./index.js";
+import { d as readFailure, f as retryDelayMs, it as ActionError, l as explainFailure, m as unusableAnswer, pt as __commonJSMin } from "./http.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

@@ -1,8 +1,7 @@
-import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as ActionError } from "./errors.js";
-import { D as renderComment, E as COMMENT_MAX_BYTES, T as commentOverheadBytes, i as hasChange, l as readPullRequest, o as upsertComment, r as gitHubFor } from "./index.js";
+import { K as oneLine, i as readPullRequest, it as ActionError, pt as __commonJSMin } from "./http.js";
+import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
+import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { k as sentence } from "./labels.js";
-import { y as oneLine } from "./markdown.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";

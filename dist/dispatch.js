@@ -1,13 +1,17 @@
-import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
-import { $ as removedAgents, Dt as hasEnded, Et as durationOf, Lt as reportedOutcome, Mt as isUnderWay, Nt as knownOf, Tt as NO_RUNS, _t as reasonForNoSecrets, a as shellSafeJson, at as upperTail, et as contextOf, kt as isSameSet, p as seesBranch, u as readPullState, wt as stopRuns } from "./index.js";
+import { Z as reasonForNoSecrets, _ as removedAgents, a as readPullState, c as seesBranch, ct as ServiceError, it as ActionError, ot as GitHubError, ut as refusalOf } from "./http.js";
 import { $ as foreignRuns, A as verdictsOf, At as withRecord, B as compareModels, Ct as historyOf$1, D as judgeEvidence, Dt as startedIds, E as withShownResults, F as understandings, Ft as isQueueBranch, G as benchmarkVerdict, H as runningState, I as nightConfidence, It as isStillOwned, J as PRIOR_DF, K as judgeBenchmark, L as foresee, Lt as ownedCopies, M as historyInPoints, Mt as copiesOf, N as observeScale, Nt as copyCount, O as roundsWanted, Ot as underWayFor, P as pointsOf, Pt as usesOf, Q as changedAgents, R as startOf, Rt as reasonToRemove, St as evidenceFor, T as withResults, Tt as kindOf, U as settle, W as skippedAsBase, X as shareOfMean, Y as PRIOR_SD, Z as thresholdOf, _ as definitionReport, _t as periodOf, at as skippedForNow, bt as withAccepted, c as placeCandidate, ct as budgetOf, d as placeOnTwin, dt as readAccount, et as blockedBeforehand, f as logTranscripts, ft as refusalAdvice, g as syncedEntry, gt as nightAllowance, h as syncAgent, ht as spentOnOthers, i as removedFrom, it as notEvaluated, j as comparedEvidence, jt as recordOf, k as sharedError, kt as usualDuration, l as placeOf, lt as deploysByHand, m as storedTranscripts, mt as refusedRead, n as previewOwner, nt as blockedByOutcome, o as stopSuperseded, ot as voidedByChange, p as missingTranscripts, pt as refusalReason, q as holmAdjust, r as readScope, rt as blockedUnchecked, s as placeBaseline, st as voidedByUse, tt as blockedByDeployment, u as placeOnPreview, ut as limitsOf, v as plannedReport, vt as executeRuns, w as readEvidence, y as reportAgents, z as reportedByAll } from "./scope.js";
+import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { C as directed, w as metricLabel } from "./reasons.js";
-import { S as settledSince, T as withLiveTag, n as changedSinceBase, u as planAgents, w as taggedFingerprint } from "./base.js";
+import { D as upperTail } from "./insights-content.js";
+import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
-import { l as OWN_TAG, o as MAX_CONFIG_BYTES } from "./resolve.js";
-import { l as readWorkspaceText } from "./parse.js";
+import { n as shellSafeJson } from "./outputs.js";
+import { t as contextOf } from "./assemble.js";
+import { n as changedSinceBase, u as planAgents } from "./base.js";
+import { _ as MAX_CONFIG_BYTES, t as OWN_TAG } from "./schema-agent.js";
+import { s as readWorkspaceText } from "./prompt.js";
 // src/gate/measure.ts
 async function measure(affordable, before, scope, env) {
 	const { needs, account, budget, starts, slots } = affordable;

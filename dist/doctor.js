@@ -1,7 +1,7 @@
-import { a as ServiceError, t as ActionError } from "./errors.js";
+import { ct as ServiceError, it as ActionError } from "./http.js";
 import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
 import { createConverra } from "./converra.js";
-import { c as heading, d as paragraph, f as prose, g as table, n as code, p as serialise } from "./markdown.js";
+import { n as summaryMarkdown, r as verdictLine, t as logLines } from "./doctor-text.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -129,81 +129,6 @@ function numberKind(value) {
 	if (value > 1e11) return "number like milliseconds since 1970";
 	if (value > 1e9) return "number like seconds since 1970";
 	return Number.isInteger(value) ? "whole number" : "number";
-}
-// src/commands/doctor-text.ts
-const STATES = {
-	holds: "holds",
-	broken: "broken",
-	"not-seen": "not seen"
-};
-const ANSWERED = {
-	read: "answered",
-	"not-read": "failed",
-	"nothing-to-read": "not asked, there is nothing to read"
-};
-const CELL = 300;
-function verdictLine({ findings, readings, broken }) {
-	const count = (state) => findings.filter((one) => one.state === state).length;
-	const read = readings.filter(({ state }) => state === "read").length;
-	if (read === 0) return "No call was answered, so nothing is known of Converra.";
-	const counts = `${read} of ${readings.length} calls were answered, ${count("holds")} assumptions hold, ${count("broken")} are broken, ${count("not-seen")} were not seen`;
-	return broken.length === 0 ? `Converra is as the gate needs it: ${counts}.` : `Converra is not as the gate needs it (${broken.join(", ")}): ${counts}.`;
-}
-function logLines(diagnosis) {
-	const { readings, findings } = diagnosis;
-	return [
-		...readings.map(({ endpoint, state, reason, hint }) => {
-			const why = reason === void 0 ? "" : `: ${reason}.${hint === void 0 ? "" : ` ${hint}`}`;
-			return `${endpoint} ${ANSWERED[state]}${why}`;
-		}),
-		...ordered(findings).map(({ id, state, assumed, seen, otherwise }) => {
-			const line = `${STATES[state]}: ${id}. ${assumed}.`;
-			return state === "broken" ? `${line} Seen: ${seen}. So ${otherwise}.` : line;
-		}),
-		verdictLine(diagnosis)
-	];
-}
-function summaryMarkdown(diagnosis) {
-	const { readings, findings, broken } = diagnosis;
-	return serialise([
-		heading(3, `${broken.length === 0 ? "✅" : "❌"} Converra Gate doctor`),
-		paragraph(verdictLine(diagnosis)),
-		paragraph("The file ", code("doctor.json"), " in the report folder holds shapes and types only, no texts, names or ids: it may be attached to an issue."),
-		table([
-			"left",
-			"left",
-			"left"
-		], [
-			"Assumption",
-			"",
-			"Seen"
-		], ordered(findings).map(({ id, state, assumed, seen, otherwise }) => [
-			[
-				code(id),
-				" ",
-				prose(assumed, CELL)
-			],
-			STATES[state],
-			state === "broken" ? [
-				prose(seen ?? "", CELL),
-				"; so ",
-				prose(otherwise, CELL)
-			] : ""
-		])),
-		table(["left", "left"], ["Call", ""], readings.map(({ endpoint, state, reason = "" }) => [code(endpoint), reason === "" ? ANSWERED[state] : [
-			ANSWERED[state],
-			": ",
-			prose(reason, CELL)
-		]]))
-	]);
-}
-function ordered(findings) {
-	const states = [
-		"broken",
-		"holds",
-		"not-seen"
-	];
-	return findings.toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state));
 }
 // src/commands/doctor-write.ts
 const NAME = "Converra Gate doctor; safe to archive";

@@ -1,7 +1,7 @@
 import { n as toXml, t as x } from "./lib.js";
-import { st as acceptedSentence } from "./index.js";
+import { n as acceptedSentence } from "./acceptance.js";
 import { t as agentReasons, w as metricLabel } from "./reasons.js";
-import { b as visible, y as oneLine } from "./markdown.js";
+import { K as oneLine, q as visible } from "./http.js";
 import { a as gateActionOf, k as sentence, x as decimal, y as capital } from "./labels.js";
 // src/report/junit.ts
 const NAME_MAX = 200;

@@ -1,6 +1,5 @@
-import { r as GitHubError } from "./errors.js";
-import { d as paragraph, f as prose, h as strong, p as serialise, u as list, v as hiddenJson, y as oneLine } from "./markdown.js";
-import { D as renderComment, E as COMMENT_MAX_BYTES, h as isUnclear, x as isOwn } from "./index.js";
+import { A as list, F as strong, G as hiddenJson, K as oneLine, M as prose, N as serialise, j as paragraph, ot as GitHubError, u as isUnclear } from "./http.js";
+import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { A as sentenceList, D as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";

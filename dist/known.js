@@ -1,5 +1,5 @@
-import { l as OWN_TAG } from "./resolve.js";
-import { s as refusalOf } from "./errors.js";
+import { t as OWN_TAG } from "./schema-agent.js";
+import { ut as refusalOf } from "./http.js";
 import { A as verdictsOf, At as withRecord, D as judgeEvidence, E as withShownResults, Mt as copiesOf, Nt as copyCount, Pt as usesOf, V as knownModels, a as scopeOf, bt as withAccepted, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, wt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

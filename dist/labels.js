@@ -1,5 +1,4 @@
-import { n as accountCounts } from "./account-content.js";
-import { d as paragraph, f as prose, h as strong, n as code, u as list, y as oneLine } from "./markdown.js";
+import { A as list, F as strong, K as oneLine, M as prose, S as code, j as paragraph, y as accountCounts } from "./http.js";
 // src/domain.ts
 function worstOf(worstFirst, found) {
 	return worstFirst.find((one) => found.includes(one));

@@ -1,7 +1,7 @@
-import { n as ConfigError } from "./errors.js";
-import { a as MAX_PROMPT_BYTES, c as lookAround, i as promptFilesOf, l as readWorkspaceText, o as fileIssue, r as parseSources, s as findFiles, u as resolveFrom } from "./parse.js";
-import { St as valueAt, bt as agentKeys, mt as nearest, xt as isSection } from "./index.js";
-import { i as issueAt, o as MAX_CONFIG_BYTES, s as parseSource } from "./resolve.js";
+import { U as nearest, at as ConfigError, nt as isSection, rt as valueAt, tt as agentKeys } from "./http.js";
+import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
+import { _ as MAX_CONFIG_BYTES, h as issueAt, v as parseSource } from "./schema-agent.js";
+import { i as promptFilesOf, r as parseSources } from "./parse.js";
 // src/config/json-text.ts
 function parseJson({ file, text, line }, issues) {
 	let source;

@@ -1,4 +1,4 @@
-import { a as fence, d as paragraph, f as prose, g as table, h as strong, i as emphasis, l as link, m as small, n as code, r as details, y as oneLine } from "./markdown.js";
+import { C as details, F as strong, I as table, K as oneLine, M as prose, P as small, S as code, T as fence, j as paragraph, k as link, w as emphasis } from "./http.js";
 import { A as sentenceList, D as plural, S as deltaWithInterval, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/verdict/metric.ts

@@ -1,15 +1,18 @@
-import { i as __toESM } from "./rolldown-runtime.js";
-import { r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
+import { $ as resolveSync, A as list, F as strong, K as oneLine, M as prose, N as serialise, S as code, a as readPullState, et as readPullRequest, gt as __toESM, it as ActionError, j as paragraph, n as readHead, o as readTextAt, ot as GitHubError, r as readPullData, s as readTree, u as isUnclear, ut as refusalOf } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { B as agentParts, C as standingReports, I as benchmarkParts, Mt as isUnderWay, O as messageBlocks, X as effectiveRules, Y as isOffered, b as createComment, c as readPullData, ct as figuresOf, d as readTextAt, f as readTree, h as isUnclear, n as converraFor, ot as acceptable, r as gitHubFor, s as readHead, tt as reportOf, u as readPullState, vt as resolveSync, w as updateComment, wt as stopRuns, yt as readPullRequest, zt as createLedger } from "./index.js";
+import { _ as agentParts, h as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
-import { d as paragraph, f as prose, h as strong, n as code, p as serialise, u as list, y as oneLine } from "./markdown.js";
+import { n as stopRuns, u as isUnderWay } from "./stop.js";
 import { C as objectionsTo, Et as shownRun, S as judgedWinner, xt as acceptanceLine, yt as acceptedOf } from "./scope.js";
+import { r as figuresOf, t as acceptable } from "./acceptance.js";
+import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { n as causeParagraph } from "./reasons.js";
+import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { r as isStoredFormOf } from "./read-back.js";
-import { d as require_picomatch } from "./parse.js";
+import { l as require_picomatch } from "./prompt.js";
+import { d as createLedger, n as gitHubFor, t as converraFor, u as effectiveRules } from "./prepare.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {

@@ -1,12 +1,15 @@
-import { a as ServiceError, r as GitHubError, s as refusalOf, t as ActionError } from "./errors.js";
-import { v as hiddenJson } from "./markdown.js";
+import { G as hiddenJson, _ as removedAgents, ct as ServiceError, g as isBoundAlike, h as counterpartOf, it as ActionError, n as readHead, ot as GitHubError, ut as refusalOf } from "./http.js";
+import { a as hasEnded, c as isSameWork, d as knownOf$1, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
 import { F as worstOf, N as FINDINGS } from "./labels.js";
 import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
-import { $ as removedAgents, At as isSameWork, Ct as findLeftovers, Dt as hasEnded, Et as durationOf, Ft as getRun, It as listRuns, Lt as reportedOutcome, Mt as isUnderWay, Nt as knownOf$1, Ot as identityOf, Pt as withRun, Q as isBoundAlike, Rt as runsOf$1, S as listComments, Tt as NO_RUNS, Z as counterpartOf, at as upperTail, it as upperQuantile, jt as isSince, kt as isSameSet, lt as uncovered, nt as againstBaseline, rt as shortfallOf, s as readHead, wt as stopRuns, x as isOwn } from "./index.js";
+import { i as uncovered } from "./acceptance.js";
+import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
+import { i as listComments, r as isOwn } from "./comments.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
+import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
-import { l as OWN_TAG } from "./resolve.js";
-import { C as syncedFingerprint, S as settledSince, T as withLiveTag, _ as isPreviewOf, a as asItStands, b as previewTags, c as candidateFingerprint, d as NOT_DRAFT_TAG, f as REWRITTEN_TAG, g as isPreview, h as isOwnedBy, i as againstBase, l as createInput, m as hasTag, n as changedSinceBase, o as carriesOurs, p as contradictsKey, s as withBaseSampling, u as planAgents, v as previewName, w as taggedFingerprint, x as sentText, y as previewScope } from "./base.js";
+import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
+import { a as asItStands, c as candidateFingerprint, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [

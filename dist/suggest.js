@@ -1,6 +1,5 @@
-import { r as GitHubError } from "./errors.js";
-import { v as hiddenJson } from "./markdown.js";
-import { H as renderSuggestion, U as suggestionOf, V as offerOf, x as isOwn } from "./index.js";
+import { G as hiddenJson, ot as GitHubError } from "./http.js";
+import { b as suggestionOf, r as isOwn, v as offerOf, y as renderSuggestion } from "./comments.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

@@ -1,4 +1,4 @@
-import { y as require_dist } from "./schema-agent.js";
+import { y as require_dist } from "../schema-agent.js";
 import { dirname, join } from "node:path";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 // src/cli/example.ts

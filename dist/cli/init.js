@@ -1,10 +1,11 @@
-import { c as readProxy, d as systemClock, l as createTransport, s as readDeskAccess, t as EXIT } from "./index.js";
-import { t as ActionError } from "./errors.js";
-import { createConverra } from "./converra.js";
-import "./prompt.js";
-import "./schema-agent.js";
-import { o as isPreview } from "./tags.js";
+import { ft as systemClock, it as ActionError } from "../http.js";
+import { createConverra } from "../converra.js";
+import { a as createTransport, n as readDeskAccess, r as readProxy } from "../variables.js";
+import "../prompt.js";
+import "../schema-agent.js";
+import { o as isPreview } from "../tags.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";
+import { t as EXIT } from "./index.js";
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";

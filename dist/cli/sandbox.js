@@ -1,15 +1,16 @@
-import { d as systemClock, n as filesOfCommits, o as BEGIN } from "./index.js";
-import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "./schemas.js";
-import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "./html.js";
-import { c as candidateFingerprint, d as withModel, r as configAt } from "./base.js";
-import { h as withLiveTag } from "./tags.js";
+import { ft as systemClock } from "../http.js";
+import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "../html.js";
+import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "../schemas.js";
+import { c as candidateFingerprint, d as withModel, r as configAt } from "../base.js";
+import { h as withLiveTag } from "../tags.js";
+import { n as filesOfCommits, r as BEGIN } from "./index.js";
 import { o as writeFiles, r as exampleFiles } from "./example.js";
-import { join } from "node:path";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { STATUS_CODES, ServerResponse, createServer } from "node:http";
 import { Readable } from "node:stream";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
 import { Http2ServerRequest, constants as constants$1 } from "node:http2";
 // node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
@@ -4870,7 +4871,7 @@ function greetingOf({ checkout: { base } }) {
 	return `Sandbox: an emulated account that holds ${base === void 0 ? "the files as they are; with git and a first commit it would hold what that says" : `what commit ${base.commit.slice(0, 7)} (${base.name}) says`}. ${SPEED_WORDS}`;
 }
 async function seedsOf({ folder, patterns, checkout }) {
-	const { loadConfig } = await import("./load.js");
+	const { loadConfig } = await import("../load.js");
 	const config = await loadConfig({
 		workspace: folder,
 		patterns: patterns ?? ["converra.yml"],

@@ -28,7 +28,7 @@ describe("the package", () => {
 });
 
 describe("what is handed on in dist", () => {
-  const licenses = ["dist", "dist/sandbox", "dist/cli"]
+  const licenses = ["dist", "dist/sandbox"]
     .map((folder) => read(`${folder}/licenses.txt`))
     .join("\n");
 
