@@ -9,7 +9,7 @@ import { c as renderText } from "../prepare.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import os, { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { execFile } from "node:child_process";
@@ -5092,8 +5092,11 @@ async function runCli(argv) {
 		return EXIT.unable;
 	}
 }
+function version() {
+	return JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")).version;
+}
 function buildProgram(io, ended) {
-	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").showHelpAfterError("(--help shows every command and option)").showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
+	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").version(version(), "-V, --version", "print the version").showHelpAfterError("(--help shows every command and option)").showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
 	program.command("init").description("write converra.yml, the prompt files and the workflow, from your account or an example").option("--example", "start from the example, whatever the account holds").addOption(new Option("-y, --yes", "overwrite files that differ, without asking")).addOption(new Option("--force", "the same as --yes").hideHelp()).addHelpText("after", exampleText("converra-gate init --example")).action(async (options) => {
 		const { init } = await import("./init.js");
 		const yes = options.yes === true || options.force === true;

@@ -1,4 +1,6 @@
 /** The commands of `converra-gate`, their options and their help. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INPUT_DEFAULTS } from "../inputs.ts";
 import { type DeskIo, EXIT, faultText, runAtDesk } from "./desk.ts";
@@ -80,9 +82,15 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The package's own, two folders up from src/cli and from dist/cli. */
+function version(): string {
+  return JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")).version;
+}
+
 function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
   const program = new Command("converra-gate")
     .description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.")
+    .version(version(), "-V, --version", "print the version")
     .showHelpAfterError("(--help shows every command and option)")
     .showSuggestionAfterError()
     .exitOverride()

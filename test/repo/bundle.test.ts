@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { sourcesBelow } from "./source-tree.ts";
 
@@ -35,5 +37,13 @@ describe("what is handed on in dist", () => {
   it.each([...bundled])("comes with the license of %s", (name) => {
     const [, rest = ""] = licenses.split(new RegExp(`^${name}(?: [\\d.]+)?$`, "m"));
     expect(rest.slice(0, 2_000)).toMatch(/permission|redistribution/i);
+  });
+});
+
+describe("the program for the desk", () => {
+  it("tells its version, for whoever reports a mistake of it", () => {
+    const program = fileURLToPath(new URL("../../dist/cli/index.js", import.meta.url));
+    const told = execFileSync(process.execPath, [program, "--version"], { encoding: "utf8" });
+    expect(told.trim()).toBe(JSON.parse(read("package.json")).version);
   });
 });
