@@ -17,7 +17,7 @@ async function putLive({ planned }, winner, record, env) {
 	};
 	const warning = await protect(now, baseline, env);
 	const onLive = record.agent.id === live.id;
-	let doubt;
+	let refusedBecause;
 	try {
 		if (onLive) {
 			const body = { variantId: winner.variantId };
@@ -29,7 +29,7 @@ async function putLive({ planned }, winner, record, env) {
 	} catch (error) {
 		const refusal = refusalOf(error);
 		if (!refusal.ambiguous) throw refusal;
-		doubt = refusal.message;
+		refusedBecause = refusal.message;
 	}
 	const stands = await converra.agents.get(live.id, { signal });
 	if (isStoredFormOf(stands, {
@@ -42,13 +42,13 @@ async function putLive({ planned }, winner, record, env) {
 	};
 	return {
 		kind: "wrong",
-		reason: wrongText(stands, live, doubt)
+		reason: wrongText(stands, live, refusedBecause)
 	};
 }
-function wrongText(stands, live, doubt) {
+function wrongText(stands, live, refusedBecause) {
 	const what = normalisePrompt(stands.content) === normalisePrompt(live.content) ? "still the old one" : "neither the winner's nor the old one";
-	if (doubt === void 0) return `the service answered as if agent ${live.id} was written, but its text is ${what}; look at it in Converra`;
-	return `${doubt}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
+	if (refusedBecause === void 0) return `the service answered as if agent ${live.id} was written, but its text is ${what}; look at it in Converra`;
+	return `${refusedBecause}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
 }
 async function protect(live, baseline, { ports }) {
 	if (taggedFingerprint(live) !== void 0) return void 0;

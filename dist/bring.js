@@ -524,10 +524,10 @@ async function withBroughtTexts(result, env, reportContext) {
 }
 async function bringFor(one, known, bringing) {
 	const { gate } = one.planned.definition;
-	if (gate.onWinner === "pull-request") await carryOut(one, "converra", winnerWish(one, known, bringing), bringing);
-	if (gate.onDrift === "pull-request") await carryOut(one, "converra-drift", driftWish(one, bringing), bringing);
+	if (gate.onWinner === "pull-request") await carryOut(one, "converra", winnerProposal(one, known, bringing), bringing);
+	if (gate.onDrift === "pull-request") await carryOut(one, "converra-drift", driftProposal(one, bringing), bringing);
 }
-function winnerWish(one, { evidence }, { env, reportContext: context }) {
+function winnerProposal(one, { evidence }, { env, reportContext: context }) {
 	const { definition, entry } = one.planned;
 	const outdated = (why) => ({
 		kind: "outdated",
@@ -564,7 +564,7 @@ function winnerWish(one, { evidence }, { env, reportContext: context }) {
 		text
 	};
 }
-function driftWish({ planned }, { reportContext: context }) {
+function driftProposal({ planned }, { reportContext: context }) {
 	const { entry, live, definition } = planned;
 	if (entry.action !== "drifted" || live === void 0) return {
 		kind: "outdated",
@@ -585,22 +585,22 @@ function driftWish({ planned }, { reportContext: context }) {
 		text
 	};
 }
-async function carryOut({ planned }, prefix, wish, { env, github, base }) {
+async function carryOut({ planned }, prefix, proposal, { env, github, base }) {
 	const { key, promptSource, prompt } = planned.definition;
 	const branch = branchFor(prefix, key);
 	const path = promptSource.file;
-	if (wish.kind === "outdated") {
+	if (proposal.kind === "outdated") {
 		const closed = await closeText(github, {
 			branch,
 			path
-		}, wish.why);
-		if (closed !== void 0) tell(`closed pull request #${closed.number}: ${wish.why}`);
+		}, proposal.why);
+		if (closed !== void 0) tell(`closed pull request #${closed.number}: ${proposal.why}`);
 		return;
 	}
 	const written = rewrittenFile((await readFileAt(github, {
 		path,
 		ref: base.baseSha
-	}))?.text, planned.definition, wish.prompt);
+	}))?.text, planned.definition, proposal.prompt);
 	if (!written.ok) {
 		const message = `${key}: no pull request was opened: ${written.problem}`;
 		env.notice({
@@ -614,7 +614,7 @@ async function carryOut({ planned }, prefix, wish, { env, github, base }) {
 		branch,
 		path,
 		text: written.text,
-		...wish.text(prompt)
+		...proposal.text(prompt)
 	});
 	tell(TOLD[kind](`pull request #${pull?.number}`, branch), pull?.url);
 	function tell(what, url) {

@@ -102,9 +102,9 @@ function openRows(report, { open, more }) {
 }
 function agentTable(report, agents) {
 	const better = agents.map(betterPrompt);
-	const isLooked = report.command !== "benchmark" && better.some((words) => words !== "");
+	const isCompared = report.command !== "benchmark" && better.some((words) => words !== "");
 	const isMeasured = agents.some((agent) => decidingMetric(agent) !== void 0);
-	const columns = isLooked ? 5 : 4;
+	const columns = isCompared ? 5 : 4;
 	const align = [
 		"center",
 		"left",

@@ -222,13 +222,13 @@ const FAILURES = {
 	"cut-body": "the answer was cut off",
 	"too-large": "the answer is larger than 32 MiB"
 };
-const DOUBT_HINT = "It may have been carried out all the same: look in Converra before repeating it.";
+const AMBIGUOUS_HINT = "It may have been carried out all the same: look in Converra before repeating it.";
 function callError(at, host, failure, how) {
 	const { ambiguous } = how;
 	if ("sent" in failure) return serviceError(at, `no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`, {
 		kind: failure.reason === "too-large" ? "protocol" : "network",
 		ambiguous,
-		hint: ambiguous ? DOUBT_HINT : NETWORK_HINT,
+		hint: ambiguous ? AMBIGUOUS_HINT : NETWORK_HINT,
 		cause: failure
 	});
 	const { kind, status, code } = failure;
@@ -252,7 +252,7 @@ function callError(at, host, failure, how) {
 		code,
 		ambiguous,
 		about,
-		hint: ambiguous && kind === "server" ? DOUBT_HINT : hint
+		hint: ambiguous && kind === "server" ? AMBIGUOUS_HINT : hint
 	});
 }
 function paceError(at, waitMs, ambiguous) {
@@ -788,7 +788,7 @@ function idIn(value, path) {
 		value,
 		value.data,
 		value.result
-	].filter(isRecord).map((holder) => firstText(holder, [
+	].filter(isRecord).map((container) => firstText(container, [
 		...own,
 		"id",
 		"jobId"
@@ -836,14 +836,14 @@ const TOTALS = [
 	"totalItems"
 ];
 function pagingOf(value, observer) {
-	const holders = [
+	const containers = [
 		value.pagination,
 		value.meta,
 		value.paging,
 		value
 	].filter(isRecord);
-	const given = holders.flatMap((one) => TOTALS.map((name) => one[name])).find((one) => one !== void 0 && one !== null);
-	const hasMore = holders.flatMap((one) => [
+	const given = containers.flatMap((one) => TOTALS.map((name) => one[name])).find((one) => one !== void 0 && one !== null);
+	const hasMore = containers.flatMap((one) => [
 		one.hasMore,
 		one.has_more,
 		one.hasNextPage
@@ -872,7 +872,7 @@ function failureIn(value) {
 function complaintIn(value) {
 	if (!isRecord(value)) return {};
 	const { error } = value;
-	const holder = isRecord(error) ? error : value;
+	const container = isRecord(error) ? error : value;
 	const details = [
 		...isRecord(error) ? [error.details, error.errors] : [value.details],
 		value.errors,
@@ -890,7 +890,7 @@ function complaintIn(value) {
 	]);
 	const said = [...new Set([message, ...details].filter(isName))];
 	return {
-		code: firstText(holder, ["code", "type"]) ?? firstText(value, ["code"]),
+		code: firstText(container, ["code", "type"]) ?? firstText(value, ["code"]),
 		message: said.length === 0 ? void 0 : said.join("; ")
 	};
 }
@@ -1164,14 +1164,14 @@ const NAMES = {
 	cost: /cost|price/i,
 	latency: /latency|response_?time|duration/i
 };
-const HOLDERS = [
+const CONTAINERS = [
 	"metrics",
 	"performance",
 	"stats",
 	"usage"
 ];
 function modelFigure(entry, kind, observer) {
-	for (const holder of [entry, ...HOLDERS.map((name) => entry[name])]) for (const [name, given] of Object.entries(isRecord(holder) ? holder : {})) {
+	for (const container of [entry, ...CONTAINERS.map((name) => entry[name])]) for (const [name, given] of Object.entries(isRecord(container) ? container : {})) {
 		if (!NAMES[kind].test(name) || given === null) continue;
 		const [inner, value] = isRecord(given) ? firstNumber$1(given) : [name, numberIn(given)];
 		const isKnown = value !== void 0 && value >= 0;
@@ -1241,24 +1241,24 @@ function checkScenarios(drafts, observer) {
 	observer.check("benchmark-scenarios", isShared, () => "models without a scenario in common");
 }
 function resultEntries(source, observer) {
-	for (const holder of [
+	for (const container of [
 		source.results,
 		source.comparison,
 		source
 	]) {
-		if (Array.isArray(holder)) return recordsOf(holder);
-		if (!isRecord(holder)) continue;
+		if (Array.isArray(container)) return recordsOf(container);
+		if (!isRecord(container)) continue;
 		for (const key of [
 			"models",
 			"modelResults",
 			"results",
 			"comparison"
 		]) {
-			const found = recordsOf(holder[key]);
+			const found = recordsOf(container[key]);
 			if (found.some((entry) => hasScores(entry, observer))) return found;
 		}
-		if (holder === source) continue;
-		const keyed = Object.entries(holder).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
+		if (container === source) continue;
+		const keyed = Object.entries(container).flatMap(([model, entry]) => isRecord(entry) && hasScores(entry, observer) ? [{
 			...entry,
 			model
 		}] : []);
@@ -1529,7 +1529,7 @@ const GOLDEN_SET_KEYS = [
 	"goldenSet"
 ];
 function settleRun(run) {
-	const goldenSets = [run, run.results].filter(isRecord).flatMap((holder) => GOLDEN_SET_KEYS.map((key) => holder[key]));
+	const goldenSets = [run, run.results].filter(isRecord).flatMap((record) => GOLDEN_SET_KEYS.map((key) => record[key]));
 	return {
 		...withAgentId(run),
 		mode: typeof run.mode === "string" ? run.mode.toLowerCase() : run.mode,
@@ -2322,7 +2322,7 @@ function createAttempt(options) {
 			deadlineMs,
 			signal
 		});
-		if (!slot.granted) throw paceError(at, slot.waitMs, input.doubt);
+		if (!slot.granted) throw paceError(at, slot.waitMs, input.ambiguous);
 		let facts = {};
 		try {
 			const response = await options.transport({
@@ -2385,8 +2385,8 @@ const CAP_MS = 3e4;
 const AFTER_RESET_MS = 1e3;
 function decideRetry(question) {
 	const { failure, attempt, timeLeftMs } = question;
-	if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "doubt" : "final" };
-	if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "doubt" };
+	if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "ambiguous" : "final" };
+	if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "ambiguous" };
 	const limited = "status" in failure && failure.status === 429;
 	const waitMs = serverWait(failure, question.nowMs) ?? backoff(attempt, question.random);
 	if (attempt >= (limited ? MAX_ATTEMPTS_RATE_LIMITED : MAX_ATTEMPTS)) return {
@@ -2436,7 +2436,7 @@ function createCaller(options) {
 		const signals = [options.signal, parts.signal].filter((signal) => signal !== void 0);
 		const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
 		const { query, body, repeat = at.method === "POST" ? "when-refused" : "always" } = parts;
-		let doubt = false;
+		let ambiguous = false;
 		for (let attempts = 1;; attempts++) {
 			const deadlineMs = options.deadline?.() ?? startedMs + DEFAULT_PATIENCE_MS;
 			const outcome = await attemptOnce({
@@ -2445,7 +2445,7 @@ function createCaller(options) {
 				body,
 				signal,
 				deadlineMs,
-				doubt
+				ambiguous
 			});
 			const { response } = outcome;
 			const answer = response && {
@@ -2461,7 +2461,7 @@ function createCaller(options) {
 				return answer;
 			}
 			const nowMs = clock.now();
-			doubt ||= at.method !== "GET" && mayBeDone(failure);
+			ambiguous ||= at.method !== "GET" && mayBeDone(failure);
 			const decision = decideRetry({
 				repeat,
 				attempt: attempts,
@@ -2478,7 +2478,7 @@ function createCaller(options) {
 				if ("kind" in failure) observeRefusal$1(at, failure, observer);
 				throw callError(at, base.host, failure, {
 					attempts,
-					ambiguous: doubt,
+					ambiguous,
 					waitMs,
 					outOfTime
 				});

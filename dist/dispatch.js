@@ -564,7 +564,7 @@ function shiftIn(rows, mode, sign) {
 	const columns = rows[0]?.length ?? 0;
 	const splits = rows.length - LEAST_AFTER - LEAST_BEFORE + 1;
 	if (splits < 1 || columns < 2) return void 0;
-	const looked = columns === 2 ? 1 : columns;
+	const compared = columns === 2 ? 1 : columns;
 	const degreesOfFreedom = PRIOR_DF + rows.length - 2;
 	const noise = PRIOR_DF * PRIOR_SD[mode] ** 2;
 	for (const [least, most, chance] of [[
@@ -577,7 +577,7 @@ function shiftIn(rows, mode, sign) {
 		CHANCE_OF_FEW
 	]]) {
 		let best;
-		for (let column = 0; column < looked; column += 1) {
+		for (let column = 0; column < compared; column += 1) {
 			const share = column === columns - 1 ? shareOfMean(columns - 1) : 1;
 			const split = clearestSplit(rows, column, noise * share, sign, least, most);
 			if (split.t > (best?.t ?? 0)) best = {
@@ -586,7 +586,7 @@ function shiftIn(rows, mode, sign) {
 			};
 		}
 		if (best === void 0) continue;
-		if (upperTail(best.t, degreesOfFreedom) * splits * looked <= chance) return {
+		if (upperTail(best.t, degreesOfFreedom) * splits * compared <= chance) return {
 			at: best.at,
 			column: best.column
 		};
@@ -941,7 +941,7 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
-	const looked = {
+	const beside = {
 		declines,
 		history,
 		models
@@ -949,7 +949,7 @@ async function gate(env) {
 	const reported = reportAgents(scope, {
 		...progress,
 		evidence: shown
-	}, verdicts, looked);
+	}, verdicts, beside);
 	const agents = await withAccepted(reported, scope, env);
 	const spent = {
 		...progress.account,
@@ -1784,13 +1784,13 @@ function transcriptReader(env) {
 }
 const LEFT_OUT = "What Converra says of the repository's transcripts is left out: that of the agents above took the requests there are for it. Name fewer agents to see it.";
 const NOT_FOUND = "The agent's conversations are too many, or came without their text, to find the repository's transcripts among them.";
-async function readAll(live, transcripts, asked) {
+async function readAll(live, transcripts, how) {
 	const shown = [];
 	const unread = [];
 	let [waiting, anew] = [0, 0];
 	const notes = [];
 	try {
-		const storedAs = await storedTranscripts(live, asked.env.ports);
+		const storedAs = await storedTranscripts(live, how.env.ports);
 		if (storedAs === void 0) return {
 			shown,
 			notes: [NOT_FOUND]
@@ -1807,11 +1807,11 @@ async function readAll(live, transcripts, asked) {
 		const more = stored.length - SHOWN;
 		if (more > 0) notes.push(`${more} more of them are left out.`);
 		for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
-			const insights = await insightsOf(conversation, asked.env);
+			const insights = await insightsOf(conversation, how.env);
 			if (insights?.isThere) shown.push(shownAs(transcript, insights));
 			else if (insights?.unknown === void 0) waiting += 1;
 			else unread.push(insights.unknown);
-			if (await madeAnew(conversation, insights, asked)) anew += 1;
+			if (await madeAnew(conversation, insights, how)) anew += 1;
 		}
 	} catch (error) {
 		notes.push(`${refusalOf(error).message}.`);

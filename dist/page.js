@@ -1010,17 +1010,17 @@ function overview(report, anchorOf) {
 	const link = (agent) => html`<a href="#${anchorOf(agent)}">${oneLine(agent.key, 80)}</a>`;
 	const measured = agents.some((agent) => decidingMetric(agent) !== void 0);
 	const judged = agents.some(({ verdict }) => verdict !== void 0);
-	const looked = measured && report.command === "gate";
+	const isGate = measured && report.command === "gate";
 	return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(report, agents, link)}
 <table class="agents"><caption>${plural(agents.length, "agent")}, worst first</caption>
-<thead><tr><th scope="col">Agent</th><th scope="col">${judged ? "Verdict" : "Sync"}</th><th scope="col">${measured ? "Deciding score" : "Why"}</th>${measured ? html`<th scope="col" class="wide">Change</th>` : ""}${looked ? html`<th scope="col" class="wide">Better prompt</th>` : ""}</tr></thead>
+<thead><tr><th scope="col">Agent</th><th scope="col">${judged ? "Verdict" : "Sync"}</th><th scope="col">${measured ? "Deciding score" : "Why"}</th>${measured ? html`<th scope="col" class="wide">Change</th>` : ""}${isGate ? html`<th scope="col" class="wide">Better prompt</th>` : ""}</tr></thead>
 <tbody>${agents.map(overviewRow)}</tbody></table>
 ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
 	function overviewRow(agent) {
 		const metric = decidingMetric(agent);
 		const why = agent.verdict?.reason ?? agent.plan?.reason ?? "";
-		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${metric === void 0 ? prose(why, WHY_MAX) : `${metricName(metric)} ${scoreChangeText(metric)}`}</td>${measured ? html`<td class="wide">${metric === void 0 ? "" : spark(metric, reach)}</td>` : ""}${looked ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
+		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${metric === void 0 ? prose(why, WHY_MAX) : `${metricName(metric)} ${scoreChangeText(metric)}`}</td>${measured ? html`<td class="wide">${metric === void 0 ? "" : spark(metric, reach)}</td>` : ""}${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
 `;
 	}
 }

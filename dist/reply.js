@@ -11,8 +11,8 @@ import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
 import { r as isStoredFormOf } from "./read-back.js";
-import { l as require_picomatch } from "./prompt.js";
 import { d as createLedger, n as gitHubFor, t as converraFor, u as effectiveRules } from "./prepare.js";
+import { l as require_picomatch } from "./prompt.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {
@@ -398,7 +398,7 @@ function unlike(one, record) {
 	if (record.agent.model !== live.model) return `it was measured with the model ${record.agent.model}, and agent ${live.id} has ${live.model}`;
 	return candidate.sampling !== baseline?.sampling || (patch.temperature ?? patch.maxTokens) !== void 0 ? `it was measured with temperature or max-tokens that agent ${live.id} is not known to have; they come with the merge` : void 0;
 }
-// src/commands/asked.ts
+// src/commands/comment-command.ts
 function commandIn(comment) {
 	const [line = ""] = comment.split(/[\r\n]/, 1);
 	const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
@@ -421,9 +421,9 @@ function commandIn(comment) {
 	if ((name === "rerun" || name === "stop" || name === "help") && agent === void 0) return { kind: name };
 	return { kind: "unknown" };
 }
-// src/commands/asked-environment.ts
+// src/commands/reply-environment.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
-async function askedEnvironment(pull, { github, inputs, context, deps }) {
+async function replyEnvironment(pull, { github, inputs, context, deps }) {
 	const { workflow, clock, signal } = deps;
 	const startedAt = clock.now();
 	const converra = await converraFor({
@@ -439,7 +439,7 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 		config: head.config,
 		loosened: []
 	} : effectiveRules(base.config, head.config);
-	const asked = {
+	const reviewed = {
 		...context,
 		event: "pull_request",
 		pullRequest: pull,
@@ -458,8 +458,8 @@ async function askedEnvironment(pull, { github, inputs, context, deps }) {
 			definitions: definitionsOf(base)
 		} },
 		definitions: config.agents,
-		context: asked,
-		syncMode: resolveSync("auto", config.sync.pullRequest, asked, "gate"),
+		context: reviewed,
+		syncMode: resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
 		deadline: startedAt + inputs.timeoutMs,
 		ports: {
 			github,
@@ -495,8 +495,8 @@ async function reply(inputs, deps) {
 	const { workflow } = deps;
 	const context = deps.loadContext();
 	const { comment } = context;
-	const asked = comment?.isPerson === true ? commandIn(comment.body) : void 0;
-	if (comment?.pullRequest === void 0 || asked === void 0 || context.action !== "created") {
+	const command = comment?.isPerson === true ? commandIn(comment.body) : void 0;
+	if (comment?.pullRequest === void 0 || command === void 0 || context.action !== "created") {
 		workflow.info(`There is nothing to answer: ${RULE}, when a person writes it on a pull request.`);
 		return false;
 	}
@@ -507,13 +507,13 @@ async function reply(inputs, deps) {
 			comment: comment.id,
 			content: "eyes"
 		});
-		const answer = await answerTo(asked, comment, {
+		const answer = await answerTo(command, comment, {
 			github,
 			inputs,
 			context,
 			deps
 		});
-		const body = bodyOf(answer, asked, comment);
+		const body = bodyOf(answer, command, comment);
 		const { id } = await createComment(github, {
 			pullRequest: comment.pullRequest,
 			body
@@ -521,7 +521,7 @@ async function reply(inputs, deps) {
 		const more = await answer.afterwards?.();
 		if (more !== void 0) await updateComment(github, {
 			id,
-			body: bodyOf(answer, asked, comment, more)
+			body: bodyOf(answer, command, comment, more)
 		});
 		await react(github, {
 			comment: comment.id,
@@ -538,30 +538,30 @@ async function reply(inputs, deps) {
 		return true;
 	}
 }
-async function answerTo(asked, comment, asking) {
+async function answerTo(command, comment, request) {
 	const refused = (words) => ({
 		done: false,
 		words
 	});
-	if (!await mayWrite(asking.github, comment.login)) return refused(`${comment.login} may not write to this repository, and only who may is answered.`);
-	if (asked.kind === "unknown") return refused("That is no command of Converra Gate.");
-	if (asked.kind === "help") return {
+	if (!await mayWrite(request.github, comment.login)) return refused(`${comment.login} may not write to this repository, and only who may is answered.`);
+	if (command.kind === "unknown") return refused("That is no command of Converra Gate.");
+	if (command.kind === "help") return {
 		done: true,
 		words: "These are the commands."
 	};
 	try {
-		const data = await readPullData(asking.github, comment.pullRequest ?? 0);
+		const data = await readPullData(request.github, comment.pullRequest ?? 0);
 		const pull = readPullRequest({ pull_request: data });
 		if (pull.fork) return refused(FORK);
-		if (asked.kind === "rerun") return await rerun(pull, asking.github);
-		const env = await askedEnvironment(pull, asking);
+		if (command.kind === "rerun") return await rerun(pull, request.github);
+		const env = await replyEnvironment(pull, request);
 		if (typeof env === "string") return refused(env);
-		switch (asked.kind) {
+		switch (command.kind) {
 			case "stop": return await stop(env);
-			case "accept": return await accept(asked, comment, env, asking.github);
-			case "explain": return await explain(asked.agent, env, asking.github);
-			case "apply-live": return await applyLive(asked.agent, comment, env, asking.github);
-			case "apply": return await commitWinner(asked.agent, comment.login, env, asking.github);
+			case "accept": return await accept(command, comment, env, request.github);
+			case "explain": return await explain(command.agent, env, request.github);
+			case "apply-live": return await applyLive(command.agent, comment, env, request.github);
+			case "apply": return await commitWinner(command.agent, comment.login, env, request.github);
 		}
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
@@ -602,7 +602,7 @@ const COMMANDS = [
 	["stop", "stops the runs of this pull request that are under way"],
 	["help", "shows this list"]
 ];
-function bodyOf(answer, asked, { login }, more) {
+function bodyOf(answer, command, { login }, more) {
 	const { done, words, hint, blocks = [], record = "" } = answer;
 	const said = [
 		paragraph(done ? "✅ " : "❌ ", prose(words, REPLY_MAX)),
@@ -611,7 +611,7 @@ function bodyOf(answer, asked, { login }, more) {
 		...more === void 0 ? [] : [paragraph(prose(more.words, REPLY_MAX))],
 		...more?.hint === void 0 ? [] : messageBlocks(more.hint)
 	];
-	if (asked.kind !== "help" && asked.kind !== "unknown") return record + serialise([...said, paragraph("Asked by ", code(login), ".")]);
+	if (command.kind !== "help" && command.kind !== "unknown") return record + serialise([...said, paragraph("Asked by ", code(login), ".")]);
 	const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);
 	return serialise([
 		...said,

@@ -1519,13 +1519,13 @@ function understand(runs, rules) {
 	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
 	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
 	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
-	const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
-	const doubts = [
+	const unclear = judged.flatMap((range) => ambiguityOf(range, rules.scale));
+	const ambiguities = [
 		...unclear,
 		...rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : [],
 		...scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []
 	];
-	const clear = scores.filter(isClear(doubts));
+	const clear = scores.filter(isClear(ambiguities));
 	return {
 		factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
 		rules: {
@@ -1533,10 +1533,10 @@ function understand(runs, rules) {
 			metrics: rulesFor(scores, rules)
 		},
 		unknown,
-		doubts
+		ambiguities
 	};
 }
-const isClear = (doubts) => ({ metric }) => !doubts.some(({ metrics }) => metrics.includes(metric));
+const isClear = (ambiguities) => ({ metric }) => !ambiguities.some(({ metrics }) => metrics.includes(metric));
 function inPoints(scores, { factors }) {
 	return Object.fromEntries(Object.entries(scores).flatMap(([metric, value]) => {
 		const points = Number((value * (factors.get(metric) ?? NaN)).toFixed(9));
@@ -1576,17 +1576,17 @@ function rulesFor(scores, rules) {
 	return metrics;
 }
 const LOW = 10;
-function doubtAbout({ metric, low, high, least }, scale) {
-	const doubt = (problem) => [{
+function ambiguityOf({ metric, low, high, least }, scale) {
+	const ambiguous = (problem) => [{
 		metrics: [metric],
 		problem
 	}];
 	const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
 	const top = scale === "auto" ? 100 : scale;
-	if (low < 0 || high > top) return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+	if (low < 0 || high > top) return ambiguous(`${metric} ${seen}, which is outside of 0 to ${top}`);
 	if (scale !== "auto") return [];
-	if (high > 1 && least <= 1) return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
-	if (high > 1 && high <= LOW) return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+	if (high > 1 && least <= 1) return ambiguous(`${metric} ${seen}: fractions and points at once, or very low points`);
+	if (high > 1 && high <= LOW) return ambiguous(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
 	return [];
 }
 function hundredfold(ranges) {
@@ -1614,8 +1614,8 @@ function shown(value) {
 	return String(Number(value.toPrecision(4)));
 }
 const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
-function unjudgedSentence(doubts) {
-	return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
+function unjudgedSentence(ambiguities) {
+	return `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
 }
 // src/verdict/benchmark.ts
 function judgeBenchmark(now, against, rules, confidence) {
@@ -1638,7 +1638,7 @@ function judgeBenchmark(now, against, rules, confidence) {
 	const better = betterModel([current, ...held.map(({ models }) => models)], understanding.rules, confidence);
 	return {
 		models: judgeModels(current, held, understanding.rules, 1 - confidence),
-		doubts: understanding.doubts,
+		ambiguities: understanding.ambiguities,
 		...better === void 0 ? {} : { better }
 	};
 }
@@ -1712,10 +1712,10 @@ function levelsOf(pairs, rules, alpha) {
 		}];
 	}));
 }
-function benchmarkVerdict(key, { models, doubts }, hasBaseline) {
+function benchmarkVerdict(key, { models, ambiguities }, hasBaseline) {
 	const verdict = verdictOf$1(key, models, hasBaseline);
-	if (doubts.length === 0) return verdict;
-	const unjudged = unjudgedSentence(doubts);
+	if (ambiguities.length === 0) return verdict;
+	const unjudged = unjudgedSentence(ambiguities);
 	if (verdict.verdict === "regressed") return {
 		...verdict,
 		reason: `${verdict.reason} ${unjudged}`,
@@ -1787,9 +1787,9 @@ function whyIncomparable(models, { from, to }) {
 	return `it played ${one.size} scenarios with ${from} and ${other.size} with ${to}, ${shared} of them the same`;
 }
 function whyOnOtherScales(known, rules) {
-	const doubtsOf = (some) => understand(some.flatMap(rawScoresIn), rules).doubts;
-	if (known.some((one) => doubtsOf([one]).length > 0)) return void 0;
-	return doubtsOf(known)[0]?.problem;
+	const ambiguitiesOf = (some) => understand(some.flatMap(rawScoresIn), rules).ambiguities;
+	if (known.some((one) => ambiguitiesOf([one]).length > 0)) return void 0;
+	return ambiguitiesOf(known)[0]?.problem;
 }
 function decideModelChange(known, pair, rules, alpha) {
 	const { confirm } = rules;
@@ -3718,9 +3718,9 @@ function understandings(evaluated, evidence) {
 	return new Map(evaluated.map(({ key, planned }) => [key, understand(rawScoresOf(evidence, key), planned.definition.gate)]));
 }
 function observeScale(understood, observer) {
-	for (const { factors, doubts } of understood.values()) {
-		for (const { problem } of doubts) observer.broken("score-scale", problem);
-		if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+	for (const { factors, ambiguities } of understood.values()) {
+		for (const { problem } of ambiguities) observer.broken("score-scale", problem);
+		if (ambiguities.length === 0 && factors.size > 0) observer.holds("score-scale");
 	}
 }
 function pointsOf(measurements, understanding) {
@@ -3738,9 +3738,9 @@ function historyInPoints(evidence, understood) {
 		}), understanding);
 	});
 }
-function withDoubts(verdict, { doubts }) {
-	if (doubts.length === 0) return verdict;
-	const unjudged = unjudgedSentence(doubts);
+function withAmbiguities(verdict, { ambiguities }) {
+	if (ambiguities.length === 0) return verdict;
+	const unjudged = unjudgedSentence(ambiguities);
 	if (verdict.verdict === "regressed") return {
 		...verdict,
 		reason: `${verdict.reason} ${unjudged}`,
@@ -3912,7 +3912,7 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 		const understanding = understood.get(key);
 		if (one === void 0 || understanding === void 0) continue;
 		const sides = sidesOf(one, evidence, scope);
-		const told = withDoubts(withVanished(scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict, sides), understanding);
+		const told = withAmbiguities(withVanished(scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict, sides), understanding);
 		verdicts.set(key, withShown(told, understanding, sides));
 	}
 	for (const [key, state] of agents) {
@@ -3936,15 +3936,15 @@ async function readEvidence({ evaluated }, ports) {
 	};
 	if (evaluated.length === 0) return none;
 	const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
-	const holders = evaluated.flatMap((one) => [one.planned.live ?? [], one.previews].flat().map((agent) => ({
+	const sources = evaluated.flatMap((one) => [one.planned.live ?? [], one.previews].flat().map((agent) => ({
 		one,
 		agent
 	})));
-	const ids = holders.map(({ agent }) => agent.id);
+	const ids = sources.map(({ agent }) => agent.id);
 	const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
 	const records = [];
 	const knownRuns = new Map();
-	for (const { one, agent } of holders) {
+	for (const { one, agent } of sources) {
 		const runs = all.filter(({ agentId }) => agentId === agent.id);
 		knownRuns.set(agent.id, knownOf$1(runs));
 		for (const run of worthReading(runs, oldest)) {

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import type { Command, Inputs, SyncMode } from "./inputs.ts";
 import {
-  type AskingComment,
   at,
   branchOf,
+  type CommandComment,
   type EndedRun,
   type PullRequestContext,
   readAskingComment,
@@ -33,7 +33,7 @@ export interface RunContext {
   readonly isDefaultBranch: boolean;
   readonly pullRequest: PullRequestContext | undefined;
   /** That started this one, on issue_comment. */
-  readonly comment?: AskingComment | undefined;
+  readonly comment?: CommandComment | undefined;
   /** Whose end started this one, on workflow_run. */
   readonly endedRun: EndedRun | undefined;
   /** Who started the run; hostile text. */

@@ -46,7 +46,7 @@ export function readPullRequest(payload: unknown): PullRequestContext {
 }
 
 /** A comment on an issue or a pull request that may hold a command; hostile text. */
-export interface AskingComment {
+export interface CommandComment {
   readonly id: number;
   readonly body: string;
   readonly login: string;
@@ -57,7 +57,7 @@ export interface AskingComment {
   readonly pullRequest: number | undefined;
 }
 
-export function readAskingComment(payload: unknown): AskingComment | undefined {
+export function readAskingComment(payload: unknown): CommandComment | undefined {
   const id = at(payload, "comment", "id");
   const login = text(at(payload, "comment", "user", "login"));
   const number = at(payload, "issue", "number");

@@ -3,12 +3,12 @@ import { ActionError } from "../errors.ts";
 import { acceptedOf } from "../gate/accepted.ts";
 import { acceptanceLine } from "../github/acceptance-record.ts";
 import type { GitHubClient } from "../github/client.ts";
-import type { AskingComment } from "../payload.ts";
+import type { CommandComment } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { acceptable, figuresOf } from "../verdict/acceptance.ts";
-import type { Answer } from "./asked.ts";
-import type { AskedEnvironment } from "./asked-environment.ts";
+import type { Answer } from "./comment-command.ts";
 import { toldOf } from "./explain.ts";
+import type { ReplyEnvironment } from "./reply-environment.ts";
 import { runAgain } from "./rerun.ts";
 import { unseenWords } from "./standing.ts";
 
@@ -17,8 +17,8 @@ const REASON_MAX = 300;
 
 export async function accept(
   { agent: key, reason }: { readonly agent: string; readonly reason: string },
-  { login: by, createdAt }: AskingComment,
-  env: AskedEnvironment,
+  { login: by, createdAt }: CommandComment,
+  env: ReplyEnvironment,
   github: GitHubClient,
 ): Promise<Answer> {
   const refused = (words: string): Answer => ({ done: false, words });

@@ -10,10 +10,10 @@ import type { Environment, EvaluatedAgent } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
 import { readHead, readPullState } from "../github/repository.ts";
-import type { AskingComment, PullRequestContext } from "../payload.ts";
+import type { CommandComment, PullRequestContext } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { drift } from "./apply.ts";
-import type { Answer } from "./asked.ts";
+import type { Answer } from "./comment-command.ts";
 import { winnerOfHead } from "./commit-winner.ts";
 import { finishedReports, unseenWords } from "./standing.ts";
 
@@ -22,7 +22,7 @@ const NOT_LIVE =
 
 export async function applyLive(
   key: string,
-  { createdAt }: AskingComment,
+  { createdAt }: CommandComment,
   env: Environment,
   github: GitHubClient,
 ): Promise<Answer> {

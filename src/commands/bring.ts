@@ -17,7 +17,7 @@ import { driftPull, type PullText, winnerPull } from "../report/pull-text.ts";
 const TRUSTED = ["push", "schedule", "workflow_dispatch"];
 
 /** What is brought for an agent, or why an earlier pull request of that kind is outdated. */
-type Wish =
+type Proposal =
   | { readonly kind: "bring"; readonly prompt: string; readonly text: (before: string) => PullText }
   | { readonly kind: "outdated"; readonly why: string };
 
@@ -70,21 +70,21 @@ async function bringFor(
 ): Promise<void> {
   const { gate } = one.planned.definition;
   if (gate.onWinner === "pull-request") {
-    await carryOut(one, "converra", winnerWish(one, known, bringing), bringing);
+    await carryOut(one, "converra", winnerProposal(one, known, bringing), bringing);
   }
   if (gate.onDrift === "pull-request") {
-    await carryOut(one, "converra-drift", driftWish(one, bringing), bringing);
+    await carryOut(one, "converra-drift", driftProposal(one, bringing), bringing);
   }
 }
 
 /** Of the text on the default branch: the runs that started from it tell what is better. */
-function winnerWish(
+function winnerProposal(
   one: EvaluatedAgent,
   { evidence }: KnownAgents,
   { env, reportContext: context }: Bringing,
-): Wish {
+): Proposal {
   const { definition, entry } = one.planned;
-  const outdated = (why: string): Wish => ({ kind: "outdated", why });
+  const outdated = (why: string): Proposal => ({ kind: "outdated", why });
   if (entry.action === "drifted") return outdated("The live prompt was edited elsewhere.");
   const record = shownRun(one, evidence);
   const none = "No run of the prompt on the default branch offers a better one any more.";
@@ -109,7 +109,10 @@ function winnerWish(
   return { kind: "bring", prompt: content, text };
 }
 
-function driftWish({ planned }: EvaluatedAgent, { reportContext: context }: Bringing): Wish {
+function driftProposal(
+  { planned }: EvaluatedAgent,
+  { reportContext: context }: Bringing,
+): Proposal {
   const { entry, live, definition } = planned;
   if (entry.action !== "drifted" || live === undefined) {
     return { kind: "outdated", why: "The live prompt is what was synced last." };
@@ -123,25 +126,25 @@ function driftWish({ planned }: EvaluatedAgent, { reportContext: context }: Brin
 async function carryOut(
   { planned }: EvaluatedAgent,
   prefix: string,
-  wish: Wish,
+  proposal: Proposal,
   { env, github, base }: Bringing,
 ): Promise<void> {
   const { key, promptSource, prompt } = planned.definition;
   const branch = branchFor(prefix, key);
   const path = promptSource.file;
-  if (wish.kind === "outdated") {
-    const closed = await closeText(github, { branch, path }, wish.why);
-    if (closed !== undefined) tell(`closed pull request #${closed.number}: ${wish.why}`);
+  if (proposal.kind === "outdated") {
+    const closed = await closeText(github, { branch, path }, proposal.why);
+    if (closed !== undefined) tell(`closed pull request #${closed.number}: ${proposal.why}`);
     return;
   }
   const file = await readFileAt(github, { path, ref: base.baseSha });
-  const written = rewrittenFile(file?.text, planned.definition, wish.prompt);
+  const written = rewrittenFile(file?.text, planned.definition, proposal.prompt);
   if (!written.ok) {
     const message = `${key}: no pull request was opened: ${written.problem}`;
     env.notice({ level: "warning", message });
     return;
   }
-  const wanted = { ...base, branch, path, text: written.text, ...wish.text(prompt) };
+  const wanted = { ...base, branch, path, text: written.text, ...proposal.text(prompt) };
   const { kind, pull } = await bringText(github, wanted);
   tell(TOLD[kind](`pull request #${pull?.number}`, branch), pull?.url);
 

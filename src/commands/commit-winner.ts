@@ -7,8 +7,8 @@ import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { Headroom } from "../headroom.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
-import type { Answer } from "./asked.ts";
 import { rewrittenFile } from "./bring.ts";
+import type { Answer } from "./comment-command.ts";
 import { noAgent } from "./explain.ts";
 
 interface HeadWinner {

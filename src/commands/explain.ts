@@ -8,14 +8,14 @@ import type { PlannedAgent } from "../plan/plan.ts";
 import { explanation } from "../report/explanation.ts";
 import type { AgentReport, Report } from "../report/model.ts";
 import { acceptable } from "../verdict/acceptance.ts";
-import type { Answer } from "./asked.ts";
-import type { AskedEnvironment } from "./asked-environment.ts";
 import { reportOf } from "./assemble.ts";
+import type { Answer } from "./comment-command.ts";
+import type { ReplyEnvironment } from "./reply-environment.ts";
 import { type FinishedReport, finishedReports } from "./standing.ts";
 
 export async function explain(
   key: string,
-  env: AskedEnvironment,
+  env: ReplyEnvironment,
   github: GitHubClient,
 ): Promise<Answer> {
   const told = await toldOf(key, env, github);
@@ -43,7 +43,7 @@ export interface Told {
 /** The current head's report of the agent, judged again from its evidence; or why there is none. */
 export async function toldOf(
   key: string,
-  env: AskedEnvironment,
+  env: ReplyEnvironment,
   github: GitHubClient,
 ): Promise<Told | string> {
   const { pullRequest } = env.context;

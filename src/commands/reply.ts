@@ -9,7 +9,7 @@ import { createComment, updateComment } from "../github/comments.ts";
 import { mayWrite, react } from "../github/people.ts";
 import { readPullData } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
-import { type AskingComment, readPullRequest } from "../payload.ts";
+import { type CommandComment, readPullRequest } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { code, list, paragraph, prose, serialise } from "../report/markdown.ts";
 import { messageBlocks } from "../report/message.ts";
@@ -17,11 +17,11 @@ import { stopRuns } from "../runs/stop.ts";
 import { isUnderWay } from "../runs/work.ts";
 import { accept } from "./accept.ts";
 import { applyLive } from "./apply-live.ts";
-import { type Answer, type Asked, commandIn } from "./asked.ts";
-import { type Asking, askedEnvironment } from "./asked-environment.ts";
+import { type Answer, type CommentCommand, commandIn } from "./comment-command.ts";
 import { commitWinner } from "./commit-winner.ts";
 import { explain } from "./explain.ts";
 import { gitHubFor } from "./prepare.ts";
+import { type ReplyRequest, replyEnvironment } from "./reply-environment.ts";
 import { rerun } from "./rerun.ts";
 import type { RunDeps } from "./run-deps.ts";
 
@@ -34,8 +34,8 @@ export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
   const { workflow } = deps;
   const context = deps.loadContext();
   const { comment } = context;
-  const asked = comment?.isPerson === true ? commandIn(comment.body) : undefined;
-  if (comment?.pullRequest === undefined || asked === undefined || context.action !== "created") {
+  const command = comment?.isPerson === true ? commandIn(comment.body) : undefined;
+  if (comment?.pullRequest === undefined || command === undefined || context.action !== "created") {
     workflow.info(
       `There is nothing to answer: ${RULE}, when a person writes it on a pull request.`,
     );
@@ -46,12 +46,12 @@ export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
     if (github === undefined)
       throw new ActionError("A command needs a token, and github-token is empty");
     await react(github, { comment: comment.id, content: "eyes" });
-    const answer = await answerTo(asked, comment, { github, inputs, context, deps });
-    const body = bodyOf(answer, asked, comment);
+    const answer = await answerTo(command, comment, { github, inputs, context, deps });
+    const body = bodyOf(answer, command, comment);
     const { id } = await createComment(github, { pullRequest: comment.pullRequest, body });
     const more = await answer.afterwards?.();
     if (more !== undefined) {
-      await updateComment(github, { id, body: bodyOf(answer, asked, comment, more) });
+      await updateComment(github, { id, body: bodyOf(answer, command, comment, more) });
     }
     await react(github, { comment: comment.id, content: answer.done ? "+1" : "-1" });
     const words = [answer, more ?? []]
@@ -69,33 +69,37 @@ export async function reply(inputs: Inputs, deps: RunDeps): Promise<boolean> {
   }
 }
 
-async function answerTo(asked: Asked, comment: AskingComment, asking: Asking): Promise<Answer> {
+async function answerTo(
+  command: CommentCommand,
+  comment: CommandComment,
+  request: ReplyRequest,
+): Promise<Answer> {
   const refused = (words: string): Answer => ({ done: false, words });
-  if (!(await mayWrite(asking.github, comment.login))) {
+  if (!(await mayWrite(request.github, comment.login))) {
     return refused(
       `${comment.login} may not write to this repository, and only who may is answered.`,
     );
   }
-  if (asked.kind === "unknown") return refused("That is no command of Converra Gate.");
-  if (asked.kind === "help") return { done: true, words: "These are the commands." };
+  if (command.kind === "unknown") return refused("That is no command of Converra Gate.");
+  if (command.kind === "help") return { done: true, words: "These are the commands." };
   try {
-    const data = await readPullData(asking.github, comment.pullRequest ?? 0);
+    const data = await readPullData(request.github, comment.pullRequest ?? 0);
     const pull = readPullRequest({ pull_request: data });
     if (pull.fork) return refused(FORK);
-    if (asked.kind === "rerun") return await rerun(pull, asking.github);
-    const env = await askedEnvironment(pull, asking);
+    if (command.kind === "rerun") return await rerun(pull, request.github);
+    const env = await replyEnvironment(pull, request);
     if (typeof env === "string") return refused(env);
-    switch (asked.kind) {
+    switch (command.kind) {
       case "stop":
         return await stop(env);
       case "accept":
-        return await accept(asked, comment, env, asking.github);
+        return await accept(command, comment, env, request.github);
       case "explain":
-        return await explain(asked.agent, env, asking.github);
+        return await explain(command.agent, env, request.github);
       case "apply-live":
-        return await applyLive(asked.agent, comment, env, asking.github);
+        return await applyLive(command.agent, comment, env, request.github);
       case "apply":
-        return await commitWinner(asked.agent, comment.login, env, asking.github);
+        return await commitWinner(command.agent, comment.login, env, request.github);
     }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
@@ -138,8 +142,8 @@ const COMMANDS = [
 
 function bodyOf(
   answer: Answer,
-  asked: Asked,
-  { login }: AskingComment,
+  command: CommentCommand,
+  { login }: CommandComment,
   more?: Pick<Answer, "words" | "hint">,
 ): string {
   const { done, words, hint, blocks = [], record = "" } = answer;
@@ -150,7 +154,7 @@ function bodyOf(
     ...(more === undefined ? [] : [paragraph(prose(more.words, REPLY_MAX))]),
     ...(more?.hint === undefined ? [] : messageBlocks(more.hint)),
   ];
-  if (asked.kind !== "help" && asked.kind !== "unknown") {
+  if (command.kind !== "help" && command.kind !== "unknown") {
     return record + serialise([...said, paragraph("Asked by ", code(login), ".")]);
   }
   const items = COMMANDS.map(([name, what]) => [paragraph(code(`/converra ${name}`), `: ${what}`)]);

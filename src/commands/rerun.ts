@@ -4,7 +4,7 @@ import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
 import { readWorkflowRun, rerunWorkflow } from "../github/workflow-runs.ts";
 import type { PullRequestContext } from "../payload.ts";
-import type { Answer } from "./asked.ts";
+import type { Answer } from "./comment-command.ts";
 import { finishedReports } from "./standing.ts";
 
 /** More gates than these on one pull request are no gates of ours. */

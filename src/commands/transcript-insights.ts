@@ -39,7 +39,7 @@ const LEFT_OUT =
 const NOT_FOUND =
   "The agent's conversations are too many, or came without their text, to find the repository's transcripts among them.";
 
-interface Asked {
+interface Circumstances {
   readonly regenerated: boolean;
   readonly env: Environment;
 }
@@ -48,14 +48,14 @@ interface Asked {
 async function readAll(
   live: Agent,
   transcripts: readonly Transcript[],
-  asked: Asked,
+  how: Circumstances,
 ): Promise<TranscriptsReport> {
   const shown: TranscriptReport[] = [];
   const unread: string[] = [];
   let [waiting, anew] = [0, 0];
   const notes: string[] = [];
   try {
-    const storedAs = await storedTranscripts(live, asked.env.ports);
+    const storedAs = await storedTranscripts(live, how.env.ports);
     if (storedAs === undefined) return { shown, notes: [NOT_FOUND] };
     const stored = transcripts.flatMap((transcript) => {
       const conversation = storedAs(transcript);
@@ -66,11 +66,11 @@ async function readAll(
     const more = stored.length - SHOWN;
     if (more > 0) notes.push(`${more} more of them are left out.`);
     for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
-      const insights = await insightsOf(conversation, asked.env);
+      const insights = await insightsOf(conversation, how.env);
       if (insights?.isThere) shown.push(shownAs(transcript, insights));
       else if (insights?.unknown === undefined) waiting += 1;
       else unread.push(insights.unknown);
-      if (await madeAnew(conversation, insights, asked)) anew += 1;
+      if (await madeAnew(conversation, insights, how)) anew += 1;
     }
   } catch (error) {
     notes.push(`${refusalOf(error).message}.`);
@@ -106,7 +106,7 @@ async function insightsOf(
 async function madeAnew(
   { id, createdAt, hasInsights }: Conversation,
   insights: ConversationInsights | undefined,
-  { regenerated, env: { config, ports } }: Asked,
+  { regenerated, env: { config, ports } }: Circumstances,
 ): Promise<boolean> {
   const { regenerate, maxAge } = config.health;
   const isThere = insights?.isThere === true;

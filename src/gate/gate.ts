@@ -49,8 +49,8 @@ export async function gate(env: Environment): Promise<CommandResult> {
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
-  const looked = { declines, history, models };
-  const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, looked);
+  const beside = { declines, history, models };
+  const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, beside);
   const agents = await withAccepted(reported, scope, env);
   const spent = { ...progress.account, started: ports.ledger.count("optimization") };
   const period = periodCost(scope, progress.evidence, spent);

@@ -12,7 +12,7 @@ import {
   historyInPoints,
   pointsOf,
   understandings,
-  withDoubts,
+  withAmbiguities,
   withShown,
   withVanished,
 } from "./understand.ts";
@@ -129,7 +129,7 @@ export function verdictsOf(
     if (one === undefined || understanding === undefined) continue;
     const sides = sidesOf(one, evidence, scope);
     const asked = scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict;
-    const told = withDoubts(withVanished(asked, sides), understanding);
+    const told = withAmbiguities(withVanished(asked, sides), understanding);
     verdicts.set(key, withShown(told, understanding, sides));
   }
   for (const [key, state] of agents) {

@@ -34,7 +34,7 @@ export async function putLive(
   const warning = await protect(now, baseline, env);
   // A run's result is applied to the agent that it ran on; where that is a copy, the live agent is written instead.
   const onLive = record.agent.id === live.id;
-  let doubt: string | undefined;
+  let refusedBecause: string | undefined;
   try {
     if (onLive) {
       const body = { variantId: winner.variantId };
@@ -45,22 +45,22 @@ export async function putLive(
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal.ambiguous) throw refusal;
-    doubt = refusal.message;
+    refusedBecause = refusal.message;
   }
   const stands = await converra.agents.get(live.id, { signal });
   if (isStoredFormOf(stands, { content: winner.content, model: stands.model })) {
     return { kind: "put", how: onLive ? "applied" : "wrote", ...(warning && { warning }) };
   }
-  return { kind: "wrong", reason: wrongText(stands, live, doubt) };
+  return { kind: "wrong", reason: wrongText(stands, live, refusedBecause) };
 }
 
-function wrongText(stands: Agent, live: Agent, doubt: string | undefined): string {
+function wrongText(stands: Agent, live: Agent, refusedBecause: string | undefined): string {
   const isOld = normalisePrompt(stands.content) === normalisePrompt(live.content);
   const what = isOld ? "still the old one" : "neither the winner's nor the old one";
-  if (doubt === undefined) {
+  if (refusedBecause === undefined) {
     return `the service answered as if agent ${live.id} was written, but its text is ${what}; look at it in Converra`;
   }
-  return `${doubt}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
+  return `${refusedBecause}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
 }
 
 /**

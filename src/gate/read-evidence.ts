@@ -30,14 +30,14 @@ export async function readEvidence(
   if (evaluated.length === 0) return none;
   const oldest = Math.min(asOf, ...evaluated.map((one) => oldestOf(one, asOf)));
   // The live agent's runs may be evidence, and those of every preview of it.
-  const holders = evaluated.flatMap((one) =>
+  const sources = evaluated.flatMap((one) =>
     [one.planned.live ?? [], one.previews].flat().map((agent) => ({ one, agent })),
   );
-  const ids = holders.map(({ agent }) => agent.id);
+  const ids = sources.map(({ agent }) => agent.id);
   const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
   const records: RunRecord[] = [];
   const knownRuns = new Map<string, KnownRuns>();
-  for (const { one, agent } of holders) {
+  for (const { one, agent } of sources) {
     const runs = all.filter(({ agentId }) => agentId === agent.id);
     knownRuns.set(agent.id, knownOf(runs));
     for (const run of worthReading(runs, oldest)) {

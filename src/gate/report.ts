@@ -14,7 +14,7 @@ import type { EvaluatedAgent, Scope } from "./types.ts";
 import { headroomOf } from "./winner.ts";
 
 /** What was found beside the verdicts on prompts. */
-interface Looked {
+interface BesideVerdicts {
   /** Agent key -> its decline. */
   readonly declines: ReadonlyMap<string, ToldDecline>;
   /** The evidence with older runs, for the scores over time. */
@@ -26,7 +26,7 @@ export function reportAgents(
   scope: Scope,
   progress: Pick<Progress, "evidence" | "agents">,
   verdicts: ReadonlyMap<string, AgentVerdict>,
-  { declines, history, models }: Looked,
+  { declines, history, models }: BesideVerdicts,
 ): readonly AgentReport[] {
   const { planned, evaluated, settled } = scope;
   return planned.map((one) => {

@@ -29,9 +29,9 @@ export function understandings(
 
 /** assumption score-scale, of all that is judged. */
 export function observeScale(understood: Understandings, observer: Observer): void {
-  for (const { factors, doubts } of understood.values()) {
-    for (const { problem } of doubts) observer.broken("score-scale", problem);
-    if (doubts.length === 0 && factors.size > 0) observer.holds("score-scale");
+  for (const { factors, ambiguities } of understood.values()) {
+    for (const { problem } of ambiguities) observer.broken("score-scale", problem);
+    if (ambiguities.length === 0 && factors.size > 0) observer.holds("score-scale");
   }
 }
 
@@ -54,9 +54,12 @@ export function historyInPoints(
 }
 
 /** A verdict that rests on numbers whose meaning is not known is none, unless what is known is bad enough. */
-export function withDoubts(verdict: AgentVerdict, { doubts }: Understanding): AgentVerdict {
-  if (doubts.length === 0) return verdict;
-  const unjudged = unjudgedSentence(doubts);
+export function withAmbiguities(
+  verdict: AgentVerdict,
+  { ambiguities }: Understanding,
+): AgentVerdict {
+  if (ambiguities.length === 0) return verdict;
+  const unjudged = unjudgedSentence(ambiguities);
   if (verdict.verdict === "regressed") {
     return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
   }

@@ -48,9 +48,9 @@ export function openRows(report: Report, { open, more }: Rows): Block[] {
 export function agentTable(report: Report, agents: readonly AgentReport[]): Block {
   const better = agents.map(betterPrompt);
   // A benchmark writes no prompts, and without a run there is nothing to tell.
-  const isLooked = report.command !== "benchmark" && better.some((words) => words !== "");
+  const isCompared = report.command !== "benchmark" && better.some((words) => words !== "");
   const isMeasured = agents.some((agent) => decidingMetric(agent) !== undefined);
-  const columns = isLooked ? 5 : 4;
+  const columns = isCompared ? 5 : 4;
   const align = ["center", "left", "left", "left", "left"] as const;
   const head = [
     "",

@@ -92,8 +92,8 @@ export function betterPrompt(agent: AgentReport): string {
     ];
     return parts.join("");
   }
-  const looked = agent.runs.some((run) => run.status === "completed" && isCandidate(run.purpose));
-  return looked ? "no" : "";
+  const hasRun = agent.runs.some((run) => run.status === "completed" && isCandidate(run.purpose));
+  return hasRun ? "no" : "";
 }
 
 function isCandidate(purpose: string): boolean {

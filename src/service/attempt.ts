@@ -27,7 +27,7 @@ export interface AttemptInput {
   readonly signal?: AbortSignal;
   readonly deadlineMs: number;
   /** An earlier attempt may have been carried out. */
-  readonly doubt: boolean;
+  readonly ambiguous: boolean;
 }
 
 /** An answer with a status of success, or what came instead of one. */
@@ -42,7 +42,7 @@ export function createAttempt(options: AttemptOptions): (input: AttemptInput) =>
   const sendOnce = async (input: AttemptInput, url: string): Promise<TransportResponse> => {
     const { at, body, signal, deadlineMs } = input;
     const slot = await options.limiter.acquire({ deadlineMs, signal });
-    if (!slot.granted) throw paceError(at, slot.waitMs, input.doubt);
+    if (!slot.granted) throw paceError(at, slot.waitMs, input.ambiguous);
     let facts: RateLimitFacts = {};
     try {
       const response = await options.transport({

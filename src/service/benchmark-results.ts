@@ -74,15 +74,15 @@ function checkScenarios(
 
 /** A list of models, or an object keyed by model, under the likely names. */
 function resultEntries(source: Json, observer: Observer): readonly Json[] {
-  for (const holder of [source.results, source.comparison, source]) {
-    if (Array.isArray(holder)) return recordsOf(holder);
-    if (!isRecord(holder)) continue;
+  for (const container of [source.results, source.comparison, source]) {
+    if (Array.isArray(container)) return recordsOf(container);
+    if (!isRecord(container)) continue;
     for (const key of ["models", "modelResults", "results", "comparison"]) {
-      const found = recordsOf(holder[key]);
+      const found = recordsOf(container[key]);
       if (found.some((entry) => hasScores(entry, observer))) return found;
     }
-    if (holder === source) continue;
-    const keyed = Object.entries(holder).flatMap(([model, entry]): Json[] =>
+    if (container === source) continue;
+    const keyed = Object.entries(container).flatMap(([model, entry]): Json[] =>
       isRecord(entry) && hasScores(entry, observer) ? [{ ...entry, model }] : [],
     );
     if (keyed.length > 0) return keyed;

@@ -88,10 +88,10 @@ export function createCaller(options: CallerOptions): Caller {
     const signals = [options.signal, parts.signal].filter((signal) => signal !== undefined);
     const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
     const { query, body, repeat = at.method === "POST" ? "when-refused" : "always" } = parts;
-    let doubt = false;
+    let ambiguous = false;
     for (let attempts = 1; ; attempts++) {
       const deadlineMs = options.deadline?.() ?? startedMs + DEFAULT_PATIENCE_MS;
-      const outcome = await attemptOnce({ at, query, body, signal, deadlineMs, doubt });
+      const outcome = await attemptOnce({ at, query, body, signal, deadlineMs, ambiguous });
       const { response } = outcome;
       const answer = response && { response, body: readBody(response) };
       const failure = outcome.failure ?? (answer && brokenBody(at, answer.body));
@@ -103,7 +103,7 @@ export function createCaller(options: CallerOptions): Caller {
         return answer as Answer;
       }
       const nowMs = clock.now();
-      doubt ||= at.method !== "GET" && mayBeDone(failure);
+      ambiguous ||= at.method !== "GET" && mayBeDone(failure);
       const decision = decideRetry({
         repeat,
         attempt: attempts,
@@ -121,7 +121,7 @@ export function createCaller(options: CallerOptions): Caller {
         if (answer !== undefined) return answer;
         const outOfTime = decision.giveUp === "deadline";
         if ("kind" in failure) observeRefusal(at, failure, observer);
-        throw callError(at, base.host, failure, { attempts, ambiguous: doubt, waitMs, outOfTime });
+        throw callError(at, base.host, failure, { attempts, ambiguous, waitMs, outOfTime });
       }
       options.onRetry?.(retryNote(at, failure, decision.waitMs, attempts));
       await clock.sleep(decision.waitMs, signal);

@@ -71,8 +71,8 @@ export function unwrapped(value: unknown, { one }: Nouns, observer: Observer): u
 export function idIn(value: unknown, path: string): string | undefined {
   if (!isRecord(value)) return undefined;
   const own = nounsOf(path).one.map((name) => `${name}Id`);
-  const holders = [value, value.data, value.result].filter(isRecord);
-  return holders.map((holder) => firstText(holder, [...own, "id", "jobId"])).find(isName);
+  const containers = [value, value.data, value.result].filter(isRecord);
+  return containers.map((container) => firstText(container, [...own, "id", "jobId"])).find(isName);
 }
 
 export interface RawPage {
@@ -107,10 +107,10 @@ export function pageIn(value: unknown, { many }: Nouns, observer: Observer): Raw
 const TOTALS = ["total", "totalCount", "total_count", "totalItems"];
 
 function pagingOf(value: Json, observer: Observer): Pick<RawPage, "total" | "hasMore"> {
-  const holders = [value.pagination, value.meta, value.paging, value].filter(isRecord);
-  const totals = holders.flatMap((one) => TOTALS.map((name) => one[name]));
+  const containers = [value.pagination, value.meta, value.paging, value].filter(isRecord);
+  const totals = containers.flatMap((one) => TOTALS.map((name) => one[name]));
   const given = totals.find((one) => one !== undefined && one !== null);
-  const more = holders.flatMap((one) => [one.hasMore, one.has_more, one.hasNextPage]);
+  const more = containers.flatMap((one) => [one.hasMore, one.has_more, one.hasNextPage]);
   const hasMore = more.find((one) => typeof one === "boolean");
   if (given === undefined && hasMore === undefined) return {};
   const stated = isRecord(value.pagination) ? value.pagination.total : undefined;
@@ -151,7 +151,7 @@ export function failureIn(value: unknown): Complaint | undefined {
 export function complaintIn(value: unknown): Complaint {
   if (!isRecord(value)) return {};
   const { error } = value;
-  const holder = isRecord(error) ? error : value;
+  const container = isRecord(error) ? error : value;
   const nested = isRecord(error) ? [error.details, error.errors] : [value.details];
   const details = [...nested, value.errors, value.detail].flatMap(sentencesIn);
   const message = isRecord(error)
@@ -159,7 +159,7 @@ export function complaintIn(value: unknown): Complaint {
     : firstText(value, ["error", "message", "title", "reason"]);
   const said = [...new Set([message, ...details].filter(isName))];
   return {
-    code: firstText(holder, ["code", "type"]) ?? firstText(value, ["code"]),
+    code: firstText(container, ["code", "type"]) ?? firstText(value, ["code"]),
     message: said.length === 0 ? undefined : said.join("; "),
   };
 }

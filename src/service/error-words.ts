@@ -97,7 +97,7 @@ const FAILURES: Readonly<Record<FailureReason, string>> = {
   "too-large": "the answer is larger than 32 MiB",
 };
 
-const DOUBT_HINT =
+const AMBIGUOUS_HINT =
   "It may have been carried out all the same: look in Converra before repeating it.";
 
 export interface Circumstances {
@@ -120,7 +120,7 @@ export function callError(
   if ("sent" in failure) {
     const what = `no answer from ${host}, ${FAILURES[failure.reason]}${effort(how)}`;
     const kind = failure.reason === "too-large" ? "protocol" : "network";
-    const hint = ambiguous ? DOUBT_HINT : NETWORK_HINT;
+    const hint = ambiguous ? AMBIGUOUS_HINT : NETWORK_HINT;
     return serviceError(at, what, { kind, ambiguous, hint, cause: failure });
   }
   const { kind, status, code } = failure;
@@ -136,7 +136,7 @@ export function callError(
   }
   return serviceError(at, what, {
     ...{ kind, status, code, ambiguous, about },
-    hint: ambiguous && kind === "server" ? DOUBT_HINT : hint,
+    hint: ambiguous && kind === "server" ? AMBIGUOUS_HINT : hint,
   });
 }
 

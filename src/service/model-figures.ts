@@ -16,7 +16,7 @@ const NAMES = {
 } as const;
 
 /** Members of a result that may hold figures of their own. */
-const HOLDERS = ["metrics", "performance", "stats", "usage"] as const;
+const CONTAINERS = ["metrics", "performance", "stats", "usage"] as const;
 
 /** The first member by such a name, at the result itself or in a part of it; an object there may hold the number. */
 export function modelFigure(
@@ -24,8 +24,8 @@ export function modelFigure(
   kind: keyof typeof NAMES,
   observer: Observer,
 ): ModelFigure | undefined {
-  for (const holder of [entry, ...HOLDERS.map((name) => entry[name])]) {
-    for (const [name, given] of Object.entries(isRecord(holder) ? holder : {})) {
+  for (const container of [entry, ...CONTAINERS.map((name) => entry[name])]) {
+    for (const [name, given] of Object.entries(isRecord(container) ? container : {})) {
       if (!NAMES[kind].test(name) || given === null) continue;
       const [inner, value] = isRecord(given) ? firstNumber(given) : [name, numberIn(given)];
       const isKnown = value !== undefined && value >= 0;

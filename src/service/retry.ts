@@ -30,8 +30,8 @@ export interface RetryQuestion {
   readonly random: number;
 }
 
-/** `final`: repeating cannot help. `doubt`: it may have been accepted. `attempts`, `deadline`: used up. */
-type GiveUp = "final" | "doubt" | "attempts" | "deadline";
+/** `final`: repeating cannot help. `ambiguous`: it may have been accepted. `attempts`, `deadline`: used up. */
+type GiveUp = "final" | "ambiguous" | "attempts" | "deadline";
 
 export type RetryDecision =
   | { readonly waitMs: number }
@@ -47,8 +47,8 @@ const AFTER_RESET_MS = 1_000;
 
 export function decideRetry(question: RetryQuestion): RetryDecision {
   const { failure, attempt, timeLeftMs } = question;
-  if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "doubt" : "final" };
-  if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "doubt" };
+  if (!isTransient(failure)) return { giveUp: mayBeDone(failure) ? "ambiguous" : "final" };
+  if (question.repeat === "when-refused" && mayBeDone(failure)) return { giveUp: "ambiguous" };
   const limited = "status" in failure && failure.status === 429;
   const waitMs = serverWait(failure, question.nowMs) ?? backoff(attempt, question.random);
   if (attempt >= (limited ? MAX_ATTEMPTS_RATE_LIMITED : MAX_ATTEMPTS)) {

@@ -19,7 +19,7 @@ import { type BetterModel, betterModel } from "./better-model.ts";
 import { holmAdjust } from "./holm.ts";
 import { floorsOf, thresholdOf } from "./rules.ts";
 import {
-  type Doubt,
+  type Ambiguity,
   inPoints,
   type RawScores,
   SCALE_ADVICE,
@@ -30,7 +30,7 @@ import {
 export interface BenchmarkJudgement {
   readonly models: readonly ModelJudgement[];
   /** Metrics that cannot be judged, and why; of all models together. */
-  readonly doubts: readonly Doubt[];
+  readonly ambiguities: readonly Ambiguity[];
   /** A model that beats the one in use by more than noise. */
   readonly better?: BetterModel;
 }
@@ -68,7 +68,7 @@ export function judgeBenchmark(
   const better = betterModel(known, understanding.rules, confidence);
   return {
     models: judgeModels(current, held, understanding.rules, 1 - confidence),
-    doubts: understanding.doubts,
+    ambiguities: understanding.ambiguities,
     ...(better === undefined ? {} : { better }),
   };
 }
@@ -166,12 +166,12 @@ function levelsOf(
 
 export function benchmarkVerdict(
   key: string,
-  { models, doubts }: BenchmarkJudgement,
+  { models, ambiguities }: BenchmarkJudgement,
   hasBaseline: boolean,
 ): AgentVerdict {
   const verdict = verdictOf(key, models, hasBaseline);
-  if (doubts.length === 0) return verdict;
-  const unjudged = unjudgedSentence(doubts);
+  if (ambiguities.length === 0) return verdict;
+  const unjudged = unjudgedSentence(ambiguities);
   if (verdict.verdict === "regressed") {
     return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
   }

@@ -1,6 +1,6 @@
 /**
  * Whether the runs of one prompt have become lower over time: a change point of their mean, found by the split that
- * separates earlier from later runs best (Hawkins 1977), each metric and their mean looked at. What one night proves
+ * separates earlier from later runs best (Hawkins 1977), each metric and their mean compared at. What one night proves
  * against its history is the judge's question; this one is asked of the whole history, and sees what creeps. Pure.
  */
 import type { GateRules, Measurement, Mode } from "../domain.ts";
@@ -97,7 +97,7 @@ function shiftIn(rows: readonly Row[], mode: Mode, sign: 1 | -1): Fall | undefin
   const splits = rows.length - LEAST_AFTER - LEAST_BEFORE + 1;
   if (splits < 1 || columns < 2) return undefined;
   // With one metric alone its mean is the same.
-  const looked = columns === 2 ? 1 : columns;
+  const compared = columns === 2 ? 1 : columns;
   const degreesOfFreedom = PRIOR_DF + rows.length - 2;
   const noise = PRIOR_DF * PRIOR_SD[mode] ** 2;
   // What a few runs show has to be clearer, and is asked for after what many show.
@@ -106,13 +106,13 @@ function shiftIn(rows: readonly Row[], mode: Mode, sign: 1 | -1): Fall | undefin
     [LEAST_AFTER, FEW - 1, CHANCE_OF_FEW],
   ] as const) {
     let best: { readonly at: number; readonly column: number; readonly t: number } | undefined;
-    for (let column = 0; column < looked; column += 1) {
+    for (let column = 0; column < compared; column += 1) {
       const share = column === columns - 1 ? shareOfMean(columns - 1) : 1;
       const split = clearestSplit(rows, column, noise * share, sign, least, most);
       if (split.t > (best?.t ?? 0)) best = { ...split, column };
     }
     if (best === undefined) continue;
-    const p = upperTail(best.t, degreesOfFreedom) * splits * looked;
+    const p = upperTail(best.t, degreesOfFreedom) * splits * compared;
     if (p <= chance) return { at: best.at, column: best.column };
   }
   return undefined;
@@ -176,7 +176,7 @@ function meanOf(rows: readonly Row[], column: number): number {
   return rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) / rows.length;
 }
 
-/** Runs that a decline is looked for in: what is older than the newest of them is spread evenly over the time before. */
+/** Runs that a decline is compared for in: what is older than the newest of them is spread evenly over the time before. */
 const MOST_RUNS = 60;
 const NEWEST_RUNS = 20;
 

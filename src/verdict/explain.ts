@@ -42,11 +42,11 @@ function clause(facts: MetricFacts, grounds: Grounds): string {
     return `${move}, and at most ${limit} are allowed: ${proof}${alsoBelow(facts)}`;
   }
   if (drop?.state === "open" || carries === "open") {
-    const doubt =
+    const uncertainty =
       facts.rounds > 0
         ? "noise could explain it"
         : "suspected, and not yet measured again side by side";
-    return `${move}, and at most ${limit} are allowed: ${doubt}${chance(drop, grounds)}${alsoBelow(facts)}`;
+    return `${move}, and at most ${limit} are allowed: ${uncertainty}${chance(drop, grounds)}${alsoBelow(facts)}`;
   }
   if (drop?.state === "cleared") {
     return `looked lower at first and was measured again: it ${move}, which is no proof of a drop`;
@@ -111,9 +111,9 @@ function atFloor(facts: MetricFacts, grounds: Grounds): string {
     return `${below}: noise does not explain it${chance(floor, grounds)}${before}`;
   }
   if (floor?.state !== "open") return `${below} by no more than noise${before}`;
-  const doubt =
+  const uncertainty =
     floor.tried === undefined ? "suspected, and not yet measured again" : "noise could explain it";
-  return `${below}: ${doubt}${chance(floor, grounds)}${before}`;
+  return `${below}: ${uncertainty}${chance(floor, grounds)}${before}`;
 }
 
 function alsoBelow({ margin, agent, column }: MetricFacts): string {

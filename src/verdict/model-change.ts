@@ -59,10 +59,10 @@ export function whyOnOtherScales(
   known: readonly ModelScores[],
   rules: GateRules,
 ): string | undefined {
-  const doubtsOf = (some: readonly ModelScores[]) =>
-    understand(some.flatMap(rawScoresIn), rules).doubts;
-  if (known.some((one) => doubtsOf([one]).length > 0)) return undefined;
-  return doubtsOf(known)[0]?.problem;
+  const ambiguitiesOf = (some: readonly ModelScores[]) =>
+    understand(some.flatMap(rawScoresIn), rules).ambiguities;
+  if (known.some((one) => ambiguitiesOf([one]).length > 0)) return undefined;
+  return ambiguitiesOf(known)[0]?.problem;
 }
 
 /**

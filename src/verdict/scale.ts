@@ -40,7 +40,7 @@ function plain(name: string): string {
 }
 
 /** Metrics that are to be judged, and whose numbers do not say what they mean. */
-export interface Doubt {
+export interface Ambiguity {
   readonly metrics: readonly string[];
   /** The numbers seen and why they cannot be judged, without a full stop. */
   readonly problem: string;
@@ -53,7 +53,7 @@ export interface Understanding {
   readonly rules: GateRules;
   /** Metrics that are neither known nor named in the config: shown as they came, never judged. */
   readonly unknown: readonly string[];
-  readonly doubts: readonly Doubt[];
+  readonly ambiguities: readonly Ambiguity[];
 }
 
 interface Range {
@@ -70,25 +70,25 @@ export function understand(runs: readonly RawScores[], rules: GateRules): Unders
   const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
   const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
   const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
-  const unclear = judged.flatMap((range) => doubtAbout(range, rules.scale));
-  const doubts = [
+  const unclear = judged.flatMap((range) => ambiguityOf(range, rules.scale));
+  const ambiguities = [
     ...unclear,
     ...(rules.scale === "auto" ? hundredfold(judged.filter(isClear(unclear))) : []),
     ...(scores.length === 0 && unknown.length > 0 ? [nothingKnown(unknown)] : []),
   ];
-  const clear = scores.filter(isClear(doubts));
+  const clear = scores.filter(isClear(ambiguities));
   return {
     factors: new Map(clear.map((range) => [range.metric, factorOf(range, rules.scale)])),
     rules: { ...rules, metrics: rulesFor(scores, rules) },
     unknown,
-    doubts,
+    ambiguities,
   };
 }
 
 const isClear =
-  (doubts: readonly Doubt[]) =>
+  (ambiguities: readonly Ambiguity[]) =>
   ({ metric }: Range): boolean =>
-    !doubts.some(({ metrics }) => metrics.includes(metric));
+    !ambiguities.some(({ metrics }) => metrics.includes(metric));
 
 /** Points 0-100 of what is understood. Of a metric that does not decide, what lies outside of them is left out. */
 export function inPoints(
@@ -148,28 +148,28 @@ function rulesFor(scores: readonly Range[], rules: GateRules): GateRules["metric
 /** Below this a score may be one of 0-10, of 1-5 or a very low one of 0-100. */
 const LOW = 10;
 
-function doubtAbout(
+function ambiguityOf(
   { metric, low, high, least }: Range,
   scale: GateRules["scale"],
-): readonly Doubt[] {
-  const doubt = (problem: string): readonly Doubt[] => [{ metrics: [metric], problem }];
+): readonly Ambiguity[] {
+  const ambiguous = (problem: string): readonly Ambiguity[] => [{ metrics: [metric], problem }];
   const seen = low === high ? `is ${shown(low)}` : `goes from ${shown(low)} to ${shown(high)}`;
   const top = scale === "auto" ? 100 : scale;
   if (low < 0 || high > top) {
-    return doubt(`${metric} ${seen}, which is outside of 0 to ${top}`);
+    return ambiguous(`${metric} ${seen}, which is outside of 0 to ${top}`);
   }
   if (scale !== "auto") return [];
   if (high > 1 && least <= 1) {
-    return doubt(`${metric} ${seen}: fractions and points at once, or very low points`);
+    return ambiguous(`${metric} ${seen}: fractions and points at once, or very low points`);
   }
   if (high > 1 && high <= LOW) {
-    return doubt(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
+    return ambiguous(`${metric} ${seen}: of 10, of 5 or of 100 cannot be told`);
   }
   return [];
 }
 
 /** Fractions of one metric beside points of another: one of the two is not what it seems. */
-function hundredfold(ranges: readonly Range[]): readonly Doubt[] {
+function hundredfold(ranges: readonly Range[]): readonly Ambiguity[] {
   const fractions = ranges.filter(({ high }) => high > 0 && high <= 1);
   const points = ranges.filter(({ high }) => high > LOW);
   const [small] = fractions;
@@ -180,7 +180,7 @@ function hundredfold(ranges: readonly Range[]): readonly Doubt[] {
   return [{ metrics, problem }];
 }
 
-function nothingKnown(unknown: readonly string[]): Doubt {
+function nothingKnown(unknown: readonly string[]): Ambiguity {
   const problem = `no metric of the runs is known to be a score (${unknown.slice(0, 10).join(", ")})`;
   return { metrics: unknown, problem };
 }
@@ -198,6 +198,6 @@ function shown(value: number): string {
 export const SCALE_ADVICE =
   "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
 
-export function unjudgedSentence(doubts: readonly Doubt[]): string {
-  return `Not judged: ${doubts.map(({ problem }) => problem).join("; ")}.`;
+export function unjudgedSentence(ambiguities: readonly Ambiguity[]): string {
+  return `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
 }

@@ -24,14 +24,14 @@ export function overview(report: Report, anchorOf: (agent: AgentReport) => strin
     html`<a href="#${anchorOf(agent)}">${oneLine(agent.key, NAME_MAX)}</a>`;
   const measured = agents.some((agent) => decidingMetric(agent) !== undefined);
   const judged = agents.some(({ verdict }) => verdict !== undefined);
-  const looked = measured && report.command === "gate";
+  const isGate = measured && report.command === "gate";
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(report, agents, link)}
 <table class="agents"><caption>${plural(agents.length, "agent")}, worst first</caption>
 <thead><tr><th scope="col">Agent</th><th scope="col">${judged ? "Verdict" : "Sync"}</th><th scope="col">${
     measured ? "Deciding score" : "Why"
   }</th>${measured ? html`<th scope="col" class="wide">Change</th>` : ""}${
-    looked ? html`<th scope="col" class="wide">Better prompt</th>` : ""
+    isGate ? html`<th scope="col" class="wide">Better prompt</th>` : ""
   }</tr></thead>
 <tbody>${agents.map(overviewRow)}</tbody></table>
 ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
@@ -47,7 +47,7 @@ ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
       measured
         ? html`<td class="wide">${metric === undefined ? "" : spark(metric, reach)}</td>`
         : ""
-    }${looked ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
+    }${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
 `;
   }
 }

@@ -88,8 +88,8 @@ const GOLDEN_SET_KEYS = ["regression", "regressionTest", "regressionResults", "g
 
 /** No golden set found means "not tested", never "passed". */
 function settleRun(run: Json): Json {
-  const holders = [run, run.results].filter(isRecord);
-  const goldenSets = holders.flatMap((holder) => GOLDEN_SET_KEYS.map((key) => holder[key]));
+  const records = [run, run.results].filter(isRecord);
+  const goldenSets = records.flatMap((record) => GOLDEN_SET_KEYS.map((key) => record[key]));
   return {
     ...withAgentId(run),
     mode: typeof run.mode === "string" ? run.mode.toLowerCase() : run.mode,

@@ -49,7 +49,7 @@ describe("a call that may be repeated", () => {
     [501, "server"],
   ] as const)("is not repeated after a %i", (status, kind) => {
     expect(decide({ failure: answer(status, {}, kind) })).toMatchObject({
-      giveUp: status === 501 ? "doubt" : "final",
+      giveUp: status === 501 ? "ambiguous" : "final",
     });
   });
 
@@ -71,7 +71,7 @@ describe("a call that may be repeated", () => {
 
   it("is not repeated where the same fault would come again", () => {
     expect(decide({ failure: noAnswer("tls", false) })).toEqual({ giveUp: "final" });
-    expect(decide({ failure: noAnswer("too-large", true) })).toEqual({ giveUp: "doubt" });
+    expect(decide({ failure: noAnswer("too-large", true) })).toEqual({ giveUp: "ambiguous" });
   });
 });
 
@@ -95,7 +95,7 @@ describe("a call that must not be carried out twice", () => {
     ["a reset connection", noAnswer("reset", true)],
     ["a cut answer", noAnswer("cut-body", true)],
   ])("is left in doubt after %s", (_name, failure) => {
-    expect(decide({ repeat: "when-refused", failure })).toEqual({ giveUp: "doubt" });
+    expect(decide({ repeat: "when-refused", failure })).toEqual({ giveUp: "ambiguous" });
   });
 });
 

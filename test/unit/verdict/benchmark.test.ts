@@ -96,7 +96,7 @@ describe("a benchmark against the one before it", () => {
   it("that is the first of its models never looks like a pass", () => {
     const models = judgeBenchmark([scores("gpt-4o", 80)], undefined, someRules());
     expect(benchmarkVerdict("support", models, false).verdict).toBe("inconclusive");
-    expect(benchmarkVerdict("support", { models: [], doubts: [] }, false).verdict).toBe(
+    expect(benchmarkVerdict("support", { models: [], ambiguities: [] }, false).verdict).toBe(
       "incomplete",
     );
   });

@@ -5,7 +5,7 @@ import { someRules } from "./builders.ts";
 const task = (...values: number[]) => values.map((taskCompletion) => ({ taskCompletion }));
 
 function problems(runs: Parameters<typeof understand>[0], rules = someRules()) {
-  return understand(runs, rules).doubts.map(({ problem }) => problem);
+  return understand(runs, rules).ambiguities.map(({ problem }) => problem);
 }
 
 describe("the scale of a metric", () => {
@@ -15,7 +15,7 @@ describe("the scale of a metric", () => {
       { taskCompletion: 0.56, sampleSize: 24 },
     ];
     const understanding = understand(runs, someRules());
-    expect(understanding.doubts).toEqual([]);
+    expect(understanding.ambiguities).toEqual([]);
     expect(runs.map((run) => inPoints(run, understanding))).toEqual([
       { taskCompletion: 90 },
       { taskCompletion: 56 },
@@ -61,7 +61,7 @@ describe("the scale of a metric", () => {
     [1, task(1, 0.5), 100],
   ] as const)("is settled by gate.scale: %s", (scale, runs, first) => {
     const understanding = understand(runs, someRules({ scale }));
-    expect(understanding.doubts).toEqual([]);
+    expect(understanding.ambiguities).toEqual([]);
     expect(inPoints(runs[0] ?? {}, understanding)).toEqual({ taskCompletion: first });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandIn } from "../../../src/commands/asked.ts";
+import { commandIn } from "../../../src/commands/comment-command.ts";
 
 describe("a command in a comment", () => {
   it.each([

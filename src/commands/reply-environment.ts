@@ -13,20 +13,20 @@ import { createLedger } from "../runs/ledger.ts";
 import { converraFor } from "./prepare.ts";
 import type { RunDeps } from "./run-deps.ts";
 
-export interface Asking {
+export interface ReplyRequest {
   readonly github: GitHubClient;
   readonly inputs: Inputs;
   readonly context: RunContext;
   readonly deps: RunDeps;
 }
 
-export type AskedEnvironment = Environment & Pick<EffectiveRules<RunConfig>, "loosened">;
+export type ReplyEnvironment = Environment & Pick<EffectiveRules<RunConfig>, "loosened">;
 
 /** Or why there is nothing to work on. */
-export async function askedEnvironment(
+export async function replyEnvironment(
   pull: PullRequestContext,
-  { github, inputs, context, deps }: Asking,
-): Promise<AskedEnvironment | string> {
+  { github, inputs, context, deps }: ReplyRequest,
+): Promise<ReplyEnvironment | string> {
   const { workflow, clock, signal } = deps;
   const startedAt = clock.now();
   const converra = await converraFor({ startedAt, inputs }, deps);
@@ -41,7 +41,7 @@ export async function askedEnvironment(
     typeof base === "string"
       ? { config: head.config, loosened: [] }
       : effectiveRules(base.config, head.config);
-  const asked: RunContext = {
+  const reviewed: RunContext = {
     ...{ ...context, event: "pull_request", pullRequest: pull, isDefaultBranch: false },
     ...{ commit: pull.headSha, baseCommit: pull.baseSha, branch: pull.headRef },
   };
@@ -52,9 +52,9 @@ export async function askedEnvironment(
     loosened,
     ...(typeof base === "string" ? {} : { base: { ...base, definitions: definitionsOf(base) } }),
     definitions: config.agents,
-    context: asked,
+    context: reviewed,
     // As the gate's own workflow has it unless it says otherwise, which is not known here.
-    syncMode: resolveSync("auto", config.sync.pullRequest, asked, "gate"),
+    syncMode: resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
     deadline: startedAt + inputs.timeoutMs,
     ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
     showRunning: async () => {},

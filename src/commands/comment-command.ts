@@ -5,7 +5,7 @@
 
 import type { Block } from "../report/markdown.ts";
 
-export type Asked =
+export type CommentCommand =
   | { readonly kind: "apply" | "apply-live" | "explain"; readonly agent: string }
   /** The rest of the line; empty where nothing more is said. */
   | { readonly kind: "accept"; readonly agent: string; readonly reason: string }
@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** Undefined where the comment does not begin with one; its other lines are a person's remark. */
-export function commandIn(comment: string): Asked | undefined {
+export function commandIn(comment: string): CommentCommand | undefined {
   const [line = ""] = comment.split(/[\r\n]/, 1);
   const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
   if (prefix !== "/converra") return undefined;
