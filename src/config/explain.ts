@@ -1,23 +1,38 @@
 /** Explains what the schema refuses: what is wrong, and what was probably meant. */
 import type * as z from "zod";
 import type { ConfigIssue } from "../errors.ts";
-import { type Path, valueAt } from "./data.ts";
+import { isSection, type Path, valueAt } from "./data.ts";
 import { issueAt } from "./locate.ts";
 import { nearest } from "./nearest.ts";
+import { homeOf, isOfSlip, type Unindented } from "./places.ts";
 import type { ConfigSource } from "./source.ts";
 
 /** Keys of an agent that cannot be shared. */
 const OWN_KEYS: ReadonlySet<string> = new Set(["id", "name", "prompt", "prompt-file"]);
+/** Without them there is no configuration. */
+const REQUIRED: ReadonlySet<string> = new Set(["version", "agents"]);
 
-/** A refusal of the schema as mistakes on their lines. One unknown key is one mistake. */
-export function explain(source: ConfigSource, issue: z.core.$ZodIssue): readonly ConfigIssue[] {
+/** Inputs of the action that are looked for here: the workflow has them. */
+const INPUTS: ReadonlySet<string> = new Set([
+  ...["api-key", "base-url", "changed-only", "command", "comment", "fail-on", "github-token"],
+  ...["report-dir", "timeout-minutes"],
+]);
+
+/** A refusal of the schema as mistakes on their lines, but what `slips` have told. One unknown key is one mistake. */
+export function explain(
+  source: ConfigSource,
+  issue: z.core.$ZodIssue,
+  slips: readonly Unindented[],
+): readonly ConfigIssue[] {
   const path = issue.path.map((segment) =>
     typeof segment === "number" ? segment : String(segment),
   );
+  if (isOfSlip(slips, path)) return [];
   if (issue.code === "unrecognized_keys") {
     // What a section wants of an unknown key is that it be one of these.
     const known = issue.message.split(", ");
-    return issue.keys.map((key) =>
+    const untold = issue.keys.filter((key) => !isOfSlip(slips, [...path, key]));
+    return untold.map((key) =>
       issueAt(source, [...path, key], { ...unknownKey(path, key, known), at: "key" }),
     );
   }
@@ -34,7 +49,16 @@ export function explain(source: ConfigSource, issue: z.core.$ZodIssue): readonly
     const fix = typeof issue.params?.fix === "string" ? issue.params.fix : "Correct it.";
     return [issueAt(source, path, { message: `${pathText(path)} ${issue.message}`, fix })];
   }
-  return [issueAt(source, path, wrongValue(path, issue.message, valueAt(source.data, path)))];
+  const value = valueAt(source.data, path);
+  if (value === undefined && isMisspelt(source, path)) return [];
+  return [issueAt(source, path, wrongValue(path, issue.message, value))];
+}
+
+/** A key is missing because it is written otherwise: the unknown key beside it is told. */
+function isMisspelt(source: ConfigSource, path: Path): boolean {
+  const beside = valueAt(source.data, path.slice(0, -1));
+  const name = String(path.at(-1));
+  return isSection(beside) && Object.keys(beside).some((key) => nearest(key, [name]) === name);
 }
 
 function wrongValue(path: Path, wanted: string, value: unknown) {
@@ -43,7 +67,8 @@ function wrongValue(path: Path, wanted: string, value: unknown) {
     return { message: `${what} is missing`, fix: `Add ${pathText(path.slice(-1))}: ${wanted}.` };
   }
   if (value === null) {
-    const fix = `Write ${wanted}${path.length === 0 ? "" : ", or remove the key"}.`;
+    const isNeeded = path.length < 2 && REQUIRED.has(String(path[0] ?? ""));
+    const fix = `Write ${wanted}${path.length === 0 || isNeeded ? "" : ", or remove the key"}.`;
     return { message: `${what} is empty`, fix };
   }
   const fix =
@@ -53,6 +78,8 @@ function wrongValue(path: Path, wanted: string, value: unknown) {
 
 /** What to write instead, where the slip is one of those everybody makes. */
 function fixOf(wanted: string, value: unknown): string {
+  const meant = numberMeant(wanted, value);
+  if (meant !== undefined) return `Write ${meant}.`;
   if (typeof value === "string") {
     const isQuoted = /^(-?\d+(\.\d+)?|true|false)$/.test(value.trim());
     if (isQuoted && /number|true or false/.test(wanted)) return "Remove the quotes.";
@@ -60,8 +87,24 @@ function fixOf(wanted: string, value: unknown): string {
   }
   const isPlain = typeof value === "number" || typeof value === "boolean";
   if (isPlain && wanted.startsWith("text")) return `Put it in quotes: "${value}".`;
-  if (wanted.startsWith("a section")) return "Write its keys below it, further in by two spaces.";
+  if (wanted.startsWith("a section")) {
+    return Array.isArray(value)
+      ? "Leave out the dashes, and give each entry a key of its own: `key:`, and what it has below that."
+      : "Write its keys below it, further in by two spaces.";
+  }
   return `Write ${wanted}.`;
+}
+
+/** 5 of "5%", and 0.95 of 95 where a share is wanted; undefined where neither is in the range. */
+function numberMeant(wanted: string, value: unknown): number | undefined {
+  const [, low, high] = /number from ([\d.]+) to ([\d.]+)$/.exec(wanted) ?? [];
+  const [, digits, sign] = /^(\d+(?:\.\d+)?) ?(%?)$/.exec(String(value)) ?? [];
+  if (low === undefined || high === undefined || digits === undefined) return undefined;
+  const isWithin = (number: number) => number >= Number(low) && number <= Number(high);
+  if (Number(high) > 1)
+    return sign === "%" && isWithin(Number(digits)) ? Number(digits) : undefined;
+  const share = Number(digits) / 100;
+  return (sign === "%" || Number(digits) > 1) && isWithin(share) ? share : undefined;
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]) {
@@ -84,6 +127,12 @@ function unknownKey(path: Path, key: string, known: readonly string[]) {
   }
   const meant = nearest(key, known);
   if (meant !== undefined) return { message, fix: `Did you mean ${meant}?` };
+  if (INPUTS.has(key)) {
+    const fix = `${key} is an input of the action: write it under \`with:\` in the workflow.`;
+    return { message, fix };
+  }
+  const home = homeOf(key);
+  if (home !== undefined) return { message, fix: `Move it ${home}.` };
   return { message, fix: `Remove it. Known here: ${known.join(", ")}.` };
 }
 

@@ -2,9 +2,10 @@
 import type { ConfigIssue } from "../errors.ts";
 import { checkAcross } from "./across.ts";
 import { agentKeys, isSection, type Path, valueAt } from "./data.ts";
-import { explain } from "./explain.ts";
+import { explain, pathText } from "./explain.ts";
 import type { ReadText } from "./files.ts";
 import { issueAt } from "./locate.ts";
+import { isOfSlip, type Unindented, unindented } from "./places.ts";
 import { type Prompt, promptFileOf, promptOf } from "./prompt.ts";
 import { type RunConfig, resolveConfig } from "./resolve.ts";
 import { configSchema } from "./schema.ts";
@@ -65,13 +66,16 @@ function checkFile(source: ConfigSource, readText: ReadText): CheckedFile {
       prompts,
     };
   }
+  const slips = unindented(source.data);
   const refusals = configSchema().safeParse(source.data).error?.issues ?? [];
   const issues = [
     ...source.issues,
-    ...refusals.flatMap((refusal) => explain(source, refusal)),
+    ...slips.map((slip) => slipIssue(source, slip)),
+    ...refusals.flatMap((refusal) => explain(source, refusal, slips)),
     ...waitIssues(source),
   ];
   for (const key of agentKeys(source)) {
+    if (isOfSlip(slips, ["agents", key])) continue;
     const prompt = promptOf(source, key, readText);
     if ("text" in prompt) prompts.set(key, prompt);
     else issues.push(...prompt);
@@ -85,6 +89,15 @@ function checkFile(source: ConfigSource, readText: ReadText): CheckedFile {
   return { source, issues, prompts };
 }
 
+function slipIssue(source: ConfigSource, { owner, keys }: Unindented): ConfigIssue {
+  const [first = "", ...others] = keys;
+  const named = others.length === 0 ? first : `${first} and ${others.length} more`;
+  const stand = others.length === 0 ? "stands" : "stand";
+  const message = `${named} ${stand} as far in as ${pathText(owner)}, which is empty`;
+  const fix = `Put two more spaces before ${others.length === 0 ? "it" : "each"}, so that it belongs to ${String(owner.at(-1))}.`;
+  return issueAt(source, [...owner.slice(0, -1), first], { message, fix, at: "key" });
+}
+
 function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] {
   const agent: Path = ["agents", key];
   const own = (...rest: string[]) => valueAt(source.data, [...agent, ...rest]);
@@ -95,6 +108,12 @@ function agentIssues(source: ConfigSource, key: string): readonly ConfigIssue[] 
     const message = `agents.${key}.benchmark names no models`;
     const fix = "Add models: [the one in use, another one].";
     issues.push(issueAt(source, [...agent, "benchmark"], { message, fix, at: "key" }));
+  }
+  for (const path of ["id", "name", "model"].map((field) => [...agent, field])) {
+    const value = valueAt(source.data, path);
+    if (typeof value !== "string" || !value.includes("${{")) continue;
+    const message = `${pathText(path)} is an expression, and GitHub replaces those in workflow files alone`;
+    issues.push(issueAt(source, path, { message, fix: "Write the value itself." }));
   }
   return issues;
 }

@@ -27,6 +27,21 @@ describe("a mistake in a section", () => {
       '2:11 the key "a b" must be letters, digits, ".", "_" and "-", beginning with a letter or a digit -> Write a-b.',
     ],
     [
+      "a misspelt section that has to be there",
+      SOUND.replace("agents", "agnets"),
+      '2:1 the key "agnets" is not known at the top of the file -> Did you mean agents?',
+    ],
+    [
+      "agents with nothing in it",
+      "version: 1\nagents:\n",
+      "2:8 agents is empty -> Write a section with one entry per agent.",
+    ],
+    [
+      "agents as a list",
+      "version: 1\nagents:\n  - name: Bot\n    prompt: Help.\n",
+      "3:3 agents must be a section with one entry per agent, but is a list of 1 -> Leave out the dashes, and give each entry a key of its own: `key:`, and what it has below that.",
+    ],
+    [
       "an unknown section",
       `${SOUND}gates: {}\n`,
       '6:1 the key "gates" is not known at the top of the file -> Did you mean gate?',
