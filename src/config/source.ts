@@ -1,4 +1,4 @@
-import type { Document, Node, Pair } from "yaml";
+import type { Document, Node, Pair, YAMLParseError } from "yaml";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { ConfigIssue } from "../errors.ts";
 
@@ -46,31 +46,47 @@ export function parseSource({ path, text }: ConfigText): ConfigSource {
     const fix = "Move prompts to files of their own, by prompt-file.";
     report(0, "the file is larger than 1 MiB", fix);
   }
-  checkSyntax(document, report);
+  checkSyntax(document, text, report);
   const data = issues.length === 0 ? readData(document, lines, report) : undefined;
   return { path, text, root: document.contents, document, lines, data, issues };
 }
 
-function checkSyntax(document: Document, report: Report): void {
-  const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
-  // What follows from a tab is no further mistake.
-  const errors = tab === undefined ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
+function checkSyntax(document: Document, text: string, report: Report): void {
+  const whole = document.errors.find(
+    (error) => error.code === "TAB_AS_INDENT" || isOpenQuote(error),
+  );
+  const conflict = document.errors.length === 0 ? -1 : text.search(/^<{7} /m);
+  if (conflict >= 0) {
+    report(
+      conflict,
+      "a merge conflict is left in the file",
+      "Keep one side, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    );
+    return;
+  }
+  // What follows from a tab or from a quote that is not closed is no further mistake.
+  const errors = whole === undefined ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [whole];
   for (const error of errors) {
     const several = error.code === "MULTIPLE_DOCS";
     report(
       error.pos[0],
       several ? "the file holds more than one document" : `not valid YAML: ${error.message}`,
-      several
-        ? "Keep one, and put the others in files of their own."
-        : error === tab
-          ? "Indent with spaces."
-          : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.",
+      several ? "Keep one, and put the others in files of their own." : syntaxFix(error),
     );
   }
   for (const warning of document.warnings) {
     if (warning.code !== "TAG_RESOLVE_FAILED") continue;
     report(warning.pos[0], "the tag is not known here", "Remove the tag; write the value itself.");
   }
+}
+
+const isOpenQuote = ({ message }: YAMLParseError) => /missing closing .quote/i.test(message);
+
+function syntaxFix(error: YAMLParseError): string {
+  if (error.code === "TAB_AS_INDENT") return "Indent with spaces.";
+  // It is missed at the end of the file, far from where it belongs.
+  if (isOpenQuote(error)) return "Close the quote that opens further up.";
+  return "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.";
 }
 
 /** The document as plain data, or undefined with the reason reported. */
@@ -113,7 +129,11 @@ function checkKeys(
   for (const { key } of items) {
     const offset = (key as Node | null)?.range?.[0] ?? 0;
     if (!isScalar(key)) {
-      refuse(offset, "a key must be a single word", "Write a plain key.");
+      refuse(
+        offset,
+        "a key must be a single word",
+        "Write a plain key, or put the value in quotes.",
+      );
       continue;
     }
     const name = String(key.value);

@@ -28,6 +28,19 @@ describe("a file that cannot be read as plain YAML", () => {
       "6:1 the file holds more than one document -> Keep one, and put the others in files of their own.",
     ],
     [
+      "a merge conflict is left in it",
+      SOUND.replace(
+        "    model",
+        "<<<<<<< HEAD\n    model: a\n=======\n    model: b\n>>>>>>> x\n    model",
+      ),
+      "4:1 a merge conflict is left in the file -> Keep one side, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ],
+    [
+      "a quote is not closed",
+      `${SOUND}sync: { pull-request: "preview }\n`,
+      '7:1 not valid YAML: Missing closing "quote -> Close the quote that opens further up.',
+    ],
+    [
       "a tag is not known",
       `${SOUND}sync: !include sync.yml\n`,
       "6:7 the tag is not known here -> Remove the tag; write the value itself.",
@@ -45,7 +58,7 @@ describe("a file that cannot be read as plain YAML", () => {
     [
       "a key is a list",
       `${SOUND}? [a]\n: 1\n`,
-      "6:3 a key must be a single word -> Write a plain key.",
+      "6:3 a key must be a single word -> Write a plain key, or put the value in quotes.",
     ],
   ])("says so where %s", (_, text, expected) => {
     expect(mistakesIn(text)).toEqual([expected]);
