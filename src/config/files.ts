@@ -142,13 +142,16 @@ async function readText(path: string, maxBytes: number): Promise<string | ReadFa
   }
 }
 
+/** A path is followed as far as each of its parts has something like it: folders are misspelt as files are. */
 async function similar(workspace: string, path: string): Promise<string> {
-  const folder = posix.dirname(path);
-  const names = await readdir(join(workspace, folder)).catch(() => []);
-  const meant = nearest(posix.basename(path), names);
-  return meant === undefined
-    ? "Create it, or correct the path."
-    : `Did you mean ${posix.join(folder, meant)}?`;
+  let found = "";
+  for (const part of path.split(/[\\/]/)) {
+    const names: readonly string[] = await readdir(join(workspace, found)).catch(() => []);
+    const meant = names.includes(part) ? part : nearest(part, names);
+    if (meant === undefined) return "Create it, or correct the path.";
+    found = posix.join(found, meant);
+  }
+  return `Did you mean ${found}?`;
 }
 
 const toPosix = (path: string) => path.split(sep).join("/");

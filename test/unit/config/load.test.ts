@@ -103,6 +103,15 @@ describe("files that cannot be loaded", () => {
     ]);
   });
 
+  it("are looked for by their folders too, in another case or with the other slash", async () => {
+    write("prompts/support.md", "Help.");
+    for (const path of ["Prompts/Support.md", "prompt/suport.md", "prompts\\\\support.md"]) {
+      write("converra.yml", agent("a", JSON.stringify(path.replace("\\\\", "\\"))));
+      const [mistake] = await mistakes("converra.yml");
+      expect(mistake, path).toMatch(/does not exist -> Did you mean prompts\/support\.md\?$/);
+    }
+  });
+
   it("are refused when a link leads out of the workspace or into .git", async () => {
     writeFileSync(join(root, "secret.txt"), "secret");
     write(".git/config", "token");
