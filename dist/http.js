@@ -66,8 +66,8 @@ var ConfigError = class extends ActionError {
 	issues;
 	constructor(issues) {
 		const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
-		const files = [...new Set(issues.map((issue) => issue.file))].join(", ");
-		super(`${files} has ${count}`, { hint: "Each is named with its line; nothing was sent to Converra." });
+		const files = [...new Set(issues.map((issue) => issue.file))];
+		super(`${files.join(", ")} ${files.length === 1 ? "has" : "have"} ${count}`, { hint: "Each is named with its line; nothing was sent to Converra." });
 		this.issues = issues;
 	}
 };

@@ -1,8 +1,63 @@
 import { U as nearest, nt as isSection, rt as valueAt, tt as agentKeys } from "./http.js";
 import { h as issueAt, v as parseSource } from "./schema-agent.js";
-import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
+import { n as promptFileOf, r as promptOf } from "./prompt.js";
 import { isDeepStrictEqual } from "node:util";
+// src/config/places.ts
+const ANY = "*";
+function homeOf(key) {
+	const [home] = sectionsBelow(configSchema(), []).filter(({ keys }) => keys.includes(key)).sort((a, b) => a.path.length - b.path.length);
+	if (home === void 0) return void 0;
+	if (home.path.length === 0) return "to the top of the file";
+	return home.path.join() === `agents,${ANY}` ? "under an agent" : `under ${home.path.join(".")}`;
+}
+function unindented(data) {
+	return slipsIn(configSchema(), data, []);
+}
+function slipsIn(schema, data, path) {
+	if (!isSection(data)) return [];
+	const entries = Object.entries(data);
+	return entries.flatMap(([key, value], index) => {
+		const below = memberOf(schema, key);
+		if (below === void 0) return [];
+		if (value !== null) return slipsIn(below, value, [...path, key]);
+		const keys = [];
+		for (const [beside, held] of entries.slice(index + 1)) {
+			if (!belongsIn(below, beside, held) || isKnown(schema, beside)) break;
+			keys.push(beside);
+		}
+		return keys.length === 0 ? [] : [{
+			owner: [...path, key],
+			keys
+		}];
+	});
+}
+function belongsIn(section, key, value) {
+	if (ANY in membersOf(section)) return isSection(value);
+	return Object.hasOwn(membersOf(section), key);
+}
+const isKnown = (section, key) => Object.hasOwn(membersOf(section), key);
+function memberOf(section, key) {
+	const members = membersOf(section);
+	return Object.hasOwn(members, key) ? members[key] : members[ANY];
+}
+function sectionsBelow(schema, path) {
+	const members = Object.entries(membersOf(schema));
+	if (members.length === 0) return [];
+	return [{
+		path,
+		keys: members.map(([key]) => key)
+	}, ...members.flatMap(([key, member]) => sectionsBelow(member, [...path, key]))];
+}
+function membersOf(schema) {
+	const { def } = schema._zod;
+	if (def.innerType !== void 0) return membersOf(def.innerType);
+	if (def.shape !== void 0) return def.shape;
+	return def.type === "record" && def.valueType !== void 0 ? { [ANY]: def.valueType } : {};
+}
+function isOfSlip(slips, path) {
+	return slips.flatMap(({ owner, keys }) => [owner, ...keys.map((key) => [...owner.slice(0, -1), key])]).some((slip) => slip.every((segment, index) => path[index] === segment));
+}
 // src/config/explain.ts
 const OWN_KEYS = new Set([
 	"id",
@@ -10,11 +65,22 @@ const OWN_KEYS = new Set([
 	"prompt",
 	"prompt-file"
 ]);
-function explain(source, issue) {
+const REQUIRED = new Set(["version", "agents"]);
+const INPUTS = new Set([...[
+	"api-key",
+	"base-url",
+	"changed-only",
+	"command",
+	"comment",
+	"fail-on",
+	"github-token"
+], ...["report-dir", "timeout-minutes"]]);
+function explain(source, issue, slips) {
 	const path = issue.path.map((segment) => typeof segment === "number" ? segment : String(segment));
+	if (isOfSlip(slips, path)) return [];
 	if (issue.code === "unrecognized_keys") {
 		const known = issue.message.split(", ");
-		return issue.keys.map((key) => issueAt(source, [...path, key], {
+		return issue.keys.filter((key) => !isOfSlip(slips, [...path, key])).map((key) => issueAt(source, [...path, key], {
 			...unknownKey(path, key, known),
 			at: "key"
 		}));
@@ -37,7 +103,14 @@ function explain(source, issue) {
 			fix
 		})];
 	}
-	return [issueAt(source, path, wrongValue(path, issue.message, valueAt(source.data, path)))];
+	const value = valueAt(source.data, path);
+	if (value === void 0 && isMisspelt(source, path)) return [];
+	return [issueAt(source, path, wrongValue(path, issue.message, value))];
+}
+function isMisspelt(source, path) {
+	const beside = valueAt(source.data, path.slice(0, -1));
+	const name = String(path.at(-1));
+	return isSection(beside) && Object.keys(beside).some((key) => nearest(key, [name]) === name);
 }
 function wrongValue(path, wanted, value) {
 	const what = path.length === 0 ? "the file" : pathText(path);
@@ -46,7 +119,8 @@ function wrongValue(path, wanted, value) {
 		fix: `Add ${pathText(path.slice(-1))}: ${wanted}.`
 	};
 	if (value === null) {
-		const fix = `Write ${wanted}${path.length === 0 ? "" : ", or remove the key"}.`;
+		const isNeeded = path.length < 2 && REQUIRED.has(String(path[0] ?? ""));
+		const fix = `Write ${wanted}${path.length === 0 || isNeeded ? "" : ", or remove the key"}.`;
 		return {
 			message: `${what} is empty`,
 			fix
@@ -59,13 +133,24 @@ function wrongValue(path, wanted, value) {
 	};
 }
 function fixOf(wanted, value) {
+	const meant = numberMeant(wanted, value);
+	if (meant !== void 0) return `Write ${meant}.`;
 	if (typeof value === "string") {
 		if (/^(-?\d+(\.\d+)?|true|false)$/.test(value.trim()) && /number|true or false/.test(wanted)) return "Remove the quotes.";
 		if (wanted.startsWith("a list of")) return `Write it in brackets: [${quoted(value)}].`;
 	}
 	if ((typeof value === "number" || typeof value === "boolean") && wanted.startsWith("text")) return `Put it in quotes: "${value}".`;
-	if (wanted.startsWith("a section")) return "Write its keys below it, further in by two spaces.";
+	if (wanted.startsWith("a section")) return Array.isArray(value) ? "Leave out the dashes, and give each entry a key of its own: `key:`, and what it has below that." : "Write its keys below it, further in by two spaces.";
 	return `Write ${wanted}.`;
+}
+function numberMeant(wanted, value) {
+	const [, low, high] = /number from ([\d.]+) to ([\d.]+)$/.exec(wanted) ?? [];
+	const [, digits, sign] = /^(\d+(?:\.\d+)?) ?(%?)$/.exec(String(value)) ?? [];
+	if (low === void 0 || high === void 0 || digits === void 0) return void 0;
+	const isWithin = (number) => number >= Number(low) && number <= Number(high);
+	if (Number(high) > 1) return sign === "%" && isWithin(Number(digits)) ? Number(digits) : void 0;
+	const share = Number(digits) / 100;
+	return (sign === "%" || Number(digits) > 1) && isWithin(share) ? share : void 0;
 }
 function unknownKey(path, key, known) {
 	const where = path.length === 0 ? "at the top of the file" : `in ${pathText(path)}`;
@@ -86,6 +171,15 @@ function unknownKey(path, key, known) {
 	if (meant !== void 0) return {
 		message,
 		fix: `Did you mean ${meant}?`
+	};
+	if (INPUTS.has(key)) return {
+		message,
+		fix: `${key} is an input of the action: write it under \`with:\` in the workflow.`
+	};
+	const home = homeOf(key);
+	if (home !== void 0) return {
+		message,
+		fix: `Move it ${home}.`
 	};
 	return {
 		message,
@@ -223,13 +317,16 @@ function checkFile(source, readText) {
 		})],
 		prompts
 	};
+	const slips = unindented(source.data);
 	const refusals = configSchema().safeParse(source.data).error?.issues ?? [];
 	const issues = [
 		...source.issues,
-		...refusals.flatMap((refusal) => explain(source, refusal)),
+		...slips.map((slip) => slipIssue(source, slip)),
+		...refusals.flatMap((refusal) => explain(source, refusal, slips)),
 		...waitIssues(source)
 	];
 	for (const key of agentKeys(source)) {
+		if (isOfSlip(slips, ["agents", key])) continue;
 		const prompt = promptOf(source, key, readText);
 		if ("text" in prompt) prompts.set(key, prompt);
 		else issues.push(...prompt);
@@ -247,6 +344,16 @@ function checkFile(source, readText) {
 		prompts
 	};
 }
+function slipIssue(source, { owner, keys }) {
+	const [first = "", ...others] = keys;
+	const message = `${others.length === 0 ? first : `${first} and ${others.length} more`} ${others.length === 0 ? "stands" : "stand"} as far in as ${pathText(owner)}, which is empty`;
+	const fix = `Put two more spaces before ${others.length === 0 ? "it" : "each"}, so that it belongs to ${String(owner.at(-1))}.`;
+	return issueAt(source, [...owner.slice(0, -1), first], {
+		message,
+		fix,
+		at: "key"
+	});
+}
 function agentIssues(source, key) {
 	const agent = ["agents", key];
 	const own = (...rest) => valueAt(source.data, [...agent, ...rest]);
@@ -260,6 +367,19 @@ function agentIssues(source, key) {
 			message,
 			fix,
 			at: "key"
+		}));
+	}
+	for (const path of [
+		"id",
+		"name",
+		"model"
+	].map((field) => [...agent, field])) {
+		const value = valueAt(source.data, path);
+		if (typeof value !== "string" || !value.includes("${{")) continue;
+		const message = `${pathText(path)} is an expression, and GitHub replaces those in workflow files alone`;
+		issues.push(issueAt(source, path, {
+			message,
+			fix: "Write the value itself."
 		}));
 	}
 	return issues;

@@ -2485,10 +2485,14 @@ async function readText(path, maxBytes) {
 	}
 }
 async function similar(workspace, path) {
-	const folder = posix$1.dirname(path);
-	const names = await readdir$1(join(workspace, folder)).catch(() => []);
-	const meant = nearest(posix$1.basename(path), names);
-	return meant === void 0 ? "Create it, or correct the path." : `Did you mean ${posix$1.join(folder, meant)}?`;
+	let found = "";
+	for (const part of path.split(/[\\/]/)) {
+		const names = await readdir$1(join(workspace, found)).catch(() => []);
+		const meant = names.includes(part) ? part : nearest(part, names);
+		if (meant === void 0) return "Create it, or correct the path.";
+		found = posix$1.join(found, meant);
+	}
+	return `Did you mean ${found}?`;
 }
 const toPosix = (path) => path.split(sep$1).join("/");
 // src/config/prompt.ts

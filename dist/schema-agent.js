@@ -6056,7 +6056,7 @@ function parseSource({ path, text }) {
 		uniqueKeys: false
 	});
 	if (tooLarge) report(0, "the file is larger than 1 MiB", "Move prompts to files of their own, by prompt-file.");
-	checkSyntax(document, report);
+	checkSyntax(document, text, report);
 	const data = issues.length === 0 ? readData(document, lines, report) : void 0;
 	return {
 		path,
@@ -6068,17 +6068,28 @@ function parseSource({ path, text }) {
 		issues
 	};
 }
-function checkSyntax(document, report) {
-	const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
-	const errors = tab === void 0 ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [tab];
+function checkSyntax(document, text, report) {
+	const whole = document.errors.find((error) => error.code === "TAB_AS_INDENT" || isOpenQuote(error));
+	const conflict = document.errors.length === 0 ? -1 : text.search(/^<{7} /m);
+	if (conflict >= 0) {
+		report(conflict, "a merge conflict is left in the file", "Keep one side, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.");
+		return;
+	}
+	const errors = whole === void 0 ? document.errors.slice(0, MAX_SYNTAX_ISSUES) : [whole];
 	for (const error of errors) {
 		const several = error.code === "MULTIPLE_DOCS";
-		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : error === tab ? "Indent with spaces." : "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.");
+		report(error.pos[0], several ? "the file holds more than one document" : `not valid YAML: ${error.message}`, several ? "Keep one, and put the others in files of their own." : syntaxFix(error));
 	}
 	for (const warning of document.warnings) {
 		if (warning.code !== "TAG_RESOLVE_FAILED") continue;
 		report(warning.pos[0], "the tag is not known here", "Remove the tag; write the value itself.");
 	}
+}
+const isOpenQuote = ({ message }) => /missing closing .quote/i.test(message);
+function syntaxFix(error) {
+	if (error.code === "TAB_AS_INDENT") return "Indent with spaces.";
+	if (isOpenQuote(error)) return "Close the quote that opens further up.";
+	return "Correct the YAML here: indent with spaces, and quote text that holds `: ` or ` #`.";
 }
 function readData(document, lines, report) {
 	let usable = true;
@@ -6109,7 +6120,7 @@ function checkKeys(items, lines, report, refuse) {
 	for (const { key } of items) {
 		const offset = key?.range?.[0] ?? 0;
 		if (!(0, import_dist.isScalar)(key)) {
-			refuse(offset, "a key must be a single word", "Write a plain key.");
+			refuse(offset, "a key must be a single word", "Write a plain key, or put the value in quotes.");
 			continue;
 		}
 		const name = String(key.value);

@@ -4973,6 +4973,7 @@ function faultText(error, { colors }) {
 	return `${colors.red(`converra-gate: ${message}.`)}\n${hint === void 0 ? "" : `${hint}\n`}`;
 }
 // src/cli/validate.ts
+const NAMED_MAX = 20;
 async function validate({ config, json }, { folder, stdout, stderr, screen }) {
 	const print = (result) => stdout.write(`${JSON.stringify(result, void 0, 2)}\n`);
 	try {
@@ -4991,7 +4992,9 @@ async function validate({ config, json }, { folder, stdout, stderr, screen }) {
 		});
 		else {
 			const count = plural(agents.length, "agent").replaceAll("\xA0", " ");
-			stdout.write(`${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${agents.join(", ")})`)}\n`);
+			const more = agents.length > NAMED_MAX ? `, and ${agents.length - NAMED_MAX} more` : "";
+			const named = `${agents.slice(0, NAMED_MAX).join(", ")}${more}`;
+			stdout.write(`${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${named})`)}\n`);
 		}
 		return EXIT.passed;
 	} catch (error) {

@@ -4,6 +4,9 @@ import { plural } from "../report/format.ts";
 import { type DeskIo, EXIT, faultText } from "./desk.ts";
 import { BEGIN, type DeskOptions } from "./desk-context.ts";
 
+/** Agents on the one line; `--json` has all. */
+const NAMED_MAX = 20;
+
 /** Resolves to the exit code: 0, or 2 with mistakes. */
 export async function validate(
   { config, json }: Pick<DeskOptions, "config" | "json">,
@@ -21,8 +24,10 @@ export async function validate(
     if (json) print({ valid: true, files: found.files, agents, issues: [] });
     else {
       const count = plural(agents.length, "agent").replaceAll("\u00a0", " ");
+      const more = agents.length > NAMED_MAX ? `, and ${agents.length - NAMED_MAX} more` : "";
+      const named = `${agents.slice(0, NAMED_MAX).join(", ")}${more}`;
       stdout.write(
-        `${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${agents.join(", ")})`)}\n`,
+        `${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${named})`)}\n`,
       );
     }
     return EXIT.passed;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/config/parse.ts";
+import { ConfigError } from "../../../src/errors.ts";
 import { mistakesIn, mistakesInAll, noFiles } from "./support.ts";
 
 const file = (agents: string, rest = "") => `version: 1
@@ -34,6 +35,16 @@ describe("agents that cannot be told apart", () => {
     const agents = "  a: { name: Bot, id: x, prompt: p }\n  b: { name: Bot, id: y, prompt: p }\n";
     expect(mistakesIn(file(agents))).toEqual([]);
   });
+});
+
+it("the mistakes of several files are counted together", () => {
+  const at = { line: 1, column: 1, message: "is wrong" };
+  expect(new ConfigError([{ ...at, file: "a.yml" }]).message).toBe("a.yml has 1 mistake");
+  const both = new ConfigError([
+    { ...at, file: "a.yml" },
+    { ...at, file: "b.yml" },
+  ]);
+  expect(both.message).toBe("a.yml, b.yml have 2 mistakes");
 });
 
 describe("several files of one run", () => {
