@@ -183,7 +183,8 @@ export function onlyChanged(
 
 /**
  * Where prompts go. Text that is not merged reaches a live agent only where somebody wrote `live` down: in the
- * workflow file, or in a configuration that no fork can have changed.
+ * workflow file, or in the configuration of the default branch, for what is to be merged into that. Any other branch may
+ * have been made to say so by whoever may push.
  */
 export function resolveSync(
   input: Inputs["sync"],
@@ -196,5 +197,7 @@ export function resolveSync(
   // A gate measures: it writes to a live agent only where somebody wrote that down, on the default branch too.
   if (trusted && context.isDefaultBranch && command !== "gate") return "live";
   if (pullRequestSync !== "live") return pullRequestSync;
-  return context.pullRequest !== undefined && !context.pullRequest.fork ? "live" : "preview";
+  const { pullRequest: pull, defaultBranch } = context;
+  const isOfDefault = pull?.baseRef !== undefined && pull.baseRef === defaultBranch;
+  return isOfDefault && !pull.fork ? "live" : "preview";
 }

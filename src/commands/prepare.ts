@@ -12,7 +12,7 @@ import { type Command, InputError, type Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
-import { loosenedNotice } from "./rules.ts";
+import { loosenedNotice, OWN_RULES, unheldLiveNotice } from "./rules.ts";
 import type { RunDeps } from "./run-deps.ts";
 import type { SuggestTarget } from "./suggest.ts";
 
@@ -143,22 +143,20 @@ async function underRules(
   if (!isCompared) return { ...known, before: base, syncMode: modeOf(config), loosened: [] };
   if (!isReviewed || base?.config === undefined) {
     if (isReviewed && base === undefined) notices.push(OWN_RULES);
-    return { ...known, base, syncMode: modeOf(config), loosened: [] };
+    // What waits to be merged does not say by itself that its text goes live.
+    const isOwnWord = isReviewed && inputs.sync === "auto";
+    const syncMode = isOwnWord && modeOf(config) === "live" ? "preview" : modeOf(config);
+    notices.push(...unheldLiveNotice(config, syncMode, known));
+    return { ...known, base, syncMode, loosened: [] };
   }
   const held = effectiveRules(base.config, config);
   const definitions = selectAgents(held.config.agents, inputs.agents);
   const { loosened } = held;
   notices.push(...loosenedNotice(loosened, base.config.policy));
   const syncMode = modeOf(held.config);
+  notices.push(...unheldLiveNotice(held.config, syncMode, known));
   return { ...known, config: held.config, definitions, base, syncMode, loosened };
 }
-
-const OWN_RULES: Notice = {
-  level: "warning",
-  message:
-    "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
-  hint: "The log says why. The token needs `contents: read`.",
-};
 
 /** Reads at once, and hands out the value or throws the fault when it is called for. */
 export function held<T>(read: () => T): () => T {

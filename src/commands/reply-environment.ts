@@ -54,7 +54,10 @@ export async function replyEnvironment(
     definitions: config.agents,
     context: reviewed,
     // As the gate's own workflow has it unless it says otherwise, which is not known here.
-    syncMode: resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
+    syncMode:
+      typeof base === "string"
+        ? "preview"
+        : resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
     deadline: startedAt + inputs.timeoutMs,
     ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
     showRunning: async () => {},

@@ -1,7 +1,10 @@
 /** What a report says of the rules a change loosens and the agents it no longer guards. Pure. */
 import type { LoosenedRule } from "../config/effective.ts";
 import type { RemovedAgent } from "../config/removed.ts";
+import type { RunConfig } from "../config/resolve.ts";
 import type { Gate, GateResult } from "../domain.ts";
+import type { OfflineEnvironment } from "../gate/types.ts";
+import type { SyncMode } from "../inputs.ts";
 import type { Level, Notice } from "../report/model.ts";
 
 const RULES_NAMED = 12;
@@ -39,6 +42,31 @@ function grouped(loosened: readonly LoosenedRule[]): readonly string[] {
     return `${first}${others.length === 0 ? "" : ` and ${others.length} more`} · ${change}`;
   });
 }
+
+export const OWN_RULES: Notice = {
+  level: "warning",
+  message:
+    "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
+  hint: "The log says why. The token needs `contents: read`.",
+};
+
+/** Said of a pull request whose config asks for its text to go live, and has nobody's word for that but its own. */
+export function unheldLiveNotice(
+  { sync }: RunConfig,
+  mode: SyncMode,
+  { context: { pullRequest }, inputs }: Pick<OfflineEnvironment, "context" | "inputs">,
+): readonly Notice[] {
+  const isAsked = sync.pullRequest === "live" && inputs.sync === "auto";
+  if (!isAsked || mode === "live" || pullRequest === undefined || pullRequest.fork) return [];
+  return [UNHELD_LIVE];
+}
+
+const UNHELD_LIVE: Notice = {
+  level: "warning",
+  message:
+    "`sync.pull-request: live` does not hold for this pull request, so it is measured on a preview: it counts in the base commit's config alone, and where the base is the default branch",
+  hint: "To measure on live agents all the same, write `sync: live` under `with:` in the workflow file.",
+};
 
 const LEVEL: Readonly<Record<GateResult, Level>> = {
   pass: "notice",

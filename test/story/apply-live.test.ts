@@ -92,7 +92,7 @@ describe("/converra apply … live", () => {
   test("is refused where a branch says live that anybody may have made to merge into", async () => {
     const { stage } = await aMeasuredPull(
       { baseRef: "mine" },
-      { config: { sync: { "pull-request": "live" } }, run: { writesToLive: true } },
+      { config: { sync: { "pull-request": "live" } } },
     );
     const run = await applyLive(stage, {}, { inputs: {} });
 
@@ -109,7 +109,7 @@ describe("/converra apply … live", () => {
     const base = stage.commit(stage.base, { "converra.yml": broken(sound) });
     const config = `${sound}sync: { pull-request: live }\n`;
     const next = stage.pushCommit({ ...pull, base: base.sha }, { "converra.yml": config });
-    await stage.runPull(next, { writesToLive: true });
+    await stage.runPull(next);
     await applyLive(stage, {}, { inputs: {} });
 
     expect(stage.comment()).toContain("by a comment alone");

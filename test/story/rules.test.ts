@@ -51,6 +51,54 @@ describe("a pull request that loosens its own rules", () => {
     expect(run.stdout).toContain("sync.pull-request preview → live");
   });
 
+  const LIVE = "sync: { pull-request: live }\n";
+
+  test.each<[string, (stage: Stage) => Parameters<Stage["openPullRequest"]>[0]]>([
+    [
+      "where the base's config is not valid",
+      (stage) => {
+        const base = stage.commit(stage.base, { [CONFIG]: "version: 2\n" });
+        return {
+          base: base.sha,
+          changes: { [PROMPT]: REWORDED, [CONFIG]: configOf(stage) + LIVE },
+        };
+      },
+    ],
+    [
+      "where the base has no config",
+      (stage) => {
+        const base = stage.commit(stage.base, { [CONFIG]: undefined });
+        return {
+          base: base.sha,
+          changes: { [PROMPT]: REWORDED, [CONFIG]: configOf(stage) + LIVE },
+        };
+      },
+    ],
+    [
+      "where its base says so and is not the default branch",
+      (stage) => {
+        const base = stage.commit(stage.base, { [CONFIG]: configOf(stage) + LIVE });
+        const changes = { [PROMPT]: REWORDED, [CONFIG]: configOf(stage) + LIVE };
+        return { base: base.sha, baseRef: "mine", changes };
+      },
+    ],
+  ])("cannot send its text to the live agent %s, and is told", async (_, pull) => {
+    const stage = await aStage();
+    const run = await stage.runPull(stage.openPullRequest(pull(stage)));
+
+    expect(run.report?.context.syncMode).toBe("preview");
+    expect(stage.comment()).toContain("does not hold for this pull request");
+    expect(stage.comment()).toContain("`sync: live`");
+  });
+
+  test("cannot send its text to the live agent where the base may not be read", async () => {
+    const stage = await aStage({ github: { denied: ["contents: read"] } });
+    const changes = { [PROMPT]: REWORDED, [CONFIG]: configOf(stage) + LIVE };
+    const run = await stage.runPull(stage.openPullRequest({ changes }));
+
+    expect(run.report?.context.syncMode).toBe("preview");
+  });
+
   test("is judged by those of the base in a merge queue as well", async () => {
     const stage = await aStage();
     const loose = withGate(stage, "{ max-drop: 100 }");
