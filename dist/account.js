@@ -411,14 +411,22 @@ async function writeSettings(due, before, { converra, signal }) {
 	}
 }
 // src/commands/account.ts
-async function keepAccount(result, env, { mode, secrets }) {
+async function keepAccount(result, env, { writing, secrets }) {
 	const { settings, webhooks } = env.config.account;
 	const { log } = env.ports;
 	if (env.inputs.agents.length > 0) {
 		log("Settings and webhooks are left to a run of all agents.");
 		return result;
 	}
-	const writes = mode === "sync" && !isReview(env.context.event);
+	const writes = writing !== void 0 && !isReview(env.context.event);
+	if (writing?.newer?.differsInAccount) {
+		const told = statedEntries(env.config.account, "not-compared", writing.newer.why);
+		for (const entry of told) log(accountLine(entry));
+		return {
+			...result,
+			account: told
+		};
+	}
 	const account = [];
 	if (settings !== void 0) {
 		const keep = () => keepSettings(settings, env, writes);

@@ -329,9 +329,9 @@ function changedSinceBase(env) {
 	return before === void 0 || !onlyChanged(env.inputs, env.context) ? void 0 : changedKeys(env.definitions, before);
 }
 async function readConfig(base, question) {
-	const { context, ports } = question;
+	const { context, ports, instead = "comparing with the live agents instead" } = question;
 	const short = base.commit.slice(0, 7);
-	const fallback = (why, hint = "") => ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
+	const fallback = (why, hint = "") => ports.log(`${why}; ${instead}. ${hint}`.trimEnd());
 	try {
 		const read = await readerOf(base, context.workspace);
 		const paths = await configFilesOf(base, question);
@@ -404,4 +404,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { asItStands as a, candidateFingerprint as c, withModel as d, againstBase as i, createInput as l, changedSinceBase as n, carriesOurs as o, configAt as r, withBaseSampling as s, base_exports as t, planAgents as u };
+export { againstBase as a, withBaseSampling as c, planAgents as d, withModel as f, readBase as i, candidateFingerprint as l, changedSinceBase as n, asItStands as o, configAt as r, carriesOurs as s, base_exports as t, createInput as u };

@@ -1,7 +1,8 @@
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { G as hiddenJson, I as table, K as oneLine, N as serialise, O as heading, P as small, S as code, ct as ServiceError, j as paragraph, k as link, mt as __exportAll, ot as GitHubError, p as unlessMissing, rt as valueAt, tt as agentKeys, u as isUnclear, ut as refusalOf } from "./http.js";
+import { G as hiddenJson, I as table, K as oneLine, N as serialise, O as heading, P as small, S as code, ct as ServiceError, j as paragraph, k as link, mt as __exportAll, ot as GitHubError, rt as valueAt, tt as agentKeys, u as isUnclear, ut as refusalOf } from "./http.js";
 import { C as objectionsTo, Et as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
+import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { f as diffBlocks, w as metricLabel } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
@@ -139,104 +140,6 @@ function commentsOf(text) {
 	};
 	for (const token of new import_dist.Parser().parse(text)) collect(token);
 	return comments;
-}
-// src/github/branches.ts
-const permission$1 = "contents: write";
-const REFS = "/repos/{owner}/{repo}/git/refs";
-const CONTENTS = "/repos/{owner}/{repo}/contents/{path}";
-function readBranch(github, branch) {
-	return github.call({
-		doing: `read branch ${branch}`,
-		permission: "contents: read",
-		repeatable: true,
-		send: async ({ request }, repository) => {
-			const query = {
-				...repository,
-				ref: `heads/${branch}`
-			};
-			return (await unlessMissing(request("GET /repos/{owner}/{repo}/git/ref/{ref}", query)))?.data.object.sha;
-		}
-	});
-}
-async function createBranch(github, { branch, sha }) {
-	await github.call({
-		doing: `create branch ${branch}`,
-		permission: permission$1,
-		repeatable: false,
-		send: ({ request }, repository) => request(`POST ${REFS}`, {
-			...repository,
-			ref: `refs/heads/${branch}`,
-			sha
-		})
-	});
-}
-async function resetBranch(github, { branch, sha }) {
-	await github.call({
-		doing: `set branch ${branch} back to ${sha.slice(0, 7)}`,
-		permission: permission$1,
-		repeatable: true,
-		send: ({ request }, repository) => request(`PATCH ${REFS}/{ref}`, {
-			...repository,
-			ref: `heads/${branch}`,
-			sha,
-			force: true
-		})
-	});
-}
-async function deleteBranch(github, branch) {
-	await github.call({
-		doing: `delete branch ${branch}`,
-		permission: permission$1,
-		repeatable: false,
-		send: ({ request }, repository) => request(`DELETE ${REFS}/{ref}`, {
-			...repository,
-			ref: `heads/${branch}`
-		})
-	});
-}
-async function readFileAt(github, { path, ref }) {
-	const data = await github.call({
-		doing: `read ${path} at ${ref}`,
-		permission: "contents: read",
-		repeatable: true,
-		send: async ({ request }, repository) => (await unlessMissing(request(`GET ${CONTENTS}`, {
-			...repository,
-			path,
-			ref
-		})))?.data
-	});
-	if (data === void 0 || Array.isArray(data) || data.type !== "file") return void 0;
-	if (!("content" in data) || data.encoding !== "base64") throw new GitHubError(`Could not read ${path} at ${ref}: the file is larger than 1 MiB`, { hint: "Prompts and configuration files have to be smaller than 1 MiB." });
-	const bytes = Buffer.from(data.content, "base64");
-	return {
-		text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
-		sha: data.sha
-	};
-}
-async function writeFileOn(github, file) {
-	const { text, ...named } = file;
-	const { path, branch } = named;
-	try {
-		await github.call({
-			doing: `write ${path} on branch ${branch}`,
-			permission: permission$1,
-			repeatable: false,
-			send: ({ request }, repository) => {
-				const content = Buffer.from(text).toString("base64");
-				return request(`PUT ${CONTENTS}`, {
-					...repository,
-					...named,
-					content
-				});
-			}
-		});
-	} catch (error) {
-		if (!(error instanceof GitHubError && isUnclear(error))) throw error;
-		if ((await readFileAt(github, {
-			path,
-			ref: branch
-		}))?.text !== text) throw error;
-	}
 }
 // src/github/pulls.ts
 const permission = "pull-requests: write";
@@ -497,6 +400,7 @@ async function withBroughtTexts(result, env, reportContext) {
 		return result;
 	}
 	try {
+		const newer = await readNewer(env);
 		const known = await readKnown(env);
 		const baseSha = await readBranch(ports.github, defaultBranch);
 		if (baseSha === void 0) return result;
@@ -504,12 +408,20 @@ async function withBroughtTexts(result, env, reportContext) {
 			base: defaultBranch,
 			baseSha
 		};
-		for (const one of known.scope.evaluated.filter(({ planned }) => asks(planned.definition))) await bringFor(one, known, {
-			env,
-			github: ports.github,
-			base,
-			reportContext
-		});
+		for (const one of known.scope.evaluated) {
+			const { definition } = one.planned;
+			if (!asks(definition)) continue;
+			if (newer?.differsIn(definition)) {
+				ports.log(`${definition.key}: no text is brought: ${newer.why}.`);
+				continue;
+			}
+			await bringFor(one, known, {
+				env,
+				github: ports.github,
+				base,
+				reportContext
+			});
+		}
 	} catch (error) {
 		const refusal = error instanceof ServiceError ? refusalOf(error) : error;
 		if (!(refusal instanceof GitHubError || refusal instanceof ServiceError)) throw refusal;
@@ -655,4 +567,4 @@ function asFile(before, prompt, known) {
 		text: mark + (before.includes("\r\n") ? unix.replaceAll("\n", "\r\n") : unix)
 	};
 }
-export { writeFileOn as a, readFileAt as i, rewrittenFile as n, readBranch as r, bring_exports as t };
+export { rewrittenFile as n, bring_exports as t };

@@ -9,7 +9,7 @@ import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./t
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { n as shellSafeJson } from "./outputs.js";
 import { t as contextOf } from "./assemble.js";
-import { n as changedSinceBase, u as planAgents } from "./base.js";
+import { d as planAgents, n as changedSinceBase } from "./base.js";
 import { _ as MAX_CONFIG_BYTES, t as OWN_TAG } from "./schema-agent.js";
 import { s as readWorkspaceText } from "./prompt.js";
 // src/gate/measure.ts
@@ -1460,14 +1460,26 @@ async function tellTranscripts({ definition, live, entry }, { config, ports }) {
 }
 const OURS = "the repository's conversations";
 const NOT_COMPARED = `; its conversations are too many, or came without their text, to tell which of ${OURS} it has: none is logged`;
-async function sync(env) {
+async function sync(env, newer) {
 	const planned = await readPlan(env);
 	const agents = [];
-	for (const one of planned) agents.push({
-		...plannedReport(one),
-		plan: await carryOut(one, env)
-	});
+	for (const one of planned) {
+		const plan = one.entry.action !== "unchanged" && newer?.differsIn(one.definition) === true ? outrun(one.entry, newer.why, env) : await carryOut(one, env);
+		agents.push({
+			...plannedReport(one),
+			plan
+		});
+	}
 	return { agents };
+}
+function outrun(entry, reason, { ports }) {
+	ports.log(`${entry.key}: ${reason}.`);
+	return {
+		...entry,
+		action: "not-compared",
+		changes: [],
+		reason
+	};
 }
 async function carryOut(planned, env) {
 	const { ports, syncMode } = env;
@@ -2043,12 +2055,12 @@ async function dispatch(ready, deps) {
 		const { withBroughtTexts } = await import("./bring.js").then((n) => n.t);
 		return withBroughtTexts(result, env, contextOf(ready));
 	};
-	const withAccount = async (result, mode = "plan") => {
+	const withAccount = async (result, writing) => {
 		const { settings, webhooks } = env.config.account;
 		if (settings === void 0 && webhooks === void 0) return result;
 		const { keepAccount } = await import("./account.js");
 		return keepAccount(result, env, {
-			mode,
+			writing,
 			secrets: {
 				mask: (secret) => {
 					deps.workflow.setSecret(secret);
@@ -2061,7 +2073,7 @@ async function dispatch(ready, deps) {
 	switch (command) {
 		case "sync":
 			if (env.syncMode !== "live") throw notLive(env, "sync");
-			return withTexts(await withAccount(await sync(env), "sync"));
+			return syncUnlessOutrun();
 		case "apply": {
 			if (env.syncMode !== "live") throw notLive(env, "apply");
 			const { apply } = await import("./apply.js").then((n) => n.t);
@@ -2075,6 +2087,11 @@ async function dispatch(ready, deps) {
 			const result = await withAccount(await gate(env));
 			return withTexts(env.context.event === "schedule" ? await night(await withInsights(result, env), env) : result);
 		}
+	}
+	async function syncUnlessOutrun() {
+		const { readNewer } = await import("./newer.js").then((n) => n.t);
+		const newer = await readNewer(env);
+		return withTexts(await withAccount(await sync(env, newer), { newer }));
 	}
 }
 function night(result, env) {

@@ -296,7 +296,8 @@ function resolveSync(input, pullRequestSync, context, command) {
 		"workflow_dispatch"
 	].includes(context.event) && context.isDefaultBranch && command !== "gate") return "live";
 	if (pullRequestSync !== "live") return pullRequestSync;
-	return context.pullRequest !== void 0 && !context.pullRequest.fork ? "live" : "preview";
+	const { pullRequest: pull, defaultBranch } = context;
+	return pull?.baseRef !== void 0 && pull.baseRef === defaultBranch && !pull.fork ? "live" : "preview";
 }
 // src/report/escape.ts
 const INVISIBLE = new RegExp(`([\\t\\n]|${/(?<=\p{Emoji})(?:\uFE0E|\uFE0F)/u.source}|${/(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})/u.source}|${/(?<=\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala})(?:\u200C|\u200D)/u.source})|\\p{Cc}|\\p{Cf}|\\p{Cs}|\\p{Zl}|\\p{Zp}|\\p{Default_Ignorable_Code_Point}|\\p{Noncharacter_Code_Point}`, "gu");

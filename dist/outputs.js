@@ -26,6 +26,20 @@ function grouped(loosened) {
 		return `${first}${others.length === 0 ? "" : ` and ${others.length} more`} · ${change}`;
 	});
 }
+const OWN_RULES = {
+	level: "warning",
+	message: "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
+	hint: "The log says why. The token needs `contents: read`."
+};
+function unheldLiveNotice({ sync }, mode, { context: { pullRequest }, inputs }) {
+	if (!(sync.pullRequest === "live" && inputs.sync === "auto") || mode === "live" || pullRequest === void 0 || pullRequest.fork) return [];
+	return [UNHELD_LIVE];
+}
+const UNHELD_LIVE = {
+	level: "warning",
+	message: "`sync.pull-request: live` does not hold for this pull request, so it is measured on a preview: it counts in the base commit's config alone, and where the base is the default branch",
+	hint: "To measure on live agents all the same, write `sync: live` under `with:` in the workflow file."
+};
 const LEVEL = {
 	pass: "notice",
 	warn: "warning",
@@ -105,4 +119,4 @@ function winnersOf(report) {
 function shellSafeJson(value) {
 	return escapedJson(value, /['`$<>&\u007f-\uffff]/g);
 }
-export { ruleReasons as a, removedNotices as i, shellSafeJson as n, loosenedNotice as r, renderOutputs as t };
+export { removedNotices as a, loosenedNotice as i, shellSafeJson as n, ruleReasons as o, OWN_RULES as r, unheldLiveNotice as s, renderOutputs as t };

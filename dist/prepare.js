@@ -3,7 +3,7 @@ import { $ as resolveSync, J as isReview, K as oneLine, Q as resolveCommand, U a
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { S as scoreChangeText, s as changedLines, t as agentReasons, v as decidingMetric, y as metricName } from "./reasons.js";
-import { r as loosenedNotice, t as renderOutputs } from "./outputs.js";
+import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
 import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines } from "./insights-content.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
@@ -646,10 +646,12 @@ async function underRules(known, { workflow, files }) {
 	};
 	if (!isReviewed || base?.config === void 0) {
 		if (isReviewed && base === void 0) notices.push(OWN_RULES);
+		const syncMode = isReviewed && inputs.sync === "auto" && modeOf(config) === "live" ? "preview" : modeOf(config);
+		notices.push(...unheldLiveNotice(config, syncMode, known));
 		return {
 			...known,
 			base,
-			syncMode: modeOf(config),
+			syncMode,
 			loosened: []
 		};
 	}
@@ -658,6 +660,7 @@ async function underRules(known, { workflow, files }) {
 	const { loosened } = held;
 	notices.push(...loosenedNotice(loosened, base.config.policy));
 	const syncMode = modeOf(held.config);
+	notices.push(...unheldLiveNotice(held.config, syncMode, known));
 	return {
 		...known,
 		config: held.config,
@@ -667,11 +670,6 @@ async function underRules(known, { workflow, files }) {
 		loosened
 	};
 }
-const OWN_RULES = {
-	level: "warning",
-	message: "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
-	hint: "The log says why. The token needs `contents: read`."
-};
 function held(read) {
 	try {
 		const value = read();

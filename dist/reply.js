@@ -9,8 +9,9 @@ import { l as benchmarkParts, x as isOffered } from "./insights-content.js";
 import { n as causeParagraph } from "./reasons.js";
 import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";
-import { a as writeFileOn, i as readFileAt, n as rewrittenFile, r as readBranch } from "./bring.js";
+import { a as readBranch, c as writeFileOn, o as readFileAt } from "./newer.js";
 import { r as isStoredFormOf } from "./read-back.js";
+import { n as rewrittenFile } from "./bring.js";
 import { d as createLedger, n as gitHubFor, t as converraFor, u as effectiveRules } from "./prepare.js";
 import { l as require_picomatch } from "./prompt.js";
 import { r as configAt } from "./base.js";
@@ -459,7 +460,7 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 		} },
 		definitions: config.agents,
 		context: reviewed,
-		syncMode: resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
+		syncMode: typeof base === "string" ? "preview" : resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
 		deadline: startedAt + inputs.timeoutMs,
 		ports: {
 			github,

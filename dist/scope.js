@@ -9,7 +9,7 @@ import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
-import { a as asItStands, c as candidateFingerprint, i as againstBase, l as createInput, n as changedSinceBase, o as carriesOurs, s as withBaseSampling, u as planAgents } from "./base.js";
+import { a as againstBase, c as withBaseSampling, d as planAgents, l as candidateFingerprint, n as changedSinceBase, o as asItStands, s as carriesOurs, u as createInput } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [

@@ -7,13 +7,21 @@ import { planSettings, valuesIn } from "../plan/settings.ts";
 import { accountLine } from "../report/account-content.ts";
 import type { Json } from "../service/shapes.ts";
 import { keepWebhooks, type SecretSink } from "./account-webhooks.ts";
+import type { Newer } from "./newer.ts";
 import { isDue, leftAlone, writeSettings } from "./write-settings.ts";
 
 /** Adds what a sync would do about them; `sync` does it, but for what waits to be merged. */
 export async function keepAccount(
   result: CommandResult,
   env: Environment,
-  { mode, secrets }: { readonly mode: "plan" | "sync"; readonly secrets: SecretSink },
+  {
+    writing,
+    secrets,
+  }: {
+    /** Of a sync, and the newer commit that may have outrun it. */
+    readonly writing: { readonly newer: Newer | undefined } | undefined;
+    readonly secrets: SecretSink;
+  },
 ): Promise<CommandResult> {
   const { settings, webhooks } = env.config.account;
   const { log } = env.ports;
@@ -21,7 +29,12 @@ export async function keepAccount(
     log("Settings and webhooks are left to a run of all agents.");
     return result;
   }
-  const writes = mode === "sync" && !isReview(env.context.event);
+  const writes = writing !== undefined && !isReview(env.context.event);
+  if (writing?.newer?.differsInAccount) {
+    const told = statedEntries(env.config.account, "not-compared", writing.newer.why);
+    for (const entry of told) log(accountLine(entry));
+    return { ...result, account: told };
+  }
   const account: AccountEntry[] = [];
   if (settings !== undefined) {
     const keep = () => keepSettings(settings, env, writes);

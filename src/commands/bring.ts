@@ -13,6 +13,7 @@ import { type Brought, branchFor, bringText, closeText } from "../github/text-pu
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { ReportContext } from "../report/model.ts";
 import { driftPull, type PullText, winnerPull } from "../report/pull-text.ts";
+import { readNewer } from "./newer.ts";
 
 const TRUSTED = ["push", "schedule", "workflow_dispatch"];
 
@@ -40,11 +41,18 @@ export async function withBroughtTexts(
     return result;
   }
   try {
+    const newer = await readNewer(env);
     const known = await readKnown(env);
     const baseSha = await readBranch(ports.github, defaultBranch);
     if (baseSha === undefined) return result;
     const base = { base: defaultBranch, baseSha };
-    for (const one of known.scope.evaluated.filter(({ planned }) => asks(planned.definition))) {
+    for (const one of known.scope.evaluated) {
+      const { definition } = one.planned;
+      if (!asks(definition)) continue;
+      if (newer?.differsIn(definition)) {
+        ports.log(`${definition.key}: no text is brought: ${newer.why}.`);
+        continue;
+      }
       await bringFor(one, known, { env, github: ports.github, base, reportContext });
     }
   } catch (error) {

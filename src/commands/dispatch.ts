@@ -8,6 +8,7 @@ import { contextOf } from "./assemble.ts";
 import { benchmark } from "./benchmark.ts";
 import { clean, withCleaned } from "./clean.ts";
 import { insights, withInsights } from "./insights.ts";
+import type { Newer } from "./newer.ts";
 import { gateWithoutKey, planWithoutKey } from "./offline.ts";
 import type { Ready } from "./prepare.ts";
 import type { RunDeps } from "./run-deps.ts";
@@ -25,7 +26,7 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
     const { withBroughtTexts } = await import("./bring.ts");
     return withBroughtTexts(result, env, contextOf(ready));
   };
-  const withAccount = async (result: CommandResult, mode: "plan" | "sync" = "plan") => {
+  const withAccount = async (result: CommandResult, writing?: { newer: Newer | undefined }) => {
     const { settings, webhooks } = env.config.account;
     if (settings === undefined && webhooks === undefined) return result;
     const { keepAccount } = await import("./account.ts");
@@ -37,12 +38,12 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
       },
       handOut: (url: string, secret: string) => ready.webhookSecrets.set(url, secret),
     };
-    return keepAccount(result, env, { mode, secrets });
+    return keepAccount(result, env, { writing, secrets });
   };
   switch (command) {
     case "sync":
       if (env.syncMode !== "live") throw notLive(env, "sync");
-      return withTexts(await withAccount(await sync(env), "sync"));
+      return syncUnlessOutrun();
     case "apply": {
       if (env.syncMode !== "live") throw notLive(env, "apply");
       const { apply } = await import("./apply.ts");
@@ -63,6 +64,12 @@ export async function dispatch(ready: Ready, deps: RunDeps): Promise<CommandResu
       const isNight = env.context.event === "schedule";
       return withTexts(isNight ? await night(await withInsights(result, env), env) : result);
     }
+  }
+
+  async function syncUnlessOutrun(): Promise<CommandResult> {
+    const { readNewer } = await import("./newer.ts");
+    const newer = await readNewer(env);
+    return withTexts(await withAccount(await sync(env, newer), { newer }));
   }
 }
 

@@ -20,6 +20,7 @@ import type { AgentReport } from "../report/model.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import type { Usage } from "../service/endpoints/account.ts";
 import { toBeCleaned } from "./clean.ts";
+import type { Newer } from "./newer.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {
   // Copies may be drafts, which a service may list only where it is asked for them.
@@ -117,11 +118,20 @@ const OURS = "the repository's conversations";
 const NOT_COMPARED = `; its conversations are too many, or came without their text, to tell which of ${OURS} it has: none is logged`;
 
 /** One agent that cannot be written does not keep the others from being synced. */
-export async function sync(env: Environment): Promise<CommandResult> {
+export async function sync(env: Environment, newer?: Newer): Promise<CommandResult> {
   const planned = await readPlan(env);
   const agents: AgentReport[] = [];
-  for (const one of planned) agents.push({ ...plannedReport(one), plan: await carryOut(one, env) });
+  for (const one of planned) {
+    const isOutrun = one.entry.action !== "unchanged" && newer?.differsIn(one.definition) === true;
+    const plan = isOutrun ? outrun(one.entry, newer.why, env) : await carryOut(one, env);
+    agents.push({ ...plannedReport(one), plan });
+  }
   return { agents };
+}
+
+function outrun(entry: PlanEntry, reason: string, { ports }: Environment): PlanEntry {
+  ports.log(`${entry.key}: ${reason}.`);
+  return { ...entry, action: "not-compared", changes: [], reason };
 }
 
 async function carryOut(planned: PlannedAgent, env: Environment): Promise<PlanEntry> {

@@ -20,6 +20,8 @@ export interface BaseQuestion {
   readonly config: RunConfig;
   /** Whether the base's prompts are needed, or its rules alone. */
   readonly withPrompts: boolean;
+  /** What follows where it cannot be read, for the log. */
+  readonly instead?: string;
   readonly ports: {
     readonly github: GitHubClient | undefined;
     readonly files?: CommitFiles;
@@ -77,10 +79,9 @@ async function readConfig(
   base: BaseCommit,
   question: BaseQuestion,
 ): Promise<BaseConfig | undefined> {
-  const { context, ports } = question;
+  const { context, ports, instead = "comparing with the live agents instead" } = question;
   const short = base.commit.slice(0, 7);
-  const fallback = (why: string, hint = "") =>
-    ports.log(`${why}; comparing with the live agents instead. ${hint}`.trimEnd());
+  const fallback = (why: string, hint = "") => ports.log(`${why}; ${instead}. ${hint}`.trimEnd());
   try {
     const read = await readerOf(base, context.workspace);
     const paths = await configFilesOf(base, question);

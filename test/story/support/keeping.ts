@@ -21,8 +21,11 @@ export function keepingOn(stage: Story): Keeping {
     const text = `${stage.base.files["converra.yml"]}${stringify(config)}`;
     return stage.commit(last, { "converra.yml": text });
   };
-  const again = (run: RunOptions = {}) =>
-    stage.runEvent(pushEvent({ branch: "main", after: last.sha, before: before.sha }), last, run);
+  const again = (run: RunOptions = {}) => {
+    stage.github.seedBranch("main", last.sha);
+    const event = pushEvent({ branch: "main", after: last.sha, before: before.sha });
+    return stage.runEvent(event, last, run);
+  };
   return {
     ...{ last: () => last, commit, again },
     push: (config, run) => {

@@ -186,8 +186,10 @@ export function setStage(options: StageOptions, world: World): Stage {
       const payload = pullRequestPayload({ ...facts, repository: github.repository });
       return runEvent({ name: "pull_request", payload }, { files }, run);
     },
-    runPush: (made, { branch = "main", ...run } = {}) =>
-      runEvent(pushEvent({ branch, after: made.sha, before: base.sha }), made, run),
+    runPush: (made, { branch = "main", ...run } = {}) => {
+      github.seedBranch(branch, made.sha);
+      return runEvent(pushEvent({ branch, after: made.sha, before: base.sha }), made, run);
+    },
     runEvent,
     comment: (number = 7) => plainSpaces(github.comments(number).at(-1)?.body ?? ""),
   };
