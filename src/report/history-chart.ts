@@ -1,5 +1,6 @@
 /** An agent's scores over time as a chart that GitHub draws from Mermaid. */
 import type { MetricComparison } from "../domain.ts";
+import { directed, own } from "../verdict/metric.ts";
 import { capital, dayOf, decimal, plural } from "./format.ts";
 import { type Block, details, fence, paragraph } from "./markdown.ts";
 import type { AgentReport, DeclineReport } from "./model.ts";
@@ -22,10 +23,9 @@ export function historyBlocks(agent: AgentReport): Block[] {
   const metric = decidingMetric(agent);
   if (metric === undefined || agent.history === undefined) return [];
   const points = agent.history.flatMap(({ completedAt, scores }) => {
-    const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : undefined;
+    const score = directed(own(scores, metric.metric), metric.direction);
     const at = Date.parse(completedAt);
-    if (score === undefined || !isPoints(score) || Number.isNaN(at)) return [];
-    return [{ at, score: metric.direction === "lower" ? 100 - score : score }];
+    return isPoints(score) && !Number.isNaN(at) ? [{ at, score }] : [];
   });
   if (points.length < FEWEST) return [];
   const ordered = points.toSorted((a, b) => a.at - b.at);
@@ -50,7 +50,7 @@ export function declineWords(
   { since, metrics }: DeclineReport,
   { metric }: MetricComparison,
 ): string | undefined {
-  const points = Object.hasOwn(metrics, metric) ? (metrics[metric] ?? 0) : 0;
+  const points = own(metrics, metric) ?? 0;
   return points < 0.05 ? undefined : `since about ${dayOf(since)} ${decimal(points)} points lower`;
 }
 

@@ -1,4 +1,5 @@
 /** The issue about agents that are worse than they were: its title, its text, and what is said of changes. */
+import { own } from "../verdict/metric.ts";
 import { COMMENT_MAX_BYTES, renderComment } from "./comment.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentenceList } from "./format.ts";
@@ -72,7 +73,7 @@ export function worseNow(report: Report, before: WorseSince): WorseSince | undef
   for (const agent of report.agents) {
     const { key, verdict } = agent;
     const isWorse = report.worse?.some((one) => one.key === key) ?? false;
-    const since = Object.hasOwn(before, key) ? before[key] : undefined;
+    const since = own(before, key);
     const isGreen = verdict?.verdict === "unchanged" || verdict?.verdict === "improved";
     if (isWorse) now[key] = since ?? report.finishedAt;
     else if (since !== undefined && (!isGreen || isNoBetter(agent))) now[key] = since;

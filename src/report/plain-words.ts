@@ -1,6 +1,6 @@
 /** What a change did to an agent, in words that need no statistics: the score that moved, and the section that was touched. */
 import type { MetricComparison } from "../domain.ts";
-import { metricLabel } from "../verdict/metric.ts";
+import { directed, metricLabel } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, plural, sentence, sentenceList } from "./format.ts";
 import { emphasis, type Inline, prose } from "./markdown.ts";
@@ -55,7 +55,7 @@ function verb({ delta = 0, direction }: MetricComparison, tense: "past" | "perfe
 
 function fromTo({ baseline, candidate, delta = 0, direction }: MetricComparison): string {
   const shown = (mean: number) => {
-    const score = direction === "lower" ? 100 - mean : mean;
+    const score = directed(mean, direction);
     return Math.abs(delta) < WHOLE_POINTS ? decimal(score) : String(Math.round(score));
   };
   const to = `to ${shown(candidate.mean)}`;

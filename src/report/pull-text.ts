@@ -1,7 +1,7 @@
 /** Title and body of the pull requests that bring a text into git: a winner's, or one that was written in Converra. */
 import type { SourceRange } from "../domain.ts";
 import type { Headroom, VariantResult } from "../headroom.ts";
-import { metricLabel } from "../verdict/metric.ts";
+import { metricLabel, own } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, share, signed } from "./format.ts";
 import { type Block, code, heading, link, paragraph, serialise, small, table } from "./markdown.ts";
@@ -89,7 +89,7 @@ function scores(winner: Headroom, variants: readonly VariantResult[]): readonly 
   const found = variants.find(({ id }) => id === winner.variantId)?.scores ?? {};
   const against = new Map((winner.againstBaseline ?? []).map((one) => [one.metric, one.delta]));
   const show = (of: VariantResult["scores"], metric: string) => {
-    const score = Object.hasOwn(of, metric) ? of[metric] : undefined;
+    const score = own(of, metric);
     return score === undefined ? "" : decimal(score);
   };
   const rows = Object.keys(found).map((metric) => {

@@ -1,6 +1,6 @@
 /** What the service wrote and chose: its variants, the winner, and whether that one may be taken. */
 import type { BaselineDistance, Headroom, VariantResult } from "../headroom.ts";
-import { metricLabel } from "../verdict/metric.ts";
+import { directed, metricLabel, own } from "../verdict/metric.ts";
 import { shortfallOf } from "../verdict/winner.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, sentenceList, share, signed } from "./format.ts";
@@ -57,13 +57,13 @@ function baselineScores({ verdict }: AgentReport): VariantResult["scores"] {
     (verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) =>
       baseline === undefined || baseline.n === 0
         ? []
-        : [[metric, direction === "lower" ? 100 - baseline.mean : baseline.mean]],
+        : [[metric, directed(baseline.mean, direction)]],
     ),
   );
 }
 
 function scoreOf(scores: VariantResult["scores"], metric: string): string {
-  const score = Object.hasOwn(scores, metric) ? scores[metric] : undefined;
+  const score = own(scores, metric);
   return score === undefined ? "" : decimal(score);
 }
 

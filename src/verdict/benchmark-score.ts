@@ -1,6 +1,6 @@
 /** One score of a benchmark against the same score of another, scenario by scenario where there are scenarios. Pure. */
 import type { Direction, Finding, GateRules, MetricComparison } from "../domain.ts";
-import { directed, metricLabel } from "./metric.ts";
+import { directed, metricLabel, own } from "./metric.ts";
 import { thresholdOf } from "./rules.ts";
 import { upperQuantile, upperTail } from "./student.ts";
 
@@ -113,11 +113,6 @@ export function scorePair(
     before: finite(was),
     paired: pairedTest(differencesOf(before, now, of)) ?? assumed,
   };
-}
-
-/** A metric's name comes from the service and may be that of an inherited property. */
-export function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** What noise may explain: p adjusted for all scores of the agent, and the largest that still counts. */

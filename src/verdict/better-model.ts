@@ -1,7 +1,7 @@
 /** Whether a benchmark shows a model that beats the one in use. Pure. */
 import type { GateRules } from "../domain.ts";
-import { type BenchmarkScores, differencesOf, own, pairedTest } from "./benchmark-score.ts";
-import { directed } from "./metric.ts";
+import { type BenchmarkScores, differencesOf, pairedTest } from "./benchmark-score.ts";
+import { directed, own } from "./metric.ts";
 import { PRIOR_DF, PRIOR_SD, shareOfMean } from "./noise.ts";
 import { thresholdOf } from "./rules.ts";
 import { upperTail } from "./student.ts";

@@ -1,6 +1,11 @@
 /** A metric: its name in words, and what runs say of it. Pure. */
 import type { Direction, Measurement, SampleSummary } from "../domain.ts";
 
+/** A metric's name comes from the service and may be that of an inherited property. */
+export function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 /** Points where higher is better: a metric that is better when lower counts as 100 minus its score. NaN without a score. */
 export function directed(score: number | undefined, direction: Direction): number {
   if (score === undefined || !Number.isFinite(score)) return Number.NaN;

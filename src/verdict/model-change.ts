@@ -10,6 +10,7 @@ import {
   rawScoresIn,
 } from "./benchmark.ts";
 import type { BenchmarkScores } from "./benchmark-score.ts";
+import { own } from "./metric.ts";
 import { PRIOR_DF, PRIOR_SD } from "./noise.ts";
 import { understand } from "./scale.ts";
 
@@ -187,9 +188,7 @@ function meanScores(some: readonly Pick<BenchmarkScores, "scores" | "raw">[]) {
     const names = new Set(all.flatMap((scores) => Object.keys(scores)));
     return Object.fromEntries(
       [...names].map((name) => {
-        const values = all.flatMap((scores) =>
-          Object.hasOwn(scores, name) ? (scores[name] ?? []) : [],
-        );
+        const values = all.flatMap((scores) => own(scores, name) ?? []);
         return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
       }),
     );

@@ -1,5 +1,6 @@
 /** The rule of one metric, the gate's defaults filled in. */
-import type { Direction, GateRules, MetricRule } from "../domain.ts";
+import type { Direction, GateRules } from "../domain.ts";
+import { own } from "./metric.ts";
 
 export interface Threshold {
   readonly direction: Direction;
@@ -10,10 +11,7 @@ export interface Threshold {
 }
 
 export function thresholdOf(rules: GateRules, metric: string): Threshold {
-  // A metric's name comes from the service and may be that of an inherited property.
-  const rule: MetricRule | undefined = Object.hasOwn(rules.metrics, metric)
-    ? rules.metrics[metric]
-    : undefined;
+  const rule = own(rules.metrics, metric);
   return {
     direction: rule?.direction ?? "higher",
     maxDrop: rule?.maxDrop ?? rules.maxDrop,

@@ -2,37 +2,26 @@
  * Whether scores are understood: what scale each metric is on, and whether it is a score at all. No page of the service
  * states a scale or a direction, so what cannot be told from the numbers is not judged. Pure.
  */
-import type { Direction, GateRules, MetricRule } from "../domain.ts";
+import type { GateRules, MetricRule } from "../domain.ts";
+import { own } from "./metric.ts";
 
 /** Metric name as the service gives it -> number as it came. */
 export type RawScores = Readonly<Record<string, number>>;
-
-interface KnownMetric {
-  readonly direction: Direction;
-  readonly source: string;
-}
-
-const RESULTS = "https://converra.ai/docs/optimization/results";
-const TRIAGE = "https://github.com/converra/agent-triage";
 
 /**
  * Better when higher. Of hallucinationScore, repetitionScore, verbosityScore and truncationScore no source says which
  * way is better: they are judged only where the config names them.
  */
-const KNOWN: Readonly<Record<string, KnownMetric>> = Object.fromEntries(
-  Object.entries({
-    taskCompletion: RESULTS,
-    responseQuality: RESULTS,
-    userSentiment: RESULTS,
-    sentiment: TRIAGE,
-    clarity: TRIAGE,
-    goalAchievement: "https://converra.ai/docs/guide/integrations/github",
-    successScore: TRIAGE,
-    aiRelevancy: TRIAGE,
-    consistencyScore: TRIAGE,
-    naturalLanguageScore: TRIAGE,
-    contextRetentionScore: TRIAGE,
-  }).map(([name, source]) => [plain(name), { direction: "higher", source }]),
+const KNOWN: ReadonlySet<string> = new Set(
+  [
+    // https://converra.ai/docs/optimization/results
+    ...["taskCompletion", "responseQuality", "userSentiment"],
+    // https://converra.ai/docs/guide/integrations/github
+    "goalAchievement",
+    // https://github.com/converra/agent-triage
+    ...["sentiment", "clarity", "successScore", "aiRelevancy", "consistencyScore"],
+    ...["naturalLanguageScore", "contextRetentionScore"],
+  ].map(plain),
 );
 
 function plain(name: string): string {
@@ -68,7 +57,7 @@ interface Range {
 export function understand(runs: readonly RawScores[], rules: GateRules): Understanding {
   const ranges = rangesOf(runs);
   const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
-  const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+  const judged = scores.filter(({ metric }) => own(rules.metrics, metric)?.decides !== false);
   const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
   const unclear = judged.flatMap((range) => ambiguityOf(range, rules.scale));
   const ambiguities = [
@@ -124,23 +113,14 @@ function rangesOf(runs: readonly RawScores[]): readonly Range[] {
   return [...ranges.values()];
 }
 
-function knownOf(metric: string): KnownMetric | undefined {
-  const name = plain(metric);
-  return Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
-}
-
-function ruleOf(metric: string, { metrics }: GateRules): MetricRule | undefined {
-  return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
-}
-
-function isKnown(metric: string, rules: GateRules): boolean {
-  return ruleOf(metric, rules) !== undefined || knownOf(metric) !== undefined;
+function isKnown(metric: string, { metrics }: GateRules): boolean {
+  return own(metrics, metric) !== undefined || KNOWN.has(plain(metric));
 }
 
 function rulesFor(scores: readonly Range[], rules: GateRules): GateRules["metrics"] {
   const metrics: Record<string, MetricRule> = Object.assign(Object.create(null), rules.metrics);
   for (const { metric } of scores) {
-    metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
+    metrics[metric] ??= { direction: "higher" };
   }
   return metrics;
 }

@@ -1,6 +1,7 @@
 /** A run's winner beside the prompt that is live: what beats a change may still be worse than what it replaces. Pure. */
 import type { MetricComparison } from "../domain.ts";
 import type { BaselineDistance, Headroom, VariantResult } from "../headroom.ts";
+import { directed, own } from "./metric.ts";
 import { upperQuantile } from "./student.ts";
 
 /** How often a prompt that is as good as the baseline may be held back, metric by metric. */
@@ -13,13 +14,12 @@ export function againstBaseline(
 ): readonly BaselineDistance[] | undefined {
   const distances = metrics.flatMap((comparison): BaselineDistance[] => {
     const { metric, direction, baseline, noiseSd, degreesOfFreedom } = comparison;
-    const score = Object.hasOwn(scores, metric) ? scores[metric] : undefined;
-    if (score === undefined || baseline === undefined || baseline.n === 0) return [];
+    const score = directed(own(scores, metric), direction);
+    if (Number.isNaN(score) || baseline === undefined || baseline.n === 0) return [];
     if (noiseSd === undefined || degreesOfFreedom === undefined) return [];
-    const directed = direction === "lower" ? 100 - score : score;
     const standardError = noiseSd * Math.sqrt(1 + 1 / baseline.n);
     const noise = upperQuantile(ERROR, degreesOfFreedom) * standardError;
-    return [{ metric, delta: directed - baseline.mean, noise }];
+    return [{ metric, delta: score - baseline.mean, noise }];
   });
   return distances.length === 0 ? undefined : distances;
 }

@@ -1,7 +1,7 @@
 /** The figures behind the charts, in tables that are folded away. */
 import { html } from "hono/html";
 import type { Outcome, RunPurpose, SampleSummary } from "../../domain.ts";
-import { metricLabel } from "../../verdict/metric.ts";
+import { metricLabel, own } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, duration, liftPercent, plural, probability, signed } from "../format.ts";
 import { findingLabel } from "../labels.ts";
@@ -80,9 +80,7 @@ function variantTable({ variants }: AgentReport): Html | undefined {
     ],
     variants.map(({ name, isControl, isWinner, scores, lift }) => [
       `${oneLine(name, NAME_MAX)}${isControl ? " (the candidate)" : isWinner ? " (winner)" : ""}`,
-      ...metrics.map((metric) =>
-        optional(Object.hasOwn(scores, metric) ? scores[metric] : undefined),
-      ),
+      ...metrics.map((metric) => optional(own(scores, metric))),
       optional(isControl ? undefined : lift, liftPercent),
     ]),
   );

@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { MetricComparison } from "../../domain.ts";
+import { directed, own } from "../../verdict/metric.ts";
 import { capital, decimal, plural } from "../format.ts";
 import { declineWords } from "../history-chart.ts";
 import { shortCommit } from "../measured.ts";
@@ -46,10 +47,10 @@ export function historyChart(
 function pointsOf(history: AgentHistory, { metric, direction }: MetricComparison): Point[] {
   return history.measurements
     .flatMap(({ completedAt, scores }) => {
-      const score = Object.hasOwn(scores, metric) ? scores[metric] : undefined;
+      const score = directed(own(scores, metric), direction);
       const at = new Date(completedAt);
-      if (score === undefined || Number.isNaN(at.getTime())) return [];
-      return [{ at, score: direction === "lower" ? 100 - score : score }];
+      if (Number.isNaN(score) || Number.isNaN(at.getTime())) return [];
+      return [{ at, score }];
     })
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }

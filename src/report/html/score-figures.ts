@@ -1,5 +1,6 @@
 /** What the charts of one agent show, worked out before anything is drawn: a lane a prompt, one chart a metric. */
 import type { Finding, MetricComparison } from "../../domain.ts";
+import { directed, own } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, plural } from "../format.ts";
 import type { AgentReport } from "../model.ts";
@@ -88,13 +89,13 @@ function lanesOf(agent: AgentReport, comparison: MetricComparison): Lane[] {
 /** The control is the candidate, which has its lane; variants are scored without the direction. */
 function variantLanes(agent: AgentReport, { metric, direction }: MetricComparison): Lane[] {
   return agent.variants.flatMap((variant) => {
-    const score = Object.hasOwn(variant.scores, metric) ? variant.scores[metric] : undefined;
-    if (variant.isControl || score === undefined) return [];
+    const score = directed(own(variant.scores, metric), direction);
+    if (variant.isControl || Number.isNaN(score)) return [];
     return [
       {
         kind: variant.isWinner ? ("winner" as const) : ("variant" as const),
         label: oneLine(variant.name, NAME_MAX),
-        score: direction === "lower" ? 100 - score : score,
+        score,
       },
     ];
   });
