@@ -9,7 +9,7 @@ import { renderHtml } from "../src/report/html/page.ts";
 import type { Report } from "../src/report/model.ts";
 import { findChromium, launchChromium } from "../test/support/chromium.ts";
 import { aRunningReport } from "../test/support/report-builders.ts";
-import { manyAgentsReport, someHistory } from "../test/support/report-many.ts";
+import { manyAgentsReport, withHistory } from "../test/support/report-many.ts";
 import { failingReport, passingReport } from "../test/support/report-samples.ts";
 import { unverifiedReport } from "../test/support/report-samples-more.ts";
 import { incompleteReport } from "../test/support/report-samples-other.ts";
@@ -77,8 +77,7 @@ async function takePage(
     viewport: { width, height: height ?? 800 },
     colorScheme: scheme ?? "light",
   });
-  const history = report.agents.map(({ key }) => someHistory(key));
-  await page.setContent(await renderHtml(report, { history }));
+  await page.setContent(await renderHtml(withHistory(report)));
   await page.screenshot({
     path: new URL(`${name}.png`, FOLDER).pathname,
     fullPage: height === undefined,

@@ -11,27 +11,36 @@ const FEWEST = 3;
 const MOST = { usual: 30, decline: 60 };
 const MARGIN = 4;
 
-interface Point {
+export interface Point {
   /** Epoch milliseconds. */
   readonly at: number;
   /** Points, the direction applied. */
   readonly score: number;
 }
 
+/** What the live prompt scored in the metric, oldest first. */
+export function historyOf(
+  { history = [] }: AgentReport,
+  { metric, direction }: MetricComparison,
+): readonly Point[] {
+  return history
+    .flatMap(({ completedAt, scores }) => {
+      const score = directed(own(scores, metric), direction);
+      const at = Date.parse(completedAt);
+      return Number.isNaN(score) || Number.isNaN(at) ? [] : [{ at, score }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
 /** The deciding metric's last measurements against today's limit; nothing where there are too few to show a direction. */
 export function historyBlocks(agent: AgentReport): Block[] {
   const metric = decidingMetric(agent);
-  if (metric === undefined || agent.history === undefined) return [];
-  const points = agent.history.flatMap(({ completedAt, scores }) => {
-    const score = directed(own(scores, metric.metric), metric.direction);
-    const at = Date.parse(completedAt);
-    return isPoints(score) && !Number.isNaN(at) ? [{ at, score }] : [];
-  });
+  if (metric === undefined) return [];
+  const points = historyOf(agent, metric).filter(({ score }) => isPoints(score));
   if (points.length < FEWEST) return [];
-  const ordered = points.toSorted((a, b) => a.at - b.at);
   const { decline } = agent;
   const lower = decline && declineWords(decline, metric);
-  const shown = ordered.slice(-MOST[lower === undefined ? "usual" : "decline"]);
+  const shown = points.slice(-MOST[lower === undefined ? "usual" : "decline"]);
   const steps = lower === undefined ? [] : stepsOf(shown, Date.parse(decline?.since ?? ""));
   const limit = limitOf(metric);
   const [first, last] = [shown[0]?.score ?? 0, shown.at(-1)?.score ?? 0];

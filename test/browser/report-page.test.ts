@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html/page.ts";
 import type { Report } from "../../src/report/model.ts";
 import { findChromium, launchChromium } from "../support/chromium.ts";
-import { manyAgentsReport, someHistory } from "../support/report-many.ts";
+import { manyAgentsReport, withHistory } from "../support/report-many.ts";
 import { failingReport, passingReport } from "../support/report-samples.ts";
 import { benchmarkReport, incompleteReport, planReport } from "../support/report-samples-other.ts";
 
@@ -48,8 +48,7 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     browser = await launchChromium(executable ?? "");
     folder = await mkdtemp(join(tmpdir(), "report-page-"));
     for (const [name, report] of Object.entries(SAMPLES)) {
-      const history = report.agents.map(({ key }) => someHistory(key));
-      await writeFile(join(folder, `${name}.html`), await renderHtml(report, { history }));
+      await writeFile(join(folder, `${name}.html`), await renderHtml(withHistory(report)));
     }
   });
   afterAll(async () => {
@@ -125,8 +124,7 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
   });
 
   test("takes less than a megabyte for fifty agents, and shows within a second", async () => {
-    const history = FIFTY.agents.map(({ key }) => someHistory(key));
-    const html = await renderHtml(FIFTY, { history });
+    const html = await renderHtml(withHistory(FIFTY));
     const bytes = Buffer.byteLength(html);
     await writeFile(join(folder, "fifty.html"), html);
     const page = await browser.newPage();

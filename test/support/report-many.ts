@@ -1,6 +1,5 @@
 /** A report of many judged agents with prompts of their own: what sizes and times are measured on. */
 import type { Finding, Verdict } from "../../src/domain.ts";
-import type { AgentHistory } from "../../src/report/html/history-charts.ts";
 import type { AgentReport, Report } from "../../src/report/model.ts";
 import { aComparison, anAgentReport, aReport, aVariant, aVerdict } from "./report-builders.ts";
 import { SUPPORT_AFTER, SUPPORT_BEFORE, SUPPORT_BETTER } from "./report-prompts.ts";
@@ -92,19 +91,13 @@ function judged(index: number): AgentReport {
   });
 }
 
-/** Measurements of three weeks in which two prompts were synced. */
-export function someHistory(key: string): AgentHistory {
+/** Every agent with the measurements of three weeks. */
+export function withHistory(report: Report): Report {
   const scores = [70, 73, 75, 74.5, 76, 71, 74.2, 74];
   const days = ["01", "04", "08", "09", "12", "15", "18", "20"];
-  return {
-    key,
-    measurements: days.map((day, index) => ({
-      completedAt: `2026-11-${day}T08:00:00.000Z`,
-      scores: { taskCompletion: scores[index] ?? 0 },
-    })),
-    syncs: [
-      { at: "2026-11-03T00:00:00.000Z", commit: "9ab31c25e6f708192a3b4c5d6e7f801234567abc" },
-      { at: "2026-11-14T00:00:00.000Z", commit: "1ab31c25e6f708192a3b4c5d6e7f801234567abc" },
-    ],
-  };
+  const history = days.map((day, index) => ({
+    completedAt: `2026-11-${day}T08:00:00.000Z`,
+    scores: { taskCompletion: scores[index] ?? 0 },
+  }));
+  return { ...report, agents: report.agents.map((agent) => ({ ...agent, history })) };
 }

@@ -9,10 +9,10 @@ import { agentReasons, plainReasons } from "../reasons.ts";
 import type { Drawing } from "./drawing.ts";
 import { agentBadge, anchored, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { rawFigures } from "./figures.ts";
-import { type AgentHistory, historyChart } from "./history-charts.ts";
+import { historyChart } from "./history-charts.ts";
 import { benchmarkPart, insightsPart, planPart } from "./other-parts.ts";
 import { promptCompare } from "./prompt-compare.ts";
-import { type RuleChange, rulesPart } from "./rules.ts";
+import { rulesPart } from "./rules.ts";
 import { scoreCharts } from "./score-charts.ts";
 import { scoreFigures } from "./score-figures.ts";
 
@@ -20,8 +20,6 @@ export interface AgentPartOptions {
   readonly anchor: string;
   /** Undefined where the page has enough pictures. */
   readonly drawing: Drawing | undefined;
-  readonly history: AgentHistory | undefined;
-  readonly ruleChanges: readonly RuleChange[];
 }
 
 interface Part {
@@ -31,9 +29,12 @@ interface Part {
 }
 
 /** Agents that the gate acts on are open; of the others the verdict is, and the rest is folded. */
-export function agentPart(report: Report, agent: AgentReport, options: AgentPartOptions): Html {
-  const { anchor } = options;
-  const parts = partsOf(report, agent, options);
+export function agentPart(
+  report: Report,
+  agent: AgentReport,
+  { anchor, drawing }: AgentPartOptions,
+): Html {
+  const parts = partsOf(report, agent, drawing);
   const inside = html`${parts.map(({ content }) => content)}`;
   const open = needsAttention(report, agent) || report.agents.length === 1;
   const names = sentenceList(parts.map(({ name }) => name));
@@ -46,17 +47,21 @@ ${parts.length === 0 ? "" : open ? inside : fold(capital(names), inside)}
 `;
 }
 
-function partsOf(report: Report, agent: AgentReport, options: AgentPartOptions): readonly Part[] {
+function partsOf(
+  report: Report,
+  agent: AgentReport,
+  drawing: Drawing | undefined,
+): readonly Part[] {
   const parts: readonly (readonly [string, Html | undefined])[] = [
     ["changed lines", changePart(report, agent)],
     ["benchmark", benchmarkPart(agent)],
-    ["scores", scoresPart(agent, options)],
+    ["scores", scoresPart(agent, drawing)],
     ["prompt", promptPart(agent)],
     ["better prompt", winnerPart(agent)],
     ["sync", planPart(agent)],
     ["real conversations", insightsPart(agent)],
     ["figures", rawFigures(agent)],
-    ["rules", rulesPart(agent, options.ruleChanges)],
+    ["rules", rulesPart(agent)],
   ];
   return parts.flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
 }
@@ -102,7 +107,7 @@ export function bareAgents(
   )}</ul></section>`;
 }
 
-function scoresPart(agent: AgentReport, { drawing, history }: AgentPartOptions): Html | undefined {
+function scoresPart(agent: AgentReport, drawing: Drawing | undefined): Html | undefined {
   const figures = scoreFigures(agent);
   if (drawing === undefined) {
     return figures.length === 0
@@ -110,7 +115,7 @@ function scoresPart(agent: AgentReport, { drawing, history }: AgentPartOptions):
       : html`<p class="note">There are too many agents to draw the charts of all of them; the figures are below.</p>`;
   }
   const scores = figures.length === 0 ? "" : html`<h3>Scores</h3>${scoreCharts(drawing, figures)}`;
-  return html`${scores}${historyChart(drawing, agent, history) ?? ""}`;
+  return html`${scores}${historyChart(drawing, agent) ?? ""}`;
 }
 
 function promptPart({ promptBefore, promptAfter }: AgentReport): Html | undefined {

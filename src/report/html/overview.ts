@@ -13,7 +13,7 @@ import { agentBadge, type Html, NAME_MAX, prose } from "./elements.ts";
 const REASONS_SHOWN = 10;
 const WHY_MAX = 200;
 const READING =
-  "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, each blue line is a prompt that was synced, and a red one the beginning of a decline.";
+  "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, a red line is the beginning of a decline.";
 const SPARK = { width: 132, height: 20 };
 
 export function overview(report: Report, anchorOf: (agent: AgentReport) => string): Html {

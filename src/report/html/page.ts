@@ -14,22 +14,15 @@ import { agentAnchors } from "./anchors.ts";
 import { loadDrawing } from "./drawing.ts";
 import { anchored, badge, type Html, prose, type Tone } from "./elements.ts";
 import { day } from "./figures.ts";
-import type { AgentHistory } from "./history-charts.ts";
 import { accountPart, cleanedPart } from "./other-parts.ts";
 import { overview } from "./overview.ts";
-import type { RuleChange } from "./rules.ts";
 import { STYLE } from "./style.ts";
 
 /** A picture takes some milliseconds and two kilobytes: beyond these agents their figures stand alone. */
 const AGENTS_DRAWN = 100;
 
-export interface HtmlOptions {
-  readonly history?: readonly AgentHistory[];
-  readonly ruleChanges?: readonly RuleChange[];
-}
-
 /** The page as text. Loads the plotting library on first use. */
-export async function renderHtml(report: Report, options: HtmlOptions = {}): Promise<string> {
+export async function renderHtml(report: Report): Promise<string> {
   const agents = worstFirst(report);
   const anchors = agentAnchors(agents);
   const anchorOf = (agent: AgentReport) => anchors.get(agent) ?? "overview";
@@ -64,8 +57,6 @@ ${agents
     agentPart(report, agent, {
       anchor: anchorOf(agent),
       drawing: drawn.has(agent) ? drawing : undefined,
-      history: options.history?.find(({ key }) => key === agent.key) ?? measuredHistory(agent),
-      ruleChanges: options.ruleChanges ?? [],
     }),
   )}${bareAgents(
   report,
@@ -78,10 +69,6 @@ ${period === undefined ? "" : html`<p class="note">${period}.</p>`}
 </body></html>
 `;
   return String(await page);
-}
-
-function measuredHistory({ key, history }: AgentReport): AgentHistory | undefined {
-  return history === undefined ? undefined : { key, measurements: history, syncs: [] };
 }
 
 /** The icon is an empty data address, so that no browser asks a server for one. */

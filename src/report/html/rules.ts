@@ -1,32 +1,16 @@
-/** The rules an agent was judged by, and what the pull request changes of them. */
+/** The rules an agent was judged by. */
 import { html } from "hono/html";
 import type { MetricComparison } from "../../domain.ts";
 import { metricLabel } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, sentenceList } from "../format.ts";
 import type { AgentReport } from "../model.ts";
-import { dataTable, fold, type Html, NAME_MAX } from "./elements.ts";
+import { fold, type Html, NAME_MAX } from "./elements.ts";
 
-export interface RuleChange {
-  /** Key of the agent; undefined for a rule of all of them. */
-  readonly key?: string;
-  /** As converra.yml has it, for example gate.max-drop. */
-  readonly rule: string;
-  readonly base: string;
-  readonly head: string;
-  readonly effect: "stricter" | "looser";
-}
-
-export function rulesPart(agent: AgentReport, changes: readonly RuleChange[]): Html | undefined {
-  const applied = appliedRules(agent.verdict?.metrics ?? []);
-  const own = changes.filter(({ key }) => key === undefined || key === agent.key);
-  if (applied.length === 0 && own.length === 0) return undefined;
-  return fold(
-    own.length === 0 ? "Rules that applied" : "Rules that applied, and what is changed of them",
-    html`<ul>${applied.map((rule) => html`<li>${rule}</li>`)}</ul>${
-      own.length === 0 ? "" : changedRules(own)
-    }`,
-  );
+export function rulesPart(agent: AgentReport): Html | undefined {
+  const rules = appliedRules(agent.verdict?.metrics ?? []);
+  if (rules.length === 0) return undefined;
+  return fold("Rules that applied", html`<ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul>`);
 }
 
 /** One sentence for all metrics with the same rule. */
@@ -44,17 +28,4 @@ function appliedRules(metrics: readonly MetricComparison[]): readonly string[] {
     byRule.set(rule, [...names, oneLine(metricLabel(metric), NAME_MAX)]);
   }
   return [...byRule].map(([rule, names]) => `${capital(sentenceList(names))}: ${rule}.`);
-}
-
-function changedRules(changes: readonly RuleChange[]): Html {
-  return dataTable(
-    "Rules that this pull request changes",
-    [{ head: "Rule" }, { head: "Before" }, { head: "In this pull request" }, { head: "Effect" }],
-    changes.map(({ rule, base, head, effect }) => [
-      html`<code>${oneLine(rule, NAME_MAX)}</code>`,
-      oneLine(base, NAME_MAX),
-      oneLine(head, NAME_MAX),
-      effect,
-    ]),
-  );
 }

@@ -109,6 +109,12 @@ function extent({ lanes, limit, min }: Bare): readonly [number, number] {
   return [Math.max(0, Math.min(...all)), Math.min(100, Math.max(...all))];
 }
 
+/** For values that are shown alone. */
+export function axisFor(values: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return axis([low, high], Math.max(SHORTEST_AXIS, high - low + 2 * MARGIN));
+}
+
 /** `length` points around the span, inside the scale where that is possible. */
 function axis([low, high]: readonly [number, number], length: number): readonly [number, number] {
   const centre = (low + high) / 2;

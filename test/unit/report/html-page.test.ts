@@ -11,7 +11,7 @@ import {
   textOf,
 } from "../../support/html-tree.ts";
 import { aComparison, anAgentReport, aReport, aVerdict } from "../../support/report-builders.ts";
-import { someHistory } from "../../support/report-many.ts";
+import { withHistory } from "../../support/report-many.ts";
 import { failingReport, passingReport } from "../../support/report-samples.ts";
 import { insightsReport } from "../../support/report-samples-more.ts";
 import {
@@ -134,22 +134,16 @@ describe("the page of a regression", () => {
 });
 
 describe("history", () => {
-  test("is drawn over time with the commits of synced prompts", async () => {
-    const page = parseHtml(
-      await renderHtml(failingReport(), { history: [someHistory("support")] }),
-    );
+  test("is drawn over time", async () => {
+    const page = parseHtml(await renderHtml(withHistory(failingReport())));
     const chart = pictures(page)
       .map(textOf)
       .find((text) => text.includes("over time"));
     expect(chart).toContain("8 measurements from 2026-11-01 to 2026-11-20");
-    expect(chart).toMatch(/9ab31c2.*1ab31c2/);
   });
 
-  test("leaves no trace where there is none, or of another agent", async () => {
-    const without = await renderHtml(failingReport());
-    expect(without).not.toContain("Over time</h3>");
-    const other = await renderHtml(failingReport(), { history: [someHistory("sales")] });
-    expect(other).toBe(without);
+  test("leaves no trace where there is none", async () => {
+    expect(await renderHtml(failingReport())).not.toContain("Over time</h3>");
   });
 });
 
@@ -159,15 +153,6 @@ describe("rules", () => {
     expect(texts(page, "li")).toContain(
       "Task completion and clarity: higher is better, a loss of 5.0 points or more counts.",
     );
-  });
-
-  test("that the pull request changes are shown with what they were", async () => {
-    const change = { rule: "gate.max-drop", base: "3", head: "8", effect: "looser" } as const;
-    const page = parseHtml(
-      await renderHtml(failingReport(), { ruleChanges: [{ key: "support", ...change }] }),
-    );
-    const rows = texts(page, "tr").filter((row) => row.startsWith("gate.max-drop"));
-    expect(rows).toEqual(["gate.max-drop38looser"]);
   });
 });
 
