@@ -1,5 +1,5 @@
 import { it as ActionError, mt as __exportAll, ut as refusalOf } from "./http.js";
-import { C as objectionsTo, Et as shownRun, S as judgedWinner, jt as recordOf, v as plannedReport, x as despite } from "./scope.js";
+import { C as objectionsTo, Ct as shownRun, Ot as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

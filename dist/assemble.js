@@ -1,7 +1,7 @@
 import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
 import { at as ConfigError, b as accountLine, it as ActionError } from "./http.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { T as shortfallOf } from "./insights-content.js";
+import { E as shortfallOf } from "./insights-content.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {

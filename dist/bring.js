@@ -1,10 +1,10 @@
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
 import { G as hiddenJson, I as table, K as oneLine, N as serialise, O as heading, P as small, S as code, ct as ServiceError, j as paragraph, k as link, mt as __exportAll, ot as GitHubError, rt as valueAt, tt as agentKeys, u as isUnclear, ut as refusalOf } from "./http.js";
-import { C as objectionsTo, Et as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
+import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { f as diffBlocks, w as metricLabel } from "./reasons.js";
+import { E as own, f as diffBlocks, w as metricLabel } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
@@ -353,7 +353,7 @@ function scores(winner, variants) {
 	const found = variants.find(({ id }) => id === winner.variantId)?.scores ?? {};
 	const against = new Map((winner.againstBaseline ?? []).map((one) => [one.metric, one.delta]));
 	const show = (of, metric) => {
-		const score = Object.hasOwn(of, metric) ? of[metric] : void 0;
+		const score = own(of, metric);
 		return score === void 0 ? "" : decimal(score);
 	};
 	const rows = Object.keys(found).map((metric) => {

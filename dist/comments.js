@@ -1,7 +1,7 @@
 import { A as list, C as details, D as foldStart, E as foldEnd, F as strong, G as hiddenJson, I as table, K as oneLine, M as prose, N as serialise, O as heading, P as small, S as code, T as fence, j as paragraph, k as link, q as visible, v as accountBlocks, x as alert } from "./http.js";
 import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
 import { a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
-import { C as winnerSentence, S as variantTable, _ as shortCommit, b as betterPrompt, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, x as isOffered, y as historyBlocks } from "./insights-content.js";
+import { C as variantTable, S as isOffered, _ as shortCommit, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, w as winnerSentence, x as betterPrompt, y as historyBlocks } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {

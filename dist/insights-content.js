@@ -1,6 +1,6 @@
 import { A as list, C as details, F as strong, I as table, K as oneLine, M as prose, P as small, S as code, T as fence, j as paragraph, k as link } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, T as grouped, b as dayOf, i as findingLabel, j as share, v as age, x as decimal, y as capital } from "./labels.js";
-import { c as commitUrl, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
+import { C as directed, E as own, I as meanOf, c as commitUrl, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
 // src/verdict/student.ts
 function upperTail(t, degreesOfFreedom) {
 	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
@@ -71,15 +71,14 @@ const ERROR = .05;
 function againstBaseline(scores, metrics) {
 	const distances = metrics.flatMap((comparison) => {
 		const { metric, direction, baseline, noiseSd, degreesOfFreedom } = comparison;
-		const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
-		if (score === void 0 || baseline === void 0 || baseline.n === 0) return [];
+		const score = directed(own(scores, metric), direction);
+		if (Number.isNaN(score) || baseline === void 0 || baseline.n === 0) return [];
 		if (noiseSd === void 0 || degreesOfFreedom === void 0) return [];
-		const directed = direction === "lower" ? 100 - score : score;
 		const standardError = noiseSd * Math.sqrt(1 + 1 / baseline.n);
 		const noise = upperQuantile(ERROR, degreesOfFreedom) * standardError;
 		return [{
 			metric,
-			delta: directed - baseline.mean,
+			delta: score - baseline.mean,
 			noise
 		}];
 	});
@@ -136,10 +135,10 @@ function variantName(variant) {
 	return variant.isWinner ? [strong(name), " (winner)"] : name;
 }
 function baselineScores({ verdict }) {
-	return Object.fromEntries((verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) => baseline === void 0 || baseline.n === 0 ? [] : [[metric, direction === "lower" ? 100 - baseline.mean : baseline.mean]]));
+	return Object.fromEntries((verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) => baseline === void 0 || baseline.n === 0 ? [] : [[metric, directed(baseline.mean, direction)]]));
 }
 function scoreOf(scores, metric) {
-	const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
+	const score = own(scores, metric);
 	return score === void 0 ? "" : decimal(score);
 }
 function label(metric) {
@@ -205,23 +204,24 @@ const MOST = {
 	decline: 60
 };
 const MARGIN = 4;
+function historyOf({ history = [] }, { metric, direction }) {
+	return history.flatMap(({ completedAt, scores }) => {
+		const score = directed(own(scores, metric), direction);
+		const at = Date.parse(completedAt);
+		return Number.isNaN(score) || Number.isNaN(at) ? [] : [{
+			at,
+			score
+		}];
+	}).toSorted((a, b) => a.at - b.at);
+}
 function historyBlocks(agent) {
 	const metric = decidingMetric(agent);
-	if (metric === void 0 || agent.history === void 0) return [];
-	const points = agent.history.flatMap(({ completedAt, scores }) => {
-		const score = Object.hasOwn(scores, metric.metric) ? scores[metric.metric] : void 0;
-		const at = Date.parse(completedAt);
-		if (score === void 0 || !isPoints(score) || Number.isNaN(at)) return [];
-		return [{
-			at,
-			score: metric.direction === "lower" ? 100 - score : score
-		}];
-	});
+	if (metric === void 0) return [];
+	const points = historyOf(agent, metric).filter(({ score }) => isPoints(score));
 	if (points.length < FEWEST) return [];
-	const ordered = points.toSorted((a, b) => a.at - b.at);
 	const { decline } = agent;
 	const lower = decline && declineWords(decline, metric);
-	const shown = ordered.slice(-MOST[lower === void 0 ? "usual" : "decline"]);
+	const shown = points.slice(-MOST[lower === void 0 ? "usual" : "decline"]);
 	const steps = lower === void 0 ? [] : stepsOf(shown, Date.parse(decline?.since ?? ""));
 	const limit = limitOf(metric);
 	const [first, last] = [shown[0]?.score ?? 0, shown.at(-1)?.score ?? 0];
@@ -235,13 +235,13 @@ function historyBlocks(agent) {
 	}))]);
 }
 function declineWords({ since, metrics }, { metric }) {
-	const points = Object.hasOwn(metrics, metric) ? metrics[metric] ?? 0 : 0;
+	const points = own(metrics, metric) ?? 0;
 	return points < .05 ? void 0 : `since about ${dayOf(since)} ${decimal(points)} points lower`;
 }
 function stepsOf(points, since) {
 	const means = [true, false].map((isBefore) => {
 		const side = points.filter(({ at }) => at < since === isBefore);
-		return side.reduce((sum, { score }) => sum + score, 0) / side.length;
+		return meanOf(side.map(({ score }) => score));
 	});
 	if (means.some(Number.isNaN)) return [];
 	return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
@@ -630,4 +630,4 @@ function transcriptWords(one) {
 function unreadLines({ unread = [], regenerated = false }) {
 	return [...unread.map((what) => `${what}, which is not in a shape that this version knows.`), ...regenerated ? ["They were old, and are being made anew for the next report."] : []];
 }
-export { winnerSentence as C, upperTail as D, upperQuantile as E, variantTable as S, shortfallOf as T, shortCommit as _, issueLine as a, betterPrompt as b, FIGURES as c, figureText as d, headroomText as f, periodSentence as g, measuredSentences as h, insightsParts as i, benchmarkParts as l, lostRuns as m, TRANSCRIPT_HEAD as n, transcriptWords as o, costParts as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, changeText as u, declineWords as v, againstBaseline as w, isOffered as x, historyBlocks as y };
+export { variantTable as C, upperQuantile as D, shortfallOf as E, upperTail as O, isOffered as S, againstBaseline as T, shortCommit as _, issueLine as a, historyOf as b, FIGURES as c, figureText as d, headroomText as f, periodSentence as g, measuredSentences as h, insightsParts as i, benchmarkParts as l, lostRuns as m, TRANSCRIPT_HEAD as n, transcriptWords as o, costParts as p, chanceWords as r, unreadLines as s, TRANSCRIPTS as t, changeText as u, declineWords as v, winnerSentence as w, betterPrompt as x, historyBlocks as y };

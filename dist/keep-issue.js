@@ -1,5 +1,6 @@
 import { A as list, F as strong, G as hiddenJson, K as oneLine, M as prose, N as serialise, j as paragraph, ot as GitHubError, u as isUnclear } from "./http.js";
 import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
+import { E as own } from "./reasons.js";
 import { A as sentenceList, D as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";
@@ -212,7 +213,7 @@ function worseNow(report, before) {
 	for (const agent of report.agents) {
 		const { key, verdict } = agent;
 		const isWorse = report.worse?.some((one) => one.key === key) ?? false;
-		const since = Object.hasOwn(before, key) ? before[key] : void 0;
+		const since = own(before, key);
 		const isGreen = verdict?.verdict === "unchanged" || verdict?.verdict === "improved";
 		if (isWorse) now[key] = since ?? report.finishedAt;
 		else if (since !== void 0 && (!isGreen || isNoBetter(agent))) now[key] = since;

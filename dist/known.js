@@ -1,6 +1,6 @@
 import { t as OWN_TAG } from "./schema-agent.js";
 import { ut as refusalOf } from "./http.js";
-import { A as verdictsOf, At as withRecord, D as judgeEvidence, E as withShownResults, Mt as copiesOf, Nt as copyCount, Pt as usesOf, V as knownModels, a as scopeOf, bt as withAccepted, k as sharedError, n as previewOwner, t as plansOf, w as readEvidence, wt as isOf, y as reportAgents } from "./scope.js";
+import { A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, V as knownModels, _t as withAccepted, a as scopeOf, jt as usesOf, k as sharedError, kt as copiesOf, n as previewOwner, t as plansOf, w as readEvidence, xt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context, definitions } = env;

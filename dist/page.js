@@ -1,8 +1,8 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { K as oneLine, b as accountLine, q as visible, y as accountCounts } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
-import { S as scoreChangeText, _ as diffWordsWithSpace, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, w as metricLabel, y as metricName } from "./reasons.js";
-import { _ as shortCommit, a as issueLine, b as betterPrompt, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords } from "./insights-content.js";
+import { C as directed, E as own, S as scoreChangeText, _ as diffWordsWithSpace, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, w as metricLabel, y as metricName } from "./reasons.js";
+import { _ as shortCommit, a as issueLine, b as historyOf, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords, x as betterPrompt } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -152,7 +152,7 @@ function variantTable({ variants }) {
 		n("Lift")
 	], variants.map(({ name, isControl, isWinner, scores, lift }) => [
 		`${oneLine(name, 80)}${isControl ? " (the candidate)" : isWinner ? " (winner)" : ""}`,
-		...metrics.map((metric) => optional(Object.hasOwn(scores, metric) ? scores[metric] : void 0)),
+		...metrics.map((metric) => optional(own(scores, metric))),
 		optional(isControl ? void 0 : lift, liftPercent)
 	]));
 }
@@ -215,46 +215,129 @@ function day(iso) {
 	if (Number.isNaN(time.getTime())) return oneLine(iso, 80);
 	return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
+// src/report/html/score-figures.ts
+const SHORTEST_AXIS = 20;
+function scoreFigures(agent) {
+	const bare = namedComparisons(agent).flatMap(({ name, comparison }) => {
+		const lanes = lanesOf(agent, comparison);
+		const { baseline, maxDrop, min, finding } = comparison;
+		if (lanes.length === 0) return [];
+		return [{
+			name,
+			comparison,
+			finding,
+			lanes,
+			limit: baseline === void 0 || baseline.n === 0 ? void 0 : baseline.mean - maxDrop,
+			min
+		}];
+	});
+	const spans = bare.map(extent);
+	const length = Math.max(SHORTEST_AXIS, ...spans.map(([low, high]) => high - low + 4));
+	return bare.map((figure, index) => ({
+		...figure,
+		domain: axis(spans[index] ?? [0, 0], length)
+	}));
+}
+function namedComparisons(agent) {
+	if (agent.benchmark === void 0) return (agent.verdict?.metrics ?? []).map((comparison) => ({
+		name: capital(metricName(comparison)),
+		comparison
+	}));
+	const { models, replaces } = agent.benchmark;
+	return models.filter(({ model }) => model !== replaces?.model).flatMap(({ model, metrics }) => metrics.map((comparison) => ({
+		name: `${oneLine(model, 80)}: ${metricName(comparison)}`,
+		comparison
+	})));
+}
+function laneNames({ benchmark }) {
+	if (benchmark === void 0) return ["Baseline", "Candidate"];
+	return benchmark.replaces === void 0 ? ["Before", "Now"] : ["In use", "Changed"];
+}
+function lanesOf(agent, comparison) {
+	const { baseline, candidate, interval } = comparison;
+	const lanes = [];
+	const [before, after] = laneNames(agent);
+	if (baseline !== void 0 && baseline.n > 0) lanes.push({
+		kind: "baseline",
+		label: before,
+		score: baseline.mean
+	});
+	if (candidate.n > 0) lanes.push({
+		kind: "candidate",
+		label: after,
+		score: candidate.mean,
+		...baseline === void 0 || interval === void 0 ? {} : { interval: [baseline.mean + interval[0], baseline.mean + interval[1]] }
+	});
+	return lanes.length === 0 ? [] : [...lanes, ...variantLanes(agent, comparison)];
+}
+function variantLanes(agent, { metric, direction }) {
+	return agent.variants.flatMap((variant) => {
+		const score = directed(own(variant.scores, metric), direction);
+		if (variant.isControl || Number.isNaN(score)) return [];
+		return [{
+			kind: variant.isWinner ? "winner" : "variant",
+			label: oneLine(variant.name, 80),
+			score
+		}];
+	});
+}
+function extent({ lanes, limit, min }) {
+	const all = [
+		...lanes.flatMap(({ score, interval }) => [score, ...interval ?? []]),
+		limit,
+		min
+	].filter((value) => value !== void 0);
+	return [Math.max(0, Math.min(...all)), Math.min(100, Math.max(...all))];
+}
+function axisFor(values) {
+	const [low, high] = [Math.min(...values), Math.max(...values)];
+	return axis([low, high], Math.max(SHORTEST_AXIS, high - low + 4));
+}
+function axis([low, high], length) {
+	const centre = (low + high) / 2;
+	const start = Math.max(0, Math.min(centre - length / 2, 100 - length));
+	return [start, Math.min(100, start + length)];
+}
+function describeFigure({ lanes, limit, min, comparison }) {
+	const runs = {
+		baseline: comparison.baseline?.n,
+		candidate: comparison.candidate.n
+	};
+	const sentences = lanes.map(({ kind, label, score, interval }) => {
+		const count = kind === "baseline" || kind === "candidate" ? runs[kind] : void 0;
+		return [
+			`${label}${kind === "winner" ? ", the winner" : ""}: ${decimal(score)}`,
+			count === void 0 ? "" : ` in ${plural(count, "run")}`,
+			interval === void 0 ? "" : `, between ${decimal(interval[0])} and ${decimal(interval[1])} at the gate's confidence`
+		].join("");
+	});
+	if (limit !== void 0) sentences.push(`The allowed drop ends at ${decimal(limit)}`);
+	if (min !== void 0) sentences.push(`The minimum is ${decimal(min)}`);
+	return `${sentences.join(". ")}.`;
+}
 // src/report/html/history-charts.ts
 const FEWEST_POINTS = 2;
 const SIZE = {
 	width: 340,
 	height: 150
 };
-const SHORTEST_AXIS$1 = 20;
-function historyChart(drawing, agent, history) {
+function historyChart(drawing, agent) {
 	const comparison = decidingMetric(agent);
-	if (history === void 0 || comparison === void 0) return void 0;
-	const points = pointsOf(history, comparison);
-	if (points.length < FEWEST_POINTS) return void 0;
-	return html`<h3>Over time</h3>${chart(drawing, comparison, points, {
-		history,
-		decline: agent.decline
-	})}`;
+	const points = comparison === void 0 ? [] : historyOf(agent, comparison);
+	if (comparison === void 0 || points.length < FEWEST_POINTS) return void 0;
+	return html`<h3>Over time</h3>${chart(drawing, comparison, points, agent.decline)}`;
 }
-function pointsOf(history, { metric, direction }) {
-	return history.measurements.flatMap(({ completedAt, scores }) => {
-		const score = Object.hasOwn(scores, metric) ? scores[metric] : void 0;
-		const at = new Date(completedAt);
-		if (score === void 0 || Number.isNaN(at.getTime())) return [];
-		return [{
-			at,
-			score: direction === "lower" ? 100 - score : score
-		}];
-	}).toSorted((a, b) => a.at.getTime() - b.at.getTime());
-}
-function chart(drawing, comparison, points, { history, decline }) {
+function chart(drawing, comparison, points, decline) {
 	const name = capital(metricName(comparison));
 	const lower = decline && declineWords(decline, comparison);
 	const fall = lower === void 0 ? "" : html`, ${lower}`;
 	return html`<figure><figcaption><b>${name}</b>${fall}</figcaption>${svg()}</figure>`;
 	function svg() {
 		const { plot } = drawing;
-		const [from, to] = [points[0]?.at ?? new Date(0), points.at(-1)?.at ?? new Date(0)];
-		const syncs = history.syncs.map(({ at, commit }) => ({
+		const rows = points.map(({ at, score }) => ({
 			at: new Date(at),
-			commit
-		})).filter(({ at }) => at >= from && at <= to);
+			score
+		}));
 		const falls = lower === void 0 ? [] : [{ at: new Date(decline?.since ?? "") }];
 		const { baseline, maxDrop } = comparison;
 		const limit = baseline === void 0 ? [] : [baseline.mean - maxDrop];
@@ -269,7 +352,7 @@ function chart(drawing, comparison, points, { history, decline }) {
 				label: null
 			},
 			y: {
-				domain: axisOf([...points.map(({ score }) => score), ...limit]),
+				domain: [...axisFor([...points.map(({ score }) => score), ...limit])],
 				ticks: 4,
 				tickSize: 0,
 				label: null,
@@ -280,27 +363,16 @@ function chart(drawing, comparison, points, { history, decline }) {
 					stroke: "var(--bad)",
 					strokeDasharray: "4 3"
 				}),
-				plot.ruleX(syncs, {
-					x: "at",
-					stroke: "var(--accent)"
-				}),
-				plot.text(syncs, {
-					x: "at",
-					text: ({ commit }) => commit === void 0 ? "sync" : shortCommit(commit),
-					frameAnchor: "top",
-					dy: -13,
-					fill: "var(--accent)"
-				}),
 				plot.ruleX(falls, {
 					x: "at",
 					stroke: "var(--bad)"
 				}),
-				plot.line(points, {
+				plot.line(rows, {
 					x: "at",
 					y: "score",
 					stroke: "var(--muted)"
 				}),
-				plot.dot(points, {
+				plot.dot(rows, {
 					x: "at",
 					y: "score",
 					r: 3,
@@ -309,24 +381,17 @@ function chart(drawing, comparison, points, { history, decline }) {
 			]
 		}, {
 			title: `${name} over time`,
-			description: describe(points, syncs.length, limit[0], lower)
+			description: describe(points, limit[0], lower)
 		});
 	}
 }
-function axisOf(values) {
-	const [low, high] = [Math.min(...values), Math.max(...values)];
-	const length = Math.max(SHORTEST_AXIS$1, high - low + 4);
-	const start = Math.max(0, Math.min((low + high - length) / 2, 100 - length));
-	return [start, Math.min(100, start + length)];
-}
-function describe(points, syncs, limit, lower) {
-	const day = (point) => point?.at.toISOString().slice(0, 10) ?? "";
+function describe(points, limit, lower) {
+	const day = (point) => new Date(point?.at ?? 0).toISOString().slice(0, 10);
 	const scores = points.map(({ score }) => score);
 	return [
 		`${plural(points.length, "measurement")} from ${day(points[0])} to ${day(points.at(-1))}`,
 		`first ${decimal(scores[0] ?? 0)}, last ${decimal(scores.at(-1) ?? 0)}`,
 		`lowest ${decimal(Math.min(...scores))}, highest ${decimal(Math.max(...scores))}`,
-		`${plural(syncs, "prompt")} synced`,
 		limit === void 0 ? "" : `today's limit ${decimal(limit)}`,
 		lower ?? ""
 	].filter(Boolean).join("; ");
@@ -575,11 +640,10 @@ function figures(recent, usual) {
 	]);
 }
 // src/report/html/rules.ts
-function rulesPart(agent, changes) {
-	const applied = appliedRules(agent.verdict?.metrics ?? []);
-	const own = changes.filter(({ key }) => key === void 0 || key === agent.key);
-	if (applied.length === 0 && own.length === 0) return void 0;
-	return fold(own.length === 0 ? "Rules that applied" : "Rules that applied, and what is changed of them", html`<ul>${applied.map((rule) => html`<li>${rule}</li>`)}</ul>${own.length === 0 ? "" : changedRules(own)}`);
+function rulesPart(agent) {
+	const rules = appliedRules(agent.verdict?.metrics ?? []);
+	if (rules.length === 0) return void 0;
+	return fold("Rules that applied", html`<ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul>`);
 }
 function appliedRules(metrics) {
 	const byRule = new Map();
@@ -593,115 +657,6 @@ function appliedRules(metrics) {
 		byRule.set(rule, [...names, oneLine(metricLabel(metric), 80)]);
 	}
 	return [...byRule].map(([rule, names]) => `${capital(sentenceList(names))}: ${rule}.`);
-}
-function changedRules(changes) {
-	return dataTable("Rules that this pull request changes", [
-		{ head: "Rule" },
-		{ head: "Before" },
-		{ head: "In this pull request" },
-		{ head: "Effect" }
-	], changes.map(({ rule, base, head, effect }) => [
-		html`<code>${oneLine(rule, 80)}</code>`,
-		oneLine(base, 80),
-		oneLine(head, 80),
-		effect
-	]));
-}
-// src/report/html/score-figures.ts
-const SHORTEST_AXIS = 20;
-function scoreFigures(agent) {
-	const bare = namedComparisons(agent).flatMap(({ name, comparison }) => {
-		const lanes = lanesOf(agent, comparison);
-		const { baseline, maxDrop, min, finding } = comparison;
-		if (lanes.length === 0) return [];
-		return [{
-			name,
-			comparison,
-			finding,
-			lanes,
-			limit: baseline === void 0 || baseline.n === 0 ? void 0 : baseline.mean - maxDrop,
-			min
-		}];
-	});
-	const spans = bare.map(extent);
-	const length = Math.max(SHORTEST_AXIS, ...spans.map(([low, high]) => high - low + 4));
-	return bare.map((figure, index) => ({
-		...figure,
-		domain: axis(spans[index] ?? [0, 0], length)
-	}));
-}
-function namedComparisons(agent) {
-	if (agent.benchmark === void 0) return (agent.verdict?.metrics ?? []).map((comparison) => ({
-		name: capital(metricName(comparison)),
-		comparison
-	}));
-	const { models, replaces } = agent.benchmark;
-	return models.filter(({ model }) => model !== replaces?.model).flatMap(({ model, metrics }) => metrics.map((comparison) => ({
-		name: `${oneLine(model, 80)}: ${metricName(comparison)}`,
-		comparison
-	})));
-}
-function laneNames({ benchmark }) {
-	if (benchmark === void 0) return ["Baseline", "Candidate"];
-	return benchmark.replaces === void 0 ? ["Before", "Now"] : ["In use", "Changed"];
-}
-function lanesOf(agent, comparison) {
-	const { baseline, candidate, interval } = comparison;
-	const lanes = [];
-	const [before, after] = laneNames(agent);
-	if (baseline !== void 0 && baseline.n > 0) lanes.push({
-		kind: "baseline",
-		label: before,
-		score: baseline.mean
-	});
-	if (candidate.n > 0) lanes.push({
-		kind: "candidate",
-		label: after,
-		score: candidate.mean,
-		...baseline === void 0 || interval === void 0 ? {} : { interval: [baseline.mean + interval[0], baseline.mean + interval[1]] }
-	});
-	return lanes.length === 0 ? [] : [...lanes, ...variantLanes(agent, comparison)];
-}
-function variantLanes(agent, { metric, direction }) {
-	return agent.variants.flatMap((variant) => {
-		const score = Object.hasOwn(variant.scores, metric) ? variant.scores[metric] : void 0;
-		if (variant.isControl || score === void 0) return [];
-		return [{
-			kind: variant.isWinner ? "winner" : "variant",
-			label: oneLine(variant.name, 80),
-			score: direction === "lower" ? 100 - score : score
-		}];
-	});
-}
-function extent({ lanes, limit, min }) {
-	const all = [
-		...lanes.flatMap(({ score, interval }) => [score, ...interval ?? []]),
-		limit,
-		min
-	].filter((value) => value !== void 0);
-	return [Math.max(0, Math.min(...all)), Math.min(100, Math.max(...all))];
-}
-function axis([low, high], length) {
-	const centre = (low + high) / 2;
-	const start = Math.max(0, Math.min(centre - length / 2, 100 - length));
-	return [start, Math.min(100, start + length)];
-}
-function describeFigure({ lanes, limit, min, comparison }) {
-	const runs = {
-		baseline: comparison.baseline?.n,
-		candidate: comparison.candidate.n
-	};
-	const sentences = lanes.map(({ kind, label, score, interval }) => {
-		const count = kind === "baseline" || kind === "candidate" ? runs[kind] : void 0;
-		return [
-			`${label}${kind === "winner" ? ", the winner" : ""}: ${decimal(score)}`,
-			count === void 0 ? "" : ` in ${plural(count, "run")}`,
-			interval === void 0 ? "" : `, between ${decimal(interval[0])} and ${decimal(interval[1])} at the gate's confidence`
-		].join("");
-	});
-	if (limit !== void 0) sentences.push(`The allowed drop ends at ${decimal(limit)}`);
-	if (min !== void 0) sentences.push(`The minimum is ${decimal(min)}`);
-	return `${sentences.join(". ")}.`;
 }
 // src/report/html/score-charts.ts
 const WIDTH = 340;
@@ -853,9 +808,8 @@ const LANE_COLOUR = {
 	winner: "var(--accent)"
 };
 // src/report/html/agent-part.ts
-function agentPart(report, agent, options) {
-	const { anchor } = options;
-	const parts = partsOf(report, agent, options);
+function agentPart(report, agent, { anchor, drawing }) {
+	const parts = partsOf(report, agent, drawing);
 	const inside = html`${parts.map(({ content }) => content)}`;
 	const open = needsAttention(report, agent) || report.agents.length === 1;
 	const names = sentenceList(parts.map(({ name }) => name));
@@ -867,17 +821,17 @@ ${parts.length === 0 ? "" : open ? inside : fold(capital(names), inside)}
 </section>
 `;
 }
-function partsOf(report, agent, options) {
+function partsOf(report, agent, drawing) {
 	return [
 		["changed lines", changePart(report, agent)],
 		["benchmark", benchmarkPart(agent)],
-		["scores", scoresPart(agent, options)],
+		["scores", scoresPart(agent, drawing)],
 		["prompt", promptPart(agent)],
 		["better prompt", winnerPart(agent)],
 		["sync", planPart(agent)],
 		["real conversations", insightsPart(agent)],
 		["figures", rawFigures(agent)],
-		["rules", rulesPart(agent, options.ruleChanges)]
+		["rules", rulesPart(agent)]
 	].flatMap(([name, content]) => content === void 0 ? [] : [{
 		name,
 		content
@@ -905,11 +859,11 @@ function bareAgents(report, agents, anchorOf) {
 	return html`<section aria-labelledby="others"><h2 id="others">Other agents</h2><ul>${agents.map((agent) => html`<li id="${anchorOf(agent)}"><b>${oneLine(agent.key, 80)}</b> ${agentBadge(report, agent)} ${why(report, agent)}</li>
 `)}</ul></section>`;
 }
-function scoresPart(agent, { drawing, history }) {
+function scoresPart(agent, drawing) {
 	const figures = scoreFigures(agent);
 	if (drawing === void 0) return figures.length === 0 ? void 0 : html`<p class="note">There are too many agents to draw the charts of all of them; the figures are below.</p>`;
 	const scores = figures.length === 0 ? "" : html`<h3>Scores</h3>${scoreCharts(drawing, figures)}`;
-	return html`${scores}${historyChart(drawing, agent, history) ?? ""}`;
+	return html`${scores}${historyChart(drawing, agent) ?? ""}`;
 }
 function promptPart({ promptBefore, promptAfter }) {
 	const compared = promptBefore === void 0 ? void 0 : promptCompare(promptBefore, promptAfter, ["Baseline", "Candidate"]);
@@ -998,7 +952,7 @@ function rounded(digits) {
 // src/report/html/overview.ts
 const REASONS_SHOWN = 10;
 const WHY_MAX = 200;
-const READING = "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, each blue line is a prompt that was synced, and a red one the beginning of a decline.";
+const READING = "How to read the charts: dots are means, higher is better. The thick line through a dot is where it lies against the baseline at the gate's confidence; on the wrong side of the dashed red line the drop is larger than allowed. The charts of an agent have the same scale. Over time, a red line is the beginning of a decline.";
 const SPARK = {
 	width: 132,
 	height: 20
@@ -1151,7 +1105,7 @@ details::details-content{content-visibility:visible;block-size:auto;display:bloc
 `;
 // src/report/html/page.ts
 const AGENTS_DRAWN = 100;
-async function renderHtml(report, options = {}) {
+async function renderHtml(report) {
 	const agents = worstFirst(report);
 	const anchors = agentAnchors(agents);
 	const anchorOf = (agent) => anchors.get(agent) ?? "overview";
@@ -1186,9 +1140,7 @@ ${overview(report, anchorOf)}
 ${report.notices.map(noticePart)}
 ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(report, agent, {
 		anchor: anchorOf(agent),
-		drawing: drawn.has(agent) ? drawing : void 0,
-		history: options.history?.find(({ key }) => key === agent.key) ?? measuredHistory(agent),
-		ruleChanges: options.ruleChanges ?? []
+		drawing: drawn.has(agent) ? drawing : void 0
 	}))}${bareAgents(report, agents.filter((agent) => isBare(report, agent)), anchorOf)}${accountPart(report) ?? ""}${cleanedPart(report) ?? ""}</main>
 <footer><p class="note">${costParts(report).join(" · ")}</p>
 ${period === void 0 ? "" : html`<p class="note">${period}.</p>`}
@@ -1196,13 +1148,6 @@ ${period === void 0 ? "" : html`<p class="note">${period}.</p>`}
 </body></html>
 `;
 	return String(await page);
-}
-function measuredHistory({ key, history }) {
-	return history === void 0 ? void 0 : {
-		key,
-		measurements: history,
-		syncs: []
-	};
 }
 function policy() {
 	return `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -4,7 +4,7 @@ import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { S as scoreChangeText, s as changedLines, t as agentReasons, v as decidingMetric, y as metricName } from "./reasons.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
-import { b as betterPrompt, g as periodSentence, p as costParts, s as unreadLines } from "./insights-content.js";
+import { g as periodSentence, p as costParts, s as unreadLines, x as betterPrompt } from "./insights-content.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 // src/runs/ledger.ts

@@ -1,7 +1,122 @@
 import { C as details, F as strong, I as table, K as oneLine, M as prose, P as small, S as code, T as fence, j as paragraph, k as link, w as emphasis } from "./http.js";
 import { A as sentenceList, D as plural, S as deltaWithInterval, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
+// src/verdict/noise.ts
+const PRIOR_SD = {
+	validation: 2.5,
+	exploratory: 5
+};
+const PRIOR_DF = 2.5;
+const PRIOR_CORRELATION = .3;
+const MAD_TO_SD = 1.4826;
+const MAD_EFFICIENCY = .4;
+const HEAPS_APART = 3;
+function emptyPool(channels) {
+	const zeros = () => new Array(channels).fill(0);
+	return {
+		squares: zeros(),
+		degreesOfFreedom: zeros()
+	};
+}
+function copyPool({ squares, degreesOfFreedom }) {
+	return {
+		squares: [...squares],
+		degreesOfFreedom: [...degreesOfFreedom]
+	};
+}
+function addToPool(pool, channel, squares, degreesOfFreedom) {
+	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
+	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
+}
+function addGroup(pool, channels, group) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const n = group.n[column] ?? 0;
+		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
+	}
+}
+function addGrowth(pool, channels, before, after) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
+		const one = Math.max(1, before.n[column] ?? 0);
+		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
+		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
+	}
+}
+function noiseOf(channels, pool) {
+	const totals = {
+		validation: {
+			squares: 0,
+			degreesOfFreedom: 0
+		},
+		exploratory: {
+			squares: 0,
+			degreesOfFreedom: 0
+		}
+	};
+	channels.forEach(({ mode, meanOf }, index) => {
+		if (meanOf !== void 0) return;
+		totals[mode].squares += pool.squares[index] ?? 0;
+		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
+	});
+	return channels.map(({ mode, meanOf }, index) => {
+		const squares = pool.squares[index] ?? 0;
+		const known = pool.degreesOfFreedom[index] ?? 0;
+		const documented = PRIOR_SD[mode] ** 2;
+		const others = meanOf === void 0 ? 1 : 0;
+		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
+		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
+		const prior = Math.max(documented, raised) * share;
+		const degreesOfFreedom = PRIOR_DF + known;
+		return {
+			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
+			degreesOfFreedom
+		};
+	});
+}
+function shareOfMean(metrics) {
+	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
+}
+function spreadOf(differences) {
+	const n = differences.length;
+	if (n < 3) return void 0;
+	const centre = median(differences);
+	const deviation = median(differences.map((value) => Math.abs(value - centre)));
+	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
+	const rises = differences.filter((value) => value > 0);
+	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
+	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
+		variance: square,
+		degreesOfFreedom: rises.length / 2
+	};
+	return {
+		variance: sd ** 2,
+		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
+	};
+}
+function excessOf(squares, degreesOfFreedom) {
+	const known = 1 + degreesOfFreedom;
+	return {
+		factor: Math.max(1, (1 + squares) / known),
+		degreesOfFreedom: known
+	};
+}
+function meanOf(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+function squaresOf(values) {
+	const mean = meanOf(values);
+	return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
+function median(values) {
+	const sorted = new Float64Array(values).sort();
+	const half = sorted.length >> 1;
+	const upper = sorted[half] ?? 0;
+	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
+}
 // src/verdict/metric.ts
+function own(values, name) {
+	return Object.hasOwn(values, name) ? values[name] : void 0;
+}
 function directed(score, direction) {
 	if (score === void 0 || !Number.isFinite(score)) return NaN;
 	return direction === "lower" ? 100 - score : score;
@@ -10,15 +125,14 @@ function sampleOf(measurements, metric, direction) {
 	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
 	const n = values.length;
 	if (n === 0) return void 0;
-	const mean = values.reduce((sum, value) => sum + value, 0) / n;
-	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	const mean = meanOf(values);
 	return n < 2 ? {
 		n,
 		mean
 	} : {
 		n,
 		mean,
-		sd: Math.sqrt(squares / (n - 1))
+		sd: Math.sqrt(squaresOf(values) / (n - 1))
 	};
 }
 function metricNames(measurements) {
@@ -1072,7 +1186,7 @@ function verb({ delta = 0, direction }, tense) {
 }
 function fromTo({ baseline, candidate, delta = 0, direction }) {
 	const shown = (mean) => {
-		const score = direction === "lower" ? 100 - mean : mean;
+		const score = directed(mean, direction);
 		return Math.abs(delta) < WHOLE_POINTS ? decimal(score) : String(Math.round(score));
 	};
 	const to = `to ${shown(candidate.mean)}`;
@@ -1256,4 +1370,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { directed as C, sampleOf as E, scoreChangeText as S, metricNames as T, diffWordsWithSpace as _, VERDICT_DOC as a, metricTable as b, commitUrl as c, reviewCommentUrl as d, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, blobUrl as o, promptDiff as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, decidingMetric as v, metricLabel as w, scoreChange as x, metricName as y };
+export { addGroup as A, squaresOf as B, directed as C, sampleOf as D, own as E, excessOf as F, meanOf as I, noiseOf as L, addToPool as M, copyPool as N, PRIOR_DF as O, emptyPool as P, shareOfMean as R, scoreChangeText as S, metricNames as T, diffWordsWithSpace as _, VERDICT_DOC as a, metricTable as b, commitUrl as c, reviewCommentUrl as d, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, addGrowth as j, PRIOR_SD as k, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, blobUrl as o, promptDiff as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, decidingMetric as v, metricLabel as w, scoreChange as x, metricName as y, spreadOf as z };

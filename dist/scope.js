@@ -1,9 +1,9 @@
 import { G as hiddenJson, _ as removedAgents, ct as ServiceError, g as isBoundAlike, h as counterpartOf, it as ActionError, n as readHead, ot as GitHubError, ut as refusalOf } from "./http.js";
-import { a as hasEnded, c as isSameWork, d as knownOf$1, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
+import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
 import { F as worstOf, N as FINDINGS } from "./labels.js";
-import { C as directed, E as sampleOf, T as metricNames, w as metricLabel } from "./reasons.js";
+import { A as addGroup, B as squaresOf, C as directed, D as sampleOf, E as own, F as excessOf, I as meanOf, L as noiseOf$1, M as addToPool, N as copyPool, O as PRIOR_DF, P as emptyPool, R as shareOfMean, T as metricNames, j as addGrowth, k as PRIOR_SD, w as metricLabel, z as spreadOf } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
-import { D as upperTail, E as upperQuantile, T as shortfallOf, w as againstBaseline } from "./insights-content.js";
+import { D as upperQuantile, E as shortfallOf, O as upperTail, T as againstBaseline } from "./insights-content.js";
 import { i as listComments, r as isOwn } from "./comments.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as OWN_TAG } from "./schema-agent.js";
@@ -1166,7 +1166,7 @@ async function foreignRuns(live, evidence, { converra, signal }) {
 }
 // src/verdict/rules.ts
 function thresholdOf(rules, metric) {
-	const rule = Object.hasOwn(rules.metrics, metric) ? rules.metrics[metric] : void 0;
+	const rule = own(rules.metrics, metric);
 	return {
 		direction: rule?.direction ?? "higher",
 		maxDrop: rule?.maxDrop ?? rules.maxDrop,
@@ -1183,12 +1183,11 @@ function wantsFloorsAlone(rules) {
 function pairedTest(differences) {
 	const n = differences.length;
 	if (n < 5) return void 0;
-	const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-	const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	const standardError = Math.sqrt(squaresOf(differences) / (n - 1) / n);
 	return {
 		n,
-		...tested(mean, {
-			standardError: Math.sqrt(squares / (n - 1) / n),
+		...tested(meanOf(differences), {
+			standardError,
 			degreesOfFreedom: n - 1
 		})
 	};
@@ -1221,9 +1220,6 @@ function scorePair(metric, now, before, direction, noise) {
 		before: finite(was),
 		paired: pairedTest(differencesOf(before, now, of)) ?? assumed
 	};
-}
-function own(values, name) {
-	return Object.hasOwn(values, name) ? values[name] : void 0;
 }
 function comparePair({ metric, now, before, paired }, against, rules, level) {
 	const { direction, maxDrop, min, decides } = thresholdOf(rules, metric);
@@ -1266,7 +1262,7 @@ function comparePair({ metric, now, before, paired }, against, rules, level) {
 		};
 	}
 	const delta = before === void 0 ? void 0 : now - before;
-	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf$1(delta, paired, level);
+	const noise = paired === void 0 || delta === void 0 ? {} : noiseOf(delta, paired, level);
 	const [finding, explanation] = findingOf$1({
 		delta,
 		now,
@@ -1286,7 +1282,7 @@ function comparePair({ metric, now, before, paired }, against, rules, level) {
 		explanation: `${metricLabel(metric)} ${explanation}`
 	};
 }
-function noiseOf$1(delta, paired, { fall, alpha }) {
+function noiseOf(delta, paired, { fall, alpha }) {
 	const { standardError, degreesOfFreedom } = paired;
 	const reach = standardError * upperQuantile(.025, degreesOfFreedom);
 	return {
@@ -1326,111 +1322,6 @@ function findingOf$1({ delta, now, floor: { min = 0, isBelow }, maxDrop, paired 
 function points$1(value) {
 	return value.toFixed(1);
 }
-// src/verdict/noise.ts
-const PRIOR_SD = {
-	validation: 2.5,
-	exploratory: 5
-};
-const PRIOR_DF = 2.5;
-const PRIOR_CORRELATION = .3;
-const MAD_TO_SD = 1.4826;
-const MAD_EFFICIENCY = .4;
-const HEAPS_APART = 3;
-function emptyPool(channels) {
-	const zeros = () => new Array(channels).fill(0);
-	return {
-		squares: zeros(),
-		degreesOfFreedom: zeros()
-	};
-}
-function copyPool({ squares, degreesOfFreedom }) {
-	return {
-		squares: [...squares],
-		degreesOfFreedom: [...degreesOfFreedom]
-	};
-}
-function addToPool(pool, channel, squares, degreesOfFreedom) {
-	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
-	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
-}
-function addGroup(pool, channels, group) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const n = group.n[column] ?? 0;
-		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
-	}
-}
-function addGrowth(pool, channels, before, after) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
-		const one = Math.max(1, before.n[column] ?? 0);
-		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
-		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
-	}
-}
-function noiseOf(channels, pool) {
-	const totals = {
-		validation: {
-			squares: 0,
-			degreesOfFreedom: 0
-		},
-		exploratory: {
-			squares: 0,
-			degreesOfFreedom: 0
-		}
-	};
-	channels.forEach(({ mode, meanOf }, index) => {
-		if (meanOf !== void 0) return;
-		totals[mode].squares += pool.squares[index] ?? 0;
-		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
-	});
-	return channels.map(({ mode, meanOf }, index) => {
-		const squares = pool.squares[index] ?? 0;
-		const known = pool.degreesOfFreedom[index] ?? 0;
-		const documented = PRIOR_SD[mode] ** 2;
-		const others = meanOf === void 0 ? 1 : 0;
-		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
-		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
-		const prior = Math.max(documented, raised) * share;
-		const degreesOfFreedom = PRIOR_DF + known;
-		return {
-			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
-			degreesOfFreedom
-		};
-	});
-}
-function shareOfMean(metrics) {
-	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
-}
-function spreadOf(differences) {
-	const n = differences.length;
-	if (n < 3) return void 0;
-	const centre = median(differences);
-	const deviation = median(differences.map((value) => Math.abs(value - centre)));
-	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
-	const rises = differences.filter((value) => value > 0);
-	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
-	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
-		variance: square,
-		degreesOfFreedom: rises.length / 2
-	};
-	return {
-		variance: sd ** 2,
-		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
-	};
-}
-function excessOf(squares, degreesOfFreedom) {
-	const known = 1 + degreesOfFreedom;
-	return {
-		factor: Math.max(1, (1 + squares) / known),
-		degreesOfFreedom: known
-	};
-}
-function median(values) {
-	const sorted = new Float64Array(values).sort();
-	const half = sorted.length >> 1;
-	const upper = sorted[half] ?? 0;
-	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
-}
 // src/verdict/better-model.ts
 function betterModel(known, rules, confidence) {
 	const [now = []] = known;
@@ -1440,11 +1331,11 @@ function betterModel(known, rules, confidence) {
 	const level = (1 - confidence) / Math.max(1, challengers.length);
 	return challengers.flatMap((challenger) => {
 		const metrics = sharedMetrics(current, challenger, rules);
-		const meanOf = (scores) => meanOver(metrics, scores, rules);
-		const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+		const scoreOf = (scores) => meanOver(metrics, scores, rules);
+		const [from, to] = [scoreOf(current.scores), scoreOf(challenger.scores)];
 		if (metrics.length === 0 || !(to > from)) return [];
 		if (metrics.some((metric) => isForbidden$1(metric, current, challenger, rules))) return [];
-		if ((pairedTest(differencesOf(current, challenger, meanOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics)) > level) return [];
+		if ((pairedTest(differencesOf(current, challenger, scoreOf))?.rise ?? chanceOverBenchmarks(known, [current, challenger], scoreOf, metrics)) > level) return [];
 		const points = to - from;
 		return [{
 			model: challenger.model,
@@ -1466,18 +1357,16 @@ function isForbidden$1(metric, current, challenger, rules) {
 	const [from, to] = [current, challenger].map(({ scores }) => directed(own(scores, metric), direction));
 	return !((to ?? NaN) > (from ?? NaN) - maxDrop && (to ?? NaN) >= min);
 }
-function chanceOverBenchmarks(known, [current, challenger], meanOf, metrics) {
+function chanceOverBenchmarks(known, [current, challenger], scoreOf, metrics) {
 	const gains = known.map((models) => {
 		const of = (model) => models.find((one) => one.model === model)?.scores ?? {};
-		return meanOf(of(challenger.model)) - meanOf(of(current.model));
+		return scoreOf(of(challenger.model)) - scoreOf(of(current.model));
 	}).filter((gain) => Number.isFinite(gain));
 	const n = gains.length;
-	const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
-	const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
 	const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
 	const degreesOfFreedom = PRIOR_DF + n - 1;
-	const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
-	return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
+	const variance = (PRIOR_DF * prior + squaresOf(gains)) / degreesOfFreedom;
+	return upperTail(meanOf(gains) / Math.sqrt(variance / n), degreesOfFreedom);
 }
 // src/verdict/holm.ts
 function holmAdjust(tests) {
@@ -1493,31 +1382,29 @@ function holmAdjust(tests) {
 	return adjusted;
 }
 // src/verdict/scale.ts
-const RESULTS = "https://converra.ai/docs/optimization/results";
-const TRIAGE = "https://github.com/converra/agent-triage";
-const KNOWN = Object.fromEntries(Object.entries({
-	taskCompletion: RESULTS,
-	responseQuality: RESULTS,
-	userSentiment: RESULTS,
-	sentiment: TRIAGE,
-	clarity: TRIAGE,
-	goalAchievement: "https://converra.ai/docs/guide/integrations/github",
-	successScore: TRIAGE,
-	aiRelevancy: TRIAGE,
-	consistencyScore: TRIAGE,
-	naturalLanguageScore: TRIAGE,
-	contextRetentionScore: TRIAGE
-}).map(([name, source]) => [plain$1(name), {
-	direction: "higher",
-	source
-}]));
+const KNOWN = new Set([
+	...[
+		"taskCompletion",
+		"responseQuality",
+		"userSentiment"
+	],
+	"goalAchievement",
+	...[
+		"sentiment",
+		"clarity",
+		"successScore",
+		"aiRelevancy",
+		"consistencyScore"
+	],
+	...["naturalLanguageScore", "contextRetentionScore"]
+].map(plain$1));
 function plain$1(name) {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function understand(runs, rules) {
 	const ranges = rangesOf(runs);
 	const scores = ranges.filter(({ metric }) => isKnown(metric, rules));
-	const judged = scores.filter(({ metric }) => ruleOf(metric, rules)?.decides !== false);
+	const judged = scores.filter(({ metric }) => own(rules.metrics, metric)?.decides !== false);
 	const unknown = ranges.filter((range) => !scores.includes(range)).map(({ metric }) => metric);
 	const unclear = judged.flatMap((range) => ambiguityOf(range, rules.scale));
 	const ambiguities = [
@@ -1560,19 +1447,12 @@ function rangesOf(runs) {
 	}
 	return [...ranges.values()];
 }
-function knownOf(metric) {
-	const name = plain$1(metric);
-	return Object.hasOwn(KNOWN, name) ? KNOWN[name] : void 0;
-}
-function ruleOf(metric, { metrics }) {
-	return Object.hasOwn(metrics, metric) ? metrics[metric] : void 0;
-}
-function isKnown(metric, rules) {
-	return ruleOf(metric, rules) !== void 0 || knownOf(metric) !== void 0;
+function isKnown(metric, { metrics }) {
+	return own(metrics, metric) !== void 0 || KNOWN.has(plain$1(metric));
 }
 function rulesFor(scores, rules) {
 	const metrics = Object.assign(Object.create(null), rules.metrics);
-	for (const { metric } of scores) metrics[metric] ??= { direction: knownOf(metric)?.direction ?? "higher" };
+	for (const { metric } of scores) metrics[metric] ??= { direction: "higher" };
 	return metrics;
 }
 const LOW = 10;
@@ -1838,7 +1718,7 @@ function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
 	};
 }
 function judged(known, { from, to }, rules, alpha, variance) {
-	const mean = meanOf$1(known);
+	const mean = meanBenchmark(known);
 	const of = (name) => {
 		return mean.filter(({ model }) => model === name).map((one) => ({
 			...one,
@@ -1864,13 +1744,12 @@ function varianceOf(known, { from, to }) {
 	let degreesOfFreedom = PRIOR_DF;
 	for (const metric of Object.keys(scoresOf(known[0] ?? [], to))) {
 		const deltas = known.map((models) => (scoresOf(models, to)[metric] ?? NaN) - (scoresOf(models, from)[metric] ?? NaN)).filter((delta) => Number.isFinite(delta));
-		const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
-		squares += deltas.reduce((sum, delta) => sum + (delta - mean) ** 2, 0);
+		squares += squaresOf(deltas);
 		degreesOfFreedom += Math.max(0, deltas.length - 1);
 	}
 	return Math.max(assumed, squares / degreesOfFreedom);
 }
-function meanOf$1(known) {
+function meanBenchmark(known) {
 	const [first = []] = known;
 	if (known.length === 1) return first;
 	return first.map((one) => {
@@ -1892,8 +1771,7 @@ function meanScores(some) {
 	const mean = (all) => {
 		const names = new Set(all.flatMap((scores) => Object.keys(scores)));
 		return Object.fromEntries([...names].map((name) => {
-			const values = all.flatMap((scores) => Object.hasOwn(scores, name) ? scores[name] ?? [] : []);
-			return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
+			return [name, meanOf(all.flatMap((scores) => own(scores, name) ?? []))];
 		}));
 	};
 	return {
@@ -2283,7 +2161,7 @@ function requestOf({ change, running, listed, known }) {
 		prepare: async () => ({
 			agent,
 			work,
-			known: knownOf$1(runs)
+			known: knownOf(runs)
 		})
 	};
 }
@@ -2528,7 +2406,7 @@ function screen(agents, channels, known) {
 		};
 	});
 	const spread = spreadBetween(channels.length, sides);
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	const excess = candidateExcess(channels, noise, spread, sides);
 	const compared = sides.map((side) => compare(side, noise, excess));
 	const tests = compared.reduce((sum, { count }) => sum + count, 0);
@@ -2658,7 +2536,7 @@ function yardstickAfter(rounds, agents, channels, { pool: before, spread, agents
 			candidate: runs.candidate
 		};
 	});
-	const noise = noiseOf(channels, withSpread(pool, spread));
+	const noise = noiseOf$1(channels, withSpread(pool, spread));
 	return {
 		rounds,
 		noise,
@@ -3002,8 +2880,7 @@ function estimate(pairs, scoreOf, prior) {
 		weights += weight;
 		sum += weight * (meanOf(two) - meanOf(one));
 		for (const group of [one, two]) {
-			const mean = meanOf(group);
-			squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
+			squares += squaresOf(group);
 			degreesOfFreedom += group.length - 1;
 		}
 	}
@@ -3013,9 +2890,6 @@ function estimate(pairs, scoreOf, prior) {
 		standardError: Math.sqrt(variance / weights),
 		degreesOfFreedom
 	};
-}
-function meanOf(values) {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 // src/verdict/rounds.ts
 const SIDE_BY_SIDE_MS = 432e5;
@@ -3201,9 +3075,10 @@ function noiseKnown(agents, runs, { all }) {
 		for (const { metrics, thresholds, figures } of agents) {
 			const { channels, tested } = figures;
 			if (all[channels[0] ?? 0]?.mode !== group[0]?.mode || channels.every((c) => done.has(c))) continue;
-			addGroup(pool, channels, momentsOf(group.map((run) => {
+			const rows = group.map((run) => {
 				return rowOf(run, metrics, thresholds, tested.slice(0, -1)).map((value, column) => done.has(channels[column] ?? 0) ? NaN : value);
-			}), channels.length));
+			});
+			addGroup(pool, channels, momentsOf(rows, channels.length));
 			for (const channel of channels) done.add(channel);
 		}
 	}
@@ -3946,7 +3821,7 @@ async function readEvidence({ evaluated }, ports) {
 	const knownRuns = new Map();
 	for (const { one, agent } of sources) {
 		const runs = all.filter(({ agentId }) => agentId === agent.id);
-		knownRuns.set(agent.id, knownOf$1(runs));
+		knownRuns.set(agent.id, knownOf(runs));
 		for (const run of worthReading(runs, oldest)) {
 			const variants = run.status === "completed" ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
 			records.push(recordOf(one, agent, run, variants));
@@ -4943,4 +4818,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { foreignRuns as $, verdictsOf as A, withRecord as At, compareModels as B, objectionsTo as C, historyOf as Ct, judgeEvidence as D, startedIds as Dt, withShownResults as E, shownRun as Et, understandings as F, isQueueBranch as Ft, benchmarkVerdict as G, runningState as H, nightConfidence as I, isStillOwned as It, PRIOR_DF as J, judgeBenchmark as K, foresee as L, ownedCopies as Lt, historyInPoints as M, copiesOf as Mt, observeScale as N, copyCount as Nt, roundsWanted as O, underWayFor as Ot, pointsOf as P, usesOf as Pt, changedAgents as Q, startOf as R, reasonToRemove as Rt, judgedWinner as S, evidenceFor as St, withResults as T, kindOf as Tt, settle$1 as U, knownModels as V, skippedAsBase as W, shareOfMean as X, PRIOR_SD as Y, thresholdOf as Z, definitionReport as _, periodOf as _t, scopeOf as a, skippedForNow as at, variantsOf as b, withAccepted as bt, placeCandidate as c, budgetOf as ct, placeOnTwin as d, readAccount as dt, blockedBeforehand as et, logTranscripts as f, refusalAdvice as ft, syncedEntry as g, nightAllowance as gt, syncAgent as h, spentOnOthers as ht, removedFrom as i, notEvaluated as it, comparedEvidence as j, recordOf as jt, sharedError as k, usualDuration as kt, placeOf as l, deploysByHand as lt, storedTranscripts as m, refusedRead as mt, previewOwner as n, blockedByOutcome as nt, stopSuperseded as o, voidedByChange as ot, missingTranscripts as p, refusalReason as pt, holmAdjust as q, readScope as r, blockedUnchecked as rt, placeBaseline as s, voidedByUse as st, plansOf as t, blockedByDeployment as tt, placeOnPreview as u, limitsOf as ut, plannedReport as v, executeRuns as vt, readEvidence as w, isOf as wt, despite as x, acceptanceLine as xt, reportAgents as y, acceptedOf as yt, reportedByAll as z };
+export { blockedByOutcome as $, verdictsOf as A, copyCount as At, compareModels as B, objectionsTo as C, shownRun as Ct, judgeEvidence as D, withRecord as Dt, withShownResults as E, usualDuration as Et, understandings as F, reasonToRemove as Ft, benchmarkVerdict as G, runningState as H, nightConfidence as I, thresholdOf as J, judgeBenchmark as K, foresee as L, historyInPoints as M, isQueueBranch as Mt, observeScale as N, isStillOwned as Nt, roundsWanted as O, recordOf as Ot, pointsOf as P, ownedCopies as Pt, blockedByDeployment as Q, startOf as R, judgedWinner as S, kindOf as St, withResults as T, underWayFor as Tt, settle$1 as U, knownModels as V, skippedAsBase as W, foreignRuns as X, changedAgents as Y, blockedBeforehand as Z, definitionReport as _, withAccepted as _t, scopeOf as a, budgetOf as at, variantsOf as b, historyOf as bt, placeCandidate as c, readAccount as ct, placeOnTwin as d, refusedRead as dt, blockedUnchecked as et, logTranscripts as f, spentOnOthers as ft, syncedEntry as g, acceptedOf as gt, syncAgent as h, executeRuns as ht, removedFrom as i, voidedByUse as it, comparedEvidence as j, usesOf as jt, sharedError as k, copiesOf as kt, placeOf as l, refusalAdvice as lt, storedTranscripts as m, periodOf as mt, previewOwner as n, skippedForNow as nt, stopSuperseded as o, deploysByHand as ot, missingTranscripts as p, nightAllowance as pt, holmAdjust as q, readScope as r, voidedByChange as rt, placeBaseline as s, limitsOf as st, plansOf as t, notEvaluated as tt, placeOnPreview as u, refusalReason as ut, plannedReport as v, acceptanceLine as vt, readEvidence as w, startedIds as wt, despite as x, isOf as xt, reportAgents as y, evidenceFor as yt, reportedByAll as z };

@@ -1,6 +1,7 @@
 /** An agent's scores over time as a chart that GitHub draws from Mermaid. */
 import type { MetricComparison } from "../domain.ts";
 import { directed, own } from "../verdict/metric.ts";
+import { meanOf } from "../verdict/noise.ts";
 import { capital, dayOf, decimal, plural } from "./format.ts";
 import { type Block, details, fence, paragraph } from "./markdown.ts";
 import type { AgentReport, DeclineReport } from "./model.ts";
@@ -67,7 +68,7 @@ export function declineWords(
 function stepsOf(points: readonly Point[], since: number): readonly number[] {
   const means = [true, false].map((isBefore) => {
     const side = points.filter(({ at }) => at < since === isBefore);
-    return side.reduce((sum, { score }) => sum + score, 0) / side.length;
+    return meanOf(side.map(({ score }) => score));
   });
   if (means.some(Number.isNaN)) return [];
   return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);

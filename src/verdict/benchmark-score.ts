@@ -1,6 +1,7 @@
 /** One score of a benchmark against the same score of another, scenario by scenario where there are scenarios. Pure. */
 import type { Direction, Finding, GateRules, MetricComparison } from "../domain.ts";
 import { directed, metricLabel, own } from "./metric.ts";
+import { meanOf, squaresOf } from "./noise.ts";
 import { thresholdOf } from "./rules.ts";
 import { upperQuantile, upperTail } from "./student.ts";
 
@@ -59,10 +60,8 @@ export interface Paired extends Spread {
 export function pairedTest(differences: readonly number[]): Paired | undefined {
   const n = differences.length;
   if (n < MIN_SCENARIOS) return undefined;
-  const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-  const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const standardError = Math.sqrt(squares / (n - 1) / n);
-  return { n, ...tested(mean, { standardError, degreesOfFreedom: n - 1 }) };
+  const standardError = Math.sqrt(squaresOf(differences) / (n - 1) / n);
+  return { n, ...tested(meanOf(differences), { standardError, degreesOfFreedom: n - 1 }) };
 }
 
 function tested(mean: number, { standardError, degreesOfFreedom }: Spread): Omit<Paired, "n"> {

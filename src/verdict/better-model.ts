@@ -2,7 +2,7 @@
 import type { GateRules } from "../domain.ts";
 import { type BenchmarkScores, differencesOf, pairedTest } from "./benchmark-score.ts";
 import { directed, own } from "./metric.ts";
-import { PRIOR_DF, PRIOR_SD, shareOfMean } from "./noise.ts";
+import { meanOf, PRIOR_DF, PRIOR_SD, shareOfMean, squaresOf } from "./noise.ts";
 import { thresholdOf } from "./rules.ts";
 import { upperTail } from "./student.ts";
 
@@ -33,12 +33,12 @@ export function betterModel(
   const level = (1 - confidence) / Math.max(1, challengers.length);
   const found = challengers.flatMap((challenger): BetterModel[] => {
     const metrics = sharedMetrics(current, challenger, rules);
-    const meanOf = (scores: BenchmarkScores["scores"]) => meanOver(metrics, scores, rules);
-    const [from, to] = [meanOf(current.scores), meanOf(challenger.scores)];
+    const scoreOf = (scores: BenchmarkScores["scores"]) => meanOver(metrics, scores, rules);
+    const [from, to] = [scoreOf(current.scores), scoreOf(challenger.scores)];
     if (metrics.length === 0 || !(to > from)) return [];
     if (metrics.some((metric) => isForbidden(metric, current, challenger, rules))) return [];
-    const paired = pairedTest(differencesOf(current, challenger, meanOf));
-    const p = paired?.rise ?? chanceOverBenchmarks(known, [current, challenger], meanOf, metrics);
+    const paired = pairedTest(differencesOf(current, challenger, scoreOf));
+    const p = paired?.rise ?? chanceOverBenchmarks(known, [current, challenger], scoreOf, metrics);
     if (p > level) return [];
     const points = to - from;
     return [{ model: challenger.model, than: current.model, points, lift: (100 * points) / from }];
@@ -86,20 +86,18 @@ function isForbidden(
 function chanceOverBenchmarks(
   known: readonly (readonly BenchmarkScores[])[],
   [current, challenger]: readonly [BenchmarkScores, BenchmarkScores],
-  meanOf: (scores: BenchmarkScores["scores"]) => number,
+  scoreOf: (scores: BenchmarkScores["scores"]) => number,
   metrics: readonly string[],
 ): number {
   const gains = known
     .map((models) => {
       const of = (model: string) => models.find((one) => one.model === model)?.scores ?? {};
-      return meanOf(of(challenger.model)) - meanOf(of(current.model));
+      return scoreOf(of(challenger.model)) - scoreOf(of(current.model));
     })
     .filter((gain) => Number.isFinite(gain));
   const n = gains.length;
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / n;
-  const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
   const prior = 2 * PRIOR_SD.validation ** 2 * shareOfMean(metrics.length);
   const degreesOfFreedom = PRIOR_DF + n - 1;
-  const variance = (PRIOR_DF * prior + squares) / degreesOfFreedom;
-  return upperTail(mean / Math.sqrt(variance / n), degreesOfFreedom);
+  const variance = (PRIOR_DF * prior + squaresOf(gains)) / degreesOfFreedom;
+  return upperTail(meanOf(gains) / Math.sqrt(variance / n), degreesOfFreedom);
 }

@@ -1,7 +1,7 @@
 /** How far two groups of runs of one prompt are apart, and whether noise explains it. Pure. */
 import type { Measurement, Mode } from "../domain.ts";
 import { metricNames } from "./metric.ts";
-import { PRIOR_DF, PRIOR_SD, shareOfMean } from "./noise.ts";
+import { meanOf, PRIOR_DF, PRIOR_SD, shareOfMean, squaresOf } from "./noise.ts";
 import { upperQuantile, upperTail } from "./student.ts";
 
 /** Two groups of runs of one prompt: points are second minus first, as reported. */
@@ -124,15 +124,10 @@ function estimate(
     weights += weight;
     sum += weight * (meanOf(two) - meanOf(one));
     for (const group of [one, two]) {
-      const mean = meanOf(group);
-      squares += group.reduce((total, value) => total + (value - mean) ** 2, 0);
+      squares += squaresOf(group);
       degreesOfFreedom += group.length - 1;
     }
   }
   const variance = squares / degreesOfFreedom;
   return { points: sum / weights, standardError: Math.sqrt(variance / weights), degreesOfFreedom };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,6 @@
 /** A metric: its name in words, and what runs say of it. Pure. */
 import type { Direction, Measurement, SampleSummary } from "../domain.ts";
+import { meanOf, squaresOf } from "./noise.ts";
 
 /** A metric's name comes from the service and may be that of an inherited property. */
 export function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
@@ -23,9 +24,8 @@ export function sampleOf(
     .filter((value) => Number.isFinite(value));
   const n = values.length;
   if (n === 0) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return n < 2 ? { n, mean } : { n, mean, sd: Math.sqrt(squares / (n - 1)) };
+  const mean = meanOf(values);
+  return n < 2 ? { n, mean } : { n, mean, sd: Math.sqrt(squaresOf(values) / (n - 1)) };
 }
 
 /** Names of the metrics that at least one measurement reports, in the order of first appearance. */

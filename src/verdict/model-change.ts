@@ -11,7 +11,7 @@ import {
 } from "./benchmark.ts";
 import type { BenchmarkScores } from "./benchmark-score.ts";
 import { own } from "./metric.ts";
-import { PRIOR_DF, PRIOR_SD } from "./noise.ts";
+import { meanOf, PRIOR_DF, PRIOR_SD, squaresOf } from "./noise.ts";
 import { understand } from "./scale.ts";
 
 /** The model in use, and the one that would replace it. */
@@ -123,7 +123,7 @@ function judged(
   alpha: number,
   variance: number,
 ): BenchmarkJudgement {
-  const mean = meanOf(known);
+  const mean = meanBenchmark(known);
   const of = (name: string) => {
     return mean.filter(({ model }) => model === name).map((one) => ({ ...one, model: to }));
   };
@@ -156,15 +156,14 @@ function varianceOf(known: readonly ModelScores[], { from, to }: ModelPair): num
         (models) => (scoresOf(models, to)[metric] ?? NaN) - (scoresOf(models, from)[metric] ?? NaN),
       )
       .filter((delta) => Number.isFinite(delta));
-    const mean = deltas.reduce((sum, delta) => sum + delta, 0) / deltas.length;
-    squares += deltas.reduce((sum, delta) => sum + (delta - mean) ** 2, 0);
+    squares += squaresOf(deltas);
     degreesOfFreedom += Math.max(0, deltas.length - 1);
   }
   return Math.max(assumed, squares / degreesOfFreedom);
 }
 
 /** The mean of each score over benchmarks, scenario by scenario too. */
-function meanOf(known: readonly ModelScores[]): ModelScores {
+function meanBenchmark(known: readonly ModelScores[]): ModelScores {
   const [first = []] = known;
   if (known.length === 1) return first;
   return first.map((one) => {
@@ -188,8 +187,7 @@ function meanScores(some: readonly Pick<BenchmarkScores, "scores" | "raw">[]) {
     const names = new Set(all.flatMap((scores) => Object.keys(scores)));
     return Object.fromEntries(
       [...names].map((name) => {
-        const values = all.flatMap((scores) => own(scores, name) ?? []);
-        return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
+        return [name, meanOf(all.flatMap((scores) => own(scores, name) ?? []))];
       }),
     );
   };

@@ -141,6 +141,17 @@ export function excessOf(squares: number, degreesOfFreedom: number): Excess {
   return { factor: Math.max(1, (ALIKE_DF + squares) / known), degreesOfFreedom: known };
 }
 
+/** NaN of none. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Sum of squared distances from the mean; 0 of none. */
+export function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
+
 function median(values: readonly number[]): number {
   const sorted = new Float64Array(values).sort();
   const half = sorted.length >> 1;
