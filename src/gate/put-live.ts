@@ -1,6 +1,6 @@
 /** A winner's text onto the live agent: look, write once, and look again. A write that may have happened is not repeated. */
 import { refusalOf } from "../errors.ts";
-import { type Fingerprint, normalisePrompt } from "../plan/fingerprint.ts";
+import { type Fingerprint, normalisePrompt, textPart } from "../plan/fingerprint.ts";
 import { taggedFingerprint, withLiveTag } from "../plan/tags.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
@@ -27,7 +27,7 @@ export async function putLive(
   const { live, baseline } = planned;
   if (live === undefined || baseline === undefined) throw new Error("there is no live agent");
   const now = await converra.agents.get(live.id, { signal });
-  if (normalisePrompt(now.content) !== normalisePrompt(live.content)) {
+  if (textPart(now.content, now.model) !== textPart(live.content, live.model)) {
     const reason = `agent ${live.id} was edited while this ran, so nothing was written; run it again`;
     return { kind: "wrong", reason };
   }

@@ -31,6 +31,8 @@ export async function syncAgent(planned: PlannedAgent, ports: SyncPorts): Promis
   const { live } = planned;
   if (!isWritable(planned)) return { planned, written: false, agent: live };
   if (live === undefined) return createLive(planned, ports);
+  const edited = await editedMeanwhile(planned, live, ports);
+  if (edited !== undefined) return edited;
   const unkept = await tagsAreUnkept(planned, live, ports);
   if (unkept !== undefined) return unkept;
   const { agent, wrong } = await writeLive(planned, ports);
@@ -53,6 +55,19 @@ async function createLive(
   const agent = await converra.agents.create(input, { signal });
   const { agent: kept, wrong } = await keepStoredForm(planned, input, agent, { converra, signal });
   return resultOf(planned, kept, wrong);
+}
+
+/** It was listed before the agents above it were written, which may have taken minutes. */
+async function editedMeanwhile(
+  planned: PlannedAgent,
+  live: Agent,
+  { converra, signal }: SyncPorts,
+): Promise<SyncResult | undefined> {
+  const agent = await converra.agents.get(live.id, { signal });
+  const isSame = textPart(agent.content, agent.model) === textPart(live.content, live.model);
+  if (isSame) return undefined;
+  const message = `agent ${live.id} was edited while this ran: nothing was written to it; run this again to see what stands there`;
+  return { planned, written: false, agent, problem: { kind: "refused", message } };
 }
 
 /**

@@ -91,6 +91,34 @@ test("a live prompt that was edited elsewhere is left alone, and both texts are 
   expect(run.annotations).toMatchObject([{ level: "warning", file: "prompts/support.md" }]);
 });
 
+test("an edit that is made while the agents before it are written is not written over", async () => {
+  const edited = "Written in Converra a moment ago.";
+  const stage = await aStage({
+    agents: [
+      { key: "support", prompt: REWORDED, live: GOOD },
+      { key: "billing", prompt: REWORDED, live: GOOD },
+    ],
+    between:
+      ({ emulator }) =>
+      (service) =>
+      async (request) => {
+        const answer = await service(request);
+        const isFirst = request.method === "PATCH" && request.url.endsWith("/agents/agent_1");
+        if (isFirst) emulator.editAgent("agent_2", edited);
+        return answer;
+      },
+  });
+
+  const run = await stage.runPush(stage.base);
+
+  const texts = ["support", "billing"].map(
+    (key) => stage.converra.state.agents.get(stage.liveId(key))?.content,
+  );
+  expect(texts).toEqual([REWORDED.trim(), edited]);
+  expect(run.exitCode).toBe(1);
+  expect(run.summary).toContain("agent_2 was edited while this ran: nothing was written to it");
+});
+
 test("with on-drift: fail the push fails and still writes nothing", async () => {
   const stage = await aDriftedStage("fail");
   const next = stage.commit(stage.base, { "prompts/support.md": REWORDED });
