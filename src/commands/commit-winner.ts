@@ -53,8 +53,13 @@ export async function commitWinner(
   github: GitHubClient,
 ): Promise<Answer> {
   const refused = (words: string): Answer => ({ done: false, words });
-  const { pullRequest } = env.context;
+  const { pullRequest, defaultBranch } = env.context;
   if (pullRequest === undefined) throw new Error("there is no pull request");
+  if (pullRequest.headRef === defaultBranch) {
+    return refused(
+      `This pull request is of ${defaultBranch}, the default branch, and nothing is committed to that from here: take the text by a pull request to it.`,
+    );
+  }
   const found = await winnerOfHead(key, env);
   if (typeof found === "string") return refused(found);
   const { content, variantId, runId } = found.winner;

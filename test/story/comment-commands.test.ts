@@ -20,6 +20,15 @@ describe("/converra apply", () => {
     expect(writes(run)).toEqual([]);
   });
 
+  test("commits nothing to the default branch, of which somebody asks for a pull request", async () => {
+    const { stage } = await aMeasuredPull({ headRef: "main", baseRef: "release" });
+    const run = await say(stage, "/converra apply support");
+
+    expect(run.exitCode).toBe(1);
+    expect(stage.comment()).toContain("nothing is committed to that from here");
+    expect(gitHubWrites(run).join()).not.toContain("PUT");
+  });
+
   test("is refused to a person who may not write", async () => {
     const { stage } = await aMeasuredPull();
     const run = await say(stage, "/converra apply support", { login: "visitor" });
