@@ -16,6 +16,7 @@ import {
 import type { GitHubClient } from "./client.ts";
 import { isUnclear } from "./failure.ts";
 import { changePull, listPullsFrom, type OwnPull, openPull } from "./pulls.ts";
+import { readHunks } from "./review-comments.ts";
 
 export interface TextPull {
   readonly branch: string;
@@ -48,9 +49,11 @@ export async function bringText(github: GitHubClient, wanted: TextPull): Promise
   if (head === undefined) await createBranch(github, { branch, sha: baseSha });
   else {
     // Left over from a pull request of ours that is over, unless somebody has gone on with it.
-    const isOver = pulls.some(
+    const over = pulls.find(
       ({ headSha, body }) => headSha === head && markedDigest(body) !== undefined,
     );
+    const isOver =
+      over !== undefined && (over.merged || (await holdsOursAlone(github, over, wanted)));
     if (!isOver && head !== baseSha) return { kind: "foreign" };
     await resetBranch(github, { branch, sha: baseSha });
   }
@@ -69,13 +72,24 @@ export async function closeText(
     ({ state, body }) => state === "open" && markedDigest(body) !== undefined,
   );
   if (open === undefined) return undefined;
-  const file = await readFileAt(github, { path, ref: branch });
-  if (file === undefined || digestOf(file.text) !== markedDigest(open.body)) return undefined;
+  if (!(await holdsOursAlone(github, open, { branch, path }))) return undefined;
   // Without its marker: closed by us it says nothing of what a person thinks of the text.
   const body = `${why}\n\n${open.body.replace(MARKER, "").trimStart()}`;
   await changePull(github, open.number, { body, state: "closed" });
   await deleteBranch(github, branch);
   return open;
+}
+
+/** The text that we brought, and no other file that somebody has changed beside it. */
+async function holdsOursAlone(
+  github: GitHubClient,
+  { number, body }: OwnPull,
+  { branch, path }: Pick<TextPull, "branch" | "path">,
+): Promise<boolean> {
+  const file = await readFileAt(github, { path, ref: branch });
+  if (file === undefined || digestOf(file.text) !== markedDigest(body)) return false;
+  const changed = await readHunks(github, number);
+  return [...changed.keys()].every((name) => name === path);
 }
 
 async function bringOn(github: GitHubClient, open: OwnPull, wanted: TextPull): Promise<Brought> {

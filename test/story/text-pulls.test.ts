@@ -89,6 +89,30 @@ describe("a winner of the default branch's prompt", () => {
     expect(noticesOf(run)).toContain("has something on it that this action did not write");
   });
 
+  test("keeps its branch where somebody has put another file on it, also once it is outdated", async () => {
+    const stage = await aWonStage();
+    await stage.runPush(stage.base);
+    const head = stage.github.branches.get("converra/support") ?? "";
+    const text = stage.github.textAt("converra/support", PROMPT) ?? "";
+    const files = { ...stage.base.files, [PROMPT]: text };
+    const edited = stage.commit({ sha: head, files }, { "tests/refund.md": "By hand.\n" });
+    stage.github.seedBranch("converra/support", edited.sha);
+    const [pull] = stage.github.pulls();
+    if (pull !== undefined) pull.head.sha = edited.sha;
+
+    const moved = stage.commit(stage.base, { [PROMPT]: REWORDED });
+    await stage.runPush(moved);
+    expect(stage.github.branches.get("converra/support")).toBe(edited.sha);
+    expect(pull?.state).toBe("open");
+
+    // A person closes it and keeps the branch; another text is found for it.
+    if (pull !== undefined) pull.state = "closed";
+    const other = stage.commit(stage.base, { [PROMPT]: `${POOR}\n\n`, "README.md": "Words." });
+    const run = await stage.runPush(other);
+    expect(stage.github.branches.get("converra/support")).toBe(edited.sha);
+    expect(gitHubWrites(run)).toEqual([]);
+  });
+
   test("is not offered again once a person has closed it", async () => {
     const stage = await aWonStage();
     await stage.runPush(stage.base);
