@@ -210,15 +210,15 @@ export async function converraFor(
 }
 
 export async function gitHubFor(
-  { githubToken: token }: Inputs,
+  { githubToken: token, apiKey }: Inputs,
   { repository, apiUrl }: RunContext,
   { clock, network }: RunDeps,
 ): Promise<GitHubClient | undefined> {
   if (token === undefined || repository === undefined) return undefined;
   const { createGitHub } = await import("../github/client.ts");
-  const { gitHubFetch, random } = network;
+  const { gitHubFetch: fetch, random } = network;
   const name = `${repository.owner}/${repository.repo}`;
-  return createGitHub({ token, apiUrl, repository: name, clock, fetch: gitHubFetch, random });
+  return createGitHub({ token, apiKey, apiUrl, repository: name, clock, fetch, random });
 }
 
 function commenting(

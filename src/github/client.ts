@@ -2,6 +2,7 @@ import { Octokit as Core } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Clock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
+import { withoutSecrets } from "../report/redact.ts";
 import {
   explainFailure,
   type Permission,
@@ -36,6 +37,8 @@ export interface GitHubClient extends Repository {
 
 export interface GitHubOptions {
   readonly token: string;
+  /** Converra's. Like the token it stands in no text that is written, whoever repeated it. */
+  readonly apiKey?: string;
   /** https://api.github.com, or an Enterprise Server's with its path. */
   readonly apiUrl: string;
   /** owner/name */
@@ -49,6 +52,8 @@ export interface GitHubOptions {
 }
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
+/** Members of what is written that people read. */
+const TEXTS = ["body", "title", "message"] as const;
 
 /** The one place an Octokit is built: of @octokit/core, because @actions/github loads a whole HTTP client at the start. */
 export function createGitHub(options: GitHubOptions): GitHubClient {
@@ -90,7 +95,7 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
   };
 }
 
-function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions) {
+function buildOctokit({ token, apiKey, apiUrl, signal, fetch }: GitHubOptions) {
   const silent = () => {};
   const octokit = new (Core.plugin(paginateRest))({
     auth: token,
@@ -101,6 +106,9 @@ function buildOctokit({ token, apiUrl, signal, fetch }: GitHubOptions) {
   });
   octokit.hook.before("request", (request) => {
     const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+    for (const name of TEXTS) {
+      if (name in request) request[name] = withoutSecrets(request[name], [token, apiKey]);
+    }
     request.request.signal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   });
   octokit.hook.after("request", ({ data, status }) => {

@@ -6,8 +6,13 @@ const SHORTEST = 8;
 
 /** The report with every secret in its texts replaced; parts without one stay the same objects. */
 export function redacted(report: Report, secrets: readonly (string | undefined)[]): Report {
+  return withoutSecrets(report, secrets);
+}
+
+/** The same of any value. */
+export function withoutSecrets<T>(value: T, secrets: readonly (string | undefined)[]): T {
   const hidden = secrets.filter((secret) => secret !== undefined && secret.length >= SHORTEST);
-  return hidden.length === 0 ? report : (walk(report, hidden as readonly string[]) as Report);
+  return hidden.length === 0 ? value : (walk(value, hidden as readonly string[]) as T);
 }
 
 function walk(value: unknown, secrets: readonly string[]): unknown {
