@@ -1,4 +1,4 @@
-import { J as isReview, L as conflicting, U as nearest, b as accountLine, dt as withHint, lt as denialOf, rt as valueAt } from "./http.js";
+import { G as nearest, S as accountLine, X as isReview, at as valueAt, dt as denialOf, pt as withHint, z as conflicting } from "./http.js";
 import { m as isRecord, p as isName, s as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { a as normalisePrompt } from "./fingerprint.js";

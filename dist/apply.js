@@ -1,7 +1,7 @@
-import { it as ActionError, mt as __exportAll, ut as refusalOf } from "./http.js";
+import { ft as refusalOf, gt as __exportAll, ot as ActionError } from "./http.js";
 import { C as objectionsTo, Ct as shownRun, Ot as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
-import { a as normalisePrompt } from "./fingerprint.js";
+import { a as normalisePrompt, c as textPart } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { o as asItStands } from "./base.js";
@@ -11,7 +11,7 @@ async function putLive({ planned }, winner, record, env) {
 	const { live, baseline } = planned;
 	if (live === void 0 || baseline === void 0) throw new Error("there is no live agent");
 	const now = await converra.agents.get(live.id, { signal });
-	if (normalisePrompt(now.content) !== normalisePrompt(live.content)) return {
+	if (textPart(now.content, now.model) !== textPart(live.content, live.model)) return {
 		kind: "wrong",
 		reason: `agent ${live.id} was edited while this ran, so nothing was written; run it again`
 	};

@@ -1,5 +1,5 @@
 import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
-import { at as ConfigError, b as accountLine, it as ActionError } from "./http.js";
+import { S as accountLine, ot as ActionError, st as ConfigError } from "./http.js";
 import { n as acceptedSentence } from "./acceptance.js";
 import { E as shortfallOf } from "./insights-content.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";

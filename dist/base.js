@@ -1,6 +1,6 @@
 import { l as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { X as onlyChanged, gt as __toESM, it as ActionError, mt as __exportAll, o as readTextAt, s as readTree } from "./http.js";
+import { Q as onlyChanged, c as readTextAt, gt as __exportAll, l as readTree, ot as ActionError, vt as __toESM } from "./http.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
 import { createHash } from "node:crypto";

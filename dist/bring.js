@@ -1,8 +1,9 @@
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { G as hiddenJson, I as table, K as oneLine, N as serialise, O as heading, P as small, S as code, ct as ServiceError, j as paragraph, k as link, mt as __exportAll, ot as GitHubError, rt as valueAt, tt as agentKeys, u as isUnclear, ut as refusalOf } from "./http.js";
+import { A as heading, F as serialise, I as small, J as oneLine, N as paragraph, R as table, at as valueAt, ct as GitHubError, f as isUnclear, ft as refusalOf, gt as __exportAll, j as link, q as hiddenJson, rt as agentKeys, ut as ServiceError, w as code } from "./http.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
+import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { E as own, f as diffBlocks, w as metricLabel } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
@@ -214,7 +215,8 @@ async function bringText(github, wanted) {
 		sha: baseSha
 	});
 	else {
-		if (!pulls.some(({ headSha, body }) => headSha === head && markedDigest(body) !== void 0) && head !== baseSha) return { kind: "foreign" };
+		const over = pulls.find(({ headSha, body }) => headSha === head && markedDigest(body) !== void 0);
+		if (!(over !== void 0 && (over.merged || await holdsOursAlone(github, over, wanted))) && head !== baseSha) return { kind: "foreign" };
 		await resetBranch(github, {
 			branch,
 			sha: baseSha
@@ -229,11 +231,10 @@ async function bringText(github, wanted) {
 async function closeText(github, { branch, path }, why) {
 	const open = (await listPullsFrom(github, branch)).find(({ state, body }) => state === "open" && markedDigest(body) !== void 0);
 	if (open === void 0) return void 0;
-	const file = await readFileAt(github, {
-		path,
-		ref: branch
-	});
-	if (file === void 0 || digestOf(file.text) !== markedDigest(open.body)) return void 0;
+	if (!await holdsOursAlone(github, open, {
+		branch,
+		path
+	})) return void 0;
 	const body = `${why}\n\n${open.body.replace(MARKER, "").trimStart()}`;
 	await changePull(github, open.number, {
 		body,
@@ -241,6 +242,14 @@ async function closeText(github, { branch, path }, why) {
 	});
 	await deleteBranch(github, branch);
 	return open;
+}
+async function holdsOursAlone(github, { number, body }, { branch, path }) {
+	const file = await readFileAt(github, {
+		path,
+		ref: branch
+	});
+	if (file === void 0 || digestOf(file.text) !== markedDigest(body)) return false;
+	return [...(await readHunks(github, number)).keys()].every((name) => name === path);
 }
 async function bringOn(github, open, wanted) {
 	const { branch, path, text, title } = wanted;

@@ -1,4 +1,4 @@
-import { d as readFailure, f as retryDelayMs, it as ActionError, l as explainFailure, m as unusableAnswer, pt as __commonJSMin } from "./http.js";
+import { d as explainFailure, g as unusableAnswer, ht as __commonJSMin, m as retryDelayMs, ot as ActionError, p as readFailure, r as withoutSecrets } from "./http.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
@@ -1110,6 +1110,11 @@ function paginateRest(octokit) {
 paginateRest.VERSION = VERSION;
 // src/github/client.ts
 const ATTEMPT_TIMEOUT_MS = 3e4;
+const TEXTS = [
+	"body",
+	"title",
+	"message"
+];
 function createGitHub(options) {
 	const repository = splitRepository(options.repository);
 	const octokit = buildOctokit(options);
@@ -1152,7 +1157,7 @@ function createGitHub(options) {
 		}
 	};
 }
-function buildOctokit({ token, apiUrl, signal, fetch }) {
+function buildOctokit({ token, apiKey, apiUrl, signal, fetch }) {
 	const silent = () => {};
 	const octokit = new (Octokit.plugin(paginateRest))({
 		auth: token,
@@ -1168,6 +1173,7 @@ function buildOctokit({ token, apiUrl, signal, fetch }) {
 	});
 	octokit.hook.before("request", (request) => {
 		const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+		for (const name of TEXTS) if (name in request) request[name] = withoutSecrets(request[name], [token, apiKey]);
 		request.request.signal = signal === void 0 ? timeout : AbortSignal.any([signal, timeout]);
 	});
 	octokit.hook.after("request", ({ data, status }) => {

@@ -1,4 +1,4 @@
-import { K as oneLine, i as readPullRequest, it as ActionError, pt as __commonJSMin } from "./http.js";
+import { J as oneLine, ht as __commonJSMin, o as readPullRequest, ot as ActionError } from "./http.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { k as sentence } from "./labels.js";

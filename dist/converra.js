@@ -1,4 +1,4 @@
-import { B as pathSegment, H as urlOf, R as checkBaseUrl, V as redirectTarget, ct as ServiceError, it as ActionError, st as RateLimitedError, t as TransportFailure, ut as refusalOf } from "./http.js";
+import { B as checkBaseUrl, H as pathSegment, U as redirectTarget, W as urlOf, ft as refusalOf, lt as RateLimitedError, ot as ActionError, t as TransportFailure, ut as ServiceError } from "./http.js";
 import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { a as withinPoints, i as toPoints, n as pointsPer, r as readScores, t as numberIn } from "./scores.js";

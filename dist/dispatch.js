@@ -1,4 +1,4 @@
-import { Z as reasonForNoSecrets, _ as removedAgents, a as readPullState, c as seesBranch, ct as ServiceError, it as ActionError, ot as GitHubError, ut as refusalOf } from "./http.js";
+import { $ as reasonForNoSecrets, ct as GitHubError, ft as refusalOf, ot as ActionError, s as readPullState, u as seesBranch, ut as ServiceError, y as removedAgents } from "./http.js";
 import { $ as blockedByOutcome, A as verdictsOf, At as copyCount, B as compareModels, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as benchmarkVerdict, H as runningState, I as nightConfidence, J as thresholdOf, K as judgeBenchmark, L as foresee, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as blockedByDeployment, R as startOf, St as kindOf, T as withResults, Tt as underWayFor, U as settle, W as skippedAsBase, X as foreignRuns, Y as changedAgents, Z as blockedBeforehand, _ as definitionReport, _t as withAccepted, at as budgetOf, bt as historyOf$1, c as placeCandidate, ct as readAccount, d as placeOnTwin, dt as refusedRead, et as blockedUnchecked, f as logTranscripts, ft as spentOnOthers, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as voidedByUse, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as refusalAdvice, m as storedTranscripts, mt as periodOf, n as previewOwner, nt as skippedForNow, o as stopSuperseded, ot as deploysByHand, p as missingTranscripts, pt as nightAllowance, q as holmAdjust, r as readScope, rt as voidedByChange, s as placeBaseline, st as limitsOf, tt as notEvaluated, u as placeOnPreview, ut as refusalReason, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as reportedByAll } from "./scope.js";
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
@@ -1134,7 +1134,7 @@ async function findLeftovers(agents, env) {
 	return {
 		repository,
 		copies: leftovers,
-		benchmarks: await oldBenchmarks(agents, env)
+		benchmarks: context.isDefaultBranch ? await oldBenchmarks(agents, env) : []
 	};
 }
 function closedPullRequest({ context, inputs }) {

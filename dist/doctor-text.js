@@ -1,4 +1,4 @@
-import { I as table, M as prose, N as serialise, O as heading, S as code, j as paragraph } from "./http.js";
+import { A as heading, F as serialise, N as paragraph, P as prose, R as table, w as code } from "./http.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,4 +1,4 @@
-import { ct as ServiceError, it as ActionError } from "./http.js";
+import { ot as ActionError, ut as ServiceError } from "./http.js";
 import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
 import { createConverra } from "./converra.js";
 import { n as summaryMarkdown, r as verdictLine, t as logLines } from "./doctor-text.js";

@@ -1,4 +1,4 @@
-import { gt as __toESM, ht as __require, mt as __exportAll, pt as __commonJSMin } from "./http.js";
+import { _t as __require, gt as __exportAll, ht as __commonJSMin, vt as __toESM } from "./http.js";
 // node_modules/linkedom/esm/shared/symbols.js
 const CHANGED = Symbol("changed");
 const CLASS_LIST = Symbol("classList");

@@ -5407,6 +5407,23 @@ async function readUpTo(stream, limit) {
 	}
 	return Buffer.concat(chunks);
 }
+// src/report/redact.ts
+const SHORTEST = 8;
+function redacted(report, secrets) {
+	return withoutSecrets(report, secrets);
+}
+function withoutSecrets(value, secrets) {
+	const hidden = secrets.filter((secret) => secret !== void 0 && secret.length >= SHORTEST);
+	return hidden.length === 0 ? value : walk(value, hidden);
+}
+function walk(value, secrets) {
+	if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), value);
+	if (typeof value !== "object" || value === null) return value;
+	const members = Object.entries(value);
+	const walked = members.map(([name, member]) => [name, walk(member, secrets)]);
+	if (walked.every(([, member], index) => member === members[index]?.[1])) return value;
+	return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
+}
 // src/service/http.ts
 var TransportFailure = class extends Error {
 	name = "TransportFailure";
@@ -5418,4 +5435,4 @@ var TransportFailure = class extends Error {
 		this.sent = data.sent;
 	}
 };
-export { resolveSync as $, list as A, pathSegment as B, details as C, foldStart as D, foldEnd as E, strong as F, hiddenJson as G, urlOf as H, table as I, isReview as J, oneLine$1 as K, conflicting as L, prose as M, serialise as N, heading as O, small as P, resolveCommand as Q, checkBaseUrl as R, code as S, fence as T, nearest as U, redirectTarget as V, escapedJson as W, onlyChanged as X, loadContext as Y, reasonForNoSecrets as Z, removedAgents as _, readPullState as a, ConfigError as at, accountLine as b, seesBranch as c, ServiceError as ct, readFailure as d, withHint as dt, readPullRequest$1 as et, retryDelayMs as f, systemClock as ft, isBoundAlike as g, __toESM as gt, counterpartOf as h, __require as ht, readPullRequest as i, ActionError as it, paragraph as j, link as k, explainFailure as l, denialOf as lt, unusableAnswer as m, __exportAll as mt, readHead as n, isSection as nt, readTextAt as o, GitHubError as ot, unlessMissing as p, __commonJSMin as pt, visible as q, readPullData as r, valueAt as rt, readTree as s, RateLimitedError as st, TransportFailure as t, agentKeys as tt, isUnclear as u, refusalOf as ut, accountBlocks as v, emphasis as w, alert as x, accountCounts as y, isLoopbackHost as z };
+export { reasonForNoSecrets as $, heading as A, checkBaseUrl as B, alert as C, fence as D, emphasis as E, serialise as F, nearest as G, pathSegment as H, small as I, oneLine$1 as J, escapedJson as K, strong as L, list as M, paragraph as N, foldEnd as O, prose as P, onlyChanged as Q, table as R, accountLine as S, details as T, redirectTarget as U, isLoopbackHost as V, urlOf as W, isReview as X, visible as Y, loadContext as Z, counterpartOf as _, __require as _t, readPullData as a, valueAt as at, accountBlocks as b, readTextAt as c, GitHubError as ct, explainFailure as d, denialOf as dt, resolveCommand as et, isUnclear as f, refusalOf as ft, unusableAnswer as g, __exportAll as gt, unlessMissing as h, __commonJSMin as ht, readHead as i, isSection as it, link as j, foldStart as k, readTree as l, RateLimitedError as lt, retryDelayMs as m, systemClock as mt, redacted as n, readPullRequest$1 as nt, readPullRequest as o, ActionError as ot, readFailure as p, withHint as pt, hiddenJson as q, withoutSecrets as r, agentKeys as rt, readPullState as s, ConfigError as st, TransportFailure as t, resolveSync as tt, seesBranch as u, ServiceError as ut, isBoundAlike as v, __toESM as vt, code as w, accountCounts as x, removedAgents as y, conflicting as z };

@@ -1,4 +1,4 @@
-import { R as checkBaseUrl, U as nearest, it as ActionError } from "./http.js";
+import { B as checkBaseUrl, G as nearest, ot as ActionError } from "./http.js";
 import * as os from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";

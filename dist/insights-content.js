@@ -1,4 +1,4 @@
-import { A as list, C as details, F as strong, I as table, K as oneLine, M as prose, P as small, S as code, T as fence, j as paragraph, k as link } from "./http.js";
+import { D as fence, I as small, J as oneLine, L as strong, M as list, N as paragraph, P as prose, R as table, T as details, j as link, w as code } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, T as grouped, b as dayOf, i as findingLabel, j as share, v as age, x as decimal, y as capital } from "./labels.js";
 import { C as directed, E as own, I as meanOf, c as commitUrl, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
 // src/verdict/student.ts

@@ -1,5 +1,5 @@
 import { t as OWN_TAG } from "./schema-agent.js";
-import { ut as refusalOf } from "./http.js";
+import { ft as refusalOf } from "./http.js";
 import { A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, V as knownModels, _t as withAccepted, a as scopeOf, jt as usesOf, k as sharedError, kt as copiesOf, n as previewOwner, t as plansOf, w as readEvidence, xt as isOf, y as reportAgents } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

@@ -1,4 +1,4 @@
-import { A as list, F as strong, K as oneLine, M as prose, S as code, j as paragraph, y as accountCounts } from "./http.js";
+import { J as oneLine, L as strong, M as list, N as paragraph, P as prose, w as code, x as accountCounts } from "./http.js";
 // src/domain.ts
 function worstOf(worstFirst, found) {
 	return worstFirst.find((one) => found.includes(one));

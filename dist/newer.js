@@ -1,4 +1,4 @@
-import { J as isReview, mt as __exportAll, ot as GitHubError, p as unlessMissing, u as isUnclear } from "./http.js";
+import { X as isReview, ct as GitHubError, f as isUnclear, gt as __exportAll, h as unlessMissing } from "./http.js";
 import { i as readBase } from "./base.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 // src/github/branches.ts

@@ -1,4 +1,4 @@
-import { W as escapedJson } from "./http.js";
+import { K as escapedJson } from "./http.js";
 import { a as gateActionOf } from "./labels.js";
 import { v as decidingMetric } from "./reasons.js";
 import { S as isOffered } from "./insights-content.js";

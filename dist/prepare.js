@@ -1,5 +1,5 @@
 import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
-import { $ as resolveSync, J as isReview, K as oneLine, Q as resolveCommand, U as nearest, X as onlyChanged, at as ConfigError, b as accountLine, h as counterpartOf, it as ActionError, n as readHead, ot as GitHubError, u as isUnclear } from "./http.js";
+import { G as nearest, J as oneLine, Q as onlyChanged, S as accountLine, X as isReview, _ as counterpartOf, ct as GitHubError, et as resolveCommand, f as isUnclear, i as readHead, ot as ActionError, st as ConfigError, tt as resolveSync } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { S as scoreChangeText, s as changedLines, t as agentReasons, v as decidingMetric, y as metricName } from "./reasons.js";
@@ -707,16 +707,17 @@ async function converraFor({ startedAt, inputs }, { workflow, clock, network }) 
 		userAgent: "converra-gate"
 	});
 }
-async function gitHubFor({ githubToken: token }, { repository, apiUrl }, { clock, network }) {
+async function gitHubFor({ githubToken: token, apiKey }, { repository, apiUrl }, { clock, network }) {
 	if (token === void 0 || repository === void 0) return void 0;
 	const { createGitHub } = await import("./client.js");
-	const { gitHubFetch, random } = network;
+	const { gitHubFetch: fetch, random } = network;
 	return createGitHub({
 		token,
+		apiKey,
 		apiUrl,
 		repository: `${repository.owner}/${repository.repo}`,
 		clock,
-		fetch: gitHubFetch,
+		fetch,
 		random
 	});
 }

@@ -1,4 +1,4 @@
-import { C as details, F as strong, I as table, K as oneLine, M as prose, P as small, S as code, T as fence, j as paragraph, k as link, w as emphasis } from "./http.js";
+import { D as fence, E as emphasis, I as small, J as oneLine, L as strong, N as paragraph, P as prose, R as table, T as details, j as link, w as code } from "./http.js";
 import { A as sentenceList, D as plural, S as deltaWithInterval, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/verdict/noise.ts

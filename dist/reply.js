@@ -1,4 +1,4 @@
-import { $ as resolveSync, A as list, F as strong, K as oneLine, M as prose, N as serialise, S as code, a as readPullState, et as readPullRequest, gt as __toESM, it as ActionError, j as paragraph, n as readHead, o as readTextAt, ot as GitHubError, r as readPullData, s as readTree, u as isUnclear, ut as refusalOf } from "./http.js";
+import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, a as readPullData, c as readTextAt, ct as GitHubError, f as isUnclear, ft as refusalOf, i as readHead, l as readTree, nt as readPullRequest, ot as ActionError, s as readPullState, tt as resolveSync, vt as __toESM, w as code } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { _ as agentParts, h as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
@@ -315,8 +315,9 @@ async function commitWinner(key, by, env, github) {
 		done: false,
 		words
 	});
-	const { pullRequest } = env.context;
+	const { pullRequest, defaultBranch } = env.context;
 	if (pullRequest === void 0) throw new Error("there is no pull request");
+	if (pullRequest.headRef === defaultBranch) return refused(`This pull request is of ${defaultBranch}, the default branch, and nothing is committed to that from here: take the text by a pull request to it.`);
 	const found = await winnerOfHead(key, env);
 	if (typeof found === "string") return refused(found);
 	const { content, variantId, runId } = found.winner;

@@ -1,4 +1,4 @@
-import { ht as __require, pt as __commonJSMin } from "./http.js";
+import { _t as __require, ht as __commonJSMin } from "./http.js";
 import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJSMin(((exports) => {
@@ -6329,7 +6329,7 @@ const benchmark = () => section("A comparison of models: on a schedule, and on a
 	"max-turns": wholeFrom(1, 100).default(5).describe("Turns of each simulated conversation."),
 	"runs-per-scenario": wholeFrom(1, 50).default(3).describe("Runs of each scenario; the median counts."),
 	reference: line().optional().describe("Id of a completed benchmark of this agent and these models. Every benchmark is compared with it as well, so that a slow decline shows, which the one of the night before never does."),
-	keep: wholeFrom(2, 100).optional().describe("Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.")
+	keep: wholeFrom(2, 100).optional().describe("Benchmarks of these very models that are kept, whoever started them: scheduled runs, and `clean` on the default branch, delete older ones, the reference never. Without it none is deleted.")
 }).optional();
 const shared = lazily(() => ({
 	model: line().optional().describe("The model's id. Without it the live agent's is taken; an agent that is to be created needs one."),

@@ -1,4 +1,4 @@
-import { G as hiddenJson, _ as removedAgents, ct as ServiceError, g as isBoundAlike, h as counterpartOf, it as ActionError, n as readHead, ot as GitHubError, ut as refusalOf } from "./http.js";
+import { _ as counterpartOf, ct as GitHubError, ft as refusalOf, i as readHead, ot as ActionError, q as hiddenJson, ut as ServiceError, v as isBoundAlike, y as removedAgents } from "./http.js";
 import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
 import { F as worstOf, N as FINDINGS } from "./labels.js";
 import { A as addGroup, B as squaresOf, C as directed, D as sampleOf, E as own, F as excessOf, I as meanOf, L as noiseOf$1, M as addToPool, N as copyPool, O as PRIOR_DF, P as emptyPool, R as shareOfMean, T as metricNames, j as addGrowth, k as PRIOR_SD, w as metricLabel, z as spreadOf } from "./reasons.js";
@@ -4216,6 +4216,8 @@ async function syncAgent(planned, ports) {
 		agent: live
 	};
 	if (live === void 0) return createLive(planned, ports);
+	const edited = await editedMeanwhile(planned, live, ports);
+	if (edited !== void 0) return edited;
 	const unkept = await tagsAreUnkept(planned, live, ports);
 	if (unkept !== void 0) return unkept;
 	const { agent, wrong } = await writeLive(planned, ports);
@@ -4239,6 +4241,19 @@ async function createLive(planned, { converra, signal }) {
 		signal
 	});
 	return resultOf(planned, kept, wrong);
+}
+async function editedMeanwhile(planned, live, { converra, signal }) {
+	const agent = await converra.agents.get(live.id, { signal });
+	if (textPart(agent.content, agent.model) === textPart(live.content, live.model)) return void 0;
+	return {
+		planned,
+		written: false,
+		agent,
+		problem: {
+			kind: "refused",
+			message: `agent ${live.id} was edited while this ran: nothing was written to it; run this again to see what stands there`
+		}
+	};
 }
 async function tagsAreUnkept(planned, live, { converra, signal }) {
 	const { definition, candidate, baseline, patch } = planned;

@@ -1,4 +1,4 @@
-import { gt as __toESM, pt as __commonJSMin } from "./http.js";
+import { ht as __commonJSMin, vt as __toESM } from "./http.js";
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending$2(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;

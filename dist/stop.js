@@ -1,4 +1,4 @@
-import { it as ActionError } from "./http.js";
+import { ot as ActionError } from "./http.js";
 // src/runs/types.ts
 function reportedOutcome(outcome) {
 	const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;

@@ -1,22 +1,8 @@
-import { Q as resolveCommand, gt as __toESM, it as ActionError, t as TransportFailure, z as isLoopbackHost } from "./http.js";
+import { V as isLoopbackHost, et as resolveCommand, n as redacted, ot as ActionError, t as TransportFailure, vt as __toESM } from "./http.js";
 import { c as renderText, i as prepare, o as publish, r as held, s as silentCommenter } from "./prepare.js";
 import { i as exitFails, n as faultReport, r as reportOf } from "./assemble.js";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-// src/report/redact.ts
-const SHORTEST = 8;
-function redacted(report, secrets) {
-	const hidden = secrets.filter((secret) => secret !== void 0 && secret.length >= SHORTEST);
-	return hidden.length === 0 ? report : walk(report, hidden);
-}
-function walk(value, secrets) {
-	if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), value);
-	if (typeof value !== "object" || value === null) return value;
-	const members = Object.entries(value);
-	const walked = members.map(([name, member]) => [name, walk(member, secrets)]);
-	if (walked.every(([, member], index) => member === members[index]?.[1])) return value;
-	return Array.isArray(value) ? walked.map(([, member]) => member) : Object.fromEntries(walked);
-}
 // src/run.ts
 async function run(given) {
 	const deps = {

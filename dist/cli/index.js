@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { r as readInputs, t as INPUT_DEFAULTS } from "../inputs.js";
-import { at as ConfigError, ft as systemClock, gt as __toESM, ht as __require, it as ActionError, pt as __commonJSMin, q as visible } from "../http.js";
+import { Y as visible, _t as __require, ht as __commonJSMin, mt as systemClock, ot as ActionError, st as ConfigError, vt as __toESM } from "../http.js";
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";

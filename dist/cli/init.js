@@ -1,4 +1,4 @@
-import { ft as systemClock, it as ActionError } from "../http.js";
+import { mt as systemClock, ot as ActionError } from "../http.js";
 import { createConverra } from "../converra.js";
 import { a as createTransport, n as readDeskAccess, r as readProxy } from "../variables.js";
 import "../prompt.js";

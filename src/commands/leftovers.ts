@@ -49,7 +49,9 @@ export async function findLeftovers(agents: readonly Agent[], env: Environment):
       hint: "They are left alone. Archive in Converra those that are no longer needed.",
     });
   }
-  return { repository, copies: leftovers, benchmarks: await oldBenchmarks(agents, env) };
+  // They cannot be had back: only what is merged says how many are kept, and which is the reference.
+  const benchmarks = context.isDefaultBranch ? await oldBenchmarks(agents, env) : [];
+  return { repository, copies: leftovers, benchmarks };
 }
 
 function closedPullRequest({ context, inputs }: Environment): number | undefined {

@@ -57,7 +57,7 @@ const benchmark = () =>
       keep: wholeFrom(2, 100)
         .optional()
         .describe(
-          "Benchmarks of these very models that are kept, whoever started them: scheduled runs and `clean` delete older ones, the reference never. Without it none is deleted.",
+          "Benchmarks of these very models that are kept, whoever started them: scheduled runs, and `clean` on the default branch, delete older ones, the reference never. Without it none is deleted.",
         ),
     },
   ).optional();

@@ -77,6 +77,18 @@ test("benchmarks beyond those that are kept are deleted, once sync has tagged th
   });
   await stage.runPush(tagged);
 
+  // What is not merged yet may say anything of what is kept, and a benchmark cannot be had back.
+  const greedy = stage.commit(tagged, {
+    "converra.yml": config?.replace("      reference: bench_1\n", ""),
+  });
+  const before = kept();
+  const branch = dispatchEvent({ branch: "greedy" });
+  await stage.runEvent(branch, greedy, {
+    inputs: { command: "clean" },
+    context: { ref: "refs/heads/greedy" },
+  });
+  expect(kept()).toEqual(before);
+
   const run = await night(tagged);
 
   expect(untagged).toEqual(["bench_1", "bench_2", "bench_3"]);
