@@ -1,7 +1,8 @@
 /** Years of nights with `benchmark`: the gate's own decision, against the last benchmark and a reference of the first night. */
 import { againstOf, type Held } from "../../src/commands/benchmark-baseline.ts";
-import { benchmarkVerdict, judgeBenchmark } from "../../src/verdict/benchmark.ts";
+import { judgeBenchmark } from "../../src/verdict/benchmark.ts";
 import type { BenchmarkScores } from "../../src/verdict/benchmark-score.ts";
+import { benchmarkVerdict } from "../../src/verdict/benchmark-verdict.ts";
 import { nightConfidence } from "../../src/verdict/night.ts";
 import { someRules } from "../../test/support/definitions.ts";
 import { hashOf, Random } from "../verdict/random.ts";

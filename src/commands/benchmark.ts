@@ -11,7 +11,8 @@ import type { AgentReport } from "../report/model.ts";
 import { type RunOutcome, type RunRequest, reportedOutcome } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
 import { durationOf, isSameSet, isUnderWay, knownOf } from "../runs/work.ts";
-import { benchmarkVerdict, judgeBenchmark } from "../verdict/benchmark.ts";
+import { judgeBenchmark } from "../verdict/benchmark.ts";
+import { benchmarkVerdict } from "../verdict/benchmark-verdict.ts";
 import { nightConfidence } from "../verdict/night.ts";
 import {
   againstOf,

@@ -1,10 +1,10 @@
 /** The table of a gate or a benchmark: which agents have an open row, which stand in a fold, and what a row says. */
 import { oneLine } from "./escape.ts";
-import { plural } from "./format.ts";
+import { capital, plural } from "./format.ts";
 import { agentMark, needsAttention, verdictLabel } from "./labels.ts";
 import { type Block, details, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { decidingMetric, metricName, scoreChange } from "./scores.ts";
+import { decidingScore } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 
 const CELL_MAX = 90;
@@ -49,7 +49,7 @@ export function agentTable(report: Report, agents: readonly AgentReport[]): Bloc
   const better = agents.map(betterPrompt);
   // A benchmark writes no prompts, and without a run there is nothing to tell.
   const isCompared = report.command !== "benchmark" && better.some((words) => words !== "");
-  const isMeasured = agents.some((agent) => decidingMetric(agent) !== undefined);
+  const isMeasured = agents.some((agent) => decidingScore(agent) !== undefined);
   const columns = isCompared ? 5 : 4;
   const align = ["center", "left", "left", "left", "left"] as const;
   const head = [
@@ -75,9 +75,10 @@ export function agentTable(report: Report, agents: readonly AgentReport[]): Bloc
 }
 
 function decidingCell(agent: AgentReport): Inline {
-  const metric = decidingMetric(agent);
-  if (metric !== undefined) return [`${metricName(metric)} `, scoreChange(metric)];
+  const score = decidingScore(agent);
+  if (score !== undefined) return score;
   // The whole reason stands below the table.
-  const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
-  return oneLine(clause, CELL_MAX);
+  const reason = (agent.verdict?.reason ?? "").replace(/^Not (measured|benchmarked): /, "");
+  const [clause = ""] = reason.split(/(?<=[.!?]) |[:;] /);
+  return oneLine(capital(clause), CELL_MAX);
 }

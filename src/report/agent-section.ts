@@ -88,7 +88,8 @@ function smallestSeen(metrics: readonly MetricComparison[]): string {
   const low = decimal(Math.min(...seen));
   const high = decimal(Math.max(...seen));
   const size = low === high ? low : `${low} to ${high}`;
-  return `The smallest drop that this gate finds in 4 of 5 cases is ${size} points. `;
+  const which = low === high ? "" : ", by the metric";
+  return `A drop in one metric alone is found with 80 % chance from ${size} points on${which}. `;
 }
 
 function variantBlocks(report: Report, agent: AgentReport, detail: Detail): Block[] {

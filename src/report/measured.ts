@@ -104,7 +104,7 @@ export function shortCommit(commit: string): string {
   return oneLine(commit.slice(0, 7), 7);
 }
 
-/** "14 runs used since 1 November: 6 for pull requests (1 to confirm), 5 for nights, 3 as baselines or to confirm". */
+/** "14 runs used since 1 November: 6 for pull requests (1 to confirm), 5 for nights, 3 for what they are compared with". */
 export function periodSentence({ cost: { period } }: Report): string | undefined {
   if (period === undefined) return undefined;
   const { used, since, confirming } = period;
@@ -112,9 +112,9 @@ export function periodSentence({ cost: { period } }: Report): string | undefined
   const parts = [
     [period.pullRequests, `for pull requests${again}`],
     [period.nights, "for nights"],
-    [period.measuring, "as baselines or to confirm"],
-    [period.nightsOrMeasuring, "for nights or as baselines"],
-    [period.others, "on other agents"],
+    [period.measuring, "for what these are compared with"],
+    [period.nightsOrMeasuring, "for nights or for what is compared with"],
+    [period.others, "on live agents or elsewhere"],
     [period.untold, "not told apart"],
   ] as const;
   const listed = parts.reduce((sum, [count]) => sum + count, 0);

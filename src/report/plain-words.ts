@@ -6,7 +6,7 @@ import { capital, decimal, plural, sentence, sentenceList } from "./format.ts";
 import { emphasis, type Inline, prose } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
 import { changedSections, type SectionChange } from "./prompt-sections.ts";
-import { decidingMetric } from "./scores.ts";
+import { decidingMetric, decidingModel, isByDecline } from "./scores.ts";
 
 const NAMED_MAX = 3;
 const HEADING_MAX = 60;
@@ -22,7 +22,9 @@ export function movement(agents: readonly AgentReport[]): Inline {
   if (isByDecline(first)) return reasonOf(verdict.reason);
   const metric = verdict.deciding === undefined ? undefined : decidingMetric(first);
   if (metric === undefined || metric.candidate.n === 0) return reasonOf(verdict.reason);
-  const name = capital(oneLine(metricLabel(metric.metric)));
+  const model = decidingModel(first);
+  const of = model === undefined ? "" : ` of ${oneLine(model.model)}`;
+  const name = `${capital(oneLine(metricLabel(metric.metric)))}${of}`;
   const between = agents.length === 1 ? fromTo(metric) : byPoints(agents);
   switch (metric.finding) {
     case "regressed":
@@ -35,11 +37,6 @@ export function movement(agents: readonly AgentReport[]): Inline {
       if (metric.delta === undefined || metric.delta >= 0) return reasonOf(verdict.reason);
       return `${name} may have ${verb(metric, "perfect")}, ${between}; noise alone could do that.`;
   }
-}
-
-/** What months show alone: the newest runs against those before them say nothing of it. */
-export function isByDecline({ decline, verdict }: AgentReport): boolean {
-  return decline !== undefined && decline.explanation === verdict?.reason;
 }
 
 function reasonOf(reason: string): Inline {

@@ -14,8 +14,8 @@ import {
   strong,
 } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
-import { isByDecline, joined, modelWords, movement, sectionWords } from "./plain-words.ts";
-import { plainText } from "./scores.ts";
+import { joined, modelWords, movement, sectionWords } from "./plain-words.ts";
+import { decidingModel, isByDecline, plainText } from "./scores.ts";
 
 const REASON_MAX = 600;
 const NAMED_MAX = 4;
@@ -84,6 +84,7 @@ function causeOf(report: Report, agent: AgentReport): string {
   return JSON.stringify([
     verdict?.verdict,
     verdict?.deciding,
+    decidingModel(agent)?.model,
     deciding?.finding,
     isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
     plainText(touched(agent)),

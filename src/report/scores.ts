@@ -1,8 +1,10 @@
 /** Scores in tables: the deciding one in a row, and all of an agent's metrics. */
+import { isDeepStrictEqual } from "node:util";
 import type { MetricComparison } from "../domain.ts";
 import { metricLabel } from "../verdict/metric.ts";
+import type { BenchmarkModelReport } from "./benchmark-model.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, deltaWithInterval, fromTo, share } from "./format.ts";
+import { capital, dayOf, decimal, deltaWithInterval, fromTo, share } from "./format.ts";
 import { comparisonLabel } from "./labels.ts";
 import { type Block, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
@@ -15,6 +17,43 @@ export function decidingMetric(agent: AgentReport): MetricComparison | undefined
   const deciding = metrics.find((metric) => metric.metric === agent.verdict?.deciding);
   const size = (metric: MetricComparison) => Math.abs(metric.delta ?? 0);
   return deciding ?? metrics.toSorted((a, b) => size(b) - size(a))[0];
+}
+
+/** What decided, for a row: the score with its model where several are compared, or what months show alone. */
+export function decidingScore(agent: AgentReport): Inline | undefined {
+  const { decline } = agent;
+  if (decline !== undefined && isByDecline(agent)) {
+    const what = decline.metric === undefined ? "the mean" : oneLine(metricLabel(decline.metric));
+    const much = `\u2212${decimal(decline.points)}`;
+    return [`${what} `, strong(much), ` since about ${dayOf(decline.since).replace(" ", NBSP)}`];
+  }
+  const metric = decidingMetric(agent);
+  if (metric === undefined) return undefined;
+  const model = decidingModel(agent);
+  const of = model === undefined ? "" : `${oneLine(model.model)}: `;
+  return [`${of}${metricName(metric)} `, scoreChange(metric)];
+}
+
+/** The same without marks; empty where there is none. */
+export function decidingScoreText(agent: AgentReport): string {
+  return plainText(decidingScore(agent) ?? "");
+}
+
+/** Of a benchmark on a schedule, the model whose scores the verdict rests on. */
+export function decidingModel(agent: AgentReport): BenchmarkModelReport | undefined {
+  const { benchmark } = agent;
+  const metric = decidingMetric(agent);
+  if (metric === undefined || benchmark === undefined || benchmark.replaces !== undefined) {
+    return undefined;
+  }
+  return benchmark.models.find(({ metrics }) =>
+    metrics.some((one) => isDeepStrictEqual(one, metric)),
+  );
+}
+
+/** What months show alone: the newest runs against those before them say nothing of it. */
+export function isByDecline({ decline, verdict }: AgentReport): boolean {
+  return decline !== undefined && decline.explanation === verdict?.reason;
 }
 
 export function metricName(comparison: MetricComparison): string {
@@ -34,11 +73,6 @@ export function scoreChange(comparison: MetricComparison): Inline {
   return delta === undefined
     ? [from, strong(to)]
     : [from, strong(to), ` (${deltaWithInterval(delta, interval)})`];
-}
-
-/** The same without marks, for text that is no Markdown. */
-export function scoreChangeText(comparison: MetricComparison): string {
-  return plainText(scoreChange(comparison));
 }
 
 /** Words without their marks. */

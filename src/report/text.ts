@@ -18,7 +18,7 @@ import { costParts, periodSentence } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Notice, Report, ReportCommand } from "./model.ts";
 import { agentReasons } from "./reasons.ts";
-import { decidingMetric, metricName, scoreChangeText } from "./scores.ts";
+import { decidingScoreText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 
 const MESSAGE_MAX = 600;
@@ -66,12 +66,11 @@ function agentLines(report: Report): string[] {
 
 function gateLines(report: Report, agent: AgentReport, key: string): string[] {
   if (agent.verdict === undefined) return [];
-  const metric = decidingMetric(agent);
-  const score = metric === undefined ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
+  const score = decidingScoreText(agent);
   const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
   const label = agentVerdictLabel(agent.verdict).padEnd("not evaluated".length);
   return [
-    `  ${agentMark(report, agent)} ${key}  ${label}${score}${better}`.trimEnd(),
+    `  ${agentMark(report, agent)} ${key}  ${label}  ${score}${better}`.trimEnd(),
     ...agentReasons(report, agent).map((sentence) => `       ${sentence}`),
   ];
 }

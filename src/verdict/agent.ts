@@ -61,7 +61,7 @@ function unchanged(metrics: readonly MetricComparison[], detectable: number | un
   const sight =
     detectable === undefined
       ? ""
-      : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics with 80 % chance.`;
+      : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics at once with 80 % chance.`;
   if (most !== undefined) {
     const others = fallen.length - 1;
     const rest =

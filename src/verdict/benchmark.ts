@@ -1,6 +1,5 @@
 /** A benchmark against what it is compared with: per model, per metric, by the gate's thresholds. Pure. */
 import {
-  type AgentVerdict,
   FINDINGS,
   type Finding,
   type GateRules,
@@ -18,14 +17,7 @@ import {
 import { type BetterModel, betterModel } from "./better-model.ts";
 import { holmAdjust } from "./holm.ts";
 import { floorsOf, thresholdOf } from "./rules.ts";
-import {
-  type Ambiguity,
-  inPoints,
-  type RawScores,
-  SCALE_ADVICE,
-  understand,
-  unjudgedSentence,
-} from "./scale.ts";
+import { type Ambiguity, inPoints, type RawScores, understand } from "./scale.ts";
 
 export interface BenchmarkJudgement {
   readonly models: readonly ModelJudgement[];
@@ -164,78 +156,11 @@ function levelsOf(
   );
 }
 
-export function benchmarkVerdict(
-  key: string,
-  { models, ambiguities }: BenchmarkJudgement,
-  hasBaseline: boolean,
-): AgentVerdict {
-  const verdict = verdictOf(key, models, hasBaseline);
-  if (ambiguities.length === 0) return verdict;
-  const unjudged = unjudgedSentence(ambiguities);
-  if (verdict.verdict === "regressed") {
-    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
-  }
-  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
-}
-
-function verdictOf(
-  key: string,
-  models: readonly ModelJudgement[],
-  hasBaseline: boolean,
-): AgentVerdict {
-  const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
-  const deciding = decidingModel(models);
-  const metrics = deciding?.metrics ?? [];
-  if (deciding === undefined || !isScored) {
-    return {
-      key,
-      verdict: "incomplete",
-      reason: "The benchmark completed without a score of any model.",
-      advice: "Open it in Converra to see what happened.",
-      metrics,
-    };
-  }
-  const worst = decidingMetric(deciding);
-  const lacks = worst !== undefined && isMissing(worst);
-  if (!hasBaseline && deciding.finding === "inconclusive" && !lacks) {
-    return {
-      key,
-      verdict: "inconclusive",
-      reason:
-        "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
-      metrics,
-    };
-  }
-  const verdict = deciding.finding === "below-min" ? "regressed" : deciding.finding;
-  const reason =
-    worst === undefined
-      ? `${deciding.model}: nothing to compare.`
-      : `${deciding.model}: ${worst.explanation}`;
-  const advice = lacks
-    ? "Open the benchmark in Converra to see why the score is missing."
-    : undefined;
-  return { key, verdict, reason, advice, deciding: worst?.metric, metrics };
-}
-
-function worstFinding(judged: readonly { readonly finding: Finding }[]): Finding | undefined {
+export function worstFinding(
+  judged: readonly { readonly finding: Finding }[],
+): Finding | undefined {
   return worstOf(
     FINDINGS,
     judged.map(({ finding }) => finding),
   );
-}
-
-/** The model with the worst finding; among those that prove nothing, one that lost a score. */
-function decidingModel(models: readonly ModelJudgement[]): ModelJudgement | undefined {
-  const finding = worstFinding(models);
-  const some = models.filter((model) => model.finding === finding);
-  return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
-}
-
-function decidingMetric({ finding, metrics }: ModelJudgement): MetricComparison | undefined {
-  const some = metrics.filter((metric) => metric.finding === finding);
-  return some.find(isMissing) ?? some[0];
-}
-
-function isMissing({ candidate }: MetricComparison): boolean {
-  return candidate.n === 0;
 }

@@ -3,13 +3,9 @@
  * is tried, and what is measured after it alone accuses. Pure.
  */
 import type { AgentVerdict, GateRules, MetricComparison } from "../domain.ts";
-import {
-  type BenchmarkJudgement,
-  benchmarkVerdict,
-  judgeBenchmark,
-  rawScoresIn,
-} from "./benchmark.ts";
+import { type BenchmarkJudgement, judgeBenchmark, rawScoresIn } from "./benchmark.ts";
 import type { BenchmarkScores } from "./benchmark-score.ts";
+import { benchmarkVerdict } from "./benchmark-verdict.ts";
 import { own } from "./metric.ts";
 import { meanOf, PRIOR_DF, PRIOR_SD, squaresOf } from "./noise.ts";
 import { understand } from "./scale.ts";

@@ -84,6 +84,10 @@ describe("a night with benchmarks", () => {
     for (const model of MODELS) expect(run.summary).toContain(`**${model}**`);
     const [before, now] = shownScores(run);
     expect(run.summary).toMatch(new RegExp(`${before}\\s→\\s\\*\\*${now}\\*\\*`, "u"));
+    expect(run.summary).toMatch(/regressed \| claude-sonnet-4-5: task completion \d/u);
+    expect(run.summary).toMatch(
+      /: Task completion of claude-sonnet-4-5 fell by .* The model in use, gpt-4o, did not fall by as much\. Look at what changed in the other one, or take it out of `benchmark\.models`/u,
+    );
     expect(run.summary).toMatch(/Baseline: `bench_\d`, completed 1\s+day ago/u);
     expect(run.annotations.filter(({ level }) => level === "error").length).toBeGreaterThan(1);
   });

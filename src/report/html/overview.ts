@@ -6,7 +6,7 @@ import { plural } from "../format.ts";
 import { needsAttention, worstFirst } from "../labels.ts";
 import type { AgentReport, Report } from "../model.ts";
 import { plainReasons } from "../reasons.ts";
-import { decidingMetric, metricName, scoreChangeText } from "../scores.ts";
+import { decidingMetric, decidingScoreText, isByDecline } from "../scores.ts";
 import { betterPrompt } from "../variants.ts";
 import { agentBadge, type Html, NAME_MAX, prose } from "./elements.ts";
 
@@ -38,14 +38,13 @@ ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
 
   function overviewRow(agent: AgentReport): Html {
     const metric = decidingMetric(agent);
+    const score = decidingScoreText(agent);
     const why = agent.verdict?.reason ?? agent.plan?.reason ?? "";
     return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${
-      metric === undefined
-        ? prose(why, WHY_MAX)
-        : `${metricName(metric)} ${scoreChangeText(metric)}`
+      score === "" ? prose(why, WHY_MAX) : score
     }</td>${
       measured
-        ? html`<td class="wide">${metric === undefined ? "" : spark(metric, reach)}</td>`
+        ? html`<td class="wide">${metric === undefined || isByDecline(agent) ? "" : spark(metric, reach)}</td>`
         : ""
     }${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
 `;

@@ -103,7 +103,7 @@ describe("the text for a log", () => {
       "  ⚪ sales    skipped",
       "       Same prompt as the live agent, nothing was run.",
       "Commit 4f2c9d1 · 3 runs started and 4 runs reused · 31 of 50 runs left this month · 142 requests · 17 min",
-      "19 runs used since 1 November: 9 for pull requests (2 to confirm), 6 for nights, 3 as baselines or to confirm, 1 on other agents",
+      "19 runs used since 1 November: 9 for pull requests (2 to confirm), 6 for nights, 3 for what these are compared with, 1 on live agents or elsewhere",
     ]);
   });
 

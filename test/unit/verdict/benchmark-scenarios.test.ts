@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { benchmarkVerdict, judgeBenchmark } from "../../../src/verdict/benchmark.ts";
+import { judgeBenchmark } from "../../../src/verdict/benchmark.ts";
 import type { BenchmarkScores } from "../../../src/verdict/benchmark-score.ts";
+import { benchmarkVerdict } from "../../../src/verdict/benchmark-verdict.ts";
 import { someRules } from "../../support/definitions.ts";
 
 const CONFIDENCE = 0.9975;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GateRules } from "../../../src/domain.ts";
 import * as benchmark from "../../../src/verdict/benchmark.ts";
 import type { BenchmarkScores } from "../../../src/verdict/benchmark-score.ts";
+import { benchmarkVerdict } from "../../../src/verdict/benchmark-verdict.ts";
 import { someRules } from "../../support/definitions.ts";
 
 const scores = (model: string, taskCompletion: number, more: Record<string, number> = {}) => ({
@@ -9,8 +10,6 @@ const scores = (model: string, taskCompletion: number, more: Record<string, numb
   isBaseline: model === "gpt-4o",
   scores: { taskCompletion, ...more },
 });
-
-const { benchmarkVerdict } = benchmark;
 
 const LAST = {
   since: "since the last benchmark",
