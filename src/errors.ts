@@ -19,6 +19,8 @@ export interface ConfigIssue {
   readonly message: string;
   /** What to write instead. */
   readonly fix?: string;
+  /** There is no such file to look into: the message names it. */
+  readonly isAbsent?: true;
 }
 
 /** Every mistake of the configuration at once. */

@@ -97,8 +97,9 @@ function uncleanReasons({ command }: Known, { cleaned = [] }: CommandResult): Ga
 export function faultReport(known: Known, clock: Clock, error: unknown): Report {
   const issues: readonly Notice[] =
     error instanceof ConfigError
-      ? error.issues.map(({ message, fix: hint, file, line, column }) => {
-          return { level: "error", message, hint, at: { file, line, column, endLine: line } };
+      ? error.issues.map(({ message, fix: hint, file, line, column, isAbsent }) => {
+          const at = isAbsent ? undefined : { file, line, column, endLine: line };
+          return { level: "error", message, hint, at };
         })
       : [];
   const frame = frameOf(known, clock);

@@ -107,7 +107,9 @@ const NO_MATCH: ReadFailure = {
 
 /** A mistake that is about the whole file. */
 export function fileIssue(path: string, { problem, fix }: ReadFailure): ConfigIssue {
-  return { file: path, line: 1, column: 1, message: `${path} ${problem}`, fix };
+  const isAbsent = /^(does not exist|matches no file)$/.test(problem);
+  const absent = isAbsent ? ({ isAbsent } as const) : {};
+  return { file: path, line: 1, column: 1, message: `${path} ${problem}`, fix, ...absent };
 }
 
 /** A plain path stands for itself, so that a missing file is reported as missing; so does a file named `[a].yml`. */

@@ -46,7 +46,7 @@ async function withWhereabouts(
   read: readonly string[],
   issue: ConfigIssue,
 ): Promise<ConfigIssue> {
-  if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
+  if (issue.isAbsent !== true) return issue;
   const { isEmpty, configs } = await lookAround(workspace);
   if (isEmpty) return { ...issue, fix: begin ?? CHECK_OUT };
   const isNear = issue.fix?.startsWith("Did you mean") ?? false;

@@ -68,5 +68,8 @@ test("a configuration that is not there is named, with the input to set", async 
   expect(run.exitCode).toBe(1);
   expect(run.calls).toEqual([]);
   expect(run.summary).toContain("converra.yml");
+  // A link to it would lead nowhere.
+  expect(run.summary).not.toMatch(/blob\/\w+\/converra\.yml/u);
+  expect(run.annotations.some(({ file }) => file !== undefined)).toBe(false);
   expect(run.outputs.gate).toBe("fail");
 });
