@@ -23,6 +23,7 @@ export interface WaitOptions extends SlotOptions {
 }
 
 const REMINDER_MS = 60_000;
+const REPEAT_MS = 10 * REMINDER_MS;
 /** Looks in a row that brought what is not the API's: that does not mend itself before the deadline. */
 const MAX_FAULTS = 6;
 /** For the stop requests after an abort: the runner kills the process soon after its first signal. */
@@ -41,6 +42,7 @@ export async function executeRuns(
     else queue.push({ request });
   }
   let reminder = clock.now() + REMINDER_MS;
+  const remind = waitingLog(log);
   try {
     while (isOpen()) {
       await fillSlots(round, options);
@@ -54,7 +56,7 @@ export async function executeRuns(
       await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
       await poll(round, options);
       if (options.showRuns === undefined && clock.now() >= reminder) {
-        log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+        remind(pending.map(({ run }) => run.id).join(", ") || "a free slot", clock.now());
         await options.progress?.(round);
         reminder = clock.now() + REMINDER_MS;
       }
@@ -66,6 +68,16 @@ export async function executeRuns(
     options.showRuns?.([]);
   }
   return outcomes;
+}
+
+/** A line that says what the last one said is repeated only often enough to show that it goes on. */
+function waitingLog(log: WaitOptions["log"]): (what: string, now: number) => void {
+  let last = { what: "", at: 0 };
+  return (what, now) => {
+    if (what === last.what && now - last.at < REPEAT_MS) return;
+    last = { what, at: now };
+    log(`Waiting for ${what}.`);
+  };
 }
 
 function showRound({ queue, pending, lost }: Round, { showRuns }: WaitOptions): void {

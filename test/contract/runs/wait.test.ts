@@ -27,6 +27,17 @@ describe("executing runs", () => {
     expect(stage.log.join("\n")).not.toContain("Waiting for");
   });
 
+  it("says what it waits for when that changes, and every ten minutes that it goes on", async () => {
+    const stage = aStage({ outcomes: [{ kind: "never-ends" }] });
+    const deadline = stage.clock.now() + 45 * MINUTE;
+    await stage.clock.run(executeRuns([stage.request()], { ...stage.deps, deadline }));
+
+    const waiting = stage.log.filter((line) => line.startsWith("Waiting for"));
+    expect(new Set(waiting)).toEqual(new Set(["Waiting for opt_1."]));
+    expect(waiting.length).toBeGreaterThan(2);
+    expect(waiting.length).toBeLessThan(6);
+  });
+
   it("starts a run, waits for it with list calls only, and returns how it ended", async () => {
     const { clock, deps, request, emulator } = aStage();
     const [outcome] = await clock.run(executeRuns([request()], deps));
