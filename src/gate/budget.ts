@@ -99,14 +99,25 @@ export function budgetOf(usage: Usage | undefined, limits: Limits): Budget {
 
 export function spentOnOthers({ maxRuns }: Limits): string {
   if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
-  return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
+  return maxRuns === 1
+    ? "max-runs allows 1 run, and another agent was given it"
+    : `max-runs allows ${maxRuns} runs, and the agents before it were given them`;
 }
 
-export function refusalReason({ bound, quota }: Budget, limits: Limits): string {
+/** `needed`: runs that the agent takes; `left`: those that the agents before it left of the budget. */
+export function refusalReason(
+  { bound, quota }: Budget,
+  limits: Limits,
+  { needed, left }: { readonly needed: number; readonly left: number },
+): string {
   if (bound === "unknown") {
     return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
   }
-  if (bound === "max-runs" || quota === undefined) return spentOnOthers(limits);
+  if (bound === "max-runs" || quota === undefined) {
+    if (limits.maxRuns === 0) return spentOnOthers(limits);
+    const takes = `it takes ${needed} ${needed === 1 ? "run" : "runs"}`;
+    return `${takes}, and ${left} of the ${limits.maxRuns} that max-runs allows ${left === 1 ? "is" : "are"} left`;
+  }
   if (bound === "nights") {
     return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
   }

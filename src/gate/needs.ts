@@ -137,7 +137,7 @@ export function withinBudget(
     const runs = sidesToStart(needed).size;
     isSpent ||= starts + runs > budget.runs;
     if (isSpent && runs > 0) {
-      const reason = `Not measured: ${refusalReason(budget, limits)}.`;
+      const reason = `Not measured: ${refusalReason(budget, limits, { needed: runs, left: Math.max(0, budget.runs - starts) })}.`;
       const refuse = budget.bound === "nights" ? skippedForNow : notEvaluated;
       block(key, refuse(reason, refusalAdvice(budget)));
     } else starts += runs;

@@ -4,6 +4,7 @@ import type { RunContext } from "../event.ts";
 import { isSameFingerprint, samplingPart } from "../plan/fingerprint.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { carriesOurs } from "../plan/sides.ts";
+import { capital } from "../report/format.ts";
 
 export interface SettleOptions {
   /** The definitions at the base commit; undefined when nothing depends on them or they are not known. */
@@ -55,7 +56,7 @@ export function settledVerdict(
     return settle(
       key,
       "incomplete",
-      `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`,
+      `${capital(entry.reason)}. Until then there is nothing to measure it against.`,
     );
   }
   if (options.changed?.has(key) === false) return skippedAsBase(key);

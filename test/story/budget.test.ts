@@ -51,7 +51,9 @@ describe("the budget", () => {
       gamma: "not-evaluated",
     });
     const last = ended.report?.agents.at(-1);
-    expect(last?.verdict?.reason).toContain("the budget of 4 runs at a time was spent");
+    expect(last?.verdict?.reason).toContain(
+      "it takes 2 runs, and 0 of the 4 that max-runs allows are left",
+    );
     expect(last?.verdict?.advice).toContain("`budget.max-runs`");
     expect(ended.outputs.gate).toBe("warn");
     expect(ended.exitCode).toBe(0);

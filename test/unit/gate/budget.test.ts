@@ -4,6 +4,9 @@ import { spendingSentence } from "../../../src/gate/tell.ts";
 
 const limits = { maxRuns: 6, keep: 2 };
 
+/** An agent that takes two runs where one is left. */
+const two = { needed: 2, left: 1 };
+
 describe("the budget", () => {
   it("is max-runs where the plan has no limit", () => {
     expect(budgetOf({ optimizations: { used: 900 } }, limits).runs).toBe(6);
@@ -21,10 +24,12 @@ describe("the budget", () => {
 
   it("says which bound it was", () => {
     const quota = budgetOf({ optimizations: { used: 7, limit: 10 } }, limits);
-    expect(refusalReason(quota, limits)).toBe(
+    expect(refusalReason(quota, limits, two)).toBe(
       "3 of 10 optimizations are left this period and 2 are kept in reserve",
     );
-    expect(refusalReason(budgetOf(undefined, limits), limits)).toContain("budget of 6 runs");
+    expect(refusalReason(budgetOf(undefined, limits), limits, two)).toBe(
+      "it takes 2 runs, and 1 of the 6 that max-runs allows is left",
+    );
   });
 
   it("says what it will spend before it is spent", () => {
@@ -41,7 +46,9 @@ describe("an account that does not say what is left", () => {
   it("lets nothing be started while a reserve is to be kept, and says so", () => {
     const budget = budgetOf(usage, limits);
     expect(budget).toEqual({ runs: 0, bound: "unknown" });
-    expect(refusalReason(budget, limits)).toContain("does not say how many optimizations are left");
+    expect(refusalReason(budget, limits, two)).toContain(
+      "does not say how many optimizations are left",
+    );
     expect(refusalAdvice(budget)).toContain("budget.keep: 0");
   });
 

@@ -68,6 +68,6 @@ describe("a scheduled run", () => {
     const nightly = { maxRuns: 6, keep: 2, nights: limits(START) };
     const budget = budgetOf(usage(0), nightly);
     expect(budget).toMatchObject({ runs: 1, bound: "nights" });
-    expect(refusalReason(budget, nightly)).toContain("tonight's share");
+    expect(refusalReason(budget, nightly, { needed: 2, left: 1 })).toContain("tonight's share");
   });
 });
