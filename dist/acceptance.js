@@ -1,4 +1,4 @@
-import { w as metricLabel } from "./reasons.js";
+import { E as metricLabel } from "./reasons.js";
 // src/verdict/acceptance.ts
 function lossesOf({ metrics }) {
 	return metrics.filter(({ finding }) => finding === "regressed" || finding === "below-min");

@@ -198,12 +198,12 @@ function uncleanReasons({ command }, { cleaned = [] }) {
 	}));
 }
 function faultReport(known, clock, error) {
-	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column }) => {
+	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column, isAbsent }) => {
 		return {
 			level: "error",
 			message,
 			hint,
-			at: {
+			at: isAbsent ? void 0 : {
 				file,
 				line,
 				column,

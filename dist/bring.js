@@ -5,7 +5,7 @@ import { i as readKnown } from "./known.js";
 import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { E as own, f as diffBlocks, w as metricLabel } from "./reasons.js";
+import { E as metricLabel, O as own, f as diffBlocks } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts

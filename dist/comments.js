@@ -1,6 +1,6 @@
 import { A as heading, C as alert, D as fence, F as serialise, I as small, J as oneLine, L as strong, M as list, N as paragraph, O as foldEnd, P as prose, R as table, T as details, Y as visible, b as accountBlocks, j as link, k as foldStart, q as hiddenJson, w as code } from "./http.js";
-import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
-import { a as VERDICT_DOC, b as metricTable, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, v as decidingMetric, x as scoreChange, y as metricName } from "./reasons.js";
+import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal, y as capital } from "./labels.js";
+import { C as metricTable, a as VERDICT_DOC, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, y as decidingScore } from "./reasons.js";
 import { C as variantTable, S as isOffered, _ as shortCommit, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, w as winnerSentence, x as betterPrompt, y as historyBlocks } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
@@ -103,7 +103,7 @@ function openRows(report, { open, more }) {
 function agentTable(report, agents) {
 	const better = agents.map(betterPrompt);
 	const isCompared = report.command !== "benchmark" && better.some((words) => words !== "");
-	const isMeasured = agents.some((agent) => decidingMetric(agent) !== void 0);
+	const isMeasured = agents.some((agent) => decidingScore(agent) !== void 0);
 	const columns = isCompared ? 5 : 4;
 	const align = [
 		"center",
@@ -128,10 +128,10 @@ function agentTable(report, agents) {
 	].slice(0, columns)));
 }
 function decidingCell(agent) {
-	const metric = decidingMetric(agent);
-	if (metric !== void 0) return [`${metricName(metric)} `, scoreChange(metric)];
-	const [clause = ""] = (agent.verdict?.reason ?? "").split(/(?<=[.!?]) |[:;] /);
-	return oneLine(clause, CELL_MAX);
+	const score = decidingScore(agent);
+	if (score !== void 0) return score;
+	const [clause = ""] = (agent.verdict?.reason ?? "").replace(/^Not (measured|benchmarked): /, "").split(/(?<=[.!?]) |[:;] /);
+	return oneLine(capital(clause), CELL_MAX);
 }
 // src/report/suggestion.ts
 const MAX_EDITS = 2e3;
@@ -239,7 +239,7 @@ function smallestSeen(metrics) {
 	if (seen.length === 0) return "";
 	const low = decimal(Math.min(...seen));
 	const high = decimal(Math.max(...seen));
-	return `The smallest drop that this gate finds in 4 of 5 cases is ${low === high ? low : `${low} to ${high}`} points. `;
+	return `A drop in one metric alone is found with 80 % chance from ${low === high ? low : `${low} to ${high}`} points on${low === high ? "" : ", by the metric"}. `;
 }
 function variantBlocks(report, agent, detail) {
 	const { headroom } = agent;

@@ -209,7 +209,7 @@ const QUOTAS$1 = {
 	"agent-quota": "agents",
 	"conversation-quota": "conversations"
 };
-const NETWORK_HINT = "Check the address of the service (base-url), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
+const NETWORK_HINT = "Check the address of the service (`base-url`, at a desk CONVERRA_BASE_URL), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
 const FAILURES = {
 	refused: "the connection was refused",
 	dns: "the name could not be resolved",

@@ -3,7 +3,7 @@ import { $ as blockedByOutcome, A as verdictsOf, At as copyCount, B as compareMo
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { C as directed, O as PRIOR_DF, R as shareOfMean, k as PRIOR_SD, w as metricLabel } from "./reasons.js";
+import { A as PRIOR_DF, B as shareOfMean, E as metricLabel, T as directed, j as PRIOR_SD } from "./reasons.js";
 import { O as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
@@ -222,7 +222,10 @@ function withinBudget(wanted, account, { evaluated, place }, limits) {
 		const runs = sidesToStart(needed).size;
 		isSpent ||= starts + runs > budget.runs;
 		if (isSpent && runs > 0) {
-			const reason = `Not measured: ${refusalReason(budget, limits)}.`;
+			const reason = `Not measured: ${refusalReason(budget, limits, {
+				needed: runs,
+				left: Math.max(0, budget.runs - starts)
+			})}.`;
 			block(key, (budget.bound === "nights" ? skippedForNow : notEvaluated)(reason, refusalAdvice(budget)));
 		} else starts += runs;
 	}

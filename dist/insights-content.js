@@ -1,6 +1,6 @@
 import { D as fence, I as small, J as oneLine, L as strong, M as list, N as paragraph, P as prose, R as table, T as details, j as link, w as code } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, T as grouped, b as dayOf, i as findingLabel, j as share, v as age, x as decimal, y as capital } from "./labels.js";
-import { C as directed, E as own, I as meanOf, c as commitUrl, v as decidingMetric, w as metricLabel, x as scoreChange, y as metricName } from "./reasons.js";
+import { E as metricLabel, O as own, R as meanOf, S as metricName, T as directed, c as commitUrl, v as decidingMetric, w as scoreChange } from "./reasons.js";
 // src/verdict/student.ts
 function upperTail(t, degreesOfFreedom) {
 	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
@@ -356,9 +356,9 @@ function periodSentence({ cost: { period } }) {
 	const parts = [
 		[period.pullRequests, `for pull requests${again}`],
 		[period.nights, "for nights"],
-		[period.measuring, "as baselines or to confirm"],
-		[period.nightsOrMeasuring, "for nights or as baselines"],
-		[period.others, "on other agents"],
+		[period.measuring, "for what these are compared with"],
+		[period.nightsOrMeasuring, "for nights or for what is compared with"],
+		[period.others, "on live agents or elsewhere"],
 		[period.untold, "not told apart"]
 	];
 	const listed = parts.reduce((sum, [count]) => sum + count, 0);

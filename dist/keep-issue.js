@@ -1,6 +1,6 @@
 import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, ct as GitHubError, f as isUnclear, q as hiddenJson } from "./http.js";
 import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { E as own } from "./reasons.js";
+import { O as own } from "./reasons.js";
 import { A as sentenceList, D as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";

@@ -328,7 +328,7 @@ async function loadConfig({ workspace, patterns, begin }) {
 }
 const CHECK_OUT = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
 async function withWhereabouts({ workspace, begin }, read, issue) {
-	if (!/ (does not exist|matches no file)$/.test(issue.message)) return issue;
+	if (issue.isAbsent !== true) return issue;
 	const { isEmpty, configs } = await lookAround(workspace);
 	if (isEmpty) return {
 		...issue,

@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { J as oneLine, S as accountLine, Y as visible, x as accountCounts } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
-import { C as directed, E as own, S as scoreChangeText, _ as diffWordsWithSpace, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, w as metricLabel, y as metricName } from "./reasons.js";
+import { E as metricLabel, O as own, S as metricName, T as directed, _ as diffWordsWithSpace, b as decidingScoreText, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, x as isByDecline } from "./reasons.js";
 import { _ as shortCommit, a as issueLine, b as historyOf, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords, x as betterPrompt } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
@@ -973,8 +973,9 @@ ${attention(report, agents, link)}
 ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
 	function overviewRow(agent) {
 		const metric = decidingMetric(agent);
+		const score = decidingScoreText(agent);
 		const why = agent.verdict?.reason ?? agent.plan?.reason ?? "";
-		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${metric === void 0 ? prose(why, WHY_MAX) : `${metricName(metric)} ${scoreChangeText(metric)}`}</td>${measured ? html`<td class="wide">${metric === void 0 ? "" : spark(metric, reach)}</td>` : ""}${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
+		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${score === "" ? prose(why, WHY_MAX) : score}</td>${measured ? html`<td class="wide">${metric === void 0 || isByDecline(agent) ? "" : spark(metric, reach)}</td>` : ""}${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
 `;
 	}
 }

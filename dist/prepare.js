@@ -2,7 +2,7 @@ import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c 
 import { G as nearest, J as oneLine, Q as onlyChanged, S as accountLine, X as isReview, _ as counterpartOf, ct as GitHubError, et as resolveCommand, f as isUnclear, i as readHead, ot as ActionError, st as ConfigError, tt as resolveSync } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { S as scoreChangeText, s as changedLines, t as agentReasons, v as decidingMetric, y as metricName } from "./reasons.js";
+import { b as decidingScoreText, s as changedLines, t as agentReasons } from "./reasons.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
 import { g as periodSentence, p as costParts, s as unreadLines, x as betterPrompt } from "./insights-content.js";
 import { dirname, join, resolve } from "node:path";
@@ -388,11 +388,10 @@ function agentLines(report) {
 }
 function gateLines(report, agent, key) {
 	if (agent.verdict === void 0) return [];
-	const metric = decidingMetric(agent);
-	const score = metric === void 0 ? "" : `  ${metricName(metric)} ${scoreChangeText(metric)}`;
+	const score = decidingScoreText(agent);
 	const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
 	const label = agentVerdictLabel(agent.verdict).padEnd(13);
-	return [`  ${agentMark(report, agent)} ${key}  ${label}${score}${better}`.trimEnd(), ...agentReasons(report, agent).map((sentence) => `       ${sentence}`)];
+	return [`  ${agentMark(report, agent)} ${key}  ${label}  ${score}${better}`.trimEnd(), ...agentReasons(report, agent).map((sentence) => `       ${sentence}`)];
 }
 function planLine(report, agent, key) {
 	const { plan } = agent;
@@ -584,7 +583,7 @@ async function prepare(begun, deps, reached) {
 	const selected = selectAgents(config.agents, inputs.agents);
 	const hasBenchmark = selected.some((one) => one.benchmark !== void 0);
 	const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
-	workflow.info(`Command: ${command} (${reason}).`);
+	if (context.event !== "desk") workflow.info(`Command: ${command} (${reason}).`);
 	const converra = await converraFor(configured, deps);
 	const commenter = command === "clean" ? silentCommenter : configured.commenter;
 	const commanded = {

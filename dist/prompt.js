@@ -2445,12 +2445,15 @@ const NO_MATCH = {
 	fix: "Correct the path or glob, or add a converra.yml."
 };
 function fileIssue(path, { problem, fix }) {
+	const isAbsent = /^(does not exist|matches no file)$/.test(problem);
+	const absent = isAbsent ? { isAbsent } : {};
 	return {
 		file: path,
 		line: 1,
 		column: 1,
 		message: `${path} ${problem}`,
-		fix
+		fix,
+		...absent
 	};
 }
 async function matches(root, pattern) {

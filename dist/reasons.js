@@ -1,5 +1,6 @@
 import { D as fence, E as emphasis, I as small, J as oneLine, L as strong, N as paragraph, P as prose, R as table, T as details, j as link, w as code } from "./http.js";
-import { A as sentenceList, D as plural, S as deltaWithInterval, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
+import { A as sentenceList, D as plural, S as deltaWithInterval, b as dayOf, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
+import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 // src/verdict/noise.ts
 const PRIOR_SD = {
@@ -152,6 +153,34 @@ function decidingMetric(agent) {
 	const size = (metric) => Math.abs(metric.delta ?? 0);
 	return deciding ?? metrics.toSorted((a, b) => size(b) - size(a))[0];
 }
+function decidingScore(agent) {
+	const { decline } = agent;
+	if (decline !== void 0 && isByDecline(agent)) {
+		const what = decline.metric === void 0 ? "the mean" : oneLine(metricLabel(decline.metric));
+		const much = `\u2212${decimal(decline.points)}`;
+		return [
+			`${what} `,
+			strong(much),
+			` since about ${dayOf(decline.since).replace(" ", NBSP)}`
+		];
+	}
+	const metric = decidingMetric(agent);
+	if (metric === void 0) return void 0;
+	const model = decidingModel(agent);
+	return [`${model === void 0 ? "" : `${oneLine(model.model)}: `}${metricName(metric)} `, scoreChange(metric)];
+}
+function decidingScoreText(agent) {
+	return plainText(decidingScore(agent) ?? "");
+}
+function decidingModel(agent) {
+	const { benchmark } = agent;
+	const metric = decidingMetric(agent);
+	if (metric === void 0 || benchmark === void 0 || benchmark.replaces !== void 0) return;
+	return benchmark.models.find(({ metrics }) => metrics.some((one) => isDeepStrictEqual(one, metric)));
+}
+function isByDecline({ decline, verdict }) {
+	return decline !== void 0 && decline.explanation === verdict?.reason;
+}
 function metricName(comparison) {
 	const label = oneLine(metricLabel(comparison.metric));
 	return comparison.direction === "lower" ? `100 \u2212 ${label}` : label;
@@ -166,9 +195,6 @@ function scoreChange(comparison) {
 		strong(to),
 		` (${deltaWithInterval(delta, interval)})`
 	];
-}
-function scoreChangeText(comparison) {
-	return plainText(scoreChange(comparison));
 }
 function plainText(part) {
 	if (typeof part === "string") return part;
@@ -1162,7 +1188,9 @@ function movement(agents) {
 	if (isByDecline(first)) return reasonOf(verdict.reason);
 	const metric = verdict.deciding === void 0 ? void 0 : decidingMetric(first);
 	if (metric === void 0 || metric.candidate.n === 0) return reasonOf(verdict.reason);
-	const name = capital(oneLine(metricLabel(metric.metric)));
+	const model = decidingModel(first);
+	const of = model === void 0 ? "" : ` of ${oneLine(model.model)}`;
+	const name = `${capital(oneLine(metricLabel(metric.metric)))}${of}`;
 	const between = agents.length === 1 ? fromTo(metric) : byPoints(agents);
 	switch (metric.finding) {
 		case "regressed": return `${name} ${verb(metric, "past")} ${between}.${others(first, agents.length)}`;
@@ -1172,9 +1200,6 @@ function movement(agents) {
 			if (metric.delta === void 0 || metric.delta >= 0) return reasonOf(verdict.reason);
 			return `${name} may have ${verb(metric, "perfect")}, ${between}; noise alone could do that.`;
 	}
-}
-function isByDecline({ decline, verdict }) {
-	return decline !== void 0 && decline.explanation === verdict?.reason;
 }
 function reasonOf(reason) {
 	return reason === "" ? "" : prose(sentence(reason), REASON_MAX$1);
@@ -1315,6 +1340,7 @@ function causeOf(report, agent) {
 	return JSON.stringify([
 		verdict?.verdict,
 		verdict?.deciding,
+		decidingModel(agent)?.model,
 		deciding?.finding,
 		isScore && (deciding?.delta ?? 0) < 0 ? "" : verdict?.reason,
 		plainText(touched(agent)),
@@ -1370,4 +1396,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { addGroup as A, squaresOf as B, directed as C, sampleOf as D, own as E, excessOf as F, meanOf as I, noiseOf as L, addToPool as M, copyPool as N, PRIOR_DF as O, emptyPool as P, shareOfMean as R, scoreChangeText as S, metricNames as T, diffWordsWithSpace as _, VERDICT_DOC as a, metricTable as b, commitUrl as c, reviewCommentUrl as d, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, addGrowth as j, PRIOR_SD as k, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, blobUrl as o, promptDiff as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, decidingMetric as v, metricLabel as w, scoreChange as x, metricName as y, spreadOf as z };
+export { PRIOR_DF as A, shareOfMean as B, metricTable as C, metricNames as D, metricLabel as E, copyPool as F, squaresOf as H, emptyPool as I, excessOf as L, addGroup as M, addGrowth as N, own as O, addToPool as P, meanOf as R, metricName as S, directed as T, spreadOf as V, diffWordsWithSpace as _, VERDICT_DOC as a, decidingScoreText as b, commitUrl as c, reviewCommentUrl as d, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, PRIOR_SD as j, sampleOf as k, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, blobUrl as o, promptDiff as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, decidingMetric as v, scoreChange as w, isByDecline as x, decidingScore as y, noiseOf as z };

@@ -1,7 +1,7 @@
 import { _ as counterpartOf, ct as GitHubError, ft as refusalOf, i as readHead, ot as ActionError, q as hiddenJson, ut as ServiceError, v as isBoundAlike, y as removedAgents } from "./http.js";
 import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
-import { F as worstOf, N as FINDINGS } from "./labels.js";
-import { A as addGroup, B as squaresOf, C as directed, D as sampleOf, E as own, F as excessOf, I as meanOf, L as noiseOf$1, M as addToPool, N as copyPool, O as PRIOR_DF, P as emptyPool, R as shareOfMean, T as metricNames, j as addGrowth, k as PRIOR_SD, w as metricLabel, z as spreadOf } from "./reasons.js";
+import { F as worstOf, N as FINDINGS, y as capital } from "./labels.js";
+import { A as PRIOR_DF, B as shareOfMean, D as metricNames, E as metricLabel, F as copyPool, H as squaresOf, I as emptyPool, L as excessOf, M as addGroup, N as addGrowth, O as own, P as addToPool, R as meanOf, T as directed, V as spreadOf, j as PRIOR_SD, k as sampleOf, z as noiseOf$1 } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
 import { D as upperQuantile, E as shortfallOf, O as upperTail, T as againstBaseline } from "./insights-content.js";
 import { i as listComments, r as isOwn } from "./comments.js";
@@ -707,6 +707,7 @@ function refusal({ kind, message, hint }) {
 }
 // src/runs/wait.ts
 const REMINDER_MS = 6e4;
+const REPEAT_MS = 10 * REMINDER_MS;
 const MAX_FAULTS = 6;
 const STOP_MS = 3e3;
 async function executeRuns(requests, options) {
@@ -723,6 +724,7 @@ async function executeRuns(requests, options) {
 	for (const request of requests) if ("adopt" in request) pending.push(adopted(request, options));
 	else queue.push({ request });
 	let reminder = clock.now() + REMINDER_MS;
+	const remind = waitingLog(log);
 	try {
 		while (isOpen()) {
 			await fillSlots(round, options);
@@ -736,7 +738,7 @@ async function executeRuns(requests, options) {
 			await clock.sleep(Math.min(untilPoll(round, now, options.wait), deadline - now), signal);
 			await poll(round, options);
 			if (options.showRuns === void 0 && clock.now() >= reminder) {
-				log(`Waiting for ${pending.map((one) => one.run.id).join(", ") || "a free slot"}.`);
+				remind(pending.map(({ run }) => run.id).join(", ") || "a free slot", clock.now());
 				await options.progress?.(round);
 				reminder = clock.now() + REMINDER_MS;
 			}
@@ -748,6 +750,20 @@ async function executeRuns(requests, options) {
 		options.showRuns?.([]);
 	}
 	return outcomes;
+}
+function waitingLog(log) {
+	let last = {
+		what: "",
+		at: 0
+	};
+	return (what, now) => {
+		if (what === last.what && now - last.at < REPEAT_MS) return;
+		last = {
+			what,
+			at: now
+		};
+		log(`Waiting for ${what}.`);
+	};
 }
 function showRound({ queue, pending, lost }, { showRuns }) {
 	showRuns?.([...pending.map(({ request, run, since }) => {
@@ -1006,11 +1022,14 @@ function budgetOf(usage, limits) {
 }
 function spentOnOthers({ maxRuns }) {
 	if (maxRuns === 0) return "max-runs is 0, so that nothing may be started";
-	return `the budget of ${maxRuns} runs at a time was spent on the agents before it`;
+	return maxRuns === 1 ? "max-runs allows 1 run, and another agent was given it" : `max-runs allows ${maxRuns} runs, and the agents before it were given them`;
 }
-function refusalReason({ bound, quota }, limits) {
+function refusalReason({ bound, quota }, limits, { needed, left }) {
 	if (bound === "unknown") return `the account does not say how many optimizations are left, and ${limits.keep} are to be kept in reserve (assumption usage-runs)`;
-	if (bound === "max-runs" || quota === void 0) return spentOnOthers(limits);
+	if (bound === "max-runs" || quota === void 0) {
+		if (limits.maxRuns === 0) return spentOnOthers(limits);
+		return `${`it takes ${needed} ${needed === 1 ? "run" : "runs"}`}, and ${left} of the ${limits.maxRuns} that max-runs allows ${left === 1 ? "is" : "are"} left`;
+	}
 	if (bound === "nights") return `${quota.left} of ${quota.limit} optimizations are left this period, and tonight's share of them is used up or goes to agents that were measured longer ago`;
 	return `${quota.left} of ${quota.limit} optimizations are left this period and ${limits.keep} are kept in reserve`;
 }
@@ -1592,6 +1611,10 @@ function levelsOf(pairs, rules, alpha) {
 		}];
 	}));
 }
+function worstFinding(judged) {
+	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+}
+// src/verdict/benchmark-verdict.ts
 function benchmarkVerdict(key, { models, ambiguities }, hasBaseline) {
 	const verdict = verdictOf$1(key, models, hasBaseline);
 	if (ambiguities.length === 0) return verdict;
@@ -1627,22 +1650,25 @@ function verdictOf$1(key, models, hasBaseline) {
 		reason: "The first benchmark of these models: there is no earlier one to compare with. The next is compared with this one.",
 		metrics
 	};
+	const verdict = deciding.finding === "below-min" ? "regressed" : deciding.finding;
 	return {
 		key,
-		verdict: deciding.finding === "below-min" ? "regressed" : deciding.finding,
+		verdict,
 		reason: worst === void 0 ? `${deciding.model}: nothing to compare.` : `${deciding.model}: ${worst.explanation}`,
-		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : void 0,
+		advice: lacks ? "Open the benchmark in Converra to see why the score is missing." : verdict === "regressed" ? fallAdvice(deciding, models) : void 0,
 		deciding: worst?.metric,
 		metrics
 	};
 }
-function worstFinding(judged) {
-	return worstOf(FINDINGS, judged.map(({ finding }) => finding));
+function fallAdvice({ isBaseline }, models) {
+	const inUse = models.find((one) => one.isBaseline)?.model;
+	if (isBaseline || inUse === void 0) return "Look at what changed on the service or in the model since then.";
+	return `The model in use, ${inUse}, did not fall by as much. Look at what changed in the other one, or take it out of \`benchmark.models\`.`;
 }
 function decidingModel(models) {
 	const finding = worstFinding(models);
 	const some = models.filter((model) => model.finding === finding);
-	return some.find((model) => model.metrics.some(isMissing)) ?? some[0];
+	return some.find((model) => model.metrics.some(isMissing)) ?? some.find(({ isBaseline }) => isBaseline) ?? some[0];
 }
 function decidingMetric({ finding, metrics }) {
 	const some = metrics.filter((metric) => metric.finding === finding);
@@ -1806,7 +1832,7 @@ function settledVerdict(planned, options) {
 	const { definition, entry, candidate, baseline } = planned;
 	const { key } = definition;
 	if (options.ownPullRequest) return settle$1(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
-	if (entry.action === "conflicting") return settle$1(key, "incomplete", `The plan is conflicting, so there is nothing to measure against: ${entry.reason}.`);
+	if (entry.action === "conflicting") return settle$1(key, "incomplete", `${capital(entry.reason)}. Until then there is nothing to measure it against.`);
 	if (options.changed?.has(key) === false) return skippedAsBase(key);
 	if (entry.action === "create") return settledNew(definition, options);
 	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
@@ -2262,7 +2288,7 @@ function verdictOf(key, metrics, noConfirm, detectable) {
 function unchanged(metrics, detectable) {
 	const fallen = metrics.filter(({ decides }) => decides !== false).filter(({ moved }) => moved === "fell");
 	const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
-	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics with 80 % chance.`;
+	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics at once with 80 % chance.`;
 	if (most !== void 0) {
 		const others = fallen.length - 1;
 		const rest = others === 0 ? "" : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;

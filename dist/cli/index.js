@@ -4,7 +4,7 @@ import { Y as visible, _t as __require, ht as __commonJSMin, mt as systemClock, 
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";
-import { p as promptDiff, y as metricName } from "../reasons.js";
+import { S as metricName, p as promptDiff } from "../reasons.js";
 import { c as renderText } from "../prepare.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -2962,7 +2962,8 @@ function diffLines(agent, { width, colors }) {
 	if (before === void 0 || before === after) return [];
 	const { lines } = promptDiff(before, after);
 	const shown = lines.slice(0, DIFF_LINES).map((line) => {
-		const short = visibleLine(line).slice(0, width - 2);
+		const whole = visibleLine(line);
+		const short = whole.length > width - 2 ? `${whole.slice(0, width - 3)}…` : whole;
 		if (line.startsWith("-")) return `  ${colors.red(short)}`;
 		if (line.startsWith("+")) return `  ${colors.green(short)}`;
 		return `  ${colors.dim(short)}`;
@@ -4967,7 +4968,7 @@ function terminalWorkflow(progress, setFailed) {
 	};
 }
 function faultText(error, { colors }) {
-	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix }) => `${colors.bold(`${file}:${line}:${column}`)} ${message}${fix ? `\n    ${fix}` : ""}\n`).join("")}${colors.red(`${error.message}.`)}\n`;
+	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix, isAbsent }) => `${isAbsent ? "" : `${colors.bold(`${file}:${line}:${column}`)} `}${message}${fix ? `\n    ${fix}` : ""}\n`).join("")}${colors.red(`${error.message}.`)}\n`;
 	const message = error instanceof Error ? error.message : String(error);
 	const hint = error instanceof ActionError ? error.hint : void 0;
 	return `${colors.red(`converra-gate: ${message}.`)}\n${hint === void 0 ? "" : `${hint}\n`}`;
@@ -5022,6 +5023,7 @@ Variables
   GITHUB_TOKEN       for clean: asks GitHub which pull requests are closed
   NO_COLOR           no colour
 `;
+const HELP_HINT = "(--help shows every command and option)";
 const SERVICE_COMMANDS = {
 	plan: {
 		summary: "show what a sync would do with each agent; writes nothing",
@@ -5074,6 +5076,17 @@ const SERVICE_COMMANDS = {
 		options: ["write"]
 	}
 };
+const ELSEWHERE = {
+	...Object.fromEntries([
+		"explain",
+		"accept",
+		"rerun",
+		"stop"
+	].map((name) => [name, `write /converra ${name} in a comment on the pull request`])),
+	apply: "give the action command: apply, or write /converra apply in a comment on the pull request",
+	sync: "the action does it on the default branch; plan shows what it would do",
+	comment: "give the action command: comment"
+};
 async function runCli(argv) {
 	const { stdout, stderr } = process;
 	const io = {
@@ -5086,6 +5099,11 @@ async function runCli(argv) {
 	const program = buildProgram(io, (ended) => {
 		code = ended;
 	});
+	const [, , name = ""] = argv;
+	if (Object.hasOwn(ELSEWHERE, name)) {
+		stderr.write(`error: ${name} is no command at a desk: ${ELSEWHERE[name]}\n${HELP_HINT}\n`);
+		return EXIT.unable;
+	}
 	try {
 		await program.parseAsync([...argv]);
 		return code;
@@ -5099,7 +5117,7 @@ function version() {
 	return JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")).version;
 }
 function buildProgram(io, ended) {
-	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").version(version(), "-V, --version", "print the version").showHelpAfterError("(--help shows every command and option)").showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
+	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").version(version(), "-V, --version", "print the version").showHelpAfterError(HELP_HINT).configureOutput({ outputError: (text, write) => write(withOptionsFor(text)) }).showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
 	program.command("init").description("write converra.yml, the prompt files and the workflow, from your account or an example").option("--example", "start from the example, whatever the account holds").addOption(new Option("-y, --yes", "overwrite files that differ, without asking")).addOption(new Option("--force", "the same as --yes").hideHelp()).addHelpText("after", exampleText("converra-gate init --example")).action(async (options) => {
 		const { init } = await import("./init.js");
 		const yes = options.yes === true || options.force === true;
@@ -5144,6 +5162,9 @@ const SHARED = [
 const defaultOf = (input) => INPUT_DEFAULTS[input];
 function configOption() {
 	return new Option("--config <path...>", `the configuration: paths or globs (default: ${defaultOf("config")})`).argParser((value, before) => [...before ?? [], stated(value)]);
+}
+function withOptionsFor(text) {
+	return /too many arguments for '(validate|plan|gate|benchmark|insights|clean)'/.test(text) ? text.replace(/Expected 0 .*/, "Files are named with --config, agents with --agents.") : text;
 }
 const exampleText = (line) => `\nExample\n  npx ${line}\n`;
 function stated(value) {

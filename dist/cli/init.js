@@ -6,7 +6,8 @@ import "../schema-agent.js";
 import { o as isPreview } from "../tags.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";
 import { t as EXIT } from "./index.js";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 // src/cli/account-files.ts
@@ -78,9 +79,17 @@ async function init({ example, yes }, io) {
 	await writeFiles(folder, files);
 	stdout.write(`${screen.colors.green(`✅ ${origin}`)}\n`);
 	for (const path of files.keys()) stdout.write(`  ${path}\n`);
-	for (const note of notes) stdout.write(`${screen.colors.yellow(note)}\n`);
+	for (const note of [...notes, ...misplacedWorkflow(folder)]) stdout.write(`${screen.colors.yellow(note)}\n`);
 	stdout.write(`Next: npx converra-gate validate, then npx converra-gate plan\nOn GitHub: store the key as the repository secret CONVERRA_API_KEY; ${WORKFLOW} reads it.\n`);
 	return EXIT.passed;
+}
+function misplacedWorkflow(folder) {
+	const isRepository = (path) => existsSync(join(path, ".git"));
+	let root = folder;
+	while (!isRepository(root) && dirname(root) !== root) root = dirname(root);
+	if (root === folder || !isRepository(root)) return [];
+	const config = `${relative(root, folder).split(sep).join("/")}/converra.yml`;
+	return [`GitHub reads workflows at the root of the repository alone: move ${WORKFLOW} to ${root}, and give the action \`config: ${config}\`.`];
 }
 async function startingFiles(example) {
 	const { apiKey, baseUrl = SERVICE } = readDeskAccess();

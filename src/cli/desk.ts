@@ -167,8 +167,8 @@ function terminalWorkflow(progress: Progress, setFailed: (message: string) => vo
 export function faultText(error: unknown, { colors }: Screen): string {
   if (error instanceof ConfigError) {
     const issues = error.issues.map(
-      ({ file, line, column, message, fix }) =>
-        `${colors.bold(`${file}:${line}:${column}`)} ${message}${fix ? `\n    ${fix}` : ""}\n`,
+      ({ file, line, column, message, fix, isAbsent }) =>
+        `${isAbsent ? "" : `${colors.bold(`${file}:${line}:${column}`)} `}${message}${fix ? `\n    ${fix}` : ""}\n`,
     );
     return `${issues.join("")}${colors.red(`${error.message}.`)}\n`;
   }

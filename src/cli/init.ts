@@ -1,6 +1,7 @@
 /** `init`: the files to begin with, from the agents of the account or from an example; nothing is overwritten unasked. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { systemClock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
@@ -38,11 +39,24 @@ export async function init({ example, yes }: InitOptions, io: DeskIo): Promise<n
   await writeFiles(folder, files);
   stdout.write(`${screen.colors.green(`✅ ${origin}`)}\n`);
   for (const path of files.keys()) stdout.write(`  ${path}\n`);
-  for (const note of notes) stdout.write(`${screen.colors.yellow(note)}\n`);
+  for (const note of [...notes, ...misplacedWorkflow(folder)])
+    stdout.write(`${screen.colors.yellow(note)}\n`);
   stdout.write(
     `Next: npx converra-gate validate, then npx converra-gate plan\nOn GitHub: store the key as the repository secret CONVERRA_API_KEY; ${WORKFLOW} reads it.\n`,
   );
   return EXIT.passed;
+}
+
+/** GitHub reads no workflow but those at the root of the repository. */
+function misplacedWorkflow(folder: string): readonly string[] {
+  const isRepository = (path: string) => existsSync(join(path, ".git"));
+  let root = folder;
+  while (!isRepository(root) && dirname(root) !== root) root = dirname(root);
+  if (root === folder || !isRepository(root)) return [];
+  const config = `${relative(root, folder).split(sep).join("/")}/converra.yml`;
+  return [
+    `GitHub reads workflows at the root of the repository alone: move ${WORKFLOW} to ${root}, and give the action \`config: ${config}\`.`,
+  ];
 }
 
 interface Start {

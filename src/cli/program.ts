@@ -21,6 +21,8 @@ Variables
   NO_COLOR           no colour
 `;
 
+const HELP_HINT = "(--help shows every command and option)";
+
 type OptionName = keyof typeof OPTIONS;
 
 interface ServiceCommand {
@@ -64,6 +66,20 @@ const SERVICE_COMMANDS: Readonly<Record<string, ServiceCommand>> = {
   },
 };
 
+/** Commands of the action or of comments, for who looks for them here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["explain", "accept", "rerun", "stop"].map((name) => [
+      name,
+      `write /converra ${name} in a comment on the pull request`,
+    ]),
+  ),
+  apply:
+    "give the action command: apply, or write /converra apply in a comment on the pull request",
+  sync: "the action does it on the default branch; plan shows what it would do",
+  comment: "give the action command: comment",
+};
+
 /** `argv` as a process has it. Resolves to the exit code. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   const { stdout, stderr } = process;
@@ -72,6 +88,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const program = buildProgram(io, (ended) => {
     code = ended;
   });
+  const [, , name = ""] = argv;
+  if (Object.hasOwn(ELSEWHERE, name)) {
+    stderr.write(`error: ${name} is no command at a desk: ${ELSEWHERE[name]}\n${HELP_HINT}\n`);
+    return EXIT.unable;
+  }
   try {
     await program.parseAsync([...argv]);
     return code;
@@ -91,7 +112,8 @@ function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
   const program = new Command("converra-gate")
     .description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.")
     .version(version(), "-V, --version", "print the version")
-    .showHelpAfterError("(--help shows every command and option)")
+    .showHelpAfterError(HELP_HINT)
+    .configureOutput({ outputError: (text, write) => write(withOptionsFor(text)) })
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
@@ -181,6 +203,15 @@ function configOption(): Option {
     ...(before ?? []),
     stated(value),
   ]);
+}
+
+/** A file or an agent without its option. */
+function withOptionsFor(text: string): string {
+  const isTakenByOptions =
+    /too many arguments for '(validate|plan|gate|benchmark|insights|clean)'/.test(text);
+  return isTakenByOptions
+    ? text.replace(/Expected 0 .*/, "Files are named with --config, agents with --agents.")
+    : text;
 }
 
 const exampleText = (line: string) => `\nExample\n  npx ${line}\n`;

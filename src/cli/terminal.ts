@@ -89,7 +89,8 @@ function diffLines(agent: AgentReport, { width, colors }: Screen): string[] {
   if (before === undefined || before === after) return [];
   const { lines } = promptDiff(before, after);
   const shown = lines.slice(0, DIFF_LINES).map((line) => {
-    const short = visibleLine(line).slice(0, width - 2);
+    const whole = visibleLine(line);
+    const short = whole.length > width - 2 ? `${whole.slice(0, width - 3)}…` : whole;
     if (line.startsWith("-")) return `  ${colors.red(short)}`;
     if (line.startsWith("+")) return `  ${colors.green(short)}`;
     return `  ${colors.dim(short)}`;

@@ -84,7 +84,7 @@ export async function prepare(
   const selected = selectAgents(config.agents, inputs.agents);
   const hasBenchmark = selected.some((one) => one.benchmark !== undefined);
   const { command, reason } = resolveCommand(inputs.command, context, hasBenchmark);
-  workflow.info(`Command: ${command} (${reason}).`);
+  if (context.event !== "desk") workflow.info(`Command: ${command} (${reason}).`);
   const converra = await converraFor(configured, deps);
   // Its pull request's comment has the verdict, and keeps it.
   const commenter = command === "clean" ? silentCommenter : configured.commenter;

@@ -82,7 +82,7 @@ const QUOTAS: Readonly<Partial<Record<RefusalReason, ServiceError["about"]>>> = 
 };
 
 const NETWORK_HINT =
-  "Check the address of the service (base-url), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
+  "Check the address of the service (`base-url`, at a desk CONVERRA_BASE_URL), and that this machine may reach it (firewall, HTTPS_PROXY, NO_PROXY); then run this again.";
 
 const FAILURES: Readonly<Record<FailureReason, string>> = {
   refused: "the connection was refused",

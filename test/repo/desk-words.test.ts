@@ -39,6 +39,9 @@ const ALLOWED = [
   "Run the workflow on the default branch, which writes its prompt back",
   "Run the workflow on the default branch, so that sync writes",
   "(a `concurrency` group in the workflow)",
+  // What is looked for in converra.yml belongs there, wherever the file is checked.
+  "is an input of the action: write it under `with:` in the workflow.",
+  "is an expression, and GitHub replaces those in workflow files alone",
   "(in a workflow the secret behind `api-key`, at a desk CONVERRA_API_KEY)",
 ];
 

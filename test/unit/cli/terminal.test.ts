@@ -37,6 +37,18 @@ describe("a report in a terminal", () => {
     expect(text).toContain("  -Refund within 30 days.");
   });
 
+  it("shows where a line of the prompt goes on beyond the width", () => {
+    const promptAfter = `${"Refund ".repeat(20)}later.`;
+    const { agents, ...rest } = aRegression();
+    const [agent] = agents;
+    if (agent === undefined) throw new Error("no agent");
+    const text = renderTerminal(
+      { ...rest, agents: [{ ...agent, promptAfter }] },
+      screenOf(50, false),
+    );
+    expect(text).toMatch(/^ {2}\+(Refund )+Ref?u?n?d?…$/mu);
+  });
+
   it("has a usual width where the terminal tells none, or 0 columns", () => {
     expect([undefined, 0, 20, 90, 400].map((columns) => screenOf(columns).width)).toEqual([
       100, 100, 40, 90, 120,
