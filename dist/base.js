@@ -1,8 +1,9 @@
 import { l as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { Q as onlyChanged, c as readTextAt, gt as __exportAll, l as readTree, ot as ActionError, vt as __toESM } from "./http.js";
+import { Q as onlyChanged, c as readTextAt, ct as GitHubError, gt as __exportAll, l as readTree, ot as ActionError, vt as __toESM } from "./http.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
+import { i as readHunks } from "./review-comments.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";
@@ -295,12 +296,55 @@ async function requireHeadCheckout({ context, config, ports }, readBase) {
 		throw new ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: CHECK_OUT_HEAD });
 	}
 }
+// src/gate/behind.ts
+const MOST_FILES = 3e3;
+async function agentsBehind(question, base) {
+	const { context, config, ports } = question;
+	const { github, log } = ports;
+	const { pullRequest, workspace } = context;
+	const changed = changedKeys(config.agents, base);
+	const heads = new Map(config.agents.map((one) => [one.key, one]));
+	const asked = base.filter(({ key }) => changed.has(key) || !heads.has(key));
+	if (github === void 0 || pullRequest === void 0 || asked.length === 0) return new Set();
+	try {
+		const touched = await readHunks(github, pullRequest.number);
+		const isLeft = (one) => filesThatDecide(one, heads.get(one.key), config).every((file) => !touched.has(file));
+		const left = touched.size < MOST_FILES ? asked.filter(isLeft) : [];
+		if (left.length === 0) return new Set();
+		const head = await readTree(github, pullRequest.headSha);
+		const behind = new Set();
+		for (const one of left) {
+			const files = filesThatDecide(one, heads.get(one.key), config);
+			const blobs = await Promise.all(files.map((file) => blobsBehind(workspace, file)));
+			const isHeads = (some) => some.size > 0 && [...some].every(([file, sha]) => head.get(file)?.sha === sha && !touched.has(file));
+			if (blobs.every(isHeads)) behind.add(one.key);
+		}
+		return behind;
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		log(`${error.message}; what differs from the base commit is taken to be this change's.`);
+		return new Set();
+	}
+}
+function filesThatDecide(before, now, { files }) {
+	if (now === void 0) return files;
+	const prompt = now.promptSource.file;
+	return changedKeys([now], [{
+		...before,
+		prompt: now.prompt
+	}]).size === 0 ? [prompt] : [...files, prompt];
+}
 // src/gate/base.ts
 var base_exports = __exportAll({ readBase: () => readBase });
 async function readBase(question) {
 	const base = baseCommitOf(question);
 	await requireHeadCheckout(question, base?.readTree);
-	return base === void 0 ? void 0 : readConfig(base, question);
+	const read = base === void 0 ? void 0 : await readConfig(base, question);
+	if (read?.definitions === void 0 || !question.withPrompts) return read;
+	return {
+		...read,
+		behind: await agentsBehind(question, read.definitions)
+	};
 }
 function baseCommitOf({ ports, context }) {
 	const files = ports.files ?? onGitHub(ports);
@@ -325,8 +369,10 @@ function onGitHub({ github }) {
 	};
 }
 function changedSinceBase(env) {
-	const before = env.base?.definitions;
-	return before === void 0 || !onlyChanged(env.inputs, env.context) ? void 0 : changedKeys(env.definitions, before);
+	const { definitions: before, behind } = env.base ?? {};
+	if (before === void 0 || !onlyChanged(env.inputs, env.context)) return void 0;
+	const changed = [...changedKeys(env.definitions, before)];
+	return new Set(changed.filter((key) => behind?.has(key) !== true));
 }
 async function readConfig(base, question) {
 	const { context, ports, instead = "comparing with the live agents instead" } = question;

@@ -2004,7 +2004,7 @@ const WITHOUT_KEY = {
 async function gateWithoutKey(env) {
 	const { why, advice } = WITHOUT_KEY[reasonForNoSecrets(env.context) ?? "fork"];
 	const reason = `There is no API key, so nothing was measured: ${why}.`;
-	return reportEach(env, (key, touched) => ({ verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key) }));
+	return reportEach(env, (key, touched) => ({ verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key, env.base?.behind) }));
 }
 async function planWithoutKey(env) {
 	const result = await reportEach(env, (key, touched) => ({ plan: entryFor(key, touched) }));
@@ -2026,10 +2026,10 @@ async function reportEach(env, part) {
 			...part(key, changed?.has(key) ?? true)
 		};
 	});
-	const before = env.base?.config?.agents ?? [];
+	const { config, behind } = env.base ?? {};
 	return {
 		agents,
-		removed: removedAgents(before, env.config.agents)
+		removed: removedAgents(config?.agents ?? [], env.config.agents).filter(({ key }) => behind?.has(key) !== true)
 	};
 }
 function entryFor(key, touched) {

@@ -1825,15 +1825,15 @@ function settle$1(key, verdict, reason, advice) {
 		metrics: []
 	};
 }
-function skippedAsBase(key) {
-	return settle$1(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
+function skippedAsBase(key, behind) {
+	return settle$1(key, "skipped", behind?.has(key) ? "This pull request leaves it alone: only the base branch has changed it since. Nothing run." : "Same prompt and settings as the base commit, nothing run.");
 }
 function settledVerdict(planned, options) {
 	const { definition, entry, candidate, baseline } = planned;
 	const { key } = definition;
 	if (options.ownPullRequest) return settle$1(key, "skipped", "Converra's own GitHub App opened this pull request; its prompt was measured before it was offered.");
 	if (entry.action === "conflicting") return settle$1(key, "incomplete", `${capital(entry.reason)}. Until then there is nothing to measure it against.`);
-	if (options.changed?.has(key) === false) return skippedAsBase(key);
+	if (options.changed?.has(key) === false) return skippedAsBase(key, options.behind);
 	if (entry.action === "create") return settledNew(definition, options);
 	if (options.asItStands || !isSameFingerprint(candidate, baseline)) return void 0;
 	if (options.mayBeOwnText) return settle$1(key, "not-evaluated", "The live agent says the same as the file, perhaps because an earlier run wrote it there, and the base commit could not be read to compare with.", "Give the token `contents: read`, or set `sync: preview`.");
@@ -4761,6 +4761,7 @@ async function scopeOf(env) {
 	const options = {
 		base,
 		changed: changedSinceBase(env),
+		behind: env.base?.behind,
 		mayBeOwnText: syncMode === "live" && base === void 0,
 		asItStands: place === "as-it-stands",
 		ownPullRequest: isConverras(context),
@@ -4835,7 +4836,7 @@ function plansOf(env, agents) {
 function removedFrom({ base, config, ports }, agents) {
 	const before = base?.config?.agents ?? [];
 	const liveIds = new Map(planAgents([...before, ...config.agents], agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id]));
-	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
+	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one))).filter(({ key }) => base?.behind?.has(key) !== true);
 }
 const bindingOf = ({ id, name }) => JSON.stringify([id, name]);
 function previewOwner({ repository, pullRequest, branch, ref }) {

@@ -11742,8 +11742,8 @@ function addReviewRoutes(app, context) {
 		return c.body(null, 204);
 	});
 }
-function filesOf(store, { base, head }) {
-	const [before, after] = [store.filesAt(base.sha), store.filesAt(head.sha)];
+function filesOf(store, { mergeBase, head }) {
+	const [before, after] = [store.filesAt(mergeBase), store.filesAt(head.sha)];
 	return [...new Set([...before?.keys() ?? [], ...after?.keys() ?? []])].sort().flatMap((filename) => {
 		const [old, fresh] = [before?.get(filename), after?.get(filename)];
 		const texts = [old?.content.toString() ?? "", fresh?.content.toString() ?? ""];
@@ -11954,7 +11954,8 @@ function createStore({ repository, now }) {
 				base: {
 					sha: seed.base,
 					ref: seed.baseRef ?? "main"
-				}
+				},
+				mergeBase: seed.mergeBase ?? seed.base
 			});
 		},
 		putFiles: (ref, files) => {

@@ -42,6 +42,8 @@ export interface StoredPullRequest {
   labels: readonly string[];
   head: { sha: string; ref: string; repository: string };
   base: { sha: string; ref: string };
+  /** Where the head left the base branch; what lies between is not the pull request's. */
+  mergeBase: string;
 }
 
 export interface StoredWorkflowRun {

@@ -9,6 +9,8 @@ export interface PullRequestFacts {
   readonly headRef?: string;
   readonly base: string;
   readonly baseRef?: string;
+  /** The base unless told: the branch has moved on since the head left it. */
+  readonly mergeBase?: string;
   readonly labels?: readonly string[];
   /** owner/name of the head's repository, when it is a fork. */
   readonly fork?: string;

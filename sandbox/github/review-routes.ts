@@ -76,9 +76,9 @@ export function addReviewRoutes(app: Hono, context: RouteContext & { author: Aut
   });
 }
 
-/** The files that differ between base and head, each with its patch from the first hunk on. */
-function filesOf(store: Store, { base, head }: StoredPullRequest) {
-  const [before, after] = [store.filesAt(base.sha), store.filesAt(head.sha)];
+/** The files that the pull request changes, each with its patch from the first hunk on. */
+function filesOf(store: Store, { mergeBase, head }: StoredPullRequest) {
+  const [before, after] = [store.filesAt(mergeBase), store.filesAt(head.sha)];
   const paths = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
   return [...paths].sort().flatMap((filename) => {
     const [old, fresh] = [before?.get(filename), after?.get(filename)];

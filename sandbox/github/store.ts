@@ -22,6 +22,8 @@ export interface PullRequestSeed {
   readonly headRef?: string;
   readonly base: string;
   readonly baseRef?: string;
+  /** The base unless told: the branch has moved on since the head left it. */
+  readonly mergeBase?: string;
 }
 
 /** A regular file's text or bytes, or an entry of another mode. */
@@ -131,6 +133,7 @@ export function createStore({ repository, now }: { repository: string; now: () =
           repository: seed.fork ?? repository,
         },
         base: { sha: seed.base, ref: seed.baseRef ?? "main" },
+        mergeBase: seed.mergeBase ?? seed.base,
       });
     },
     putFiles: (ref, files) => {

@@ -25,7 +25,9 @@ export async function gateWithoutKey(env: OfflineEnvironment): Promise<CommandRe
   const { why, advice } = WITHOUT_KEY[reasonForNoSecrets(env.context) ?? "fork"];
   const reason = `There is no API key, so nothing was measured: ${why}.`;
   return reportEach(env, (key, touched) => ({
-    verdict: touched ? settle(key, "not-evaluated", reason, advice) : skippedAsBase(key),
+    verdict: touched
+      ? settle(key, "not-evaluated", reason, advice)
+      : skippedAsBase(key, env.base?.behind),
   }));
 }
 
@@ -47,8 +49,9 @@ async function reportEach(
     const { key } = definition;
     return { ...definitionReport(definition), ...part(key, changed?.has(key) ?? true) };
   });
-  const before = env.base?.config?.agents ?? [];
-  return { agents, removed: removedAgents(before, env.config.agents) };
+  const { config, behind } = env.base ?? {};
+  const removed = removedAgents(config?.agents ?? [], env.config.agents);
+  return { agents, removed: removed.filter(({ key }) => behind?.has(key) !== true) };
 }
 
 function entryFor(key: string, touched: boolean): PlanEntry {

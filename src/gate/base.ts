@@ -9,6 +9,7 @@ import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree, type TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { changedKeys } from "../plan/sides.ts";
+import { agentsBehind } from "./behind.ts";
 import { blobSha, regularFile, requireHeadCheckout } from "./checkout.ts";
 import type { BaseConfig, CommitFiles, OfflineEnvironment } from "./types.ts";
 
@@ -43,7 +44,9 @@ interface BaseCommit {
 export async function readBase(question: BaseQuestion): Promise<BaseConfig | undefined> {
   const base = baseCommitOf(question);
   await requireHeadCheckout(question, base?.readTree);
-  return base === undefined ? undefined : readConfig(base, question);
+  const read = base === undefined ? undefined : await readConfig(base, question);
+  if (read?.definitions === undefined || !question.withPrompts) return read;
+  return { ...read, behind: await agentsBehind(question, read.definitions) };
 }
 
 /** Undefined without a token or git, or without a base. */
@@ -69,10 +72,10 @@ function onGitHub({ github }: BaseQuestion["ports"]): CommitFiles | undefined {
 
 /** Keys that differ from the base commit; undefined when every agent counts, or the live agents decide. */
 export function changedSinceBase(env: OfflineEnvironment): ReadonlySet<string> | undefined {
-  const before = env.base?.definitions;
-  return before === undefined || !onlyChanged(env.inputs, env.context)
-    ? undefined
-    : changedKeys(env.definitions, before);
+  const { definitions: before, behind } = env.base ?? {};
+  if (before === undefined || !onlyChanged(env.inputs, env.context)) return undefined;
+  const changed = [...changedKeys(env.definitions, before)];
+  return new Set(changed.filter((key) => behind?.has(key) !== true));
 }
 
 async function readConfig(

@@ -41,6 +41,7 @@ export async function scopeOf(
   const options = {
     base,
     changed: changedSinceBase(env),
+    behind: env.base?.behind,
     mayBeOwnText: syncMode === "live" && base === undefined,
     asItStands: place === "as-it-stands",
     ownPullRequest: isConverras(context),
@@ -111,7 +112,8 @@ export function removedFrom(
       ({ definition, live }) => [bindingOf(definition), live?.id],
     ),
   );
-  return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
+  const removed = removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
+  return removed.filter(({ key }) => base?.behind?.has(key) !== true);
 }
 
 const bindingOf = ({ id, name }: { id?: string; name: string }) => JSON.stringify([id, name]);

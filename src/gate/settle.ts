@@ -11,6 +11,8 @@ export interface SettleOptions {
   readonly base: readonly AgentDefinition[] | undefined;
   /** Keys that differ from the base commit; undefined when every agent counts or that is not known. */
   readonly changed: ReadonlySet<string> | undefined;
+  /** Keys that differ because the base branch alone has changed them. */
+  readonly behind?: ReadonlySet<string>;
   /**
    * The live agent may carry what an earlier run of this very pull request wrote to it: that it says the same as the
    * file then tells nothing.
@@ -34,8 +36,12 @@ export function settle(
   return { key, verdict, reason, advice, metrics: [] };
 }
 
-export function skippedAsBase(key: string): AgentVerdict {
-  return settle(key, "skipped", "Same prompt and settings as the base commit, nothing run.");
+/** `behind`: agents that the base branch alone has changed. */
+export function skippedAsBase(key: string, behind?: ReadonlySet<string>): AgentVerdict {
+  const reason = behind?.has(key)
+    ? "This pull request leaves it alone: only the base branch has changed it since. Nothing run."
+    : "Same prompt and settings as the base commit, nothing run.";
+  return settle(key, "skipped", reason);
 }
 
 /** Undefined for an agent that is evaluated. */
@@ -59,7 +65,7 @@ export function settledVerdict(
       `${capital(entry.reason)}. Until then there is nothing to measure it against.`,
     );
   }
-  if (options.changed?.has(key) === false) return skippedAsBase(key);
+  if (options.changed?.has(key) === false) return skippedAsBase(key, options.behind);
   if (entry.action === "create") return settledNew(definition, options);
   if (options.asItStands || !isSameFingerprint(candidate, baseline)) return undefined;
   if (options.mayBeOwnText) {

@@ -37,6 +37,8 @@ export interface BaseConfig {
   readonly config: RunConfig | undefined;
   /** Undefined where a prompt cannot be read there. */
   readonly definitions: readonly AgentDefinition[] | undefined;
+  /** Keys of agents that differ only because the base branch has changed them since the pull request left it. */
+  readonly behind?: ReadonlySet<string>;
 }
 
 /** What a command works with where there is no key. */

@@ -1,0 +1,75 @@
+/** What differs from the base commit only because the base branch has moved on since the pull request left it. */
+import type { RunConfig } from "../config/resolve.ts";
+import type { AgentDefinition } from "../domain.ts";
+import { GitHubError } from "../errors.ts";
+import type { RunContext } from "../event.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { readTree } from "../github/repository.ts";
+import { readHunks } from "../github/review-comments.ts";
+import { changedKeys } from "../plan/sides.ts";
+import { blobsBehind } from "./checkout.ts";
+
+interface BehindQuestion {
+  readonly context: RunContext;
+  /** The head's. */
+  readonly config: RunConfig;
+  readonly ports: {
+    readonly github: GitHubClient | undefined;
+    readonly log: (line: string) => void;
+  };
+}
+
+/** GitHub lists no more files of a pull request: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
+const MOST_FILES = 3000;
+
+/**
+ * Keys of agents that the pull request leaves alone, those among them that its configuration does not have yet. The merge
+ * commit has them as the base has them; a checkout of the head has them as they were. Empty where that cannot be told.
+ */
+export async function agentsBehind(
+  question: BehindQuestion,
+  base: readonly AgentDefinition[],
+): Promise<ReadonlySet<string>> {
+  const { context, config, ports } = question;
+  const { github, log } = ports;
+  const { pullRequest, workspace } = context;
+  const changed = changedKeys(config.agents, base);
+  const heads = new Map(config.agents.map((one) => [one.key, one]));
+  const asked = base.filter(({ key }) => changed.has(key) || !heads.has(key));
+  if (github === undefined || pullRequest === undefined || asked.length === 0) return new Set();
+  try {
+    const touched = await readHunks(github, pullRequest.number);
+    const isLeft = (one: AgentDefinition) =>
+      filesThatDecide(one, heads.get(one.key), config).every((file) => !touched.has(file));
+    const left = touched.size < MOST_FILES ? asked.filter(isLeft) : [];
+    if (left.length === 0) return new Set();
+    const head = await readTree(github, pullRequest.headSha);
+    const behind = new Set<string>();
+    for (const one of left) {
+      const files = filesThatDecide(one, heads.get(one.key), config);
+      const blobs = await Promise.all(files.map((file) => blobsBehind(workspace, file)));
+      // What a step has generated is no file of the head, and may be the pull request's work.
+      const isHeads = (some: ReadonlyMap<string, string>) =>
+        some.size > 0 &&
+        [...some].every(([file, sha]) => head.get(file)?.sha === sha && !touched.has(file));
+      if (blobs.every(isHeads)) behind.add(one.key);
+    }
+    return behind;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    log(`${error.message}; what differs from the base commit is taken to be this change's.`);
+    return new Set();
+  }
+}
+
+/** Those that say what the agent is where it differs from the base. */
+function filesThatDecide(
+  before: AgentDefinition,
+  now: AgentDefinition | undefined,
+  { files }: RunConfig,
+): readonly string[] {
+  if (now === undefined) return files;
+  const prompt = now.promptSource.file;
+  const isPromptAlone = changedKeys([now], [{ ...before, prompt: now.prompt }]).size === 0;
+  return isPromptAlone ? [prompt] : [...files, prompt];
+}
