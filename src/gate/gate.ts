@@ -4,6 +4,7 @@ import { limitsOf, readAccount } from "./budget.ts";
 import { compareModels } from "./compare-models.ts";
 import { confirm } from "./confirm.ts";
 import { readDeclines, withDeclines } from "./decline.ts";
+import { idleRuleNotices } from "./idle-rules.ts";
 import { judgeEvidence, roundsWanted, sharedError, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
@@ -49,6 +50,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   await restore(verdicts, progress.evidence, scope, env);
   const told = [...progress.notes, ...sentencesOf(judged, sight)];
   for (const message of told) env.notice({ level: "notice", message });
+  for (const idle of idleRuleNotices(scope, progress.evidence)) env.notice(idle);
   const beside = { declines, history, models };
   const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, beside);
   const agents = await withAccepted(reported, scope, env);

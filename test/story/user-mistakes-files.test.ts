@@ -63,6 +63,15 @@ expectTold({
     play: files({ [PROMPT]: "word ".repeat(60_000) }),
     says: [/converra\.yml/, /is 293 KiB, more than the 256 KiB/, /Make it smaller/],
   },
+  "a rule for a metric that nobody reports": {
+    play: pull(),
+    on: { config: { gate: { metrics: { taskCompletoin: { "max-drop": 3 } } } } },
+    says: [
+      /gate\.metrics names taskCompletoin/,
+      /which no run of support reports: its rule does nothing/,
+      /Did you mean taskCompletion\?/,
+    ],
+  },
   "a benchmark without models": {
     play: push({ inputs: { command: "benchmark" } }),
     says: [/No agent/, /has a benchmark section/, /Add `benchmark: \{ models:/],
