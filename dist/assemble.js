@@ -1,7 +1,7 @@
 import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
 import { S as accountLine, ot as ActionError, st as ConfigError } from "./http.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { E as shortfallOf } from "./insights-content.js";
+import { M as shortfallOf } from "./model.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {

@@ -158,7 +158,7 @@ function reasonFor(action, changes, managed, live) {
 	if (action === "drifted") return `agent ${live.id} was edited elsewhere since the last sync: its prompt is neither the file's nor the one synced last`;
 	const differs = changes.length === 1 ? "differs" : "differ";
 	const unmanaged = managed ? "" : ", which is not managed by sync yet";
-	return `${changes.join(", ")} ${differs} from agent ${live.id}${unmanaged}`;
+	return `${changes.join(", ").replace(/, ([^,]*)$/, " and $1")} ${differs} from agent ${live.id}${unmanaged}`;
 }
 function entry(definition, action, changes, reason) {
 	return {

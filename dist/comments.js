@@ -1,7 +1,7 @@
 import { A as heading, C as alert, D as fence, F as serialise, I as small, J as oneLine, L as strong, M as list, N as paragraph, O as foldEnd, P as prose, R as table, T as details, Y as visible, b as accountBlocks, j as link, k as foldStart, q as hiddenJson, w as code } from "./http.js";
 import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal, y as capital } from "./labels.js";
 import { C as metricTable, a as VERDICT_DOC, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, y as decidingScore } from "./reasons.js";
-import { C as variantTable, S as isOffered, _ as shortCommit, g as periodSentence, h as measuredSentences, i as insightsParts, l as benchmarkParts, m as lostRuns, p as costParts, w as winnerSentence, x as betterPrompt, y as historyBlocks } from "./insights-content.js";
+import { A as winnerSentence, C as shortCommit, D as betterPrompt, O as isOffered, S as periodSentence, T as historyBlocks, b as lostRuns, h as benchmarkParts, k as variantTable, l as insightsList, n as worstNoticesFirst, u as insightsParts, x as measuredSentences, y as costParts } from "./model.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {
@@ -353,12 +353,6 @@ function messageLines(text) {
 function asSentence(line) {
 	return line.endsWith(":") ? line : sentence(line);
 }
-// src/report/model.ts
-const LEVELS = [
-	"error",
-	"warning",
-	"notice"
-];
 // src/report/plan-content.ts
 const REASON_MAX = 300;
 function* planGroups(report, detail) {
@@ -423,7 +417,7 @@ function* documentGroups(report, detail) {
 	yield* bodyGroups(report, detail);
 	yield [...accountBlocks(report, detail), ...cleanBlocks(report)];
 	yield [
-		...noticeBlocks(report),
+		...noticeBlocks(report, detail),
 		...leftOutBlocks(report.context, detail),
 		...footer(report)
 	];
@@ -441,6 +435,7 @@ function* bodyGroups(report, detail) {
 			yield* planGroups(report, detail);
 			return;
 		case "insights":
+			yield [insightsList(report.agents.slice(0, detail.rows))];
 			if (!detail.sections) return;
 			for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
 			return;
@@ -460,13 +455,17 @@ function unverifiedBlocks({ unverified }) {
 function sandboxBlocks(context) {
 	return context.sandbox ? [alert("NOTE", "Sandbox: these scores are synthetic. No Converra account was used.")] : [];
 }
-function noticeBlocks(report) {
-	const notices = LEVELS.flatMap((level) => report.notices.filter((one) => one.level === level));
-	if (notices.length === 0) return [];
+function noticeBlocks(report, { generous }) {
+	const notices = worstNoticesFirst(report);
+	const loud = generous ? notices : notices.filter(({ level }) => level !== "notice");
+	const quiet = notices.slice(loud.length);
+	return [...loud.length === 0 ? [] : [paragraph(strong("Notices")), noticeList(report, loud)], ...quiet.length === 0 ? [] : details({ rest: plural(quiet.length, "notice") }, [noticeList(report, quiet)])];
+}
+function noticeList(report, notices) {
 	const hidden = notices.length - NOTICES_SHOWN;
 	const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
 	if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.html.`)]);
-	return [paragraph(strong("Notices")), list(items)];
+	return list(items);
 }
 const NOTICE_MARK = {
 	error: "❌ Error: ",
@@ -784,4 +783,4 @@ function decode(data) {
 		author: user ?? void 0
 	};
 }
-export { agentParts as _, ownComments as a, suggestionOf as b, commentOverheadBytes as c, renderComment as d, renderRunningComment as f, messageLines as g, messageBlocks as h, listComments as i, mergeSections as l, LEVELS as m, deleteComment as n, standingReports as o, renderSummary as p, isOwn as r, updateComment as s, createComment as t, COMMENT_MAX_BYTES as u, offerOf as v, renderSuggestion as y };
+export { offerOf as _, ownComments as a, commentOverheadBytes as c, renderComment as d, renderRunningComment as f, agentParts as g, messageLines as h, listComments as i, mergeSections as l, messageBlocks as m, deleteComment as n, standingReports as o, renderSummary as p, isOwn as r, updateComment as s, createComment as t, COMMENT_MAX_BYTES as u, renderSuggestion as v, suggestionOf as y };

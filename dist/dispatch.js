@@ -1,10 +1,10 @@
-import { $ as reasonForNoSecrets, ct as GitHubError, ft as refusalOf, ot as ActionError, s as readPullState, u as seesBranch, ut as ServiceError, y as removedAgents } from "./http.js";
+import { $ as reasonForNoSecrets, G as nearest, ct as GitHubError, ft as refusalOf, ot as ActionError, s as readPullState, u as seesBranch, ut as ServiceError, y as removedAgents } from "./http.js";
 import { $ as blockedByOutcome, A as verdictsOf, At as copyCount, B as compareModels, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as benchmarkVerdict, H as runningState, I as nightConfidence, J as thresholdOf, K as judgeBenchmark, L as foresee, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as blockedByDeployment, R as startOf, St as kindOf, T as withResults, Tt as underWayFor, U as settle, W as skippedAsBase, X as foreignRuns, Y as changedAgents, Z as blockedBeforehand, _ as definitionReport, _t as withAccepted, at as budgetOf, bt as historyOf$1, c as placeCandidate, ct as readAccount, d as placeOnTwin, dt as refusedRead, et as blockedUnchecked, f as logTranscripts, ft as spentOnOthers, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as voidedByUse, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as refusalAdvice, m as storedTranscripts, mt as periodOf, n as previewOwner, nt as skippedForNow, o as stopSuperseded, ot as deploysByHand, p as missingTranscripts, pt as nightAllowance, q as holmAdjust, r as readScope, rt as voidedByChange, s as placeBaseline, st as limitsOf, tt as notEvaluated, u as placeOnPreview, ut as refusalReason, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as reportedByAll } from "./scope.js";
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
-import { _ as cleanedLine, b as dayOf } from "./labels.js";
+import { A as sentenceList, _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { A as PRIOR_DF, B as shareOfMean, E as metricLabel, T as directed, j as PRIOR_SD } from "./reasons.js";
-import { O as upperTail } from "./insights-content.js";
+import { P as upperTail } from "./model.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
 import { n as shellSafeJson } from "./outputs.js";
@@ -740,6 +740,32 @@ function withDeclines(verdicts, declines) {
 	});
 	return new Map(told);
 }
+// src/gate/idle-rules.ts
+function idleRuleNotices(scope, evidence) {
+	const found = new Map();
+	for (const one of scope.evaluated) {
+		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
+		const reported = [...new Set([...candidate, ...baseline].flatMap(({ scores }) => Object.keys(scores)))];
+		const rules = Object.entries(one.planned.definition.gate.metrics);
+		for (const [metric, { min }] of reported.length === 0 ? [] : rules) {
+			if (min !== void 0 || reported.includes(metric)) continue;
+			const told = found.get(metric);
+			if (told === void 0) found.set(metric, {
+				keys: [one.key],
+				reported
+			});
+			else told.keys.push(one.key);
+		}
+	}
+	return [...found].map(([metric, { keys, reported }]) => {
+		const meant = nearest(metric, reported);
+		return {
+			level: "warning",
+			message: `gate.metrics names ${metric}, which no run of ${sentenceList(keys)} reports: its rule does nothing.`,
+			hint: meant === void 0 ? `Remove it. Reported here: ${reported.join(", ")}.` : `Did you mean ${meant}?`
+		};
+	});
+}
 // src/gate/period.ts
 function periodCost(scope, evidence, { usage, started }) {
 	const { listed, outcomes, asOf } = evidence;
@@ -944,6 +970,7 @@ async function gate(env) {
 		level: "notice",
 		message
 	});
+	for (const idle of idleRuleNotices(scope, progress.evidence)) env.notice(idle);
 	const beside = {
 		declines,
 		history,

@@ -1,7 +1,7 @@
 import { K as escapedJson } from "./http.js";
 import { a as gateActionOf } from "./labels.js";
 import { v as decidingMetric } from "./reasons.js";
-import { S as isOffered } from "./insights-content.js";
+import { O as isOffered } from "./model.js";
 // src/commands/rules.ts
 const RULES_NAMED = 12;
 function loosenedNotice(loosened, policy) {

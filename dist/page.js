@@ -1,8 +1,8 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { J as oneLine, S as accountLine, Y as visible, x as accountCounts } from "./http.js";
-import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
+import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, T as grouped, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
 import { E as metricLabel, O as own, S as metricName, T as directed, _ as diffWordsWithSpace, b as decidingScoreText, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, x as isByDecline } from "./reasons.js";
-import { _ as shortCommit, a as issueLine, b as historyOf, c as FIGURES, d as figureText, f as headroomText, g as periodSentence, n as TRANSCRIPT_HEAD, o as transcriptWords, p as costParts, r as chanceWords, s as unreadLines, t as TRANSCRIPTS, u as changeText, v as declineWords, x as betterPrompt } from "./insights-content.js";
+import { C as shortCommit, D as betterPrompt, E as historyOf, S as periodSentence, _ as figureText, a as TRANSCRIPT_HEAD, c as insightsLine, d as issueLine, f as transcriptWords, g as changeText, i as TRANSCRIPTS, m as FIGURES, n as worstNoticesFirst, o as chanceWords, p as unreadLines, r as NO_INSIGHTS, s as hasNoInsights, v as headroomText, w as declineWords, y as costParts } from "./model.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -585,7 +585,7 @@ function expenses({ models }) {
 function insightsPart({ insights }) {
 	if (insights === void 0) return void 0;
 	const { recent, usual, stepFailures, recommendations, issues = [], further = [] } = insights;
-	return html`<h3>Real conversations</h3>${figures(recent, usual)}${healthTable(insights)}${issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))}${further.map(({ name, lines }) => fold(oneLine(name, 80), bullets(lines)))}${unreadLines(insights).map((line) => html`<p>${prose(line)}</p>`)}${stepFailures.length === 0 ? "" : dataTable(plural(stepFailures.length, "failing step"), [
+	return html`<h3>Real conversations</h3>${hasNoInsights(insights) ? html`<p>${NO_INSIGHTS}</p>` : ""}${figures(recent, usual)}${healthTable(insights)}${issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))}${further.map(({ name, lines }) => fold(oneLine(name, 80), bullets(lines)))}${unreadLines(insights).map((line) => html`<p>${prose(line)}</p>`)}${stepFailures.length === 0 ? "" : dataTable(plural(stepFailures.length, "failing step"), [
 		{ head: "Step" },
 		{ head: "Cause" },
 		{
@@ -595,7 +595,7 @@ function insightsPart({ insights }) {
 	], stepFailures.map(({ step, rootCause, count }) => [
 		prose(step),
 		rootCause === void 0 ? "" : prose(rootCause),
-		count === void 0 ? "" : String(count)
+		count === void 0 ? "" : grouped(count)
 	]))}${recommendations.length === 0 ? "" : fold(plural(recommendations.length, "recommendation"), html`<ul>${recommendations.map((text) => html`<li>${prose(text)}</li>`)}</ul>`)}${transcriptsPart(insights)}`;
 }
 function transcriptsPart({ transcripts }) {
@@ -610,7 +610,7 @@ function bullets(lines) {
 }
 function healthTable({ health = [] }) {
 	if (health.length === 0) return "";
-	const side = ({ percent, n }) => `${decimal(percent)} % of ${n}`;
+	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped(n)}`;
 	return dataTable("The last days against the weeks before them", [
 		{ head: "Figure" },
 		{ head: "Before" },
@@ -635,7 +635,7 @@ function figures(recent, usual) {
 		row("Task completion", ({ taskCompletion }) => text(taskCompletion, decimal)),
 		row("Completed", ({ completionRate }) => text(completionRate, share)),
 		row("Abandoned", ({ abandonmentRate }) => text(abandonmentRate, share)),
-		row("Conversations", ({ conversationCount }) => text(conversationCount, String)),
+		row("Conversations", ({ conversationCount }) => text(conversationCount, grouped)),
 		row("Sentiment", ({ sentiment }) => text(sentiment, (word) => oneLine(word, 80)))
 	]);
 }
@@ -811,12 +811,13 @@ const LANE_COLOUR = {
 function agentPart(report, agent, { anchor, drawing }) {
 	const parts = partsOf(report, agent, drawing);
 	const inside = html`${parts.map(({ content }) => content)}`;
-	const open = needsAttention(report, agent) || report.agents.length === 1;
+	const isInsights = report.command === "insights";
+	const open = needsAttention(report, agent) || report.agents.length === 1 || isInsights;
 	const names = sentenceList(parts.map(({ name }) => name));
 	return html`<section class="agent" id="${anchor}" aria-labelledby="${anchor}-name">
-<h2 id="${anchor}-name">${oneLine(agent.key, 80)} ${agentBadge(report, agent)}</h2>
+<h2 id="${anchor}-name">${oneLine(agent.key, 80)} ${isInsights ? "" : agentBadge(report, agent)}</h2>
 ${agent.name === agent.key ? "" : html`<p class="name">${oneLine(agent.name, 80)}</p>`}
-${why(report, agent)}
+${isInsights ? "" : why(report, agent)}
 ${parts.length === 0 ? "" : open ? inside : fold(capital(names), inside)}
 </section>
 `;
@@ -840,8 +841,8 @@ function partsOf(report, agent, drawing) {
 function why(report, agent) {
 	if (agent.verdict === void 0) {
 		const plan = agent.plan?.reason;
-		const said = [...agentReasons(report, agent), ...plan === void 0 ? [] : [sentence(capital(plan))]];
-		return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+		const said = new Set([...agentReasons(report, agent).map(capital), ...plan === void 0 ? [] : [sentence(capital(plan))]]);
+		return html`<p>${[...said].map((text) => html`${prose(text)} `)}</p>`;
 	}
 	const plain = plainReasons(report, agent);
 	const sure = sentence(agent.verdict.reason);
@@ -965,6 +966,14 @@ function overview(report, anchorOf) {
 	const measured = agents.some((agent) => decidingMetric(agent) !== void 0);
 	const judged = agents.some(({ verdict }) => verdict !== void 0);
 	const isGate = measured && report.command === "gate";
+	if (report.command === "insights") {
+		const rows = agents.map((agent) => html`<tr><th scope="row">${link(agent)}</th><td>${prose(insightsLine(agent), 400)}</td></tr>
+`);
+		return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
+<table class="agents"><caption>${plural(agents.length, "agent")}</caption>
+<thead><tr><th scope="col">Agent</th><th scope="col">Real conversations</th></tr></thead>
+<tbody>${rows}</tbody></table></section>`;
+	}
 	return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(report, agents, link)}
 <table class="agents"><caption>${plural(agents.length, "agent")}, worst first</caption>
@@ -975,7 +984,7 @@ ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
 		const metric = decidingMetric(agent);
 		const score = decidingScoreText(agent);
 		const why = agent.verdict?.reason ?? agent.plan?.reason ?? "";
-		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${score === "" ? prose(why, WHY_MAX) : score}</td>${measured ? html`<td class="wide">${metric === void 0 || isByDecline(agent) ? "" : spark(metric, reach)}</td>` : ""}${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
+		return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${score === "" ? prose(capital(why), WHY_MAX) : score}</td>${measured ? html`<td class="wide">${metric === void 0 || isByDecline(agent) ? "" : spark(metric, reach)}</td>` : ""}${isGate ? html`<td class="wide">${betterPrompt(agent)}</td>` : ""}</tr>
 `;
 	}
 }
@@ -1138,7 +1147,7 @@ async function renderHtml(report) {
 <p class="note">${contextLine(report)}</p></header>
 <main id="main">${faultPart(report)}${report.context.sandbox ? html`<p class="box warn"><b>Sandbox.</b> These scores are synthetic: an emulator on the same machine made them.</p>` : ""}
 ${overview(report, anchorOf)}
-${report.notices.map(noticePart)}
+${worstNoticesFirst(report).map(noticePart)}
 ${agents.filter((agent) => !isBare(report, agent)).map((agent) => agentPart(report, agent, {
 		anchor: anchorOf(agent),
 		drawing: drawn.has(agent) ? drawing : void 0

@@ -1,10 +1,10 @@
-import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal } from "./labels.js";
+import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel } from "./labels.js";
 import { G as nearest, J as oneLine, Q as onlyChanged, S as accountLine, X as isReview, _ as counterpartOf, ct as GitHubError, et as resolveCommand, f as isUnclear, i as readHead, ot as ActionError, st as ConfigError, tt as resolveSync } from "./http.js";
 import { n as InputError } from "./inputs.js";
-import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, g as messageLines, i as listComments, l as mergeSections, m as LEVELS, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
+import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, h as messageLines, i as listComments, l as mergeSections, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { b as decidingScoreText, s as changedLines, t as agentReasons } from "./reasons.js";
+import { D as betterPrompt, S as periodSentence, c as insightsLine, t as LEVELS, y as costParts } from "./model.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
-import { g as periodSentence, p as costParts, s as unreadLines, x as betterPrompt } from "./insights-content.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 // src/runs/ledger.ts
@@ -398,21 +398,6 @@ function planLine(report, agent, key) {
 	if (plan === void 0) return [];
 	const label = planLabel(plan.action, isDone(report)).padEnd(11);
 	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
-}
-function insightsLine({ insights }) {
-	if (insights === void 0) return "no insights";
-	const { recent, usual, stepFailures, transcripts } = insights;
-	const completion = (value) => value === void 0 ? "unknown" : decimal(value);
-	const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
-	const told = transcripts === void 0 ? [] : [plural(transcripts.shown.length, "transcript")];
-	const notes = [...transcripts?.notes ?? [], ...unreadLines(insights)];
-	return [
-		`task completion ${now}`,
-		now === before ? "as usual" : `usually ${before}`,
-		plural(stepFailures.length, "failing step"),
-		...told,
-		...notes.map((note) => oneLine(note, MESSAGE_MAX))
-	].join(", ");
 }
 // src/report/write-files.ts
 async function writeReportFiles(reportDir, report) {

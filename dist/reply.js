@@ -1,11 +1,11 @@
 import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, a as readPullData, c as readTextAt, ct as GitHubError, f as isUnclear, ft as refusalOf, i as readHead, l as readTree, nt as readPullRequest, ot as ActionError, s as readPullState, tt as resolveSync, vt as __toESM, w as code } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { _ as agentParts, h as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
+import { g as agentParts, m as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { n as stopRuns, u as isUnderWay } from "./stop.js";
 import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { S as isOffered, l as benchmarkParts } from "./insights-content.js";
+import { O as isOffered, h as benchmarkParts } from "./model.js";
 import { n as causeParagraph } from "./reasons.js";
 import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";

@@ -3,7 +3,7 @@ import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf
 import { F as worstOf, N as FINDINGS, y as capital } from "./labels.js";
 import { A as PRIOR_DF, B as shareOfMean, D as metricNames, E as metricLabel, F as copyPool, H as squaresOf, I as emptyPool, L as excessOf, M as addGroup, N as addGrowth, O as own, P as addToPool, R as meanOf, T as directed, V as spreadOf, j as PRIOR_SD, k as sampleOf, z as noiseOf$1 } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
-import { D as upperQuantile, E as shortfallOf, O as upperTail, T as againstBaseline } from "./insights-content.js";
+import { M as shortfallOf, N as upperQuantile, P as upperTail, j as againstBaseline } from "./model.js";
 import { i as listComments, r as isOwn } from "./comments.js";
 import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { t as OWN_TAG } from "./schema-agent.js";

@@ -1,6 +1,6 @@
 import { ct as GitHubError } from "./http.js";
 import { a as suggestionMarker, i as readHunks, n as deleteReviewComment, o as updateReviewComment, r as ownSuggestions, t as createReviewComment } from "./review-comments.js";
-import { b as suggestionOf, v as offerOf, y as renderSuggestion } from "./comments.js";
+import { _ as offerOf, v as renderSuggestion, y as suggestionOf } from "./comments.js";
 // src/commands/suggest.ts
 const BODY_MAX = 65536;
 async function suggest(report, target, notice) {

@@ -217,7 +217,7 @@ function reasonFor(
   }
   const differs = changes.length === 1 ? "differs" : "differ";
   const unmanaged = managed ? "" : ", which is not managed by sync yet";
-  return `${changes.join(", ")} ${differs} from agent ${live.id}${unmanaged}`;
+  return `${changes.join(", ").replace(/, ([^,]*)$/, " and $1")} ${differs} from agent ${live.id}${unmanaged}`;
 }
 
 function entry(

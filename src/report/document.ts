@@ -5,13 +5,14 @@ import { type Detail, section } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentence } from "./format.ts";
 import { gateGroups } from "./gate-content.ts";
-import { insightsParts } from "./insights-content.ts";
+import { insightsList, insightsParts } from "./insights-content.ts";
 import { headline } from "./labels.ts";
 import { blobUrl } from "./links.ts";
 import {
   alert,
   type Block,
   code,
+  details,
   heading,
   type Inline,
   type Leaf,
@@ -24,7 +25,7 @@ import {
 } from "./markdown.ts";
 import { costParts, periodSentence } from "./measured.ts";
 import { messageBlocks } from "./message.ts";
-import { LEVELS, type Notice, type Report, type ReportContext } from "./model.ts";
+import { type Notice, type Report, type ReportContext, worstNoticesFirst } from "./model.ts";
 import { planGroups } from "./plan-content.ts";
 
 const MESSAGE_MAX = 600;
@@ -40,7 +41,11 @@ export function* documentGroups(report: Report, detail: Detail): Generator<reado
   ];
   yield* bodyGroups(report, detail);
   yield [...accountBlocks(report, detail), ...cleanBlocks(report)];
-  yield [...noticeBlocks(report), ...leftOutBlocks(report.context, detail), ...footer(report)];
+  yield [
+    ...noticeBlocks(report, detail),
+    ...leftOutBlocks(report.context, detail),
+    ...footer(report),
+  ];
 }
 
 function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]> {
@@ -56,6 +61,7 @@ function* bodyGroups(report: Report, detail: Detail): Generator<readonly Block[]
       yield* planGroups(report, detail);
       return;
     case "insights":
+      yield [insightsList(report.agents.slice(0, detail.rows))];
       if (!detail.sections) return;
       for (const agent of report.agents) yield section(agent.key, insightsParts(agent), detail);
       return;
@@ -84,13 +90,24 @@ export function sandboxBlocks(context: ReportContext): Block[] {
     : [];
 }
 
-function noticeBlocks(report: Report): Block[] {
-  const notices = LEVELS.flatMap((level) => report.notices.filter((one) => one.level === level));
-  if (notices.length === 0) return [];
+/** What only informs stands in a fold of the comment: it is the same in one pull request after the other. */
+function noticeBlocks(report: Report, { generous }: Detail): Block[] {
+  const notices = worstNoticesFirst(report);
+  const loud = generous ? notices : notices.filter(({ level }) => level !== "notice");
+  const quiet = notices.slice(loud.length);
+  return [
+    ...(loud.length === 0 ? [] : [paragraph(strong("Notices")), noticeList(report, loud)]),
+    ...(quiet.length === 0
+      ? []
+      : details({ rest: plural(quiet.length, "notice") }, [noticeList(report, quiet)])),
+  ];
+}
+
+function noticeList(report: Report, notices: readonly Notice[]): Block {
   const hidden = notices.length - NOTICES_SHOWN;
   const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
   if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.html.`)]);
-  return [paragraph(strong("Notices")), list(items)];
+  return list(items);
 }
 
 const NOTICE_MARK = { error: "❌ Error: ", warning: "⚠️ Warning: ", notice: "" };

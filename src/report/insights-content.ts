@@ -18,7 +18,18 @@ const ROWS_MAX = 20;
 export function insightsParts(agent: AgentReport): Part[] {
   const { insights } = agent;
   if (insights === undefined) return [];
-  const blocks = [
+  const blocks = hasNoInsights(insights) ? [paragraph(NO_INSIGHTS)] : insightsBlocks(insights);
+  return [{ name: "insights", blocks }];
+}
+
+export const NO_INSIGHTS = "The service has no insights of this agent yet.";
+
+export function hasNoInsights(insights: InsightsReport): boolean {
+  return insightsBlocks(insights).length === 0;
+}
+
+function insightsBlocks(insights: InsightsReport): Block[] {
+  return [
     ...figureBlocks(insights),
     ...healthBlocks(insights),
     ...issueBlocks(insights),
@@ -28,8 +39,34 @@ export function insightsParts(agent: AgentReport): Part[] {
     ...transcriptBlocks(insights),
     ...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX))),
   ];
-  if (blocks.length === 0) blocks.push(paragraph("The service has no insights of this agent yet."));
-  return [{ name: "insights", blocks }];
+}
+
+/** One line an agent, before what is folded. */
+export function insightsList(agents: readonly AgentReport[]): Block {
+  return list(
+    agents.map((agent) => [
+      paragraph(strong(oneLine(agent.key)), `: ${oneLine(insightsLine(agent), 2 * SENTENCE_MAX)}`),
+    ]),
+  );
+}
+
+/** What a reader sees of an agent first. */
+export function insightsLine({ insights }: AgentReport): string {
+  if (insights === undefined) return "no insights";
+  const { recent, usual, stepFailures, transcripts } = insights;
+  const completion = (value: number | undefined) =>
+    value === undefined ? "unknown" : decimal(value);
+  const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
+  const told = transcripts === undefined ? [] : [plural(transcripts.shown.length, "transcript")];
+  const notes = [...(transcripts?.notes ?? []), ...unreadLines(insights)];
+  return [
+    ...(recent?.taskCompletion === undefined && usual?.taskCompletion === undefined
+      ? ["no task completion yet"]
+      : [`task completion ${now}`, now === before ? "as usual" : `usually ${before}`]),
+    plural(stepFailures.length, "failing step"),
+    ...told,
+    ...notes.map((note) => oneLine(note, 2 * SENTENCE_MAX)),
+  ].join(", ");
 }
 
 function figureBlocks({ recent, usual }: InsightsReport): Block[] {

@@ -123,6 +123,10 @@ export interface HistoryPoint {
 export const LEVELS = ["error", "warning", "notice"] as const;
 export type Level = (typeof LEVELS)[number];
 
+export function worstNoticesFirst({ notices }: Pick<Report, "notices">): readonly Notice[] {
+  return LEVELS.flatMap((level) => notices.filter((one) => one.level === level));
+}
+
 /** Something a person should know that is about no single verdict. */
 export interface Notice {
   readonly level: Level;

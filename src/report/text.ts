@@ -3,8 +3,7 @@
 import { accountLine } from "./account-content.ts";
 import { cleanedLine } from "./clean-content.ts";
 import { oneLine } from "./escape.ts";
-import { decimal, plural } from "./format.ts";
-import { unreadLines } from "./insights-content.ts";
+import { insightsLine } from "./insights-content.ts";
 import {
   agentMark,
   agentVerdictLabel,
@@ -80,21 +79,4 @@ function planLine(report: Report, agent: AgentReport, key: string): string[] {
   if (plan === undefined) return [];
   const label = planLabel(plan.action, isDone(report)).padEnd("conflicting".length);
   return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
-}
-
-function insightsLine({ insights }: AgentReport): string {
-  if (insights === undefined) return "no insights";
-  const { recent, usual, stepFailures, transcripts } = insights;
-  const completion = (value: number | undefined) =>
-    value === undefined ? "unknown" : decimal(value);
-  const [now, before] = [recent, usual].map((one) => completion(one?.taskCompletion));
-  const told = transcripts === undefined ? [] : [plural(transcripts.shown.length, "transcript")];
-  const notes = [...(transcripts?.notes ?? []), ...unreadLines(insights)];
-  return [
-    `task completion ${now}`,
-    now === before ? "as usual" : `usually ${before}`,
-    plural(stepFailures.length, "failing step"),
-    ...told,
-    ...notes.map((note) => oneLine(note, MESSAGE_MAX)),
-  ].join(", ");
 }

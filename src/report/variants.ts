@@ -81,7 +81,7 @@ export function betterPrompt(agent: AgentReport): string {
   const { headroom } = agent;
   const shortfall = headroom && shortfallOf(headroom);
   if (shortfall !== undefined) {
-    return `none to take: the best is ${below(shortfall)} the live prompt`;
+    return `no: the best is ${decimal(-shortfall.delta)}${"\u00A0"}points lower`;
   }
   if (headroom !== undefined) {
     const parts = [

@@ -36,12 +36,13 @@ export function agentPart(
 ): Html {
   const parts = partsOf(report, agent, drawing);
   const inside = html`${parts.map(({ content }) => content)}`;
-  const open = needsAttention(report, agent) || report.agents.length === 1;
+  const isInsights = report.command === "insights";
+  const open = needsAttention(report, agent) || report.agents.length === 1 || isInsights;
   const names = sentenceList(parts.map(({ name }) => name));
   return html`<section class="agent" id="${anchor}" aria-labelledby="${anchor}-name">
-<h2 id="${anchor}-name">${oneLine(agent.key, NAME_MAX)} ${agentBadge(report, agent)}</h2>
+<h2 id="${anchor}-name">${oneLine(agent.key, NAME_MAX)} ${isInsights ? "" : agentBadge(report, agent)}</h2>
 ${agent.name === agent.key ? "" : html`<p class="name">${oneLine(agent.name, NAME_MAX)}</p>`}
-${why(report, agent)}
+${isInsights ? "" : why(report, agent)}
 ${parts.length === 0 ? "" : open ? inside : fold(capital(names), inside)}
 </section>
 `;
@@ -69,11 +70,11 @@ function partsOf(
 function why(report: Report, agent: AgentReport): Html {
   if (agent.verdict === undefined) {
     const plan = agent.plan?.reason;
-    const said = [
-      ...agentReasons(report, agent),
+    const said = new Set([
+      ...agentReasons(report, agent).map(capital),
       ...(plan === undefined ? [] : [sentence(capital(plan))]),
-    ];
-    return html`<p>${said.map((text) => html`${prose(text)} `)}</p>`;
+    ]);
+    return html`<p>${[...said].map((text) => html`${prose(text)} `)}</p>`;
   }
   const plain = plainReasons(report, agent);
   const sure = sentence(agent.verdict.reason);

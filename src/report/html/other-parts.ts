@@ -5,10 +5,12 @@ import { changeText, FIGURES, figureText, headroomText } from "../benchmark-cont
 import type { BenchmarkReport } from "../benchmark-model.ts";
 import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
-import { capital, decimal, plural, share } from "../format.ts";
+import { capital, decimal, grouped, plural, share } from "../format.ts";
 import {
   chanceWords,
+  hasNoInsights,
   issueLine,
+  NO_INSIGHTS,
   TRANSCRIPT_HEAD,
   TRANSCRIPTS,
   transcriptWords,
@@ -86,7 +88,7 @@ function expenses({ models }: BenchmarkReport) {
 export function insightsPart({ insights }: AgentReport): Html | undefined {
   if (insights === undefined) return undefined;
   const { recent, usual, stepFailures, recommendations, issues = [], further = [] } = insights;
-  return html`<h3>Real conversations</h3>${figures(recent, usual)}${healthTable(insights)}${
+  return html`<h3>Real conversations</h3>${hasNoInsights(insights) ? html`<p>${NO_INSIGHTS}</p>` : ""}${figures(recent, usual)}${healthTable(insights)}${
     issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))
   }${further.map(({ name, lines }) => fold(oneLine(name, NAME_MAX), bullets(lines)))}${unreadLines(
     insights,
@@ -99,7 +101,7 @@ export function insightsPart({ insights }: AgentReport): Html | undefined {
           stepFailures.map(({ step, rootCause, count }) => [
             prose(step),
             rootCause === undefined ? "" : prose(rootCause),
-            count === undefined ? "" : String(count),
+            count === undefined ? "" : grouped(count),
           ]),
         )
   }${
@@ -128,7 +130,7 @@ function bullets(lines: readonly string[]): Html {
 
 function healthTable({ health = [] }: InsightsReport): Html | "" {
   if (health.length === 0) return "";
-  const side = ({ percent, n }: HealthShare) => `${decimal(percent)} % of ${n}`;
+  const side = ({ percent, n }: HealthShare) => `${decimal(percent)} % of ${grouped(n)}`;
   return dataTable(
     "The last days against the weeks before them",
     [{ head: "Figure" }, { head: "Before" }, { head: "Now" }, { head: "Finding" }],
@@ -160,7 +162,7 @@ function figures(recent: InsightsFigures | undefined, usual: InsightsFigures | u
       row("Task completion", ({ taskCompletion }) => text(taskCompletion, decimal)),
       row("Completed", ({ completionRate }) => text(completionRate, share)),
       row("Abandoned", ({ abandonmentRate }) => text(abandonmentRate, share)),
-      row("Conversations", ({ conversationCount }) => text(conversationCount, String)),
+      row("Conversations", ({ conversationCount }) => text(conversationCount, grouped)),
       row("Sentiment", ({ sentiment }) => text(sentiment, (word) => oneLine(word, NAME_MAX))),
     ],
   );

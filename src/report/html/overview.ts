@@ -2,7 +2,8 @@
 import { html } from "hono/html";
 import type { MetricComparison } from "../../domain.ts";
 import { oneLine } from "../escape.ts";
-import { plural } from "../format.ts";
+import { capital, plural } from "../format.ts";
+import { insightsLine } from "../insights-content.ts";
 import { needsAttention, worstFirst } from "../labels.ts";
 import type { AgentReport, Report } from "../model.ts";
 import { plainReasons } from "../reasons.ts";
@@ -25,6 +26,18 @@ export function overview(report: Report, anchorOf: (agent: AgentReport) => strin
   const measured = agents.some((agent) => decidingMetric(agent) !== undefined);
   const judged = agents.some(({ verdict }) => verdict !== undefined);
   const isGate = measured && report.command === "gate";
+  if (report.command === "insights") {
+    const rows = agents.map(
+      (
+        agent,
+      ) => html`<tr><th scope="row">${link(agent)}</th><td>${prose(insightsLine(agent), 2 * WHY_MAX)}</td></tr>
+`,
+    );
+    return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
+<table class="agents"><caption>${plural(agents.length, "agent")}</caption>
+<thead><tr><th scope="col">Agent</th><th scope="col">Real conversations</th></tr></thead>
+<tbody>${rows}</tbody></table></section>`;
+  }
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(report, agents, link)}
 <table class="agents"><caption>${plural(agents.length, "agent")}, worst first</caption>
@@ -41,7 +54,7 @@ ${measured ? html`<p class="note">${READING}</p>` : ""}</section>`;
     const score = decidingScoreText(agent);
     const why = agent.verdict?.reason ?? agent.plan?.reason ?? "";
     return html`<tr><th scope="row">${link(agent)}</th><td>${agentBadge(report, agent)}</td><td>${
-      score === "" ? prose(why, WHY_MAX) : score
+      score === "" ? prose(capital(why), WHY_MAX) : score
     }</td>${
       measured
         ? html`<td class="wide">${metric === undefined || isByDecline(agent) ? "" : spark(metric, reach)}</td>`

@@ -8,7 +8,7 @@ import { oneLine, visible } from "../escape.ts";
 import { headline, headlineText, worstFirst } from "../labels.ts";
 import { commitUrl, repositoryUrl } from "../links.ts";
 import { costParts, periodSentence, shortCommit } from "../measured.ts";
-import type { AgentReport, Notice, Report } from "../model.ts";
+import { type AgentReport, type Notice, type Report, worstNoticesFirst } from "../model.ts";
 import { agentPart, bareAgents, isBare } from "./agent-part.ts";
 import { agentAnchors } from "./anchors.ts";
 import { loadDrawing } from "./drawing.ts";
@@ -50,7 +50,7 @@ export async function renderHtml(report: Report): Promise<string> {
       : ""
   }
 ${overview(report, anchorOf)}
-${report.notices.map(noticePart)}
+${worstNoticesFirst(report).map(noticePart)}
 ${agents
   .filter((agent) => !isBare(report, agent))
   .map((agent) =>

@@ -88,9 +88,7 @@ describe("the comment", () => {
     const comment = renderComment(
       aReport({ agents: [anAgentReport({ headroom, verdict: aVerdict() })] }),
     );
-    expect(comment).toContain(
-      "| none to take: the best is 6.3\u00A0points below the live prompt |",
-    );
+    expect(comment).toContain("| no: the best is 6.3\u00A0points lower |");
     expect(comment).toContain(
       "**Variant 1** is better than the candidate (+7.9\u00A0% lift, confidence 99.9\u00A0%), but **6.3\u00A0points below the live prompt in task completion: restore rather than adopt**.",
     );
