@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/report/html/page.ts";
 import type { Report } from "../../src/report/model.ts";
 import { findChromium, launchChromium } from "../support/chromium.ts";
@@ -21,13 +21,21 @@ if (executable === undefined) {
   );
 }
 
+/** One agent of each verdict: more of a kind are more of the same elements, and axe asks each. */
+function severalReport(): Report {
+  const report = manyAgentsReport(6);
+  const seen = new Set<string | undefined>();
+  const isFirst = (verdict: string | undefined) => !seen.has(verdict) && seen.add(verdict);
+  return { ...report, agents: report.agents.filter(({ verdict }) => isFirst(verdict?.verdict)) };
+}
+
 const SAMPLES: Readonly<Record<string, Report>> = {
   fail: failingReport(),
   pass: passingReport(),
   incomplete: incompleteReport(),
   plan: planReport(),
   benchmark: benchmarkReport(),
-  several: manyAgentsReport(6),
+  several: severalReport(),
 };
 const FIFTY = manyAgentsReport(50);
 const VIEWS = [
@@ -37,19 +45,30 @@ const VIEWS = [
   { scheme: "dark", width: 360 },
 ] as const;
 
+/** What axe knows of colours. A scheme changes nothing else, which is tested on its own. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(executable === undefined)("report.html in Chromium", () => {
   let browser: Browser;
+  let page: Page;
+  let pageForAxe: Page;
   let folder: string;
   const addressOf = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
 
   beforeAll(async () => {
     browser = await launchChromium(executable ?? "");
+    page = await browser.newPage();
+    // The page's own policy would keep axe out too; that it holds is tested on its own.
+    pageForAxe = await browser.newPage({ bypassCSP: true });
     folder = await mkdtemp(join(tmpdir(), "report-page-"));
     for (const [name, report] of Object.entries(SAMPLES)) {
       await writeFile(join(folder, `${name}.html`), await renderHtml(withHistory(report)));
     }
+  });
+  afterEach(() => {
+    page.removeAllListeners();
   });
   afterAll(async () => {
     await browser?.close();
@@ -57,7 +76,6 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
   });
 
   test.each(Object.keys(SAMPLES))("asks for nothing and complains of nothing: %s", async (name) => {
-    const page = await browser.newPage();
     const seen: string[] = [];
     page.on("request", (request) => seen.push(request.url()));
     page.on("console", (message) => seen.push(message.text()));
@@ -65,11 +83,9 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await page.goto(addressOf(name));
     await openAll(page);
     expect(seen).toEqual([addressOf(name)]);
-    await page.close();
   });
 
   test("lets no script in, and no picture, should one ever be there", async () => {
-    const page = await browser.newPage();
     const seen: string[] = [];
     page.on("requestfinished", (request) => seen.push(request.url()));
     page.on("requestfailed", (request) => seen.push(request.failure()?.errorText ?? ""));
@@ -84,40 +100,42 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
       "getComputedStyle(document.querySelector('body > p')).color",
     );
     expect(colour).not.toBe("rgb(255, 0, 0)");
-    await page.close();
+  });
+
+  test("is in the dark what it is in the light, but for colours", async () => {
+    await page.goto(addressOf("fail"));
+    const declared = (await page.evaluate(DARK_DECLARATIONS)) as readonly string[];
+    expect(declared.length).toBeGreaterThan(10);
+    expect(declared.filter((one) => !/^:root --[\w-]+ #[0-9a-f]{3,6}$/.test(one))).toEqual([]);
   });
 
   describe.each(Object.keys(SAMPLES))("with everything unfolded: %s", (name) => {
-    let page: Page;
-
     // There is no script in it that could remember: a page that is open looks in a view as one that was opened in it.
     beforeAll(async () => {
-      // The page's own policy would keep axe out too; that it holds is tested on its own.
-      const context = await browser.newContext({ bypassCSP: true });
-      page = await context.newPage();
-      await page.goto(addressOf(name));
-      await openAll(page);
-      await page.evaluate(axe);
+      await pageForAxe.goto(addressOf(name));
+      await openAll(pageForAxe);
+      await pageForAxe.evaluate(axe);
     });
-    afterAll(() => page.context().close());
 
     describe.each(VIEWS)("$scheme at $width pixels", ({ scheme, width }) => {
       beforeAll(async () => {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.setViewportSize({ width, height: 800 });
+        await pageForAxe.emulateMedia({ colorScheme: scheme });
+        await pageForAxe.setViewportSize({ width, height: 800 });
       });
 
       test("has no barrier that axe knows", async () => {
-        const found = await page.evaluate(
-          // Only the violations are asked for, so that axe need not describe all that it finds sound.
-          `axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+        const rules = scheme === "dark" ? { runOnly: COLOUR_RULES } : {};
+        // Only the violations are asked for, so that axe need not describe all that it finds sound.
+        const options = JSON.stringify({ ...rules, resultTypes: ["violations"] });
+        const found = await pageForAxe.evaluate(
+          `axe.run(${options}).then(({ violations }) =>
             violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
         );
         expect(found).toEqual([]);
       });
 
       test("is no wider than the window", async () => {
-        const widest = await page.evaluate("document.documentElement.scrollWidth");
+        const widest = await pageForAxe.evaluate("document.documentElement.scrollWidth");
         expect(widest).toBeLessThanOrEqual(width);
       });
     });
@@ -127,7 +145,6 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     const html = await renderHtml(withHistory(FIFTY));
     const bytes = Buffer.byteLength(html);
     await writeFile(join(folder, "fifty.html"), html);
-    const page = await browser.newPage();
     const paints: number[] = [];
     // Again where it took longer: what the machine does beside it is not the page's doing.
     while (paints.length < 10 && !paints.some((paint) => paint < 1000)) {
@@ -139,11 +156,9 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     );
     expect(bytes).toBeLessThan(1_000_000);
     expect(Math.min(...paints)).toBeLessThan(1000);
-    await page.close();
   });
 
   test("can be walked by keyboard: past the header, to an agent, into a fold", async () => {
-    const page = await browser.newPage();
     await page.goto(addressOf("fail"));
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the result");
@@ -155,7 +170,6 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
     await page.locator("#agent-billing summary").first().focus();
     await page.keyboard.press("Enter");
     expect(await page.locator("#agent-billing figure").first().isVisible()).toBe(true);
-    await page.close();
   });
 
   test("gives an empty line of a prompt the height of any other", async () => {
@@ -166,24 +180,29 @@ describe.skipIf(executable === undefined)("report.html in Chromium", () => {
       agents: [{ ...agent, promptBefore, promptAfter }, ...others],
     };
     await writeFile(join(folder, "empty.html"), await renderHtml(report as Report));
-    const page = await browser.newPage();
     await page.goto(addressOf("empty"));
     const height = await page.evaluate(
       "[...document.querySelectorAll('.diff .del')].find((cell) => cell.textContent === '').getBoundingClientRect().height",
     );
     expect(height).toBeGreaterThan(15);
-    await page.close();
   });
 
   test("prints what is folded", async () => {
-    const page = await browser.newPage();
     await page.goto(addressOf("fail"));
     await page.emulateMedia({ media: "print" });
     const height = "document.querySelector('#agent-billing figure').getBoundingClientRect().height";
     expect(await page.evaluate(height)).toBeGreaterThan(50);
-    await page.close();
+    await page.emulateMedia({ media: null });
   });
 });
+
+/** "selector property value" of all that is said of one colour scheme. */
+const DARK_DECLARATIONS = `[...document.styleSheets]
+  .flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule.media?.mediaText.includes("color-scheme"))
+  .flatMap((rule) => [...rule.cssRules])
+  .flatMap(({ selectorText, style }) =>
+    [...style].map((name) => selectorText + " " + name + " " + style.getPropertyValue(name).trim()))`;
 
 /** Milliseconds from the navigation's start to the first contentful paint, once there is one. */
 const FIRST_PAINT = `new Promise((resolve) =>
