@@ -1,5 +1,3 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pushEvent } from "../support/github-events.ts";
 import { aWorkspace } from "../support/run-action.ts";
@@ -34,19 +32,6 @@ test("all inputs that are wrong are named together, with what they may be", asyn
   expect(hint).toContain("`with:`");
 });
 
-test("a wrong input is reported in the stated report folder, where that input is right", async () => {
-  const stage = await aStage();
-  const folder = join(await aWorkspace({}), "reports");
-  const inputs = { command: "gait", "report-dir": folder };
-
-  const run = await stage.runPull(stage.openPullRequest({ changes: CHANGED }), { inputs });
-
-  expect(run.outputs["report-dir"]).toBe(folder);
-  expect(await readdir(folder)).toEqual([
-    ...["badge.json", "badge.svg", "report.html", "report.json", "report.junit.xml"],
-  ]);
-});
-
 test("a key with a line break in it is refused without being shown", async () => {
   const stage = await aStage();
   const pull = stage.openPullRequest({ changes: CHANGED });
@@ -61,20 +46,6 @@ test("a key with a line break in it is refused without being shown", async () =>
   }
 });
 
-test("an agent that is not in the configuration is named, with the keys there are", async () => {
-  const stage = await aStage({ agents: [{ key: "support" }, { key: "billing" }] });
-  const pull = stage.openPullRequest({ changes: CHANGED });
-
-  const run = await stage.runPull(pull, { inputs: { agents: "support, bulling" } });
-
-  expect(run.exitCode).toBe(1);
-  expect(run.calls).toEqual([]);
-  expect(run.report?.fault?.message).toContain("bulling");
-  expect(run.report?.fault?.hint).toBe(
-    "Did you mean billing? The keys there are: support, billing.",
-  );
-});
-
 test("a payload without a pull request is told, and still everything is written", async () => {
   const stage = await aStage();
   const event = { name: "pull_request", payload: { action: "opened" } };
@@ -85,34 +56,6 @@ test("a payload without a pull request is told, and still everything is written"
 
   expect(run.exitCode).toBe(1);
   expect(run.report?.fault?.message).toContain("names no pull request");
-});
-
-test("the plan command works without a key and says what it could not compare", async () => {
-  const stage = await aStage({ agents: [{ key: "support" }, { key: "billing" }] });
-  const pull = stage.openPullRequest({ changes: CHANGED });
-
-  const run = await stage.runPull(pull, { key: false, inputs: { command: "plan" } });
-
-  expect(run.exitCode).toBe(0);
-  expect(run.outputs.gate).toBe("warn");
-  expect(run.calls).toEqual([]);
-  expect(run.report?.command).toBe("plan");
-  expect(run.summary).toContain("1 not compared, 1 unchanged");
-  expect(run.report?.agents.map(({ key, plan }) => [key, plan?.action])).toEqual([
-    ["support", "not-compared"],
-    ["billing", "unchanged"],
-  ]);
-  expect(run.summary).toContain("There is no API key, so it was not compared");
-});
-
-test("the sync command does not work without a key and says so", async () => {
-  const stage = await aStage();
-
-  const run = await stage.runEvent(pushEvent(), stage.base, { key: false });
-
-  expect(run.exitCode).toBe(1);
-  expect(run.report?.fault?.message).toContain("There is no API key, so sync could not");
-  expect(run.report?.fault?.hint).toContain("secrets.CONVERRA_API_KEY");
 });
 
 test("a misspelt input is told with the nearest right one, and nothing is synced", async () => {
