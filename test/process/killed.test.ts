@@ -6,7 +6,8 @@ import { stopLeftovers } from "../../src/commands/post.ts";
 import { createConverra } from "../../src/service/converra.ts";
 import { createTransport } from "../../src/service/transport.ts";
 import type { Stage, StageRun } from "../support/stage/stage.ts";
-import { aSlowStage, post, running } from "./support/cancel.ts";
+import { running } from "../support/stage/starts.ts";
+import { aSlowStage, post } from "./support/cancel.ts";
 
 describe("a workflow that is killed", () => {
   const random = seededRandom("moments");

@@ -30,11 +30,3 @@ export function post(stage: Stage, pull: PullRequest, main: StageRun): Promise<S
     { phase: "post", state, workspace },
   );
 }
-
-/** Ids of the runs under way. */
-export function running(stage: Stage): readonly string[] {
-  return stage.converra
-    .runs()
-    .filter(({ phase }) => phase === "running" || phase === "queued")
-    .map(({ id }) => id);
-}

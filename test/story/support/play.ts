@@ -1,4 +1,5 @@
 /** A main step of the action in this process: the environment the runner would give it, and what it would read back. */
+import { setMaxListeners } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { resolveInputs, runnerEnvironment } from "../../../sandbox/runner/environment.ts";
@@ -28,9 +29,7 @@ export async function play(
   run: ActionRun,
   { clock, network }: { readonly clock: VirtualClock; readonly network: Network },
 ): Promise<ActionResult> {
-  if (run.phase === "post" || run.signals !== undefined) {
-    throw new Error("Signals and the post step are a process's: see test/process");
-  }
+  if (run.phase === "post") throw new Error("The post step is a process's: see test/process");
   const { github, converra, event } = run;
   const workspace =
     typeof run.workspace === "string" ? run.workspace : await aWorkspace(run.workspace);
@@ -53,11 +52,12 @@ export async function play(
   };
   const { toolkit, recorded } = createRecorder();
   const startedAt = clock.now();
+  const cancelling = cancelled(run, clock);
   const failed = await clock.run(
     runGate({
       workflow: createWorkflow(toolkit),
       clock,
-      signal: new AbortController().signal,
+      signal: cancelling.signal,
       readInputs: () =>
         readInputs({
           get: inputOf(environment),
@@ -68,12 +68,13 @@ export async function play(
       network,
     }),
   );
+  await cancelling.end();
   const { log, ...written } = recorded();
   const commands = parseWorkflowCommands(log);
   const reportDir = written.outputs["report-dir"] ?? "";
   return {
     ...written,
-    exitCode: failed ? 1 : 0,
+    exitCode: failed || cancelling.signal.aborted ? 1 : 0,
     signal: null,
     stdout: log,
     stderr: "",
@@ -84,6 +85,30 @@ export async function play(
     reportDir,
     report: await readReport(reportDir),
   };
+}
+
+/** Aborts as the action does on its first signal, when that signal's condition holds. */
+function cancelled({ signals = [] }: ActionRun, clock: VirtualClock) {
+  const abort = new AbortController();
+  setMaxListeners(0, abort.signal);
+  const [first, ...others] = signals;
+  if (others.length > 0 || (first !== undefined && first.when === undefined)) {
+    throw new Error(
+      "More than one signal, and one after a time, are a process's: see test/process",
+    );
+  }
+  let over = false;
+  const until = async () => {
+    if (first?.when === undefined) return;
+    await clock.until(() => over || first.when?.() === true, "the moment of the signal");
+    if (!over) abort.abort(new Error(`the workflow was cancelled (${first.signal})`));
+  };
+  const done = until();
+  const end = () => {
+    over = true;
+    return done;
+  };
+  return { signal: abort.signal, end };
 }
 
 /** As the toolkit reads an input. */

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "../../../sandbox/converra/middleware/record.ts";
+import type { Stage } from "./stage.ts";
 
 /** What was asked to start, in order: the agent and how many variants. */
 export function startsIn(
@@ -10,4 +11,12 @@ export function startsIn(
       const { agentId, promptId, variantCount } = body as Record<string, string & number>;
       return { agentId: agentId ?? promptId ?? "", variantCount: variantCount ?? 0 };
     });
+}
+
+/** Ids of the runs under way. */
+export function running(stage: Stage): readonly string[] {
+  return stage.converra
+    .runs()
+    .filter(({ phase }) => phase === "running" || phase === "queued")
+    .map(({ id }) => id);
 }
