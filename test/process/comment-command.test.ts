@@ -1,6 +1,6 @@
 /**
- * Every command in a comment, once allowed and once refused, by the bundle in a process of its own. The stub's requests and
- * answers are held against GitHub's description; what else there is to tell is told by the stories in test/story.
+ * Every command in a comment, once allowed and one of them refused, by the bundle in a process of its own. The stub's
+ * requests and answers are held against GitHub's description; what else there is to tell is told by the stories in test/story.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commentEvent } from "../support/github-events.ts";
@@ -44,15 +44,9 @@ describe("on a pull request with a better prompt to offer, the bundle", { timeou
   });
   afterAll(() => Promise.all(closing.map((close) => close())));
 
-  test.each([
-    "/converra help",
-    "/converra apply support",
-    "/converra apply support live",
-    "/converra explain support",
-    "/converra accept support why not",
-    "/converra rerun",
-    "/converra stop",
-  ])("refuses %s to somebody who may not write", async (command) => {
+  // Each of the commands is refused alike in test/story/comment-refusals.test.ts.
+  test("refuses /converra apply support live to somebody who may not write", async () => {
+    const command = "/converra apply support live";
     const { exitCode, calls, reply } = await say(stage, command, { login: "visitor" });
 
     expect(exitCode).toBe(1);
@@ -107,10 +101,12 @@ test("the bundle accepts a drop, and the gate passes when it is run again, at no
 });
 
 test("the bundle stops what a pull request's gate is waiting for", async () => {
-  const stage = await aStage({ github: { people: PEOPLE }, converra: { timeScale: 200 } });
+  const outcomes = [{ agent: "agent_2", kind: "never-ends" }] as const;
+  const stage = await aStage({ github: { people: PEOPLE }, converra: { outcomes } });
   const pull = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
   const gate = stage.runPull(pull);
-  await until(() => stage.converra.runs().some(({ phase }) => phase === "running"), "a run");
+  const isWaitedFor = () => stage.converra.runs().some(({ agentId }) => agentId === "agent_2");
+  await until(isWaitedFor, "the run of the preview");
   const { exitCode, reply } = await say(stage, "/converra stop");
 
   expect(exitCode).toBe(0);

@@ -1,14 +1,22 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { GOOD, REWORDED } from "../support/stage/prompts.ts";
+import type { PullRequest } from "../support/stage/repository.ts";
 import { bodies, gitHubWrites, writes } from "../support/stage/requests.ts";
+import type { Stage, StageRun } from "../support/stage/stage.ts";
 import { aStage } from "./support/stage.ts";
 
+const closing: (() => Promise<void>)[] = [];
+let stage: Stage;
+let pull: PullRequest;
+let run: StageRun;
+beforeAll(async () => {
+  stage = await aStage({ onTakeDown: (close) => closing.push(close) });
+  pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
+  run = await stage.runPull(pull);
+});
+afterAll(() => Promise.all(closing.map((close) => close())));
+
 test("the first run measures a preview and a twin, both with the live agent's conversations", async () => {
-  const stage = await aStage();
-  const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
-
-  const run = await stage.runPull(pull);
-
   expect(run.exitCode).toBe(0);
   expect(run.outputs.gate).toBe("pass");
   expect(writes(run)).toEqual([
@@ -70,11 +78,6 @@ test("the first run measures a preview and a twin, both with the live agent's co
 });
 
 test("the comment says first what is spent, then what was found, and everything else agrees with it", async () => {
-  const stage = await aStage();
-  const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
-
-  const run = await stage.runPull(pull);
-
   expect(gitHubWrites(run)).toEqual([
     "POST /issues/7/comments 201",
     "PATCH /issues/comments/1001 200",

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { fingerprintOf } from "../../src/plan/fingerprint.ts";
+import { withLiveTag } from "../../src/plan/tags.ts";
 import { POOR, REWORDED } from "../support/stage/prompts.ts";
 import { aStage } from "./support/stage.ts";
 
@@ -24,11 +26,12 @@ describe("the bundle on the default branch", () => {
   });
 
   test("opens a pull request with a live prompt that was edited elsewhere", async () => {
+    const settings = { prompt: POOR, model: "gpt-4o", mode: "validation", personas: [] } as const;
+    const tags = withLiveTag([], [], fingerprintOf(settings));
     const stage = await aStage({
-      agents: [{ key: "support", prompt: POOR, live: `${POOR}Old.\n` }],
+      agents: [{ key: "support", prompt: POOR, seed: { tags } }],
       config: { gate: { "on-drift": "pull-request" } },
     });
-    await stage.runPush(stage.base);
     stage.converra.editAgent(stage.liveId("support"), REWORDED);
     const run = await stage.runPush(stage.base);
 
