@@ -3,11 +3,9 @@ import type { Measurement, Mode } from "../domain.ts";
 import { placesAgree } from "../verdict/level.ts";
 import { type Evidence, evidenceFor, kindOf, type RunPlace, type Side } from "./evidence.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
-import { historyInPoints, understandings } from "./understand.ts";
+import { historyInPoints, type Sides, understandings } from "./understand.ts";
 
-export interface Compared {
-  readonly candidate: readonly Measurement[];
-  readonly baseline: readonly Measurement[];
+export interface Compared extends Sides {
   /** Sides without a run where the other side is, or is to be, measured. */
   readonly lacking: readonly Side[];
 }

@@ -1,8 +1,10 @@
 /** From evidence to verdicts: what the judge is given of each agent, and what it asks for. Pure. */
-import type { AgentVerdict, Measurement } from "../domain.ts";
+import type { AgentVerdict } from "../domain.ts";
+import type { JudgedAgent } from "../verdict/gather.ts";
 import { type Judgement, judge } from "../verdict/judge.ts";
 import type { RoundRequest } from "../verdict/next.ts";
 import { nightConfidence } from "../verdict/night.ts";
+import { withAmbiguities } from "../verdict/scale.ts";
 import { comparedEvidence } from "./compare.ts";
 import { type Evidence, evidenceFor } from "./evidence.ts";
 import type { Progress } from "./measure.ts";
@@ -10,18 +12,12 @@ import { settle } from "./settle.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
 import {
   historyInPoints,
-  pointsOf,
+  judgedAgent,
+  type Sides,
   understandings,
-  withAmbiguities,
   withShown,
   withVanished,
 } from "./understand.ts";
-
-/** The evidence of the candidate and of the baseline. */
-interface Sides {
-  readonly candidate: readonly Measurement[];
-  readonly baseline: readonly Measurement[];
-}
 
 type Judged = Pick<Progress, "evidence" | "agents" | "refused">;
 
@@ -59,21 +55,12 @@ export function judgeEvidence(
   const open = scope.evaluated.filter(({ key }) => agents.get(key)?.kind === "measured");
   const against = scope.place === "as-it-stands" ? ("history" as const) : ("side-by-side" as const);
   const understood = understandings(scope.evaluated, evidence);
-  const given = open.map((one) => {
-    const { gate, optimize } = one.planned.definition;
-    const understanding = understood.get(one.key);
-    const { candidate, baseline } = sidesOf(one, evidence, scope);
-    const points = (runs: readonly Measurement[]) =>
-      understanding === undefined ? runs : pointsOf(runs, understanding);
+  const given = open.map((one): JudgedAgent => {
     return {
-      key: one.key,
-      rules: understanding?.rules ?? gate,
-      mode: optimize.mode,
+      ...judgedAgent(one, sidesOf(one, evidence, scope), understood),
       against,
       ...(against === "history" ? {} : { nightly: measuredByNights(one) }),
       ...(refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {}),
-      candidate: points(candidate),
-      baseline: points(baseline),
     };
   });
   const history = historyInPoints(evidence, understood);
@@ -129,7 +116,7 @@ export function verdictsOf(
     if (one === undefined || understanding === undefined) continue;
     const sides = sidesOf(one, evidence, scope);
     const asked = scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict;
-    const told = withAmbiguities(withVanished(asked, sides), understanding);
+    const told = withAmbiguities(withVanished(asked, sides), understanding.ambiguities);
     verdicts.set(key, withShown(told, understanding, sides));
   }
   for (const [key, state] of agents) {

@@ -10,7 +10,7 @@ import { comparedEvidence } from "./compare.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Affordable, Need } from "./needs.ts";
 import type { Environment, Scope } from "./types.ts";
-import { historyInPoints, pointsOf, understandings } from "./understand.ts";
+import { historyInPoints, judgedAgent, understandings } from "./understand.ts";
 
 /** What the report of a gate says of the service and of what could be seen. */
 export function sentencesOf(judged: Judgement, sight: Sight | undefined): readonly string[] {
@@ -67,20 +67,9 @@ export function sightOf(
   confidence: number,
 ): Sight | undefined {
   const understood = understandings(scope.evaluated, evidence);
-  const agents = scope.evaluated.flatMap((one) => {
-    const understanding = understood.get(one.key);
-    if (understanding === undefined) return [];
-    const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-    return [
-      {
-        key: one.key,
-        rules: understanding.rules,
-        mode: one.planned.definition.optimize.mode,
-        candidate: pointsOf(candidate, understanding),
-        baseline: pointsOf(baseline, understanding),
-      },
-    ];
-  });
+  const agents = scope.evaluated.map((one) =>
+    judgedAgent(one, comparedEvidence(one, evidence, scope), understood),
+  );
   const history = historyInPoints(evidence, understood);
   const largest = (moreRuns: number) => {
     const sights = foresee(agents, { confidence, history, moreRuns });
@@ -89,16 +78,11 @@ export function sightOf(
   };
   const now = largest(0);
   if (now === undefined) return undefined;
-  const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+  const nights = Math.max(0, ...agents.map(({ rules }) => rules.history));
   const points = nights > 0 ? largest(nights) : undefined;
   const isWorthIt = points !== undefined && now - points >= WORTH_TELLING;
   const isFirst = agents.some(({ baseline }) => baseline.length === 0);
   return { now, isFirst, ...(isWorthIt ? { later: { nights, points } } : {}) };
-}
-
-function historyOf({ evaluated }: Compared, key: string): number {
-  const one = evaluated.find((some) => some.key === key);
-  return one?.planned.definition.gate.history ?? 0;
 }
 
 /** Empty where nothing can be told. */

@@ -1,14 +1,9 @@
 /** From numbers as the service gives them to points, agent by agent: what is not understood is not judged. Pure. */
 import type { AgentVerdict, Measurement, MetricComparison } from "../domain.ts";
 import type { Observer } from "../service/assumptions.ts";
+import type { JudgedAgent } from "../verdict/gather.ts";
 import { metricNames, sampleOf } from "../verdict/metric.ts";
-import {
-  inPoints,
-  SCALE_ADVICE,
-  type Understanding,
-  understand,
-  unjudgedSentence,
-} from "../verdict/scale.ts";
+import { inPoints, type Understanding, understand } from "../verdict/scale.ts";
 import { type Evidence, historyOf, rawScoresOf } from "./evidence.ts";
 import type { EvaluatedAgent } from "./types.ts";
 
@@ -42,6 +37,27 @@ export function pointsOf(
   return measurements.map((one) => ({ ...one, scores: inPoints(one.scores, understanding) }));
 }
 
+/** The evidence of the candidate and of the baseline. */
+export interface Sides {
+  readonly candidate: readonly Measurement[];
+  readonly baseline: readonly Measurement[];
+}
+
+/** What the judge is given of an agent: its evidence in points, as far as its scores are understood. */
+export function judgedAgent(
+  { key, planned }: EvaluatedAgent,
+  { candidate, baseline }: Sides,
+  understood: Understandings,
+): JudgedAgent {
+  const { gate, optimize } = planned.definition;
+  const understanding = understood.get(key) ?? understand([], gate);
+  return {
+    ...{ key, rules: understanding.rules, mode: optimize.mode },
+    candidate: pointsOf(candidate, understanding),
+    baseline: pointsOf(baseline, understanding),
+  };
+}
+
 /** Every measurement of any prompt, in points by what its own agent's scores mean. */
 export function historyInPoints(
   evidence: Evidence,
@@ -53,24 +69,11 @@ export function historyInPoints(
   });
 }
 
-/** A verdict that rests on numbers whose meaning is not known is none, unless what is known is bad enough. */
-export function withAmbiguities(
-  verdict: AgentVerdict,
-  { ambiguities }: Understanding,
-): AgentVerdict {
-  if (ambiguities.length === 0) return verdict;
-  const unjudged = unjudgedSentence(ambiguities);
-  if (verdict.verdict === "regressed") {
-    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
-  }
-  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
-}
-
 /** Metrics that nobody knows are shown beside the judged ones, in the numbers that came. */
 export function withShown(
   verdict: AgentVerdict,
   { unknown, rules }: Understanding,
-  sides: { readonly candidate: readonly Measurement[]; readonly baseline: readonly Measurement[] },
+  sides: Sides,
 ): AgentVerdict {
   const shown = unknown.flatMap((metric): MetricComparison[] => {
     const candidate = sampleOf(sides.candidate, metric, "higher");
@@ -93,10 +96,7 @@ export function withShown(
 }
 
 /** A metric that is gone is named as such: its name in the config need not be wrong. */
-export function withVanished(
-  verdict: AgentVerdict,
-  sides: { readonly candidate: readonly Measurement[]; readonly baseline: readonly Measurement[] },
-): AgentVerdict {
+export function withVanished(verdict: AgentVerdict, sides: Sides): AgentVerdict {
   const [before, now] = [metricNames(sides.baseline), metricNames(sides.candidate)];
   if (verdict.verdict !== "inconclusive" || before.size === 0 || now.size === 0) return verdict;
   const vanished = [...before].filter((name) => !now.has(name));

@@ -7,7 +7,7 @@ import { againstBaseline, shortfallOf } from "../verdict/winner.ts";
 import { comparedEvidence } from "./compare.ts";
 import type { Evidence, RunRecord } from "./evidence.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
-import { historyInPoints, pointsOf, understandings } from "./understand.ts";
+import { historyInPoints, judgedAgent, understandings } from "./understand.ts";
 
 /** Why a winner is not taken, and what allows it all the same. */
 export interface Objection {
@@ -71,18 +71,8 @@ function metricsOf(
   confidence: number,
 ): AgentVerdict["metrics"] {
   const scope: Pick<Scope, "place" | "evaluated"> = { place: "preview", evaluated: [one] };
-  const { candidate, baseline } = comparedEvidence(one, evidence, scope);
   const understood = understandings([one], evidence);
-  const understanding = understood.get(one.key);
-  if (understanding === undefined) return [];
-  const given = {
-    key: one.key,
-    rules: understanding.rules,
-    mode: one.planned.definition.optimize.mode,
-    against: "side-by-side" as const,
-    candidate: pointsOf(candidate, understanding),
-    baseline: pointsOf(baseline, understanding),
-  };
+  const given = judgedAgent(one, comparedEvidence(one, evidence, scope), understood);
   const { agents } = judge([given], { confidence, history: historyInPoints(evidence, understood) });
   return agents[0]?.verdict.metrics ?? [];
 }

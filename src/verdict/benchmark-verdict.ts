@@ -1,20 +1,14 @@
 /** The verdict that a judged benchmark gives on its agent: which model decides, why, and what to do. Pure. */
 import type { AgentVerdict, MetricComparison } from "../domain.ts";
 import { type BenchmarkJudgement, type ModelJudgement, worstFinding } from "./benchmark.ts";
-import { SCALE_ADVICE, unjudgedSentence } from "./scale.ts";
+import { withAmbiguities } from "./scale.ts";
 
 export function benchmarkVerdict(
   key: string,
   { models, ambiguities }: BenchmarkJudgement,
   hasBaseline: boolean,
 ): AgentVerdict {
-  const verdict = verdictOf(key, models, hasBaseline);
-  if (ambiguities.length === 0) return verdict;
-  const unjudged = unjudgedSentence(ambiguities);
-  if (verdict.verdict === "regressed") {
-    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
-  }
-  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
+  return withAmbiguities(verdictOf(key, models, hasBaseline), ambiguities);
 }
 
 function verdictOf(

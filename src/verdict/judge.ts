@@ -46,8 +46,6 @@ export interface Judgement {
   readonly agents: readonly AgentJudgement[];
   /** How many tests the first look makes: one for each metric with a baseline, for their mean, for each floor. */
   readonly comparisons: number;
-  /** Points: a drop of all metrics of any one agent that this gate finds with 80 % chance; undefined if not of all agents. */
-  readonly detectable?: number;
   /** What the fresh baselines of all agents together show of the service. */
   readonly drift?: Drift;
   /** Evidence of one prompt from previews and live agents, in the mode of the first agent. */
@@ -89,11 +87,8 @@ export function judge(agents: readonly JudgedAgent[], options: JudgeOptions): Ju
   return {
     agents: judged,
     comparisons: decision.screening.tests,
-    ...defined({
-      detectable: largest(sights),
-      drift: commonDrift(agents, gathered),
-      places: places.get(agents[0]?.mode ?? "validation"),
-    }),
+    drift: commonDrift(agents, gathered),
+    places: places.get(agents[0]?.mode ?? "validation"),
   };
 }
 
@@ -145,12 +140,6 @@ function sightsOf(
   return agents.map(({ level }, index) => (level.length === 0 ? undefined : sights[index]));
 }
 
-function largest(sights: readonly (Detectable | undefined)[]): number | undefined {
-  const all = sights.map((sight) => sight?.together);
-  const known = all.filter((one) => one !== undefined);
-  return known.length === all.length && known.length > 0 ? Math.max(...known) : undefined;
-}
-
 function ownDrift({ mode, against }: JudgedAgent, own: GatheredAgent): Drift | undefined {
   const { earlier, fresh } = baselineRuns(own);
   if (against === "history" || fresh.length === 0) return undefined;
@@ -170,10 +159,4 @@ function commonDrift(agents: readonly JudgedAgent[], gathered: Gathered): Drift 
 function baselineRuns({ level, isLevel, split }: GatheredAgent) {
   const fresh = split.rounds.flatMap(({ baseline }) => baseline ?? []);
   return { earlier: isLevel ? level : [], fresh };
-}
-
-function defined<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
 }

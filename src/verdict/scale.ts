@@ -2,7 +2,7 @@
  * Whether scores are understood: what scale each metric is on, and whether it is a score at all. No page of the service
  * states a scale or a direction, so what cannot be told from the numbers is not judged. Pure.
  */
-import type { GateRules, MetricRule } from "../domain.ts";
+import type { AgentVerdict, GateRules, MetricRule } from "../domain.ts";
 import { own } from "./metric.ts";
 
 /** Metric name as the service gives it -> number as it came. */
@@ -175,9 +175,18 @@ function shown(value: number): string {
 }
 
 /** What settles it, for people. */
-export const SCALE_ADVICE =
+const SCALE_ADVICE =
   "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
 
-export function unjudgedSentence(ambiguities: readonly Ambiguity[]): string {
-  return `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
+/** A verdict that rests on numbers whose meaning is not known is none, unless what is known is bad enough. */
+export function withAmbiguities(
+  verdict: AgentVerdict,
+  ambiguities: readonly Ambiguity[],
+): AgentVerdict {
+  if (ambiguities.length === 0) return verdict;
+  const unjudged = `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
+  if (verdict.verdict === "regressed") {
+    return { ...verdict, reason: `${verdict.reason} ${unjudged}`, unjudged };
+  }
+  return { ...verdict, verdict: "incomplete", reason: unjudged, advice: SCALE_ADVICE };
 }
