@@ -19,7 +19,8 @@ import {
 export interface RunContext {
   readonly event: string;
   readonly action: string | undefined;
-  readonly repository: { readonly owner: string; readonly repo: string } | undefined;
+  /** owner/name */
+  readonly repository: string | undefined;
   /** The commit the run is about: of a pull request its head, not the merge commit that is checked out. */
   readonly commit: string | undefined;
   /** What it is compared with: the pull request's or merge group's base, the commit before a push. */
@@ -81,7 +82,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     (event === "schedule" ? refBranch : undefined);
   const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   const runId = env.GITHUB_RUN_ID ?? "";
-  const repository = owner !== "" && repo !== "" ? { owner, repo } : undefined;
+  const repository = owner !== "" && repo !== "" ? `${owner}/${repo}` : undefined;
   return {
     event,
     action: text(at(payload, "action")),
@@ -102,7 +103,7 @@ export function readContext(env: NodeJS.ProcessEnv, payload: unknown): RunContex
     workflow: env.GITHUB_WORKFLOW ?? "",
     jobName: env.GITHUB_JOB ?? "",
     runId,
-    runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : undefined,
+    runUrl: repository && runId ? `${serverUrl}/${repository}/actions/runs/${runId}` : undefined,
     serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     workspace: env.GITHUB_WORKSPACE || ".",

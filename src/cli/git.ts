@@ -12,7 +12,8 @@ export interface Checkout {
   readonly head?: string;
   /** Undefined also when no branch is checked out. */
   readonly branch?: string;
-  readonly repository?: { readonly owner: string; readonly repo: string };
+  /** owner/name */
+  readonly repository?: string;
   /** Where the work branched off, and the name it was looked up by. */
   readonly base?: { readonly name: string; readonly commit: string };
 }
@@ -60,8 +61,7 @@ async function placeOf(git: Git): Promise<Pick<Checkout, "branch" | "repository"
 
 /** Of https://host/owner/name.git and git@host:owner/name alike. */
 export function repositoryOf(address: string): Checkout["repository"] {
-  const [, owner, repo] = /[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];
-  return owner === undefined || repo === undefined ? undefined : { owner, repo };
+  return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address)?.[1];
 }
 
 /** Paths are relative to `folder`, as those of its configuration are. */

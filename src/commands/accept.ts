@@ -42,7 +42,7 @@ export async function accept(
     return refused(`Nothing of ${key} is accepted: ${metrics ?? "the gate has no verdict on it"}.`);
   }
   const of = acceptedOf(planned, {
-    repository: `${repository.owner}/${repository.repo}`,
+    repository,
     pullRequest: pull.number,
     head: pull.headSha,
   });

@@ -48,9 +48,9 @@ export async function keepWebhooks(
 }
 
 function ownerOf({ context, inputs }: Environment, writes: boolean): WebhookOwner {
-  const { repository, branch = "", defaultBranch = branch } = context;
+  const { repository = "", branch = "", defaultBranch = branch } = context;
   return {
-    repository: repository === undefined ? "" : `${repository.owner}/${repository.repo}`,
+    repository,
     // What is not merged yet will be the default branch's.
     branch: writes ? branch : defaultBranch,
     file: inputs.configPatterns.join("\n"),

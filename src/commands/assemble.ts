@@ -205,10 +205,9 @@ function reportCommand({ command, inputs }: Known): ReportCommand {
 }
 
 export function contextOf({ context, config, inputs, syncMode }: Known): ReportContext {
-  const repository = context?.repository;
   return {
     event: context?.event ?? "",
-    repository: repository === undefined ? undefined : `${repository.owner}/${repository.repo}`,
+    repository: context?.repository,
     serverUrl: context?.serverUrl ?? "https://github.com",
     commit: context?.commit,
     pullRequest: context?.pullRequest?.number,

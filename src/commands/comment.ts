@@ -114,7 +114,7 @@ function requiredOf(
       },
     );
   }
-  return { run, repository: `${repository.owner}/${repository.repo}` };
+  return { run, repository };
 }
 
 const FORKS_DOC = "https://github.com/converra/gate/blob/main/docs/forks.md";

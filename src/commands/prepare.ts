@@ -217,8 +217,7 @@ export async function gitHubFor(
   if (token === undefined || repository === undefined) return undefined;
   const { createGitHub } = await import("../github/client.ts");
   const { gitHubFetch: fetch, random } = network;
-  const name = `${repository.owner}/${repository.repo}`;
-  return createGitHub({ token, apiKey, apiUrl, repository: name, clock, fetch, random });
+  return createGitHub({ token, apiKey, apiUrl, repository, clock, fetch, random });
 }
 
 function commenting(

@@ -68,11 +68,10 @@ const QUEUED = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
 
 /** The pull request, also of a merge queue: what it merges is the head that was judged. */
 async function pullOf(
-  { event, pullRequest, branch, repository: of, commit }: RunContext,
+  { event, pullRequest, branch, repository, commit }: RunContext,
   github: GitHubClient,
 ): Promise<PullAt | undefined> {
-  if (of === undefined || pullRequest?.fork === true) return undefined;
-  const repository = `${of.owner}/${of.repo}`;
+  if (repository === undefined || pullRequest?.fork === true) return undefined;
   if (pullRequest !== undefined) {
     return { repository, pullRequest: pullRequest.number, head: commit ?? pullRequest.headSha };
   }

@@ -120,7 +120,7 @@ const bindingOf = ({ id, name }: { id?: string; name: string }) => JSON.stringif
 
 export function previewOwner({ repository, pullRequest, branch, ref }: RunContext): PreviewOwner {
   return {
-    repository: repository === undefined ? "local" : `${repository.owner}/${repository.repo}`,
+    repository: repository ?? "local",
     scope: previewScope({ pullRequest: pullRequest?.number, branch: branch ?? ref }),
   };
 }

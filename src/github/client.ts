@@ -28,7 +28,9 @@ interface GitHubCall<T> {
   send(octokit: Octokit, repository: Repository): Promise<T>;
 }
 
-export interface GitHubClient extends Repository {
+export interface GitHubClient {
+  /** owner/name */
+  readonly repository: string;
   /** Sends with repeats where that is safe; every failure is a GitHubError. */
   call<T>(call: GitHubCall<T>): Promise<T>;
   /** Login of the token's owner; undefined for a token that belongs to no user, such as the job's own. */
@@ -81,7 +83,7 @@ export function createGitHub(options: GitHubOptions): GitHubClient {
 
   let viewer: Promise<string | undefined> | undefined;
   return {
-    ...repository,
+    repository: options.repository,
     call,
     viewer: () => {
       viewer ??= call({

@@ -4,7 +4,7 @@ import type { GitHubClient } from "./client.ts";
 /** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
 export function mayWrite(github: GitHubClient, login: string): Promise<boolean> {
   return github.call({
-    doing: `find out what ${login} may do in ${github.owner}/${github.repo}`,
+    doing: `find out what ${login} may do in ${github.repository}`,
     permission: "contents: read",
     repeatable: true,
     send: async ({ request }, repository) => {

@@ -31,7 +31,7 @@ export function readPullRequest(
   pullRequest: number,
 ): Promise<PullRequestHead> {
   return github.call({
-    doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+    doing: `read pull request #${pullRequest} of ${github.repository}`,
     permission: "pull-requests: read",
     repeatable: true,
     send: async ({ request }, repository) => {
@@ -47,7 +47,7 @@ export function readPullRequest(
 /** The pull request as GitHub has it, which is how the payloads of its events have it. */
 export function readPullData(github: GitHubClient, pullRequest: number): Promise<unknown> {
   return github.call({
-    doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+    doing: `read pull request #${pullRequest} of ${github.repository}`,
     permission: "pull-requests: read",
     repeatable: true,
     send: async ({ request }, repository) => {

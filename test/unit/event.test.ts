@@ -8,7 +8,7 @@ describe("the context", () => {
     const found = context("pull_request", pullRequest(), { GITHUB_REF: "refs/pull/12/merge" });
     expect(found).toMatchObject({
       action: "synchronize",
-      repository: { owner: "acme", repo: "bots" },
+      repository: "acme/bots",
       commit: HEAD,
       baseCommit: BASE,
       branch: "topic",

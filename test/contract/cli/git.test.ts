@@ -40,7 +40,7 @@ describe("a checkout", () => {
     expect(await readCheckout(folder, undefined)).toEqual({
       head,
       branch: "shorter",
-      repository: { owner: "acme", repo: "agents" },
+      repository: "acme/agents",
       base: { name: "main", commit: base },
     });
     expect((await readCheckout(folder, "shorter")).base).toEqual({ name: "shorter", commit: head });
@@ -60,10 +60,10 @@ describe("a checkout", () => {
 
 describe("the repository of an address", () => {
   it.each([
-    ["https://github.com/acme/agents.git", { owner: "acme", repo: "agents" }],
-    ["https://github.com/acme/agents", { owner: "acme", repo: "agents" }],
-    ["git@github.com:acme/my.agents.git", { owner: "acme", repo: "my.agents" }],
-    ["ssh://git@example.com:22/acme/agents/", { owner: "acme", repo: "agents" }],
+    ["https://github.com/acme/agents.git", "acme/agents"],
+    ["https://github.com/acme/agents", "acme/agents"],
+    ["git@github.com:acme/my.agents.git", "acme/my.agents"],
+    ["ssh://git@example.com:22/acme/agents/", "acme/agents"],
     ["", undefined],
   ])("of %s is told", (address, repository) => {
     expect(repositoryOf(address)).toEqual(repository);
