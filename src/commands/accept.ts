@@ -2,11 +2,10 @@
 import { ActionError } from "../errors.ts";
 import { acceptedOf } from "../gate/accepted.ts";
 import { acceptanceLine } from "../github/acceptance-record.ts";
-import type { GitHubClient } from "../github/client.ts";
 import type { CommandComment } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { acceptable, figuresOf } from "../verdict/acceptance.ts";
-import type { Answer } from "./comment-command.ts";
+import { type Answer, refused } from "./comment-command.ts";
 import { toldOf } from "./explain.ts";
 import type { ReplyEnvironment } from "./reply-environment.ts";
 import { runAgain } from "./rerun.ts";
@@ -19,19 +18,13 @@ export async function accept(
   { agent: key, reason }: { readonly agent: string; readonly reason: string },
   { login: by, createdAt }: CommandComment,
   env: ReplyEnvironment,
-  github: GitHubClient,
 ): Promise<Answer> {
-  const refused = (words: string): Answer => ({ done: false, words });
-  const { pullRequest: pull, repository } = env.context;
-  const { apiKey } = env.inputs;
-  if (pull === undefined || repository === undefined || apiKey === undefined) {
-    throw new Error("there is no pull request, or no key");
-  }
+  const { pull, github, apiKey } = env;
   if (reason === "") return refused(`Say why, on the same line: /converra accept ${key} <reason>`);
   if (reason.length > REASON_MAX) {
     return refused(`The reason has ${reason.length} characters; at most ${REASON_MAX} are kept.`);
   }
-  const told = await toldOf(key, env, github);
+  const told = await toldOf(key, env);
   if (typeof told === "string") return refused(told);
   const unseen = unseenWords(told.finished, createdAt);
   if (unseen !== undefined) return refused(unseen);
@@ -42,7 +35,7 @@ export async function accept(
     return refused(`Nothing of ${key} is accepted: ${metrics ?? "the gate has no verdict on it"}.`);
   }
   const of = acceptedOf(planned, {
-    repository,
+    repository: github.repository,
     pullRequest: pull.number,
     head: pull.headSha,
   });
@@ -57,7 +50,6 @@ export async function accept(
   };
 
   async function again(runs: readonly string[]): Promise<Pick<Answer, "words" | "hint">> {
-    if (pull === undefined) throw new Error("there is no pull request");
     try {
       return { words: await runAgain(runs, pull, github) };
     } catch (error) {

@@ -7,14 +7,14 @@ import { resolveSync } from "../event.ts";
 import type { RunRecord } from "../gate/evidence.ts";
 import { putLive } from "../gate/put-live.ts";
 import type { Environment, EvaluatedAgent } from "../gate/types.ts";
-import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
 import { readHead, readPullState } from "../github/repository.ts";
 import type { CommandComment, PullRequestContext } from "../payload.ts";
 import { sentence } from "../report/format.ts";
 import { drift } from "./apply.ts";
-import type { Answer } from "./comment-command.ts";
+import { type Answer, refused } from "./comment-command.ts";
 import { winnerOfHead } from "./commit-winner.ts";
+import type { ReplyEnvironment } from "./reply-environment.ts";
 import { finishedReports, unseenWords } from "./standing.ts";
 
 const NOT_LIVE =
@@ -23,12 +23,9 @@ const NOT_LIVE =
 export async function applyLive(
   key: string,
   { createdAt }: CommandComment,
-  env: Environment,
-  github: GitHubClient,
+  env: ReplyEnvironment,
 ): Promise<Answer> {
-  const refused = (words: string): Answer => ({ done: false, words });
-  const { pullRequest: pull } = env.context;
-  if (pull === undefined) throw new Error("there is no pull request");
+  const { pull, github } = env;
   if (!isLiveWritten(pull, env)) return refused(NOT_LIVE);
   const finished = finishedReports(await standingReports(github, pull.number), pull, key);
   if (typeof finished === "string") return refused(finished);

@@ -28,6 +28,10 @@ export interface Answer {
   readonly afterwards?: () => Promise<Pick<Answer, "words" | "hint">>;
 }
 
+export function refused(words: string): Answer {
+  return { done: false, words };
+}
+
 /** Undefined where the comment does not begin with one; its other lines are a person's remark. */
 export function commandIn(comment: string): CommentCommand | undefined {
   const [line = ""] = comment.split(/[\r\n]/, 1);

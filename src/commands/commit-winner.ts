@@ -1,15 +1,15 @@
 /** `/converra apply <agent>`: the winner of the head's evidence, as a commit on the pull request's branch. */
 import { type RunRecord, shownRun } from "../gate/evidence.ts";
 import { readKnown } from "../gate/known.ts";
-import type { Environment, EvaluatedAgent } from "../gate/types.ts";
+import type { EvaluatedAgent } from "../gate/types.ts";
 import { judgedWinner, objectionsTo } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
-import type { GitHubClient } from "../github/client.ts";
 import type { Headroom } from "../headroom.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
 import { rewrittenFile } from "./bring.ts";
-import type { Answer } from "./comment-command.ts";
+import { type Answer, refused } from "./comment-command.ts";
 import { noAgent } from "./explain.ts";
+import type { ReplyEnvironment } from "./reply-environment.ts";
 
 interface HeadWinner {
   readonly one: EvaluatedAgent;
@@ -20,7 +20,10 @@ interface HeadWinner {
 }
 
 /** The winner of the head's own prompt, once nothing speaks against it; or a sentence on why there is none to take. */
-export async function winnerOfHead(key: string, env: Environment): Promise<HeadWinner | string> {
+export async function winnerOfHead(
+  key: string,
+  env: ReplyEnvironment,
+): Promise<HeadWinner | string> {
   const definition = env.definitions.find((one) => one.key === key);
   if (definition === undefined) return noAgent(key, env);
   // By content: runs of an older commit's text are no evidence of this one's.
@@ -30,7 +33,7 @@ export async function winnerOfHead(key: string, env: Environment): Promise<HeadW
   const { confidence } = env.config;
   const winner = one && record && judgedWinner(record, one, evidence, { confidence });
   if (one === undefined || record === undefined || winner === undefined) {
-    const short = env.context.commit?.slice(0, 7);
+    const short = env.pull.headSha.slice(0, 7);
     return `No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`;
   }
   const { content, variantId, runId } = winner;
@@ -49,13 +52,11 @@ export async function winnerOfHead(key: string, env: Environment): Promise<HeadW
 export async function commitWinner(
   key: string,
   by: string,
-  env: Environment,
-  github: GitHubClient,
+  env: ReplyEnvironment,
 ): Promise<Answer> {
-  const refused = (words: string): Answer => ({ done: false, words });
-  const { pullRequest, defaultBranch } = env.context;
-  if (pullRequest === undefined) throw new Error("there is no pull request");
-  if (pullRequest.headRef === defaultBranch) {
+  const { github, pull, context } = env;
+  const { defaultBranch } = context;
+  if (pull.headRef === defaultBranch) {
     return refused(
       `This pull request is of ${defaultBranch}, the default branch, and nothing is committed to that from here: take the text by a pull request to it.`,
     );
@@ -65,7 +66,7 @@ export async function commitWinner(
   const { content, variantId, runId } = found.winner;
   const { definition } = found.one.planned;
   const { file: path } = definition.promptSource;
-  const { headRef: branch, headSha } = pullRequest;
+  const { headRef: branch, headSha } = pull;
   const file = await readFileAt(github, { path, ref: headSha });
   const written = rewrittenFile(file?.text, definition, content);
   if (!written.ok || file === undefined) {

@@ -2,29 +2,24 @@
 
 import { judgeKnown } from "../gate/known.ts";
 import type { Environment } from "../gate/types.ts";
-import type { GitHubClient } from "../github/client.ts";
 import { standingReports } from "../github/comments.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { explanation } from "../report/explanation.ts";
 import type { AgentReport, Report } from "../report/model.ts";
 import { acceptable } from "../verdict/acceptance.ts";
 import { reportOf } from "./assemble.ts";
-import type { Answer } from "./comment-command.ts";
+import { type Answer, refused } from "./comment-command.ts";
 import type { ReplyEnvironment } from "./reply-environment.ts";
 import { type FinishedReport, finishedReports } from "./standing.ts";
 
-export async function explain(
-  key: string,
-  env: ReplyEnvironment,
-  github: GitHubClient,
-): Promise<Answer> {
-  const told = await toldOf(key, env, github);
-  if (typeof told === "string") return { done: false, words: told };
+export async function explain(key: string, env: ReplyEnvironment): Promise<Answer> {
+  const told = await toldOf(key, env);
+  if (typeof told === "string") return refused(told);
   const { report, agent, planned } = told;
   const { verdict, accepted } = agent;
   const { gate } = planned.definition;
   const canAccept = verdict !== undefined && typeof acceptable(verdict, gate) !== "string";
-  const words = `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`;
+  const words = `What the gate says of ${key} at ${env.pull.headSha.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`;
   return {
     done: true,
     words,
@@ -41,16 +36,10 @@ export interface Told {
 }
 
 /** The current head's report of the agent, judged again from its evidence; or why there is none. */
-export async function toldOf(
-  key: string,
-  env: ReplyEnvironment,
-  github: GitHubClient,
-): Promise<Told | string> {
-  const { pullRequest } = env.context;
-  if (pullRequest === undefined) throw new Error("there is no pull request");
+export async function toldOf(key: string, env: ReplyEnvironment): Promise<Told | string> {
   if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
-  const reports = await standingReports(github, pullRequest.number);
-  const finished = finishedReports(reports, pullRequest, key);
+  const reports = await standingReports(env.github, env.pull.number);
+  const finished = finishedReports(reports, env.pull, key);
   if (typeof finished === "string") return finished;
   // What a job judges together shares one chance of error.
   const together = finished.find(({ made }) => made.agents !== undefined)?.made.agents;

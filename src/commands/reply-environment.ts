@@ -20,7 +20,12 @@ export interface ReplyRequest {
   readonly deps: RunDeps;
 }
 
-export type ReplyEnvironment = Environment & Pick<EffectiveRules<RunConfig>, "loosened">;
+export interface ReplyEnvironment extends Environment {
+  readonly pull: PullRequestContext;
+  readonly github: GitHubClient;
+  readonly apiKey: string;
+  readonly loosened: EffectiveRules<RunConfig>["loosened"];
+}
 
 /** Or why there is nothing to work on. */
 export async function replyEnvironment(
@@ -30,7 +35,9 @@ export async function replyEnvironment(
   const { workflow, clock, signal } = deps;
   const startedAt = clock.now();
   const converra = await converraFor({ startedAt, inputs }, deps);
-  if (converra === undefined) return "There is no API key: the input api-key is empty.";
+  const { apiKey } = inputs;
+  if (converra === undefined || apiKey === undefined)
+    return "There is no API key: the input api-key is empty.";
   const head = await configOf(pull.headSha, github, inputs);
   if (typeof head === "string") return head;
   if (head.lacking !== undefined) {
@@ -47,9 +54,7 @@ export async function replyEnvironment(
   };
   const log = (line: string) => workflow.info(line);
   return {
-    inputs,
-    config,
-    loosened,
+    ...{ pull, github, apiKey, inputs, config, loosened },
     ...(typeof base === "string" ? {} : { base: { ...base, definitions: definitionsOf(base) } }),
     definitions: config.agents,
     context: reviewed,

@@ -17,7 +17,7 @@ import { stopRuns } from "../runs/stop.ts";
 import { isUnderWay } from "../runs/work.ts";
 import { accept } from "./accept.ts";
 import { applyLive } from "./apply-live.ts";
-import { type Answer, type CommentCommand, commandIn } from "./comment-command.ts";
+import { type Answer, type CommentCommand, commandIn, refused } from "./comment-command.ts";
 import { commitWinner } from "./commit-winner.ts";
 import { explain } from "./explain.ts";
 import { gitHubFor } from "./prepare.ts";
@@ -74,7 +74,6 @@ async function answerTo(
   comment: CommandComment,
   request: ReplyRequest,
 ): Promise<Answer> {
-  const refused = (words: string): Answer => ({ done: false, words });
   if (!(await mayWrite(request.github, comment.login))) {
     return refused(
       `${comment.login} may not write to this repository, and only who may is answered.`,
@@ -93,13 +92,13 @@ async function answerTo(
       case "stop":
         return await stop(env);
       case "accept":
-        return await accept(command, comment, env, request.github);
+        return await accept(command, comment, env);
       case "explain":
-        return await explain(command.agent, env, request.github);
+        return await explain(command.agent, env);
       case "apply-live":
-        return await applyLive(command.agent, comment, env, request.github);
+        return await applyLive(command.agent, comment, env);
       case "apply":
-        return await commitWinner(command.agent, comment.login, env, request.github);
+        return await commitWinner(command.agent, comment.login, env);
     }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
