@@ -6,9 +6,9 @@ import { previewOwner } from "../gate/scope.ts";
 import type { Environment } from "../gate/types.ts";
 import { readPullState, seesBranch } from "../github/repository.ts";
 import {
-  isQueueBranch,
   type OwnedCopy,
   ownedCopies,
+  queuedPull,
   reasonToRemove,
   type Whereabouts,
 } from "../plan/owned.ts";
@@ -61,7 +61,7 @@ function closedPullRequest({ context, inputs }: Environment): number | undefined
 
 function isOfPull({ scope }: OwnedCopy, number: number): boolean {
   if (scope.kind === "pull-request") return scope.number === number;
-  return scope.kind === "branch" && isQueueBranch(scope.branch, number);
+  return scope.kind === "branch" && queuedPull(scope.branch) === number;
 }
 
 /** A pull request may be open again by the time its closing is cleaned up after. */
@@ -125,7 +125,7 @@ function branchesOf(copies: readonly OwnedCopy[], before: number): readonly stri
   const branches = copies.flatMap(({ scope, agent }) => {
     if (scope.kind !== "branch") return [];
     const isOld = Date.parse(agent.updatedAt) < before;
-    return isOld || isQueueBranch(scope.branch) ? [scope.branch] : [];
+    return isOld || queuedPull(scope.branch) !== undefined ? [scope.branch] : [];
   });
   return [...new Set(branches)];
 }

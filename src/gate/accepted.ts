@@ -5,6 +5,7 @@ import { type AcceptedOf, acceptanceRecords } from "../github/acceptance-record.
 import type { GitHubClient } from "../github/client.ts";
 import { readHead } from "../github/repository.ts";
 import { formatFingerprint } from "../plan/fingerprint.ts";
+import { queuedPull } from "../plan/owned.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import type { AgentReport } from "../report/model.ts";
 import { type AcceptedDrop, uncovered } from "../verdict/acceptance.ts";
@@ -64,8 +65,6 @@ export async function withAccepted(
 
 type PullAt = Pick<AcceptedOf, "repository" | "pullRequest" | "head">;
 
-const QUEUED = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
-
 /** The pull request, also of a merge queue: what it merges is the head that was judged. */
 async function pullOf(
   { event, pullRequest, branch, repository, commit }: RunContext,
@@ -75,10 +74,9 @@ async function pullOf(
   if (pullRequest !== undefined) {
     return { repository, pullRequest: pullRequest.number, head: commit ?? pullRequest.headSha };
   }
-  const queued = event === "merge_group" ? QUEUED.exec(branch ?? "")?.[1] : undefined;
+  const queued = event === "merge_group" ? queuedPull(branch ?? "") : undefined;
   if (queued === undefined) return undefined;
-  const number = Number(queued);
-  return { repository, pullRequest: number, head: await readHead(github, number) };
+  return { repository, pullRequest: queued, head: await readHead(github, queued) };
 }
 
 export function acceptedOf({ definition, candidate }: PlannedAgent, pull: PullAt): AcceptedOf {

@@ -85,10 +85,10 @@ export interface Whereabouts {
 /** Of a merge queue: `gh-readonly-queue/main/pr-7-<commit>`. */
 const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
 
-/** Of any pull request, or of this one. */
-export function isQueueBranch(branch: string, pullRequest?: number): boolean {
-  const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
-  return number !== undefined && Number(number) === (pullRequest ?? Number(number));
+/** The pull request that a branch of a merge queue merges; undefined for any other branch. */
+export function queuedPull(branch: string): number | undefined {
+  const number = QUEUE_BRANCH.exec(branch)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** Why the copy is needed no longer, as a clause; undefined where it is, or that is not known. */
@@ -100,8 +100,9 @@ export function reasonToRemove(copy: OwnedCopy, known: Whereabouts): string | un
   if (scope.kind === "twin") return reasonForTwin(copy, known);
   const { branch } = scope;
   if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
-  const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? Number.NaN);
-  if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
+  const queued = queuedPull(branch);
+  if (queued !== undefined && known.closed.has(queued))
+    return `pull request #${queued} has left the merge queue`;
   return known.gone.has(branch) ? `the branch ${branch} is gone` : undefined;
 }
 

@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  isQueueBranch,
-  isStillOwned,
-  ownedCopies,
-  reasonToRemove,
-} from "../../../src/plan/owned.ts";
+import { isStillOwned, ownedCopies, queuedPull, reasonToRemove } from "../../../src/plan/owned.ts";
 import type { Agent } from "../../../src/service/agent-shape.ts";
 import { anAgent } from "../../support/definitions.ts";
 
@@ -141,8 +136,7 @@ describe("a copy is needed no longer", () => {
   });
 
   it("tells a queue's branch of one pull request from another's", () => {
-    expect(isQueueBranch(queue, 7)).toBe(true);
-    expect(isQueueBranch(queue, 70)).toBe(false);
-    expect(isQueueBranch("feature/pr-7-abc")).toBe(false);
+    expect(queuedPull(queue)).toBe(7);
+    expect(queuedPull("feature/pr-7-abc")).toBeUndefined();
   });
 });
