@@ -1,6 +1,6 @@
 /** `clean`: archive copies that nothing needs any longer, stop their runs, and delete benchmarks beyond those kept. */
-import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
+import { agentsWithCopies } from "../gate/scope.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
 import { isStillOwned } from "../plan/owned.ts";
 import { cleanedLine } from "../report/clean-content.ts";
@@ -38,12 +38,8 @@ export async function toBeCleaned(
   return items.map((item) => ({ ...item, state: "to-remove" }));
 }
 
-/** Looked up by our tag, in any status. */
 async function cleanAccount(env: Environment): Promise<readonly CleanedItem[]> {
-  const { converra, signal } = env.ports;
-  const needed = { wanted: env.definitions, tag: OWN_TAG };
-  const agents = await converra.agents.listAll({ ...needed, signal });
-  return carryOut(await findLeftovers(agents, env), env);
+  return carryOut(await findLeftovers(await agentsWithCopies(env), env), env);
 }
 
 async function carryOut(

@@ -1,5 +1,4 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
-import { OWN_TAG } from "../config/schema-agent.ts";
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { refusedRead } from "../gate/budget.ts";
@@ -10,7 +9,7 @@ import { periodCost } from "../gate/period.ts";
 import { placeOf } from "../gate/place.ts";
 import { readEvidence } from "../gate/read-evidence.ts";
 import { plannedReport } from "../gate/report.ts";
-import { previewOwner, removedFrom } from "../gate/scope.ts";
+import { agentsWithCopies, previewOwner, removedFrom } from "../gate/scope.ts";
 import { roomNotice, sightOf, sightSentence } from "../gate/tell.ts";
 import { logTranscripts, missingTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment, Scope } from "../gate/types.ts";
@@ -23,8 +22,7 @@ import { toBeCleaned } from "./clean.ts";
 import type { Newer } from "./newer.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {
-  // Copies may be drafts, which a service may list only where it is asked for them.
-  const agents = await readAgents(env, OWN_TAG);
+  const agents = await agentsWithCopies(env);
   const planned = planAgents(env.definitions, agents, env.ports.clock.now());
   const owner = previewOwner(env.context);
   const evaluated = planned
@@ -179,9 +177,6 @@ export async function readPlan(env: Environment): Promise<readonly PlannedAgent[
   return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
 
-export function readAgents(
-  { ports, definitions }: Environment,
-  tag?: string,
-): Promise<readonly Agent[]> {
-  return ports.converra.agents.listAll({ wanted: definitions, tag, signal: ports.signal });
+export function readAgents({ ports, definitions }: Environment): Promise<readonly Agent[]> {
+  return ports.converra.agents.listAll({ wanted: definitions, signal: ports.signal });
 }

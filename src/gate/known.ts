@@ -1,5 +1,4 @@
 /** What the service knows of agents' prompts, read without starting, stopping or writing anything. */
-import { OWN_TAG } from "../config/schema-agent.ts";
 import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { withAccepted } from "./accepted.ts";
@@ -10,7 +9,7 @@ import { judgeEvidence, sharedError, verdictsOf } from "./judge.ts";
 import type { Measured } from "./measure.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { reportAgents } from "./report.ts";
-import { plansOf, previewOwner, scopeOf } from "./scope.ts";
+import { agentsWithCopies, plansOf, previewOwner, scopeOf } from "./scope.ts";
 import type { CommandResult, Environment, EvaluatedAgent, Scope } from "./types.ts";
 
 export interface KnownAgents {
@@ -23,9 +22,8 @@ export async function readKnown(
   env: Environment,
   as: (planned: PlannedAgent) => PlannedAgent = (planned) => planned,
 ): Promise<KnownAgents> {
-  const { ports, context, definitions } = env;
-  const needed = { wanted: definitions, tag: OWN_TAG, signal: ports.signal };
-  const agents = await ports.converra.agents.listAll(needed);
+  const { ports, context } = env;
+  const agents = await agentsWithCopies(env);
   const owner = previewOwner(context);
   const planned = plansOf(env, agents).map(as);
   const evaluated = planned.map((one): EvaluatedAgent => {

@@ -30,9 +30,7 @@ export async function scopeOf(
 ): Promise<{ readonly scope: Scope; readonly abandoned: readonly EvaluatedAgent[] }> {
   const { ports, config, context, syncMode } = env;
   const place = placeOf(syncMode, context.event);
-  const { signal } = ports;
-  const needed = { wanted: env.definitions, tag: OWN_TAG };
-  const agents = await ports.converra.agents.listAll({ ...needed, signal });
+  const agents = await agentsWithCopies(env);
   const base = env.base?.definitions;
   const planned = plansOf(env, agents).map((one) => {
     if (place === "as-it-stands") return asItStands(one);
@@ -80,6 +78,12 @@ export async function scopeOf(
     scope: { planned, evaluated, settled, modelChanges, place, owner, ...accountWide },
     abandoned: newer === undefined ? abandoned : [],
   };
+}
+
+/** Copies are drafts, which a service may list only where it is asked for them. */
+export function agentsWithCopies({ ports, definitions }: Environment): Promise<readonly Agent[]> {
+  const { converra, signal } = ports;
+  return converra.agents.listAll({ wanted: definitions, tag: OWN_TAG, signal });
 }
 
 /**
