@@ -1,5 +1,5 @@
 /** What the account's period has cost, for a command that asks for usage and runs on no other account. */
-import { refusedRead } from "../gate/budget.ts";
+import { quotaOf, refusedRead } from "../gate/budget.ts";
 import { usesOf } from "../gate/copies.ts";
 import type { Evidence } from "../gate/evidence.ts";
 import { periodCost } from "../gate/period.ts";
@@ -19,13 +19,12 @@ export async function readPeriod(
     const none = { records: [], outcomes: [], knownRuns: new Map() } as const;
     const evidence: Evidence = { ...none, listed, asOf: clock.now() };
     const uses = usesOf(agents, previewOwner(context));
-    const { used = 0, limit } = usage.optimizations ?? {};
     return {
       period: periodCost({ evaluated: [], place: "nowhere", uses }, evidence, {
         usage,
         started: 0,
       }),
-      quota: limit === undefined ? undefined : { left: Math.max(0, limit - used), limit },
+      quota: quotaOf(usage),
     };
   } catch (error) {
     log(`${refusedRead(error)}; nothing is said of what the month has cost.`);

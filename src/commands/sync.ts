@@ -1,8 +1,8 @@
 /** `sync` and `plan`: bring the live agents to what the files say, or only show what that would do. */
 import type { PlanEntry } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
-import { refusedRead } from "../gate/budget.ts";
-import { copiesOf, copyCount, usesOf } from "../gate/copies.ts";
+import { quotaOf, refusedRead } from "../gate/budget.ts";
+import { copyCount, usesOf, withCopies } from "../gate/copies.ts";
 import type { Evidence } from "../gate/evidence.ts";
 import { nightAllowance } from "../gate/nights.ts";
 import { periodCost } from "../gate/period.ts";
@@ -27,10 +27,7 @@ export async function plan(env: Environment): Promise<CommandResult> {
   const owner = previewOwner(env.context);
   const evaluated = planned
     .filter(({ live, entry }) => live !== undefined && entry.action !== "unchanged")
-    .map((one) => {
-      const { key } = one.definition;
-      return { key, planned: one, ...copiesOf(one, agents, owner) };
-    });
+    .map((one) => withCopies(one, agents, owner));
   const place = placeOf(env.syncMode, env.context.event);
   const scope = { evaluated, place, uses: usesOf(agents, owner) };
   const evidence = await tellSight(scope, env);
@@ -77,13 +74,12 @@ async function tellMonth(
     if (room !== undefined) notice(room);
     const { keep, nights: share } = config.budget;
     const tonight = nightAllowance(usage, { keep, share, now: clock.now() });
-    const { limit, used = 0 } = usage.optimizations ?? {};
-    if (tonight === undefined || limit === undefined) return usage;
-    const left = Math.max(0, limit - used);
+    const quota = quotaOf(usage);
+    if (tonight === undefined || quota === undefined) return usage;
     const runs = tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`;
     notice({
       level: "notice",
-      message: `${left} of ${limit} optimizations are left this period: a scheduled run may start ${runs} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
+      message: `${quota.left} of ${quota.limit} optimizations are left this period: a scheduled run may start ${runs} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
       hint: "`budget.nights` and `budget.keep` share them out.",
     });
     return usage;

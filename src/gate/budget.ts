@@ -76,24 +76,28 @@ export interface Budget {
   readonly quota?: CommandResult["quota"];
 }
 
+/** What is left of the plan's optimizations; undefined where it has no limit, or does not tell. */
+export function quotaOf(usage: Usage | undefined): CommandResult["quota"] {
+  const { limit, used = 0 } = usage?.optimizations ?? {};
+  return limit === undefined ? undefined : { left: Math.max(0, limit - used), limit };
+}
+
 export function budgetOf(usage: Usage | undefined, limits: Limits): Budget {
   const { keep, nights } = limits;
   const maxRuns = runsLeft(limits);
   // A reserve cannot be kept of what is not known.
   if (usage?.unknown !== undefined && keep > 0) return { runs: 0, bound: "unknown" };
-  const quota = usage?.optimizations;
-  if (quota?.limit === undefined) return { runs: maxRuns, bound: "max-runs" };
-  const { limit } = quota;
-  const left = Math.max(0, limit - quota.used);
-  const spendable = Math.max(0, left - keep);
+  const quota = quotaOf(usage);
+  if (quota === undefined) return { runs: maxRuns, bound: "max-runs" };
+  const spendable = Math.max(0, quota.left - keep);
   const tonight = nights === undefined ? undefined : nightAllowance(usage, nights);
   if (tonight !== undefined && tonight.runs < Math.min(maxRuns, spendable)) {
-    return { runs: tonight.runs, bound: "nights", quota: { left, limit } };
+    return { runs: tonight.runs, bound: "nights", quota };
   }
   return {
     runs: Math.min(maxRuns, spendable),
     bound: spendable < maxRuns ? "quota" : "max-runs",
-    quota: { left, limit },
+    quota,
   };
 }
 

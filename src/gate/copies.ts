@@ -15,11 +15,12 @@ import {
 import type { Agent } from "../service/agent-shape.ts";
 import type { AgentUse, EvaluatedAgent } from "./types.ts";
 
-export function copiesOf(
+/** The planned agent with its copies among the account's. */
+export function withCopies(
   planned: PlannedAgent,
   agents: readonly Agent[],
   owner: PreviewOwner,
-): Pick<EvaluatedAgent, "previews" | "namesakes" | "preview" | "twin"> {
+): EvaluatedAgent {
   const { key, source, name } = planned.definition;
   const { repository } = owner;
   const names = [name, planned.live?.name ?? name];
@@ -37,7 +38,8 @@ export function copiesOf(
         agent.status.toLowerCase() !== "archived" &&
         (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
     );
-  return { previews, namesakes, preview: current(owner), twin: current(referenceOf(owner)) };
+  const [preview, twin] = [current(owner), current(referenceOf(owner))];
+  return { key, planned, previews, namesakes, preview, twin };
 }
 
 /** Of any repository and key, archived ones aside. */

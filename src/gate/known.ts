@@ -3,7 +3,7 @@ import { refusalOf } from "../errors.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import { withAccepted } from "./accepted.ts";
 import { knownModels } from "./compare-models.ts";
-import { copiesOf, copyCount, usesOf } from "./copies.ts";
+import { copyCount, usesOf, withCopies } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
 import { judgeEvidence, sharedError, verdictsOf } from "./judge.ts";
 import type { Measured } from "./measure.ts";
@@ -26,9 +26,7 @@ export async function readKnown(
   const agents = await agentsWithCopies(env);
   const owner = previewOwner(context);
   const planned = plansOf(env, agents).map(as);
-  const evaluated = planned.map((one): EvaluatedAgent => {
-    return { key: one.definition.key, planned: one, ...copiesOf(one, agents, owner) };
-  });
+  const evaluated = planned.map((one) => withCopies(one, agents, owner));
   const scope: Scope = {
     planned,
     evaluated,

@@ -10,7 +10,7 @@ import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import { changedSinceBase } from "./base.ts";
-import { copiesOf, copyCount, usesOf } from "./copies.ts";
+import { copyCount, usesOf, withCopies } from "./copies.ts";
 import { hiddenCopies } from "./hidden-copies.ts";
 import { modelWayOf } from "./model-change.ts";
 import { placeOf } from "./place.ts";
@@ -59,14 +59,14 @@ export async function scopeOf(
     const way = verdict === undefined ? modelWayOf(one, env.base, place) : undefined;
     if (way?.kind === "benchmark") modelChanges.push(way.change);
     else if (way?.notice !== undefined) env.notice({ level: "notice", message: way.notice });
-    const copies = copiesOf(one, agents, owner);
-    (way?.kind === "preview" ? evaluated : abandoned).push({ key, planned: one, ...copies });
+    const copied = withCopies(one, agents, owner);
+    (way?.kind === "preview" ? evaluated : abandoned).push(copied);
   }
   const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
   if (hidden.length > 0) {
     const all = [...agents, ...hidden];
     for (const [index, one] of evaluated.entries())
-      evaluated[index] = { ...one, ...copiesOf(one.planned, all, owner) };
+      evaluated[index] = withCopies(one.planned, all, owner);
   }
   const accountWide = {
     removed: removedFrom(env, agents),
