@@ -1,4 +1,5 @@
 /** `insights`: how each live agent has done in the last week against the weeks before, and what the service says of it. */
+import { DAY_MS } from "../clock.ts";
 import { refusalOf } from "../errors.ts";
 import { plannedReport } from "../gate/report.ts";
 import type { CommandResult, Environment } from "../gate/types.ts";
@@ -12,8 +13,6 @@ import { transcriptReader } from "./transcript-insights.ts";
 
 const RECENT_DAYS = 7;
 const LONGER_DAYS = 30;
-const DAY_MS = 86_400_000;
-
 export async function insights(env: Environment): Promise<CommandResult> {
   return withInsights({ agents: [] }, env);
 }

@@ -1,4 +1,5 @@
 /** What of this action's nothing needs any longer, on the account: copies, and benchmarks beyond those that are kept. */
+import { DAY_MS } from "../clock.ts";
 import { readWorkspaceText } from "../config/files.ts";
 import { MAX_CONFIG_BYTES } from "../config/source.ts";
 import { GitHubError } from "../errors.ts";
@@ -78,8 +79,6 @@ async function stillClosed(number: number, { ports }: Environment): Promise<Wher
   }
   return { closed: new Set(), gone: new Set() };
 }
-
-const DAY_MS = 86_400_000;
 
 /** A place that GitHub does not tell of is taken to be in use. */
 async function whereaboutsOf(copies: readonly OwnedCopy[], env: Environment): Promise<Whereabouts> {

@@ -1,4 +1,5 @@
 /** What the service says of the repository's transcripts, each found on the live agent by its text. */
+import { DAY_MS } from "../clock.ts";
 import type { Transcript } from "../config/transcript.ts";
 import { refusalOf, ServiceError } from "../errors.ts";
 import { storedTranscripts } from "../gate/transcripts.ts";
@@ -11,8 +12,6 @@ import type { Conversation, ConversationInsights } from "../service/endpoints/co
 const SHOWN = 10;
 /** Of a whole run, for all agents; one that is begun is read to its end, which takes 71 at most. */
 const REQUESTS = 100;
-const DAY_MS = 86_400_000;
-
 type TranscriptsReport = NonNullable<InsightsReport["transcripts"]>;
 
 /** Hands out what reads one agent after the other. `regenerated`: the agent's whole insights are being made anew. */

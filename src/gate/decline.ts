@@ -1,4 +1,5 @@
 /** On a schedule: whether the live prompt's runs have become lower over months, which the judge's newest runs do not show. */
+import { DAY_MS } from "../clock.ts";
 import type { AgentVerdict, Measurement } from "../domain.ts";
 import { refusalOf } from "../errors.ts";
 import { formatFingerprint } from "../plan/fingerprint.ts";
@@ -10,7 +11,6 @@ import { type Evidence, evidenceFor, historyOf, type RunRecord, withRecord } fro
 import type { Environment, EvaluatedAgent, Scope } from "./types.ts";
 import { pointsOf, understandings } from "./understand.ts";
 
-const DAY_MS = 86_400_000;
 const LIST_LIMIT = 100;
 
 export interface ToldDecline extends Decline {

@@ -1,4 +1,5 @@
 /** What is known of the agents' prompts, as of one moment: the runs, which prompt each measured, how each ended. Pure. */
+import { DAY_MS } from "../clock.ts";
 import type { Measurement, Outcome, RunOrigin } from "../domain.ts";
 import {
   type Fingerprint,
@@ -48,8 +49,6 @@ export interface Evidence {
   /** What the lists showed at that moment, the runs of others on the account among them: its newest, at least. */
   readonly listed: readonly Optimization[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** Epoch milliseconds of the oldest run that can be evidence of this agent. */
 export function oldestOf({ planned }: EvaluatedAgent, asOf: number): number {

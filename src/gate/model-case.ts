@@ -1,4 +1,5 @@
 /** What is known of one changed model: which benchmarks are evidence of it, what they say, and how it is reported. */
+import { DAY_MS } from "../clock.ts";
 import type { BenchmarkSettings } from "../domain.ts";
 import type { AgentReport } from "../report/model.ts";
 import { type RunOutcome, reportedOutcome } from "../runs/types.ts";
@@ -33,7 +34,6 @@ export interface ModelCase {
 
 export type ModelPart = Pick<AgentReport, "verdict" | "benchmark" | "runs">;
 
-const DAY_MS = 86_400_000;
 const DETAILS_MAX = 5;
 
 export async function readCase(change: ModelChange, ports: Ports): Promise<ModelCase> {

@@ -1,4 +1,5 @@
 /** What scheduled runs may start, so that nights live on what pull requests leave. Pure. */
+import { DAY_MS } from "../clock.ts";
 import type { Usage } from "../service/endpoints/account.ts";
 
 export interface NightLimits {
@@ -16,8 +17,6 @@ export interface NightAllowance {
   /** Optimizations that are kept for pull requests until the period ends. */
   readonly reserved: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * What is reserved for pull requests shrinks evenly over the period, so that nights take what those did not use. Undefined
