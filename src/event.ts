@@ -182,6 +182,11 @@ export function onlyChanged(
   return changedOnly === "auto" ? isReview(event) : changedOnly;
 }
 
+/** The text at hand is the default branch's, by an event that only who may write there can cause. */
+export function isMerged({ event, isDefaultBranch }: RunContext): boolean {
+  return isDefaultBranch && ["push", "schedule", "workflow_dispatch"].includes(event);
+}
+
 /**
  * Where prompts go. Text that is not merged reaches a live agent only where somebody wrote `live` down: in the
  * workflow file, or in the configuration of the default branch, for what is to be merged into that. Any other branch may
@@ -194,9 +199,8 @@ export function resolveSync(
   command: Command,
 ): SyncMode {
   if (input !== "auto") return input;
-  const trusted = ["push", "schedule", "workflow_dispatch"].includes(context.event);
   // A gate measures: it writes to a live agent only where somebody wrote that down, on the default branch too.
-  if (trusted && context.isDefaultBranch && command !== "gate") return "live";
+  if (isMerged(context) && command !== "gate") return "live";
   if (pullRequestSync !== "live") return pullRequestSync;
   const { pullRequest: pull, defaultBranch } = context;
   const isOfDefault = pull?.baseRef !== undefined && pull.baseRef === defaultBranch;

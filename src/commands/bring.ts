@@ -2,6 +2,7 @@
 import { type Rewritten, withPrompt } from "../config/rewrite.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError, refusalOf, ServiceError } from "../errors.ts";
+import { isMerged } from "../event.ts";
 import { shownRun } from "../gate/evidence.ts";
 import { type KnownAgents, readKnown } from "../gate/known.ts";
 import { variantsOf } from "../gate/report.ts";
@@ -14,8 +15,6 @@ import { normalisePrompt } from "../plan/fingerprint.ts";
 import type { ReportContext } from "../report/model.ts";
 import { driftPull, type PullText, winnerPull } from "../report/pull-text.ts";
 import { readNewer } from "./newer.ts";
-
-const TRUSTED = ["push", "schedule", "workflow_dispatch"];
 
 /** What is brought for an agent, or why an earlier pull request of that kind is outdated. */
 type Proposal =
@@ -31,9 +30,8 @@ export async function withBroughtTexts(
   const { context, definitions, ports } = env;
   const asks = ({ gate }: AgentDefinition) =>
     gate.onWinner === "pull-request" || gate.onDrift === "pull-request";
-  const isTrusted = context.isDefaultBranch && TRUSTED.includes(context.event);
   const { defaultBranch } = context;
-  if (!isTrusted || defaultBranch === undefined || !definitions.some(asks)) return result;
+  if (!isMerged(context) || defaultBranch === undefined || !definitions.some(asks)) return result;
   if (ports.github === undefined) {
     const message =
       "No pull request was opened for a better or an edited prompt: there is no token";
