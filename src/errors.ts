@@ -104,6 +104,21 @@ export function denialOf(error: unknown): ServiceError {
   throw error;
 }
 
+/** Undefined where the service has no such thing. */
+export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ServiceError && error.kind === "not-found") return undefined;
+    throw error;
+  }
+}
+
+/** Of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** For one line: what failed, and what to do. */
 export function withHint({ message, hint }: ActionError): string {
   return hint === undefined ? message : `${message}. ${hint.replace(/\.$/, "")}`;

@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import * as core from "@actions/core";
 import { systemClock } from "./clock.ts";
 import { stopLeftovers } from "./commands/post.ts";
+import { messageOf } from "./errors.ts";
 import { loadContext } from "./event.ts";
 import { createWorkflow, type Workflow } from "./github/workflow.ts";
 import { readInputs } from "./inputs.ts";
@@ -65,7 +66,7 @@ async function post(workflow: Workflow): Promise<void> {
 
 const workflow = createWorkflow();
 (workflow.getState("is-post") === "" ? main(workflow) : post(workflow)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   core.debug(error instanceof Error ? (error.stack ?? message) : message);
   workflow.setFailed(message);
   process.exit(1);

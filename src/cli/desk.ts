@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../clock.ts";
 import type { Diagnosis } from "../commands/doctor-text.ts";
-import { ActionError, ConfigError } from "../errors.ts";
+import { ActionError, ConfigError, messageOf } from "../errors.ts";
 import type { Workflow } from "../github/workflow.ts";
 import type { Report } from "../report/model.ts";
 import { run } from "../run.ts";
@@ -172,7 +172,7 @@ export function faultText(error: unknown, { colors }: Screen): string {
     );
     return `${issues.join("")}${colors.red(`${error.message}.`)}\n`;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const hint = error instanceof ActionError ? error.hint : undefined;
   return `${colors.red(`converra-gate: ${message}.`)}\n${hint === undefined ? "" : `${hint}\n`}`;
 }

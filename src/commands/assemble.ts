@@ -9,7 +9,7 @@ import {
   type PlanAction,
   worstOf,
 } from "../domain.ts";
-import { ActionError, ConfigError } from "../errors.ts";
+import { ActionError, ConfigError, messageOf } from "../errors.ts";
 import type { CommandResult } from "../gate/types.ts";
 import { accountLine } from "../report/account-content.ts";
 import { cleanedLine } from "../report/clean-content.ts";
@@ -118,7 +118,7 @@ function faultOf(error: unknown): NonNullable<Report["fault"]> {
     const end = /[.?!]$/.test(error.message) ? "" : ".";
     return { message: `${error.message}${end}`, hint: error.hint };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return {
     message: `The gate stopped on a fault of its own: ${message}.`,
     hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate.",

@@ -1,5 +1,5 @@
 /** Hands a finished report to every writer. The verdict is in the report already; nothing here decides anything. */
-import { ActionError, GitHubError } from "../errors.ts";
+import { ActionError, GitHubError, messageOf } from "../errors.ts";
 import { commentOverheadBytes } from "../github/sections.ts";
 import { type UpsertOptions, upsertComment } from "../github/sticky-comment.ts";
 import type { Workflow } from "../github/workflow.ts";
@@ -142,7 +142,7 @@ async function attempted(
   try {
     await write();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const hint = error instanceof ActionError ? error.hint : undefined;
     tell(hint === undefined ? message : `${message}. ${hint}`);
   }

@@ -1,7 +1,7 @@
 /** What the service says of the repository's transcripts, each found on the live agent by its text. */
 import { DAY_MS } from "../clock.ts";
 import type { Transcript } from "../config/transcript.ts";
-import { refusalOf, ServiceError } from "../errors.ts";
+import { refusalOf, unlessGone } from "../errors.ts";
 import { storedTranscripts } from "../gate/transcripts.ts";
 import type { Environment } from "../gate/types.ts";
 import type { InsightsReport, TranscriptReport } from "../report/insights-model.ts";
@@ -53,6 +53,8 @@ async function readAll(
   const unread: string[] = [];
   let [waiting, anew] = [0, 0];
   const notes: string[] = [];
+  const { converra, signal } = how.env.ports;
+  const { conversations } = converra;
   try {
     const storedAs = await storedTranscripts(live, how.env.ports);
     if (storedAs === undefined) return { shown, notes: [NOT_FOUND] };
@@ -65,7 +67,7 @@ async function readAll(
     const more = stored.length - SHOWN;
     if (more > 0) notes.push(`${more} more of them are left out.`);
     for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
-      const insights = await insightsOf(conversation, how.env);
+      const insights = await unlessGone(conversations.insights(conversation.id, { signal }));
       if (insights?.isThere) shown.push(shownAs(transcript, insights));
       else if (insights?.unknown === undefined) waiting += 1;
       else unread.push(insights.unknown);
@@ -83,19 +85,6 @@ async function readAll(
   }
   if (anew > 0) notes.push(`Those of ${anew} are being made anew for the next report.`);
   return { shown, notes };
-}
-
-/** Undefined where there are none. */
-async function insightsOf(
-  { id }: Conversation,
-  { ports: { converra, signal } }: Environment,
-): Promise<ConversationInsights | undefined> {
-  try {
-    return await converra.conversations.insights(id, { signal });
-  } catch (error) {
-    if (error instanceof ServiceError && error.kind === "not-found") return undefined;
-    throw error;
-  }
 }
 
 /**

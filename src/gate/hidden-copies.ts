@@ -1,5 +1,5 @@
 /** Copies that no list of agents shows: a service may keep drafts out of all of them. Their runs tell where they are. */
-import { ServiceError } from "../errors.ts";
+import { unlessGone } from "../errors.ts";
 import { isPreview } from "../plan/tags.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import type { Ports } from "./types.ts";
@@ -19,11 +19,8 @@ export async function hiddenCopies(
   const ids = new Set(runs.map(({ agentId }) => agentId).filter((id) => !known.has(id)));
   const hidden: Agent[] = [];
   for (const id of [...ids].slice(0, MOST_READ)) {
-    try {
-      hidden.push(await agents.get(id, { signal }));
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
-    }
+    const found = await unlessGone(agents.get(id, { signal }));
+    if (found !== undefined) hidden.push(found);
   }
   const copies = hidden.filter(isPreview);
   if (copies.length > 0) {

@@ -1,5 +1,5 @@
 /** What others did meanwhile to the agents that are measured. */
-import { ServiceError } from "../errors.ts";
+import { unlessGone } from "../errors.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import { isPreview } from "../plan/tags.ts";
 import { isUnderWay } from "../runs/work.ts";
@@ -18,12 +18,12 @@ export async function changedAgents(
   ports: Ports,
 ): Promise<ReadonlySet<string>> {
   if (before.length === 0) return new Set();
-  const { converra } = ports;
+  const { converra, signal } = ports;
   const pages = Math.ceil(accountAgents / PAGE);
   const after =
     before.length <= pages
-      ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports)))
-      : await converra.agents.listAll({ wanted: before, signal: ports.signal });
+      ? await Promise.all(before.map(({ id }) => unlessGone(converra.agents.get(id, { signal }))))
+      : await converra.agents.listAll({ wanted: before, signal });
   for (const agent of before) observeUpdates(agent, after, converra.observer);
   const isAsBefore = (agent: Agent) => after.some((one) => isSame(agent, one));
   return new Set(before.filter((agent) => !isAsBefore(agent)).map(({ id }) => id));
@@ -39,15 +39,6 @@ function observeUpdates(
   if (now === undefined || !isPreview(before) || !isSame(before, now)) return;
   const isUntouched = now.updatedAt === before.updatedAt;
   observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
-}
-
-async function getUnlessGone(id: string, { converra, signal }: Ports): Promise<Agent | undefined> {
-  try {
-    return await converra.agents.get(id, { signal });
-  } catch (error) {
-    if (error instanceof ServiceError && error.kind === "not-found") return undefined;
-    throw error;
-  }
 }
 
 function isSame(before: Agent, after: Agent | undefined): boolean {

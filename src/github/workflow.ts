@@ -1,5 +1,5 @@
 import * as core from "@actions/core";
-import { ActionError } from "../errors.ts";
+import { ActionError, messageOf } from "../errors.ts";
 import type { Annotation } from "../report/annotations.ts";
 import { visible } from "../report/escape.ts";
 
@@ -107,10 +107,10 @@ async function appendSummary(summary: SummaryFile, text: string): Promise<void> 
   } catch (error) {
     // The text stays in the toolkit's buffer and would be written twice by a later call.
     summary.emptyBuffer();
-    throw new ActionError(
-      `Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`,
-      { hint: "The whole report is in the report files.", cause: error },
-    );
+    throw new ActionError(`Could not write the job summary: ${messageOf(error)}`, {
+      hint: "The whole report is in the report files.",
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Stops runs that this workflow run started. Best effort by nature: what could not be stopped is told by id. */
-import { ActionError } from "../errors.ts";
+import { ActionError, messageOf } from "../errors.ts";
 import type { Intent, LedgerState } from "./ledger.ts";
 import { type CallPorts, getRun, runsOf } from "./types.ts";
 import { hasEnded, isSameWork, isSince, type Run } from "./work.ts";
@@ -66,7 +66,7 @@ async function claimedBy({ work, known }: Intent, ports: StopPorts): Promise<rea
     }
     return claimed;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
     return [];
   }

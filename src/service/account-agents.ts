@@ -1,5 +1,5 @@
 /** Every agent of the account, and surely those that are needed: a list may leave out drafts, pages, members or records. */
-import { ServiceError } from "../errors.ts";
+import { ServiceError, unlessGone } from "../errors.ts";
 import type { Agent, ListedAgent } from "./agent-shape.ts";
 import type { Observer } from "./assumptions.ts";
 import { unexpectedShape } from "./error-words.ts";
@@ -134,12 +134,8 @@ async function lookedUp(
     ids.push(record.id);
   }
   for (const id of new Set(ids)) {
-    try {
-      const agent = await get(id);
-      if (isSame(one, agent)) return agent;
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
-    }
+    const agent = await unlessGone(get(id));
+    if (agent !== undefined && isSame(one, agent)) return agent;
   }
   return undefined;
 }
