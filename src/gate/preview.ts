@@ -20,7 +20,12 @@ import {
   taggedFingerprint,
 } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/agent-shape.ts";
-import { type Difference, differencesOf, isStoredFormOf } from "../service/read-back.ts";
+import {
+  type Difference,
+  differencesOf,
+  isStoredFormOf,
+  wrongPrompt,
+} from "../service/read-back.ts";
 import {
   type Blocked,
   blockedByActive,
@@ -174,10 +179,9 @@ async function readBack(
     const archived = await archiveActive(stored, env);
     return blockedByActive(stored.id, archived ? "archived" : "not-archived");
   }
-  const differences = differencesOf(sent, stored);
-  const wrong = differences.find(({ member }) => member === "content" || member === "model");
+  const wrong = wrongPrompt(sent, stored);
   if (wrong !== undefined) return blockedByStored(stored.id, wrong);
-  return { kind: "placed", agent: stored, notes: differences.flatMap(noteOf) };
+  return { kind: "placed", agent: stored, notes: differencesOf(sent, stored).flatMap(noteOf) };
 }
 
 async function archiveActive(active: Agent, { ports }: Environment): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { AgentVerdict } from "../domain.ts";
 import { refusalOf, ServiceError } from "../errors.ts";
 import { settledSince, withLiveTag } from "../plan/tags.ts";
 import type { Agent, AgentInput } from "../service/agent-shape.ts";
-import { differencesOf, isStoredFormOf } from "../service/read-back.ts";
+import { isStoredFormOf, wrongPrompt } from "../service/read-back.ts";
 import type { Evidence } from "./evidence.ts";
 import { foreignRuns } from "./interference.ts";
 import type { Environment, EvaluatedAgent, Ports, Scope } from "./types.ts";
@@ -70,9 +70,7 @@ async function restoreOne(
   const patch = { content: replaced.prompt, tags, ...settings };
   const { signal } = ports;
   const after = await ports.converra.agents.update(live.id, patch, { before: now, signal });
-  const wrong = differencesOf(patch, after).find(
-    ({ member }) => member === "content" || member === "model",
-  );
+  const wrong = wrongPrompt(patch, after);
   if (wrong !== undefined) {
     throw new ServiceError(
       `agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`,

@@ -73,6 +73,13 @@ export function differencesOf(sent: Partial<AgentInput>, stored: Agent): readonl
   return differences;
 }
 
+/** What is measured and answers customers is not what was sent. */
+export function wrongPrompt(sent: Partial<AgentInput>, stored: Agent): Difference | undefined {
+  return differencesOf(sent, stored).find(
+    ({ member }) => member === "content" || member === "model",
+  );
+}
+
 function cut(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
