@@ -2,7 +2,7 @@
 import { MAX_PROMPT_BYTES } from "../config/prompt.ts";
 import { OWN_TAG } from "../config/schema-agent.ts";
 import { isPreview } from "../plan/tags.ts";
-import type { Agent } from "../service/agent-shape.ts";
+import { type Agent, isArchived } from "../service/agent-shape.ts";
 import { configText, type Entry, type Files, promptPath } from "./example.ts";
 
 export interface AccountFiles {
@@ -23,7 +23,7 @@ export function accountFiles(agents: readonly Agent[]): AccountFiles {
   const notes: string[] = [];
   files.set("converra.yml", "");
   for (const agent of agents) {
-    if (agent.status === "archived" || isPreview(agent)) continue;
+    if (isArchived(agent) || isPreview(agent)) continue;
     const obstacle = obstacleOf(agent);
     if (obstacle !== undefined) {
       notes.push(`Left out: agent ${agent.id}, because ${obstacle}.`);

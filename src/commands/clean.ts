@@ -7,7 +7,7 @@ import { cleanedLine } from "../report/clean-content.ts";
 import type { CleanedItem } from "../report/model.ts";
 import { stopRuns } from "../runs/stop.ts";
 import { hasEnded, isSameSet, isUnderWay } from "../runs/work.ts";
-import type { Agent } from "../service/agent-shape.ts";
+import { type Agent, isArchived } from "../service/agent-shape.ts";
 import { type CopyLeftover, type Found, findLeftovers } from "./leftovers.ts";
 import type { OldBenchmark } from "./old-benchmarks.ts";
 
@@ -86,14 +86,14 @@ async function removeCopy(
   const runs: CleanedItem[] = [];
   try {
     const now = await agents.get(id, options);
-    if (now.status.toLowerCase() === "archived") return [];
+    if (isArchived(now)) return [];
     if (!isStillOwned(leftover.copy, now, repository)) {
       return [failed(item, "its own record does not say that it is this repository's")];
     }
     runs.push(...(await stopRunsOn(id, leftover.why, env)));
-    const { status } = await agents.update(id, { status: "archived" }, options);
-    if (status.toLowerCase() === "archived") return [...runs, removed(item)];
-    return [...runs, failed(item, `it was sent the status archived and is ${status}`)];
+    const after = await agents.update(id, { status: "archived" }, options);
+    if (isArchived(after)) return [...runs, removed(item)];
+    return [...runs, failed(item, `it was sent the status archived and is ${after.status}`)];
   } catch (error) {
     return [...runs, failed(item, refusalOf(error).message)];
   }

@@ -12,7 +12,7 @@ import {
   REFERENCE_SCOPE,
   REWRITTEN_TAG,
 } from "../plan/tags.ts";
-import type { Agent } from "../service/agent-shape.ts";
+import { type Agent, isArchived } from "../service/agent-shape.ts";
 import type { AgentUse, EvaluatedAgent } from "./types.ts";
 
 /** The planned agent with its copies among the account's. */
@@ -35,7 +35,7 @@ export function withCopies(
   const current = (scope: PreviewOwner) =>
     previews.find(
       (agent) =>
-        agent.status.toLowerCase() !== "archived" &&
+        !isArchived(agent) &&
         (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
     );
   const [preview, twin] = [current(owner), current(referenceOf(owner))];
@@ -44,7 +44,7 @@ export function withCopies(
 
 /** Of any repository and key, archived ones aside. */
 export function copyCount(agents: readonly Agent[]): number {
-  return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+  return agents.filter((agent) => isPreview(agent) && !isArchived(agent)).length;
 }
 
 /** Agent id -> what it is there for. Archived copies are told as well: what was run on them is paid for. */

@@ -1,5 +1,5 @@
 /** Which agents of the account are copies that this repository's workflows made, and of what. Pure. */
-import type { Agent } from "../service/agent-shape.ts";
+import { type Agent, isArchived } from "../service/agent-shape.ts";
 import { hasTag, isPreview, REFERENCE_SCOPE } from "./tags.ts";
 
 /** What a copy was made for. */
@@ -33,7 +33,7 @@ export function ownedCopies(
   const unproven: Agent[] = [];
   for (const agent of agents) {
     const scope = scopeIn(agent.name, repository);
-    if (scope === undefined || agent.status.toLowerCase() === "archived") continue;
+    if (scope === undefined || isArchived(agent)) continue;
     if (isProven(agent, scope, repository)) {
       owned.push({ agent, scope, config: tagValue(agent, "config"), key: tagValue(agent, "key") });
     } else unproven.push(agent);

@@ -1,6 +1,6 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
-import type { Agent, AgentInput } from "../service/agent-shape.ts";
+import { type Agent, type AgentInput, isArchived } from "../service/agent-shape.ts";
 import {
   type Fingerprint,
   fingerprintOf,
@@ -100,14 +100,12 @@ function findLive(
     if (agent === undefined) {
       return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
     }
-    if (agent.status === "archived") {
+    if (isArchived(agent)) {
       return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
     }
     return agent;
   }
-  const named = agents.filter(
-    (agent) => agent.name === definition.name && agent.status !== "archived",
-  );
+  const named = agents.filter((agent) => agent.name === definition.name && !isArchived(agent));
   if (named.length > 1) {
     const ids = named.map((agent) => agent.id).join(", ");
     return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;

@@ -1,8 +1,8 @@
 /** Carries out the plan on the live agents: POST what is missing, PATCH only what differs, and read back what stands. */
 import type { PlanEntry } from "../domain.ts";
-import type { Agent, AgentInput } from "../service/agent-shape.ts";
+import { type Agent, type AgentInput, isArchived } from "../service/agent-shape.ts";
 import type { Converra } from "../service/converra.ts";
-import { type Difference, differencesOf } from "../service/read-back.ts";
+import { type Difference, wrongPrompt } from "../service/read-back.ts";
 import { isSameFingerprint, textPart } from "./fingerprint.ts";
 import { createInput, type PlannedAgent } from "./plan.ts";
 import { settledSince, taggedFingerprint, withLiveTag } from "./tags.ts";
@@ -46,7 +46,7 @@ async function createLive(
 ): Promise<SyncResult> {
   const { name } = planned.definition;
   const again = await converra.agents.listAll({ signal });
-  const found = again.find((agent) => agent.name === name && agent.status !== "archived");
+  const found = again.find((agent) => agent.name === name && !isArchived(agent));
   if (found !== undefined) {
     const message = `agent ${found.id} is named "${name}" and was not listed a moment ago: no second one is created; run this again`;
     return { planned, written: false, agent: found, problem: { kind: "refused", message } };
@@ -112,9 +112,7 @@ async function keepStoredForm(
   { converra, signal }: SyncPorts,
 ): Promise<{ readonly agent: Agent; readonly wrong?: Difference }> {
   const { candidate, definition } = planned;
-  const wrong = differencesOf(sent, stored).find(
-    ({ member }) => member === "content" || member === "model",
-  );
+  const wrong = wrongPrompt(sent, stored);
   if (wrong !== undefined) return { agent: stored, wrong };
   const text = textPart(stored.content, stored.model);
   const isTagged = taggedFingerprint(stored) !== undefined;

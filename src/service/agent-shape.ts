@@ -38,6 +38,11 @@ export const listedShape = z.lazy(() =>
 );
 export type ListedAgent = Readonly<z.output<typeof listedShape>>;
 
+/** In whatever case the service has the word. */
+export function isArchived({ status }: { readonly status: string }): boolean {
+  return status.toLowerCase() === "archived";
+}
+
 export interface AgentInput {
   readonly name: string;
   readonly content: string;

@@ -28,6 +28,10 @@ describe("the plan", () => {
     expect(createInput(planned).tags).toEqual(["production", liveTag(planned.candidate)]);
   });
 
+  it.each(["archived", "Archived"])("takes no agent for live whose status is %s", (status) => {
+    expect(planOne(aDefinition(), [anAgent({ status })]).entry.action).toBe("create");
+  });
+
   it("leaves an agent alone whose prompt is the file's, though it carries no tag of ours", () => {
     const planned = planOne(aDefinition(), [anAgent()]);
     expect(planned.entry.action).toBe("unchanged");
