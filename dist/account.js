@@ -1,6 +1,7 @@
-import { G as nearest, S as accountLine, X as isReview, at as valueAt, dt as denialOf, pt as withHint, z as conflicting } from "./http.js";
-import { m as isRecord, p as isName, s as shapeOf } from "./read-back.js";
+import { G as nearest, S as accountLine, Z as isReview, ft as denialOf, gt as withHint, ot as valueAt, z as conflicting } from "./http.js";
+import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
+import { l as isName, u as isRecord } from "./agent-shape.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { createHash } from "node:crypto";
 // src/plan/settings.ts
@@ -254,9 +255,9 @@ async function keepWebhooks(wanted, env, secrets) {
 	return [...entries, ...await deleted(leftovers, env)];
 }
 function ownerOf({ context, inputs }, writes) {
-	const { repository, branch = "", defaultBranch = branch } = context;
+	const { repository = "", branch = "", defaultBranch = branch } = context;
 	return {
-		repository: repository === void 0 ? "" : `${repository.owner}/${repository.repo}`,
+		repository,
 		branch: writes ? branch : defaultBranch,
 		file: inputs.configPatterns.join("\n")
 	};

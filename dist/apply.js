@@ -1,5 +1,5 @@
-import { ft as refusalOf, gt as __exportAll, ot as ActionError } from "./http.js";
-import { C as objectionsTo, Ct as shownRun, Ot as recordOf, S as judgedWinner, v as plannedReport, x as despite } from "./scope.js";
+import { bt as __exportAll, mt as refusalOf, st as ActionError } from "./http.js";
+import { C as judgedWinner, Et as shownRun, S as despite, jt as recordOf, w as objectionsTo, y as plannedReport } from "./scope.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

@@ -1,5 +1,5 @@
 import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
-import { S as accountLine, ot as ActionError, st as ConfigError } from "./http.js";
+import { S as accountLine, ct as ConfigError, pt as messageOf, st as ActionError } from "./http.js";
 import { n as acceptedSentence } from "./acceptance.js";
 import { M as shortfallOf } from "./model.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";
@@ -233,7 +233,7 @@ function faultOf(error) {
 		};
 	}
 	return {
-		message: `The gate stopped on a fault of its own: ${error instanceof Error ? error.message : String(error)}.`,
+		message: `The gate stopped on a fault of its own: ${messageOf(error)}.`,
 		hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate."
 	};
 }
@@ -324,10 +324,9 @@ function reportCommand({ command, inputs }) {
 	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
 }
 function contextOf({ context, config, inputs, syncMode }) {
-	const repository = context?.repository;
 	return {
 		event: context?.event ?? "",
-		repository: repository === void 0 ? void 0 : `${repository.owner}/${repository.repo}`,
+		repository: context?.repository,
 		serverUrl: context?.serverUrl ?? "https://github.com",
 		commit: context?.commit,
 		pullRequest: context?.pullRequest?.number,

@@ -1,7 +1,8 @@
 import { l as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { Q as onlyChanged, c as readTextAt, ct as GitHubError, gt as __exportAll, l as readTree, ot as ActionError, vt as __toESM } from "./http.js";
+import { $ as onlyChanged, St as __toESM, bt as __exportAll, c as readTextAt, l as readTree, lt as GitHubError, st as ActionError } from "./http.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
+import { r as isArchived } from "./agent-shape.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
 import { i as readHunks } from "./review-comments.js";
 import { createHash } from "node:crypto";
@@ -64,10 +65,10 @@ function findLive(definition, agents) {
 	if (definition.id !== void 0) {
 		const agent = agents.find((candidate) => candidate.id === definition.id);
 		if (agent === void 0) return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
-		if (agent.status === "archived") return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
+		if (isArchived(agent)) return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
 		return agent;
 	}
-	const named = agents.filter((agent) => agent.name === definition.name && agent.status !== "archived");
+	const named = agents.filter((agent) => agent.name === definition.name && !isArchived(agent));
 	if (named.length > 1) {
 		const ids = named.map((agent) => agent.id).join(", ");
 		return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;

@@ -1,6 +1,6 @@
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { A as heading, F as serialise, I as small, J as oneLine, N as paragraph, R as table, at as valueAt, ct as GitHubError, f as isUnclear, ft as refusalOf, gt as __exportAll, j as link, q as hiddenJson, rt as agentKeys, ut as ServiceError, w as code } from "./http.js";
-import { C as objectionsTo, Ct as shownRun, S as judgedWinner, b as variantsOf } from "./scope.js";
+import { A as heading, F as serialise, I as small, J as oneLine, N as paragraph, R as table, X as isMerged, bt as __exportAll, dt as ServiceError, f as isUnclear, it as agentKeys, j as link, lt as GitHubError, mt as refusalOf, ot as valueAt, q as hiddenJson, w as code } from "./http.js";
+import { C as judgedWinner, Et as shownRun, w as objectionsTo, x as variantsOf } from "./scope.js";
 import { i as readKnown } from "./known.js";
 import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readHunks } from "./review-comments.js";
@@ -389,17 +389,11 @@ function scores(winner, variants) {
 }
 // src/commands/bring.ts
 var bring_exports = __exportAll({ withBroughtTexts: () => withBroughtTexts });
-const TRUSTED = [
-	"push",
-	"schedule",
-	"workflow_dispatch"
-];
 async function withBroughtTexts(result, env, reportContext) {
 	const { context, definitions, ports } = env;
 	const asks = ({ gate }) => gate.onWinner === "pull-request" || gate.onDrift === "pull-request";
-	const isTrusted = context.isDefaultBranch && TRUSTED.includes(context.event);
 	const { defaultBranch } = context;
-	if (!isTrusted || defaultBranch === void 0 || !definitions.some(asks)) return result;
+	if (!isMerged(context) || defaultBranch === void 0 || !definitions.some(asks)) return result;
 	if (ports.github === void 0) {
 		env.notice({
 			level: "warning",

@@ -1,4 +1,4 @@
-import { d as explainFailure, g as unusableAnswer, ht as __commonJSMin, m as retryDelayMs, ot as ActionError, p as readFailure, r as withoutSecrets } from "./http.js";
+import { d as explainFailure, g as unusableAnswer, m as retryDelayMs, p as readFailure, r as withoutSecrets, st as ActionError, yt as __commonJSMin } from "./http.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
@@ -1144,7 +1144,7 @@ function createGitHub(options) {
 	}
 	let viewer;
 	return {
-		...repository,
+		repository: options.repository,
 		call,
 		viewer: () => {
 			viewer ??= call({

@@ -1,4 +1,4 @@
-import { J as oneLine, ht as __commonJSMin, o as readPullRequest, ot as ActionError } from "./http.js";
+import { J as oneLine, o as readPullRequest, st as ActionError, yt as __commonJSMin } from "./http.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { k as sentence } from "./labels.js";
@@ -2694,7 +2694,7 @@ function requiredOf({ endedRun: run, repository }, { comment: mode }) {
 	if (run.event !== "pull_request") throw new ActionError(`The run that ended was started by ${run.event || "another event"}, and only pull requests have comments`, { hint: "Let the job run only on those: `if: github.event.workflow_run.event == 'pull_request'`." });
 	return {
 		run,
-		repository: `${repository.owner}/${repository.repo}`
+		repository
 	};
 }
 const FORKS_DOC = "https://github.com/converra/gate/blob/main/docs/forks.md";

@@ -1,7 +1,8 @@
-import { B as checkBaseUrl, H as pathSegment, U as redirectTarget, W as urlOf, ft as refusalOf, lt as RateLimitedError, ot as ActionError, t as TransportFailure, ut as ServiceError } from "./http.js";
-import { C as time, S as text, _ as name, b as settled, c as wordOf, d as flag, f as isCount, g as maybe, h as isTime, i as observeWrite, l as count, m as isRecord, o as createObserver, p as isName, r as isStoredFormOf, s as shapeOf, t as clearedBy, u as firstText, v as numberFrom, x as some, y as object } from "./read-back.js";
+import { B as checkBaseUrl, H as pathSegment, U as redirectTarget, W as urlOf, dt as ServiceError, ht as unlessGone, mt as refusalOf, st as ActionError, t as TransportFailure, ut as RateLimitedError } from "./http.js";
+import { c as shapeOf, i as observeWrite, l as wordOf, r as isStoredFormOf, s as createObserver, t as clearedBy } from "./read-back.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { a as withinPoints, i as toPoints, n as pointsPer, r as readScores, t as numberIn } from "./scores.js";
+import { _ as some, a as count, c as isCount, d as isTime, f as maybe, g as settled, h as object, i as listedShape, l as isName, m as numberFrom, n as bodyOf$1, o as firstText, p as name, s as flag, t as agentShape, u as isRecord, v as time } from "./agent-shape.js";
 // src/service/endpoints/account.ts
 function rateOfPlan(plan) {
 	const rates = {
@@ -381,11 +382,9 @@ async function lookedUp(one, unread, { get }) {
 		if (record.id === void 0) throw unreadable(record);
 		ids.push(record.id);
 	}
-	for (const id of new Set(ids)) try {
-		const agent = await get(id);
-		if (isSame(one, agent)) return agent;
-	} catch (error) {
-		if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
+	for (const id of new Set(ids)) {
+		const agent = await unlessGone(get(id));
+		if (agent !== void 0 && isSame(one, agent)) return agent;
 	}
 }
 const SITE$1 = {
@@ -638,36 +637,6 @@ function pick(source, keys, willDo) {
 }
 function without(source, keys) {
 	return Object.fromEntries(Object.entries(source).filter(([key]) => !keys.includes(key)));
-}
-// src/service/agent-shape.ts
-const members = () => object({
-	id: name(),
-	name: text(),
-	content: text(),
-	llmModel: text(),
-	description: maybe(name()),
-	tags: some(string()),
-	status: name(),
-	createdAt: time(),
-	updatedAt: time(),
-	conversationCount: maybe(count()),
-	temperature: maybe(numberFrom(0, 2)),
-	maxTokens: maybe(count())
-});
-const named = ({ llmModel, ...agent }) => ({
-	...agent,
-	model: llmModel
-});
-const agentShape = lazy(() => members().transform(named));
-const listedShape = lazy(() => members().extend({
-	content: maybe(text()),
-	tags: maybe(array(unknown()).pipe(some(string())))
-}).transform(named));
-function bodyOf$1({ model, ...same }) {
-	return {
-		...same,
-		llmModel: model
-	};
 }
 // src/service/answer.ts
 function decode(schema, value, at) {
@@ -2604,7 +2573,7 @@ function createSender(options) {
 	};
 }
 // src/service/converra.ts
-function createConverra({ baseUrl, apiKey, userAgent, random = Math.random, observer = createObserver(), usesPlanRate = false, ...options }) {
+function createConverra({ baseUrl, apiKey, userAgent = "converra-gate", random = Math.random, observer = createObserver(), usesPlanRate = false, ...options }) {
 	if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ActionError("api-key is empty, or has a space or a line break in it", { hint: "Store the key again, without anything before or after it." });
 	const limiter = createLimiter(options.clock);
 	const learnRate = async () => {

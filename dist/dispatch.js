@@ -1,17 +1,18 @@
-import { $ as reasonForNoSecrets, G as nearest, ct as GitHubError, ft as refusalOf, ot as ActionError, s as readPullState, u as seesBranch, ut as ServiceError, y as removedAgents } from "./http.js";
-import { $ as blockedByOutcome, A as verdictsOf, At as copyCount, B as compareModels, D as judgeEvidence, Dt as withRecord, E as withShownResults, Et as usualDuration, F as understandings, Ft as reasonToRemove, G as benchmarkVerdict, H as runningState, I as nightConfidence, J as thresholdOf, K as judgeBenchmark, L as foresee, M as historyInPoints, Mt as isQueueBranch, N as observeScale, Nt as isStillOwned, O as roundsWanted, Ot as recordOf, P as pointsOf, Pt as ownedCopies, Q as blockedByDeployment, R as startOf, St as kindOf, T as withResults, Tt as underWayFor, U as settle, W as skippedAsBase, X as foreignRuns, Y as changedAgents, Z as blockedBeforehand, _ as definitionReport, _t as withAccepted, at as budgetOf, bt as historyOf$1, c as placeCandidate, ct as readAccount, d as placeOnTwin, dt as refusedRead, et as blockedUnchecked, f as logTranscripts, ft as spentOnOthers, g as syncedEntry, h as syncAgent, ht as executeRuns, i as removedFrom, it as voidedByUse, j as comparedEvidence, jt as usesOf, k as sharedError, kt as copiesOf, l as placeOf, lt as refusalAdvice, m as storedTranscripts, mt as periodOf, n as previewOwner, nt as skippedForNow, o as stopSuperseded, ot as deploysByHand, p as missingTranscripts, pt as nightAllowance, q as holmAdjust, r as readScope, rt as voidedByChange, s as placeBaseline, st as limitsOf, tt as notEvaluated, u as placeOnPreview, ut as refusalReason, v as plannedReport, w as readEvidence, wt as startedIds, y as reportAgents, yt as evidenceFor, z as reportedByAll } from "./scope.js";
+import { G as nearest, _t as DAY_MS, dt as ServiceError, et as reasonForNoSecrets, ht as unlessGone, lt as GitHubError, mt as refusalOf, s as readPullState, st as ActionError, u as seesBranch, y as removedAgents } from "./http.js";
+import { $ as blockedBeforehand, A as sharedError, At as withRecord, B as startOf, Ct as historyOf, D as withShownResults, Dt as startedIds, E as withResults, F as observeScale, Ft as isStillOwned, G as settle, H as compareModels, I as pointsOf, It as ownedCopies, J as judgeBenchmark, K as skippedAsBase, L as understandings, Lt as queuedPull, M as comparedEvidence, Mt as copyCount, N as historyInPoints, Nt as usesOf, O as judgeEvidence, Ot as underWayFor, P as judgedAgent, Pt as withCopies, Q as foreignRuns, R as nightConfidence, Rt as reasonToRemove, St as evidenceFor, T as readEvidence, Tt as kindOf, V as reportedByAll, W as runningState, X as thresholdOf, Y as holmAdjust, Z as changedAgents, _ as syncedEntry, _t as periodOf, a as removedFrom, at as voidedByChange, b as reportAgents, bt as withAccepted, c as placeBaseline, ct as deploysByHand, d as placeOnPreview, dt as readAccount, et as blockedByDeployment, f as placeOnTwin, ft as refusalAdvice, g as syncAgent, gt as nightAllowance, h as storedTranscripts, ht as spentOnOthers, i as readScope, it as skippedForNow, j as verdictsOf, jt as recordOf, k as roundsWanted, kt as usualDuration, l as placeCandidate, lt as limitsOf, m as missingTranscripts, mt as refusedRead, nt as blockedUnchecked, ot as voidedByUse, p as logTranscripts, pt as refusalReason, q as benchmarkVerdict, r as previewOwner, rt as notEvaluated, s as stopSuperseded, st as budgetOf, t as agentsWithCopies, tt as blockedByOutcome, u as placeOf, ut as quotaOf, v as definitionReport, vt as executeRuns, y as plannedReport, z as foresee } from "./scope.js";
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { A as sentenceList, _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { A as PRIOR_DF, B as shareOfMean, E as metricLabel, T as directed, j as PRIOR_SD } from "./reasons.js";
 import { P as upperTail } from "./model.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
-import { n as differencesOf, r as isStoredFormOf } from "./read-back.js";
+import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
 import { n as shellSafeJson } from "./outputs.js";
 import { t as contextOf } from "./assemble.js";
 import { d as planAgents, n as changedSinceBase } from "./base.js";
-import { _ as MAX_CONFIG_BYTES, t as OWN_TAG } from "./schema-agent.js";
+import { r as isArchived } from "./agent-shape.js";
 import { s as readWorkspaceText } from "./prompt.js";
+import { _ as MAX_CONFIG_BYTES } from "./schema-agent.js";
 // src/gate/measure.ts
 async function measure(affordable, before, scope, env) {
 	const { needs, account, budget, starts, slots } = affordable;
@@ -270,18 +271,7 @@ function placesSentences({ places }) {
 const WORTH_TELLING = .5;
 function sightOf(scope, evidence, confidence) {
 	const understood = understandings(scope.evaluated, evidence);
-	const agents = scope.evaluated.flatMap((one) => {
-		const understanding = understood.get(one.key);
-		if (understanding === void 0) return [];
-		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-		return [{
-			key: one.key,
-			rules: understanding.rules,
-			mode: one.planned.definition.optimize.mode,
-			candidate: pointsOf(candidate, understanding),
-			baseline: pointsOf(baseline, understanding)
-		}];
-	});
+	const agents = scope.evaluated.map((one) => judgedAgent(one, comparedEvidence(one, evidence, scope), understood));
 	const history = historyInPoints(evidence, understood);
 	const largest = (moreRuns) => {
 		const sights = foresee(agents, {
@@ -294,7 +284,7 @@ function sightOf(scope, evidence, confidence) {
 	};
 	const now = largest(0);
 	if (now === void 0) return void 0;
-	const nights = Math.max(0, ...agents.map(({ key }) => historyOf(scope, key)));
+	const nights = Math.max(0, ...agents.map(({ rules }) => rules.history));
 	const points = nights > 0 ? largest(nights) : void 0;
 	const isWorthIt = points !== void 0 && now - points >= WORTH_TELLING;
 	return {
@@ -305,9 +295,6 @@ function sightOf(scope, evidence, confidence) {
 			points
 		} } : {}
 	};
-}
-function historyOf({ evaluated }, key) {
-	return evaluated.find((some) => some.key === key)?.planned.definition.gate.history ?? 0;
 }
 function sightSentence(sight) {
 	if (sight === void 0) return "";
@@ -646,7 +633,6 @@ function chosenRuns(runs) {
 	return [...runs.slice(0, NEWEST_RUNS), ...spread.filter((run) => run !== void 0)];
 }
 // src/gate/decline.ts
-const DAY_MS$3 = 864e5;
 const LIST_LIMIT = 100;
 async function readDeclines(scope, known, { ports, notice }) {
 	const declines = new Map();
@@ -680,7 +666,7 @@ async function measurementsOf(one, evidence, { converra, signal }) {
 	const agent = [live ?? [], one.previews].flat().find(({ id }) => id === newest?.agentId);
 	if (newest === void 0 || agent === void 0) return evidence;
 	const { gate, optimize } = definition;
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS;
 	const query = {
 		agentId: agent.id,
 		limit: LIST_LIMIT
@@ -705,10 +691,10 @@ function declineIn(one, evidence) {
 	const understanding = understandings([one], evidence).get(key);
 	if (newest === void 0 || planned.candidate === void 0 || understanding === void 0) return;
 	const fingerprint = formatFingerprint(planned.candidate);
-	const oldest = evidence.asOf - gate.declineDays * DAY_MS$3;
+	const oldest = evidence.asOf - gate.declineDays * DAY_MS;
 	const isAlike = (run) => run.fingerprint === fingerprint && run.agentId === newest.agentId && run.mode === optimize.mode && Date.parse(run.completedAt) >= oldest;
 	const own = evidence.records.filter((record) => record.key === key);
-	const runs = historyOf$1({
+	const runs = historyOf({
 		...evidence,
 		records: own
 	}).filter(isAlike);
@@ -923,7 +909,7 @@ async function restoreOne({ planned }, evidence, ports) {
 		before: now,
 		signal
 	});
-	const wrong = differencesOf(patch, after).find(({ member }) => member === "content" || member === "model");
+	const wrong = wrongPrompt(patch, after);
 	if (wrong !== void 0) throw new ServiceError(`agent ${live.id} was written, but its ${wrong.member} is "${wrong.stored}" and not "${wrong.sent}"`, {
 		kind: "protocol",
 		method: "PATCH",
@@ -1085,21 +1071,16 @@ async function readPeriod(agents, { ports, context }) {
 			listed,
 			asOf: clock.now()
 		};
-		const uses = usesOf(agents, previewOwner(context));
-		const { used = 0, limit } = usage.optimizations ?? {};
 		return {
 			period: periodCost({
 				evaluated: [],
 				place: "nowhere",
-				uses
+				uses: usesOf(agents, previewOwner(context))
 			}, evidence, {
 				usage,
 				started: 0
 			}),
-			quota: limit === void 0 ? void 0 : {
-				left: Math.max(0, limit - used),
-				limit
-			}
+			quota: quotaOf(usage)
 		};
 	} catch (error) {
 		log(`${refusedRead(error)}; nothing is said of what the month has cost.`);
@@ -1172,7 +1153,7 @@ function closedPullRequest({ context, inputs }) {
 }
 function isOfPull({ scope }, number) {
 	if (scope.kind === "pull-request") return scope.number === number;
-	return scope.kind === "branch" && isQueueBranch(scope.branch, number);
+	return scope.kind === "branch" && queuedPull(scope.branch) === number;
 }
 async function stillClosed(number, { ports }) {
 	const { github, log } = ports;
@@ -1195,7 +1176,6 @@ async function stillClosed(number, { ports }) {
 		gone: new Set()
 	};
 }
-const DAY_MS$2 = 864e5;
 async function whereaboutsOf(copies, env) {
 	const { github, clock } = env.ports;
 	const { context, notice } = env;
@@ -1212,7 +1192,7 @@ async function whereaboutsOf(copies, env) {
 	try {
 		for (const number of pullRequestsOf(copies)) if (await readPullState(github, number) === "closed") closed.add(number);
 		const { defaultBranch } = context;
-		const branches = branchesOf(copies, clock.now() - DAY_MS$2);
+		const branches = branchesOf(copies, clock.now() - DAY_MS);
 		const sees = branches.length > 0 && defaultBranch !== void 0 && await seesBranch(github, defaultBranch);
 		for (const branch of sees ? branches : []) if (!await seesBranch(github, branch)) gone.add(branch);
 	} catch (error) {
@@ -1238,7 +1218,7 @@ function pullRequestsOf(copies) {
 function branchesOf(copies, before) {
 	const branches = copies.flatMap(({ scope, agent }) => {
 		if (scope.kind !== "branch") return [];
-		return Date.parse(agent.updatedAt) < before || isQueueBranch(scope.branch) ? [scope.branch] : [];
+		return Date.parse(agent.updatedAt) < before || queuedPull(scope.branch) !== void 0 ? [scope.branch] : [];
 	});
 	return [...new Set(branches)];
 }
@@ -1288,15 +1268,7 @@ async function toBeCleaned(agents, env) {
 	}));
 }
 async function cleanAccount(env) {
-	const { converra, signal } = env.ports;
-	const needed = {
-		wanted: env.definitions,
-		tag: OWN_TAG
-	};
-	return carryOut$1(await findLeftovers(await converra.agents.listAll({
-		...needed,
-		signal
-	}), env), env);
+	return carryOut$1(await findLeftovers(await agentsWithCopies(env), env), env);
 }
 async function carryOut$1({ repository, copies, benchmarks }, env) {
 	const items = [];
@@ -1343,12 +1315,12 @@ async function removeCopy(leftover, repository, env) {
 	const runs = [];
 	try {
 		const now = await agents.get(id, options);
-		if (now.status.toLowerCase() === "archived") return [];
+		if (isArchived(now)) return [];
 		if (!isStillOwned(leftover.copy, now, repository)) return [failed(item, "its own record does not say that it is this repository's")];
 		runs.push(...await stopRunsOn(id, leftover.why, env));
-		const { status } = await agents.update(id, { status: "archived" }, options);
-		if (status.toLowerCase() === "archived") return [...runs, removed(item)];
-		return [...runs, failed(item, `it was sent the status archived and is ${status}`)];
+		const after = await agents.update(id, { status: "archived" }, options);
+		if (isArchived(after)) return [...runs, removed(item)];
+		return [...runs, failed(item, `it was sent the status archived and is ${after.status}`)];
 	} catch (error) {
 		return [...runs, failed(item, refusalOf(error).message)];
 	}
@@ -1399,18 +1371,11 @@ async function removeBenchmarks(old, agentId, { ports }) {
 }
 // src/commands/sync.ts
 async function plan(env) {
-	const agents = await readAgents(env, OWN_TAG);
+	const agents = await agentsWithCopies(env);
 	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
 	const owner = previewOwner(env.context);
 	const scope = {
-		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => {
-			const { key } = one.definition;
-			return {
-				key,
-				planned: one,
-				...copiesOf(one, agents, owner)
-			};
-		}),
+		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => withCopies(one, agents, owner)),
 		place: placeOf(env.syncMode, env.context.event),
 		uses: usesOf(agents, owner)
 	};
@@ -1463,11 +1428,12 @@ async function tellMonth({ ports, config, notice }, agents) {
 			share,
 			now: clock.now()
 		});
-		const { limit, used = 0 } = usage.optimizations ?? {};
-		if (tonight === void 0 || limit === void 0) return usage;
+		const quota = quotaOf(usage);
+		if (tonight === void 0 || quota === void 0) return usage;
+		const runs = tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`;
 		notice({
 			level: "notice",
-			message: `${Math.max(0, limit - used)} of ${limit} optimizations are left this period: a scheduled run may start ${tonight.runs === 1 ? "1 run" : `${tonight.runs} runs`} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
+			message: `${quota.left} of ${quota.limit} optimizations are left this period: a scheduled run may start ${runs} tonight, ${tonight.reserved} are reserved for pull requests, and ${keep} are kept`,
 			hint: "`budget.nights` and `budget.keep` share them out."
 		});
 		return usage;
@@ -1557,10 +1523,9 @@ function untouched({ entry, definition }) {
 async function readPlan(env) {
 	return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
 }
-function readAgents({ ports, definitions }, tag) {
+function readAgents({ ports, definitions }) {
 	return ports.converra.agents.listAll({
 		wanted: definitions,
-		tag,
 		signal: ports.signal
 	});
 }
@@ -1804,7 +1769,6 @@ function fallSentence(key, health, days) {
 // src/commands/transcript-insights.ts
 const SHOWN = 10;
 const REQUESTS = 100;
-const DAY_MS$1 = 864e5;
 function transcriptReader(env) {
 	let left = REQUESTS;
 	return async (key, live, { regenerated }) => {
@@ -1831,6 +1795,8 @@ async function readAll(live, transcripts, how) {
 	const unread = [];
 	let [waiting, anew] = [0, 0];
 	const notes = [];
+	const { converra, signal } = how.env.ports;
+	const { conversations } = converra;
 	try {
 		const storedAs = await storedTranscripts(live, how.env.ports);
 		if (storedAs === void 0) return {
@@ -1849,7 +1815,7 @@ async function readAll(live, transcripts, how) {
 		const more = stored.length - SHOWN;
 		if (more > 0) notes.push(`${more} more of them are left out.`);
 		for (const { transcript, conversation } of stored.slice(0, SHOWN)) {
-			const insights = await insightsOf(conversation, how.env);
+			const insights = await unlessGone(conversations.insights(conversation.id, { signal }));
 			if (insights?.isThere) shown.push(shownAs(transcript, insights));
 			else if (insights?.unknown === void 0) waiting += 1;
 			else unread.push(insights.unknown);
@@ -1867,19 +1833,11 @@ async function readAll(live, transcripts, how) {
 		notes
 	};
 }
-async function insightsOf({ id }, { ports: { converra, signal } }) {
-	try {
-		return await converra.conversations.insights(id, { signal });
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
-		throw error;
-	}
-}
 async function madeAnew({ id, createdAt, hasInsights }, insights, { regenerated, env: { config, ports } }) {
 	const { regenerate, maxAge } = config.health;
 	const isThere = insights?.isThere === true;
 	const madeAt = isThere ? insights.generatedAt : createdAt;
-	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS$1;
+	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * 864e5;
 	const isUnreadable = insights?.unknown !== void 0 || !isThere && hasInsights === true;
 	if (!regenerate || regenerated || !isOld || isUnreadable) return false;
 	await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
@@ -1901,7 +1859,6 @@ function shownAs({ file, line }, insights) {
 // src/commands/insights.ts
 const RECENT_DAYS = 7;
 const LONGER_DAYS = 30;
-const DAY_MS = 864e5;
 async function insights(env) {
 	return withInsights({ agents: [] }, env);
 }
@@ -1948,7 +1905,7 @@ async function readInsights({ live, definition }, env, readTranscripts) {
 		const longer = await agents.insights(live.id, { days: LONGER_DAYS }, options);
 		const steps = await agents.stepFailures(live.id, options);
 		const { regenerate, maxAge } = env.config.health;
-		const regenerated = regenerate && isOlder(recent, clock.now() - maxAge * DAY_MS);
+		const regenerated = regenerate && isOlder(recent, clock.now() - maxAge * 864e5);
 		if (regenerated) await agents.regenerateInsights(live.id, {}, options);
 		const unread = [...recent.unknown === void 0 ? [] : [`The insights are ${recent.unknown}`], ...steps.unknown === void 0 ? [] : [`The step failures are ${steps.unknown}`]];
 		return {

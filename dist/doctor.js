@@ -1,5 +1,5 @@
-import { ot as ActionError, ut as ServiceError } from "./http.js";
-import { a as ASSUMPTIONS, o as createObserver, s as shapeOf } from "./read-back.js";
+import { dt as ServiceError, st as ActionError } from "./http.js";
+import { c as shapeOf, o as ASSUMPTIONS, s as createObserver } from "./read-back.js";
 import { createConverra } from "./converra.js";
 import { n as summaryMarkdown, r as verdictLine, t as logLines } from "./doctor-text.js";
 import { a as normalisePrompt } from "./fingerprint.js";
@@ -255,8 +255,7 @@ async function examine(inputs, deps) {
 		transport: shapes.transport,
 		random: network.random,
 		deadline: () => deadline,
-		onRetry: (note) => workflow.info(note),
-		userAgent: "converra-gate"
+		onRetry: (note) => workflow.info(note)
 	});
 	const readings = [...await readEverything(converra, signal)];
 	if (inputs.write) {

@@ -1,4 +1,4 @@
-import { _t as __require, gt as __exportAll, ht as __commonJSMin, vt as __toESM } from "./http.js";
+import { St as __toESM, bt as __exportAll, xt as __require, yt as __commonJSMin } from "./http.js";
 // node_modules/linkedom/esm/shared/symbols.js
 const CHANGED = Symbol("changed");
 const CLASS_LIST = Symbol("classList");

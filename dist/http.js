@@ -34,6 +34,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 }) : target, mod));
 var __require = (() => createRequire(import.meta.url))();
 // src/clock.ts
+const DAY_MS = 864e5;
 const systemClock = {
 	now: () => Date.now(),
 	sleep: (ms, signal) => new Promise((resolve, reject) => {
@@ -98,6 +99,17 @@ function refusalOf(error) {
 function denialOf(error) {
 	if (error instanceof ServiceError && error.status !== 401) return error;
 	throw error;
+}
+async function unlessGone(asked) {
+	try {
+		return await asked;
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
+		throw error;
+	}
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
 }
 function withHint({ message, hint }) {
 	return hint === void 0 ? message : `${message}. ${hint.replace(/\.$/, "")}`;
@@ -224,10 +236,7 @@ function readContext(env, payload) {
 	const defaultBranch = text$2(at(payload, "repository", "default_branch")) ?? (event === "schedule" ? refBranch : void 0);
 	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	const runId = env.GITHUB_RUN_ID ?? "";
-	const repository = owner !== "" && repo !== "" ? {
-		owner,
-		repo
-	} : void 0;
+	const repository = owner !== "" && repo !== "" ? `${owner}/${repo}` : void 0;
 	return {
 		event,
 		action: text$2(at(payload, "action")),
@@ -245,7 +254,7 @@ function readContext(env, payload) {
 		workflow: env.GITHUB_WORKFLOW ?? "",
 		jobName: env.GITHUB_JOB ?? "",
 		runId,
-		runUrl: repository && runId ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : void 0,
+		runUrl: repository && runId ? `${serverUrl}/${repository}/actions/runs/${runId}` : void 0,
 		serverUrl,
 		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
 		workspace: env.GITHUB_WORKSPACE || ".",
@@ -288,13 +297,16 @@ function resolveCommand(input, context, hasBenchmark = false) {
 function onlyChanged({ changedOnly }, { event }) {
 	return changedOnly === "auto" ? isReview(event) : changedOnly;
 }
-function resolveSync(input, pullRequestSync, context, command) {
-	if (input !== "auto") return input;
-	if ([
+function isMerged({ event, isDefaultBranch }) {
+	return isDefaultBranch && [
 		"push",
 		"schedule",
 		"workflow_dispatch"
-	].includes(context.event) && context.isDefaultBranch && command !== "gate") return "live";
+	].includes(event);
+}
+function resolveSync(input, pullRequestSync, context, command) {
+	if (input !== "auto") return input;
+	if (isMerged(context) && command !== "gate") return "live";
 	if (pullRequestSync !== "live") return pullRequestSync;
 	const { pullRequest: pull, defaultBranch } = context;
 	return pull?.baseRef !== void 0 && pull.baseRef === defaultBranch && !pull.fork ? "live" : "preview";
@@ -5290,7 +5302,7 @@ async function readHead(github, pullRequest) {
 }
 function readPullRequest(github, pullRequest) {
 	return github.call({
-		doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+		doing: `read pull request #${pullRequest} of ${github.repository}`,
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
@@ -5309,7 +5321,7 @@ function readPullRequest(github, pullRequest) {
 }
 function readPullData(github, pullRequest) {
 	return github.call({
-		doing: `read pull request #${pullRequest} of ${github.owner}/${github.repo}`,
+		doing: `read pull request #${pullRequest} of ${github.repository}`,
 		permission: "pull-requests: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
@@ -5435,4 +5447,4 @@ var TransportFailure = class extends Error {
 		this.sent = data.sent;
 	}
 };
-export { reasonForNoSecrets as $, heading as A, checkBaseUrl as B, alert as C, fence as D, emphasis as E, serialise as F, nearest as G, pathSegment as H, small as I, oneLine$1 as J, escapedJson as K, strong as L, list as M, paragraph as N, foldEnd as O, prose as P, onlyChanged as Q, table as R, accountLine as S, details as T, redirectTarget as U, isLoopbackHost as V, urlOf as W, isReview as X, visible as Y, loadContext as Z, counterpartOf as _, __require as _t, readPullData as a, valueAt as at, accountBlocks as b, readTextAt as c, GitHubError as ct, explainFailure as d, denialOf as dt, resolveCommand as et, isUnclear as f, refusalOf as ft, unusableAnswer as g, __exportAll as gt, unlessMissing as h, __commonJSMin as ht, readHead as i, isSection as it, link as j, foldStart as k, readTree as l, RateLimitedError as lt, retryDelayMs as m, systemClock as mt, redacted as n, readPullRequest$1 as nt, readPullRequest as o, ActionError as ot, readFailure as p, withHint as pt, hiddenJson as q, withoutSecrets as r, agentKeys as rt, readPullState as s, ConfigError as st, TransportFailure as t, resolveSync as tt, seesBranch as u, ServiceError as ut, isBoundAlike as v, __toESM as vt, code as w, accountCounts as x, removedAgents as y, conflicting as z };
+export { onlyChanged as $, heading as A, checkBaseUrl as B, alert as C, fence as D, emphasis as E, serialise as F, nearest as G, pathSegment as H, small as I, oneLine$1 as J, escapedJson as K, strong as L, list as M, paragraph as N, foldEnd as O, prose as P, loadContext as Q, table as R, accountLine as S, __toESM as St, details as T, redirectTarget as U, isLoopbackHost as V, urlOf as W, isMerged as X, visible as Y, isReview as Z, counterpartOf as _, DAY_MS as _t, readPullData as a, isSection as at, accountBlocks as b, __exportAll as bt, readTextAt as c, ConfigError as ct, explainFailure as d, ServiceError as dt, reasonForNoSecrets as et, isUnclear as f, denialOf as ft, unusableAnswer as g, withHint as gt, unlessMissing as h, unlessGone as ht, readHead as i, agentKeys as it, link as j, foldStart as k, readTree as l, GitHubError as lt, retryDelayMs as m, refusalOf as mt, redacted as n, resolveSync as nt, readPullRequest as o, valueAt as ot, readFailure as p, messageOf as pt, hiddenJson as q, withoutSecrets as r, readPullRequest$1 as rt, readPullState as s, ActionError as st, TransportFailure as t, resolveCommand as tt, seesBranch as u, RateLimitedError as ut, isBoundAlike as v, systemClock as vt, code as w, accountCounts as x, __require as xt, removedAgents as y, __commonJSMin as yt, conflicting as z };

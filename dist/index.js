@@ -1,5 +1,5 @@
 import { a as error, c as info, d as setFailed, f as setOutput, i as debug, l as notice, m as warning, o as getState, p as setSecret, r as readInputs, s as group, u as saveState } from "./inputs.js";
-import { Y as visible, Z as loadContext, mt as systemClock, ot as ActionError } from "./http.js";
+import { Q as loadContext, Y as visible, pt as messageOf, st as ActionError, vt as systemClock } from "./http.js";
 import { f as parseLedgerState } from "./prepare.js";
 import { n as stopRuns, t as findLeftovers } from "./stop.js";
 import { a as createTransport, i as createFetch, o as run, r as readProxy } from "./variables.js";
@@ -243,7 +243,7 @@ async function appendSummary(summary, text) {
 		await summary.addRaw(text).write();
 	} catch (error) {
 		summary.emptyBuffer();
-		throw new ActionError(`Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`, {
+		throw new ActionError(`Could not write the job summary: ${messageOf(error)}`, {
 			hint: "The whole report is in the report files.",
 			cause: error
 		});
@@ -295,8 +295,7 @@ async function post(workflow) {
 				timeoutMs: POST_TIMEOUT_MS,
 				proxy: readProxy(workflow.setSecret)
 			}),
-			clock: systemClock,
-			userAgent: "converra-gate"
+			clock: systemClock
 		});
 	});
 	for (const line of lines) workflow.info(line);
@@ -304,7 +303,7 @@ async function post(workflow) {
 }
 const workflow = createWorkflow();
 (workflow.getState("is-post") === "" ? main(workflow) : post(workflow)).catch((error) => {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	debug(error instanceof Error ? error.stack ?? message : message);
 	workflow.setFailed(message);
 	process.exit(1);

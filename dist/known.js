@@ -1,26 +1,14 @@
-import { t as OWN_TAG } from "./schema-agent.js";
-import { ft as refusalOf } from "./http.js";
-import { A as verdictsOf, At as copyCount, D as judgeEvidence, Dt as withRecord, E as withShownResults, V as knownModels, _t as withAccepted, a as scopeOf, jt as usesOf, k as sharedError, kt as copiesOf, n as previewOwner, t as plansOf, w as readEvidence, xt as isOf, y as reportAgents } from "./scope.js";
+import { mt as refusalOf } from "./http.js";
+import { A as sharedError, At as withRecord, D as withShownResults, Mt as copyCount, Nt as usesOf, O as judgeEvidence, Pt as withCopies, T as readEvidence, U as knownModels, b as reportAgents, bt as withAccepted, j as verdictsOf, n as plansOf, o as scopeOf, r as previewOwner, t as agentsWithCopies, wt as isOf } from "./scope.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
-	const { ports, context, definitions } = env;
-	const needed = {
-		wanted: definitions,
-		tag: OWN_TAG,
-		signal: ports.signal
-	};
-	const agents = await ports.converra.agents.listAll(needed);
+	const { ports, context } = env;
+	const agents = await agentsWithCopies(env);
 	const owner = previewOwner(context);
 	const planned = plansOf(env, agents).map(as);
 	const scope = {
 		planned,
-		evaluated: planned.map((one) => {
-			return {
-				key: one.definition.key,
-				planned: one,
-				...copiesOf(one, agents, owner)
-			};
-		}),
+		evaluated: planned.map((one) => withCopies(one, agents, owner)),
 		owner,
 		place: "preview",
 		settled: new Map(),

@@ -1,4 +1,4 @@
-import { G as nearest, at as valueAt, it as isSection, rt as agentKeys, st as ConfigError } from "./http.js";
+import { G as nearest, at as isSection, ct as ConfigError, it as agentKeys, ot as valueAt } from "./http.js";
 import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES, h as issueAt, v as parseSource } from "./schema-agent.js";
 import { i as promptFilesOf, r as parseSources } from "./parse.js";

@@ -1,4 +1,4 @@
-import { X as isReview, ct as GitHubError, f as isUnclear, gt as __exportAll, h as unlessMissing } from "./http.js";
+import { Z as isReview, bt as __exportAll, f as isUnclear, h as unlessMissing, lt as GitHubError } from "./http.js";
 import { i as readBase } from "./base.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 // src/github/branches.ts

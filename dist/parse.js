@@ -1,4 +1,4 @@
-import { G as nearest, at as valueAt, it as isSection, rt as agentKeys } from "./http.js";
+import { G as nearest, at as isSection, it as agentKeys, ot as valueAt } from "./http.js";
 import { h as issueAt, v as parseSource } from "./schema-agent.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";

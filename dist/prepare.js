@@ -1,5 +1,5 @@
 import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel } from "./labels.js";
-import { G as nearest, J as oneLine, Q as onlyChanged, S as accountLine, X as isReview, _ as counterpartOf, ct as GitHubError, et as resolveCommand, f as isUnclear, i as readHead, ot as ActionError, st as ConfigError, tt as resolveSync } from "./http.js";
+import { $ as onlyChanged, G as nearest, J as oneLine, S as accountLine, Z as isReview, _ as counterpartOf, ct as ConfigError, f as isUnclear, i as readHead, lt as GitHubError, nt as resolveSync, pt as messageOf, st as ActionError, tt as resolveCommand } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, h as messageLines, i as listComments, l as mergeSections, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { b as decidingScoreText, s as changedLines, t as agentReasons } from "./reasons.js";
@@ -517,7 +517,7 @@ async function attempted(write, tell) {
 	try {
 		await write();
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
+		const message = messageOf(error);
 		const hint = error instanceof ActionError ? error.hint : void 0;
 		tell(hint === void 0 ? message : `${message}. ${hint}`);
 	}
@@ -687,8 +687,7 @@ async function converraFor({ startedAt, inputs }, { workflow, clock, network }) 
 		random: network.random,
 		deadline: () => clock.now() < end ? end : end + GRACE_MS,
 		usesPlanRate: true,
-		onRetry: (note) => workflow.info(note),
-		userAgent: "converra-gate"
+		onRetry: (note) => workflow.info(note)
 	});
 }
 async function gitHubFor({ githubToken: token, apiKey }, { repository, apiUrl }, { clock, network }) {
@@ -699,7 +698,7 @@ async function gitHubFor({ githubToken: token, apiKey }, { repository, apiUrl },
 		token,
 		apiKey,
 		apiUrl,
-		repository: `${repository.owner}/${repository.repo}`,
+		repository,
 		clock,
 		fetch,
 		random

@@ -1,4 +1,4 @@
-import { _ as unknown, c as literal, d as object$1, f as preprocess, g as union, h as string, i as boolean, r as array, t as _enum, u as number } from "./schemas.js";
+import { u as isRecord } from "./agent-shape.js";
 // src/service/assumptions/account.ts
 const ACCOUNT = "https://docs.converra.ai/api/account.html";
 const BENCHMARK = "https://glama.ai/mcp/connectors/ai.converra/converra/tools/benchmark_models";
@@ -367,188 +367,121 @@ const RUNS = [
 		neededBy: "nothing"
 	}
 ];
-// src/service/assumptions/wire.ts
-const WIRE = [
-	{
-		id: "bare-object",
-		assumed: "A single object comes bare, without an envelope",
-		source: "documented in examples: https://docs.converra.ai/api/prompts.html",
-		otherwise: "an object in `data`, or under its own name beside `success`, is unwrapped",
-		observed: "the answer to a GET, POST or PATCH",
-		neededBy: "nothing"
-	},
-	{
-		id: "list-in-data",
-		assumed: "A list comes as `data`, or as a bare array",
-		source: "documented: https://docs.converra.ai/api/optimizations.html",
-		otherwise: "a list under the name of what it holds, or in `items` or `results`, is read too",
-		observed: "the answer to any list call",
-		neededBy: "nothing"
-	},
-	{
-		id: "record-decodes",
-		assumed: "Every record of a list has the members the pages show",
-		source: "documented: https://converra.ai/docs/api/objects",
-		otherwise: "the record is left out; only where it is asked for by its id does the call fail",
-		observed: "a record of a list that has a member of another type, or lacks one",
-		neededBy: "nothing"
-	},
-	{
-		id: "page-of-100",
-		assumed: "A list accepts `limit=100`",
-		source: "documented for agents: https://docs.converra.ai/api/prompts.html; guess for the others",
-		otherwise: "a smaller limit is asked for: 50, 20, then none",
-		observed: "a refusal (400 or 422) of a list call",
-		neededBy: "nothing"
-	},
-	{
-		id: "page-total",
-		assumed: "A paged list says `pagination.total` as a number",
-		source: "documented: https://docs.converra.ai/api/prompts.html",
-		otherwise: "further pages are asked for until one brings nothing new",
-		observed: "a paged list with a total of another type or name, or with `hasMore`",
-		neededBy: "nothing"
-	},
-	{
-		id: "page-offset",
-		assumed: "`offset` moves a list on",
-		source: "documented for agents: https://docs.converra.ai/api/prompts.html",
-		otherwise: "only the first page is known; what is not on it is looked up by id where there is one",
-		observed: "a second page that brings nothing new although more was promised",
-		neededBy: "gate"
-	},
-	{
-		id: "filter-applied",
-		assumed: "A list that is asked for one agent holds that agent's records only",
-		source: "documented for runs: https://docs.converra.ai/api/optimizations.html; guess for the others",
-		otherwise: "the list is filtered again on this side",
-		observed: "a record of another agent in a filtered list",
-		neededBy: "nothing"
-	},
-	{
-		id: "agent-id-name",
-		assumed: "The id of an agent is called `agentId`",
-		source: "documented: https://converra.ai/docs/api/objects; older pages say `promptId`",
-		otherwise: "`promptId` is read and sent",
-		observed: "a run, a conversation or a benchmark with `promptId`, or a refusal that names it",
-		neededBy: "nothing"
-	},
-	{
-		id: "time-iso",
-		assumed: "Times are ISO 8601 texts",
-		source: "documented in examples: https://converra.ai/docs/api/objects",
-		otherwise: "seconds and milliseconds since 1970 are read too",
-		observed: "any time in an answer",
-		neededBy: "nothing"
-	},
-	{
-		id: "success-status",
-		assumed: "An answer with a status of success means that the request was carried out",
-		source: "documented in part: https://converra.ai/docs/api",
-		otherwise: "`success: false` or an error in the body is a failure, in the service's own words",
-		observed: "the body of any answer with a status of success",
-		neededBy: "nothing"
-	},
-	{
-		id: "error-envelope",
-		assumed: "A refusal says `{ error: { code, message } }`",
-		source: "documented: https://converra.ai/docs/api",
-		otherwise: "`errors`, `detail`, `message` and a plain `error` are read too",
-		observed: "the body of a refusal",
-		neededBy: "nothing"
-	},
-	{
-		id: "quota-refusal",
-		assumed: "A used-up quota is refused with 402, 403 or 429 and says so in code or message",
-		source: "guess from a code that is cut: https://docs.converra.ai/api/account.html",
-		otherwise: "it is read by its words all the same; nothing is started again",
-		observed: "a refusal with another status that speaks of a quota",
-		neededBy: "nothing"
-	},
-	{
-		id: "slots-refusal",
-		assumed: "The eleventh optimization at once is refused with words about what runs at once",
-		source: "guess; the limit of ten is documented: https://converra.ai/docs/api",
-		otherwise: "it is waited for as a rate limit, then told as one",
-		observed: "a start that is refused with 429 to the last attempt, without these words",
-		neededBy: "nothing"
-	},
-	{
-		id: "rate-headers",
-		assumed: "Answers carry rate-limit headers by the usual names",
-		source: "guess; that there are some is documented: https://docs.converra.ai/api/authentication.html",
-		otherwise: "the plan's rate is kept, 60 requests a minute where the plan is not known",
-		observed: "the headers of any answer",
-		neededBy: "nothing"
-	}
-];
-// src/service/shapes.ts
-const A_NAME = "a name or an id";
-const A_TIME = "an ISO 8601 time";
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function isName(value) {
-	return typeof value === "string" && value !== "";
-}
-function isCount(value) {
-	return Number.isInteger(value) && Number(value) >= 0;
-}
-function isTime(value) {
-	return typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) && Number.isFinite(Date.parse(value));
-}
-function object(shape) {
-	return object$1(shape, "an object");
-}
-function text() {
-	return string("text");
-}
-function name() {
-	return string(A_NAME).min(1, A_NAME);
-}
-function time() {
-	return preprocess((given) => epochTime(given) ?? given, string(A_TIME).refine(isTime, A_TIME).transform((given) => new Date(given).toISOString()));
-}
-const EPOCH_S = 1e9;
-const EPOCH_MS = 0xe8d4a51000;
-const EPOCH_END_MS = 0x9184e72a000;
-function epochTime(given) {
-	const value = typeof given === "string" && /^\d{10,13}(\.\d+)?$/.test(given) ? Number(given) : given;
-	if (typeof value !== "number" || !(value >= EPOCH_S && value < EPOCH_END_MS)) return void 0;
-	return new Date(value < EPOCH_MS ? value * 1e3 : value).toISOString();
-}
-function flag() {
-	return union([
-		boolean(),
-		_enum(["true", "1"]).transform(() => true),
-		_enum(["false", "0"]).transform(() => false),
-		literal(1).transform(() => true),
-		literal(0).transform(() => false)
-	]);
-}
-function count() {
-	return number().refine(isCount);
-}
-function numberFrom(min, max) {
-	return number().min(min).max(max);
-}
-function maybe(schema) {
-	return schema.optional().catch(void 0);
-}
-function some(entry) {
-	return array(unknown()).catch([]).transform((entries) => entries.flatMap((each) => {
-		const { success, data } = entry.safeParse(each);
-		return success ? [data] : [];
-	}));
-}
-function settled(settle, schema) {
-	return preprocess((value) => isRecord(value) ? settle(value) : value, schema);
-}
-function firstText(source, keys) {
-	return keys.map((key) => source[key]).find(isName);
-}
 const ASSUMPTIONS = [
-	...WIRE,
+	...[
+		{
+			id: "bare-object",
+			assumed: "A single object comes bare, without an envelope",
+			source: "documented in examples: https://docs.converra.ai/api/prompts.html",
+			otherwise: "an object in `data`, or under its own name beside `success`, is unwrapped",
+			observed: "the answer to a GET, POST or PATCH",
+			neededBy: "nothing"
+		},
+		{
+			id: "list-in-data",
+			assumed: "A list comes as `data`, or as a bare array",
+			source: "documented: https://docs.converra.ai/api/optimizations.html",
+			otherwise: "a list under the name of what it holds, or in `items` or `results`, is read too",
+			observed: "the answer to any list call",
+			neededBy: "nothing"
+		},
+		{
+			id: "record-decodes",
+			assumed: "Every record of a list has the members the pages show",
+			source: "documented: https://converra.ai/docs/api/objects",
+			otherwise: "the record is left out; only where it is asked for by its id does the call fail",
+			observed: "a record of a list that has a member of another type, or lacks one",
+			neededBy: "nothing"
+		},
+		{
+			id: "page-of-100",
+			assumed: "A list accepts `limit=100`",
+			source: "documented for agents: https://docs.converra.ai/api/prompts.html; guess for the others",
+			otherwise: "a smaller limit is asked for: 50, 20, then none",
+			observed: "a refusal (400 or 422) of a list call",
+			neededBy: "nothing"
+		},
+		{
+			id: "page-total",
+			assumed: "A paged list says `pagination.total` as a number",
+			source: "documented: https://docs.converra.ai/api/prompts.html",
+			otherwise: "further pages are asked for until one brings nothing new",
+			observed: "a paged list with a total of another type or name, or with `hasMore`",
+			neededBy: "nothing"
+		},
+		{
+			id: "page-offset",
+			assumed: "`offset` moves a list on",
+			source: "documented for agents: https://docs.converra.ai/api/prompts.html",
+			otherwise: "only the first page is known; what is not on it is looked up by id where there is one",
+			observed: "a second page that brings nothing new although more was promised",
+			neededBy: "gate"
+		},
+		{
+			id: "filter-applied",
+			assumed: "A list that is asked for one agent holds that agent's records only",
+			source: "documented for runs: https://docs.converra.ai/api/optimizations.html; guess for the others",
+			otherwise: "the list is filtered again on this side",
+			observed: "a record of another agent in a filtered list",
+			neededBy: "nothing"
+		},
+		{
+			id: "agent-id-name",
+			assumed: "The id of an agent is called `agentId`",
+			source: "documented: https://converra.ai/docs/api/objects; older pages say `promptId`",
+			otherwise: "`promptId` is read and sent",
+			observed: "a run, a conversation or a benchmark with `promptId`, or a refusal that names it",
+			neededBy: "nothing"
+		},
+		{
+			id: "time-iso",
+			assumed: "Times are ISO 8601 texts",
+			source: "documented in examples: https://converra.ai/docs/api/objects",
+			otherwise: "seconds and milliseconds since 1970 are read too",
+			observed: "any time in an answer",
+			neededBy: "nothing"
+		},
+		{
+			id: "success-status",
+			assumed: "An answer with a status of success means that the request was carried out",
+			source: "documented in part: https://converra.ai/docs/api",
+			otherwise: "`success: false` or an error in the body is a failure, in the service's own words",
+			observed: "the body of any answer with a status of success",
+			neededBy: "nothing"
+		},
+		{
+			id: "error-envelope",
+			assumed: "A refusal says `{ error: { code, message } }`",
+			source: "documented: https://converra.ai/docs/api",
+			otherwise: "`errors`, `detail`, `message` and a plain `error` are read too",
+			observed: "the body of a refusal",
+			neededBy: "nothing"
+		},
+		{
+			id: "quota-refusal",
+			assumed: "A used-up quota is refused with 402, 403 or 429 and says so in code or message",
+			source: "guess from a code that is cut: https://docs.converra.ai/api/account.html",
+			otherwise: "it is read by its words all the same; nothing is started again",
+			observed: "a refusal with another status that speaks of a quota",
+			neededBy: "nothing"
+		},
+		{
+			id: "slots-refusal",
+			assumed: "The eleventh optimization at once is refused with words about what runs at once",
+			source: "guess; the limit of ten is documented: https://converra.ai/docs/api",
+			otherwise: "it is waited for as a rate limit, then told as one",
+			observed: "a start that is refused with 429 to the last attempt, without these words",
+			neededBy: "nothing"
+		},
+		{
+			id: "rate-headers",
+			assumed: "Answers carry rate-limit headers by the usual names",
+			source: "guess; that there are some is documented: https://docs.converra.ai/api/authentication.html",
+			otherwise: "the plan's rate is kept, 60 requests a minute where the plan is not known",
+			observed: "the headers of any answer",
+			neededBy: "nothing"
+		}
+	],
 	...AGENTS,
 	...RUNS,
 	...ACCOUNT_AND_MORE
@@ -634,6 +567,9 @@ function differencesOf(sent, stored) {
 	if (lost.length > 0) differs("tags", lost.join(", "), stored.tags.join(", ") || "none");
 	return differences;
 }
+function wrongPrompt(sent, stored) {
+	return differencesOf(sent, stored).find(({ member }) => member === "content" || member === "model");
+}
 function cut(text) {
 	const line = text.replace(/\s+/g, " ").trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
@@ -689,4 +625,4 @@ function tagsSeen(sent, missing, stored) {
 	const how = isOtherCase ? "in another case" : isCut ? "cut" : "not stored as they were sent";
 	return `${missing.length} of ${sent.length} tags ${how}, ${stored.length} stored`;
 }
-export { time as C, text as S, name as _, ASSUMPTIONS as a, settled as b, wordOf as c, flag as d, isCount as f, maybe as g, isTime as h, observeWrite as i, count as l, isRecord as m, differencesOf as n, createObserver as o, isName as p, isStoredFormOf as r, shapeOf as s, clearedBy as t, firstText as u, numberFrom as v, some as x, object as y };
+export { wrongPrompt as a, shapeOf as c, observeWrite as i, wordOf as l, differencesOf as n, ASSUMPTIONS as o, isStoredFormOf as r, createObserver as s, clearedBy as t };

@@ -1,9 +1,9 @@
-import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, a as readPullData, c as readTextAt, ct as GitHubError, f as isUnclear, ft as refusalOf, i as readHead, l as readTree, nt as readPullRequest, ot as ActionError, s as readPullState, tt as resolveSync, vt as __toESM, w as code } from "./http.js";
+import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, St as __toESM, a as readPullData, c as readTextAt, f as isUnclear, i as readHead, l as readTree, lt as GitHubError, mt as refusalOf, nt as resolveSync, rt as readPullRequest, s as readPullState, st as ActionError, w as code } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { g as agentParts, m as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { n as stopRuns, u as isUnderWay } from "./stop.js";
-import { C as objectionsTo, Ct as shownRun, S as judgedWinner, gt as acceptedOf, vt as acceptanceLine } from "./scope.js";
+import { C as judgedWinner, Et as shownRun, w as objectionsTo, xt as acceptanceLine, yt as acceptedOf } from "./scope.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
 import { O as isOffered, h as benchmarkParts } from "./model.js";
 import { n as causeParagraph } from "./reasons.js";
@@ -18,7 +18,7 @@ import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {
 	return github.call({
-		doing: `find out what ${login} may do in ${github.owner}/${github.repo}`,
+		doing: `find out what ${login} may do in ${github.repository}`,
 		permission: "contents: read",
 		repeatable: true,
 		send: async ({ request }, repository) => {
@@ -41,6 +41,35 @@ async function react(github, { comment, content }) {
 			content
 		})
 	});
+}
+// src/commands/comment-command.ts
+function refused(words) {
+	return {
+		done: false,
+		words
+	};
+}
+function commandIn(comment) {
+	const [line = ""] = comment.split(/[\r\n]/, 1);
+	const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
+	if (prefix !== "/converra") return void 0;
+	const [name = "help", agent, ...more] = words;
+	if (name === "accept" && agent !== void 0) return {
+		kind: "accept",
+		agent,
+		reason: more.join(" ")
+	};
+	if (name === "apply" && agent !== void 0 && more.join() === "live") return {
+		kind: "apply-live",
+		agent
+	};
+	if (more.length > 0) return { kind: "unknown" };
+	if ((name === "apply" || name === "explain") && agent !== void 0) return {
+		kind: name,
+		agent
+	};
+	if ((name === "rerun" || name === "stop" || name === "help") && agent === void 0) return { kind: name };
+	return { kind: "unknown" };
 }
 // src/report/explanation.ts
 const DETAIL = {
@@ -108,27 +137,22 @@ function finishedReports(reports, { headSha }, agent) {
 	return `The report is of ${other.head.slice(0, 7)}, and the pull request is at ${short} by now: ask again when the gate of that commit has ended.`;
 }
 // src/commands/explain.ts
-async function explain(key, env, github) {
-	const told = await toldOf(key, env, github);
-	if (typeof told === "string") return {
-		done: false,
-		words: told
-	};
+async function explain(key, env) {
+	const told = await toldOf(key, env);
+	if (typeof told === "string") return refused(told);
 	const { report, agent, planned } = told;
 	const { verdict, accepted } = agent;
 	const { gate } = planned.definition;
 	const canAccept = verdict !== void 0 && typeof acceptable(verdict, gate) !== "string";
 	return {
 		done: true,
-		words: `What the gate says of ${key} at ${env.context.commit?.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`,
+		words: `What the gate says of ${key} at ${env.pull.headSha.slice(0, 7)}, from the runs there are. Nothing was started and nothing is paid.`,
 		blocks: explanation(report, agent, { canAccept: canAccept && accepted === void 0 })
 	};
 }
-async function toldOf(key, env, github) {
-	const { pullRequest } = env.context;
-	if (pullRequest === void 0) throw new Error("there is no pull request");
+async function toldOf(key, env) {
 	if (!env.definitions.some((one) => one.key === key)) return noAgent(key, env);
-	const finished = finishedReports(await standingReports(github, pullRequest.number), pullRequest, key);
+	const finished = finishedReports(await standingReports(env.github, env.pull.number), env.pull, key);
 	if (typeof finished === "string") return finished;
 	const together = finished.find(({ made }) => made.agents !== void 0)?.made.agents;
 	const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
@@ -229,17 +253,11 @@ async function runAgain(runs, { headSha }, github) {
 }
 // src/commands/accept.ts
 const REASON_MAX = 300;
-async function accept({ agent: key, reason }, { login: by, createdAt }, env, github) {
-	const refused = (words) => ({
-		done: false,
-		words
-	});
-	const { pullRequest: pull, repository } = env.context;
-	const { apiKey } = env.inputs;
-	if (pull === void 0 || repository === void 0 || apiKey === void 0) throw new Error("there is no pull request, or no key");
+async function accept({ agent: key, reason }, { login: by, createdAt }, env) {
+	const { pull, github, apiKey } = env;
 	if (reason === "") return refused(`Say why, on the same line: /converra accept ${key} <reason>`);
 	if (reason.length > REASON_MAX) return refused(`The reason has ${reason.length} characters; at most ${REASON_MAX} are kept.`);
-	const told = await toldOf(key, env, github);
+	const told = await toldOf(key, env);
 	if (typeof told === "string") return refused(told);
 	const unseen = unseenWords(told.finished, createdAt);
 	if (unseen !== void 0) return refused(unseen);
@@ -249,7 +267,7 @@ async function accept({ agent: key, reason }, { login: by, createdAt }, env, git
 	if (metrics === void 0 || typeof metrics === "string") return refused(`Nothing of ${key} is accepted: ${metrics ?? "the gate has no verdict on it"}.`);
 	const record = {
 		...acceptedOf(planned, {
-			repository: `${repository.owner}/${repository.repo}`,
+			repository: github.repository,
 			pullRequest: pull.number,
 			head: pull.headSha
 		}),
@@ -266,7 +284,6 @@ async function accept({ agent: key, reason }, { login: by, createdAt }, env, git
 		afterwards: () => again(told.finished.map(({ made }) => made.run))
 	};
 	async function again(runs) {
-		if (pull === void 0) throw new Error("there is no pull request");
 		try {
 			return { words: await runAgain(runs, pull, github) };
 		} catch (error) {
@@ -290,7 +307,7 @@ async function winnerOfHead(key, env) {
 	const record = one && shownRun(one, evidence);
 	const { confidence } = env.config;
 	const winner = one && record && judgedWinner(record, one, evidence, { confidence });
-	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.context.commit?.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;
+	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.pull.headSha.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;
 	const { content, variantId, runId } = winner;
 	if (content === void 0) return `The service does not tell the text of ${variantId}.`;
 	const { live } = one.planned;
@@ -310,20 +327,16 @@ async function winnerOfHead(key, env) {
 	};
 	return `The winner ${variantId} of ${runId} is not taken: ${objections.map(({ reason }) => reason).join("; ")}. Take it by hand if it is wanted all the same.`;
 }
-async function commitWinner(key, by, env, github) {
-	const refused = (words) => ({
-		done: false,
-		words
-	});
-	const { pullRequest, defaultBranch } = env.context;
-	if (pullRequest === void 0) throw new Error("there is no pull request");
-	if (pullRequest.headRef === defaultBranch) return refused(`This pull request is of ${defaultBranch}, the default branch, and nothing is committed to that from here: take the text by a pull request to it.`);
+async function commitWinner(key, by, env) {
+	const { github, pull, context } = env;
+	const { defaultBranch } = context;
+	if (pull.headRef === defaultBranch) return refused(`This pull request is of ${defaultBranch}, the default branch, and nothing is committed to that from here: take the text by a pull request to it.`);
 	const found = await winnerOfHead(key, env);
 	if (typeof found === "string") return refused(found);
 	const { content, variantId, runId } = found.winner;
 	const { definition } = found.one.planned;
 	const { file: path } = definition.promptSource;
-	const { headRef: branch, headSha } = pullRequest;
+	const { headRef: branch, headSha } = pull;
 	const file = await readFileAt(github, {
 		path,
 		ref: headSha
@@ -346,13 +359,8 @@ async function commitWinner(key, by, env, github) {
 }
 // src/commands/apply-live.ts
 const NOT_LIVE = "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the default branch's config, for pull requests to that branch. `/converra apply` without live commits it to this branch.";
-async function applyLive(key, { createdAt }, env, github) {
-	const refused = (words) => ({
-		done: false,
-		words
-	});
-	const { pullRequest: pull } = env.context;
-	if (pull === void 0) throw new Error("there is no pull request");
+async function applyLive(key, { createdAt }, env) {
+	const { pull, github } = env;
 	if (!isLiveWritten(pull, env)) return refused(NOT_LIVE);
 	const finished = finishedReports(await standingReports(github, pull.number), pull, key);
 	if (typeof finished === "string") return refused(finished);
@@ -400,29 +408,6 @@ function unlike(one, record) {
 	if (record.agent.model !== live.model) return `it was measured with the model ${record.agent.model}, and agent ${live.id} has ${live.model}`;
 	return candidate.sampling !== baseline?.sampling || (patch.temperature ?? patch.maxTokens) !== void 0 ? `it was measured with temperature or max-tokens that agent ${live.id} is not known to have; they come with the merge` : void 0;
 }
-// src/commands/comment-command.ts
-function commandIn(comment) {
-	const [line = ""] = comment.split(/[\r\n]/, 1);
-	const [prefix, ...words] = line.trimEnd().split(/[ \t]+/);
-	if (prefix !== "/converra") return void 0;
-	const [name = "help", agent, ...more] = words;
-	if (name === "accept" && agent !== void 0) return {
-		kind: "accept",
-		agent,
-		reason: more.join(" ")
-	};
-	if (name === "apply" && agent !== void 0 && more.join() === "live") return {
-		kind: "apply-live",
-		agent
-	};
-	if (more.length > 0) return { kind: "unknown" };
-	if ((name === "apply" || name === "explain") && agent !== void 0) return {
-		kind: name,
-		agent
-	};
-	if ((name === "rerun" || name === "stop" || name === "help") && agent === void 0) return { kind: name };
-	return { kind: "unknown" };
-}
 // src/commands/reply-environment.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
 async function replyEnvironment(pull, { github, inputs, context, deps }) {
@@ -432,7 +417,8 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 		startedAt,
 		inputs
 	}, deps);
-	if (converra === void 0) return "There is no API key: the input api-key is empty.";
+	const { apiKey } = inputs;
+	if (converra === void 0 || apiKey === void 0) return "There is no API key: the input api-key is empty.";
 	const head = await configOf(pull.headSha, github, inputs);
 	if (typeof head === "string") return head;
 	if (head.lacking !== void 0) return `The prompt ${head.lacking} is not a file of commit ${pull.headSha.slice(0, 7)}.`;
@@ -452,6 +438,9 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 	};
 	const log = (line) => workflow.info(line);
 	return {
+		pull,
+		github,
+		apiKey,
 		inputs,
 		config,
 		loosened,
@@ -541,10 +530,6 @@ async function reply(inputs, deps) {
 	}
 }
 async function answerTo(command, comment, request) {
-	const refused = (words) => ({
-		done: false,
-		words
-	});
 	if (!await mayWrite(request.github, comment.login)) return refused(`${comment.login} may not write to this repository, and only who may is answered.`);
 	if (command.kind === "unknown") return refused("That is no command of Converra Gate.");
 	if (command.kind === "help") return {
@@ -560,10 +545,10 @@ async function answerTo(command, comment, request) {
 		if (typeof env === "string") return refused(env);
 		switch (command.kind) {
 			case "stop": return await stop(env);
-			case "accept": return await accept(command, comment, env, request.github);
-			case "explain": return await explain(command.agent, env, request.github);
-			case "apply-live": return await applyLive(command.agent, comment, env, request.github);
-			case "apply": return await commitWinner(command.agent, comment.login, env, request.github);
+			case "accept": return await accept(command, comment, env);
+			case "explain": return await explain(command.agent, env);
+			case "apply-live": return await applyLive(command.agent, comment, env);
+			case "apply": return await commitWinner(command.agent, comment.login, env);
 		}
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;

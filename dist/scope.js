@@ -1,11 +1,12 @@
-import { _ as counterpartOf, ct as GitHubError, ft as refusalOf, i as readHead, ot as ActionError, q as hiddenJson, ut as ServiceError, v as isBoundAlike, y as removedAgents } from "./http.js";
+import { _ as counterpartOf, _t as DAY_MS, dt as ServiceError, ht as unlessGone, i as readHead, lt as GitHubError, mt as refusalOf, q as hiddenJson, st as ActionError, v as isBoundAlike, y as removedAgents } from "./http.js";
 import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
 import { F as worstOf, N as FINDINGS, y as capital } from "./labels.js";
 import { A as PRIOR_DF, B as shareOfMean, D as metricNames, E as metricLabel, F as copyPool, H as squaresOf, I as emptyPool, L as excessOf, M as addGroup, N as addGrowth, O as own, P as addToPool, R as meanOf, T as directed, V as spreadOf, j as PRIOR_SD, k as sampleOf, z as noiseOf$1 } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
 import { M as shortfallOf, N as upperQuantile, P as upperTail, j as againstBaseline } from "./model.js";
 import { i as listComments, r as isOwn } from "./comments.js";
-import { n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
+import { a as wrongPrompt, n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
+import { r as isArchived } from "./agent-shape.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
@@ -95,7 +96,7 @@ function ownedCopies(agents, repository) {
 	const unproven = [];
 	for (const agent of agents) {
 		const scope = scopeIn(agent.name, repository);
-		if (scope === void 0 || agent.status.toLowerCase() === "archived") continue;
+		if (scope === void 0 || isArchived(agent)) continue;
 		if (isProven$1(agent, scope, repository)) owned.push({
 			agent,
 			scope,
@@ -138,9 +139,9 @@ function tagValue({ tags }, name) {
 	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
 }
 const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
-function isQueueBranch(branch, pullRequest) {
-	const [, number] = QUEUE_BRANCH.exec(branch) ?? [];
-	return number !== void 0 && Number(number) === (pullRequest ?? Number(number));
+function queuedPull(branch) {
+	const number = QUEUE_BRANCH.exec(branch)?.[1];
+	return number === void 0 ? void 0 : Number(number);
 }
 function reasonToRemove(copy, known) {
 	const { scope } = copy;
@@ -148,8 +149,8 @@ function reasonToRemove(copy, known) {
 	if (scope.kind === "twin") return reasonForTwin(copy, known);
 	const { branch } = scope;
 	if (branch === known.ownBranch) return `it was made for the branch ${branch}`;
-	const queued = Number(QUEUE_BRANCH.exec(branch)?.[1] ?? NaN);
-	if (known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
+	const queued = queuedPull(branch);
+	if (queued !== void 0 && known.closed.has(queued)) return `pull request #${queued} has left the merge queue`;
 	return known.gone.has(branch) ? `the branch ${branch} is gone` : void 0;
 }
 function reasonForTwin({ config, key }, { configs }) {
@@ -161,23 +162,26 @@ function reasonForTwin({ config, key }, { configs }) {
 	return keys.some((one) => one.toLowerCase() === key.toLowerCase()) ? void 0 : `${config} has no agent ${key}`;
 }
 // src/gate/copies.ts
-function copiesOf(planned, agents, owner) {
+function withCopies(planned, agents, owner) {
 	const { key, source, name } = planned.definition;
 	const { repository } = owner;
 	const names = [name, planned.live?.name ?? name];
 	const called = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
 	const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
 	const previews = called.filter((agent) => !namesakes.includes(agent));
-	const current = (scope) => previews.find((agent) => agent.status.toLowerCase() !== "archived" && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
+	const current = (scope) => previews.find((agent) => !isArchived(agent) && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
+	const [preview, twin] = [current(owner), current(referenceOf(owner))];
 	return {
+		key,
+		planned,
 		previews,
 		namesakes,
-		preview: current(owner),
-		twin: current(referenceOf(owner))
+		preview,
+		twin
 	};
 }
 function copyCount(agents) {
-	return agents.filter((agent) => isPreview(agent) && agent.status !== "archived").length;
+	return agents.filter((agent) => isPreview(agent) && !isArchived(agent)).length;
 }
 function usesOf(agents, { repository }) {
 	return new Map(agents.map((agent) => [agent.id, scopeIn(agent.name, repository)?.kind ?? "other"]));
@@ -291,9 +295,8 @@ function impliedContent(run, agent) {
 function kindOf(place) {
 	return place === "live" ? "live" : "preview";
 }
-const DAY_MS$2 = 864e5;
 function oldestOf({ planned }, asOf) {
-	return asOf - planned.definition.gate.evidenceDays * DAY_MS$2;
+	return asOf - planned.definition.gate.evidenceDays * DAY_MS;
 }
 function withOutcome(evidence, outcome, record) {
 	const { run, agent } = outcome;
@@ -484,22 +487,19 @@ async function withAccepted(agents, { planned }, env) {
 		return agents;
 	}
 }
-const QUEUED = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
-async function pullOf({ event, pullRequest, branch, repository: of, commit }, github) {
-	if (of === void 0 || pullRequest?.fork === true) return void 0;
-	const repository = `${of.owner}/${of.repo}`;
+async function pullOf({ event, pullRequest, branch, repository, commit }, github) {
+	if (repository === void 0 || pullRequest?.fork === true) return void 0;
 	if (pullRequest !== void 0) return {
 		repository,
 		pullRequest: pullRequest.number,
 		head: commit ?? pullRequest.headSha
 	};
-	const queued = event === "merge_group" ? QUEUED.exec(branch ?? "")?.[1] : void 0;
+	const queued = event === "merge_group" ? queuedPull(branch ?? "") : void 0;
 	if (queued === void 0) return void 0;
-	const number = Number(queued);
 	return {
 		repository,
-		pullRequest: number,
-		head: await readHead(github, number)
+		pullRequest: queued,
+		head: await readHead(github, queued)
 	};
 }
 function acceptedOf({ definition, candidate }, pull) {
@@ -913,13 +913,12 @@ async function stopStarted(options, why) {
 	return failed;
 }
 // src/gate/nights.ts
-const DAY_MS$1 = 864e5;
 function nightAllowance(usage, { keep, share, now }) {
 	const { limit, used = 0 } = usage?.optimizations ?? {};
 	if (limit === void 0) return void 0;
 	const { start, end } = periodOf(usage, now);
-	const nights = Math.max(1, Math.round((end - start) / DAY_MS$1));
-	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS$1)));
+	const nights = Math.max(1, Math.round((end - start) / DAY_MS));
+	const ahead = Math.min(nights, Math.max(1, Math.ceil((end - now) / DAY_MS)));
 	const spendable = Math.max(0, limit - keep);
 	const reserved = Math.ceil((1 - share) * spendable * (ahead / nights));
 	const free = Math.max(0, limit - used - keep - reserved);
@@ -987,6 +986,13 @@ function limitsOf({ inputs, config, context, ports }) {
 		}
 	};
 }
+function quotaOf(usage) {
+	const { limit, used = 0 } = usage?.optimizations ?? {};
+	return limit === void 0 ? void 0 : {
+		left: Math.max(0, limit - used),
+		limit
+	};
+}
 function budgetOf(usage, limits) {
 	const { keep, nights } = limits;
 	const maxRuns = runsLeft(limits);
@@ -994,30 +1000,22 @@ function budgetOf(usage, limits) {
 		runs: 0,
 		bound: "unknown"
 	};
-	const quota = usage?.optimizations;
-	if (quota?.limit === void 0) return {
+	const quota = quotaOf(usage);
+	if (quota === void 0) return {
 		runs: maxRuns,
 		bound: "max-runs"
 	};
-	const { limit } = quota;
-	const left = Math.max(0, limit - quota.used);
-	const spendable = Math.max(0, left - keep);
+	const spendable = Math.max(0, quota.left - keep);
 	const tonight = nights === void 0 ? void 0 : nightAllowance(usage, nights);
 	if (tonight !== void 0 && tonight.runs < Math.min(maxRuns, spendable)) return {
 		runs: tonight.runs,
 		bound: "nights",
-		quota: {
-			left,
-			limit
-		}
+		quota
 	};
 	return {
 		runs: Math.min(maxRuns, spendable),
 		bound: spendable < maxRuns ? "quota" : "max-runs",
-		quota: {
-			left,
-			limit
-		}
+		quota
 	};
 }
 function spentOnOthers({ maxRuns }) {
@@ -1150,11 +1148,11 @@ function blockedUnchecked({ message, hint }) {
 const PAGE = 100;
 async function changedAgents(before, accountAgents, ports) {
 	if (before.length === 0) return new Set();
-	const { converra } = ports;
+	const { converra, signal } = ports;
 	const pages = Math.ceil(accountAgents / PAGE);
-	const after = before.length <= pages ? await Promise.all(before.map((agent) => getUnlessGone(agent.id, ports))) : await converra.agents.listAll({
+	const after = before.length <= pages ? await Promise.all(before.map(({ id }) => unlessGone(converra.agents.get(id, { signal })))) : await converra.agents.listAll({
 		wanted: before,
-		signal: ports.signal
+		signal
 	});
 	for (const agent of before) observeUpdates(agent, after, converra.observer);
 	const isAsBefore = (agent) => after.some((one) => isSame(agent, one));
@@ -1165,14 +1163,6 @@ function observeUpdates(before, after, observer) {
 	if (now === void 0 || !isPreview(before) || !isSame(before, now)) return;
 	const isUntouched = now.updatedAt === before.updatedAt;
 	observer.check("updated-by-writes", isUntouched, () => "`updatedAt` moved with its runs");
-}
-async function getUnlessGone(id, { converra, signal }) {
-	try {
-		return await converra.agents.get(id, { signal });
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "not-found") return void 0;
-		throw error;
-	}
 }
 function isSame(before, after) {
 	return after?.id === before.id && after.model === before.model && normalisePrompt(after.content) === normalisePrompt(before.content);
@@ -1513,8 +1503,20 @@ function shown(value) {
 	return String(Number(value.toPrecision(4)));
 }
 const SCALE_ADVICE = "Say with `gate.scale` what the highest score is (1, 10 or 100), name a metric that is a score under `gate.metrics`, or take one that is none out of the verdict with `gate.metrics.<metric>.decides: false`.";
-function unjudgedSentence(ambiguities) {
-	return `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
+function withAmbiguities(verdict, ambiguities) {
+	if (ambiguities.length === 0) return verdict;
+	const unjudged = `Not judged: ${ambiguities.map(({ problem }) => problem).join("; ")}.`;
+	if (verdict.verdict === "regressed") return {
+		...verdict,
+		reason: `${verdict.reason} ${unjudged}`,
+		unjudged
+	};
+	return {
+		...verdict,
+		verdict: "incomplete",
+		reason: unjudged,
+		advice: SCALE_ADVICE
+	};
 }
 // src/verdict/benchmark.ts
 function judgeBenchmark(now, against, rules, confidence) {
@@ -1616,20 +1618,7 @@ function worstFinding(judged) {
 }
 // src/verdict/benchmark-verdict.ts
 function benchmarkVerdict(key, { models, ambiguities }, hasBaseline) {
-	const verdict = verdictOf$1(key, models, hasBaseline);
-	if (ambiguities.length === 0) return verdict;
-	const unjudged = unjudgedSentence(ambiguities);
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} ${unjudged}`,
-		unjudged
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: unjudged,
-		advice: SCALE_ADVICE
-	};
+	return withAmbiguities(verdictOf$1(key, models, hasBaseline), ambiguities);
 }
 function verdictOf$1(key, models, hasBaseline) {
 	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
@@ -1860,7 +1849,6 @@ function isConverras({ pullRequest }) {
 	return labels.includes("converra:optimization") || labels.includes("converra:auto-pr");
 }
 // src/gate/model-case.ts
-const DAY_MS = 864e5;
 const DETAILS_MAX = 5;
 async function readCase(change, ports) {
 	const { live, pair, planned, settings } = change;
@@ -3551,11 +3539,8 @@ function judge(agents, options) {
 			};
 		}),
 		comparisons: decision.screening.tests,
-		...defined({
-			detectable: largest(sights),
-			drift: commonDrift(agents, gathered),
-			places: places.get(agents[0]?.mode ?? "validation")
-		})
+		drift: commonDrift(agents, gathered),
+		places: places.get(agents[0]?.mode ?? "validation")
 	};
 }
 function placesByMode(agents, history) {
@@ -3583,11 +3568,6 @@ function sightsOf({ agents }, { screening }, confidence) {
 	const sights = detectableOf(agents.map(({ figures }) => figures), screening.noise, confidence);
 	return agents.map(({ level }, index) => level.length === 0 ? void 0 : sights[index]);
 }
-function largest(sights) {
-	const all = sights.map((sight) => sight?.together);
-	const known = all.filter((one) => one !== void 0);
-	return known.length === all.length && known.length > 0 ? Math.max(...known) : void 0;
-}
 function ownDrift({ mode, against }, own) {
 	const { earlier, fresh } = baselineRuns(own);
 	if (against === "history" || fresh.length === 0) return void 0;
@@ -3605,9 +3585,6 @@ function baselineRuns({ level, isLevel, split }) {
 		earlier: isLevel ? level : [],
 		fresh
 	};
-}
-function defined(values) {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
 }
 // src/verdict/night.ts
 const SHARE_OF_NIGHT = 1 / 20;
@@ -3630,6 +3607,17 @@ function pointsOf(measurements, understanding) {
 		scores: inPoints(one.scores, understanding)
 	}));
 }
+function judgedAgent({ key, planned }, { candidate, baseline }, understood) {
+	const { gate, optimize } = planned.definition;
+	const understanding = understood.get(key) ?? understand([], gate);
+	return {
+		key,
+		rules: understanding.rules,
+		mode: optimize.mode,
+		candidate: pointsOf(candidate, understanding),
+		baseline: pointsOf(baseline, understanding)
+	};
+}
 function historyInPoints(evidence, understood) {
 	return [...understood].flatMap(([key, understanding]) => {
 		const records = evidence.records.filter((record) => record.key === key);
@@ -3638,21 +3626,6 @@ function historyInPoints(evidence, understood) {
 			records
 		}), understanding);
 	});
-}
-function withAmbiguities(verdict, { ambiguities }) {
-	if (ambiguities.length === 0) return verdict;
-	const unjudged = unjudgedSentence(ambiguities);
-	if (verdict.verdict === "regressed") return {
-		...verdict,
-		reason: `${verdict.reason} ${unjudged}`,
-		unjudged
-	};
-	return {
-		...verdict,
-		verdict: "incomplete",
-		reason: unjudged,
-		advice: SCALE_ADVICE
-	};
 }
 function withShown(verdict, { unknown, rules }, sides) {
 	const shown = unknown.flatMap((metric) => {
@@ -3756,19 +3729,11 @@ function judgeEvidence({ evidence, agents, refused }, scope, confidence) {
 	const against = scope.place === "as-it-stands" ? "history" : "side-by-side";
 	const understood = understandings(scope.evaluated, evidence);
 	return judge(open.map((one) => {
-		const { gate, optimize } = one.planned.definition;
-		const understanding = understood.get(one.key);
-		const { candidate, baseline } = sidesOf(one, evidence, scope);
-		const points = (runs) => understanding === void 0 ? runs : pointsOf(runs, understanding);
 		return {
-			key: one.key,
-			rules: understanding?.rules ?? gate,
-			mode: optimize.mode,
+			...judgedAgent(one, sidesOf(one, evidence, scope), understood),
 			against,
 			...against === "history" ? {} : { nightly: measuredByNights(one) },
-			...refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {},
-			candidate: points(candidate),
-			baseline: points(baseline)
+			...refused.has(one.key) ? { refused: refused.get(one.key)?.why } : {}
 		};
 	}), {
 		confidence,
@@ -3813,7 +3778,7 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 		const understanding = understood.get(key);
 		if (one === void 0 || understanding === void 0) continue;
 		const sides = sidesOf(one, evidence, scope);
-		const told = withAmbiguities(withVanished(scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict, sides), understanding);
+		const told = withAmbiguities(withVanished(scope.place === "as-it-stands" ? asHistory(verdict, one, evidence) : verdict, sides), understanding.ambiguities);
 		verdicts.set(key, withShown(told, understanding, sides));
 	}
 	for (const [key, state] of agents) {
@@ -3985,21 +3950,12 @@ function judgedWinner(record, one, evidence, { confidence, variantId }) {
 	}, evidence, confidence) }, plain.variantId);
 }
 function metricsOf(one, evidence, confidence) {
-	const { candidate, baseline } = comparedEvidence(one, evidence, {
+	const scope = {
 		place: "preview",
 		evaluated: [one]
-	});
+	};
 	const understood = understandings([one], evidence);
-	const understanding = understood.get(one.key);
-	if (understanding === void 0) return [];
-	const { agents } = judge([{
-		key: one.key,
-		rules: understanding.rules,
-		mode: one.planned.definition.optimize.mode,
-		against: "side-by-side",
-		candidate: pointsOf(candidate, understanding),
-		baseline: pointsOf(baseline, understanding)
-	}], {
+	const { agents } = judge([judgedAgent(one, comparedEvidence(one, evidence, scope), understood)], {
 		confidence,
 		history: historyInPoints(evidence, understood)
 	});
@@ -4177,10 +4133,9 @@ async function hiddenCopies(listed, { converra, signal }) {
 	const runs = await optimizations.list({ limit: 100 }, { signal });
 	const ids = new Set(runs.map(({ agentId }) => agentId).filter((id) => !known.has(id)));
 	const hidden = [];
-	for (const id of [...ids].slice(0, MOST_READ)) try {
-		hidden.push(await agents.get(id, { signal }));
-	} catch (error) {
-		if (!(error instanceof ServiceError && error.kind === "not-found")) throw error;
+	for (const id of [...ids].slice(0, MOST_READ)) {
+		const found = await unlessGone(agents.get(id, { signal }));
+		if (found !== void 0) hidden.push(found);
 	}
 	const copies = hidden.filter(isPreview);
 	if (copies.length > 0) observer.broken("drafts-listed", `${copies.length} of our drafts in no list of agents`);
@@ -4251,7 +4206,7 @@ async function syncAgent(planned, ports) {
 }
 async function createLive(planned, { converra, signal }) {
 	const { name } = planned.definition;
-	const found = (await converra.agents.listAll({ signal })).find((agent) => agent.name === name && agent.status !== "archived");
+	const found = (await converra.agents.listAll({ signal })).find((agent) => agent.name === name && !isArchived(agent));
 	if (found !== void 0) return {
 		planned,
 		written: false,
@@ -4320,7 +4275,7 @@ async function writeLive(planned, { converra, signal }) {
 }
 async function keepStoredForm(planned, sent, stored, { converra, signal }) {
 	const { candidate, definition } = planned;
-	const wrong = differencesOf$1(sent, stored).find(({ member }) => member === "content" || member === "model");
+	const wrong = wrongPrompt(sent, stored);
 	if (wrong !== void 0) return {
 		agent: stored,
 		wrong
@@ -4596,13 +4551,12 @@ async function readBack(sent, stored, env) {
 		const archived = await archiveActive(stored, env);
 		return blockedByActive(stored.id, archived ? "archived" : "not-archived");
 	}
-	const differences = differencesOf$1(sent, stored);
-	const wrong = differences.find(({ member }) => member === "content" || member === "model");
+	const wrong = wrongPrompt(sent, stored);
 	if (wrong !== void 0) return blockedByStored(stored.id, wrong);
 	return {
 		kind: "placed",
 		agent: stored,
-		notes: differences.flatMap(noteOf)
+		notes: differencesOf$1(sent, stored).flatMap(noteOf)
 	};
 }
 async function archiveActive(active, { ports }) {
@@ -4744,15 +4698,7 @@ async function readScope(env) {
 async function scopeOf(env) {
 	const { ports, config, context, syncMode } = env;
 	const place = placeOf(syncMode, context.event);
-	const { signal } = ports;
-	const needed = {
-		wanted: env.definitions,
-		tag: OWN_TAG
-	};
-	const agents = await ports.converra.agents.listAll({
-		...needed,
-		signal
-	});
+	const agents = await agentsWithCopies(env);
 	const base = env.base?.definitions;
 	const planned = plansOf(env, agents).map((one) => {
 		if (place === "as-it-stands") return asItStands(one);
@@ -4784,20 +4730,13 @@ async function scopeOf(env) {
 			level: "notice",
 			message: way.notice
 		});
-		const copies = copiesOf(one, agents, owner);
-		(way?.kind === "preview" ? evaluated : abandoned).push({
-			key,
-			planned: one,
-			...copies
-		});
+		const copied = withCopies(one, agents, owner);
+		(way?.kind === "preview" ? evaluated : abandoned).push(copied);
 	}
 	const hidden = evaluated.length === 0 ? [] : await hiddenCopies(agents, ports);
 	if (hidden.length > 0) {
 		const all = [...agents, ...hidden];
-		for (const [index, one] of evaluated.entries()) evaluated[index] = {
-			...one,
-			...copiesOf(one.planned, all, owner)
-		};
+		for (const [index, one] of evaluated.entries()) evaluated[index] = withCopies(one.planned, all, owner);
 	}
 	return {
 		scope: {
@@ -4814,6 +4753,14 @@ async function scopeOf(env) {
 		},
 		abandoned: newer === void 0 ? abandoned : []
 	};
+}
+function agentsWithCopies({ ports, definitions }) {
+	const { converra, signal } = ports;
+	return converra.agents.listAll({
+		wanted: definitions,
+		tag: OWN_TAG,
+		signal
+	});
 }
 function plansOf(env, agents) {
 	const { definitions, ports, base } = env;
@@ -4841,7 +4788,7 @@ function removedFrom({ base, config, ports }, agents) {
 const bindingOf = ({ id, name }) => JSON.stringify([id, name]);
 function previewOwner({ repository, pullRequest, branch, ref }) {
 	return {
-		repository: repository === void 0 ? "local" : `${repository.owner}/${repository.repo}`,
+		repository: repository ?? "local",
 		scope: previewScope({
 			pullRequest: pullRequest?.number,
 			branch: branch ?? ref
@@ -4860,4 +4807,4 @@ async function newerHead({ context, ports }) {
 		return;
 	}
 }
-export { blockedByOutcome as $, verdictsOf as A, copyCount as At, compareModels as B, objectionsTo as C, shownRun as Ct, judgeEvidence as D, withRecord as Dt, withShownResults as E, usualDuration as Et, understandings as F, reasonToRemove as Ft, benchmarkVerdict as G, runningState as H, nightConfidence as I, thresholdOf as J, judgeBenchmark as K, foresee as L, historyInPoints as M, isQueueBranch as Mt, observeScale as N, isStillOwned as Nt, roundsWanted as O, recordOf as Ot, pointsOf as P, ownedCopies as Pt, blockedByDeployment as Q, startOf as R, judgedWinner as S, kindOf as St, withResults as T, underWayFor as Tt, settle$1 as U, knownModels as V, skippedAsBase as W, foreignRuns as X, changedAgents as Y, blockedBeforehand as Z, definitionReport as _, withAccepted as _t, scopeOf as a, budgetOf as at, variantsOf as b, historyOf as bt, placeCandidate as c, readAccount as ct, placeOnTwin as d, refusedRead as dt, blockedUnchecked as et, logTranscripts as f, spentOnOthers as ft, syncedEntry as g, acceptedOf as gt, syncAgent as h, executeRuns as ht, removedFrom as i, voidedByUse as it, comparedEvidence as j, usesOf as jt, sharedError as k, copiesOf as kt, placeOf as l, refusalAdvice as lt, storedTranscripts as m, periodOf as mt, previewOwner as n, skippedForNow as nt, stopSuperseded as o, deploysByHand as ot, missingTranscripts as p, nightAllowance as pt, holmAdjust as q, readScope as r, voidedByChange as rt, placeBaseline as s, limitsOf as st, plansOf as t, notEvaluated as tt, placeOnPreview as u, refusalReason as ut, plannedReport as v, acceptanceLine as vt, readEvidence as w, startedIds as wt, despite as x, isOf as xt, reportAgents as y, evidenceFor as yt, reportedByAll as z };
+export { blockedBeforehand as $, sharedError as A, withRecord as At, startOf as B, judgedWinner as C, historyOf as Ct, withShownResults as D, startedIds as Dt, withResults as E, shownRun as Et, observeScale as F, isStillOwned as Ft, settle$1 as G, compareModels as H, pointsOf as I, ownedCopies as It, judgeBenchmark as J, skippedAsBase as K, understandings as L, queuedPull as Lt, comparedEvidence as M, copyCount as Mt, historyInPoints as N, usesOf as Nt, judgeEvidence as O, underWayFor as Ot, judgedAgent as P, withCopies as Pt, foreignRuns as Q, nightConfidence as R, reasonToRemove as Rt, despite as S, evidenceFor as St, readEvidence as T, kindOf as Tt, knownModels as U, reportedByAll as V, runningState as W, thresholdOf as X, holmAdjust as Y, changedAgents as Z, syncedEntry as _, periodOf as _t, removedFrom as a, voidedByChange as at, reportAgents as b, withAccepted as bt, placeBaseline as c, deploysByHand as ct, placeOnPreview as d, readAccount as dt, blockedByDeployment as et, placeOnTwin as f, refusalAdvice as ft, syncAgent as g, nightAllowance as gt, storedTranscripts as h, spentOnOthers as ht, readScope as i, skippedForNow as it, verdictsOf as j, recordOf as jt, roundsWanted as k, usualDuration as kt, placeCandidate as l, limitsOf as lt, missingTranscripts as m, refusedRead as mt, plansOf as n, blockedUnchecked as nt, scopeOf as o, voidedByUse as ot, logTranscripts as p, refusalReason as pt, benchmarkVerdict as q, previewOwner as r, notEvaluated as rt, stopSuperseded as s, budgetOf as st, agentsWithCopies as t, blockedByOutcome as tt, placeOf as u, quotaOf as ut, definitionReport as v, executeRuns as vt, objectionsTo as w, isOf as wt, variantsOf as x, acceptanceLine as xt, plannedReport as y, acceptedOf as yt, foresee as z };

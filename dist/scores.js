@@ -1,4 +1,5 @@
-import { m as isRecord, s as shapeOf } from "./read-back.js";
+import { c as shapeOf } from "./read-back.js";
+import { u as isRecord } from "./agent-shape.js";
 // src/service/scores.ts
 const NOT_SCORES = ["lift"];
 function readScores(metrics, observer) {

@@ -1,4 +1,4 @@
-import { ot as ActionError } from "./http.js";
+import { pt as messageOf, st as ActionError } from "./http.js";
 // src/runs/types.ts
 function reportedOutcome(outcome) {
 	const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;
@@ -122,7 +122,7 @@ async function claimedBy({ work, known }, ports) {
 		}
 		return claimed;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = messageOf(error);
 		ports.log(`Could not look for a run on ${agentId} that may have been started: ${reason}.`);
 		return [];
 	}

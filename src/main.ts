@@ -57,7 +57,6 @@ async function post(workflow: Workflow): Promise<void> {
         proxy: readProxy(workflow.setSecret),
       }),
       clock: systemClock,
-      userAgent: "converra-gate",
     });
   });
   for (const line of lines) workflow.info(line);

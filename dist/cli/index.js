@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { r as readInputs, t as INPUT_DEFAULTS } from "../inputs.js";
-import { Y as visible, _t as __require, ht as __commonJSMin, mt as systemClock, ot as ActionError, st as ConfigError, vt as __toESM } from "../http.js";
+import { St as __toESM, Y as visible, ct as ConfigError, pt as messageOf, st as ActionError, vt as systemClock, xt as __require, yt as __commonJSMin } from "../http.js";
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";
@@ -3070,11 +3070,7 @@ async function placeOf(git) {
 	};
 }
 function repositoryOf(address) {
-	const [, owner, repo] = /[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];
-	return owner === void 0 || repo === void 0 ? void 0 : {
-		owner,
-		repo
-	};
+	return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address)?.[1];
 }
 function filesOfCommits(folder) {
 	return {
@@ -4969,7 +4965,7 @@ function terminalWorkflow(progress, setFailed) {
 }
 function faultText(error, { colors }) {
 	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix, isAbsent }) => `${isAbsent ? "" : `${colors.bold(`${file}:${line}:${column}`)} `}${message}${fix ? `\n    ${fix}` : ""}\n`).join("")}${colors.red(`${error.message}.`)}\n`;
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	const hint = error instanceof ActionError ? error.hint : void 0;
 	return `${colors.red(`converra-gate: ${message}.`)}\n${hint === void 0 ? "" : `${hint}\n`}`;
 }

@@ -1,9 +1,10 @@
-import { mt as systemClock, ot as ActionError } from "../http.js";
+import { st as ActionError, vt as systemClock } from "../http.js";
 import { createConverra } from "../converra.js";
 import { a as createTransport, n as readDeskAccess, r as readProxy } from "../variables.js";
 import "../prompt.js";
 import "../schema-agent.js";
 import { o as isPreview } from "../tags.js";
+import { r as isArchived } from "../agent-shape.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";
 import { t as EXIT } from "./index.js";
 import { existsSync } from "node:fs";
@@ -18,7 +19,7 @@ function accountFiles(agents) {
 	const notes = [];
 	files.set("converra.yml", "");
 	for (const agent of agents) {
-		if (agent.status === "archived" || isPreview(agent)) continue;
+		if (isArchived(agent) || isPreview(agent)) continue;
 		const obstacle = obstacleOf(agent);
 		if (obstacle !== void 0) {
 			notes.push(`Left out: agent ${agent.id}, because ${obstacle}.`);
@@ -120,8 +121,7 @@ async function readAgents(apiKey, baseUrl) {
 			proxy: readProxy(() => {})
 		}),
 		clock: systemClock,
-		deadline: () => deadline,
-		userAgent: "converra-gate"
+		deadline: () => deadline
 	}).agents.listAll();
 }
 async function differingFiles(folder, files) {

@@ -93,7 +93,6 @@ async function readAgents(apiKey: string, baseUrl: string): Promise<readonly Age
     }),
     clock: systemClock,
     deadline: () => deadline,
-    userAgent: "converra-gate",
   });
   return converra.agents.listAll();
 }

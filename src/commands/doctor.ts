@@ -52,7 +52,6 @@ async function examine(inputs: Inputs, deps: RunDeps): Promise<Diagnosis> {
     random: network.random,
     deadline: () => deadline,
     onRetry: (note) => workflow.info(note),
-    userAgent: "converra-gate",
   });
   const readings = [...(await readEverything(converra, signal))];
   if (inputs.write) {

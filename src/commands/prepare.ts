@@ -205,7 +205,6 @@ export async function converraFor(
     deadline: () => (clock.now() < end ? end : end + GRACE_MS),
     usesPlanRate: true,
     onRetry: (note) => workflow.info(note),
-    userAgent: "converra-gate",
   });
 }
 

@@ -17,7 +17,8 @@ export interface ConverraOptions
   extends Pick<CallerOptions, "transport" | "clock" | "signal" | "deadline" | "onRetry"> {
   readonly baseUrl: string;
   readonly apiKey: string;
-  readonly userAgent: string;
+  /** The action's own unless told. */
+  readonly userAgent?: string;
   /** 0-1, for the jitter of waits. */
   readonly random?: () => number;
   /** Asks the account for its plan's rate where answers carry no rate-limit headers. */
@@ -36,7 +37,7 @@ export type Converra = Omit<ReturnType<typeof createConverra>, "useRate">;
 export function createConverra({
   baseUrl,
   apiKey,
-  userAgent,
+  userAgent = "converra-gate",
   random = Math.random,
   observer = createObserver(),
   usesPlanRate = false,
