@@ -14,6 +14,7 @@ import {
   type Whereabouts,
 } from "../plan/owned.ts";
 import type { Agent } from "../service/agent-shape.ts";
+import { readNewer } from "./newer.ts";
 import { type OldBenchmark, oldBenchmarks } from "./old-benchmarks.ts";
 
 export interface CopyLeftover {
@@ -35,8 +36,11 @@ export async function findLeftovers(agents: readonly Agent[], env: Environment):
   const { owned, unproven } = ownedCopies(agents, repository);
   const number = closedPullRequest(env);
   const copies = number === undefined ? owned : owned.filter((copy) => isOfPull(copy, number));
+  const isMerged = number === undefined && (await isNewestWord(env));
   const known =
-    number === undefined ? await whereaboutsOf(copies, env) : await stillClosed(number, env);
+    number === undefined
+      ? await whereaboutsOf(copies, env, isMerged)
+      : await stillClosed(number, env);
   const leftovers = copies.flatMap((copy): readonly CopyLeftover[] => {
     const why = reasonToRemove(copy, known);
     return why === undefined ? [] : [{ copy, why }];
@@ -50,9 +54,20 @@ export async function findLeftovers(agents: readonly Agent[], env: Environment):
       hint: "They are left alone. Archive in Converra those that are no longer needed.",
     });
   }
-  // They cannot be had back: only what is merged says how many are kept, and which is the reference.
-  const benchmarks = context.isDefaultBranch ? await oldBenchmarks(agents, env) : [];
+  const benchmarks = isMerged ? await oldBenchmarks(agents, env) : [];
   return { repository, copies: leftovers, benchmarks };
+}
+
+/**
+ * Whether the config at hand says which agents there are, how many of their benchmarks are kept and which is the
+ * reference: what is not merged does not, nor the workflow of an old commit that is run again.
+ */
+async function isNewestWord(env: Environment): Promise<boolean> {
+  if (!env.context.isDefaultBranch) return false;
+  const newer = await readNewer(env);
+  if (newer?.differsInAgents !== true) return true;
+  env.ports.log("Kept copies and benchmarks are left to a run of the newest commit.");
+  return false;
 }
 
 function closedPullRequest({ context, inputs }: Environment): number | undefined {
@@ -81,12 +96,16 @@ async function stillClosed(number: number, { ports }: Environment): Promise<Wher
 }
 
 /** A place that GitHub does not tell of is taken to be in use. */
-async function whereaboutsOf(copies: readonly OwnedCopy[], env: Environment): Promise<Whereabouts> {
+async function whereaboutsOf(
+  copies: readonly OwnedCopy[],
+  env: Environment,
+  isMerged: boolean,
+): Promise<Whereabouts> {
   const { github, clock } = env.ports;
   const { context, notice } = env;
   const isDesk = context.event === "desk";
   const ownBranch = isDesk ? context.branch : undefined;
-  const configs = context.isDefaultBranch ? await configsOf(copies, env) : undefined;
+  const configs = isMerged ? await configsOf(copies, env) : undefined;
   const closed = new Set<number>();
   const gone = new Set<string>();
   if (github === undefined) return { closed, gone, ownBranch, configs };

@@ -15,6 +15,8 @@ export interface Newer {
   differsIn(definition: AgentDefinition): boolean;
   /** The same of settings and webhooks. */
   readonly differsInAccount: boolean;
+  /** The same of any agent's entry, whatever it says. */
+  readonly differsInAgents: boolean;
   /** Why nothing is written, as a clause. */
   readonly why: string;
 }
@@ -32,11 +34,13 @@ export async function readNewer(env: OfflineEnvironment): Promise<Newer | undefi
     const at = { ...context, baseCommit: head };
     const instead = "what it says of the agents is not known";
     const found = await readBase({ ...env, context: at, withPrompts: true, instead });
-    const own = JSON.stringify(config.account);
+    const isOther = (name: "account" | "agents") =>
+      JSON.stringify(config[name]) !== JSON.stringify(found?.config?.[name]);
     return {
       differsIn: (one) =>
         !found?.definitions?.some((other) => one.key === other.key && isWrittenAlike(one, other)),
-      differsInAccount: own !== JSON.stringify(found?.config?.account),
+      differsInAccount: isOther("account"),
+      differsInAgents: isOther("agents"),
       why: `${branch} is at ${head.slice(0, 7)} by now, which does not say the same: nothing was written here, since the sync of that commit writes what it says`,
     };
   } catch (error) {

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import "../../src/commands/newer.ts";
 import "../../src/commands/account.ts";
 import "../../src/commands/bring.ts";
-import { pushEvent } from "../support/github-events.ts";
+import { dispatchEvent, pushEvent, scheduleEvent } from "../support/github-events.ts";
 import { GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
 import type { Commit } from "../support/stage/repository.ts";
 import { writes } from "../support/stage/requests.ts";
+import { copies } from "./support/copies.ts";
 import { aStage, type Story } from "./support/stage.ts";
 
 const PROMPT = "prompts/support.md";
@@ -90,4 +91,24 @@ webhooks: [{ url: "https://hooks.example/old", events: [optimization.completed] 
     await runOld(blind, next);
     expect(liveText(blind)).toBe(REWORDED.trim());
   });
+});
+
+test("a night of an old commit leaves copies and benchmarks to the newest commit's", async () => {
+  const stage = await aStage({ agents: [{ key: "support", measured: [{ daysAgo: 3 }] }] });
+  const without = stage.base.files["converra.yml"]?.replaceAll("support", "other") ?? "";
+  const old = stage.commit(stage.base, {
+    "converra.yml": without,
+    "prompts/other.md": GOOD,
+  });
+  const twins = () => copies(stage).filter(({ name }) => name.startsWith("support"));
+  expect(twins()).toHaveLength(1);
+  const clean = { inputs: { command: "clean" }, context: { sha: old.sha } };
+
+  const run = await stage.runEvent(scheduleEvent(), old, clean);
+  expect(twins()).toHaveLength(1);
+  expect(run.stdout).toContain("left to a run of the newest commit");
+
+  stage.github.seedBranch("main", old.sha);
+  await stage.runEvent(dispatchEvent(), old, clean);
+  expect(twins()).toHaveLength(0);
 });
