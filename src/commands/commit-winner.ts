@@ -5,6 +5,7 @@ import type { EvaluatedAgent } from "../gate/types.ts";
 import { judgedWinner, objectionsTo } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { Headroom } from "../headroom.ts";
+import { oneLine } from "../report/escape.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
 import { rewrittenFile } from "./bring.ts";
 import { type Answer, refused } from "./comment-command.ts";
@@ -77,10 +78,15 @@ export async function commitWinner(
       "The branch has moved on meanwhile: nothing was committed. Ask again once its gate has ended.",
     );
   }
-  const message = `Take the better prompt of ${key} that Converra found\n\n${variantId} of ${runId}, asked for by ${by}.`;
+  const message = `Take the better prompt of ${key} that Converra found\n\n${plainWord(variantId)} of ${plainWord(runId)}, asked for by ${by}.`;
   await writeFileOn(github, { branch, path, text: written.text, sha: file.sha, message });
   return {
     done: true,
     words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`,
   };
+}
+
+/** The service's word in a commit: no line of it is a trailer, and nothing in it has the checks skipped. */
+function plainWord(text: string): string {
+  return oneLine(text).replace(/[[\]]/g, "");
 }

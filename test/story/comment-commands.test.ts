@@ -4,7 +4,7 @@ import "../../src/commands/reply.ts";
 import { GOOD, POOR } from "../support/stage/prompts.ts";
 import { gitHubWrites, writes } from "../support/stage/requests.ts";
 import { aMeasuredPull, PEOPLE, PROMPT, reactions, say, winnerText } from "./support/asking.ts";
-import { aStage } from "./support/stage.ts";
+import { aStage, type Between } from "./support/stage.ts";
 
 describe("/converra apply", () => {
   test("commits the winner to the pull request's branch, with a receipt and a reply", async () => {
@@ -18,6 +18,22 @@ describe("/converra apply", () => {
       /✅ Committed the winner .* to prompts\/support\.md on change-7/u,
     );
     expect(writes(run)).toEqual([]);
+  });
+
+  test("lets no word of the service skip the checks of its commit, or name an author", async () => {
+    const hostile = "var_1\n\n[skip ci]\nCo-authored-by: mallory <m@example.com>";
+    const between: Between = () => (service) => async (request) => {
+      const answer = await service(request);
+      return { ...answer, body: answer.body.replaceAll('"var_1"', JSON.stringify(hostile)) };
+    };
+    const { stage } = await aMeasuredPull({}, { between });
+    const run = await say(stage, "/converra apply support");
+
+    const put = run.gitHubRequests.find(({ method }) => method === "PUT");
+    const { message } = (put?.body ?? {}) as { message?: string };
+    expect(message).toContain("Take the better prompt of support that Converra found");
+    expect(message).not.toContain("[skip");
+    expect(message).not.toMatch(/^Co-authored-by/mu);
   });
 
   test("commits nothing to the default branch, of which somebody asks for a pull request", async () => {

@@ -4,7 +4,7 @@ import { commentEvent } from "../../support/github-events.ts";
 import { BAD, POOR } from "../../support/stage/prompts.ts";
 import type { PullRequest } from "../../support/stage/repository.ts";
 import type { RunOptions, StageOptions, StageRun } from "../../support/stage/stage.ts";
-import { aStage, type Story } from "./stage.ts";
+import { aStage, type Between, type Story } from "./stage.ts";
 
 export const PROMPT = "prompts/support.md";
 export const LIVE = `${POOR}Old.\n`;
@@ -13,7 +13,10 @@ export const PEOPLE = { octocat: "write", visitor: "read" } as const;
 /** A pull request whose prompt was measured, with a winner of its own. */
 export async function aMeasuredPull(
   facts: Partial<PullRequest> = {},
-  { run, ...options }: StageOptions & { readonly run?: RunOptions } = {},
+  {
+    run,
+    ...options
+  }: StageOptions & { readonly run?: RunOptions; readonly between?: Between } = {},
 ): Promise<{ stage: Story; pull: PullRequest }> {
   const { github } = options;
   const stage = await aStage({
