@@ -6,6 +6,7 @@ import { systemClock } from "../clock.ts";
 import type { Diagnosis } from "../commands/doctor-text.ts";
 import { ActionError, ConfigError, messageOf } from "../errors.ts";
 import type { Workflow } from "../github/workflow.ts";
+import { visible } from "../report/escape.ts";
 import type { Report } from "../report/model.ts";
 import { run } from "../run.ts";
 import { createFetch, createTransport } from "../service/transport.ts";
@@ -15,7 +16,7 @@ import { renderDiagnosis } from "./diagnosis.ts";
 import { filesOfCommits, readCheckout } from "./git.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { renderTerminal, type Screen } from "./terminal.ts";
+import { renderTerminal, type Screen, visibleLine } from "./terminal.ts";
 
 /** What the check says; it says nothing of a prompt; and what a shell makes of them. */
 export const EXIT = { passed: 0, failed: 1, unable: 2 } as const;
@@ -122,7 +123,7 @@ async function play({ command, options, io, sandbox, ...rest }: Play): Promise<n
     },
   });
   if (report === undefined && diagnosis === undefined) {
-    stderr.write(`${screen.colors.red(`converra-gate: ${failure}`)}\n`);
+    stderr.write(`${screen.colors.red(visible(`converra-gate: ${failure}`))}\n`);
     return EXIT.unable;
   }
   const nothing = diagnosis?.readings.every(({ state }) => state !== "read") ?? false;
@@ -168,11 +169,11 @@ export function faultText(error: unknown, { colors }: Screen): string {
   if (error instanceof ConfigError) {
     const issues = error.issues.map(
       ({ file, line, column, message, fix, isAbsent }) =>
-        `${isAbsent ? "" : `${colors.bold(`${file}:${line}:${column}`)} `}${message}${fix ? `\n    ${fix}` : ""}\n`,
+        `${isAbsent ? "" : `${colors.bold(visibleLine(`${file}:${line}:${column}`))} `}${visibleLine(message)}${fix ? `\n    ${visible(fix)}` : ""}\n`,
     );
-    return `${issues.join("")}${colors.red(`${error.message}.`)}\n`;
+    return `${issues.join("")}${colors.red(visibleLine(`${error.message}.`))}\n`;
   }
   const message = messageOf(error);
   const hint = error instanceof ActionError ? error.hint : undefined;
-  return `${colors.red(`converra-gate: ${message}.`)}\n${hint === undefined ? "" : `${hint}\n`}`;
+  return `${colors.red(visibleLine(`converra-gate: ${message}.`))}\n${hint === undefined ? "" : `${visible(hint)}\n`}`;
 }

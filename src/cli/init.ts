@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { systemClock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
+import { visible } from "../report/escape.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import { createConverra } from "../service/converra.ts";
 import { createTransport } from "../service/transport.ts";
@@ -40,7 +41,7 @@ export async function init({ example, yes }: InitOptions, io: DeskIo): Promise<n
   stdout.write(`${screen.colors.green(`✅ ${origin}`)}\n`);
   for (const path of files.keys()) stdout.write(`  ${path}\n`);
   for (const note of [...notes, ...misplacedWorkflow(folder)])
-    stdout.write(`${screen.colors.yellow(note)}\n`);
+    stdout.write(`${screen.colors.yellow(visible(note))}\n`);
   stdout.write(
     `Next: npx converra-gate validate, then npx converra-gate plan\nOn GitHub: store the key as the repository secret CONVERRA_API_KEY; ${WORKFLOW} reads it.\n`,
   );
