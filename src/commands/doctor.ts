@@ -1,8 +1,8 @@
 /** `doctor`: is the service as the action assumes it is? Reads with the user's key, and says what holds. Pays nothing. */
-import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ActionError } from "../errors.ts";
 import type { Inputs } from "../inputs.ts";
+import { writeInto } from "../report/write-files.ts";
 import { ASSUMPTIONS, createObserver } from "../service/assumptions.ts";
 import { createConverra } from "../service/converra.ts";
 import { readEverything } from "./doctor-readings.ts";
@@ -19,9 +19,8 @@ export async function doctor(inputs: Inputs, deps: RunDeps): Promise<boolean> {
   const folder = resolve(inputs.reportDir ?? join(deps.loadContext().tempDir, "converra-gate"));
   try {
     const diagnosis = await examine(inputs, deps);
-    await mkdir(folder, { recursive: true });
     const file = { path: join(folder, "doctor.json"), text: fileText(diagnosis) };
-    await writeFile(file.path, file.text);
+    await writeInto(folder, "doctor.json", file.text);
     workflow.setOutput("report-dir", folder);
     if (deps.presentDiagnosis !== undefined) deps.presentDiagnosis(diagnosis, file);
     else for (const line of logLines(diagnosis)) workflow.info(line);

@@ -25,10 +25,25 @@ export async function writeReportPage(reportDir: string, report: Report): Promis
   await writeInto(reportDir, "report.html", await renderHtml(report));
 }
 
-/** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
-async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
+/** As `mkdir` with `recursive`, which never ends where a folder is there and none can be made in it, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(reportDir, { recursive: true });
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder).catch((second: NodeJS.ErrnoException) => {
+      if (second.code !== "EEXIST") throw second;
+    });
+  }
+}
+
+/** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
+export async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
+  try {
+    await makeFolder(reportDir);
     const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
     await writeFile(fresh, text, "utf8");
     await rename(fresh, join(reportDir, name));

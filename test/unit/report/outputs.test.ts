@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +62,17 @@ describe("report.json", () => {
     }
   });
 });
+
+test.runIf(existsSync("/proc/self"))(
+  "a folder in which none can be made is refused with words",
+  async () => {
+    const wanted = "/proc/converra-gate/report";
+    await expect(writeReportFiles(wanted, failingReport())).rejects.toMatchObject({
+      message: `report.json could not be written to ${wanted} (ENOENT)`,
+      hint: "Set report-dir to a folder that can be written to.",
+    });
+  },
+);
 
 describe("the page and the JUnit file", () => {
   test("are written beside report.json, and leave nothing else behind", async () => {
