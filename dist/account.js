@@ -1,4 +1,4 @@
-import { G as nearest, S as accountLine, Z as isReview, ft as denialOf, gt as withHint, ot as valueAt, z as conflicting } from "./http.js";
+import { H as conflicting, J as nearest, T as accountLine, et as isReview, ht as denialOf, lt as valueAt, yt as withHint } from "./http.js";
 import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { l as isName, u as isRecord } from "./agent-shape.js";

@@ -1,5 +1,5 @@
-import { bt as __exportAll, mt as refusalOf, st as ActionError } from "./http.js";
-import { C as judgedWinner, Et as shownRun, S as despite, jt as recordOf, w as objectionsTo, y as plannedReport } from "./scope.js";
+import { Ct as __exportAll, _t as refusalOf, ut as ActionError } from "./http.js";
+import { A as despite, D as plannedReport, M as objectionsTo, Pt as shownRun, j as judgedWinner, zt as recordOf } from "./newer.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";

@@ -1,5 +1,5 @@
 import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
-import { S as accountLine, ct as ConfigError, pt as messageOf, st as ActionError } from "./http.js";
+import { T as accountLine, dt as ConfigError, gt as messageOf, ut as ActionError } from "./http.js";
 import { n as acceptedSentence } from "./acceptance.js";
 import { M as shortfallOf } from "./model.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";

@@ -1,6 +1,6 @@
 import { l as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { $ as onlyChanged, St as __toESM, bt as __exportAll, c as readTextAt, l as readTree, lt as GitHubError, st as ActionError } from "./http.js";
+import { Ct as __exportAll, Tt as __toESM, d as readTextAt, f as readTree, ft as GitHubError, nt as onlyChanged, ut as ActionError } from "./http.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { r as isArchived } from "./agent-shape.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";

@@ -1,8 +1,7 @@
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { A as heading, F as serialise, I as small, J as oneLine, N as paragraph, R as table, X as isMerged, bt as __exportAll, dt as ServiceError, f as isUnclear, it as agentKeys, j as link, lt as GitHubError, mt as refusalOf, ot as valueAt, q as hiddenJson, w as code } from "./http.js";
-import { C as judgedWinner, Et as shownRun, w as objectionsTo, x as variantsOf } from "./scope.js";
+import { $ as isMerged, Ct as __exportAll, D as code, I as paragraph, N as heading, P as link, R as serialise, V as table, X as hiddenJson, Z as oneLine, _t as refusalOf, ft as GitHubError, h as isUnclear, lt as valueAt, mt as ServiceError, st as agentKeys, z as small } from "./http.js";
+import { M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readKnown } from "./known.js";
-import { a as readBranch, c as writeFileOn, i as deleteBranch, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { E as metricLabel, O as own, f as diffBlocks } from "./reasons.js";

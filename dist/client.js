@@ -1,4 +1,4 @@
-import { d as explainFailure, g as unusableAnswer, m as retryDelayMs, p as readFailure, r as withoutSecrets, st as ActionError, yt as __commonJSMin } from "./http.js";
+import { St as __commonJSMin, _ as retryDelayMs, g as readFailure, m as explainFailure, r as withoutSecrets, ut as ActionError, y as unusableAnswer } from "./http.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

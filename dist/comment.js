@@ -1,4 +1,4 @@
-import { J as oneLine, o as readPullRequest, st as ActionError, yt as __commonJSMin } from "./http.js";
+import { St as __commonJSMin, Z as oneLine, l as readPullRequest, ut as ActionError } from "./http.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
 import { k as sentence } from "./labels.js";

@@ -1,5 +1,5 @@
-import { G as nearest, _t as DAY_MS, dt as ServiceError, et as reasonForNoSecrets, ht as unlessGone, lt as GitHubError, mt as refusalOf, s as readPullState, st as ActionError, u as seesBranch, y as removedAgents } from "./http.js";
-import { $ as blockedBeforehand, A as sharedError, At as withRecord, B as startOf, Ct as historyOf, D as withShownResults, Dt as startedIds, E as withResults, F as observeScale, Ft as isStillOwned, G as settle, H as compareModels, I as pointsOf, It as ownedCopies, J as judgeBenchmark, K as skippedAsBase, L as understandings, Lt as queuedPull, M as comparedEvidence, Mt as copyCount, N as historyInPoints, Nt as usesOf, O as judgeEvidence, Ot as underWayFor, P as judgedAgent, Pt as withCopies, Q as foreignRuns, R as nightConfidence, Rt as reasonToRemove, St as evidenceFor, T as readEvidence, Tt as kindOf, V as reportedByAll, W as runningState, X as thresholdOf, Y as holmAdjust, Z as changedAgents, _ as syncedEntry, _t as periodOf, a as removedFrom, at as voidedByChange, b as reportAgents, bt as withAccepted, c as placeBaseline, ct as deploysByHand, d as placeOnPreview, dt as readAccount, et as blockedByDeployment, f as placeOnTwin, ft as refusalAdvice, g as syncAgent, gt as nightAllowance, h as storedTranscripts, ht as spentOnOthers, i as readScope, it as skippedForNow, j as verdictsOf, jt as recordOf, k as roundsWanted, kt as usualDuration, l as placeCandidate, lt as limitsOf, m as missingTranscripts, mt as refusedRead, nt as blockedUnchecked, ot as voidedByUse, p as logTranscripts, pt as refusalReason, q as benchmarkVerdict, r as previewOwner, rt as notEvaluated, s as stopSuperseded, st as budgetOf, t as agentsWithCopies, tt as blockedByOutcome, u as placeOf, ut as quotaOf, v as definitionReport, vt as executeRuns, y as plannedReport, z as foresee } from "./scope.js";
+import { J as nearest, S as removedAgents, _t as refusalOf, bt as DAY_MS, ft as GitHubError, mt as ServiceError, p as seesBranch, rt as reasonForNoSecrets, u as readPullState, ut as ActionError, vt as unlessGone } from "./http.js";
+import { $ as settle, At as evidenceFor, B as comparedEvidence, Bt as copyCount, C as storedTranscripts, Ct as spentOnOthers, D as plannedReport, E as definitionReport, Et as executeRuns, F as withShownResults, Ft as startedIds, G as understandings, Gt as queuedPull, H as judgedAgent, Ht as withCopies, I as judgeEvidence, It as underWayFor, J as startOf, K as nightConfidence, Kt as reasonToRemove, L as roundsWanted, Lt as usualDuration, N as readEvidence, Nt as kindOf, O as reportAgents, Ot as withAccepted, P as withResults, Q as runningState, R as sharedError, Rt as withRecord, S as missingTranscripts, St as refusedRead, T as syncedEntry, Tt as periodOf, U as observeScale, Ut as isStillOwned, V as historyInPoints, Vt as usesOf, W as pointsOf, Wt as ownedCopies, X as compareModels, Y as reportedByAll, _ as placeCandidate, _t as limitsOf, at as changedAgents, b as placeOnTwin, bt as refusalAdvice, ct as blockedByDeployment, d as previewOwner, dt as notEvaluated, et as skippedAsBase, f as readScope, ft as skippedForNow, g as placeBaseline, gt as deploysByHand, h as stopSuperseded, ht as budgetOf, it as thresholdOf, jt as historyOf, l as agentsWithCopies, lt as blockedByOutcome, mt as voidedByUse, n as readNewer, nt as judgeBenchmark, ot as foreignRuns, p as removedFrom, pt as voidedByChange, q as foresee, rt as holmAdjust, st as blockedBeforehand, tt as benchmarkVerdict, ut as blockedUnchecked, v as placeOf, vt as quotaOf, w as syncAgent, wt as nightAllowance, x as logTranscripts, xt as refusalReason, y as placeOnPreview, yt as readAccount, z as verdictsOf, zt as recordOf } from "./newer.js";
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { A as sentenceList, _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
@@ -1121,7 +1121,8 @@ async function findLeftovers(agents, env) {
 	const { owned, unproven } = ownedCopies(agents, repository);
 	const number = closedPullRequest(env);
 	const copies = number === void 0 ? owned : owned.filter((copy) => isOfPull(copy, number));
-	const known = number === void 0 ? await whereaboutsOf(copies, env) : await stillClosed(number, env);
+	const isMerged = number === void 0 && await isNewestWord(env);
+	const known = number === void 0 ? await whereaboutsOf(copies, env, isMerged) : await stillClosed(number, env);
 	const leftovers = copies.flatMap((copy) => {
 		const why = reasonToRemove(copy, known);
 		return why === void 0 ? [] : [{
@@ -1145,8 +1146,14 @@ async function findLeftovers(agents, env) {
 	return {
 		repository,
 		copies: leftovers,
-		benchmarks: context.isDefaultBranch ? await oldBenchmarks(agents, env) : []
+		benchmarks: isMerged ? await oldBenchmarks(agents, env) : []
 	};
+}
+async function isNewestWord(env) {
+	if (!env.context.isDefaultBranch) return false;
+	if ((await readNewer(env))?.differsInAgents !== true) return true;
+	env.ports.log("Kept copies and benchmarks are left to a run of the newest commit.");
+	return false;
 }
 function closedPullRequest({ context, inputs }) {
 	return context.action === "closed" && inputs.command !== "plan" ? context.pullRequest?.number : void 0;
@@ -1176,11 +1183,11 @@ async function stillClosed(number, { ports }) {
 		gone: new Set()
 	};
 }
-async function whereaboutsOf(copies, env) {
+async function whereaboutsOf(copies, env, isMerged) {
 	const { github, clock } = env.ports;
 	const { context, notice } = env;
 	const ownBranch = context.event === "desk" ? context.branch : void 0;
-	const configs = context.isDefaultBranch ? await configsOf(copies, env) : void 0;
+	const configs = isMerged ? await configsOf(copies, env) : void 0;
 	const closed = new Set();
 	const gone = new Set();
 	if (github === void 0) return {

@@ -1,4 +1,4 @@
-import { A as heading, F as serialise, N as paragraph, P as prose, R as table, w as code } from "./http.js";
+import { D as code, I as paragraph, L as prose, N as heading, R as serialise, V as table } from "./http.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,10 +1,9 @@
-import { dt as ServiceError, st as ActionError } from "./http.js";
+import { i as writeInto, mt as ServiceError, ut as ActionError } from "./http.js";
 import { c as shapeOf, o as ASSUMPTIONS, s as createObserver } from "./read-back.js";
 import { createConverra } from "./converra.js";
 import { n as summaryMarkdown, r as verdictLine, t as logLines } from "./doctor-text.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { join, resolve } from "node:path";
-import { mkdir, writeFile } from "node:fs/promises";
 // src/commands/doctor-readings.ts
 async function readEverything(converra, signal) {
 	const readings = [];
@@ -222,12 +221,11 @@ async function doctor(inputs, deps) {
 	const folder = resolve(inputs.reportDir ?? join(deps.loadContext().tempDir, "converra-gate"));
 	try {
 		const diagnosis = await examine(inputs, deps);
-		await mkdir(folder, { recursive: true });
 		const file = {
 			path: join(folder, "doctor.json"),
 			text: fileText(diagnosis)
 		};
-		await writeFile(file.path, file.text);
+		await writeInto(folder, "doctor.json", file.text);
 		workflow.setOutput("report-dir", folder);
 		if (deps.presentDiagnosis !== void 0) deps.presentDiagnosis(diagnosis, file);
 		else for (const line of logLines(diagnosis)) workflow.info(line);

@@ -1,4 +1,4 @@
-import { St as __toESM, bt as __exportAll, xt as __require, yt as __commonJSMin } from "./http.js";
+import { Ct as __exportAll, St as __commonJSMin, Tt as __toESM, wt as __require } from "./http.js";
 // node_modules/linkedom/esm/shared/symbols.js
 const CHANGED = Symbol("changed");
 const CLASS_LIST = Symbol("classList");

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { dirname, join as join$1 } from "node:path";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -5419,6 +5421,51 @@ async function readUpTo(stream, limit) {
 	}
 	return Buffer.concat(chunks);
 }
+// src/report/write-files.ts
+async function writeReportFiles(reportDir, report) {
+	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
+	const { renderJunit } = await import("./junit.js");
+	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+	const { badgeJson, badgeOf, badgeSvg } = await import("./badge.js");
+	const badge = badgeOf(report);
+	if (badge !== void 0) {
+		await writeInto(reportDir, "badge.svg", badgeSvg(badge));
+		await writeInto(reportDir, "badge.json", badgeJson(badge));
+	} else for (const name of ["badge.svg", "badge.json"]) await rm(join$1(reportDir, name), { force: true });
+}
+async function writeReportPage(reportDir, report) {
+	const { renderHtml } = await import("./page.js");
+	await writeInto(reportDir, "report.html", await renderHtml(report));
+}
+async function makeFolder(folder) {
+	try {
+		await mkdir(folder);
+	} catch (error) {
+		const { code } = error;
+		if (code === "EEXIST") return;
+		if (code !== "ENOENT" || dirname(folder) === folder) throw error;
+		await makeFolder(dirname(folder));
+		await mkdir(folder).catch((second) => {
+			if (second.code !== "EEXIST") throw second;
+		});
+	}
+}
+async function writeInto(reportDir, name, text) {
+	try {
+		await makeFolder(reportDir);
+		const fresh = join$1(await mkdtemp(join$1(reportDir, ".report-")), name);
+		await writeFile(fresh, text, "utf8");
+		await rename(fresh, join$1(reportDir, name));
+		await rm(dirname(fresh), { recursive: true });
+	} catch (cause) {
+		const { code } = cause;
+		if (code === void 0) throw cause;
+		throw new ActionError(`${name} could not be written to ${reportDir} (${code})`, {
+			hint: "Set report-dir to a folder that can be written to.",
+			cause
+		});
+	}
+}
 // src/report/redact.ts
 const SHORTEST = 8;
 function redacted(report, secrets) {
@@ -5447,4 +5494,4 @@ var TransportFailure = class extends Error {
 		this.sent = data.sent;
 	}
 };
-export { onlyChanged as $, heading as A, checkBaseUrl as B, alert as C, fence as D, emphasis as E, serialise as F, nearest as G, pathSegment as H, small as I, oneLine$1 as J, escapedJson as K, strong as L, list as M, paragraph as N, foldEnd as O, prose as P, loadContext as Q, table as R, accountLine as S, __toESM as St, details as T, redirectTarget as U, isLoopbackHost as V, urlOf as W, isMerged as X, visible as Y, isReview as Z, counterpartOf as _, DAY_MS as _t, readPullData as a, isSection as at, accountBlocks as b, __exportAll as bt, readTextAt as c, ConfigError as ct, explainFailure as d, ServiceError as dt, reasonForNoSecrets as et, isUnclear as f, denialOf as ft, unusableAnswer as g, withHint as gt, unlessMissing as h, unlessGone as ht, readHead as i, agentKeys as it, link as j, foldStart as k, readTree as l, GitHubError as lt, retryDelayMs as m, refusalOf as mt, redacted as n, resolveSync as nt, readPullRequest as o, valueAt as ot, readFailure as p, messageOf as pt, hiddenJson as q, withoutSecrets as r, readPullRequest$1 as rt, readPullState as s, ActionError as st, TransportFailure as t, resolveCommand as tt, seesBranch as u, RateLimitedError as ut, isBoundAlike as v, systemClock as vt, code as w, accountCounts as x, __require as xt, removedAgents as y, __commonJSMin as yt, conflicting as z };
+export { isMerged as $, fence as A, strong as B, accountBlocks as C, __exportAll as Ct, code as D, alert as E, list as F, pathSegment as G, conflicting as H, paragraph as I, nearest as J, redirectTarget as K, prose as L, foldStart as M, heading as N, details as O, link as P, visible as Q, serialise as R, removedAgents as S, __commonJSMin as St, accountLine as T, __toESM as Tt, checkBaseUrl as U, table as V, isLoopbackHost as W, hiddenJson as X, escapedJson as Y, oneLine$1 as Z, retryDelayMs as _, refusalOf as _t, writeReportFiles as a, resolveSync as at, counterpartOf as b, DAY_MS as bt, readPullData as c, isSection as ct, readTextAt as d, ConfigError as dt, isReview as et, readTree as f, GitHubError as ft, readFailure as g, messageOf as gt, isUnclear as h, denialOf as ht, writeInto as i, resolveCommand as it, foldEnd as j, emphasis as k, readPullRequest as l, valueAt as lt, explainFailure as m, ServiceError as mt, redacted as n, onlyChanged as nt, writeReportPage as o, readPullRequest$1 as ot, seesBranch as p, RateLimitedError as pt, urlOf as q, withoutSecrets as r, reasonForNoSecrets as rt, readHead as s, agentKeys as st, TransportFailure as t, loadContext as tt, readPullState as u, ActionError as ut, unlessMissing as v, unlessGone as vt, accountCounts as w, __require as wt, isBoundAlike as x, systemClock as xt, unusableAnswer as y, withHint as yt, small as z };

@@ -1,5 +1,5 @@
 import { a as error, c as info, d as setFailed, f as setOutput, i as debug, l as notice, m as warning, o as getState, p as setSecret, r as readInputs, s as group, u as saveState } from "./inputs.js";
-import { Q as loadContext, Y as visible, pt as messageOf, st as ActionError, vt as systemClock } from "./http.js";
+import { Q as visible, gt as messageOf, tt as loadContext, ut as ActionError, xt as systemClock } from "./http.js";
 import { f as parseLedgerState } from "./prepare.js";
 import { n as stopRuns, t as findLeftovers } from "./stop.js";
 import { a as createTransport, i as createFetch, o as run, r as readProxy } from "./variables.js";

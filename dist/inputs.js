@@ -1,4 +1,4 @@
-import { B as checkBaseUrl, G as nearest, st as ActionError } from "./http.js";
+import { J as nearest, U as checkBaseUrl, ut as ActionError } from "./http.js";
 import * as os from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";

@@ -1,4 +1,4 @@
-import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, f as isUnclear, lt as GitHubError, q as hiddenJson } from "./http.js";
+import { B as strong, F as list, I as paragraph, L as prose, R as serialise, X as hiddenJson, Z as oneLine, ft as GitHubError, h as isUnclear } from "./http.js";
 import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { O as own } from "./reasons.js";
 import { A as sentenceList, D as plural } from "./labels.js";

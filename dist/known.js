@@ -1,5 +1,5 @@
-import { mt as refusalOf } from "./http.js";
-import { A as sharedError, At as withRecord, D as withShownResults, Mt as copyCount, Nt as usesOf, O as judgeEvidence, Pt as withCopies, T as readEvidence, U as knownModels, b as reportAgents, bt as withAccepted, j as verdictsOf, n as plansOf, o as scopeOf, r as previewOwner, t as agentsWithCopies, wt as isOf } from "./scope.js";
+import { _t as refusalOf } from "./http.js";
+import { Bt as copyCount, F as withShownResults, Ht as withCopies, I as judgeEvidence, Mt as isOf, N as readEvidence, O as reportAgents, Ot as withAccepted, R as sharedError, Rt as withRecord, Vt as usesOf, Z as knownModels, d as previewOwner, l as agentsWithCopies, m as scopeOf, u as plansOf, z as verdictsOf } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context } = env;

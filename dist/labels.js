@@ -1,4 +1,4 @@
-import { J as oneLine, L as strong, M as list, N as paragraph, P as prose, w as code, x as accountCounts } from "./http.js";
+import { B as strong, D as code, F as list, I as paragraph, L as prose, Z as oneLine, w as accountCounts } from "./http.js";
 // src/domain.ts
 function worstOf(worstFirst, found) {
 	return worstFirst.find((one) => found.includes(one));

@@ -1,4 +1,4 @@
-import { K as escapedJson } from "./http.js";
+import { Y as escapedJson } from "./http.js";
 import { a as gateActionOf } from "./labels.js";
 import { v as decidingMetric } from "./reasons.js";
 import { O as isOffered } from "./model.js";

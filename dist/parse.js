@@ -1,4 +1,4 @@
-import { G as nearest, at as isSection, it as agentKeys, ot as valueAt } from "./http.js";
+import { J as nearest, ct as isSection, lt as valueAt, st as agentKeys } from "./http.js";
 import { h as issueAt, v as parseSource } from "./schema-agent.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";

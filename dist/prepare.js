@@ -1,12 +1,11 @@
 import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel } from "./labels.js";
-import { $ as onlyChanged, G as nearest, J as oneLine, S as accountLine, Z as isReview, _ as counterpartOf, ct as ConfigError, f as isUnclear, i as readHead, lt as GitHubError, nt as resolveSync, pt as messageOf, st as ActionError, tt as resolveCommand } from "./http.js";
+import { J as nearest, T as accountLine, Z as oneLine, a as writeReportFiles, at as resolveSync, b as counterpartOf, dt as ConfigError, et as isReview, ft as GitHubError, gt as messageOf, h as isUnclear, it as resolveCommand, nt as onlyChanged, o as writeReportPage, s as readHead, ut as ActionError } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, h as messageLines, i as listComments, l as mergeSections, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { b as decidingScoreText, s as changedLines, t as agentReasons } from "./reasons.js";
 import { D as betterPrompt, S as periodSentence, c as insightsLine, t as LEVELS, y as costParts } from "./model.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
-import { dirname, join, resolve } from "node:path";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 // src/runs/ledger.ts
 function createLedger(save) {
 	let state = EMPTY;
@@ -398,38 +397,6 @@ function planLine(report, agent, key) {
 	if (plan === void 0) return [];
 	const label = planLabel(plan.action, isDone(report)).padEnd(11);
 	return [`  ${planMark(plan.action)} ${key}  ${label}  ${oneLine(plan.reason, MESSAGE_MAX)}`];
-}
-// src/report/write-files.ts
-async function writeReportFiles(reportDir, report) {
-	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
-	const { renderJunit } = await import("./junit.js");
-	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
-	const { badgeJson, badgeOf, badgeSvg } = await import("./badge.js");
-	const badge = badgeOf(report);
-	if (badge !== void 0) {
-		await writeInto(reportDir, "badge.svg", badgeSvg(badge));
-		await writeInto(reportDir, "badge.json", badgeJson(badge));
-	} else for (const name of ["badge.svg", "badge.json"]) await rm(join(reportDir, name), { force: true });
-}
-async function writeReportPage(reportDir, report) {
-	const { renderHtml } = await import("./page.js");
-	await writeInto(reportDir, "report.html", await renderHtml(report));
-}
-async function writeInto(reportDir, name, text) {
-	try {
-		await mkdir(reportDir, { recursive: true });
-		const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
-		await writeFile(fresh, text, "utf8");
-		await rename(fresh, join(reportDir, name));
-		await rm(dirname(fresh), { recursive: true });
-	} catch (cause) {
-		const { code } = cause;
-		if (code === void 0) throw cause;
-		throw new ActionError(`${name} could not be written to ${reportDir} (${code})`, {
-			hint: "Set report-dir to a folder that can be written to.",
-			cause
-		});
-	}
 }
 // src/commands/publish.ts
 const silentCommenter = {

@@ -1,4 +1,4 @@
-import { G as nearest, St as __toESM, ot as valueAt, yt as __commonJSMin } from "./http.js";
+import { J as nearest, St as __commonJSMin, Tt as __toESM, lt as valueAt } from "./http.js";
 import { g as textRange, h as issueAt } from "./schema-agent.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -1,4 +1,4 @@
-import { D as fence, E as emphasis, I as small, J as oneLine, L as strong, N as paragraph, P as prose, R as table, T as details, j as link, w as code } from "./http.js";
+import { A as fence, B as strong, D as code, I as paragraph, L as prose, O as details, P as link, V as table, Z as oneLine, k as emphasis, z as small } from "./http.js";
 import { A as sentenceList, D as plural, S as deltaWithInterval, b as dayOf, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";

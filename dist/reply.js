@@ -1,15 +1,14 @@
-import { F as serialise, J as oneLine, L as strong, M as list, N as paragraph, P as prose, St as __toESM, a as readPullData, c as readTextAt, f as isUnclear, i as readHead, l as readTree, lt as GitHubError, mt as refusalOf, nt as resolveSync, rt as readPullRequest, s as readPullState, st as ActionError, w as code } from "./http.js";
+import { B as strong, D as code, F as list, I as paragraph, L as prose, R as serialise, Tt as __toESM, Z as oneLine, _t as refusalOf, at as resolveSync, c as readPullData, d as readTextAt, f as readTree, ft as GitHubError, h as isUnclear, ot as readPullRequest, s as readHead, u as readPullState, ut as ActionError } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { g as agentParts, m as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
 import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
 import { n as stopRuns, u as isUnderWay } from "./stop.js";
-import { C as judgedWinner, Et as shownRun, w as objectionsTo, xt as acceptanceLine, yt as acceptedOf } from "./scope.js";
+import { Dt as acceptedOf, M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, kt as acceptanceLine, o as readFileAt } from "./newer.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
 import { O as isOffered, h as benchmarkParts } from "./model.js";
 import { n as causeParagraph } from "./reasons.js";
 import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";
-import { a as readBranch, c as writeFileOn, o as readFileAt } from "./newer.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";
 import { d as createLedger, n as gitHubFor, t as converraFor, u as effectiveRules } from "./prepare.js";
@@ -344,7 +343,7 @@ async function commitWinner(key, by, env) {
 	const written = rewrittenFile(file?.text, definition, content);
 	if (!written.ok || file === void 0) return refused(`Nothing was committed: ${written.ok ? "the file is gone" : written.problem}.`);
 	if (await readBranch(github, branch) !== headSha) return refused("The branch has moved on meanwhile: nothing was committed. Ask again once its gate has ended.");
-	const message = `Take the better prompt of ${key} that Converra found\n\n${variantId} of ${runId}, asked for by ${by}.`;
+	const message = `Take the better prompt of ${key} that Converra found\n\n${plainWord(variantId)} of ${plainWord(runId)}, asked for by ${by}.`;
 	await writeFileOn(github, {
 		branch,
 		path,
@@ -356,6 +355,9 @@ async function commitWinner(key, by, env) {
 		done: true,
 		words: `Committed the winner ${variantId} of ${runId} to ${path} on ${branch}. Its gate finds the evidence by the text.`
 	};
+}
+function plainWord(text) {
+	return oneLine(text).replace(/[[\]]/g, "");
 }
 // src/commands/apply-live.ts
 const NOT_LIVE = "Unmerged text does not reach a live agent by a comment alone: write `sync: live` into the workflow that answers comments, or `sync.pull-request: live` into the default branch's config, for pull requests to that branch. `/converra apply` without live commits it to this branch.";

@@ -1,4 +1,4 @@
-import { G as nearest, at as isSection, bt as __exportAll } from "./http.js";
+import { Ct as __exportAll, J as nearest, ct as isSection } from "./http.js";
 import { c as literal, h as string, p as record, r as array } from "./schemas.js";
 import { a as choiceOf, c as line, d as paragraph, f as section, i as gateSection, l as listOf, m as entryRange, n as agentSection, o as flag, p as wholeFrom, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
 // src/config/schema-account.ts

@@ -1,4 +1,4 @@
-import { q as hiddenJson } from "./http.js";
+import { X as hiddenJson } from "./http.js";
 import { r as isOwn } from "./comments.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";

@@ -1,4 +1,4 @@
-import { St as __toESM, yt as __commonJSMin } from "./http.js";
+import { St as __commonJSMin, Tt as __toESM } from "./http.js";
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending$2(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;

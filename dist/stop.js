@@ -1,4 +1,4 @@
-import { pt as messageOf, st as ActionError } from "./http.js";
+import { gt as messageOf, ut as ActionError } from "./http.js";
 // src/runs/types.ts
 function reportedOutcome(outcome) {
 	const { key: agentKey, run, purpose, origin, status, reason, durationMs } = outcome;

@@ -1,4 +1,4 @@
-import { lt as GitHubError } from "./http.js";
+import { ft as GitHubError } from "./http.js";
 import { a as suggestionMarker, i as readHunks, n as deleteReviewComment, o as updateReviewComment, r as ownSuggestions, t as createReviewComment } from "./review-comments.js";
 import { _ as offerOf, v as renderSuggestion, y as suggestionOf } from "./comments.js";
 // src/commands/suggest.ts

@@ -1,4 +1,4 @@
-import { xt as __require, yt as __commonJSMin } from "./http.js";
+import { St as __commonJSMin, wt as __require } from "./http.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols$2 = __commonJSMin(((exports, module) => {
 	module.exports = {

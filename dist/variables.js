@@ -1,4 +1,4 @@
-import { St as __toESM, V as isLoopbackHost, n as redacted, st as ActionError, t as TransportFailure, tt as resolveCommand } from "./http.js";
+import { Tt as __toESM, W as isLoopbackHost, it as resolveCommand, n as redacted, t as TransportFailure, ut as ActionError } from "./http.js";
 import { c as renderText, i as prepare, o as publish, r as held, s as silentCommenter } from "./prepare.js";
 import { i as exitFails, n as faultReport, r as reportOf } from "./assemble.js";
 import { tmpdir } from "node:os";

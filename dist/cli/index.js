@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { r as readInputs, t as INPUT_DEFAULTS } from "../inputs.js";
-import { St as __toESM, Y as visible, ct as ConfigError, pt as messageOf, st as ActionError, vt as systemClock, xt as __require, yt as __commonJSMin } from "../http.js";
+import { Q as visible, St as __commonJSMin, Tt as __toESM, dt as ConfigError, gt as messageOf, ut as ActionError, wt as __require, xt as systemClock } from "../http.js";
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";
@@ -4929,7 +4929,7 @@ async function play({ command, options, io, sandbox, ...rest }) {
 		}
 	});
 	if (report === void 0 && diagnosis === void 0) {
-		stderr.write(`${screen.colors.red(`converra-gate: ${failure}`)}\n`);
+		stderr.write(`${screen.colors.red(visible(`converra-gate: ${failure}`))}\n`);
 		return EXIT.unable;
 	}
 	const nothing = diagnosis?.readings.every(({ state }) => state !== "read") ?? false;
@@ -4964,10 +4964,10 @@ function terminalWorkflow(progress, setFailed) {
 	};
 }
 function faultText(error, { colors }) {
-	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix, isAbsent }) => `${isAbsent ? "" : `${colors.bold(`${file}:${line}:${column}`)} `}${message}${fix ? `\n    ${fix}` : ""}\n`).join("")}${colors.red(`${error.message}.`)}\n`;
+	if (error instanceof ConfigError) return `${error.issues.map(({ file, line, column, message, fix, isAbsent }) => `${isAbsent ? "" : `${colors.bold(visibleLine(`${file}:${line}:${column}`))} `}${visibleLine(message)}${fix ? `\n    ${visible(fix)}` : ""}\n`).join("")}${colors.red(visibleLine(`${error.message}.`))}\n`;
 	const message = messageOf(error);
 	const hint = error instanceof ActionError ? error.hint : void 0;
-	return `${colors.red(`converra-gate: ${message}.`)}\n${hint === void 0 ? "" : `${hint}\n`}`;
+	return `${colors.red(visibleLine(`converra-gate: ${message}.`))}\n${hint === void 0 ? "" : `${visible(hint)}\n`}`;
 }
 // src/cli/validate.ts
 const NAMED_MAX = 20;

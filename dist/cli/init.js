@@ -1,4 +1,4 @@
-import { st as ActionError, vt as systemClock } from "../http.js";
+import { Q as visible, ut as ActionError, xt as systemClock } from "../http.js";
 import { createConverra } from "../converra.js";
 import { a as createTransport, n as readDeskAccess, r as readProxy } from "../variables.js";
 import "../prompt.js";
@@ -80,7 +80,7 @@ async function init({ example, yes }, io) {
 	await writeFiles(folder, files);
 	stdout.write(`${screen.colors.green(`✅ ${origin}`)}\n`);
 	for (const path of files.keys()) stdout.write(`  ${path}\n`);
-	for (const note of [...notes, ...misplacedWorkflow(folder)]) stdout.write(`${screen.colors.yellow(note)}\n`);
+	for (const note of [...notes, ...misplacedWorkflow(folder)]) stdout.write(`${screen.colors.yellow(visible(note))}\n`);
 	stdout.write(`Next: npx converra-gate validate, then npx converra-gate plan\nOn GitHub: store the key as the repository secret CONVERRA_API_KEY; ${WORKFLOW} reads it.\n`);
 	return EXIT.passed;
 }
