@@ -145,6 +145,11 @@ export async function startRun(
   ledger.intend(intent);
   try {
     const run = await createRun(work, ports);
+    if (known.ids.includes(run.id)) {
+      ledger.withdraw(intent);
+      const reason = `the service answered with ${run.id}, which was there before, and started none`;
+      return { kind: "refused", reason };
+    }
     ledger.started(intent, run.id);
     return { kind: "started", run };
   } catch (error) {

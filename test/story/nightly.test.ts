@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { routeOf } from "../mutants/mutation.ts";
 import { scheduleEvent } from "../support/github-events.ts";
 import { GOOD, REWORDED } from "../support/stage/prompts.ts";
 import { startsIn } from "../support/stage/starts.ts";
 import { CONVERSATIONS } from "./support/conversations.ts";
-import { aStage, type Story } from "./support/stage.ts";
+import { aStage, type Between, type Story } from "./support/stage.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -27,6 +28,27 @@ describe("a night without benchmarks", () => {
     expect(run.exitCode).toBe(0);
     expect(agent?.insights?.recent?.days).toBe(7);
     expect(run.summary).toContain("Baseline: earlier runs");
+  });
+
+  test("takes an earlier run, with which its start is answered, for no run of tonight", async () => {
+    const between: Between =
+      ({ emulator }) =>
+      (service) =>
+      async (request) => {
+        if (routeOf(request) !== "POST /optimizations") return service(request);
+        const [earlier] = emulator.state.optimizations.keys();
+        const url = `${request.url}/${earlier}`;
+        return service({ ...request, method: "GET", body: undefined, url });
+      };
+    const stage = await aStage({ agents: [{ key: "support", ...HISTORY }], between });
+    const run = await stage.runEvent(scheduleEvent(), stage.base);
+
+    expect(run.exitCode).toBe(1);
+    expect(run.report?.agents[0]?.verdict).toMatchObject({
+      verdict: "incomplete",
+      reason: expect.stringContaining("opt_1, which was there before"),
+    });
+    expect(run.report?.cost.runsStarted).toBe(0);
   });
 
   test("fails when the same prompt does worse than it did", async () => {
