@@ -24,11 +24,21 @@ export function withCopies(
   const { key, source, name } = planned.definition;
   const { repository } = owner;
   const names = [name, planned.live?.name ?? name];
+  const isNamedSo = ({ name: given }: Agent) =>
+    names.some((one) => isNameOfCopy(given, one, repository));
+  // An entry that was bound to another agent before has that one's copies, which have its conversations.
+  const isOfAnother = (copy: Agent) =>
+    agents.some(
+      (one) =>
+        one.id !== planned.live?.id &&
+        !isPreview(one) &&
+        isNameOfCopy(copy.name, one.name, repository),
+    );
   const called = agents.filter(
     (agent) =>
-      isPreviewOf(agent, repository, source.file, key) ||
-      (names.some((one) => isNameOfCopy(agent.name, one, repository)) &&
-        !contradictsKey(agent, source.file, key)),
+      (isPreviewOf(agent, repository, source.file, key) &&
+        (isNamedSo(agent) || !isOfAnother(agent))) ||
+      (isNamedSo(agent) && !contradictsKey(agent, source.file, key)),
   );
   const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
   const previews = called.filter((agent) => !namesakes.includes(agent));

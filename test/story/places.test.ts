@@ -114,3 +114,26 @@ describe.each([
     },
   );
 });
+
+test("an entry that is bound to another agent by now takes no copy and no run of the one before", async () => {
+  const stage = await aStage({ agents: [{ key: "support" }, { key: "sales" }] });
+  await stage.runPull(stage.openPullRequest({ changes: { [PROMPT]: REWORDED } }));
+  const config = stage.base.files["converra.yml"]
+    ?.replace("name: support", "name: sales")
+    .replace(/ {2}sales:\n( {4}.*\n)+/u, "");
+  const rebound = stage.commit(stage.base, { "converra.yml": config });
+  const before = new Set(stage.converra.state.agents.keys());
+
+  const run = await stage.runPull(
+    stage.openPullRequest({
+      ...{ number: 8, base: rebound.sha },
+      changes: { "converra.yml": config, [PROMPT]: `${REWORDED}\nBe brief.\n` },
+    }),
+  );
+
+  const [agent] = run.report?.agents ?? [];
+  expect(agent?.baseline).toMatchObject({ adopted: 0 });
+  expect(agent?.candidate).toMatchObject({ adopted: 0 });
+  const used = startsIn(run.requests).map(({ agentId }) => agentId);
+  expect(used.filter((id) => before.has(id ?? ""))).toEqual([]);
+});
