@@ -8,6 +8,7 @@ import {
   hasPlainSettings,
   isSameFingerprint,
   normalisePrompt,
+  textPart,
 } from "../plan/fingerprint.ts";
 import type { Replaced } from "../plan/plan.ts";
 import {
@@ -141,9 +142,13 @@ const NOT_COPIED =
   "A copy has the live agent's prompt, model, description and newest conversations. Objectives, constraints, technical notes, custom evaluations and tools cannot be read from the service, so copies have none: both sides of a comparison are measured without them.";
 
 function hasSettingsOf(existing: Agent, { prompt, model, fingerprint }: Wanted): boolean {
-  // The text may be another commit's: only the model is asked about.
-  const hasModel = isStoredFormOf({ ...existing, content: prompt }, { content: prompt, model });
   const has = taggedFingerprint(existing);
+  // What it was sent last it has as it is: another model is then another one, though its name may only say more.
+  const isVerbatim = has?.text === textPart(existing.content, existing.model);
+  // The text may be another commit's: only the model is asked about.
+  const hasModel = isVerbatim
+    ? existing.model === model
+    : isStoredFormOf({ ...existing, content: prompt }, { content: prompt, model });
   if (has === undefined) return hasModel && hasPlainSettings(fingerprint);
   return hasModel && has.sampling === fingerprint.sampling && has.run === fingerprint.run;
 }

@@ -51,3 +51,19 @@ test("other settings make another preview, and the earlier one is archived", asy
   ]);
   expect(stage.converra.state.agents.get("agent_2")?.status).toBe("archived");
 });
+
+test("another version of the model makes another preview, and no run of the version before counts", async () => {
+  const stage = await aStage();
+  const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
+  await stage.runPull(pull);
+  const config = stage.base.files["converra.yml"]?.replace("gpt-4o", "gpt-4o-2024-11-20");
+  const pinned = stage.pushCommit(pull, { "converra.yml": config });
+
+  const run = await stage.runPull(pinned);
+  const again = await stage.runPull(pinned);
+
+  expect(writes(run).slice(0, 2)).toEqual(["PATCH /agents/agent_2", "POST /agents"]);
+  const started = run.report?.agents[0]?.candidate?.started;
+  expect(again.report?.agents[0]?.candidate).toMatchObject({ started: 0, adopted: started });
+  expect(again.outputs.verdicts).toEqual(run.outputs.verdicts);
+});
