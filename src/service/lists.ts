@@ -116,7 +116,7 @@ export interface Whole<T> {
 /** Limits are round numbers: a page of another length is not cut. */
 export function isSurelyWhole({ records, total, hasMore }: RawPage): boolean {
   if (hasMore !== undefined) return !hasMore;
-  if (total !== undefined) return total === records.length;
+  if (total !== undefined) return total === records.length && records.length < PAGE;
   return records.length < 10 || records.length % 5 !== 0;
 }
 
@@ -155,7 +155,9 @@ export async function everyPage<T extends { readonly id: string }>(
       }
       return { ...done(), complete: !promised && !(pages > 0 && repeats) };
     }
-    const reached = total !== undefined && total > 0 && offset === total;
+    // A full first page of as many as the total: it may count no more than the page.
+    const isOfPage = pages === 0 && (total === PAGE || (documented === "paged" && isCap(total)));
+    const reached = total !== undefined && total > 0 && offset === total && !isOfPage;
     if (hasMore === false && total === undefined) return { ...done(), complete: true };
     if (reached && hasMore !== true) return { ...done(), complete: true };
   }
@@ -168,6 +170,11 @@ export async function everyPage<T extends { readonly id: string }>(
       hint: "Archive agents that are no longer needed, or report this if the account has fewer.",
     },
   );
+}
+
+/** How many a page may hold at most where the service gives fewer than it is asked for. */
+function isCap(count: number | undefined): boolean {
+  return count !== undefined && [10, 20, 25, 30, 50].includes(count);
 }
 
 /** A record without an id counts by what it is. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { clientUnderTest, errorOf, type Step } from "../../support/client-under-test.ts";
 import type { Sent } from "../../support/scripted-transport.ts";
-import { wireConversation, wireOptimization } from "../../support/service-examples.ts";
+import { wireAgent, wireConversation, wireOptimization } from "../../support/service-examples.ts";
 
 const day = (index: number) => new Date(Date.UTC(2026, 9, 1) + index * 3_600_000).toISOString();
 const runs = (count: number, changes: Record<string, unknown> = {}) =>
@@ -104,5 +104,31 @@ describe("the conversations of an agent", () => {
   it("are all read where all are asked for", async () => {
     const { client } = clientUnderTest(capped(talks(45), 20));
     expect(await client.conversations.ofAgent("agent_1")).toHaveLength(45);
+  });
+});
+
+describe("a total that counts no more than its page", () => {
+  it.each([20, 50, 100])("ends no list of agents at %i", async (cap) => {
+    const all = Array.from({ length: 2 * cap + 3 }, (_, index) =>
+      wireAgent({ id: `agent_${index + 1}`, name: `Agent ${index + 1}` }),
+    );
+    const { client } = clientUnderTest((sent) => {
+      const offset = Number(queryOf(sent).get("offset") ?? 0);
+      const data = all.slice(offset, offset + cap);
+      return { json: { data, pagination: { total: data.length } } };
+    });
+    const found = await client.agents.listAll();
+    expect(found).toHaveLength(all.length);
+  });
+
+  it("ends no list of runs at 100", async () => {
+    const all = runs(230);
+    const { client } = clientUnderTest((sent) => {
+      const offset = Number(queryOf(sent).get("offset") ?? 0);
+      const data = all.slice(offset, offset + 100);
+      return { json: { data, total: data.length } };
+    });
+    const { runs: found } = await client.optimizations.ofAgents(["agent_1"]);
+    expect(found).toHaveLength(230);
   });
 });
