@@ -957,7 +957,7 @@ const PAGE$1 = 100;
 const MAX_PAGES = 100;
 function isSurelyWhole({ records, total, hasMore }) {
 	if (hasMore !== void 0) return !hasMore;
-	if (total !== void 0) return total === records.length;
+	if (total !== void 0) return total === records.length && records.length < PAGE$1;
 	return records.length < 10 || records.length % 5 !== 0;
 }
 async function everyPage(readOne, observer, documented = "paged") {
@@ -992,7 +992,8 @@ async function everyPage(readOne, observer, documented = "paged") {
 				complete: !promised && !(pages > 0 && repeats)
 			};
 		}
-		const reached = total !== void 0 && total > 0 && offset === total;
+		const isOfPage = pages === 0 && (total === PAGE$1 || documented === "paged" && isCap(total));
+		const reached = total !== void 0 && total > 0 && offset === total && !isOfPage;
 		if (hasMore === false && total === void 0) return {
 			...done(),
 			complete: true
@@ -1008,6 +1009,15 @@ async function everyPage(readOne, observer, documented = "paged") {
 		path: "",
 		hint: "Archive agents that are no longer needed, or report this if the account has fewer."
 	});
+}
+function isCap(count) {
+	return count !== void 0 && [
+		10,
+		20,
+		25,
+		30,
+		50
+	].includes(count);
 }
 function idOf(record) {
 	const id = isRecord(record) ? record.id : void 0;
@@ -1252,22 +1262,37 @@ function scoresOf(entry, observer) {
 	return entry.score === void 0 ? {} : readScores({ score: entry.score }, observer).raw;
 }
 function scenariosOf(entry, observer) {
-	return ([
+	const lists = [
 		"scenarios",
 		"perScenario",
 		"scenarioResults"
-	].map((key) => recordsOf(entry[key])).find((list) => list.length > 0) ?? []).flatMap((scenario) => {
+	].map((key) => recordsOf(entry[key]));
+	const played = new Map();
+	for (const scenario of lists.find((list) => list.length > 0) ?? []) {
 		const id = firstText(scenario, [
 			"id",
 			"scenarioId",
 			"name"
 		]);
 		const raw = scoresOf(scenario, observer);
-		return id === void 0 || Object.keys(raw).length === 0 ? [] : [{
-			id,
-			raw
-		}];
+		if (id === void 0 || Object.keys(raw).length === 0) continue;
+		played.set(id, [...played.get(id) ?? [], raw]);
+	}
+	return [...played].map(([id, runs]) => ({
+		id,
+		raw: mediansOf(runs)
+	}));
+}
+function mediansOf(runs) {
+	const [first = {}, ...others] = runs;
+	if (others.length === 0) return first;
+	const medians = [...new Set(runs.flatMap((scores) => Object.keys(scores)))].map((name) => {
+		const values = runs.flatMap((scores) => Object.hasOwn(scores, name) ? scores[name] ?? [] : []).toSorted((a, b) => a - b);
+		const half = (values.length - 1) / 2;
+		const [low = 0, high = 0] = [values[Math.floor(half)], values[Math.ceil(half)]];
+		return [name, (low + high) / 2];
 	});
+	return Object.fromEntries(medians);
 }
 function baselineOf(source, entries) {
 	const stated = firstText(source, ["baselineModelId", "baselineModel"]) ?? modelsOf(source)[0];

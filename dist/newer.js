@@ -166,7 +166,9 @@ function withCopies(planned, agents, owner) {
 	const { key, source, name } = planned.definition;
 	const { repository } = owner;
 	const names = [name, planned.live?.name ?? name];
-	const called = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) || names.some((one) => isNameOfCopy(agent.name, one, repository)) && !contradictsKey(agent, source.file, key));
+	const isNamedSo = ({ name: given }) => names.some((one) => isNameOfCopy(given, one, repository));
+	const isOfAnother = (copy) => agents.some((one) => one.id !== planned.live?.id && !isPreview(one) && isNameOfCopy(copy.name, one.name, repository));
+	const called = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) && (isNamedSo(agent) || !isOfAnother(agent)) || isNamedSo(agent) && !contradictsKey(agent, source.file, key));
 	const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
 	const previews = called.filter((agent) => !namesakes.includes(agent));
 	const current = (scope) => previews.find((agent) => !isArchived(agent) && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
@@ -629,6 +631,13 @@ async function startRun(work, known, ports) {
 	ledger.intend(intent);
 	try {
 		const run = await createRun(work, ports);
+		if (known.ids.includes(run.id)) {
+			ledger.withdraw(intent);
+			return {
+				kind: "refused",
+				reason: `the service answered with ${run.id}, which was there before, and started none`
+			};
+		}
 		ledger.started(intent, run.id);
 		return {
 			kind: "started",
@@ -4512,14 +4521,14 @@ function withNotes(copied, notes) {
 }
 const NOT_COPIED = "A copy has the live agent's prompt, model, description and newest conversations. Objectives, constraints, technical notes, custom evaluations and tools cannot be read from the service, so copies have none: both sides of a comparison are measured without them.";
 function hasSettingsOf(existing, { prompt, model, fingerprint }) {
-	const hasModel = isStoredFormOf({
+	const has = taggedFingerprint(existing);
+	const hasModel = has?.text === textPart(existing.content, existing.model) ? existing.model === model : isStoredFormOf({
 		...existing,
 		content: prompt
 	}, {
 		content: prompt,
 		model
 	});
-	const has = taggedFingerprint(existing);
 	if (has === void 0) return hasModel && hasPlainSettings(fingerprint);
 	return hasModel && has.sampling === fingerprint.sampling && has.run === fingerprint.run;
 }

@@ -114,11 +114,30 @@ function scenariosOf(
   observer: Observer,
 ): readonly { readonly id: string; readonly raw: Scores }[] {
   const lists = ["scenarios", "perScenario", "scenarioResults"].map((key) => recordsOf(entry[key]));
-  return (lists.find((list) => list.length > 0) ?? []).flatMap((scenario) => {
+  const played = new Map<string, Scores[]>();
+  for (const scenario of lists.find((list) => list.length > 0) ?? []) {
     const id = firstText(scenario, ["id", "scenarioId", "name"]);
     const raw = scoresOf(scenario, observer);
-    return id === undefined || Object.keys(raw).length === 0 ? [] : [{ id, raw }];
+    if (id === undefined || Object.keys(raw).length === 0) continue;
+    played.set(id, [...(played.get(id) ?? []), raw]);
+  }
+  return [...played].map(([id, runs]) => ({ id, raw: mediansOf(runs) }));
+}
+
+/** A scenario that is listed once for each of its runs is one: as several it would seem to be surer than it is. */
+function mediansOf(runs: readonly Scores[]): Scores {
+  const [first = {}, ...others] = runs;
+  if (others.length === 0) return first;
+  const names = new Set(runs.flatMap((scores) => Object.keys(scores)));
+  const medians = [...names].map((name) => {
+    const values = runs
+      .flatMap((scores) => (Object.hasOwn(scores, name) ? (scores[name] ?? []) : []))
+      .toSorted((a, b) => a - b);
+    const half = (values.length - 1) / 2;
+    const [low = 0, high = 0] = [values[Math.floor(half)], values[Math.ceil(half)]];
+    return [name, (low + high) / 2];
   });
+  return Object.fromEntries(medians);
 }
 
 /** Said outright, else the stated baseline, else the first model: the request's own rule. */

@@ -48,6 +48,19 @@ describe("scores", () => {
     expect(client.observer.stateOf("score-number")).toBe("broken");
   });
 
+  it("of a scenario that is listed once for each of its runs are their medians", async () => {
+    const played = (id: string, ...scores: readonly number[]) =>
+      scores.map((taskCompletion) => ({ scenarioId: id, metrics: { taskCompletion } }));
+    const scenarios = [...played("s1", 70, 90, 74), ...played("s2", 60, 64)];
+    const results = [{ model: "gpt-4o", metrics: { taskCompletion: 72 }, scenarios }];
+    const { client } = clientUnderTest([{ json: wireBenchmark({ results }) }]);
+    const [first] = (await client.benchmarks.get("bench_1")).results;
+    expect(first?.scenarios.map(({ id, raw }) => [id, raw.taskCompletion])).toEqual([
+      ["s1", 74],
+      ["s2", 62],
+    ]);
+  });
+
   it("of a benchmark come raw beside the points", async () => {
     const results = [{ model: "gpt-4o", metrics: { taskCompletion: 0.81, cost: 120 } }];
     const { client } = clientUnderTest([{ json: wireBenchmark({ results }) }]);
