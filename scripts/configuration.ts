@@ -125,7 +125,8 @@ those has its text.
 What Converra says of the transcripts on the live agent stands in the report of \`insights\`, and of scheduled runs: of ten an
 agent, and for about 100 requests a run; what is left out, is not logged or has no insights yet is named. With \`health.regenerate\`
 insights that are older than \`health.max-age\`, or missing as long after, are asked for, once in a run, which may cost
-tokens; not where the agent's own are old as well, for those are made anew all together.
+tokens; not where the agent's own are old as well, for those are made anew all together. Of a transcript that has none two weeks later
+they are asked for no more, and the report says so.
 `;
 
 const hasKeys = ({ properties, additionalProperties, items }: Node) =>

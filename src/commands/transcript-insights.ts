@@ -10,6 +10,8 @@ import type { Conversation, ConversationInsights } from "../service/endpoints/co
 
 /** Of one agent. */
 const SHOWN = 10;
+/** Days beyond `health.max-age` for which insights that never came are asked for: each time may cost. */
+const PATIENCE = 14;
 /** Of a whole run, for all agents; one that is begun is read to its end, which takes 71 at most. */
 const REQUESTS = 100;
 type TranscriptsReport = NonNullable<InsightsReport["transcripts"]>;
@@ -51,7 +53,7 @@ async function readAll(
 ): Promise<TranscriptsReport> {
   const shown: TranscriptReport[] = [];
   const unread: string[] = [];
-  let [waiting, anew] = [0, 0];
+  let [waiting, anew, givenUp] = [0, 0, 0];
   const notes: string[] = [];
   const { converra, signal } = how.env.ports;
   const { conversations } = converra;
@@ -71,7 +73,9 @@ async function readAll(
       if (insights?.isThere) shown.push(shownAs(transcript, insights));
       else if (insights?.unknown === undefined) waiting += 1;
       else unread.push(insights.unknown);
-      if (await madeAnew(conversation, insights, how)) anew += 1;
+      const asked = await madeAnew(conversation, insights, how);
+      if (asked === "asked") anew += 1;
+      if (asked === "given-up") givenUp += 1;
     }
   } catch (error) {
     notes.push(`${refusalOf(error).message}.`);
@@ -81,6 +85,11 @@ async function readAll(
   if (shape !== undefined) {
     notes.push(
       `The insights of ${unread.length} of them came as ${shape}, which is not in a shape that this version knows.`,
+    );
+  }
+  if (givenUp > 0) {
+    notes.push(
+      `Those of ${givenUp} are not asked for any more: there were none ${PATIENCE} days after the first time. Look at the conversations in Converra.`,
     );
   }
   if (anew > 0) notes.push(`Those of ${anew} are being made anew for the next report.`);
@@ -95,15 +104,17 @@ async function madeAnew(
   { id, createdAt, hasInsights }: Conversation,
   insights: ConversationInsights | undefined,
   { regenerated, env: { config, ports } }: Circumstances,
-): Promise<boolean> {
+): Promise<"asked" | "given-up" | undefined> {
   const { regenerate, maxAge } = config.health;
   const isThere = insights?.isThere === true;
   const madeAt = isThere ? insights.generatedAt : createdAt;
-  const isOld = madeAt !== undefined && Date.parse(madeAt) < ports.clock.now() - maxAge * DAY_MS;
   const isUnreadable = insights?.unknown !== undefined || (!isThere && hasInsights === true);
-  if (!regenerate || regenerated || !isOld || isUnreadable) return false;
+  if (!regenerate || regenerated || madeAt === undefined || isUnreadable) return undefined;
+  const overdue = (ports.clock.now() - Date.parse(madeAt)) / DAY_MS - maxAge;
+  if (!(overdue > 0)) return undefined;
+  if (!isThere && overdue > PATIENCE) return "given-up";
   await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
-  return true;
+  return "asked";
 }
 
 function shownAs({ file, line }: Transcript, insights: ConversationInsights): TranscriptReport {

@@ -128,12 +128,25 @@ describe("insights of the transcripts", () => {
       0,
       0,
     ],
+    [
+      "there were none for two weeks, in which they were asked for",
+      { regenerate: true },
+      16,
+      { talkToday: true, between: GONE, says: "are not asked for any more" },
+      0,
+      0,
+    ],
     ["there are none yet", { regenerate: true }, 0.5, { talkToday: true, between: GONE }, 0, 0],
   ])(
     "are asked for once a run where they are old or missing: %s",
     async (_, health, days, how, own, agents) => {
-      const { talkToday = false, between } = how as {
+      const {
+        talkToday = false,
+        says = "",
+        between,
+      } = how as {
         talkToday?: boolean;
+        says?: string;
         between?: Options["between"];
       };
       const stage = await aNewcomer({ config: { health }, between });
@@ -146,6 +159,7 @@ describe("insights of the transcripts", () => {
       expect(run.calls.filter((call) => REGENERATE.test(call))).toHaveLength(own);
       const whole = run.calls.filter((call) => call === "POST /agents/agent_1/insights/regenerate");
       expect(whole).toHaveLength(agents);
+      expect(run.summary).toContain(says);
       if (own > 0) expect(run.summary).toContain("are being made anew for the next report");
     },
   );
