@@ -3,6 +3,7 @@ import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { l as isName, u as isRecord } from "./agent-shape.js";
 import { a as normalisePrompt } from "./fingerprint.js";
+import { i as settingsSection } from "./resolve.js";
 import { createHash } from "node:crypto";
 // src/plan/settings.ts
 function planSettings(stated, live, before) {
@@ -396,20 +397,33 @@ async function writeSettings(due, before, { converra, signal }) {
 			};
 			return conflicting(entry, `it was written, and Converra has ${missed.is} all the same${because}`);
 		}), ...[...left.altered, ...lost].map(({ path, from, to }) => {
-			const reason = "it changed while others were written: put it back in Converra, or state it in the config";
-			return conflicting({
+			const isShown = isKnownSetting(path);
+			const reason = `it changed while others were written: ${isShown ? "put it back in Converra, or state it in the config" : "look at it in Converra; this version does not know it, so its values are not shown"}`;
+			const entry = {
 				what: "setting",
 				name: path.join("."),
 				action: "update",
-				done: false,
-				from,
-				to,
+				done: false
+			};
+			return conflicting({
+				...entry,
+				...isShown && {
+					from,
+					to
+				},
 				reason
 			}, reason);
 		})];
 	} catch (error) {
 		return failed(`it was written, and what stands there could not be read: ${withHint(denialOf(error))}`);
 	}
+}
+function isKnownSetting(path) {
+	const { error } = settingsSection().safeParse(settingsPatch([{
+		path,
+		value: ""
+	}]));
+	return error?.issues.every(({ code }) => code !== "unrecognized_keys") ?? true;
 }
 // src/commands/account.ts
 async function keepAccount(result, env, { writing, secrets }) {

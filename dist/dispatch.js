@@ -1775,6 +1775,7 @@ function fallSentence(key, health, days) {
 }
 // src/commands/transcript-insights.ts
 const SHOWN = 10;
+const PATIENCE = 14;
 const REQUESTS = 100;
 function transcriptReader(env) {
 	let left = REQUESTS;
@@ -1800,7 +1801,11 @@ const NOT_FOUND = "The agent's conversations are too many, or came without their
 async function readAll(live, transcripts, how) {
 	const shown = [];
 	const unread = [];
-	let [waiting, anew] = [0, 0];
+	let [waiting, anew, givenUp] = [
+		0,
+		0,
+		0
+	];
 	const notes = [];
 	const { converra, signal } = how.env.ports;
 	const { conversations } = converra;
@@ -1826,7 +1831,9 @@ async function readAll(live, transcripts, how) {
 			if (insights?.isThere) shown.push(shownAs(transcript, insights));
 			else if (insights?.unknown === void 0) waiting += 1;
 			else unread.push(insights.unknown);
-			if (await madeAnew(conversation, insights, how)) anew += 1;
+			const asked = await madeAnew(conversation, insights, how);
+			if (asked === "asked") anew += 1;
+			if (asked === "given-up") givenUp += 1;
 		}
 	} catch (error) {
 		notes.push(`${refusalOf(error).message}.`);
@@ -1834,6 +1841,7 @@ async function readAll(live, transcripts, how) {
 	if (waiting > 0) notes.push(`Converra has no insights of ${waiting} of them yet.`);
 	const [shape] = unread;
 	if (shape !== void 0) notes.push(`The insights of ${unread.length} of them came as ${shape}, which is not in a shape that this version knows.`);
+	if (givenUp > 0) notes.push(`Those of ${givenUp} are not asked for any more: there were none ${PATIENCE} days after the first time. Look at the conversations in Converra.`);
 	if (anew > 0) notes.push(`Those of ${anew} are being made anew for the next report.`);
 	return {
 		shown,
@@ -1844,11 +1852,13 @@ async function madeAnew({ id, createdAt, hasInsights }, insights, { regenerated,
 	const { regenerate, maxAge } = config.health;
 	const isThere = insights?.isThere === true;
 	const madeAt = isThere ? insights.generatedAt : createdAt;
-	const isOld = madeAt !== void 0 && Date.parse(madeAt) < ports.clock.now() - maxAge * 864e5;
 	const isUnreadable = insights?.unknown !== void 0 || !isThere && hasInsights === true;
-	if (!regenerate || regenerated || !isOld || isUnreadable) return false;
+	if (!regenerate || regenerated || madeAt === void 0 || isUnreadable) return void 0;
+	const overdue = (ports.clock.now() - Date.parse(madeAt)) / DAY_MS - maxAge;
+	if (!(overdue > 0)) return void 0;
+	if (!isThere && overdue > PATIENCE) return "given-up";
 	await ports.converra.conversations.regenerateInsights(id, { signal: ports.signal });
-	return true;
+	return "asked";
 }
 function shownAs({ file, line }, insights) {
 	const { conversationId, taskCompleted, sentiment, sentimentScore, topics, summary } = insights;

@@ -219,4 +219,4 @@ function camelCased(section) {
 	const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 	return Object.fromEntries(Object.entries(section).map(([key, value]) => [camel(key), value]));
 }
-export { resolve_exports as n, configSchema as r, resolveConfig as t };
+export { settingsSection as i, resolve_exports as n, configSchema as r, resolveConfig as t };

@@ -1,5 +1,7 @@
 /** Writes settings, and looks what stands there then: the values, and their neighbours. */
 import { type AccountDefinition, type AccountEntry, conflicting } from "../account.ts";
+import type { Path } from "../config/data.ts";
+import { settingsSection } from "../config/schema-account.ts";
 import { denialOf, withHint } from "../errors.ts";
 import type { Ports } from "../gate/types.ts";
 import { aftermath, type PlannedSetting, settingsPatch, textOf } from "../plan/settings.ts";
@@ -58,20 +60,15 @@ export async function writeSettings(
         );
       }),
       ...[...left.altered, ...lost].map(({ path, from, to }): AccountEntry => {
-        const reason =
-          "it changed while others were written: put it back in Converra, or state it in the config";
-        return conflicting(
-          {
-            what: "setting",
-            name: path.join("."),
-            action: "update",
-            done: false,
-            from,
-            to,
-            reason,
-          },
-          reason,
-        );
+        const isShown = isKnownSetting(path);
+        const reason = `it changed while others were written: ${isShown ? "put it back in Converra, or state it in the config" : "look at it in Converra; this version does not know it, so its values are not shown"}`;
+        const entry = {
+          what: "setting",
+          name: path.join("."),
+          action: "update",
+          done: false,
+        } as const;
+        return conflicting({ ...entry, ...(isShown && { from, to }), reason }, reason);
       }),
     ];
   } catch (error) {
@@ -79,4 +76,10 @@ export async function writeSettings(
       `it was written, and what stands there could not be read: ${withHint(denialOf(error))}`,
     );
   }
+}
+
+/** What a config could state. Anything else may be a secret of the account's, and reports are public where the repository is. */
+function isKnownSetting(path: Path): boolean {
+  const { error } = settingsSection().safeParse(settingsPatch([{ path, value: "" }]));
+  return error?.issues.every(({ code }) => code !== "unrecognized_keys") ?? true;
 }

@@ -145,6 +145,23 @@ describe("what a PATCH did is looked at:", () => {
     expect(writes(run).length).toBeLessThan(2);
   });
 
+  test("values of what nobody knows are shown to nobody", async () => {
+    const tokens = ["xoxb-first", "xoxb-second"];
+    let reads = 0;
+    const between = sections((general) => {
+      general.slackToken = tokens[Math.min(reads, 1)];
+      reads += 1;
+    });
+    const { run } = await pushed(between, { settings: SETTINGS });
+
+    expect(run.exitCode).toBe(1);
+    expect(run.summary).toContain("`general.slackToken`");
+    expect(run.summary).toContain("its values are not shown");
+    for (const text of [run.summary, run.stdout, JSON.stringify(run.report)]) {
+      expect(text).not.toContain("xoxb");
+    }
+  });
+
   test("a neighbour that it cleared is written back, and told", async () => {
     const replacing = exchanges(CHANGE, ({ emulator }) => async (e, service) => {
       const { optimization } = bodyOf(e);
