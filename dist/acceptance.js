@@ -1,4 +1,4 @@
-import { E as metricLabel } from "./reasons.js";
+import { D as metricLabel } from "./reasons.js";
 // src/verdict/acceptance.ts
 function lossesOf({ metrics }) {
 	return metrics.filter(({ finding }) => finding === "regressed" || finding === "below-min");

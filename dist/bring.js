@@ -4,7 +4,7 @@ import { M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, i
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { E as metricLabel, O as own, f as diffBlocks } from "./reasons.js";
+import { D as metricLabel, k as own, p as diffBlocks } from "./reasons.js";
 import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts

@@ -1,6 +1,6 @@
 import { A as fence, B as strong, C as accountBlocks, D as code, E as alert, F as list, I as paragraph, L as prose, M as foldStart, N as heading, O as details, P as link, Q as visible, R as serialise, V as table, X as hiddenJson, Z as oneLine, j as foldEnd, z as small } from "./http.js";
 import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal, y as capital } from "./labels.js";
-import { C as metricTable, a as VERDICT_DOC, d as reviewCommentUrl, f as diffBlocks, g as structuredPatch, h as formatPatch, i as reasonBlocks, m as FILE_HEADERS_ONLY, o as blobUrl, y as decidingScore } from "./reasons.js";
+import { _ as structuredPatch, a as reasonBlocks, b as decidingScore, f as reviewCommentUrl, g as formatPatch, h as FILE_HEADERS_ONLY, o as VERDICT_DOC, p as diffBlocks, s as blobUrl, w as metricTable } from "./reasons.js";
 import { A as winnerSentence, C as shortCommit, D as betterPrompt, O as isOffered, S as periodSentence, T as historyBlocks, b as lostRuns, h as benchmarkParts, k as variantTable, l as insightsList, n as worstNoticesFirst, u as insightsParts, x as measuredSentences, y as costParts } from "./model.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {

@@ -3,7 +3,7 @@ import { $ as settle, At as evidenceFor, B as comparedEvidence, Bt as copyCount,
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
 import { A as sentenceList, _ as cleanedLine, b as dayOf } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { A as PRIOR_DF, B as shareOfMean, E as metricLabel, T as directed, j as PRIOR_SD } from "./reasons.js";
+import { D as metricLabel, E as directed, M as PRIOR_SD, V as shareOfMean, j as PRIOR_DF } from "./reasons.js";
 import { P as upperTail } from "./model.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";

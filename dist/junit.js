@@ -1,6 +1,6 @@
 import { n as toXml, t as x } from "./lib.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { E as metricLabel, t as agentReasons } from "./reasons.js";
+import { D as metricLabel, t as agentReasons } from "./reasons.js";
 import { Q as visible, Z as oneLine } from "./http.js";
 import { a as gateActionOf, k as sentence, x as decimal, y as capital } from "./labels.js";
 // src/report/junit.ts

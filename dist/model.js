@@ -1,6 +1,6 @@
 import { A as fence, B as strong, D as code, F as list, I as paragraph, L as prose, O as details, P as link, V as table, Z as oneLine, z as small } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, T as grouped, b as dayOf, i as findingLabel, j as share, v as age, x as decimal, y as capital } from "./labels.js";
-import { E as metricLabel, O as own, R as meanOf, S as metricName, T as directed, c as commitUrl, v as decidingMetric, w as scoreChange } from "./reasons.js";
+import { C as metricName, D as metricLabel, E as directed, T as scoreChange, k as own, l as commitUrl, y as decidingMetric, z as meanOf } from "./reasons.js";
 // src/verdict/student.ts
 function upperTail(t, degreesOfFreedom) {
 	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;

@@ -1,7 +1,7 @@
 import { Ct as __exportAll, S as removedAgents, X as hiddenJson, _t as refusalOf, b as counterpartOf, bt as DAY_MS, et as isReview, ft as GitHubError, h as isUnclear, mt as ServiceError, s as readHead, ut as ActionError, v as unlessMissing, vt as unlessGone, x as isBoundAlike } from "./http.js";
 import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
 import { F as worstOf, N as FINDINGS, y as capital } from "./labels.js";
-import { A as PRIOR_DF, B as shareOfMean, D as metricNames, E as metricLabel, F as copyPool, H as squaresOf, I as emptyPool, L as excessOf, M as addGroup, N as addGrowth, O as own, P as addToPool, R as meanOf, T as directed, V as spreadOf, j as PRIOR_SD, k as sampleOf, z as noiseOf$1 } from "./reasons.js";
+import { A as sampleOf, B as noiseOf$1, D as metricLabel, E as directed, F as addToPool, H as spreadOf, I as copyPool, L as emptyPool, M as PRIOR_SD, N as addGroup, O as metricNames, P as addGrowth, R as excessOf, U as squaresOf, V as shareOfMean, j as PRIOR_DF, k as own, z as meanOf } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
 import { M as shortfallOf, N as upperQuantile, P as upperTail, j as againstBaseline } from "./model.js";
 import { i as listComments, r as isOwn } from "./comments.js";

@@ -1,6 +1,6 @@
 import { Y as escapedJson } from "./http.js";
 import { a as gateActionOf } from "./labels.js";
-import { v as decidingMetric } from "./reasons.js";
+import { y as decidingMetric } from "./reasons.js";
 import { O as isOffered } from "./model.js";
 // src/commands/rules.ts
 const RULES_NAMED = 12;

@@ -1,7 +1,7 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { Q as visible, T as accountLine, Z as oneLine, w as accountCounts } from "./http.js";
 import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, T as grouped, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
-import { E as metricLabel, O as own, S as metricName, T as directed, _ as diffWordsWithSpace, b as decidingScoreText, c as commitUrl, l as pullRequestUrl, o as blobUrl, p as promptDiff, r as plainReasons, s as changedLines, t as agentReasons, u as repositoryUrl, v as decidingMetric, x as isByDecline } from "./reasons.js";
+import { C as metricName, D as metricLabel, E as directed, S as isByDecline, c as changedLines, d as repositoryUrl, k as own, l as commitUrl, m as promptDiff, r as plainReasons, s as blobUrl, t as agentReasons, u as pullRequestUrl, v as diffWordsWithSpace, x as decidingScoreText, y as decidingMetric } from "./reasons.js";
 import { C as shortCommit, D as betterPrompt, E as historyOf, S as periodSentence, _ as figureText, a as TRANSCRIPT_HEAD, c as insightsLine, d as issueLine, f as transcriptWords, g as changeText, i as TRANSCRIPTS, m as FIGURES, n as worstNoticesFirst, o as chanceWords, p as unreadLines, r as NO_INSIGHTS, s as hasNoInsights, v as headroomText, w as declineWords, y as costParts } from "./model.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js

@@ -2,7 +2,7 @@ import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c 
 import { J as nearest, T as accountLine, Z as oneLine, a as writeReportFiles, at as resolveSync, b as counterpartOf, dt as ConfigError, et as isReview, ft as GitHubError, gt as messageOf, h as isUnclear, it as resolveCommand, nt as onlyChanged, o as writeReportPage, s as readHead, ut as ActionError } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, h as messageLines, i as listComments, l as mergeSections, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { b as decidingScoreText, s as changedLines, t as agentReasons } from "./reasons.js";
+import { c as changedLines, i as plainSentences, r as plainReasons, x as decidingScoreText } from "./reasons.js";
 import { D as betterPrompt, S as periodSentence, c as insightsLine, t as LEVELS, y as costParts } from "./model.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
 import { join, resolve } from "node:path";
@@ -312,7 +312,7 @@ function agentAnnotation(report, agent) {
 	const what = agent.verdict === void 0 ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
 	return [{
 		level: action === "fail" ? "error" : "warning",
-		message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX$1),
+		message: plainReasons(report, agent).replaceAll("\xA0", " ").slice(0, MESSAGE_MAX$1),
 		title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
 		...placeOf(agent)
 	}];
@@ -390,7 +390,7 @@ function gateLines(report, agent, key) {
 	const score = decidingScoreText(agent);
 	const better = betterPrompt(agent).startsWith("yes") ? "; a better prompt was found" : "";
 	const label = agentVerdictLabel(agent.verdict).padEnd(13);
-	return [`  ${agentMark(report, agent)} ${key}  ${label}  ${score}${better}`.trimEnd(), ...agentReasons(report, agent).map((sentence) => `       ${sentence}`)];
+	return [`  ${agentMark(report, agent)} ${key}  ${label}  ${score}${better}`.trimEnd(), ...plainSentences(report, agent).map((sentence) => `       ${sentence}`)];
 }
 function planLine(report, agent, key) {
 	const { plan } = agent;

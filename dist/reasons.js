@@ -1297,7 +1297,10 @@ const REASON_MAX = 600;
 const NAMED_MAX = 4;
 const LINKS_MAX = 3;
 function plainReasons(report, agent) {
-	return causeSentences(report, [agent]).map(plainText).join(" ");
+	return plainSentences(report, agent).join(" ");
+}
+function plainSentences(report, agent) {
+	return causeSentences(report, [agent]).map(plainText);
 }
 function agentReasons(report, agent) {
 	return distinct([
@@ -1396,4 +1399,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { PRIOR_DF as A, shareOfMean as B, metricTable as C, metricNames as D, metricLabel as E, copyPool as F, squaresOf as H, emptyPool as I, excessOf as L, addGroup as M, addGrowth as N, own as O, addToPool as P, meanOf as R, metricName as S, directed as T, spreadOf as V, diffWordsWithSpace as _, VERDICT_DOC as a, decidingScoreText as b, commitUrl as c, reviewCommentUrl as d, diffBlocks as f, structuredPatch as g, formatPatch as h, reasonBlocks as i, PRIOR_SD as j, sampleOf as k, pullRequestUrl as l, FILE_HEADERS_ONLY as m, causeParagraph as n, blobUrl as o, promptDiff as p, plainReasons as r, changedLines as s, agentReasons as t, repositoryUrl as u, decidingMetric as v, scoreChange as w, isByDecline as x, decidingScore as y, noiseOf as z };
+export { sampleOf as A, noiseOf as B, metricName as C, metricLabel as D, directed as E, addToPool as F, spreadOf as H, copyPool as I, emptyPool as L, PRIOR_SD as M, addGroup as N, metricNames as O, addGrowth as P, excessOf as R, isByDecline as S, scoreChange as T, squaresOf as U, shareOfMean as V, structuredPatch as _, reasonBlocks as a, decidingScore as b, changedLines as c, repositoryUrl as d, reviewCommentUrl as f, formatPatch as g, FILE_HEADERS_ONLY as h, plainSentences as i, PRIOR_DF as j, own as k, commitUrl as l, promptDiff as m, causeParagraph as n, VERDICT_DOC as o, diffBlocks as p, plainReasons as r, blobUrl as s, agentReasons as t, pullRequestUrl as u, diffWordsWithSpace as v, metricTable as w, decidingScoreText as x, decidingMetric as y, meanOf as z };

@@ -4,7 +4,7 @@ import { Q as visible, St as __commonJSMin, Tt as __toESM, dt as ConfigError, gt
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";
-import { S as metricName, p as promptDiff } from "../reasons.js";
+import { C as metricName, m as promptDiff } from "../reasons.js";
 import { c as renderText } from "../prepare.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";

@@ -4,7 +4,7 @@ import { plural } from "./format.ts";
 import { gateActionOf, verdictLabel, worstFirst } from "./labels.ts";
 import { changedLines } from "./links.ts";
 import { type AgentReport, LEVELS, type Level, type Notice, type Report } from "./model.ts";
-import { agentReasons } from "./reasons.ts";
+import { plainReasons } from "./reasons.ts";
 
 export interface Annotation {
   readonly level: Level;
@@ -53,7 +53,7 @@ function agentAnnotation(report: Report, agent: AgentReport): Annotation[] {
   return [
     {
       level: action === "fail" ? "error" : "warning",
-      message: agentReasons(report, agent).join(" ").slice(0, MESSAGE_MAX),
+      message: plainReasons(report, agent).replaceAll("\u00A0", " ").slice(0, MESSAGE_MAX),
       title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
       ...placeOf(agent),
     },

@@ -23,8 +23,11 @@ const LINKS_MAX = 3;
 
 /** What happened and what to do, in words for anybody; the figures behind it are the verdict's own reason. */
 export function plainReasons(report: Report, agent: AgentReport): string {
-  const sentences = causeSentences(report, [agent]);
-  return sentences.map(plainText).join(" ");
+  return plainSentences(report, agent).join(" ");
+}
+
+export function plainSentences(report: Report, agent: AgentReport): readonly string[] {
+  return causeSentences(report, [agent]).map(plainText);
 }
 
 /** Verdict, gate and advice, each said once. Gate reasons begin with the verdict's own. */

@@ -16,7 +16,7 @@ import {
 import { costParts, periodSentence } from "./measured.ts";
 import { messageLines } from "./message.ts";
 import type { AgentReport, Notice, Report, ReportCommand } from "./model.ts";
-import { agentReasons } from "./reasons.ts";
+import { plainSentences } from "./reasons.ts";
 import { decidingScoreText } from "./scores.ts";
 import { betterPrompt } from "./variants.ts";
 
@@ -70,7 +70,7 @@ function gateLines(report: Report, agent: AgentReport, key: string): string[] {
   const label = agentVerdictLabel(agent.verdict).padEnd("not evaluated".length);
   return [
     `  ${agentMark(report, agent)} ${key}  ${label}  ${score}${better}`.trimEnd(),
-    ...agentReasons(report, agent).map((sentence) => `       ${sentence}`),
+    ...plainSentences(report, agent).map((sentence) => `       ${sentence}`),
   ];
 }
 

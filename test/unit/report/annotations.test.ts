@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderAnnotations, withoutAnnotated } from "../../../src/report/annotations.ts";
 import { renderText } from "../../../src/report/text.ts";
-import {
-  aComparison,
-  anAgentReport,
-  aReport,
-  aVerdict,
-  gateOf,
-} from "../../support/report-builders.ts";
+import { anAgentReport, aReport, aVerdict, gateOf } from "../../support/report-builders.ts";
 import { failingReport } from "../../support/report-samples.ts";
 import { incompleteReport, planReport } from "../../support/report-samples-other.ts";
 
@@ -96,10 +90,11 @@ describe("the text for a log", () => {
     expect(renderText(failingReport())).toEqual([
       "❌ Converra gate failed: 1 regressed, 1 improved, 1 skipped",
       "  ❌ support  regressed      task completion 74.2 → 61.8 (−12.4 ± 4.1); a better prompt was found",
-      `       ${aComparison().explanation}`,
+      "       Task completion fell from 74 to 62.",
+      "       The section Refunds was cut from 3 lines to 1.",
       "       Look at the changed lines, or take over the better prompt below.",
       "  ✅ billing  improved       task completion 66.0 → 75.3 (+9.3 ± 4.4)",
-      "       Task completion rose by 9.3 points, more than noise.",
+      "       Task completion rose from 66 to 75.",
       "  ⚪ sales    skipped",
       "       Same prompt as the live agent, nothing was run.",
       "Commit 4f2c9d1 · 3 runs started and 4 runs reused · 31 of 50 runs left this month · 142 requests · 17 min",
