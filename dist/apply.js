@@ -15,7 +15,7 @@ async function putLive({ planned }, winner, record, env) {
 		kind: "wrong",
 		reason: `agent ${live.id} was edited while this ran, so nothing was written; run it again`
 	};
-	const warning = await protect(now, baseline, env);
+	const { before, warning } = await protect(now, baseline, env);
 	const onLive = record.agent.id === live.id;
 	let refusedBecause;
 	try {
@@ -24,7 +24,7 @@ async function putLive({ planned }, winner, record, env) {
 			await converra.optimizations.apply(record.run.id, body, { signal });
 		} else await converra.agents.update(live.id, { content: winner.content }, {
 			signal,
-			before: now
+			before
 		});
 	} catch (error) {
 		const refusal = refusalOf(error);
@@ -51,7 +51,7 @@ function wrongText(stands, live, refusedBecause) {
 	return `${refusedBecause}, and the text of agent ${live.id} is ${what}: it was not tried again, since it may still arrive; look at it in Converra, then run this again`;
 }
 async function protect(live, baseline, { ports }) {
-	if (taggedFingerprint(live) !== void 0) return void 0;
+	if (taggedFingerprint(live) !== void 0) return { before: live };
 	const since = Date.parse(live.updatedAt) || void 0;
 	const tags = withLiveTag(live.tags, [], baseline, since);
 	const { signal } = ports;
@@ -59,7 +59,11 @@ async function protect(live, baseline, { ports }) {
 		signal,
 		before: live
 	});
-	return taggedFingerprint(kept) === void 0 ? `The service did not keep our tag on agent ${live.id}: the next sync replaces the winner's text with the file's. Take it into the file first.` : void 0;
+	if (taggedFingerprint(kept) !== void 0) return { before: kept };
+	return {
+		before: kept,
+		warning: `The service did not keep our tag on agent ${live.id}: the next sync replaces the winner's text with the file's. Take it into the file first.`
+	};
 }
 // src/commands/apply.ts
 var apply_exports = __exportAll({ apply: () => apply });

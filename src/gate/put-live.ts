@@ -31,7 +31,7 @@ export async function putLive(
     const reason = `agent ${live.id} was edited while this ran, so nothing was written; run it again`;
     return { kind: "wrong", reason };
   }
-  const warning = await protect(now, baseline, env);
+  const { before, warning } = await protect(now, baseline, env);
   // A run's result is applied to the agent that it ran on; where that is a copy, the live agent is written instead.
   const onLive = record.agent.id === live.id;
   let refusedBecause: string | undefined;
@@ -40,7 +40,7 @@ export async function putLive(
       const body = { variantId: winner.variantId };
       await converra.optimizations.apply(record.run.id, body, { signal });
     } else {
-      await converra.agents.update(live.id, { content: winner.content }, { signal, before: now });
+      await converra.agents.update(live.id, { content: winner.content }, { signal, before });
     }
   } catch (error) {
     const refusal = refusalOf(error);
@@ -71,13 +71,13 @@ async function protect(
   live: Agent,
   baseline: Fingerprint,
   { ports }: Environment,
-): Promise<string | undefined> {
-  if (taggedFingerprint(live) !== undefined) return undefined;
+): Promise<{ readonly before: Agent; readonly warning?: string }> {
+  if (taggedFingerprint(live) !== undefined) return { before: live };
   const since = Date.parse(live.updatedAt) || undefined;
   const tags = withLiveTag(live.tags, [], baseline, since);
   const { signal } = ports;
   const kept = await ports.converra.agents.update(live.id, { tags }, { signal, before: live });
-  return taggedFingerprint(kept) === undefined
-    ? `The service did not keep our tag on agent ${live.id}: the next sync replaces the winner's text with the file's. Take it into the file first.`
-    : undefined;
+  if (taggedFingerprint(kept) !== undefined) return { before: kept };
+  const warning = `The service did not keep our tag on agent ${live.id}: the next sync replaces the winner's text with the file's. Take it into the file first.`;
+  return { before: kept, warning };
 }

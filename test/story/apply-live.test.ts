@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 // Loaded late by the action: the virtual clock does not wait for that.
 import "../../src/commands/reply.ts";
+import { bodyOf, exchanges } from "../mutants/mutation.ts";
 import { POOR, REWORDED } from "../support/stage/prompts.ts";
 import { writes } from "../support/stage/requests.ts";
 import type { RunOptions, StageRun } from "../support/stage/stage.ts";
@@ -43,6 +44,22 @@ describe("/converra apply … live", () => {
     expect(writes(again)).toEqual([]);
     expect(again.exitCode).toBe(0);
     expect(stage.comment()).toMatch(/Agent agent_\d says what the winner .* says already/u);
+
+    const sync = await stage.runPush(stage.base);
+    expect(sync.report?.agents[0]?.plan?.action).toBe("drifted");
+    expect(liveText(stage)).toBe(winnerText(stage));
+  });
+
+  test("keeps the tag that protects it also where a PATCH clears what it does not name", async () => {
+    const clearing = exchanges(["PATCH /agents/:id"], ({ emulator }) => async (e, service) => {
+      const response = await service(e.request);
+      const live = emulator.state.agents.get("agent_1");
+      if (!e.request.url.endsWith("/agent_1") || bodyOf(e).tags !== undefined) return response;
+      if (live !== undefined) Object.assign(live, { tags: [] });
+      return service({ ...e.request, method: "GET", body: undefined });
+    });
+    const { stage } = await aMeasuredPull({}, { between: clearing });
+    await applyLive(stage);
 
     const sync = await stage.runPush(stage.base);
     expect(sync.report?.agents[0]?.plan?.action).toBe("drifted");
