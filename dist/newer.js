@@ -2311,7 +2311,9 @@ function more(count, what) {
 function adviceWhenInconclusive(worst, noConfirm) {
 	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
 	switch (noConfirm) {
-		case void 0: return "One more run of the candidate beside one of the baseline may settle it.";
+		case void 0:
+			if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
+			return "One more run of the candidate beside one of the baseline may settle it.";
 		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
 		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
 		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
@@ -3367,7 +3369,7 @@ function clause(facts, grounds) {
 function within(facts, { moved }, move, limit) {
 	const { agent, column, change, rounds } = facts;
 	if (!agent.isLevel && rounds === 0) return `${move}, but the baseline was only measured in another place, which may score otherwise`;
-	if (isForbidden(agent.figures, column, change)) return `${move}: not unusual, noise alone shows as much in a gate of this size`;
+	if (isForbidden(agent.figures, column, change)) return moved === "fell" && rounds > 0 ? `${move}, and at most ${limit} are allowed: more than noise, but only what was suspected before those rounds can be proven by them` : `${move}: not unusual, noise alone shows as much in a gate of this size`;
 	const delta = change?.delta ?? 0;
 	if (Math.abs(delta) < .05) return "did not move";
 	if (moved === "fell") return `${move}: more than noise, and within the ${limit} allowed`;
@@ -3439,7 +3441,12 @@ function findingOf(facts, confidence) {
 	if (facts.floorsAlone) return "unchanged";
 	if (change === void 0) return facts.baselineRuns === 0 ? "inconclusive" : "unchanged";
 	if (!agent.isLevel && facts.rounds === 0) return "inconclusive";
+	if (isBesideTrial(facts, confidence)) return "inconclusive";
 	return change.delta > 0 && change.delta >= threshold.maxDrop && facts.adjusted.rise <= 1 - confidence ? "improved" : "unchanged";
+}
+function isBesideTrial(facts, confidence) {
+	const { agent, column, change, rounds } = facts;
+	return rounds > 0 && movedOf(facts, confidence) === "fell" && facts.drop === void 0 && isForbidden(agent.figures, column, change);
 }
 function comparisonOf(facts, context) {
 	const { agent, column, change, margin, metric } = facts;

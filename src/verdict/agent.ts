@@ -99,6 +99,9 @@ function adviceWhenInconclusive(worst: MetricComparison, noConfirm: NoConfirm | 
   }
   switch (noConfirm) {
     case undefined:
+      if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) {
+        return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
+      }
       return "One more run of the candidate beside one of the baseline may settle it.";
     case "no-baseline":
       return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";

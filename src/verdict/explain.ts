@@ -62,7 +62,9 @@ function within(facts: MetricFacts, { moved }: Grounds, move: string, limit: str
     return `${move}, but the baseline was only measured in another place, which may score otherwise`;
   }
   if (isForbidden(agent.figures, column, change)) {
-    return `${move}: not unusual, noise alone shows as much in a gate of this size`;
+    return moved === "fell" && rounds > 0
+      ? `${move}, and at most ${limit} are allowed: more than noise, but only what was suspected before those rounds can be proven by them`
+      : `${move}: not unusual, noise alone shows as much in a gate of this size`;
   }
   const delta = change?.delta ?? 0;
   if (Math.abs(delta) < 0.05) return "did not move";

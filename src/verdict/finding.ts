@@ -2,7 +2,7 @@
 import type { Finding, MetricComparison, SampleSummary } from "../domain.ts";
 import { explain } from "./explain.ts";
 import type { MetricFacts } from "./facts.ts";
-import { chanceOf } from "./screen.ts";
+import { chanceOf, isForbidden } from "./screen.ts";
 import { upperQuantile } from "./student.ts";
 
 export interface FindingContext {
@@ -30,8 +30,16 @@ function findingOf(facts: MetricFacts, confidence: number): Finding {
   if (facts.floorsAlone) return "unchanged";
   if (change === undefined) return facts.baselineRuns === 0 ? "inconclusive" : "unchanged";
   if (!agent.isLevel && facts.rounds === 0) return "inconclusive";
+  if (isBesideTrial(facts, confidence)) return "inconclusive";
   const isRise = change.delta > 0 && change.delta >= threshold.maxDrop;
   return isRise && facts.adjusted.rise <= 1 - confidence ? "improved" : "unchanged";
+}
+
+/** The rounds of another metric's trial show a forbidden drop of one that was not suspected before them. */
+function isBesideTrial(facts: MetricFacts, confidence: number): boolean {
+  const { agent, column, change, rounds } = facts;
+  const hasFallen = rounds > 0 && movedOf(facts, confidence) === "fell";
+  return hasFallen && facts.drop === undefined && isForbidden(agent.figures, column, change);
 }
 
 export function comparisonOf(facts: MetricFacts, context: FindingContext): MetricComparison {

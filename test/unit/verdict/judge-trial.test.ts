@@ -211,3 +211,33 @@ test("a metric that only proves a drop together with the others is not said to p
   expect(told?.adjustedP).toBeGreaterThan(told?.alpha ?? 1);
   expect(told?.explanation).toContain("but not to all of the agent's metrics together");
 });
+
+test("a forbidden drop that only the rounds of another metric's trial show is no pass and no proof", () => {
+  const both = (prompt: string, ...scores: readonly (readonly [number, number])[]) =>
+    runsOf(
+      prompt,
+      ...scores.map(([taskCompletion, clarity]) => {
+        // Higher at the first look, so that the mean is not suspected.
+        const sentiment = taskCompletion < 70 ? 98 : 80;
+        return { taskCompletion, clarity, sentiment };
+      }),
+    );
+  const { verdict, confirm } = first([
+    anAgent({
+      candidate: [
+        ...both("candidate", [69, 76]),
+        ...later(5, both("candidate", [73, 70], [80, 70])),
+      ],
+      baseline: [
+        ...both("baseline", ...Array(20).fill([80, 80])),
+        ...later(5, both("baseline", [80, 80], [80, 81])),
+      ],
+    }),
+  ]);
+  expect(confirm).toBeUndefined();
+  expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "clarity" });
+  expect(verdict.reason).toMatch(
+    /^clarity fell by 10\.\d points in \d rounds? side by side.*, and at most 5\.0 are allowed: more than noise/u,
+  );
+  expect(verdict.advice).toContain("to try another metric");
+});
