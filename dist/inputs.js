@@ -307,7 +307,7 @@ function readInputs(source = runnerSource) {
 		if (value <= max) return value;
 		refuse(name, wanted);
 	};
-	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey)) problems.push(`${nameOf("api-key")} holds a space, a line break or another character no key has; store it again`);
+	if (apiKey !== void 0 && !/^[\x21-\x7e]+$/.test(apiKey.replace(/["'`]/g, " "))) problems.push(`${nameOf("api-key")} holds a space, a line break, a quote or another character no key has; store it again`);
 	const timeout = numeric("timeout-minutes", /^(?=.*[1-9])\d+(\.\d+)?$/, MAX_TIMEOUT_MINUTES, `a number of minutes above 0, at most ${MAX_TIMEOUT_MINUTES} (fractions allowed)`);
 	const baseUrl = text("base-url").replace(/\/+$/, "");
 	try {

@@ -167,9 +167,9 @@ export function readInputs(source: InputSource = runnerSource): Inputs {
     return undefined;
   };
 
-  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) {
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey.replace(/["'`]/g, " "))) {
     problems.push(
-      `${nameOf("api-key")} holds a space, a line break or another character no key has; store it again`,
+      `${nameOf("api-key")} holds a space, a line break, a quote or another character no key has; store it again`,
     );
   }
   const timeout = numeric(

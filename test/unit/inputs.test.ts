@@ -174,6 +174,7 @@ describe("inputs that are wrong", () => {
     ["optimization-id", "opt_1", "optimization-id can only stand beside command: apply"],
     ["apply-despite", "worse", "apply-despite can only stand beside command: apply"],
     ["api-key", "a\nb", "api-key holds a space, a line break"],
+    ["api-key", "'sk_1'", "a quote or another character no key has"],
   ])("are refused: %s is %j", (name, value, expected) => {
     const { message, hint } = refusal({ [name]: value });
     expect(message).toContain("an input is wrong: ");
