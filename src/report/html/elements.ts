@@ -4,7 +4,7 @@
  */
 import { html } from "hono/html";
 import type { Finding } from "../../domain.ts";
-import { oneLine, visible } from "../escape.ts";
+import { oneLine } from "../escape.ts";
 import { findingLabel, gateActionOf, verdictLabel } from "../labels.ts";
 import type { AgentReport, Report } from "../model.ts";
 
@@ -57,21 +57,14 @@ export function prose(text: string, max = SENTENCE_MAX): Html {
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
-/** Text from outside with its line ends kept, for elements that show them. */
-export function block(text: string): string {
-  return visible(text);
-}
-
 export function anchored(href: string | undefined, label: unknown): Html {
   return href !== undefined && /^https?:\/\//i.test(href)
     ? html`<a href="${href}" rel="noreferrer">${label}</a>`
     : html`${label}`;
 }
 
-export interface Column {
-  readonly head: string;
-  readonly numeric?: boolean;
-}
+/** The head of a column; of one of numbers, which stand to the right, in an object. */
+export type Column = string | { readonly numeric: string };
 
 /** Wider tables than this scroll sideways on their own, by keyboard too. */
 const COLUMNS_FIT = 4;
@@ -82,22 +75,20 @@ export function dataTable(
   columns: readonly Column[],
   rows: readonly (readonly unknown[])[],
 ): Html {
-  const cell = (index: number, name: "td" | "th", content: unknown) => {
-    const numeric = columns[index]?.numeric === true;
-    if (name === "td")
-      return numeric ? html`<td class="n">${content}</td>` : html`<td>${content}</td>`;
-    return numeric
-      ? html`<th scope="col" class="n">${content}</th>`
-      : html`<th scope="col">${content}</th>`;
-  };
+  const headCell = (column: Column) =>
+    typeof column === "string"
+      ? html`<th scope="col">${column}</th>`
+      : html`<th scope="col" class="n">${column.numeric}</th>`;
+  const cell = (content: unknown, index: number) =>
+    typeof columns[index + 1] === "object"
+      ? html`<td class="n">${content}</td>`
+      : html`<td>${content}</td>`;
   const table = html`<table class="data">
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ head }, index) => cell(index, "th", head))}</tr></thead>
+<thead><tr>${columns.map(headCell)}</tr></thead>
 <tbody>${rows.map(
     ([first, ...rest]) =>
-      html`<tr><th scope="row">${first}</th>${rest.map((content, index) =>
-        cell(index + 1, "td", content),
-      )}</tr>
+      html`<tr><th scope="row">${first}</th>${rest.map(cell)}</tr>
 `,
   )}</tbody></table>`;
   return columns.length <= COLUMNS_FIT

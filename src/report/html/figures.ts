@@ -9,7 +9,7 @@ import type { AgentReport, EvidenceReport } from "../model.ts";
 import { metricName } from "../scores.ts";
 import { dataTable, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 
-const n = (head: string) => ({ head, numeric: true });
+const n = (numeric: string) => ({ numeric });
 const optional = (value: number | undefined, show: (value: number) => string = decimal) =>
   value === undefined ? "" : show(value);
 
@@ -30,7 +30,7 @@ function metricTable(agent: AgentReport): Html | undefined {
   return html`${dataTable(
     "Each metric, baseline against candidate",
     [
-      { head: "Metric" },
+      "Metric",
       n("Baseline"),
       n("Candidate"),
       n("Difference"),
@@ -42,7 +42,7 @@ function metricTable(agent: AgentReport): Html | undefined {
       n("p"),
       n("Adjusted p"),
       n("Largest p that counts"),
-      { head: "Finding" },
+      "Finding",
     ],
     metrics.map((metric) => [
       capital(metricName(metric)),
@@ -74,7 +74,7 @@ function variantTable({ variants }: AgentReport): Html | undefined {
   return dataTable(
     "Scores of the variants, as the service gives them",
     [
-      { head: "Variant" },
+      "Variant",
       ...metrics.map((name) => n(capital(oneLine(metricLabel(name), NAME_MAX)))),
       n("Lift"),
     ],
@@ -107,15 +107,15 @@ function evidenceTable({ baseline, candidate }: AgentReport): Html | undefined {
   return dataTable(
     "What was measured",
     [
-      { head: "Side" },
-      { head: "Mode" },
-      { head: "Measured on" },
+      "Side",
+      "Mode",
+      "Measured on",
       n("Runs started"),
       n("Runs reused"),
-      { head: "Oldest" },
-      { head: "Newest" },
-      { head: "Synced from" },
-      { head: "Fingerprint" },
+      "Oldest",
+      "Newest",
+      "Synced from",
+      "Fingerprint",
     ],
     [...row("Baseline", baseline), ...row("Candidate", candidate)],
   );
@@ -132,14 +132,7 @@ function runTable({ runs }: AgentReport): Html | undefined {
   if (runs.length === 0) return undefined;
   return dataTable(
     plural(runs.length, "run"),
-    [
-      { head: "Run" },
-      { head: "Measured" },
-      { head: "Origin" },
-      { head: "Ended" },
-      n("Took"),
-      { head: "Reason" },
-    ],
+    ["Run", "Measured", "Origin", "Ended", n("Took"), "Reason"],
     runs.map((run: Outcome) => [
       html`<code>${oneLine(run.runId, NAME_MAX)}</code>`,
       PURPOSE[run.purpose],

@@ -77,7 +77,7 @@ function expenses({ models }: BenchmarkReport) {
   if (figures.length === 0) return "";
   return dataTable(
     "What each model takes",
-    [{ head: "Model" }, ...figures.map((name) => ({ head: capital(name), numeric: true }))],
+    ["Model", ...figures.map((name) => ({ numeric: capital(name) }))],
     models.map((model) => [
       oneLine(model.model, NAME_MAX),
       ...figures.map((name) => figureText(model[name])),
@@ -97,7 +97,7 @@ export function insightsPart({ insights }: AgentReport): Html | undefined {
       ? ""
       : dataTable(
           plural(stepFailures.length, "failing step"),
-          [{ head: "Step" }, { head: "Cause" }, { head: "Count", numeric: true }],
+          ["Step", "Cause", { numeric: "Count" }],
           stepFailures.map(({ step, rootCause, count }) => [
             prose(step),
             rootCause === undefined ? "" : prose(rootCause),
@@ -118,8 +118,7 @@ function transcriptsPart({ transcripts }: InsightsReport): Html | "" {
   if (transcripts === undefined) return "";
   const { shown, notes } = transcripts;
   const rows = shown.map((one) => transcriptWords(one).map((words) => prose(words)));
-  const heads = TRANSCRIPT_HEAD.map((head) => ({ head }));
-  return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", heads, rows)}${notes.map(
+  return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", TRANSCRIPT_HEAD, rows)}${notes.map(
     (note) => html`<p>${prose(note)}</p>`,
   )}`;
 }
@@ -133,7 +132,7 @@ function healthTable({ health = [] }: InsightsReport): Html | "" {
   const side = ({ percent, n }: HealthShare) => `${decimal(percent)} % of ${grouped(n)}`;
   return dataTable(
     "The last days against the weeks before them",
-    [{ head: "Figure" }, { head: "Before" }, { head: "Now" }, { head: "Finding" }],
+    ["Figure", "Before", "Now", "Finding"],
     health.map(({ figure, before, recent, p, finding }) => [
       figure,
       side(before),
@@ -154,10 +153,7 @@ function figures(recent: InsightsFigures | undefined, usual: InsightsFigures | u
   ];
   return dataTable(
     "Recent and usual figures",
-    [
-      { head: "Figure" },
-      ...periods.map(({ days }) => ({ head: `Last ${plural(days, "day")}`, numeric: true })),
-    ],
+    ["Figure", ...periods.map(({ days }) => ({ numeric: `Last ${plural(days, "day")}` }))],
     [
       row("Task completion", ({ taskCompletion }) => text(taskCompletion, decimal)),
       row("Completed", ({ completionRate }) => text(completionRate, share)),

@@ -1,8 +1,9 @@
 /** Two prompts side by side; on a phone one below the other. */
 import { html } from "hono/html";
+import { visible } from "../escape.ts";
 import { plural } from "../format.ts";
 import { promptDiff } from "../prompt-diff.ts";
-import { block, type Html } from "./elements.ts";
+import type { Html } from "./elements.ts";
 import { type Row, type Segment, sideBySide } from "./side-by-side.ts";
 
 /** Of each prompt, where two have nothing in common and are shown whole. */
@@ -29,7 +30,7 @@ export function promptCompare(
 function row(row: Row): Html {
   if (row.kind === "gap") return html`<tr class="gap"><td colspan="2">${row.text}</td></tr>\n`;
   if (row.kind === "same") {
-    const text = block(row.text);
+    const text = visible(row.text);
     return html`<tr class="same"><td>${text}</td><td>${text}</td></tr>\n`;
   }
   const { before, after } = row;
@@ -43,7 +44,7 @@ function row(row: Row): Html {
 function side(all: readonly Segment[] | undefined, kind: "del" | "ins", alone: string): Html {
   if (all === undefined) return html`<td class="none"></td>`;
   return html`<td class="${kind}${alone}">${all.map(({ text, marked }) => {
-    const shown = block(text);
+    const shown = visible(text);
     if (!marked) return shown;
     return kind === "del" ? html`<del>${shown}</del>` : html`<ins>${shown}</ins>`;
   })}</td>`;
@@ -51,7 +52,7 @@ function side(all: readonly Segment[] | undefined, kind: "del" | "ins", alone: s
 
 function apart(before: string, after: string, sides: readonly [string, string]): Html {
   const cut = (text: string) =>
-    block(text.length > WHOLE_MAX ? `${text.slice(0, WHOLE_MAX)}…` : text);
+    visible(text.length > WHOLE_MAX ? `${text.slice(0, WHOLE_MAX)}…` : text);
   const long = before.length > WHOLE_MAX || after.length > WHOLE_MAX;
   const rest = long ? ` Shown are the first ${plural(WHOLE_MAX, "character")} of each.` : "";
   return html`<details><summary>The prompts differ too much for a comparison line by line. ${sides[0]} and ${sides[1]} in full</summary>
