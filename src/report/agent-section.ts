@@ -3,7 +3,7 @@ import type { MetricComparison } from "../domain.ts";
 import type { Headroom } from "../headroom.ts";
 import type { Detail, Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
-import { decimal, sentence } from "./format.ts";
+import { decimal, range, sentence } from "./format.ts";
 import { historyBlocks } from "./history-chart.ts";
 import { reviewCommentUrl, VERDICT_DOC } from "./links.ts";
 import {
@@ -85,10 +85,8 @@ function howSure({ verdict }: AgentReport, detail: Detail): Block[] {
 function smallestSeen(metrics: readonly MetricComparison[]): string {
   const seen = metrics.flatMap(({ detectable }) => (detectable === undefined ? [] : [detectable]));
   if (seen.length === 0) return "";
-  const low = decimal(Math.min(...seen));
-  const high = decimal(Math.max(...seen));
-  const size = low === high ? low : `${low} to ${high}`;
-  const which = low === high ? "" : ", by the metric";
+  const size = range(seen);
+  const which = size === decimal(Math.max(...seen)) ? "" : ", by the metric";
   return `A drop in one metric alone is found with 80 % chance from ${size} points on${which}. `;
 }
 

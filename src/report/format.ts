@@ -8,12 +8,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-// As "en-US" writes whole numbers; Intl would load its tables of languages, a tenth of the whole start.
-const GROUPED = { format: (count: number) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
-
-/** "1,893". */
+/** "1,893". Intl would load its tables of languages, a tenth of the whole start. */
 export function grouped(count: number): string {
-  return GROUPED.format(count);
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** One decimal, with a real minus sign; never "−0.0". */
@@ -21,6 +18,12 @@ export function decimal(value: number): string {
   const rounded = value.toFixed(1);
   if (rounded === "-0.0") return "0.0";
   return rounded.replace("-", MINUS);
+}
+
+/** "4.1 to 6.3", or one number where all read the same. */
+export function range(values: readonly number[], show: (value: number) => string = decimal) {
+  const [low, high] = [show(Math.min(...values)), show(Math.max(...values))];
+  return low === high ? low : `${low} to ${high}`;
 }
 
 /** One decimal with its sign: "+9.3", "−12.4", "0.0". */

@@ -1,7 +1,7 @@
 /** What was measured and how, in sentences. */
 import type { Outcome, RunPurpose } from "../domain.ts";
 import { oneLine } from "./escape.ts";
-import { age, dayOf, decimal, duration, grouped, plural, sentenceList } from "./format.ts";
+import { age, dayOf, duration, grouped, plural, range, sentenceList } from "./format.ts";
 import { commitUrl } from "./links.ts";
 import { code, type Inline, link } from "./markdown.ts";
 import type { AgentReport, EvidenceReport, Report } from "./model.ts";
@@ -74,10 +74,7 @@ function runsOf(report: Report, evidence: EvidenceReport): string {
 function noiseSentence(agent: AgentReport): string {
   const metrics = agent.verdict?.metrics ?? [];
   const noise = metrics.flatMap(({ noiseSd }) => (noiseSd === undefined ? [] : [noiseSd]));
-  const low = decimal(Math.min(...noise));
-  const high = decimal(Math.max(...noise));
-  const size = low === high ? low : `${low} to ${high}`;
-  return `Noise of one run: ${size} points.`;
+  return `Noise of one run: ${range(noise)} points.`;
 }
 
 /** Runs that gave no score, with the service's reason. */
