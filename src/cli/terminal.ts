@@ -6,7 +6,7 @@ import { visible } from "../report/escape.ts";
 import { decimal, duration, signed } from "../report/format.ts";
 import { gateActionOf } from "../report/labels.ts";
 import type { AgentReport, Report } from "../report/model.ts";
-import { promptDiff } from "../report/prompt-diff.ts";
+import { promptDiff, replacesPrompt } from "../report/prompt-diff.ts";
 import { metricName } from "../report/scores.ts";
 import { renderText } from "../report/text.ts";
 import type { RunView } from "../runs/types.ts";
@@ -85,9 +85,8 @@ function metricLines(agent: AgentReport): string[] {
 }
 
 function diffLines(agent: AgentReport, { width, colors }: Screen): string[] {
-  const { promptBefore: before, promptAfter: after } = agent;
-  if (before === undefined || before === after) return [];
-  const { lines } = promptDiff(before, after);
+  if (!replacesPrompt(agent)) return [];
+  const { lines } = promptDiff(agent.promptBefore, agent.promptAfter);
   const shown = lines.slice(0, DIFF_LINES).map((line) => {
     const whole = visibleLine(line);
     const short = whole.length > width - 2 ? `${whole.slice(0, width - 3)}…` : whole;

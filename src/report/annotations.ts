@@ -4,6 +4,7 @@ import { plural } from "./format.ts";
 import { gateActionOf, verdictLabel, worstFirst } from "./labels.ts";
 import { changedLines } from "./links.ts";
 import { type AgentReport, LEVELS, type Level, type Notice, type Report } from "./model.ts";
+import { replacesPrompt } from "./prompt-diff.ts";
 import { plainReasons } from "./reasons.ts";
 
 export interface Annotation {
@@ -62,8 +63,7 @@ function agentAnnotation(report: Report, agent: AgentReport): Annotation[] {
 
 /** The changed lines of the prompt; the agent's own entry where its prompt did not change. */
 function placeOf(agent: AgentReport): Pick<Annotation, "file" | "line" | "endLine"> {
-  const before = agent.promptBefore;
-  if (before === undefined || before === agent.promptAfter) {
+  if (!replacesPrompt(agent)) {
     return { file: agent.source.file, line: agent.source.line, endLine: agent.source.line };
   }
   const { from, to } = changedLines(agent);

@@ -2,9 +2,10 @@
 import type { MetricComparison } from "../domain.ts";
 import { directed, metricLabel } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
-import { capital, decimal, plural, sentence, sentenceList } from "./format.ts";
+import { capital, decimal, plural, range, sentence, sentenceList } from "./format.ts";
 import { emphasis, type Inline, prose } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
+import { replacesPrompt } from "./prompt-diff.ts";
 import { changedSections, type SectionChange } from "./prompt-sections.ts";
 import { decidingMetric, decidingModel, isByDecline } from "./scores.ts";
 
@@ -65,10 +66,9 @@ function note(direction: MetricComparison["direction"]): string {
 
 function byPoints(agents: readonly AgentReport[]): string {
   const sizes = agents.map((agent) => Math.abs(decidingMetric(agent)?.delta ?? 0));
-  const low = Math.round(Math.min(...sizes));
-  const high = Math.round(Math.max(...sizes));
-  const range = low === high ? `${low}` : `${low} to ${high}`;
-  return `by ${range}${"\u00A0"}${high === 1 ? "point" : "points"} in each`;
+  const isOne = Math.round(Math.max(...sizes)) === 1;
+  const size = range(sizes, (points) => String(Math.round(points)));
+  return `by ${size}${"\u00A0"}${isOne ? "point" : "points"} in each`;
 }
 
 function belowMin(name: string, metric: MetricComparison, count: number): string {
@@ -102,9 +102,9 @@ export function modelWords({ benchmark }: AgentReport): Inline {
 }
 
 /** "The section Refunds was removed."; nothing where no heading tells. */
-export function sectionWords({ promptBefore, promptAfter }: AgentReport): Inline {
-  if (promptBefore === undefined || promptBefore === promptAfter) return "";
-  const changes = changedSections(promptBefore, promptAfter);
+export function sectionWords(agent: AgentReport): Inline {
+  if (!replacesPrompt(agent)) return "";
+  const changes = changedSections(agent.promptBefore, agent.promptAfter);
   if (changes.length === 0) return "";
   const kinds = ["removed", "emptied", "cut", "changed", "renamed", "added"] as const;
   const clauses = kinds.flatMap((kind) => clausesOf(kind, changes));

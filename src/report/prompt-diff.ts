@@ -2,6 +2,7 @@
 import { structuredPatch } from "diff";
 import { plural } from "./format.ts";
 import { type Block, fence, paragraph, small } from "./markdown.ts";
+import type { AgentReport } from "./model.ts";
 
 /** Longer lines are broken at sentence ends before they are compared, so that one word does not repaint a paragraph. */
 const FOLD_ABOVE = 160;
@@ -18,6 +19,15 @@ export interface PromptDiff {
   /** True when the prompts differ too much for a diff. */
   readonly tooDifferent: boolean;
   readonly folded: boolean;
+}
+
+type Sides = Pick<AgentReport, "promptBefore" | "promptAfter">;
+
+/** Whether it replaces a prompt by another. */
+export function replacesPrompt<T extends Sides>(
+  agent: T,
+): agent is T & { readonly promptBefore: string } {
+  return agent.promptBefore !== undefined && agent.promptBefore !== agent.promptAfter;
 }
 
 interface Piece {

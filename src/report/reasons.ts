@@ -15,6 +15,7 @@ import {
 } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
 import { joined, modelWords, movement, sectionWords } from "./plain-words.ts";
+import { replacesPrompt } from "./prompt-diff.ts";
 import { decidingModel, isByDecline, plainText } from "./scores.ts";
 
 const REASON_MAX = 600;
@@ -135,9 +136,7 @@ function names(agents: readonly AgentReport[]): Inline {
 }
 
 function changeLinks(report: Report, agents: readonly AgentReport[]): Inline {
-  const changed = agents.filter(
-    ({ promptBefore, promptAfter }) => promptBefore !== undefined && promptBefore !== promptAfter,
-  );
+  const changed = agents.filter(replacesPrompt);
   if (changed.length === 0) return "";
   const links = changed.slice(0, LINKS_MAX).map((agent) => changeLink(report, agent));
   const more = changed.length - links.length;

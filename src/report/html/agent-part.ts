@@ -5,6 +5,7 @@ import { capital, liftPercent, plural, sentence, sentenceList, share } from "../
 import { needsAttention } from "../labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "../links.ts";
 import type { AgentReport, Report } from "../model.ts";
+import { replacesPrompt } from "../prompt-diff.ts";
 import { agentReasons, plainReasons } from "../reasons.ts";
 import type { Drawing } from "./drawing.ts";
 import { agentBadge, anchored, fold, type Html, NAME_MAX, prose } from "./elements.ts";
@@ -152,9 +153,7 @@ ${compared === undefined ? "" : fold("What it changes", compared)}`;
 }
 
 function changePart(report: Report, agent: AgentReport): Html | undefined {
-  if (agent.promptBefore === undefined || agent.promptBefore === agent.promptAfter) {
-    return undefined;
-  }
+  if (!replacesPrompt(agent)) return undefined;
   const { file } = agent.promptSource;
   const lines = changedLines(agent);
   const range =
