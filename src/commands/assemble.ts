@@ -14,13 +14,14 @@ import type { CommandResult } from "../gate/types.ts";
 import { accountLine } from "../report/account-content.ts";
 import { cleanedLine } from "../report/clean-content.ts";
 import type { Cost } from "../report/cost-model.ts";
-import type {
-  AgentReport,
-  Notice,
-  Report,
-  ReportCommand,
-  ReportContext,
-  WorseAgent,
+import {
+  type AgentReport,
+  type Notice,
+  REPORT_COMMANDS,
+  type Report,
+  type ReportCommand,
+  type ReportContext,
+  type WorseAgent,
 } from "../report/model.ts";
 import { brokenSentence } from "../service/assumptions/assumption.ts";
 import type { BrokenAssumption } from "../service/assumptions.ts";
@@ -189,19 +190,9 @@ function noticeOf(broken: BrokenAssumption): Notice {
   return { level, message: brokenSentence(broken) };
 }
 
-const REPORTED: readonly ReportCommand[] = [
-  "gate",
-  "sync",
-  "plan",
-  "benchmark",
-  "insights",
-  "apply",
-  "clean",
-];
-
 /** Before the command is settled, the one that was asked for by name. */
 function reportCommand({ command, inputs }: Known): ReportCommand {
-  return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
+  return REPORT_COMMANDS.find((one) => one === (command ?? inputs?.command)) ?? "gate";
 }
 
 export function contextOf({ context, config, inputs, syncMode }: Known): ReportContext {

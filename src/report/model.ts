@@ -18,7 +18,16 @@ import type { BenchmarkReport } from "./benchmark-model.ts";
 import type { Cost } from "./cost-model.ts";
 import type { InsightsReport } from "./insights-model.ts";
 
-export type ReportCommand = "gate" | "sync" | "plan" | "benchmark" | "insights" | "apply" | "clean";
+export const REPORT_COMMANDS = [
+  "gate",
+  "sync",
+  "plan",
+  "benchmark",
+  "insights",
+  "apply",
+  "clean",
+] as const;
+export type ReportCommand = (typeof REPORT_COMMANDS)[number];
 
 export interface ReportContext {
   readonly event: string;
