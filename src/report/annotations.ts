@@ -1,7 +1,7 @@
 /** Annotations: what the gate acts on, at the prompt it is about, and notices that have a place. */
 import { oneLine } from "./escape.ts";
 import { plural } from "./format.ts";
-import { gateActionOf, verdictLabel, worstFirst } from "./labels.ts";
+import { agentLabel, gateActionOf, worstFirst } from "./labels.ts";
 import { changedLines } from "./links.ts";
 import { type AgentReport, LEVELS, type Level, type Notice, type Report } from "./model.ts";
 import { replacesPrompt } from "./prompt-diff.ts";
@@ -49,13 +49,11 @@ export function withoutAnnotated(report: Report): Report {
 function agentAnnotation(report: Report, agent: AgentReport): Annotation[] {
   const action = gateActionOf(report, agent.key);
   if (action === "pass") return [];
-  const what =
-    agent.verdict === undefined ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
   return [
     {
       level: action === "fail" ? "error" : "warning",
       message: plainReasons(report, agent).replaceAll("\u00A0", " ").slice(0, MESSAGE_MAX),
-      title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
+      title: oneLine(`${agent.key}: ${agentLabel(agent) ?? "needs a look"}`, TITLE_MAX),
       ...placeOf(agent),
     },
   ];

@@ -2,7 +2,7 @@
 import type { Element } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
-import { headlineText } from "./labels.ts";
+import { headlineText, resultOf } from "./labels.ts";
 import type { Report } from "./model.ts";
 
 export interface Badge {
@@ -23,9 +23,9 @@ const MEASURED: ReadonlySet<string | undefined> = new Set([
 
 /** Undefined where nothing was measured and nothing is amiss, and of a command that judges nothing. */
 export function badgeOf(report: Report): Badge | undefined {
-  const { command, agents, gate, fault, context, finishedAt } = report;
+  const { command, agents, context, finishedAt } = report;
   if (command !== "gate" && command !== "benchmark") return undefined;
-  const result = fault === undefined ? gate.result : "fail";
+  const result = resultOf(report);
   const isMeasured = agents.some(({ verdict }) => MEASURED.has(verdict?.verdict));
   if (result === "pass" && !isMeasured) return undefined;
   const day = finishedAt.slice(0, 10);

@@ -35,6 +35,11 @@ export function verdictLabel(verdict: Verdict): string {
 /** A drop that is surely there is not called no change, however small. */
 const FELL = "fell within the limit";
 
+/** Its verdict, or where there is none what a sync would do with it; undefined where neither is known. */
+export function agentLabel({ verdict, plan }: AgentReport): string | undefined {
+  return verdict === undefined ? plan?.action : verdictLabel(verdict.verdict);
+}
+
 /** The verdict on one agent in words. */
 export function agentVerdictLabel(verdict: AgentVerdict): string {
   const hasFallen =
@@ -118,25 +123,22 @@ const RESULT_LABEL: Readonly<Record<GateResult, string>> = {
   fail: "failed",
 };
 
+/** A run that could not do its work fails whatever else it says. */
+export function resultOf({ fault, gate }: Pick<Report, "fault" | "gate">): GateResult {
+  return fault === undefined ? gate.result : "fail";
+}
+
 /** The answer in one line, with its mark. */
 export function headline(report: Report): string {
   if (report.context.unverified !== undefined) {
     return `${NEUTRAL_MARK} Unverified: ${headlineText(report)}`;
   }
-  const result = report.fault === undefined ? report.gate.result : "fail";
-  return `${MARK[result]} ${headlineText(report)}`;
+  return `${MARK[resultOf(report)]} ${headlineText(report)}`;
 }
 
 /** The same where the mark is set in another way. */
-export function headlineText({
-  command,
-  gate,
-  agents,
-  rules,
-  account,
-  cleaned,
-  fault,
-}: Report): string {
+export function headlineText(report: Report): string {
+  const { command, rules, account, cleaned, fault } = report;
   if (fault !== undefined) return FAULT_TITLE[command];
   if (command === "clean") {
     return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
@@ -145,32 +147,22 @@ export function headlineText({
   const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
   const kept = accountCounts(account?.filter(({ action }) => action !== "unchanged"));
   const beside = kept === undefined ? "" : `; account: ${kept}`;
-  return `Converra ${command}${answer(command, gate.result, agents)}${lost}${beside}`;
+  return `Converra ${command}${answer(report)}${lost}${beside}`;
 }
 
-function answer(
-  command: Exclude<Report["command"], "clean">,
-  result: GateResult,
-  agents: readonly AgentReport[],
-): string {
-  switch (command) {
-    case "gate":
-    case "benchmark":
-      return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
-    case "insights":
-      return `: ${plural(agents.length, "agent")}`;
-    case "plan":
-    case "sync":
-    case "apply": {
-      const actions = agents.map((agent) => agent.plan?.action);
-      // What will be done reads as a task, what was done as a fact.
-      const label = (action: PlanAction) =>
-        command === "plan" && (action === "create" || action === "update")
-          ? `to ${action}`
-          : planLabel(action, command === "apply" ? "apply" : command === "sync");
-      return `: ${counts(PLAN_ACTIONS, actions, label)}`;
-    }
+function answer(report: Report): string {
+  const { command, gate, agents } = report;
+  if (command === "insights") return `: ${plural(agents.length, "agent")}`;
+  if (command === "gate" || command === "benchmark") {
+    return ` ${RESULT_LABEL[gate.result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
   }
+  const actions = agents.map(({ plan }) => plan?.action);
+  // What will be done reads as a task, what was done as a fact.
+  const label = (action: PlanAction) =>
+    command === "plan" && (action === "create" || action === "update")
+      ? `to ${action}`
+      : planLabel(action, isDone(report));
+  return `: ${counts(PLAN_ACTIONS, actions, label)}`;
 }
 
 function acceptedCount(agents: readonly AgentReport[]): string {

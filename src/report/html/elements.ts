@@ -5,7 +5,7 @@
 import { html } from "hono/html";
 import type { Finding } from "../../domain.ts";
 import { oneLine } from "../escape.ts";
-import { findingLabel, gateActionOf, verdictLabel } from "../labels.ts";
+import { agentLabel, findingLabel, gateActionOf } from "../labels.ts";
 import type { AgentReport, Report } from "../model.ts";
 
 /** A string that is escaped already. */
@@ -46,8 +46,7 @@ function agentTone(report: Report, agent: AgentReport): Tone {
 }
 
 export function agentBadge(report: Report, agent: AgentReport): Html | "" {
-  const word =
-    agent.verdict === undefined ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
+  const word = agentLabel(agent);
   return word === undefined ? "" : badge(agentTone(report, agent), word);
 }
 

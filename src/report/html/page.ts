@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
 import { oneLine, visible } from "../escape.ts";
-import { headline, headlineText, worstFirst } from "../labels.ts";
+import { headline, headlineText, resultOf, worstFirst } from "../labels.ts";
 import { commitUrl, repositoryUrl } from "../links.ts";
 import { costParts, periodSentence, shortCommit } from "../measured.ts";
 import { type AgentReport, type Notice, type Report, worstNoticesFirst } from "../model.ts";
@@ -29,7 +29,7 @@ export async function renderHtml(report: Report): Promise<string> {
   const measured = agents.filter(({ verdict }) => (verdict?.metrics.length ?? 0) > 0);
   const drawing = measured.length === 0 ? undefined : await loadDrawing();
   const drawn = new Set(measured.slice(0, AGENTS_DRAWN));
-  const result = report.fault === undefined ? report.gate.result : "fail";
+  const result = resultOf(report);
   const tone = ({ pass: "good", warn: "warn", fail: "bad" } as const)[result];
   const period = periodSentence(report);
   const page = html`<!doctype html>
