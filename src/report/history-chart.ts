@@ -5,7 +5,7 @@ import { meanOf } from "../verdict/noise.ts";
 import { capital, dayOf, decimal, plural } from "./format.ts";
 import { type Block, details, fence, paragraph } from "./markdown.ts";
 import type { AgentReport, DeclineReport } from "./model.ts";
-import { decidingMetric, metricName } from "./scores.ts";
+import { decidingMetric, lowestAllowed, metricName } from "./scores.ts";
 
 const FEWEST = 3;
 /** For the limit of a comment; the time before a decline shows what it is one from. */
@@ -74,9 +74,10 @@ function stepsOf(points: readonly Point[], since: number): readonly number[] {
   return points.map(({ at }) => means[at < since ? 0 : 1] ?? 0);
 }
 
-function limitOf({ baseline, maxDrop, min }: MetricComparison): number | undefined {
-  const isFloor = baseline === undefined || baseline.n === 0;
-  const limit = isFloor ? min : Math.max(baseline.mean - maxDrop, min ?? 0);
+function limitOf(metric: MetricComparison): number | undefined {
+  const { min } = metric;
+  const lowest = lowestAllowed(metric);
+  const limit = lowest === undefined ? min : Math.max(lowest, min ?? 0);
   return limit === undefined || !isPoints(limit) ? undefined : limit;
 }
 

@@ -56,6 +56,11 @@ export function isByDecline({ decline, verdict }: AgentReport): boolean {
   return decline !== undefined && decline.explanation === verdict?.reason;
 }
 
+/** The lowest mean that is not too much of a drop; undefined where there is nothing to drop from. */
+export function lowestAllowed({ baseline, maxDrop }: MetricComparison): number | undefined {
+  return baseline === undefined || baseline.n === 0 ? undefined : baseline.mean - maxDrop;
+}
+
 export function metricName(comparison: MetricComparison): string {
   const label = oneLine(metricLabel(comparison.metric));
   // Where lower is better the figures are those of 100 minus the score.

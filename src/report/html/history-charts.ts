@@ -5,7 +5,7 @@ import type { MetricComparison } from "../../domain.ts";
 import { capital, decimal, plural } from "../format.ts";
 import { declineWords, historyOf, type Point } from "../history-chart.ts";
 import type { AgentReport, DeclineReport } from "../model.ts";
-import { decidingMetric, metricName } from "../scores.ts";
+import { decidingMetric, lowestAllowed, metricName } from "../scores.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Html } from "./elements.ts";
 import { axisFor } from "./score-figures.ts";
@@ -36,8 +36,7 @@ function chart(
     const { plot } = drawing;
     const rows = points.map(({ at, score }) => ({ at: new Date(at), score }));
     const falls = lower === undefined ? [] : [{ at: new Date(decline?.since ?? "") }];
-    const { baseline, maxDrop } = comparison;
-    const limit = baseline === undefined ? [] : [baseline.mean - maxDrop];
+    const limit = [lowestAllowed(comparison)].filter((score) => score !== undefined);
     return drawing.draw(
       {
         ...SIZE,

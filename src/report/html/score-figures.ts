@@ -4,7 +4,7 @@ import { directed, own } from "../../verdict/metric.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, plural } from "../format.ts";
 import type { AgentReport } from "../model.ts";
-import { metricName } from "../scores.ts";
+import { lowestAllowed, metricName } from "../scores.ts";
 import { NAME_MAX } from "./elements.ts";
 
 export interface Lane {
@@ -34,10 +34,9 @@ const MARGIN = 2;
 export function scoreFigures(agent: AgentReport): readonly ScoreFigure[] {
   const bare = namedComparisons(agent).flatMap(({ name, comparison }) => {
     const lanes = lanesOf(agent, comparison);
-    const { baseline, maxDrop, min, finding } = comparison;
+    const { min, finding } = comparison;
     if (lanes.length === 0) return [];
-    const limit = baseline === undefined || baseline.n === 0 ? undefined : baseline.mean - maxDrop;
-    return [{ name, comparison, finding, lanes, limit, min }];
+    return [{ name, comparison, finding, lanes, limit: lowestAllowed(comparison), min }];
   });
   const spans = bare.map(extent);
   const length = Math.max(SHORTEST_AXIS, ...spans.map(([low, high]) => high - low + 2 * MARGIN));
