@@ -7,7 +7,7 @@ import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import type { MetricComparison } from "../domain.ts";
 import { acceptedSentence } from "../verdict/acceptance.ts";
-import { metricLabel } from "../verdict/metric.ts";
+import { isLoss, metricLabel } from "../verdict/metric.ts";
 import { oneLine, visible } from "./escape.ts";
 import { capital, decimal, sentence } from "./format.ts";
 import { gateActionOf } from "./labels.ts";
@@ -84,7 +84,7 @@ function metricCase(comparison: MetricComparison, { verdict, accepted }: AgentRe
   const unjudged =
     finding === "inconclusive" ||
     ["skipped", "not-evaluated"].some((one) => one === verdict?.verdict);
-  const lost = finding === "regressed" || finding === "below-min";
+  const lost = isLoss(finding);
   return {
     name: capital(metricLabel(metric)),
     ending: lost && accepted === undefined ? "failure" : lost || unjudged ? "skipped" : "passed",

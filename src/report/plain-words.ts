@@ -1,6 +1,6 @@
 /** What a change did to an agent, in words that need no statistics: the score that moved, and the section that was touched. */
 import type { MetricComparison } from "../domain.ts";
-import { directed, metricLabel } from "../verdict/metric.ts";
+import { directed, isLoss, metricLabel } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, plural, range, sentence, sentenceList } from "./format.ts";
 import { emphasis, type Inline, prose } from "./markdown.ts";
@@ -82,8 +82,7 @@ function belowMin(name: string, metric: MetricComparison, count: number): string
 
 function others(agent: AgentReport, count: number): string {
   const worse = (agent.verdict?.metrics ?? []).filter(
-    ({ metric, finding }) =>
-      (finding === "regressed" || finding === "below-min") && metric !== agent.verdict?.deciding,
+    ({ metric, finding }) => isLoss(finding) && metric !== agent.verdict?.deciding,
   );
   if (worse.length === 0 || count > 1) return "";
   const names = worse

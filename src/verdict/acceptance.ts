@@ -1,6 +1,6 @@
 /** A proven drop that a person takes for one commit: what of a verdict can be accepted, and what an acceptance covers. Pure. */
 import type { AgentVerdict, GateRules, MetricComparison } from "../domain.ts";
-import { metricLabel } from "./metric.ts";
+import { isLoss, metricLabel } from "./metric.ts";
 
 /** The figures that were accepted, as the report gave them; points, the direction applied. */
 export interface AcceptedMetric {
@@ -21,7 +21,7 @@ export interface AcceptedDrop {
 }
 
 function lossesOf({ metrics }: AgentVerdict): readonly MetricComparison[] {
-  return metrics.filter(({ finding }) => finding === "regressed" || finding === "below-min");
+  return metrics.filter(({ finding }) => isLoss(finding));
 }
 
 /** The figures that an acceptance takes, or a clause on why nothing of the verdict can be accepted. */

@@ -30,7 +30,7 @@ export function verdictOf(
         ...common,
         verdict: "regressed",
         reason: `${worst.explanation}${more(others, "regressed")}`,
-        advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
+        advice: `Restore what the prompt lost. If this is intended, ${howToAllow(worst.finding)}.`,
         deciding,
       };
     case "inconclusive":
@@ -51,6 +51,12 @@ export function verdictOf(
     case "unchanged":
       return { ...common, verdict: "unchanged", reason: unchanged(metrics, detectable) };
   }
+}
+
+/** Completes "if it is intended, …". */
+export function howToAllow(finding: Finding | undefined): string {
+  const rule = finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
+  return `${rule} under gate.metrics in the config`;
 }
 
 /** A drop that is surely there is not called no change, however small. */

@@ -1,5 +1,5 @@
 /** A metric: its name in words, and what runs say of it. Pure. */
-import type { Direction, Measurement, SampleSummary } from "../domain.ts";
+import type { Direction, Finding, Measurement, SampleSummary } from "../domain.ts";
 import { meanOf, squaresOf } from "./noise.ts";
 
 /** A metric's name comes from the service and may be that of an inherited property. */
@@ -11,6 +11,11 @@ export function own<T>(values: Readonly<Record<string, T>>, name: string): T | u
 export function directed(score: number | undefined, direction: Direction): number {
   if (score === undefined || !Number.isFinite(score)) return Number.NaN;
   return direction === "lower" ? 100 - score : score;
+}
+
+/** Worse than the rules allow, against the baseline or against its floor. */
+export function isLoss(finding: Finding): boolean {
+  return finding === "regressed" || finding === "below-min";
 }
 
 /** Undefined without a score. */

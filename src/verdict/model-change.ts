@@ -3,10 +3,11 @@
  * is tried, and what is measured after it alone accuses. Pure.
  */
 import type { AgentVerdict, GateRules, MetricComparison } from "../domain.ts";
+import { howToAllow } from "./agent.ts";
 import { type BenchmarkJudgement, judgeBenchmark, rawScoresIn } from "./benchmark.ts";
 import type { BenchmarkScores } from "./benchmark-score.ts";
 import { benchmarkVerdict } from "./benchmark-verdict.ts";
-import { own } from "./metric.ts";
+import { isLoss, own } from "./metric.ts";
 import { meanOf, PRIOR_DF, PRIOR_SD, squaresOf } from "./noise.ts";
 import { understand } from "./scale.ts";
 
@@ -104,11 +105,9 @@ export function modelVerdict(
   if (isOpen) return { ...verdict, verdict: "inconclusive", advice };
   if (verdict.verdict !== "regressed") return verdict;
   const worst = verdict.metrics.find(({ metric }) => metric === verdict.deciding);
-  const rule =
-    worst?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
   return {
     ...verdict,
-    advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`,
+    advice: `Keep ${from}. If the drop is intended, ${howToAllow(worst?.finding)}.`,
   };
 }
 
@@ -194,7 +193,7 @@ function meanScores(some: readonly Pick<BenchmarkScores, "scores" | "raw">[]) {
 }
 
 function isProven({ models }: BenchmarkJudgement): boolean {
-  return models.some(({ finding }) => finding === "regressed" || finding === "below-min");
+  return models.some(({ finding }) => isLoss(finding));
 }
 
 function isSuspected({ models }: BenchmarkJudgement): boolean {
