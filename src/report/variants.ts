@@ -104,7 +104,7 @@ export function winnerSentence(headroom: Headroom): Block {
   const name = strong(oneLine(headroom.variantName));
   const facts = [
     headroom.lift === undefined ? "" : `${liftPercent(headroom.lift)} lift`,
-    headroom.confidence === undefined ? "" : `confidence ${confidence(headroom)}`,
+    confidenceWords(headroom),
   ].filter(Boolean);
   const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
   const shortfall = shortfallOf(headroom);
@@ -141,9 +141,10 @@ function distances({ againstBaseline = [] }: Headroom): string {
   return `Against the live prompt, where more is better: ${sentenceList(parts)}; none is worse by more than noise. `;
 }
 
-function confidence({ confidence: value, band }: Headroom): string {
-  const percent = value === undefined ? "" : share(value);
-  return band === undefined ? percent : `${percent} (${band})`;
+/** "confidence 97 % (high)"; empty where it is not told. */
+export function confidenceWords({ confidence, band }: Headroom): string {
+  if (confidence === undefined) return "";
+  return `confidence ${share(confidence)}${band === undefined ? "" : ` (${band})`}`;
 }
 
 function goldenSet(headroom: Headroom): Inline {

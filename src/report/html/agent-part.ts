@@ -1,12 +1,13 @@
 /** Everything about one agent under its anchor. */
 import { html } from "hono/html";
 import { oneLine } from "../escape.ts";
-import { capital, liftPercent, plural, sentence, sentenceList, share } from "../format.ts";
+import { capital, liftPercent, plural, sentence, sentenceList } from "../format.ts";
 import { needsAttention } from "../labels.ts";
 import { blobUrl, changedLines, pullRequestUrl } from "../links.ts";
 import type { AgentReport, Report } from "../model.ts";
 import { replacesPrompt } from "../prompt-diff.ts";
 import { agentReasons, plainReasons } from "../reasons.ts";
+import { confidenceWords } from "../variants.ts";
 import type { Drawing } from "./drawing.ts";
 import { agentBadge, anchored, fold, type Html, NAME_MAX, prose } from "./elements.ts";
 import { rawFigures } from "./figures.ts";
@@ -131,13 +132,11 @@ function promptPart({ promptBefore, promptAfter }: AgentReport): Html | undefine
 /** Says what the service reports of its winner; whether to take it is said with the verdict. */
 function winnerPart({ headroom, promptAfter }: AgentReport): Html | undefined {
   if (headroom === undefined) return undefined;
-  const { variantName, lift, confidence, band, goldenSet, content } = headroom;
+  const { variantName, lift, goldenSet, content } = headroom;
   const lost = goldenSet?.regressed;
   const facts = [
     lift === undefined ? "" : `${liftPercent(lift)} lift against the candidate`,
-    confidence === undefined
-      ? ""
-      : `confidence ${share(confidence)}${band === undefined ? "" : ` (${band})`}`,
+    confidenceWords(headroom),
     lost === undefined
       ? "the golden set's result was not reported"
       : `golden set: ${lost === 0 ? "nothing lost" : `${plural(lost, "case")} lost`}${
