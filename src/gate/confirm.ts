@@ -34,11 +34,10 @@ export async function confirm(
   const refused = new Map<string, Refusal>(progress.refused);
   const served: Served[] = [];
   const notes = new Set(progress.notes);
-  for (const { key, reason, ...counts } of wanted) {
+  for (const { key, reason, baseline } of wanted) {
     const one = scope.evaluated.find((some) => some.key === key);
     if (one === undefined) continue;
-    const sides: readonly Side[] =
-      counts.baseline === 1 ? ["candidate", "baseline"] : ["candidate"];
+    const sides: readonly Side[] = baseline ? ["candidate", "baseline"] : ["candidate"];
     const missing = sides.filter(
       (side) => underWayFor(one, side, evidence, "preview") === undefined,
     );

@@ -4,8 +4,8 @@
  *
  * 1. Call `judge` with all evidence there is. Which runs were a trial is read from their times (`Measurement.startedAt`):
  *    runs of the candidate that started after its first had ended, each with the baseline run nearest to it.
- * 2. Serve `agents[].confirm`, smallest `priority` first, as far as the budget goes: one run of the candidate and, if
- *    `baseline` is 1, one of the baseline, started together and in the same kind of place (`Measurement.place`).
+ * 2. Serve `agents[].confirm`, smallest `priority` first, as far as the budget goes: one run of the candidate and,
+ *    with `baseline`, one of the baseline, started together and in the same kind of place (`Measurement.place`).
  * 3. Call `judge` again with those runs among the evidence, until no agent asks for more. An agent whose request cannot
  *    be served gets `refused`, so that its verdict says why. Judging the same evidence again, also in a later run of the
  *    workflow, gives the same verdicts and asks for the same runs.

@@ -5,10 +5,9 @@ import type { AgentDecision, Decision } from "./decide.ts";
 import type { GatheredAgent, JudgedAgent } from "./gather.ts";
 import { metricLabel } from "./metric.ts";
 
-/** One round: runs to start together. */
+/** One round: a run of the candidate and, with `baseline`, one of the baseline, to start together. */
 export interface RoundRequest {
-  readonly candidate: 1;
-  readonly baseline: 0 | 1;
+  readonly baseline: boolean;
   /** 1 for the most suspicious agent. */
   readonly priority: number;
   readonly reason: string;
@@ -46,8 +45,7 @@ export function nextOf(
   );
   const what = hasDrop ? "suspected drop" : "suspected to be below the minimum";
   return {
-    candidate: 1,
-    baseline: isSideBySide ? 1 : 0,
+    baseline: isSideBySide,
     priority,
     reason: `${what}: ${[...new Set(names)].join(", ")}; measuring again${isSideBySide ? " beside the baseline" : ""}`,
   };
