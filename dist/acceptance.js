@@ -1,7 +1,7 @@
-import { D as metricLabel } from "./reasons.js";
+import { A as metricLabel, k as isLoss } from "./reasons.js";
 // src/verdict/acceptance.ts
 function lossesOf({ metrics }) {
-	return metrics.filter(({ finding }) => finding === "regressed" || finding === "below-min");
+	return metrics.filter(({ finding }) => isLoss(finding));
 }
 function acceptable(verdict, rules) {
 	if (!rules.accept) return "the base commit's gate.accept is false";

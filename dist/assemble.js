@@ -1,7 +1,7 @@
-import { F as worstOf, P as GATE_RESULTS, _ as cleanedLine } from "./labels.js";
+import { L as GATE_RESULTS, R as worstOf, y as cleanedLine } from "./labels.js";
 import { T as accountLine, dt as ConfigError, gt as messageOf, ut as ActionError } from "./http.js";
+import { F as REPORT_COMMANDS, j as shortfallOf } from "./insights-content.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { M as shortfallOf } from "./model.js";
 import { a as removedNotices, o as ruleReasons } from "./outputs.js";
 // src/service/assumptions/assumption.ts
 function brokenSentence(broken) {
@@ -311,17 +311,8 @@ function noticeOf(broken) {
 		message: brokenSentence(broken)
 	};
 }
-const REPORTED = [
-	"gate",
-	"sync",
-	"plan",
-	"benchmark",
-	"insights",
-	"apply",
-	"clean"
-];
 function reportCommand({ command, inputs }) {
-	return REPORTED.find((one) => one === (command ?? inputs?.command)) ?? "gate";
+	return REPORT_COMMANDS.find((one) => one === (command ?? inputs?.command)) ?? "gate";
 }
 function contextOf({ context, config, inputs, syncMode }) {
 	return {

@@ -1,5 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { s as headlineText } from "./labels.js";
+import { c as headlineText, p as resultOf } from "./labels.js";
 // src/report/badge.ts
 const COLOR = {
 	pass: "1a7f37",
@@ -13,9 +13,9 @@ const MEASURED = new Set([...[
 	"inconclusive"
 ]]);
 function badgeOf(report) {
-	const { command, agents, gate, fault, context, finishedAt } = report;
+	const { command, agents, context, finishedAt } = report;
 	if (command !== "gate" && command !== "benchmark") return void 0;
-	const result = fault === void 0 ? gate.result : "fail";
+	const result = resultOf(report);
 	const isMeasured = agents.some(({ verdict }) => MEASURED.has(verdict?.verdict));
 	if (result === "pass" && !isMeasured) return void 0;
 	const day = finishedAt.slice(0, 10);

@@ -4,8 +4,8 @@ import { M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, i
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { D as metricLabel, k as own, p as diffBlocks } from "./reasons.js";
-import { E as liftPercent, M as signed, j as share, x as decimal, y as capital } from "./labels.js";
+import { A as metricLabel, M as own, p as diffBlocks } from "./reasons.js";
+import { C as decimal, F as signed, O as liftPercent, P as share, x as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
 var import_dist = require_dist();

@@ -1,7 +1,7 @@
 import { St as __commonJSMin, Z as oneLine, l as readPullRequest, ut as ActionError } from "./http.js";
 import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
 import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
-import { k as sentence } from "./labels.js";
+import { M as sentence } from "./labels.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";

@@ -1,7 +1,7 @@
 import { A as fence, B as strong, C as accountBlocks, D as code, E as alert, F as list, I as paragraph, L as prose, M as foldStart, N as heading, O as details, P as link, Q as visible, R as serialise, V as table, X as hiddenJson, Z as oneLine, j as foldEnd, z as small } from "./http.js";
-import { C as duration, D as plural, c as isDone, d as planMark, f as verdictCounts, h as cleanBlocks, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, t as agentMark, u as planLabel, x as decimal, y as capital } from "./labels.js";
-import { _ as structuredPatch, a as reasonBlocks, b as decidingScore, f as reviewCommentUrl, g as formatPatch, h as FILE_HEADERS_ONLY, o as VERDICT_DOC, p as diffBlocks, s as blobUrl, w as metricTable } from "./reasons.js";
-import { A as winnerSentence, C as shortCommit, D as betterPrompt, O as isOffered, S as periodSentence, T as historyBlocks, b as lostRuns, h as benchmarkParts, k as variantTable, l as insightsList, n as worstNoticesFirst, u as insightsParts, x as measuredSentences, y as costParts } from "./model.js";
+import { C as decimal, M as sentence, T as duration, _ as cleanBlocks, d as planLabel, f as planMark, g as worstFirst, h as verdictLabel, j as range, k as plural, l as isDone, m as verdictCounts, n as agentMark, s as headline, u as needsAttention, x as capital } from "./labels.js";
+import { E as metricTable, _ as formatPatch, a as reasonBlocks, f as reviewCommentUrl, g as FILE_HEADERS_ONLY, o as VERDICT_DOC, p as diffBlocks, s as blobUrl, v as structuredPatch, x as decidingScore } from "./reasons.js";
+import { C as historyBlocks, D as isOffered, I as worstNoticesFirst, O as variantTable, T as betterPrompt, _ as costParts, b as periodSentence, c as insightsParts, k as winnerSentence, p as benchmarkParts, s as insightsList, v as lostRuns, x as shortCommit, y as measuredSentences } from "./insights-content.js";
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {
@@ -237,9 +237,8 @@ function howSure({ verdict }, detail) {
 function smallestSeen(metrics) {
 	const seen = metrics.flatMap(({ detectable }) => detectable === void 0 ? [] : [detectable]);
 	if (seen.length === 0) return "";
-	const low = decimal(Math.min(...seen));
-	const high = decimal(Math.max(...seen));
-	return `A drop in one metric alone is found with 80 % chance from ${low === high ? low : `${low} to ${high}`} points on${low === high ? "" : ", by the metric"}. `;
+	const size = range(seen);
+	return `A drop in one metric alone is found with 80 % chance from ${size} points on${size === decimal(Math.max(...seen)) ? "" : ", by the metric"}. `;
 }
 function variantBlocks(report, agent, detail) {
 	const { headroom } = agent;

@@ -1,10 +1,10 @@
 import { J as nearest, S as removedAgents, _t as refusalOf, bt as DAY_MS, ft as GitHubError, mt as ServiceError, p as seesBranch, rt as reasonForNoSecrets, u as readPullState, ut as ActionError, vt as unlessGone } from "./http.js";
 import { $ as settle, At as evidenceFor, B as comparedEvidence, Bt as copyCount, C as storedTranscripts, Ct as spentOnOthers, D as plannedReport, E as definitionReport, Et as executeRuns, F as withShownResults, Ft as startedIds, G as understandings, Gt as queuedPull, H as judgedAgent, Ht as withCopies, I as judgeEvidence, It as underWayFor, J as startOf, K as nightConfidence, Kt as reasonToRemove, L as roundsWanted, Lt as usualDuration, N as readEvidence, Nt as kindOf, O as reportAgents, Ot as withAccepted, P as withResults, Q as runningState, R as sharedError, Rt as withRecord, S as missingTranscripts, St as refusedRead, T as syncedEntry, Tt as periodOf, U as observeScale, Ut as isStillOwned, V as historyInPoints, Vt as usesOf, W as pointsOf, Wt as ownedCopies, X as compareModels, Y as reportedByAll, _ as placeCandidate, _t as limitsOf, at as changedAgents, b as placeOnTwin, bt as refusalAdvice, ct as blockedByDeployment, d as previewOwner, dt as notEvaluated, et as skippedAsBase, f as readScope, ft as skippedForNow, g as placeBaseline, gt as deploysByHand, h as stopSuperseded, ht as budgetOf, it as thresholdOf, jt as historyOf, l as agentsWithCopies, lt as blockedByOutcome, mt as voidedByUse, n as readNewer, nt as judgeBenchmark, ot as foreignRuns, p as removedFrom, pt as voidedByChange, q as foresee, rt as holmAdjust, st as blockedBeforehand, tt as benchmarkVerdict, ut as blockedUnchecked, v as placeOf, vt as quotaOf, w as syncAgent, wt as nightAllowance, x as logTranscripts, xt as refusalReason, y as placeOnPreview, yt as readAccount, z as verdictsOf, zt as recordOf } from "./newer.js";
 import { a as hasEnded, d as knownOf, h as reportedOutcome, i as durationOf, n as stopRuns, r as NO_RUNS, s as isSameSet, u as isUnderWay } from "./stop.js";
-import { A as sentenceList, _ as cleanedLine, b as dayOf } from "./labels.js";
+import { N as sentenceList, S as dayOf, y as cleanedLine } from "./labels.js";
 import { n as formatFingerprint } from "./fingerprint.js";
-import { D as metricLabel, E as directed, M as PRIOR_SD, V as shareOfMean, j as PRIOR_DF } from "./reasons.js";
-import { P as upperTail } from "./model.js";
+import { A as metricLabel, F as PRIOR_SD, O as directed, P as PRIOR_DF, W as shareOfMean } from "./reasons.js";
+import { N as upperTail } from "./insights-content.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
 import { n as shellSafeJson } from "./outputs.js";
@@ -356,10 +356,10 @@ async function confirm(wanted, before, scope, env) {
 	const refused = new Map(progress.refused);
 	const served = [];
 	const notes = new Set(progress.notes);
-	for (const { key, reason, ...counts } of wanted) {
+	for (const { key, reason, baseline } of wanted) {
 		const one = scope.evaluated.find((some) => some.key === key);
 		if (one === void 0) continue;
-		const sides = counts.baseline === 1 ? ["candidate", "baseline"] : ["candidate"];
+		const sides = baseline ? ["candidate", "baseline"] : ["candidate"];
 		const missing = sides.filter((side) => underWayFor(one, side, evidence, "preview") === void 0);
 		const refuse = (refusal, why) => {
 			refused.set(key, refusal);

@@ -1,8 +1,8 @@
 import { n as toXml, t as x } from "./lib.js";
 import { n as acceptedSentence } from "./acceptance.js";
-import { D as metricLabel, t as agentReasons } from "./reasons.js";
+import { A as metricLabel, k as isLoss, t as agentReasons } from "./reasons.js";
 import { Q as visible, Z as oneLine } from "./http.js";
-import { a as gateActionOf, k as sentence, x as decimal, y as capital } from "./labels.js";
+import { C as decimal, M as sentence, o as gateActionOf, x as capital } from "./labels.js";
 // src/report/junit.ts
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2e3;
@@ -53,7 +53,7 @@ function agentCases(report, agent) {
 function metricCase(comparison, { verdict, accepted }) {
 	const { finding, metric, explanation } = comparison;
 	const unjudged = finding === "inconclusive" || ["skipped", "not-evaluated"].some((one) => one === verdict?.verdict);
-	const lost = finding === "regressed" || finding === "below-min";
+	const lost = isLoss(finding);
 	return {
 		name: capital(metricLabel(metric)),
 		ending: lost && accepted === void 0 ? "failure" : lost || unjudged ? "skipped" : "passed",

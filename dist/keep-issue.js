@@ -1,7 +1,7 @@
 import { B as strong, F as list, I as paragraph, L as prose, R as serialise, X as hiddenJson, Z as oneLine, ft as GitHubError, h as isUnclear } from "./http.js";
 import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { k as own } from "./reasons.js";
-import { A as sentenceList, D as plural } from "./labels.js";
+import { M as own } from "./reasons.js";
+import { N as sentenceList, k as plural } from "./labels.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

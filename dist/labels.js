@@ -39,14 +39,17 @@ const SECOND = 1e3;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const GROUPED = { format: (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",") };
 function grouped(count) {
-	return GROUPED.format(count);
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 function decimal(value) {
 	const rounded = value.toFixed(1);
 	if (rounded === "-0.0") return "0.0";
 	return rounded.replace("-", MINUS);
+}
+function range(values, show = decimal) {
+	const [low, high] = [show(Math.min(...values)), show(Math.max(...values))];
+	return low === high ? low : `${low} to ${high}`;
 }
 function signed(value) {
 	const text = decimal(value);
@@ -181,6 +184,9 @@ function verdictLabel(verdict) {
 	return verdict === "not-evaluated" ? "not evaluated" : verdict;
 }
 const FELL = "fell within the limit";
+function agentLabel({ verdict, plan }) {
+	return verdict === void 0 ? plan?.action : verdictLabel(verdict.verdict);
+}
 function agentVerdictLabel(verdict) {
 	return verdict.verdict === "unchanged" && verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false) ? FELL : verdictLabel(verdict.verdict);
 }
@@ -239,33 +245,30 @@ const RESULT_LABEL = {
 	warn: "warns",
 	fail: "failed"
 };
+function resultOf({ fault, gate }) {
+	return fault === void 0 ? gate.result : "fail";
+}
 function headline(report) {
 	if (report.context.unverified !== void 0) return `${NEUTRAL_MARK} Unverified: ${headlineText(report)}`;
-	const result = report.fault === void 0 ? report.gate.result : "fail";
-	return `${MARK[result]} ${headlineText(report)}`;
+	return `${MARK[resultOf(report)]} ${headlineText(report)}`;
 }
-function headlineText({ command, gate, agents, rules, account, cleaned, fault }) {
+function headlineText(report) {
+	const { command, rules, account, cleaned, fault } = report;
 	if (fault !== void 0) return FAULT_TITLE[command];
 	if (command === "clean") return `Converra clean: ${cleanedCounts(cleaned ?? []) ?? "nothing to remove"}`;
 	const removed = rules?.removed.length ?? 0;
 	const lost = removed === 0 ? "" : `, ${plural(removed, "removed", "removed")}`;
 	const kept = accountCounts(account?.filter(({ action }) => action !== "unchanged"));
 	const beside = kept === void 0 ? "" : `; account: ${kept}`;
-	return `Converra ${command}${answer(command, gate.result, agents)}${lost}${beside}`;
+	return `Converra ${command}${answer(report)}${lost}${beside}`;
 }
-function answer(command, result, agents) {
-	switch (command) {
-		case "gate":
-		case "benchmark": return ` ${RESULT_LABEL[result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
-		case "insights": return `: ${plural(agents.length, "agent")}`;
-		case "plan":
-		case "sync":
-		case "apply": {
-			const actions = agents.map((agent) => agent.plan?.action);
-			const label = (action) => command === "plan" && (action === "create" || action === "update") ? `to ${action}` : planLabel(action, command === "apply" ? "apply" : command === "sync");
-			return `: ${counts(PLAN_ACTIONS, actions, label)}`;
-		}
-	}
+function answer(report) {
+	const { command, gate, agents } = report;
+	if (command === "insights") return `: ${plural(agents.length, "agent")}`;
+	if (command === "gate" || command === "benchmark") return ` ${RESULT_LABEL[gate.result]}: ${verdictCounts(agents)}${acceptedCount(agents)}`;
+	const actions = agents.map(({ plan }) => plan?.action);
+	const label = (action) => command === "plan" && (action === "create" || action === "update") ? `to ${action}` : planLabel(action, isDone(report));
+	return `: ${counts(PLAN_ACTIONS, actions, label)}`;
 }
 function acceptedCount(agents) {
 	const count = agents.filter(({ accepted }) => accepted !== void 0).length;
@@ -282,4 +285,4 @@ function counts(kinds, found, label) {
 	});
 	return parts.length === 0 ? "no agents" : parts.join(", ");
 }
-export { sentenceList as A, duration as C, plural as D, liftPercent as E, worstOf as F, signed as M, FINDINGS as N, probability as O, GATE_RESULTS as P, deltaWithInterval as S, grouped as T, cleanedLine as _, gateActionOf as a, dayOf as b, isDone as c, planMark as d, verdictCounts as f, cleanedCounts as g, cleanBlocks as h, findingLabel as i, share as j, sentence as k, needsAttention as l, worstFirst as m, agentVerdictLabel as n, headline as o, verdictLabel as p, comparisonLabel as r, headlineText as s, agentMark as t, planLabel as u, age as v, fromTo as w, decimal as x, capital as y };
+export { probability as A, decimal as C, grouped as D, fromTo as E, signed as F, FINDINGS as I, GATE_RESULTS as L, sentence as M, sentenceList as N, liftPercent as O, share as P, worstOf as R, dayOf as S, duration as T, cleanBlocks as _, findingLabel as a, age as b, headlineText as c, planLabel as d, planMark as f, worstFirst as g, verdictLabel as h, comparisonLabel as i, range as j, plural as k, isDone as l, verdictCounts as m, agentMark as n, gateActionOf as o, resultOf as p, agentVerdictLabel as r, headline as s, agentLabel as t, needsAttention as u, cleanedCounts as v, deltaWithInterval as w, capital as x, cleanedLine as y };

@@ -1,9 +1,9 @@
 import { Ct as __exportAll, S as removedAgents, X as hiddenJson, _t as refusalOf, b as counterpartOf, bt as DAY_MS, et as isReview, ft as GitHubError, h as isUnclear, mt as ServiceError, s as readHead, ut as ActionError, v as unlessMissing, vt as unlessGone, x as isBoundAlike } from "./http.js";
 import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
-import { F as worstOf, N as FINDINGS, y as capital } from "./labels.js";
-import { A as sampleOf, B as noiseOf$1, D as metricLabel, E as directed, F as addToPool, H as spreadOf, I as copyPool, L as emptyPool, M as PRIOR_SD, N as addGroup, O as metricNames, P as addGrowth, R as excessOf, U as squaresOf, V as shareOfMean, j as PRIOR_DF, k as own, z as meanOf } from "./reasons.js";
+import { I as FINDINGS, R as worstOf, x as capital } from "./labels.js";
+import { A as againstBaseline, M as upperQuantile, N as upperTail, j as shortfallOf } from "./insights-content.js";
+import { A as metricLabel, B as emptyPool, F as PRIOR_SD, G as spreadOf, H as meanOf, I as addGroup, K as squaresOf, L as addGrowth, M as own, N as sampleOf, O as directed, P as PRIOR_DF, R as addToPool, U as noiseOf$1, V as excessOf, W as shareOfMean, j as metricNames, k as isLoss, z as copyPool } from "./reasons.js";
 import { i as uncovered } from "./acceptance.js";
-import { M as shortfallOf, N as upperQuantile, P as upperTail, j as againstBaseline } from "./model.js";
 import { i as listComments, r as isOwn } from "./comments.js";
 import { a as wrongPrompt, n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { r as isArchived } from "./agent-shape.js";
@@ -1182,6 +1182,92 @@ async function foreignRuns(live, evidence, { converra, signal }) {
 	const ours = evidence.outcomes.map(({ run }) => run?.id);
 	return runs.filter((run) => isUnderWay(run) || !known.includes(run.id)).filter((run) => !ours.includes(run.id)).map((run) => run.id);
 }
+// src/verdict/agent.ts
+function verdictOf$1(key, metrics, noConfirm, detectable) {
+	const common = {
+		key,
+		metrics,
+		...detectable === void 0 ? {} : { detectable }
+	};
+	const worst = worstMetric$1(metrics);
+	if (worst === void 0) return {
+		...common,
+		verdict: "incomplete",
+		reason: "No completed run of the candidate has a score.",
+		advice: "See why its run did not complete, then run this again."
+	};
+	const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
+	const deciding = worst.metric;
+	switch (worst.finding) {
+		case "regressed":
+		case "below-min": return {
+			...common,
+			verdict: "regressed",
+			reason: `${worst.explanation}${more(others, "regressed")}`,
+			advice: `Restore what the prompt lost. If this is intended, ${howToAllow(worst.finding)}.`,
+			deciding
+		};
+		case "inconclusive": return {
+			...common,
+			verdict: "inconclusive",
+			reason: `${worst.explanation}${more(others, "inconclusive")}`,
+			advice: adviceWhenInconclusive(worst, noConfirm),
+			deciding
+		};
+		case "improved": return {
+			...common,
+			verdict: "improved",
+			reason: `${worst.explanation}${more(others, "improved")}`,
+			deciding
+		};
+		case "unchanged": return {
+			...common,
+			verdict: "unchanged",
+			reason: unchanged(metrics, detectable)
+		};
+	}
+}
+function howToAllow(finding) {
+	return `${finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config`;
+}
+function unchanged(metrics, detectable) {
+	const fallen = metrics.filter(({ decides }) => decides !== false).filter(({ moved }) => moved === "fell");
+	const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
+	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics at once with 80 % chance.`;
+	if (most !== void 0) {
+		const others = fallen.length - 1;
+		const rest = others === 0 ? "" : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
+		return `${metricLabel(most.metric)} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
+	}
+	return `No drop found that the rules forbid.${sight}`;
+}
+function rank(finding) {
+	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
+}
+function worstMetric$1(metrics) {
+	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
+	return metrics.reduce((worst, metric) => {
+		const step = rank(worst.finding) - rank(metric.finding);
+		if (step !== 0) return step > 0 ? metric : worst;
+		return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
+	});
+}
+function more(count, what) {
+	if (count === 0) return "";
+	return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
+}
+function adviceWhenInconclusive(worst, noConfirm) {
+	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
+	switch (noConfirm) {
+		case void 0:
+			if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
+			return "One more run of the candidate beside one of the baseline may settle it.";
+		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
+		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
+		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
+		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
+	}
+}
 // src/verdict/rules.ts
 function thresholdOf(rules, metric) {
 	const rule = own(rules.metrics, metric);
@@ -1567,7 +1653,7 @@ function judgeModels(now, against, rules, alpha) {
 	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
 	return asked.map(({ model, pairs: own }) => {
 		const compared = own.map(({ pair, one }) => comparePair(pair, one, rules, levels.get(pair) ?? UNTESTED));
-		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric$1(compared.filter((some) => some.metric === metric)) ?? []);
+		const metrics = [...new Set(compared.map(({ metric }) => metric))].flatMap((metric) => worstMetric(compared.filter((some) => some.metric === metric)) ?? []);
 		const finding = worstFinding(metrics) ?? "inconclusive";
 		return {
 			model,
@@ -1589,7 +1675,7 @@ const UNTESTED = {
 	alpha: 0,
 	floors: 1
 };
-function worstMetric$1(metrics) {
+function worstMetric(metrics) {
 	const finding = worstFinding(metrics);
 	return metrics.find((metric) => metric.finding === finding);
 }
@@ -1627,9 +1713,9 @@ function worstFinding(judged) {
 }
 // src/verdict/benchmark-verdict.ts
 function benchmarkVerdict(key, { models, ambiguities }, hasBaseline) {
-	return withAmbiguities(verdictOf$1(key, models, hasBaseline), ambiguities);
+	return withAmbiguities(verdictOf(key, models, hasBaseline), ambiguities);
 }
-function verdictOf$1(key, models, hasBaseline) {
+function verdictOf(key, models, hasBaseline) {
 	const isScored = models.some((model) => model.metrics.some(({ candidate }) => candidate.n > 0));
 	const deciding = decidingModel(models);
 	const metrics = deciding?.metrics ?? [];
@@ -1735,10 +1821,10 @@ function modelVerdict(key, { judgement, isOpen }, { from }, advice) {
 		advice
 	};
 	if (verdict.verdict !== "regressed") return verdict;
-	const rule = verdict.metrics.find(({ metric }) => metric === verdict.deciding)?.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop";
+	const worst = verdict.metrics.find(({ metric }) => metric === verdict.deciding);
 	return {
 		...verdict,
-		advice: `Keep ${from}. If the drop is intended, ${rule} under gate.metrics in the config.`
+		advice: `Keep ${from}. If the drop is intended, ${howToAllow(worst?.finding)}.`
 	};
 }
 function judged(known, { from, to }, rules, alpha, variance) {
@@ -1804,7 +1890,7 @@ function meanScores(some) {
 	};
 }
 function isProven({ models }) {
-	return models.some(({ finding }) => finding === "regressed" || finding === "below-min");
+	return models.some(({ finding }) => isLoss(finding));
 }
 function isSuspected({ models }) {
 	return models.some(({ metrics }) => metrics.some(isBad));
@@ -2235,89 +2321,6 @@ async function recheckCases(cases, accountAgents, { ports }) {
 			...one,
 			blocked
 		} : one);
-	}
-}
-// src/verdict/agent.ts
-function verdictOf(key, metrics, noConfirm, detectable) {
-	const common = {
-		key,
-		metrics,
-		...detectable === void 0 ? {} : { detectable }
-	};
-	const worst = worstMetric(metrics);
-	if (worst === void 0) return {
-		...common,
-		verdict: "incomplete",
-		reason: "No completed run of the candidate has a score.",
-		advice: "See why its run did not complete, then run this again."
-	};
-	const others = metrics.filter((m) => rank(m.finding) === rank(worst.finding)).length - 1;
-	const deciding = worst.metric;
-	switch (worst.finding) {
-		case "regressed":
-		case "below-min": return {
-			...common,
-			verdict: "regressed",
-			reason: `${worst.explanation}${more(others, "regressed")}`,
-			advice: `Restore what the prompt lost. If this is intended, ${worst.finding === "below-min" ? "lower the metric's min" : "raise the metric's max-drop"} under gate.metrics in the config.`,
-			deciding
-		};
-		case "inconclusive": return {
-			...common,
-			verdict: "inconclusive",
-			reason: `${worst.explanation}${more(others, "inconclusive")}`,
-			advice: adviceWhenInconclusive(worst, noConfirm),
-			deciding
-		};
-		case "improved": return {
-			...common,
-			verdict: "improved",
-			reason: `${worst.explanation}${more(others, "improved")}`,
-			deciding
-		};
-		case "unchanged": return {
-			...common,
-			verdict: "unchanged",
-			reason: unchanged(metrics, detectable)
-		};
-	}
-}
-function unchanged(metrics, detectable) {
-	const fallen = metrics.filter(({ decides }) => decides !== false).filter(({ moved }) => moved === "fell");
-	const most = fallen.toSorted((a, b) => (a.delta ?? 0) - (b.delta ?? 0))[0];
-	const sight = detectable === void 0 ? "" : ` This gate finds a drop of ${detectable.toFixed(1)} points in all metrics at once with 80 % chance.`;
-	if (most !== void 0) {
-		const others = fallen.length - 1;
-		const rest = others === 0 ? "" : ` ${others === 1 ? "1 more metric" : `${others} more metrics`} fell by less.`;
-		return `${metricLabel(most.metric)} fell by ${Math.abs(most.delta ?? 0).toFixed(1)} points, within the ${most.maxDrop.toFixed(1)} allowed.${rest}${sight}`;
-	}
-	return `No drop found that the rules forbid.${sight}`;
-}
-function rank(finding) {
-	return FINDINGS.indexOf(finding === "below-min" ? "regressed" : finding);
-}
-function worstMetric(metrics) {
-	if (!metrics.some((metric) => metric.candidate.n > 0)) return void 0;
-	return metrics.reduce((worst, metric) => {
-		const step = rank(worst.finding) - rank(metric.finding);
-		if (step !== 0) return step > 0 ? metric : worst;
-		return (metric.p ?? 1) < (worst.p ?? 1) ? metric : worst;
-	});
-}
-function more(count, what) {
-	if (count === 0) return "";
-	return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
-}
-function adviceWhenInconclusive(worst, noConfirm) {
-	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
-	switch (noConfirm) {
-		case void 0:
-			if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
-			return "One more run of the candidate beside one of the baseline may settle it.";
-		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
-		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
-		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
-		case "none-left": return "The confirming rounds allowed are used up. Read the prompt's diff, or raise gate.confirm in the config.";
 	}
 }
 // src/verdict/looks.ts
@@ -3521,8 +3524,7 @@ function nextOf({ rules, against, refused, baseline }, { metrics, isLevel }, { s
 	if (refused !== void 0) return refused;
 	const names = charges.map(({ column }) => metricLabel(metrics[column] ?? "the mean of the metrics"));
 	return {
-		candidate: 1,
-		baseline: isSideBySide ? 1 : 0,
+		baseline: isSideBySide,
 		priority,
 		reason: `${hasDrop ? "suspected drop" : "suspected to be below the minimum"}: ${[...new Set(names)].join(", ")}; measuring again${isSideBySide ? " beside the baseline" : ""}`
 	};
@@ -3545,7 +3547,7 @@ function judge(agents, options) {
 			const metrics = (facts[index] ?? []).map((fact) => comparisonOf(fact, contextOf(fact, gathered, decision, seen, confidence)));
 			const next = nextOf(agent, own, ruling, priorities[index] ?? 0);
 			const noConfirm = typeof next === "string" ? next : void 0;
-			const verdict = verdictOf(agent.key, metrics, noConfirm, seen?.together);
+			const verdict = verdictOf$1(agent.key, metrics, noConfirm, seen?.together);
 			const drift = ownDrift(agent, own);
 			return {
 				verdict,

@@ -1,7 +1,7 @@
 import { Y as escapedJson } from "./http.js";
-import { a as gateActionOf } from "./labels.js";
-import { y as decidingMetric } from "./reasons.js";
-import { O as isOffered } from "./model.js";
+import { o as gateActionOf } from "./labels.js";
+import { D as isOffered } from "./insights-content.js";
+import { b as decidingMetric } from "./reasons.js";
 // src/commands/rules.ts
 const RULES_NAMED = 12;
 function loosenedNotice(loosened, policy) {

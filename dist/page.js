@@ -1,8 +1,8 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
 import { Q as visible, T as accountLine, Z as oneLine, w as accountCounts } from "./http.js";
-import { A as sentenceList, C as duration, D as plural, E as liftPercent, M as signed, O as probability, S as deltaWithInterval, T as grouped, _ as cleanedLine, a as gateActionOf, g as cleanedCounts, i as findingLabel, j as share, k as sentence, l as needsAttention, m as worstFirst, o as headline, p as verdictLabel, s as headlineText, w as fromTo, x as decimal, y as capital } from "./labels.js";
-import { C as metricName, D as metricLabel, E as directed, S as isByDecline, c as changedLines, d as repositoryUrl, k as own, l as commitUrl, m as promptDiff, r as plainReasons, s as blobUrl, t as agentReasons, u as pullRequestUrl, v as diffWordsWithSpace, x as decidingScoreText, y as decidingMetric } from "./reasons.js";
-import { C as shortCommit, D as betterPrompt, E as historyOf, S as periodSentence, _ as figureText, a as TRANSCRIPT_HEAD, c as insightsLine, d as issueLine, f as transcriptWords, g as changeText, i as TRANSCRIPTS, m as FIGURES, n as worstNoticesFirst, o as chanceWords, p as unreadLines, r as NO_INSIGHTS, s as hasNoInsights, v as headroomText, w as declineWords, y as costParts } from "./model.js";
+import { A as probability, C as decimal, D as grouped, E as fromTo, F as signed, M as sentence, N as sentenceList, O as liftPercent, P as share, T as duration, a as findingLabel, c as headlineText, g as worstFirst, k as plural, o as gateActionOf, p as resultOf, s as headline, t as agentLabel, u as needsAttention, v as cleanedCounts, w as deltaWithInterval, x as capital, y as cleanedLine } from "./labels.js";
+import { A as metricLabel, C as isByDecline, M as own, O as directed, S as decidingScoreText, T as metricName, b as decidingMetric, c as changedLines, d as repositoryUrl, h as replacesPrompt, l as commitUrl, m as promptDiff, r as plainReasons, s as blobUrl, t as agentReasons, u as pullRequestUrl, w as lowestAllowed, y as diffWordsWithSpace } from "./reasons.js";
+import { E as confidenceWords, I as worstNoticesFirst, S as declineWords, T as betterPrompt, _ as costParts, a as hasNoInsights, b as periodSentence, d as unreadLines, f as FIGURES, g as headroomText, h as figureText, i as chanceWords, l as issueLine, m as changeText, n as TRANSCRIPTS, o as insightsLine, r as TRANSCRIPT_HEAD, t as NO_INSIGHTS, u as transcriptWords, w as historyOf, x as shortCommit } from "./insights-content.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -59,30 +59,24 @@ function agentTone(report, agent) {
 	return verdict === "improved" ? "good" : "calm";
 }
 function agentBadge(report, agent) {
-	const word = agent.verdict === void 0 ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
+	const word = agentLabel(agent);
 	return word === void 0 ? "" : badge(agentTone(report, agent), word);
 }
 function prose(text, max = SENTENCE_MAX) {
 	const parts = oneLine(text, max).split(/`([^`]+)`/);
 	return html`${parts.map((part, index) => index % 2 === 1 ? html`<code>${part}</code>` : part)}`;
 }
-function block(text) {
-	return visible(text);
-}
 function anchored(href, label) {
 	return href !== void 0 && /^https?:\/\//i.test(href) ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
 }
 const COLUMNS_FIT = 4;
 function dataTable(caption, columns, rows) {
-	const cell = (index, name, content) => {
-		const numeric = columns[index]?.numeric === true;
-		if (name === "td") return numeric ? html`<td class="n">${content}</td>` : html`<td>${content}</td>`;
-		return numeric ? html`<th scope="col" class="n">${content}</th>` : html`<th scope="col">${content}</th>`;
-	};
+	const headCell = (column) => typeof column === "string" ? html`<th scope="col">${column}</th>` : html`<th scope="col" class="n">${column.numeric}</th>`;
+	const cell = (content, index) => typeof columns[index + 1] === "object" ? html`<td class="n">${content}</td>` : html`<td>${content}</td>`;
 	const table = html`<table class="data">
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ head }, index) => cell(index, "th", head))}</tr></thead>
-<tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((content, index) => cell(index + 1, "td", content))}</tr>
+<thead><tr>${columns.map(headCell)}</tr></thead>
+<tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map(cell)}</tr>
 `)}</tbody></table>`;
 	return columns.length <= COLUMNS_FIT ? table : html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0">${table}</div>`;
 }
@@ -91,10 +85,7 @@ function fold(summary, content) {
 ${content}</details>`;
 }
 // src/report/html/figures.ts
-const n = (head) => ({
-	head,
-	numeric: true
-});
+const n = (numeric) => ({ numeric });
 const optional = (value, show = decimal) => value === void 0 ? "" : show(value);
 function rawFigures(agent) {
 	const tables = [
@@ -109,7 +100,7 @@ function metricTable(agent) {
 	const metrics = agent.verdict?.metrics ?? [];
 	if (metrics.length === 0) return void 0;
 	return html`${dataTable("Each metric, baseline against candidate", [
-		{ head: "Metric" },
+		"Metric",
 		n("Baseline"),
 		n("Candidate"),
 		n("Difference"),
@@ -121,7 +112,7 @@ function metricTable(agent) {
 		n("p"),
 		n("Adjusted p"),
 		n("Largest p that counts"),
-		{ head: "Finding" }
+		"Finding"
 	], metrics.map((metric) => [
 		capital(metricName(metric)),
 		sample(metric.baseline),
@@ -147,7 +138,7 @@ function variantTable({ variants }) {
 	if (variants.length === 0) return void 0;
 	const metrics = [...new Set(variants.flatMap(({ scores }) => Object.keys(scores)))];
 	return dataTable("Scores of the variants, as the service gives them", [
-		{ head: "Variant" },
+		"Variant",
 		...metrics.map((name) => n(capital(oneLine(metricLabel(name), 80)))),
 		n("Lift")
 	], variants.map(({ name, isControl, isWinner, scores, lift }) => [
@@ -174,15 +165,15 @@ function evidenceTable({ baseline, candidate }) {
 		oneLine(evidence.fingerprint, 80)
 	]];
 	return dataTable("What was measured", [
-		{ head: "Side" },
-		{ head: "Mode" },
-		{ head: "Measured on" },
+		"Side",
+		"Mode",
+		"Measured on",
 		n("Runs started"),
 		n("Runs reused"),
-		{ head: "Oldest" },
-		{ head: "Newest" },
-		{ head: "Synced from" },
-		{ head: "Fingerprint" }
+		"Oldest",
+		"Newest",
+		"Synced from",
+		"Fingerprint"
 	], [...row("Baseline", baseline), ...row("Candidate", candidate)]);
 }
 const PURPOSE = {
@@ -194,12 +185,12 @@ const PURPOSE = {
 function runTable({ runs }) {
 	if (runs.length === 0) return void 0;
 	return dataTable(plural(runs.length, "run"), [
-		{ head: "Run" },
-		{ head: "Measured" },
-		{ head: "Origin" },
-		{ head: "Ended" },
+		"Run",
+		"Measured",
+		"Origin",
+		"Ended",
 		n("Took"),
-		{ head: "Reason" }
+		"Reason"
 	], runs.map((run) => [
 		html`<code>${oneLine(run.runId, 80)}</code>`,
 		PURPOSE[run.purpose],
@@ -220,14 +211,14 @@ const SHORTEST_AXIS = 20;
 function scoreFigures(agent) {
 	const bare = namedComparisons(agent).flatMap(({ name, comparison }) => {
 		const lanes = lanesOf(agent, comparison);
-		const { baseline, maxDrop, min, finding } = comparison;
+		const { min, finding } = comparison;
 		if (lanes.length === 0) return [];
 		return [{
 			name,
 			comparison,
 			finding,
 			lanes,
-			limit: baseline === void 0 || baseline.n === 0 ? void 0 : baseline.mean - maxDrop,
+			limit: lowestAllowed(comparison),
 			min
 		}];
 	});
@@ -339,8 +330,7 @@ function chart(drawing, comparison, points, decline) {
 			score
 		}));
 		const falls = lower === void 0 ? [] : [{ at: new Date(decline?.since ?? "") }];
-		const { baseline, maxDrop } = comparison;
-		const limit = baseline === void 0 ? [] : [baseline.mean - maxDrop];
+		const limit = [lowestAllowed(comparison)].filter((score) => score !== void 0);
 		return drawing.draw({
 			...SIZE,
 			marginLeft: 36,
@@ -523,7 +513,7 @@ function promptCompare(before, after, sides) {
 function row(row) {
 	if (row.kind === "gap") return html`<tr class="gap"><td colspan="2">${row.text}</td></tr>\n`;
 	if (row.kind === "same") {
-		const text = block(row.text);
+		const text = visible(row.text);
 		return html`<tr class="same"><td>${text}</td><td>${text}</td></tr>\n`;
 	}
 	const { before, after } = row;
@@ -534,13 +524,13 @@ function row(row) {
 function side(all, kind, alone) {
 	if (all === void 0) return html`<td class="none"></td>`;
 	return html`<td class="${kind}${alone}">${all.map(({ text, marked }) => {
-		const shown = block(text);
+		const shown = visible(text);
 		if (!marked) return shown;
 		return kind === "del" ? html`<del>${shown}</del>` : html`<ins>${shown}</ins>`;
 	})}</td>`;
 }
 function apart(before, after, sides) {
-	const cut = (text) => block(text.length > WHOLE_MAX ? `${text.slice(0, WHOLE_MAX)}…` : text);
+	const cut = (text) => visible(text.length > WHOLE_MAX ? `${text.slice(0, WHOLE_MAX)}…` : text);
 	const rest = before.length > WHOLE_MAX || after.length > WHOLE_MAX ? ` Shown are the first ${plural(WHOLE_MAX, "character")} of each.` : "";
 	return html`<details><summary>The prompts differ too much for a comparison line by line. ${sides[0]} and ${sides[1]} in full</summary>
 <p class="note">${rest}</p><table class="diff"><caption>${sides[0]} and ${sides[1]}</caption>
@@ -577,21 +567,15 @@ function benchmarkPart({ benchmark }) {
 function expenses({ models }) {
 	const figures = FIGURES.filter((name) => models.some((model) => model[name] !== void 0));
 	if (figures.length === 0) return "";
-	return dataTable("What each model takes", [{ head: "Model" }, ...figures.map((name) => ({
-		head: capital(name),
-		numeric: true
-	}))], models.map((model) => [oneLine(model.model, 80), ...figures.map((name) => figureText(model[name]))]));
+	return dataTable("What each model takes", ["Model", ...figures.map((name) => ({ numeric: capital(name) }))], models.map((model) => [oneLine(model.model, 80), ...figures.map((name) => figureText(model[name]))]));
 }
 function insightsPart({ insights }) {
 	if (insights === void 0) return void 0;
 	const { recent, usual, stepFailures, recommendations, issues = [], further = [] } = insights;
 	return html`<h3>Real conversations</h3>${hasNoInsights(insights) ? html`<p>${NO_INSIGHTS}</p>` : ""}${figures(recent, usual)}${healthTable(insights)}${issues.length === 0 ? "" : fold(plural(issues.length, "issue"), bullets(issues.map(issueLine)))}${further.map(({ name, lines }) => fold(oneLine(name, 80), bullets(lines)))}${unreadLines(insights).map((line) => html`<p>${prose(line)}</p>`)}${stepFailures.length === 0 ? "" : dataTable(plural(stepFailures.length, "failing step"), [
-		{ head: "Step" },
-		{ head: "Cause" },
-		{
-			head: "Count",
-			numeric: true
-		}
+		"Step",
+		"Cause",
+		{ numeric: "Count" }
 	], stepFailures.map(({ step, rootCause, count }) => [
 		prose(step),
 		rootCause === void 0 ? "" : prose(rootCause),
@@ -602,8 +586,7 @@ function transcriptsPart({ transcripts }) {
 	if (transcripts === void 0) return "";
 	const { shown, notes } = transcripts;
 	const rows = shown.map((one) => transcriptWords(one).map((words) => prose(words)));
-	const heads = TRANSCRIPT_HEAD.map((head) => ({ head }));
-	return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", heads, rows)}${notes.map((note) => html`<p>${prose(note)}</p>`)}`;
+	return html`<h3>${TRANSCRIPTS}</h3>${rows.length === 0 ? "" : dataTable("In Converra's words", TRANSCRIPT_HEAD, rows)}${notes.map((note) => html`<p>${prose(note)}</p>`)}`;
 }
 function bullets(lines) {
 	return html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`;
@@ -612,10 +595,10 @@ function healthTable({ health = [] }) {
 	if (health.length === 0) return "";
 	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped(n)}`;
 	return dataTable("The last days against the weeks before them", [
-		{ head: "Figure" },
-		{ head: "Before" },
-		{ head: "Now" },
-		{ head: "Finding" }
+		"Figure",
+		"Before",
+		"Now",
+		"Finding"
 	], health.map(({ figure, before, recent, p, finding }) => [
 		figure,
 		side(before),
@@ -628,10 +611,7 @@ function figures(recent, usual) {
 	if (periods.length === 0) return "";
 	const text = (value, show) => value === void 0 ? "" : show(value);
 	const row = (name, cell) => [name, ...periods.map(cell)];
-	return dataTable("Recent and usual figures", [{ head: "Figure" }, ...periods.map(({ days }) => ({
-		head: `Last ${plural(days, "day")}`,
-		numeric: true
-	}))], [
+	return dataTable("Recent and usual figures", ["Figure", ...periods.map(({ days }) => ({ numeric: `Last ${plural(days, "day")}` }))], [
 		row("Task completion", ({ taskCompletion }) => text(taskCompletion, decimal)),
 		row("Completed", ({ completionRate }) => text(completionRate, share)),
 		row("Abandoned", ({ abandonmentRate }) => text(abandonmentRate, share)),
@@ -872,11 +852,11 @@ function promptPart({ promptBefore, promptAfter }) {
 }
 function winnerPart({ headroom, promptAfter }) {
 	if (headroom === void 0) return void 0;
-	const { variantName, lift, confidence, band, goldenSet, content } = headroom;
+	const { variantName, lift, goldenSet, content } = headroom;
 	const lost = goldenSet?.regressed;
 	const facts = [
 		lift === void 0 ? "" : `${liftPercent(lift)} lift against the candidate`,
-		confidence === void 0 ? "" : `confidence ${share(confidence)}${band === void 0 ? "" : ` (${band})`}`,
+		confidenceWords(headroom),
 		lost === void 0 ? "the golden set's result was not reported" : `golden set: ${lost === 0 ? "nothing lost" : `${plural(lost, "case")} lost`}${goldenSet?.passed === void 0 ? "" : `, ${goldenSet.passed} kept`}`
 	].filter(Boolean);
 	const compared = content === void 0 ? void 0 : promptCompare(promptAfter, content, ["Candidate", "Winner"]);
@@ -884,7 +864,7 @@ function winnerPart({ headroom, promptAfter }) {
 ${compared === void 0 ? "" : fold("What it changes", compared)}`;
 }
 function changePart(report, agent) {
-	if (agent.promptBefore === void 0 || agent.promptBefore === agent.promptAfter) return;
+	if (!replacesPrompt(agent)) return void 0;
 	const { file } = agent.promptSource;
 	const lines = changedLines(agent);
 	const range = lines.from === lines.to ? `line ${lines.from}` : `lines ${lines.from} to ${lines.to}`;
@@ -1122,7 +1102,7 @@ async function renderHtml(report) {
 	const measured = agents.filter(({ verdict }) => (verdict?.metrics.length ?? 0) > 0);
 	const drawing = measured.length === 0 ? void 0 : await loadDrawing();
 	const drawn = new Set(measured.slice(0, AGENTS_DRAWN));
-	const result = report.fault === void 0 ? report.gate.result : "fail";
+	const result = resultOf(report);
 	const tone = {
 		pass: "good",
 		warn: "warn",

@@ -1,9 +1,9 @@
-import { D as plural, P as GATE_RESULTS, _ as cleanedLine, a as gateActionOf, c as isDone, d as planMark, m as worstFirst, n as agentVerdictLabel, o as headline, p as verdictLabel, t as agentMark, u as planLabel } from "./labels.js";
+import { L as GATE_RESULTS, d as planLabel, f as planMark, g as worstFirst, k as plural, l as isDone, n as agentMark, o as gateActionOf, r as agentVerdictLabel, s as headline, t as agentLabel, y as cleanedLine } from "./labels.js";
 import { J as nearest, T as accountLine, Z as oneLine, a as writeReportFiles, at as resolveSync, b as counterpartOf, dt as ConfigError, et as isReview, ft as GitHubError, gt as messageOf, h as isUnclear, it as resolveCommand, nt as onlyChanged, o as writeReportPage, s as readHead, ut as ActionError } from "./http.js";
 import { n as InputError } from "./inputs.js";
 import { a as ownComments, c as commentOverheadBytes, d as renderComment, f as renderRunningComment, h as messageLines, i as listComments, l as mergeSections, n as deleteComment, p as renderSummary, s as updateComment, t as createComment, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { c as changedLines, i as plainSentences, r as plainReasons, x as decidingScoreText } from "./reasons.js";
-import { D as betterPrompt, S as periodSentence, c as insightsLine, t as LEVELS, y as costParts } from "./model.js";
+import { S as decidingScoreText, c as changedLines, h as replacesPrompt, i as plainSentences, r as plainReasons } from "./reasons.js";
+import { P as LEVELS, T as betterPrompt, _ as costParts, b as periodSentence, o as insightsLine } from "./insights-content.js";
 import { i as loosenedNotice, r as OWN_RULES, s as unheldLiveNotice, t as renderOutputs } from "./outputs.js";
 import { join, resolve } from "node:path";
 // src/runs/ledger.ts
@@ -309,17 +309,15 @@ function withoutAnnotated(report) {
 function agentAnnotation(report, agent) {
 	const action = gateActionOf(report, agent.key);
 	if (action === "pass") return [];
-	const what = agent.verdict === void 0 ? agent.plan?.action : verdictLabel(agent.verdict.verdict);
 	return [{
 		level: action === "fail" ? "error" : "warning",
 		message: plainReasons(report, agent).replaceAll("\xA0", " ").slice(0, MESSAGE_MAX$1),
-		title: oneLine(`${agent.key}: ${what ?? "needs a look"}`, TITLE_MAX),
+		title: oneLine(`${agent.key}: ${agentLabel(agent) ?? "needs a look"}`, TITLE_MAX),
 		...placeOf(agent)
 	}];
 }
 function placeOf(agent) {
-	const before = agent.promptBefore;
-	if (before === void 0 || before === agent.promptAfter) return {
+	if (!replacesPrompt(agent)) return {
 		file: agent.source.file,
 		line: agent.source.line,
 		endLine: agent.source.line

@@ -1,5 +1,5 @@
 import { A as fence, B as strong, D as code, I as paragraph, L as prose, O as details, P as link, V as table, Z as oneLine, k as emphasis, z as small } from "./http.js";
-import { A as sentenceList, D as plural, S as deltaWithInterval, b as dayOf, j as share, k as sentence, l as needsAttention, r as comparisonLabel, w as fromTo$1, x as decimal, y as capital } from "./labels.js";
+import { C as decimal, E as fromTo$1, M as sentence, N as sentenceList, P as share, S as dayOf, i as comparisonLabel, j as range, k as plural, u as needsAttention, w as deltaWithInterval, x as capital } from "./labels.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 // src/verdict/noise.ts
@@ -122,6 +122,9 @@ function directed(score, direction) {
 	if (score === void 0 || !Number.isFinite(score)) return NaN;
 	return direction === "lower" ? 100 - score : score;
 }
+function isLoss(finding) {
+	return finding === "regressed" || finding === "below-min";
+}
 function sampleOf(measurements, metric, direction) {
 	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
 	const n = values.length;
@@ -180,6 +183,9 @@ function decidingModel(agent) {
 }
 function isByDecline({ decline, verdict }) {
 	return decline !== void 0 && decline.explanation === verdict?.reason;
+}
+function lowestAllowed({ baseline, maxDrop }) {
+	return baseline === void 0 || baseline.n === 0 ? void 0 : baseline.mean - maxDrop;
 }
 function metricName(comparison) {
 	const label = oneLine(metricLabel(comparison.metric));
@@ -930,6 +936,9 @@ const FOLD_ABOVE = 160;
 const PIECE_MAX = 240;
 const CONTEXT = 3;
 const MAX_EDITS = 2e3;
+function replacesPrompt(agent) {
+	return agent.promptBefore !== void 0 && agent.promptBefore !== agent.promptAfter;
+}
 function promptDiff(before, after) {
 	const old = pieces(before);
 	const fresh = pieces(after);
@@ -1222,9 +1231,8 @@ function note(direction) {
 }
 function byPoints(agents) {
 	const sizes = agents.map((agent) => Math.abs(decidingMetric(agent)?.delta ?? 0));
-	const low = Math.round(Math.min(...sizes));
-	const high = Math.round(Math.max(...sizes));
-	return `by ${low === high ? `${low}` : `${low} to ${high}`} ${high === 1 ? "point" : "points"} in each`;
+	const isOne = Math.round(Math.max(...sizes)) === 1;
+	return `by ${range(sizes, (points) => String(Math.round(points)))} ${isOne ? "point" : "points"} in each`;
 }
 function belowMin(name, metric, count) {
 	const { candidate, min = 0, direction } = metric;
@@ -1233,7 +1241,7 @@ function belowMin(name, metric, count) {
 	return `${name} is ${decimal(candidate.mean)}, below its minimum of ${decimal(min)}.`;
 }
 function others(agent, count) {
-	const worse = (agent.verdict?.metrics ?? []).filter(({ metric, finding }) => (finding === "regressed" || finding === "below-min") && metric !== agent.verdict?.deciding);
+	const worse = (agent.verdict?.metrics ?? []).filter(({ metric, finding }) => isLoss(finding) && metric !== agent.verdict?.deciding);
 	if (worse.length === 0 || count > 1) return "";
 	const names = worse.slice(0, NAMED_MAX$1).map((one) => `${oneLine(metricLabel(one.metric))} ${verb(one, "past")} ${fromTo(one)}`);
 	const more = worse.length - names.length;
@@ -1245,9 +1253,9 @@ function modelWords({ benchmark }) {
 	if (from === void 0 || to === void 0) return "";
 	return `The model was changed from ${oneLine(from)} to ${oneLine(to)}.`;
 }
-function sectionWords({ promptBefore, promptAfter }) {
-	if (promptBefore === void 0 || promptBefore === promptAfter) return "";
-	const changes = changedSections(promptBefore, promptAfter);
+function sectionWords(agent) {
+	if (!replacesPrompt(agent)) return "";
+	const changes = changedSections(agent.promptBefore, agent.promptAfter);
 	if (changes.length === 0) return "";
 	return [
 		"The ",
@@ -1377,7 +1385,7 @@ function names(agents) {
 	return joined(parts);
 }
 function changeLinks(report, agents) {
-	const changed = agents.filter(({ promptBefore, promptAfter }) => promptBefore !== void 0 && promptBefore !== promptAfter);
+	const changed = agents.filter(replacesPrompt);
 	if (changed.length === 0) return "";
 	const links = changed.slice(0, LINKS_MAX).map((agent) => changeLink(report, agent));
 	const more = changed.length - links.length;
@@ -1399,4 +1407,4 @@ function changeLink(report, agent) {
 		")"
 	]];
 }
-export { sampleOf as A, noiseOf as B, metricName as C, metricLabel as D, directed as E, addToPool as F, spreadOf as H, copyPool as I, emptyPool as L, PRIOR_SD as M, addGroup as N, metricNames as O, addGrowth as P, excessOf as R, isByDecline as S, scoreChange as T, squaresOf as U, shareOfMean as V, structuredPatch as _, reasonBlocks as a, decidingScore as b, changedLines as c, repositoryUrl as d, reviewCommentUrl as f, formatPatch as g, FILE_HEADERS_ONLY as h, plainSentences as i, PRIOR_DF as j, own as k, commitUrl as l, promptDiff as m, causeParagraph as n, VERDICT_DOC as o, diffBlocks as p, plainReasons as r, blobUrl as s, agentReasons as t, pullRequestUrl as u, diffWordsWithSpace as v, metricTable as w, decidingScoreText as x, decidingMetric as y, meanOf as z };
+export { metricLabel as A, emptyPool as B, isByDecline as C, scoreChange as D, metricTable as E, PRIOR_SD as F, spreadOf as G, meanOf as H, addGroup as I, squaresOf as K, addGrowth as L, own as M, sampleOf as N, directed as O, PRIOR_DF as P, addToPool as R, decidingScoreText as S, metricName as T, noiseOf as U, excessOf as V, shareOfMean as W, formatPatch as _, reasonBlocks as a, decidingMetric as b, changedLines as c, repositoryUrl as d, reviewCommentUrl as f, FILE_HEADERS_ONLY as g, replacesPrompt as h, plainSentences as i, metricNames as j, isLoss as k, commitUrl as l, promptDiff as m, causeParagraph as n, VERDICT_DOC as o, diffBlocks as p, plainReasons as r, blobUrl as s, agentReasons as t, pullRequestUrl as u, structuredPatch as v, lowestAllowed as w, decidingScore as x, diffWordsWithSpace as y, copyPool as z };

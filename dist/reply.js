@@ -1,11 +1,11 @@
 import { B as strong, D as code, F as list, I as paragraph, L as prose, R as serialise, Tt as __toESM, Z as oneLine, _t as refusalOf, at as resolveSync, c as readPullData, d as readTextAt, f as readTree, ft as GitHubError, h as isUnclear, ot as readPullRequest, s as readHead, u as readPullState, ut as ActionError } from "./http.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { g as agentParts, m as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
-import { a as gateActionOf, k as sentence, n as agentVerdictLabel, t as agentMark } from "./labels.js";
+import { M as sentence, n as agentMark, o as gateActionOf, r as agentVerdictLabel } from "./labels.js";
 import { n as stopRuns, u as isUnderWay } from "./stop.js";
 import { Dt as acceptedOf, M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, kt as acceptanceLine, o as readFileAt } from "./newer.js";
 import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { O as isOffered, h as benchmarkParts } from "./model.js";
+import { D as isOffered, p as benchmarkParts } from "./insights-content.js";
 import { n as causeParagraph } from "./reasons.js";
 import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";

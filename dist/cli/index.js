@@ -3,8 +3,8 @@ import { r as readInputs, t as INPUT_DEFAULTS } from "../inputs.js";
 import { Q as visible, St as __commonJSMin, Tt as __toESM, dt as ConfigError, gt as messageOf, ut as ActionError, wt as __require, xt as systemClock } from "../http.js";
 import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
 import { r as verdictLine } from "../doctor-text.js";
-import { C as duration, D as plural, M as signed, a as gateActionOf, x as decimal } from "../labels.js";
-import { C as metricName, m as promptDiff } from "../reasons.js";
+import { C as decimal, F as signed, T as duration, k as plural, o as gateActionOf } from "../labels.js";
+import { T as metricName, h as replacesPrompt, m as promptDiff } from "../reasons.js";
 import { c as renderText } from "../prepare.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -2958,9 +2958,8 @@ function metricLines(agent) {
 	})];
 }
 function diffLines(agent, { width, colors }) {
-	const { promptBefore: before, promptAfter: after } = agent;
-	if (before === void 0 || before === after) return [];
-	const { lines } = promptDiff(before, after);
+	if (!replacesPrompt(agent)) return [];
+	const { lines } = promptDiff(agent.promptBefore, agent.promptAfter);
 	const shown = lines.slice(0, DIFF_LINES).map((line) => {
 		const whole = visibleLine(line);
 		const short = whole.length > width - 2 ? `${whole.slice(0, width - 3)}…` : whole;

@@ -215,7 +215,7 @@ describe("which way is taken", () => {
       "unchanged",
       "not-evaluated",
     ]);
-    expect(ended.report?.agents[1]?.verdict?.reason).toContain("the budget of 2 runs");
+    expect(ended.report?.agents[1]?.verdict?.reason).toContain("1 of the 2 that max-runs allows");
     expect(ended.report?.cost.runsStarted).toBe(1);
   });
 });
