@@ -110,7 +110,7 @@ export function periodSentence({ cost: { period } }: Report): string | undefined
     [period.pullRequests, `for pull requests${again}`],
     [period.nights, "for nights"],
     [period.measuring, "for what these are compared with"],
-    [period.nightsOrMeasuring, "for nights or for what is compared with"],
+    [period.nightsOrMeasuring, "for nights or as baselines"],
     [period.others, "on live agents or elsewhere"],
     [period.untold, "not told apart"],
   ] as const;
