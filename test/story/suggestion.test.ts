@@ -99,7 +99,7 @@ test("on a fork nothing is written to its lines, with a key as without", async (
 
   const run = await stage.runPull(pull);
 
-  expect(run.gitHubRequests.filter(({ path }) => path.includes("/pulls/7/"))).toEqual([]);
+  expect(run.gitHubRequests.filter(({ path }) => path.endsWith("/pulls/7/comments"))).toEqual([]);
   expect(stage.comment()).toContain("as a patch of the prompt's file");
 });
 
@@ -134,12 +134,12 @@ test("a winner that is worse than what is live is not suggested", async () => {
   expect(stage.github.reviewComments(7)).toEqual([]);
 });
 
-test("without being asked for, nothing is suggested and nothing more is asked of GitHub", async () => {
+test("without being asked for, nothing is suggested and no suggestion is looked for", async () => {
   const stage = await aPoorStage({ config: {} });
   const pull = stage.openPullRequest({ changes: { [FILE]: BAD } });
 
   const run = await stage.runPull(pull);
 
-  expect(run.gitHubRequests.filter(({ path }) => path.includes("/pulls/7/"))).toEqual([]);
+  expect(run.gitHubRequests.filter(({ path }) => path.endsWith("/pulls/7/comments"))).toEqual([]);
   expect(stage.comment()).toContain("as a diff against the candidate");
 });
