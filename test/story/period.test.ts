@@ -45,7 +45,9 @@ test("where nothing is started the account is not asked, and what was listed is 
 
   expect(again.calls).not.toContain("GET /usage");
   expect(again.report?.cost.period?.used).toBeUndefined();
-  expect(stage.comment()).toContain("At least 2 runs since 1 November: 1 for pull requests, 1 as");
+  expect(stage.comment()).toContain(
+    "At least 2 runs since 1 November: 1 for pull requests, 1 for what",
+  );
 });
 
 test("a plan says it as well", async () => {
