@@ -148,7 +148,7 @@ function samplingOf({ temperature, maxTokens }) {
 }
 function settledFrom(live, synced, now) {
 	if (!synced) return Date.parse(live.updatedAt) || now;
-	return settledSince(live) || void 0;
+	return settledSince(live);
 }
 function samplingDiffers(definition, wanted, synced) {
 	if (synced !== void 0) return synced !== wanted;

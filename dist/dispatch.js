@@ -898,7 +898,7 @@ async function restoreOne({ planned }, evidence, ports) {
 	if (using.length > 0) return `what was there before is not put back on the live agent ${live.id} while ${using.join(", ")} measures it`;
 	const settings = changedSettings(now, planned);
 	const since = Object.keys(settings).length > 0 ? ports.clock.now() : settledSince(now);
-	const tags = withLiveTag(now.tags, [], baseline, Number.isFinite(since) && since > 0 ? since : void 0);
+	const tags = withLiveTag(now.tags, [], baseline, since);
 	const patch = {
 		content: replaced.prompt,
 		tags,

@@ -4305,8 +4305,7 @@ async function keepStoredForm(planned, sent, stored, { converra, signal }) {
 		text,
 		sent: candidate.text
 	};
-	const since = settledSince(stored);
-	const tags = withLiveTag(stored.tags, definition.tags, written, Number.isFinite(since) && since > 0 ? since : void 0);
+	const tags = withLiveTag(stored.tags, definition.tags, written, settledSince(stored));
 	return { agent: await converra.agents.update(stored.id, { tags }, {
 		before: stored,
 		signal

@@ -12,8 +12,8 @@ function previewName(name, { repository, scope }) {
 function previewScope(owner) {
 	return owner.pullRequest === void 0 ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
 }
-function liveTag(fingerprint, since) {
-	return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === void 0 ? "" : `@${since}`);
+function liveTag(fingerprint, since = 0) {
+	return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === 0 ? "" : `@${since}`);
 }
 function isOurLiveTag(tag) {
 	return tag.toLowerCase().startsWith(LIVE_PREFIX);

@@ -61,12 +61,7 @@ async function restoreOne(
   const settings = changedSettings(now, planned);
   // Other text alone leaves what the tag vouches for: the earlier runs stay evidence.
   const since = Object.keys(settings).length > 0 ? ports.clock.now() : settledSince(now);
-  const tags = withLiveTag(
-    now.tags,
-    [],
-    baseline,
-    Number.isFinite(since) && since > 0 ? since : undefined,
-  );
+  const tags = withLiveTag(now.tags, [], baseline, since);
   const patch = { content: replaced.prompt, tags, ...settings };
   const { signal } = ports;
   const after = await ports.converra.agents.update(live.id, patch, { before: now, signal });

@@ -186,9 +186,9 @@ export function samplingOf({ temperature, maxTokens }: AgentDefinition): Replace
 }
 
 /** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
-function settledFrom(live: Agent, synced: boolean, now: number): number | undefined {
+function settledFrom(live: Agent, synced: boolean, now: number): number {
   if (!synced) return Date.parse(live.updatedAt) || now;
-  return settledSince(live) || undefined;
+  return settledSince(live);
 }
 
 /** The service does not return these settings: they are known only through our tag. */

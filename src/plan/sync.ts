@@ -118,13 +118,7 @@ async function keepStoredForm(
   const isTagged = taggedFingerprint(stored) !== undefined;
   if (!isTagged || text === candidate.text || sent.tags === undefined) return { agent: stored };
   const written = { ...candidate, text, sent: candidate.text };
-  const since = settledSince(stored);
-  const tags = withLiveTag(
-    stored.tags,
-    definition.tags,
-    written,
-    Number.isFinite(since) && since > 0 ? since : undefined,
-  );
+  const tags = withLiveTag(stored.tags, definition.tags, written, settledSince(stored));
   return { agent: await converra.agents.update(stored.id, { tags }, { before: stored, signal }) };
 }
 

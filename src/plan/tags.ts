@@ -38,9 +38,9 @@ export function previewScope(owner: { pullRequest?: number; branch: string }): s
   return owner.pullRequest === undefined ? `branch:${owner.branch}` : `pr:${owner.pullRequest}`;
 }
 
-/** `since`: epoch milliseconds from which on the agent is known to have had this model and these settings. */
-export function liveTag(fingerprint: Fingerprint, since?: number): string {
-  return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === undefined ? "" : `@${since}`);
+/** `since`: as `settledSince` has it; a time that nobody can read any more is kept as one. */
+export function liveTag(fingerprint: Fingerprint, since = 0): string {
+  return LIVE_PREFIX + formatFingerprint(fingerprint) + (since === 0 ? "" : `@${since}`);
 }
 
 function isOurLiveTag(tag: string): boolean {
@@ -139,8 +139,8 @@ export function syncedFingerprint(
 }
 
 /**
- * From when on our tag on a live agent vouches for its model and settings; 0 when it says nothing against the past. A
- * service may cut long tags: what is left of a time would be read as one long past.
+ * Epoch milliseconds from which on our tag on a live agent vouches for its model and settings; 0 when it says nothing
+ * against the past. A service may cut long tags: what is left of a time would be read as one long past, so it is Infinity.
  */
 export function settledSince(agent: Tagged): number {
   const tag = agent.tags.find(
