@@ -56,6 +56,7 @@ export interface GitHubOptions {
 const ATTEMPT_TIMEOUT_MS = 30_000;
 /** Members of what is written that people read. */
 const TEXTS = ["body", "title", "message"] as const;
+const TIMED_OUT = "The operation was aborted due to timeout";
 
 /** The one place an Octokit is built: of @octokit/core, because @actions/github loads a whole HTTP client at the start. */
 export function createGitHub(options: GitHubOptions): GitHubClient {
@@ -107,11 +108,27 @@ function buildOctokit({ token, apiKey, apiUrl, signal, fetch }: GitHubOptions) {
     request: { fetch },
   });
   octokit.hook.before("request", (request) => {
-    const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
     for (const name of TEXTS) {
       if (name in request) request[name] = withoutSecrets(request[name], [token, apiKey]);
     }
-    request.request.signal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  });
+  octokit.hook.wrap("request", async (send, request) => {
+    // AbortSignal.timeout would fire long after the answer, once for every request.
+    const attempt = new AbortController();
+    const stop = () => attempt.abort(signal?.reason);
+    const timer = setTimeout(
+      () => attempt.abort(new DOMException(TIMED_OUT, "TimeoutError")),
+      ATTEMPT_TIMEOUT_MS,
+    ).unref();
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+    request.request.signal = attempt.signal;
+    try {
+      return await send(request);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    }
   });
   octokit.hook.after("request", ({ data, status }) => {
     // Octokit hands JSON that was cut, and a proxy's HTML, on as text.
