@@ -1,5 +1,6 @@
 /** Writes the report's files. I/O only. */
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ActionError } from "../errors.ts";
 import type { Report } from "./model.ts";
@@ -44,10 +45,9 @@ async function makeFolder(folder: string): Promise<void> {
 export async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
   try {
     await makeFolder(reportDir);
-    const fresh = join(await mkdtemp(join(reportDir, ".report-")), name);
-    await writeFile(fresh, text, "utf8");
+    const fresh = join(reportDir, `.${name}-${randomUUID()}`);
+    await writeFile(fresh, text, { flag: "wx" });
     await rename(fresh, join(reportDir, name));
-    await rm(dirname(fresh), { recursive: true });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;
