@@ -156,17 +156,23 @@ function buildApp(options: AppOptions): Hono {
     const { method } = c.req;
     const url = new URL(c.req.url);
     const path = decodeURIComponent(url.pathname.slice(prefix.length));
-    const text = await c.req.raw.clone().text();
+    const text = await c.req.text();
     const query = Object.fromEntries(url.searchParams);
     const entry = record({ method, path, query, body: parsed(text), answer: undefined });
     const answer = (await intercept?.({ method, path })) ?? badCredentials(c, token);
-    if (answer === undefined) await next();
-    else c.res = answer;
+    if (answer === undefined) {
+      const { json } = c;
+      c.json = ((value: object, ...more: []) => {
+        entry.answer = JSON.parse(JSON.stringify(value));
+        return json(value, ...more);
+      }) as typeof json;
+      await next();
+    } else c.res = answer;
     entry.status = c.res.status;
-    // Not waited for: the answer is on its way as soon as it would be without a record.
+    if (answer !== undefined || entry.answer !== undefined) return;
+    // No JSON. Not waited for: the answer is on its way as soon as it would be without a record.
     const read = c.res.clone().text();
-    if (answer === undefined)
-      void read.then((text) => Object.assign(entry, { answer: parsed(text) }));
+    void read.then((text) => Object.assign(entry, { answer: parsed(text) }));
   });
   addCommentRoutes(app, { ...context, author });
   addReviewRoutes(app, { ...context, author });

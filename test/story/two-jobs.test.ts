@@ -4,6 +4,7 @@ import { createGitHub } from "../../src/github/client.ts";
 import { mergeSections } from "../../src/github/sections.ts";
 import { upsertComment } from "../../src/github/sticky-comment.ts";
 import { HEAD } from "../support/github-fixtures.ts";
+import { requestOf } from "../support/in-process.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 
 const ROUNDS = 200;
@@ -30,7 +31,7 @@ async function job(
     apiUrl: "http://127.0.0.1",
     fetch: async (input, init) => {
       await onTheWay();
-      const answer = await stub.app.fetch(new Request(input, init));
+      const answer = await stub.app.fetch(requestOf(String(input), init));
       await onTheWay();
       return answer;
     },

@@ -4,6 +4,7 @@ import type { Emulator } from "../../sandbox/converra/emulator.ts";
 import type { Clock } from "../../src/clock.ts";
 import { type ConverraOptions, createConverra } from "../../src/service/converra.ts";
 import { type Transport, TransportFailure, type TransportRequest } from "../../src/service/http.ts";
+import { requestOf } from "./in-process.ts";
 
 const TIMEOUT_MS = 30_000;
 
@@ -34,10 +35,9 @@ export function createClientOver(
     hosts.add(new URL(url).host);
     if (latencyMs > 0) await clock.sleep(latencyMs / 2);
     const late = timesOut(request);
-    const init = { method, headers, ...(body === undefined ? {} : { body }) };
     let response: Response;
     try {
-      response = await emulator.app.request(url, init);
+      response = await emulator.app.fetch(requestOf(url, { method, headers, body }));
     } catch {
       throw new TransportFailure("the connection was dropped", { reason: "reset", sent: true });
     }

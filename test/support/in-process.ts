@@ -22,14 +22,22 @@ export function inProcess(options: EmulatorOptions = {}): InProcess {
   return { clock, emulator, converra: createClient(emulator, clock) };
 }
 
+/** As much of a Request as an app reads of one: a whole one takes longer than its answer, and a story has hundreds. */
+export function requestOf(
+  url: string,
+  { method = "GET", headers, body }: Pick<RequestInit, "method" | "headers" | "body"> = {},
+): Request {
+  const read = { method, url, headers: new Headers(headers), text: async () => body ?? "" };
+  return read as unknown as Request;
+}
+
 /** Hands requests to the emulator's app; a dropped connection becomes the failure a socket would give. */
 export function emulatorTransport(emulator: Emulator): Transport {
   return async ({ method, url, headers, body, signal }) => {
     signal?.throwIfAborted();
     let response: Response;
     try {
-      const init = { method, headers, ...(body === undefined ? {} : { body }) };
-      response = await emulator.app.request(url, init);
+      response = await emulator.app.fetch(requestOf(url, { method, headers, body }));
     } catch {
       const data = { reason: "reset", sent: true } as const;
       throw new TransportFailure("the connection was dropped", data);

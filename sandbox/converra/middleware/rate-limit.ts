@@ -37,8 +37,9 @@ export function createRateLimit(
           dialect.rateLimitHeaders === "absent" ? {} : { ...headers, "Retry-After": `${wait}` },
         );
       }
-      await next();
+      // Before the answer is made: each that is set on a made one makes it anew.
       for (const [name, value] of Object.entries(headers)) c.header(name, value);
+      await next();
     },
   };
 }

@@ -4,7 +4,7 @@ import { BASE_PATH } from "../../../sandbox/converra/middleware/record.ts";
 import type { Stub } from "../../../sandbox/github/stub.ts";
 import type { Network } from "../../../src/commands/run-deps.ts";
 import { type Transport, TransportFailure } from "../../../src/service/http.ts";
-import { emulatorTransport } from "../../support/in-process.ts";
+import { emulatorTransport, requestOf } from "../../support/in-process.ts";
 import type { VirtualClock } from "../../support/virtual-clock.ts";
 
 /** Requests of different runs never arrive at one moment for long, so that their order is the same every time. */
@@ -52,7 +52,7 @@ export function createNetwork({
         },
         gitHubFetch: async (input, init) => {
           await clock.sleep(onTheWay, init?.signal ?? undefined);
-          return stub.app.fetch(new Request(input, init));
+          return stub.app.fetch(requestOf(String(input), init));
         },
         random: () => 0.5,
       };
