@@ -1,6 +1,7 @@
 /** One cell of the matrix: one mutation, one prompt, one command, run more than once in process on a virtual clock. */
-import { rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import type { Report } from "../../src/report/model.ts";
+import { quickFolder } from "../story/support/play.ts";
 import { aStage, type Between, type Story } from "../story/support/stage.ts";
 import { aWorkspace } from "../support/run-action.ts";
 import { BAD, GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
@@ -110,8 +111,8 @@ async function playSync(prompt: Prompt, between?: Between): Promise<Cell> {
 async function theStage(options: StageOptions, between?: Between): Promise<Story> {
   // Thousands of stages in one test: each is let go of as soon as it has been played.
   const onTakeDown = () => {};
-  // Shorter runs and fewer looks at them cost a third of the time and come to the same end.
-  const converra = { seedData: STRANGERS, timeScale: 4 };
+  // Fewer looks at the runs come to the same end.
+  const converra = { seedData: STRANGERS };
   const config = { ...options.config, wait: { "interval-seconds": 30 } };
   const stage = await aStage({ ...options, config, between, onTakeDown, converra });
   const live = stage.converra.state.agents.get(stage.liveId("support"));
@@ -125,7 +126,7 @@ async function observed(
   play: (options: RunOptions) => Promise<StageRun>,
 ): Promise<Run> {
   const before = stage.converra.state.optimizations.size;
-  const workspace = await checkoutOf(files);
+  const workspace = checkoutOf(files);
   try {
     const run = await play({ workspace, inputs: { comment: "never" } });
     return {
@@ -159,14 +160,14 @@ async function observed(
 }
 
 /** Folder by the files in it: the cells differ in little else than what the service says. */
-const checkouts = new Map<string, Promise<string>>();
+const checkouts = new Map<string, string>();
 
 /** A checkout that earlier runs left nothing beside. */
-async function checkoutOf(files: Files): Promise<string> {
+function checkoutOf(files: Files): string {
   const key = JSON.stringify(files);
-  const folder = checkouts.get(key) ?? aWorkspace(files);
+  const folder = checkouts.get(key) ?? aWorkspace(files, quickFolder());
   checkouts.set(key, folder);
-  await rm(`${await folder}.temp`, { recursive: true, force: true });
+  rmSync(`${folder}.temp`, { recursive: true, force: true });
   return folder;
 }
 

@@ -39,7 +39,7 @@ export async function runCommand(
     base,
   }: CommandRun,
 ): Promise<{ readonly failed: readonly string[]; readonly log: string }> {
-  const workspace = await aWorkspace(files);
+  const workspace = aWorkspace(files);
   const temp = mkdtempSync(join(tmpdir(), "converra-command-"));
   onTestFinished(() => rmSync(temp, { recursive: true, force: true }));
   const inputs: Readonly<Record<string, string>> = {

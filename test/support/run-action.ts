@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished, TestRunner } from "vitest";
@@ -42,8 +42,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   if (phase === "main" && Object.keys(state).length > 0) {
     throw new Error("A main step has no saved state: say phase: post");
   }
-  const workspace =
-    typeof run.workspace === "string" ? run.workspace : await aWorkspace(run.workspace);
+  const workspace = typeof run.workspace === "string" ? run.workspace : aWorkspace(run.workspace);
   const temp = `${workspace}.temp`;
   await mkdir(temp, { recursive: true });
   const result = await runStep({
@@ -67,25 +66,23 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   return { ...result, workspace, reportDir, report: await readReport(reportDir) };
 }
 
-/** A folder with these files, removed when the test ends. */
-export async function aWorkspace(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = join(await aTemporaryFolder(), "workspace");
-  await mkdir(folder);
-  await writeFiles(folder, files);
+/** A folder with these files, removed when the test ends. Written at once: a thousand stories have one or more each. */
+export function aWorkspace(
+  files: Readonly<Record<string, string>>,
+  parent: string = tmpdir(),
+): string {
+  const folder = join(aTemporaryFolder(parent), "workspace");
+  mkdirSync(folder);
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
   return folder;
 }
 
-/** Adds or replaces files, as a later commit does. */
-async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
-}
-
-async function aTemporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "converra-gate-test-"));
+function aTemporaryFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, "converra-gate-test-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // Outside of a test, as in beforeAll, the folder is shared by the tests that follow.
   if (TestRunner.getCurrentTest() === undefined) process.once("exit", remove);

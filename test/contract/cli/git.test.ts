@@ -9,7 +9,7 @@ import { aWorkspace } from "../../support/run-action.ts";
 const PROMPT = "You are support.\n\n";
 
 async function aRepository() {
-  const folder = await aWorkspace({ "converra.yml": "version: 1\n", "prompts/a b.md": PROMPT });
+  const folder = aWorkspace({ "converra.yml": "version: 1\n", "prompts/a b.md": PROMPT });
   const git = (...args: readonly string[]) => {
     const who = ["-c", "user.name=T", "-c", "user.email=t@example.com"];
     return execFileSync("git", [...who, ...args], { cwd: folder, encoding: "utf8" }).trim();
@@ -25,7 +25,7 @@ async function aRepository() {
 
 describe("a checkout", () => {
   it("has nothing to tell without git, and without a commit", async () => {
-    expect(await readCheckout(await aWorkspace({}), undefined)).toEqual({});
+    expect(await readCheckout(aWorkspace({}), undefined)).toEqual({});
     expect(await readCheckout((await aRepository()).folder, undefined)).toEqual({});
   });
 

@@ -16,7 +16,7 @@ inputs:
 
 /** Runs a script with a Workflow in a process of its own, as the runner starts a step. */
 async function runScript(script: string, options: Partial<ActionRun> = {}) {
-  const workspace = await aWorkspace({
+  const workspace = aWorkspace({
     "action.yml": ACTION,
     "step.mts": `import { createWorkflow } from ${JSON.stringify(WORKFLOW)};
 const workflow = createWorkflow();
@@ -148,7 +148,7 @@ describe("the runner of the tests", () => {
   });
 
   it("sends a signal when its moment has come, and reports how the step ended", async () => {
-    const ready = join(await aWorkspace({}), "ready");
+    const ready = join(aWorkspace({}), "ready");
     const trap = `
       process.on("SIGINT", () => { workflow.info("stopping"); process.exit(3); });
       setInterval(() => {}, 1000);

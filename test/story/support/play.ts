@@ -1,6 +1,7 @@
 /** A main step of the action in this process: the environment the runner would give it, and what it would read back. */
 import { setMaxListeners } from "node:events";
-import { mkdir } from "node:fs/promises";
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { resolveInputs, runnerEnvironment } from "../../../sandbox/runner/environment.ts";
 import { annotationsOf, parseWorkflowCommands } from "../../../sandbox/runner/output.ts";
@@ -20,6 +21,7 @@ import {
 import type { VirtualClock } from "../../support/virtual-clock.ts";
 import { createRecorder } from "./recorder.ts";
 
+const MEMORY = "/dev/shm";
 const ACTION_FILE = resolve(import.meta.dirname, "../../../action.yml");
 /** What goes to these files is recorded. */
 const NO_FILES = { output: "", state: "", summary: "", env: "", path: "" };
@@ -32,9 +34,9 @@ export async function play(
   if (run.phase === "post") throw new Error("The post step is a process's: see test/process");
   const { github, converra, event } = run;
   const workspace =
-    typeof run.workspace === "string" ? run.workspace : await aWorkspace(run.workspace);
+    typeof run.workspace === "string" ? run.workspace : aWorkspace(run.workspace, quickFolder());
   const temp = `${workspace}.temp`;
-  await mkdir(temp, { recursive: true });
+  mkdirSync(temp, { recursive: true });
   const access: Record<string, string> =
     converra === undefined ? {} : { "api-key": converra.apiKey, "base-url": converra.url };
   const environment = {
@@ -109,6 +111,11 @@ function cancelled({ signals = [] }: ActionRun, clock: VirtualClock) {
     return done;
   };
   return { signal: abort.signal, end };
+}
+
+/** In memory where there is such a folder: of the files of a story none outlasts it. */
+export function quickFolder(): string {
+  return existsSync(MEMORY) ? MEMORY : tmpdir();
 }
 
 /** As the toolkit reads an input. */
