@@ -1115,6 +1115,7 @@ const TEXTS = [
 	"title",
 	"message"
 ];
+const TIMED_OUT = "The operation was aborted due to timeout";
 function createGitHub(options) {
 	const repository = splitRepository(options.repository);
 	const octokit = buildOctokit(options);
@@ -1172,9 +1173,21 @@ function buildOctokit({ token, apiKey, apiUrl, signal, fetch }) {
 		request: { fetch }
 	});
 	octokit.hook.before("request", (request) => {
-		const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
 		for (const name of TEXTS) if (name in request) request[name] = withoutSecrets(request[name], [token, apiKey]);
-		request.request.signal = signal === void 0 ? timeout : AbortSignal.any([signal, timeout]);
+	});
+	octokit.hook.wrap("request", async (send, request) => {
+		const attempt = new AbortController();
+		const stop = () => attempt.abort(signal?.reason);
+		const timer = setTimeout(() => attempt.abort(new DOMException(TIMED_OUT, "TimeoutError")), ATTEMPT_TIMEOUT_MS).unref();
+		if (signal?.aborted) stop();
+		else signal?.addEventListener("abort", stop, { once: true });
+		request.request.signal = attempt.signal;
+		try {
+			return await send(request);
+		} finally {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", stop);
+		}
 	});
 	octokit.hook.after("request", ({ data, status }) => {
 		if (typeof data === "string" && status !== 204) throw unusableAnswer("the answer is not whole JSON");

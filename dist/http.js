@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join as join$1 } from "node:path";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -5453,10 +5454,9 @@ async function makeFolder(folder) {
 async function writeInto(reportDir, name, text) {
 	try {
 		await makeFolder(reportDir);
-		const fresh = join$1(await mkdtemp(join$1(reportDir, ".report-")), name);
-		await writeFile(fresh, text, "utf8");
+		const fresh = join$1(reportDir, `.${name}-${randomUUID()}`);
+		await writeFile(fresh, text, { flag: "wx" });
 		await rename(fresh, join$1(reportDir, name));
-		await rm(dirname(fresh), { recursive: true });
 	} catch (cause) {
 		const { code } = cause;
 		if (code === void 0) throw cause;

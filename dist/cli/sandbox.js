@@ -4494,8 +4494,8 @@ function createRateLimit(perMinute, clock, dialect) {
 					"Retry-After": `${wait}`
 				});
 			}
-			await next();
 			for (const [name, value] of Object.entries(headers)) c.header(name, value);
+			await next();
 		}
 	};
 }

@@ -10095,8 +10095,8 @@ function createRateLimit(perMinute, clock, dialect) {
 					"Retry-After": `${wait}`
 				});
 			}
-			await next();
 			for (const [name, value] of Object.entries(headers)) c.header(name, value);
+			await next();
 		}
 	};
 }
@@ -12075,7 +12075,7 @@ function buildApp(options) {
 		const { method } = c.req;
 		const url = new URL(c.req.url);
 		const path = decodeURIComponent(url.pathname.slice(prefix.length));
-		const text = await c.req.raw.clone().text();
+		const text = await c.req.text();
 		const query = Object.fromEntries(url.searchParams);
 		const entry = record({
 			method,
@@ -12088,11 +12088,17 @@ function buildApp(options) {
 			method,
 			path
 		}) ?? badCredentials(c, token);
-		if (answer === void 0) await next();
-		else c.res = answer;
+		if (answer === void 0) {
+			const { json } = c;
+			c.json = ((value, ...more) => {
+				entry.answer = JSON.parse(JSON.stringify(value));
+				return json(value, ...more);
+			});
+			await next();
+		} else c.res = answer;
 		entry.status = c.res.status;
-		const read = c.res.clone().text();
-		if (answer === void 0) read.then((text) => Object.assign(entry, { answer: parsed(text) }));
+		if (answer !== void 0 || entry.answer !== void 0) return;
+		c.res.clone().text().then((text) => Object.assign(entry, { answer: parsed(text) }));
 	});
 	addCommentRoutes(app, {
 		...context,

@@ -34,7 +34,7 @@ describe("a service of which it does not hold", () => {
     async (id) => {
       const noticed = OTHERWISE[id];
       const between = noticed.between;
-      const stage = await aStage({ between, converra: { timeScale: 4 } });
+      const stage = await aStage({ between });
       const live = stage.converra.state.agents.get(stage.liveId("support"));
       expect(live?.content).toBe(GOOD);
       let pull = stage.openPullRequest({ changes: { [PROMPT]: REWORDED } });

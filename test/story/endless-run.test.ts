@@ -59,7 +59,7 @@ test("a run that cannot end before the deadline is not started at all", async ()
   const stage = await aStage({ agents: [{ key: "support", seed: { runs } }] });
   const pull = stage.openPullRequest({ changes: CHANGED });
 
-  const run = await stage.runPull(pull, { inputs: { "timeout-minutes": "10" } });
+  const run = await stage.runPull(pull, { inputs: { "timeout-minutes": "2" } });
 
   expect(run.exitCode).toBe(1);
   expect(run.durationMs).toBeLessThan(15_000);

@@ -4,7 +4,7 @@ import { bodies, gitHubWrites, writes } from "../support/stage/requests.ts";
 import { aStage } from "./support/stage.ts";
 
 test("a second commit updates the preview and the comment, and reuses the baseline's run", async () => {
-  const stage = await aStage();
+  const stage = await aStage({ converra: { timeScale: 1 } });
   const pull = stage.openPullRequest({ changes: { "prompts/support.md": REWORDED } });
   await stage.runPull(pull);
   const next = GOOD.replace("a furniture shop", "a house of furniture");
