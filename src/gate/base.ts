@@ -46,7 +46,10 @@ export async function readBase(question: BaseQuestion): Promise<BaseConfig | und
   await requireHeadCheckout(question, base?.readTree);
   const read = base === undefined ? undefined : await readConfig(base, question);
   if (read?.definitions === undefined || !question.withPrompts) return read;
-  return { ...read, behind: await agentsBehind(question, read.definitions) };
+  return {
+    ...read,
+    behind: await agentsBehind(question, read.definitions, read.config?.files ?? []),
+  };
 }
 
 /** Undefined without a token or git, or without a base. */

@@ -23,36 +23,40 @@ interface BehindQuestion {
 const MOST_FILES = 3000;
 
 /**
- * Keys of agents that the pull request leaves alone, those among them that its configuration does not have yet. The merge
- * commit has them as the base has them; a checkout of the head has them as they were. Empty where that cannot be told.
+ * Keys of the base's agents that the pull request leaves alone, those among them that its configuration does not have
+ * yet. The merge commit has them as the base has them; a checkout of the head has them as they were. `baseFiles`: the
+ * base's configuration. Empty where that cannot be told.
  */
 export async function agentsBehind(
-  question: BehindQuestion,
+  { context, config, ports }: BehindQuestion,
   base: readonly AgentDefinition[],
+  baseFiles: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const { context, config, ports } = question;
   const { github, log } = ports;
   const { pullRequest, workspace } = context;
   const changed = changedKeys(config.agents, base);
   const heads = new Map(config.agents.map((one) => [one.key, one]));
   const asked = base.filter(({ key }) => changed.has(key) || !heads.has(key));
+  const configs = [...new Set([...config.files, ...baseFiles])];
   if (github === undefined || pullRequest === undefined || asked.length === 0) return new Set();
   try {
     const touched = await readHunks(github, pullRequest.number);
     const isLeft = (one: AgentDefinition) =>
-      filesThatDecide(one, heads.get(one.key), config).every((file) => !touched.has(file));
+      filesThatDecide(one, heads.get(one.key), configs).every((file) => !touched.has(file));
     const left = touched.size < MOST_FILES ? asked.filter(isLeft) : [];
     if (left.length === 0) return new Set();
     const head = await readTree(github, pullRequest.headSha);
     const behind = new Set<string>();
     for (const one of left) {
-      const files = filesThatDecide(one, heads.get(one.key), config);
-      const blobs = await Promise.all(files.map((file) => blobsBehind(workspace, file)));
-      // What a step has generated is no file of the head, and may be the pull request's work.
-      const isHeads = (some: ReadonlyMap<string, string>) =>
-        some.size > 0 &&
-        [...some].every(([file, sha]) => head.get(file)?.sha === sha && !touched.has(file));
-      if (blobs.every(isHeads)) behind.add(one.key);
+      const files = filesThatDecide(one, heads.get(one.key), configs);
+      // What a step has generated or removed is not as the head has it, and may be the pull request's work.
+      const areHeads = files.map(async (file) => {
+        const blobs = [...(await blobsBehind(workspace, file))];
+        return blobs.length === 0
+          ? !head.has(file)
+          : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));
+      });
+      if ((await Promise.all(areHeads)).every((isHeads) => isHeads)) behind.add(one.key);
     }
     return behind;
   } catch (error) {
@@ -62,14 +66,16 @@ export async function agentsBehind(
   }
 }
 
-/** Those that say what the agent is where it differs from the base. */
+/** Those that say what the agent is where it differs from the base. `configs`: the head's and the base's. */
 function filesThatDecide(
   before: AgentDefinition,
   now: AgentDefinition | undefined,
-  { files }: RunConfig,
+  configs: readonly string[],
 ): readonly string[] {
-  if (now === undefined) return files;
-  const prompt = now.promptSource.file;
-  const isPromptAlone = changedKeys([now], [{ ...before, prompt: now.prompt }]).size === 0;
-  return isPromptAlone ? [prompt] : [...files, prompt];
+  if (now === undefined) return configs;
+  const { file } = now.promptSource;
+  const isPromptAlone =
+    file === before.promptSource.file &&
+    changedKeys([now], [{ ...before, prompt: now.prompt }]).size === 0;
+  return isPromptAlone ? [file] : [...configs, file];
 }

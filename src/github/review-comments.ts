@@ -74,7 +74,7 @@ function listReviewComments(
   });
 }
 
-/** Files of the pull request with the runs of lines on their new side that a comment can be about. */
+/** Files of the pull request, and those it has moved away, with the runs of lines on their new side that a comment can be about. */
 export function readHunks(
   github: GitHubClient,
   pullRequest: number,
@@ -86,7 +86,11 @@ export function readHunks(
     send: async ({ paginate }, repository) => {
       const query = { ...repository, pull_number: pullRequest, per_page: 100 };
       const files = await paginate(`GET ${PULL}/files`, query);
-      return new Map(files.map(({ filename, patch }) => [filename, hunksOf(patch ?? "")]));
+      const left = files.flatMap(({ previous_filename: name }) => name ?? []);
+      return new Map([
+        ...left.map((name) => [name, []] as const),
+        ...files.map(({ filename, patch }) => [filename, hunksOf(patch ?? "")] as const),
+      ]);
     },
   });
 }

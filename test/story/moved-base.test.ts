@@ -49,3 +49,12 @@ test("measures what both have changed, and what a step of the workflow has writt
   const files = { ...other.files, "prompts/beta.md": `${BAD}\nWritten by a step.\n` };
   expect(verdicts(await stage.runPull({ ...other, files }))).toMatchObject({ beta: "regressed" });
 });
+
+test("measures an agent that takes its prompt from another file, which was there before", async () => {
+  const stage = await aStage({ agents: [{ key: "support" }, { key: "other", prompt: BAD }] });
+  const before = stage.base.files["converra.yml"] ?? "";
+  const config = before.replace("prompts/support.md", "prompts/other.md");
+  const pull = stage.openPullRequest({ changes: { "converra.yml": config } });
+
+  expect(verdicts(await stage.runPull(pull))).toMatchObject({ support: "regressed" });
+});
