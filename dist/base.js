@@ -299,26 +299,27 @@ async function requireHeadCheckout({ context, config, ports }, readBase) {
 }
 // src/gate/behind.ts
 const MOST_FILES = 3e3;
-async function agentsBehind(question, base) {
-	const { context, config, ports } = question;
+async function agentsBehind({ context, config, ports }, base, baseFiles) {
 	const { github, log } = ports;
 	const { pullRequest, workspace } = context;
 	const changed = changedKeys(config.agents, base);
 	const heads = new Map(config.agents.map((one) => [one.key, one]));
 	const asked = base.filter(({ key }) => changed.has(key) || !heads.has(key));
+	const configs = [...new Set([...config.files, ...baseFiles])];
 	if (github === void 0 || pullRequest === void 0 || asked.length === 0) return new Set();
 	try {
 		const touched = await readHunks(github, pullRequest.number);
-		const isLeft = (one) => filesThatDecide(one, heads.get(one.key), config).every((file) => !touched.has(file));
+		const isLeft = (one) => filesThatDecide(one, heads.get(one.key), configs).every((file) => !touched.has(file));
 		const left = touched.size < MOST_FILES ? asked.filter(isLeft) : [];
 		if (left.length === 0) return new Set();
 		const head = await readTree(github, pullRequest.headSha);
 		const behind = new Set();
 		for (const one of left) {
-			const files = filesThatDecide(one, heads.get(one.key), config);
-			const blobs = await Promise.all(files.map((file) => blobsBehind(workspace, file)));
-			const isHeads = (some) => some.size > 0 && [...some].every(([file, sha]) => head.get(file)?.sha === sha && !touched.has(file));
-			if (blobs.every(isHeads)) behind.add(one.key);
+			const areHeads = filesThatDecide(one, heads.get(one.key), configs).map(async (file) => {
+				const blobs = [...await blobsBehind(workspace, file)];
+				return blobs.length === 0 ? !head.has(file) : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));
+			});
+			if ((await Promise.all(areHeads)).every((isHeads) => isHeads)) behind.add(one.key);
 		}
 		return behind;
 	} catch (error) {
@@ -327,13 +328,13 @@ async function agentsBehind(question, base) {
 		return new Set();
 	}
 }
-function filesThatDecide(before, now, { files }) {
-	if (now === void 0) return files;
-	const prompt = now.promptSource.file;
-	return changedKeys([now], [{
+function filesThatDecide(before, now, configs) {
+	if (now === void 0) return configs;
+	const { file } = now.promptSource;
+	return file === before.promptSource.file && changedKeys([now], [{
 		...before,
 		prompt: now.prompt
-	}]).size === 0 ? [prompt] : [...files, prompt];
+	}]).size === 0 ? [file] : [...configs, file];
 }
 // src/gate/base.ts
 var base_exports = __exportAll({ readBase: () => readBase });
@@ -344,7 +345,7 @@ async function readBase(question) {
 	if (read?.definitions === void 0 || !question.withPrompts) return read;
 	return {
 		...read,
-		behind: await agentsBehind(question, read.definitions)
+		behind: await agentsBehind(question, read.definitions, read.config?.files ?? [])
 	};
 }
 function baseCommitOf({ ports, context }) {

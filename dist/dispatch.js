@@ -245,13 +245,43 @@ function slotsFor(account, waitedFor) {
 	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
 	return SLOTS - others;
 }
+// src/gate/idle-rules.ts
+function idleRuleNotices(scope, evidence) {
+	const found = new Map();
+	for (const one of scope.evaluated) {
+		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
+		const reported = [...new Set([...candidate, ...baseline].flatMap(({ scores }) => Object.keys(scores)))];
+		const rules = Object.entries(one.planned.definition.gate.metrics);
+		for (const [metric, { min }] of reported.length === 0 ? [] : rules) {
+			if (min !== void 0 || reported.includes(metric)) continue;
+			const told = found.get(metric);
+			if (told === void 0) found.set(metric, {
+				keys: [one.key],
+				reported
+			});
+			else told.keys.push(one.key);
+		}
+	}
+	return [...found].map(([metric, { keys, reported }]) => {
+		const meant = nearest(metric, reported);
+		return {
+			level: "warning",
+			message: `gate.metrics names ${metric}, which no run of ${sentenceList(keys)} reports: its rule does nothing.`,
+			hint: meant === void 0 ? `Remove it. Reported here: ${reported.join(", ")}.` : `Did you mean ${meant}?`
+		};
+	});
+}
 // src/gate/tell.ts
-function sentencesOf(judged, sight) {
-	return [
-		...driftSentences(judged),
-		...placesSentences(judged),
+function noticesOf({ notes, evidence }, judged, sight, scope) {
+	const ofService = [...driftSentences(judged), ...placesSentences(judged)];
+	return [...[
+		...notes,
+		...ofService,
 		...firstSightSentences(sight)
-	];
+	].map((message) => ({
+		level: "notice",
+		message
+	})), ...idleRuleNotices(scope, evidence)];
 }
 function driftSentences({ drift, agents }) {
 	if (drift !== void 0) return [sentence("the unchanged prompts of this gate", drift)];
@@ -726,32 +756,6 @@ function withDeclines(verdicts, declines) {
 	});
 	return new Map(told);
 }
-// src/gate/idle-rules.ts
-function idleRuleNotices(scope, evidence) {
-	const found = new Map();
-	for (const one of scope.evaluated) {
-		const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-		const reported = [...new Set([...candidate, ...baseline].flatMap(({ scores }) => Object.keys(scores)))];
-		const rules = Object.entries(one.planned.definition.gate.metrics);
-		for (const [metric, { min }] of reported.length === 0 ? [] : rules) {
-			if (min !== void 0 || reported.includes(metric)) continue;
-			const told = found.get(metric);
-			if (told === void 0) found.set(metric, {
-				keys: [one.key],
-				reported
-			});
-			else told.keys.push(one.key);
-		}
-	}
-	return [...found].map(([metric, { keys, reported }]) => {
-		const meant = nearest(metric, reported);
-		return {
-			level: "warning",
-			message: `gate.metrics names ${metric}, which no run of ${sentenceList(keys)} reports: its rule does nothing.`,
-			hint: meant === void 0 ? `Remove it. Reported here: ${reported.join(", ")}.` : `Did you mean ${meant}?`
-		};
-	});
-}
 // src/gate/period.ts
 function periodCost(scope, evidence, { usage, started }) {
 	const { listed, outcomes, asOf } = evidence;
@@ -951,12 +955,7 @@ async function gate(env) {
 	const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
 	observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
 	await restore(verdicts, progress.evidence, scope, env);
-	const told = [...progress.notes, ...sentencesOf(judged, sight)];
-	for (const message of told) env.notice({
-		level: "notice",
-		message
-	});
-	for (const idle of idleRuleNotices(scope, progress.evidence)) env.notice(idle);
+	for (const told of noticesOf(progress, judged, sight, scope)) env.notice(told);
 	const beside = {
 		declines,
 		history,

@@ -38,7 +38,7 @@ function unheldLiveNotice({ sync }, mode, { context: { pullRequest }, inputs }) 
 const UNHELD_LIVE = {
 	level: "warning",
 	message: "`sync.pull-request: live` does not hold for this pull request, so it is measured on a preview: it counts in the base commit's config alone, and where the base is the default branch",
-	hint: "To measure on live agents all the same, write `sync: live` under `with:` in the workflow file."
+	hint: "To measure on live agents all the same, set the input `sync` to live where the action is called."
 };
 const LEVEL = {
 	pass: "notice",

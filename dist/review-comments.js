@@ -65,7 +65,8 @@ function readHunks(github, pullRequest) {
 				per_page: 100
 			};
 			const files = await paginate(`GET ${PULL}/files`, query);
-			return new Map(files.map(({ filename, patch }) => [filename, hunksOf(patch ?? "")]));
+			const left = files.flatMap(({ previous_filename: name }) => name ?? []);
+			return new Map([...left.map((name) => [name, []]), ...files.map(({ filename, patch }) => [filename, hunksOf(patch ?? "")])]);
 		}
 	});
 }

@@ -4,7 +4,6 @@ import { limitsOf, readAccount } from "./budget.ts";
 import { compareModels } from "./compare-models.ts";
 import { confirm } from "./confirm.ts";
 import { readDeclines, withDeclines } from "./decline.ts";
-import { idleRuleNotices } from "./idle-rules.ts";
 import { judgeEvidence, roundsWanted, sharedError, verdictsOf } from "./judge.ts";
 import { measure } from "./measure.ts";
 import { hasStarts, needsOf, withinBudget } from "./needs.ts";
@@ -15,7 +14,7 @@ import { reportAgents } from "./report.ts";
 import { restore } from "./restore.ts";
 import { readScope } from "./scope.ts";
 import { stopSuperseded } from "./supersede.ts";
-import { announce, sentencesOf, sightOf, sightSentence } from "./tell.ts";
+import { announce, noticesOf, sightOf, sightSentence } from "./tell.ts";
 import type { CommandResult, Environment } from "./types.ts";
 import { observeScale, understandings } from "./understand.ts";
 
@@ -48,9 +47,7 @@ export async function gate(env: Environment): Promise<CommandResult> {
   const verdicts = withDeclines(verdictsOf(judged, progress, scope), declines);
   observeScale(understandings(scope.evaluated, progress.evidence), ports.converra.observer);
   await restore(verdicts, progress.evidence, scope, env);
-  const told = [...progress.notes, ...sentencesOf(judged, sight)];
-  for (const message of told) env.notice({ level: "notice", message });
-  for (const idle of idleRuleNotices(scope, progress.evidence)) env.notice(idle);
+  for (const told of noticesOf(progress, judged, sight, scope)) env.notice(told);
   const beside = { declines, history, models };
   const reported = reportAgents(scope, { ...progress, evidence: shown }, verdicts, beside);
   const agents = await withAccepted(reported, scope, env);

@@ -8,13 +8,24 @@ import type { Judgement } from "../verdict/judge.ts";
 import type { Budget } from "./budget.ts";
 import { comparedEvidence } from "./compare.ts";
 import type { Evidence } from "./evidence.ts";
+import { idleRuleNotices } from "./idle-rules.ts";
 import type { Affordable, Need } from "./needs.ts";
 import type { Environment, Scope } from "./types.ts";
 import { historyInPoints, judgedAgent, understandings } from "./understand.ts";
 
-/** What the report of a gate says of the service and of what could be seen. */
-export function sentencesOf(judged: Judgement, sight: Sight | undefined): readonly string[] {
-  return [...driftSentences(judged), ...placesSentences(judged), ...firstSightSentences(sight)];
+/** What the report of a gate says of its copies, of the service, of what could be seen, and of rules that rule nothing. */
+export function noticesOf(
+  { notes, evidence }: { readonly notes: ReadonlySet<string>; readonly evidence: Evidence },
+  judged: Judgement,
+  sight: Sight | undefined,
+  scope: Scope,
+): readonly Notice[] {
+  const ofService = [...driftSentences(judged), ...placesSentences(judged)];
+  const told = [...notes, ...ofService, ...firstSightSentences(sight)];
+  return [
+    ...told.map((message): Notice => ({ level: "notice", message })),
+    ...idleRuleNotices(scope, evidence),
+  ];
 }
 
 /** Once for the gate where its baselines share the drift, else for each agent that shows one. */

@@ -88,7 +88,7 @@ describe("a pull request that loosens its own rules", () => {
 
     expect(run.report?.context.syncMode).toBe("preview");
     expect(stage.comment()).toContain("does not hold for this pull request");
-    expect(stage.comment()).toContain("`sync: live`");
+    expect(stage.comment()).toContain("`sync`");
   });
 
   test("cannot send its text to the live agent where the base may not be read", async () => {

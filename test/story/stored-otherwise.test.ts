@@ -14,8 +14,8 @@ const WAYS: readonly (readonly [string, Storage])[] = [
   ["gives models their full name", { model: "full-name" }],
 ];
 
-function aStageThat(storage: Storage): Promise<Story> {
-  return aStage({ agents: [{ key: "Support" }], converra: { storage } });
+function aStageThat(storage: Storage, converra: { seed?: number } = {}): Promise<Story> {
+  return aStage({ agents: [{ key: "Support" }], converra: { ...converra, storage } });
 }
 
 function copiesIn(stage: Story) {
@@ -62,7 +62,7 @@ describe.each(WAYS)("a service that %s", (_, storage) => {
 
   test("the candidate of a merged pull request is the next one's baseline", async () => {
     if (storage.tags === "dropped") return;
-    const stage = await aStageThat(storage);
+    const stage = await aStageThat(storage, { seed: 5 });
     const first = stage.openPullRequest({ changes: { "prompts/Support.md": REWORDED } });
     await stage.runPull(first);
     await stage.runPush({ sha: first.head, files: first.files });

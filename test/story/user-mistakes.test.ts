@@ -105,7 +105,7 @@ expectTold({
     says: [
       /127\.0\.0\.1:9/,
       /the connection was refused/,
-      /Check the address of the service \(base-url\)/,
+      /Check the address of the service \(`base-url`, at a desk CONVERRA_BASE_URL\)/,
     ],
   },
   "an event without its payload": {
