@@ -1,4 +1,4 @@
-import { H as conflicting, J as nearest, T as accountLine, et as isReview, ht as denialOf, lt as valueAt, yt as withHint } from "./http.js";
+import { Hr as withHint, Kn as conflicting, Pn as accountLine, Rr as denialOf, hr as valueAt, sr as isReview, tr as nearest } from "./start.js";
 import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { l as isName, u as isRecord } from "./agent-shape.js";

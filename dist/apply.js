@@ -1,4 +1,5 @@
-import { Ct as __exportAll, _t as refusalOf, ut as ActionError } from "./http.js";
+import { n as __exportAll } from "./rolldown-runtime.js";
+import { Br as refusalOf, Nr as ActionError } from "./start.js";
 import { A as despite, D as plannedReport, M as objectionsTo, Pt as shownRun, j as judgedWinner, zt as recordOf } from "./newer.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";

@@ -1,11 +1,10 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { $ as isMerged, Ct as __exportAll, D as code, I as paragraph, N as heading, P as link, R as serialise, V as table, X as hiddenJson, Z as oneLine, _t as refusalOf, ft as GitHubError, h as isUnclear, lt as valueAt, mt as ServiceError, st as agentKeys, z as small } from "./http.js";
+import { $t as metricLabel, Br as refusalOf, En as liftPercent, Fn as code, Fr as GitHubError, Hn as small, In as heading, Ln as link, Lr as ServiceError, Mn as signed, Vn as serialise, Wn as table, hr as valueAt, ir as oneLine, jn as share, or as isMerged, pr as agentKeys, pt as diffBlocks, rr as hiddenJson, tn as own, w as isUnclear, xn as decimal, yn as capital, zn as paragraph } from "./start.js";
 import { M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";
-import { A as metricLabel, M as own, p as diffBlocks } from "./reasons.js";
-import { C as decimal, F as signed, O as liftPercent, P as share, x as capital } from "./labels.js";
 import { createHash } from "node:crypto";
 // src/config/rewrite.ts
 var import_dist = require_dist();

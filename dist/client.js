@@ -1,4 +1,5 @@
-import { St as __commonJSMin, _ as retryDelayMs, g as readFailure, m as explainFailure, r as withoutSecrets, ut as ActionError, y as unusableAnswer } from "./http.js";
+import { t as __commonJSMin } from "./rolldown-runtime.js";
+import { C as explainFailure, E as retryDelayMs, Nr as ActionError, O as unusableAnswer, T as readFailure, c as withoutSecrets } from "./start.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

@@ -1,7 +1,5 @@
-import { St as __commonJSMin, Z as oneLine, l as readPullRequest, ut as ActionError } from "./http.js";
-import { c as commentOverheadBytes, d as renderComment, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { a as hasChange, l as upsertComment, n as gitHubFor } from "./prepare.js";
-import { M as sentence } from "./labels.js";
+import { t as __commonJSMin } from "./rolldown-runtime.js";
+import { F as COMMENT_MAX_BYTES, I as renderComment, Nr as ActionError, P as commentOverheadBytes, d as hasChange, h as upsertComment, ir as oneLine, kn as sentence, u as gitHubFor, v as readPullRequest } from "./start.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";

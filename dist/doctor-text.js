@@ -1,4 +1,4 @@
-import { D as code, I as paragraph, L as prose, N as heading, R as serialise, V as table } from "./http.js";
+import { Bn as prose, Fn as code, In as heading, Vn as serialise, Wn as table, zn as paragraph } from "./start.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,4 +1,4 @@
-import { Ct as __exportAll, St as __commonJSMin, Tt as __toESM, wt as __require } from "./http.js";
+import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 // node_modules/linkedom/esm/shared/symbols.js
 const CHANGED = Symbol("changed");
 const CLASS_LIST = Symbol("classList");

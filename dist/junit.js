@@ -1,8 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { n as acceptedSentence } from "./acceptance.js";
-import { A as metricLabel, k as isLoss, t as agentReasons } from "./reasons.js";
-import { Q as visible, Z as oneLine } from "./http.js";
-import { C as decimal, M as sentence, o as gateActionOf, x as capital } from "./labels.js";
+import { $t as metricLabel, Jt as acceptedSentence, Qt as isLoss, R as agentReasons, ar as visible, ir as oneLine, jt as gateActionOf, kn as sentence, xn as decimal, yn as capital } from "./start.js";
 // src/report/junit.ts
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2e3;

@@ -1,7 +1,4 @@
-import { B as strong, F as list, I as paragraph, L as prose, R as serialise, X as hiddenJson, Z as oneLine, ft as GitHubError, h as isUnclear } from "./http.js";
-import { d as renderComment, r as isOwn, u as COMMENT_MAX_BYTES } from "./comments.js";
-import { M as own } from "./reasons.js";
-import { N as sentenceList, k as plural } from "./labels.js";
+import { A as isOwn, An as sentenceList, Bn as prose, Dn as plural, F as COMMENT_MAX_BYTES, Fr as GitHubError, I as renderComment, Rn as list, Un as strong, Vn as serialise, ir as oneLine, rr as hiddenJson, tn as own, w as isUnclear, zn as paragraph } from "./start.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

@@ -1,4 +1,4 @@
-import { J as nearest, ct as isSection, dt as ConfigError, lt as valueAt, st as agentKeys } from "./http.js";
+import { Pr as ConfigError, hr as valueAt, mr as isSection, pr as agentKeys, tr as nearest } from "./start.js";
 import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES, h as issueAt, v as parseSource } from "./schema-agent.js";
 import { i as promptFilesOf, r as parseSources } from "./parse.js";

@@ -1,10 +1,5 @@
-import { Ct as __exportAll, S as removedAgents, X as hiddenJson, _t as refusalOf, b as counterpartOf, bt as DAY_MS, et as isReview, ft as GitHubError, h as isUnclear, mt as ServiceError, s as readHead, ut as ActionError, v as unlessMissing, vt as unlessGone, x as isBoundAlike } from "./http.js";
-import { a as hasEnded, c as isSameWork, d as knownOf, f as withRun, g as runsOf$1, h as reportedOutcome, i as durationOf, l as isSince, m as listRuns, n as stopRuns, o as identityOf, p as getRun, r as NO_RUNS, s as isSameSet, t as findLeftovers, u as isUnderWay } from "./stop.js";
-import { I as FINDINGS, R as worstOf, x as capital } from "./labels.js";
-import { A as againstBaseline, M as upperQuantile, N as upperTail, j as shortfallOf } from "./insights-content.js";
-import { A as metricLabel, B as emptyPool, F as PRIOR_SD, G as spreadOf, H as meanOf, I as addGroup, K as squaresOf, L as addGrowth, M as own, N as sampleOf, O as directed, P as PRIOR_DF, R as addToPool, U as noiseOf$1, V as excessOf, W as shareOfMean, j as metricNames, k as isLoss, z as copyPool } from "./reasons.js";
-import { i as uncovered } from "./acceptance.js";
-import { i as listComments, r as isOwn } from "./comments.js";
+import { n as __exportAll } from "./rolldown-runtime.js";
+import { $t as metricLabel, A as isOwn, Ar as listRuns, Br as refusalOf, Bt as removedAgents, Cr as isSameSet, D as unlessMissing, Dr as knownOf, Er as isUnderWay, Fr as GitHubError, Gt as upperQuantile, Jn as worstOf, Kt as upperTail, Lr as ServiceError, Mr as runsOf$1, Nr as ActionError, Or as withRun, Qt as isLoss, Rt as counterpartOf, Sr as identityOf, Tr as isSince, Ut as againstBaseline, Vr as unlessGone, Wr as DAY_MS, Wt as shortfallOf, Xt as uncovered, Zt as directed, _r as findLeftovers, an as addGroup, br as durationOf, cn as copyPool, dn as meanOf, en as metricNames, fn as noiseOf$1, g as readHead, hn as squaresOf, in as PRIOR_SD, j as listComments, jr as reportedOutcome, kr as getRun, ln as emptyPool, mn as spreadOf, nn as sampleOf, on as addGrowth, pn as shareOfMean, qn as FINDINGS, rn as PRIOR_DF, rr as hiddenJson, sn as addToPool, sr as isReview, tn as own, un as excessOf, vr as stopRuns, w as isUnclear, wr as isSameWork, xr as hasEnded, yn as capital, yr as NO_RUNS, zt as isBoundAlike } from "./start.js";
 import { a as wrongPrompt, n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { r as isArchived } from "./agent-shape.js";
 import { t as OWN_TAG } from "./schema-agent.js";

@@ -1,4 +1,4 @@
-import { J as nearest, ct as isSection, lt as valueAt, st as agentKeys } from "./http.js";
+import { hr as valueAt, mr as isSection, pr as agentKeys, tr as nearest } from "./start.js";
 import { h as issueAt, v as parseSource } from "./schema-agent.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";

@@ -1,4 +1,5 @@
-import { J as nearest, St as __commonJSMin, Tt as __toESM, lt as valueAt } from "./http.js";
+import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { hr as valueAt, tr as nearest } from "./start.js";
 import { g as textRange, h as issueAt } from "./schema-agent.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

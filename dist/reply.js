@@ -1,17 +1,10 @@
-import { B as strong, D as code, F as list, I as paragraph, L as prose, R as serialise, Tt as __toESM, Z as oneLine, _t as refusalOf, at as resolveSync, c as readPullData, d as readTextAt, f as readTree, ft as GitHubError, h as isUnclear, ot as readPullRequest, s as readHead, u as readPullState, ut as ActionError } from "./http.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { Bn as prose, Br as refusalOf, Er as isUnderWay, Fn as code, Fr as GitHubError, Ht as reportOf, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Nr as ActionError, Ot as agentMark, Rn as list, Un as strong, Ur as createLedger, Vn as serialise, Yt as figuresOf, Z as benchmarkParts, _ as readPullData, b as readTextAt, dr as resolveSync, fr as readPullRequest, g as readHead, ir as oneLine, jt as gateActionOf, k as createComment, kn as sentence, kt as agentVerdictLabel, l as converraFor, qt as acceptable, tt as agentParts, u as gitHubFor, vr as stopRuns, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, z as causeParagraph, zn as paragraph } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { g as agentParts, m as messageBlocks, o as standingReports, s as updateComment, t as createComment } from "./comments.js";
-import { M as sentence, n as agentMark, o as gateActionOf, r as agentVerdictLabel } from "./labels.js";
-import { n as stopRuns, u as isUnderWay } from "./stop.js";
 import { Dt as acceptedOf, M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, kt as acceptanceLine, o as readFileAt } from "./newer.js";
-import { r as figuresOf, t as acceptable } from "./acceptance.js";
-import { D as isOffered, p as benchmarkParts } from "./insights-content.js";
-import { n as causeParagraph } from "./reasons.js";
-import { r as reportOf } from "./assemble.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";
-import { d as createLedger, n as gitHubFor, t as converraFor, u as effectiveRules } from "./prepare.js";
 import { l as require_picomatch } from "./prompt.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts

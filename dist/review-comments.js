@@ -1,5 +1,4 @@
-import { X as hiddenJson } from "./http.js";
-import { r as isOwn } from "./comments.js";
+import { A as isOwn, rr as hiddenJson } from "./start.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

@@ -1,4 +1,4 @@
-import { St as __commonJSMin, wt as __require } from "./http.js";
+import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { c as literal, g as union, h as string, i as boolean, m as strictObject, o as int, p as record, r as array, t as _enum, u as number } from "./schemas.js";
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJSMin(((exports) => {

@@ -1,4 +1,4 @@
-import { St as __commonJSMin, Tt as __toESM } from "./http.js";
+import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending$2(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;

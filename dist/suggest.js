@@ -1,6 +1,5 @@
-import { ft as GitHubError } from "./http.js";
+import { Fr as GitHubError, it as suggestionOf, nt as offerOf, rt as renderSuggestion } from "./start.js";
 import { a as suggestionMarker, i as readHunks, n as deleteReviewComment, o as updateReviewComment, r as ownSuggestions, t as createReviewComment } from "./review-comments.js";
-import { _ as offerOf, v as renderSuggestion, y as suggestionOf } from "./comments.js";
 // src/commands/suggest.ts
 const BODY_MAX = 65536;
 async function suggest(report, target, notice) {

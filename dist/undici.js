@@ -1,4 +1,4 @@
-import { St as __commonJSMin, wt as __require } from "./http.js";
+import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 // node_modules/undici/lib/core/symbols.js
 var require_symbols$2 = __commonJSMin(((exports, module) => {
 	module.exports = {

@@ -42,6 +42,7 @@ const leaveOutUnreached = {
 
 const root = join(import.meta.dirname, "..");
 const fresh = join(root, "build/dist");
+const ENTRY = join("src", "main.ts");
 
 /**
  * What is imported from and not used is left out, where importing does nothing: a test holds our own files to that, and
@@ -81,6 +82,15 @@ function modulesOf(output) {
   return output.flatMap((chunk) => chunk.moduleIds ?? []);
 }
 
+/** The chunk and what it imports before it runs. */
+function reachedAtStart(output, fileName, reached = new Set()) {
+  const chunk = output.find((one) => one.fileName === fileName);
+  if (chunk === undefined || reached.has(chunk)) return [...reached];
+  reached.add(chunk);
+  for (const one of chunk.imports) reachedAtStart(output, one, reached);
+  return [...reached];
+}
+
 function write(folder, output) {
   for (const { fileName, code } of output) {
     const file = join(folder, fileName);
@@ -94,10 +104,16 @@ function write(folder, output) {
 
 rmSync(join(root, "build"), { recursive: true, force: true });
 // The desk shares the action's files, and what it alone needs is beside its own.
-const ofAction = new Set(modulesOf(await bundled({ index: "src/main.ts" }, {})));
+const alone = await bundled({ index: "src/main.ts" }, {});
+const ofAction = new Set(modulesOf(alone));
+// What every start of the action loads is one file: each more costs a start about a millisecond.
+const ofStart = new Set(modulesOf(reachedAtStart(alone, "index.js")));
 const output = await bundled(
   { index: "src/main.ts", "cli/index": "src/cli/main.ts" },
   {
+    codeSplitting: {
+      groups: [{ name: "start", test: (id) => ofStart.has(id) && !id.endsWith(ENTRY) }],
+    },
     chunkFileNames: ({ moduleIds }) =>
       moduleIds.some((id) => ofAction.has(id)) ? "[name].js" : "cli/[name].js",
   },

@@ -1,11 +1,7 @@
 #!/usr/bin/env node
-import { r as readInputs, t as INPUT_DEFAULTS } from "../inputs.js";
-import { Q as visible, St as __commonJSMin, Tt as __toESM, dt as ConfigError, gt as messageOf, ut as ActionError, wt as __require, xt as systemClock } from "../http.js";
-import { a as createTransport, i as createFetch, n as readDeskAccess, o as run$1, r as readProxy, t as isDebugging } from "../variables.js";
+import { i as __toESM, r as __require, t as __commonJSMin } from "../rolldown-runtime.js";
+import { Cn as duration, Dn as plural, Et as metricName, Gr as systemClock, Mn as signed, Nr as ActionError, Pr as ConfigError, Xn as readInputs, Yn as INPUT_DEFAULTS, a as createTransport, ar as visible, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, p as renderText, r as readProxy, s as run$1, t as isDebugging, xn as decimal, zr as messageOf } from "../start.js";
 import { r as verdictLine } from "../doctor-text.js";
-import { C as decimal, F as signed, T as duration, k as plural, o as gateActionOf } from "../labels.js";
-import { T as metricName, h as replacesPrompt, m as promptDiff } from "../reasons.js";
-import { c as renderText } from "../prepare.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { createHash } from "node:crypto";

@@ -1,6 +1,5 @@
-import { Q as visible, ut as ActionError, xt as systemClock } from "../http.js";
+import { Gr as systemClock, Nr as ActionError, a as createTransport, ar as visible, n as readDeskAccess, r as readProxy } from "../start.js";
 import { createConverra } from "../converra.js";
-import { a as createTransport, n as readDeskAccess, r as readProxy } from "../variables.js";
 import "../prompt.js";
 import "../schema-agent.js";
 import { o as isPreview } from "../tags.js";
