@@ -4,30 +4,22 @@ import { collectPromptFiles, parseConfig } from "../config/parse.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import type { ConfigText } from "../config/source.ts";
 import { ActionError } from "../errors.ts";
-import { onlyChanged, type RunContext } from "../event.ts";
-import type { GitHubClient } from "../github/client.ts";
+import { onlyChanged } from "../event.ts";
 import { readTextAt, readTree, type TreeEntry } from "../github/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { changedKeys } from "../plan/sides.ts";
 import { agentsBehind } from "./behind.ts";
-import { blobSha, regularFile, requireHeadCheckout } from "./checkout.ts";
+import { blobSha, type CheckedRun, regularFile, requireHeadCheckout } from "./checkout.ts";
 import type { BaseConfig, CommitFiles, OfflineEnvironment } from "./types.ts";
 
 /** What has to be known of a run to read its base. */
-export interface BaseQuestion {
+export interface BaseQuestion extends CheckedRun {
   readonly inputs: Pick<Inputs, "configPatterns">;
-  readonly context: RunContext;
-  /** The head's. */
-  readonly config: RunConfig;
   /** Whether the base's prompts are needed, or its rules alone. */
   readonly withPrompts: boolean;
   /** What follows where it cannot be read, for the log. */
   readonly instead?: string;
-  readonly ports: {
-    readonly github: GitHubClient | undefined;
-    readonly files?: CommitFiles;
-    readonly log: (line: string) => void;
-  };
+  readonly ports: CheckedRun["ports"] & { readonly files?: CommitFiles };
 }
 
 interface BaseCommit {

@@ -1,23 +1,10 @@
 /** What differs from the base commit only because the base branch has moved on since the pull request left it. */
-import type { RunConfig } from "../config/resolve.ts";
 import type { AgentDefinition } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
-import type { RunContext } from "../event.ts";
-import type { GitHubClient } from "../github/client.ts";
 import { readTree } from "../github/repository.ts";
 import { readHunks } from "../github/review-comments.ts";
 import { changedKeys } from "../plan/sides.ts";
-import { blobsBehind } from "./checkout.ts";
-
-interface BehindQuestion {
-  readonly context: RunContext;
-  /** The head's. */
-  readonly config: RunConfig;
-  readonly ports: {
-    readonly github: GitHubClient | undefined;
-    readonly log: (line: string) => void;
-  };
-}
+import { blobsBehind, type CheckedRun } from "./checkout.ts";
 
 /** GitHub lists no more files of a pull request: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000;
@@ -28,7 +15,7 @@ const MOST_FILES = 3000;
  * base's configuration. Empty where that cannot be told.
  */
 export async function agentsBehind(
-  { context, config, ports }: BehindQuestion,
+  { context, config, ports }: CheckedRun,
   base: readonly AgentDefinition[],
   baseFiles: readonly string[],
 ): Promise<ReadonlySet<string>> {

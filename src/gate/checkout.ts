@@ -63,11 +63,15 @@ function steps(path: string): readonly string[] {
   return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }
 
-interface CheckedRun {
+/** A run whose workspace is held against commits. */
+export interface CheckedRun {
   readonly context: RunContext;
   /** The head's. */
   readonly config: RunConfig;
-  readonly ports: { readonly github: GitHubClient | undefined };
+  readonly ports: {
+    readonly github: GitHubClient | undefined;
+    readonly log: (line: string) => void;
+  };
 }
 
 const CHECK_OUT_HEAD =

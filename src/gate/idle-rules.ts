@@ -2,6 +2,7 @@
 import { nearest } from "../config/nearest.ts";
 import { sentenceList } from "../report/format.ts";
 import type { Notice } from "../report/model.ts";
+import { metricNames } from "../verdict/metric.ts";
 import { comparedEvidence } from "./compare.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Scope } from "./types.ts";
@@ -17,9 +18,7 @@ export function idleRuleNotices(
   >();
   for (const one of scope.evaluated) {
     const { candidate, baseline } = comparedEvidence(one, evidence, scope);
-    const reported = [
-      ...new Set([...candidate, ...baseline].flatMap(({ scores }) => Object.keys(scores))),
-    ];
+    const reported = [...metricNames([...candidate, ...baseline])];
     const rules = Object.entries(one.planned.definition.gate.metrics);
     for (const [metric, { min }] of reported.length === 0 ? [] : rules) {
       if (min !== undefined || reported.includes(metric)) continue;
