@@ -1254,9 +1254,8 @@ function more(count, what) {
 function adviceWhenInconclusive(worst, noConfirm) {
 	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
 	switch (noConfirm) {
-		case void 0:
-			if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
-			return "One more run of the candidate beside one of the baseline may settle it.";
+		case "untried": return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
+		case void 0: return "One more run of the candidate beside one of the baseline may settle it.";
 		case "no-baseline": return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";
 		case "elsewhere": return "Measure the prompt that would be replaced where the candidate is measured: set gate.baseline to run.";
 		case "no-budget": return "A run of the candidate and one of the baseline side by side are missing, and no budget is left for them. Raise the budget, or run this again when there is more.";
@@ -3511,7 +3510,7 @@ function nextOf({ rules, against, refused, baseline }, { metrics, isLevel }, { s
 	if (standing === "unproven") return "none-left";
 	if (standing !== "open") {
 		if (baseline.length === 0) return "no-baseline";
-		return isLevel ? void 0 : "elsewhere";
+		return isLevel ? "untried" : "elsewhere";
 	}
 	const hasDrop = charges.some(({ kind }) => kind === "drop");
 	const isSideBySide = hasDrop && against !== "history";

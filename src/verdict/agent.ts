@@ -2,8 +2,8 @@
 import { type AgentVerdict, FINDINGS, type Finding, type MetricComparison } from "../domain.ts";
 import { metricLabel } from "./metric.ts";
 
-/** Why there will be no further round although something is suspected. */
-export type NoConfirm = "none-left" | "no-baseline" | "no-budget" | "elsewhere";
+/** Why there will be no further round; "untried": a round tries what was suspected before it, and that is settled. */
+export type NoConfirm = "none-left" | "no-baseline" | "no-budget" | "elsewhere" | "untried";
 
 export function verdictOf(
   key: string,
@@ -104,10 +104,9 @@ function adviceWhenInconclusive(worst: MetricComparison, noConfirm: NoConfirm | 
     return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
   }
   switch (noConfirm) {
+    case "untried":
+      return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
     case undefined:
-      if (worst.moved === "fell" && (worst.rounds ?? 0) > 0) {
-        return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
-      }
       return "One more run of the candidate beside one of the baseline may settle it.";
     case "no-baseline":
       return "Measure the prompt that would be replaced: set gate.baseline to run, or let a run of it complete.";

@@ -35,7 +35,7 @@ export interface AgentJudgement {
   readonly verdict: AgentVerdict;
   /** Absent when nothing is suspected, or no round is left or possible. */
   readonly confirm?: RoundRequest;
-  /** Where something is suspected and no round is asked for: why. */
+  /** Where the verdict is open and no round is asked for: why. */
   readonly noConfirm?: NoConfirm;
   /** The fresh runs of the baseline left its history. */
   readonly drift?: Drift;

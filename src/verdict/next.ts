@@ -30,11 +30,11 @@ export function nextOf(
   { metrics, isLevel }: GatheredAgent,
   { standing, charges }: AgentDecision,
   priority: number,
-): RoundRequest | NoConfirm | undefined {
+): RoundRequest | NoConfirm {
   if (standing === "unproven") return "none-left";
   if (standing !== "open") {
     if (baseline.length === 0) return "no-baseline";
-    return isLevel ? undefined : "elsewhere";
+    return isLevel ? "untried" : "elsewhere";
   }
   const hasDrop = charges.some(({ kind }) => kind === "drop");
   const isSideBySide = hasDrop && against !== "history";

@@ -222,7 +222,7 @@ test("a forbidden drop that only the rounds of another metric's trial show is no
         return { taskCompletion, clarity, sentiment };
       }),
     );
-  const { verdict, confirm } = first([
+  const { verdict, confirm, noConfirm } = first([
     anAgent({
       candidate: [
         ...both("candidate", [69, 76]),
@@ -235,9 +235,28 @@ test("a forbidden drop that only the rounds of another metric's trial show is no
     }),
   ]);
   expect(confirm).toBeUndefined();
+  expect(noConfirm).toBe("untried");
   expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "clarity" });
   expect(verdict.reason).toMatch(
     /^clarity fell by 10\.\d points in \d rounds? side by side.*, and at most 5\.0 are allowed: more than noise/u,
   );
   expect(verdict.advice).toContain("to try another metric");
+});
+
+test("a forbidden drop that rounds show which nothing is suspected for any more is no pass", () => {
+  const { verdict, confirm, noConfirm } = first([
+    anAgent({
+      candidate: [
+        ...runsOf("candidate", { a: 30, b: 30 }),
+        ...later(5, runsOf("candidate", { a: 30, b: 30 })),
+      ],
+      baseline: [
+        ...runsOf("baseline", { a: 30, b: 30 }, { a: 30, b: 30 }),
+        ...later(5, runsOf("baseline", { a: 30, b: 38 })),
+      ],
+    }),
+  ]);
+  expect(confirm).toBeUndefined();
+  expect(noConfirm).toBe("untried");
+  expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "b" });
 });
