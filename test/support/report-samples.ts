@@ -1,14 +1,15 @@
 /** Whole reports as the commands make them: what the snapshots show and the pictures are taken of. */
 import type { Report } from "../../src/report/model.ts";
+import { judge } from "../../src/verdict/judge.ts";
 import {
-  aComparison,
-  aContext,
-  anAgentReport,
-  aReport,
-  aVariant,
-  aVerdict,
-  gateOf,
-} from "./report-builders.ts";
+  anAgent as aJudgedAgent,
+  later,
+  runsOf,
+  someOptions,
+  someRules,
+  task,
+} from "../unit/verdict/builders.ts";
+import { aContext, anAgentReport, aReport, aVariant, aVerdict, gateOf } from "./report-builders.ts";
 import {
   BILLING_AFTER,
   BILLING_BEFORE,
@@ -17,49 +18,49 @@ import {
   SUPPORT_BETTER,
 } from "./report-prompts.ts";
 
+/** As the judge says it of these runs, so that no sentence is shown that the gate would not write. */
+const [SUPPORT_VERDICT, BILLING_VERDICT] = judge(
+  [
+    aJudgedAgent({
+      key: "support",
+      rules: someRules({ metrics: { verbosity: { direction: "lower" } } }),
+      candidate: [
+        ...runsOf("support new", scores(62.4, 79, 34.2)),
+        ...later(5, runsOf("support new", scores(61.8, 79.5, 33.9))),
+      ],
+      baseline: [
+        ...runsOf(
+          "support old",
+          ...[scores(73.9, 80.1, 35.6), scores(75, 81.2, 34.7)],
+          ...[scores(74.6, 80.4, 35.3), scores(73.5, 80.9, 34.9)],
+        ),
+        ...later(5, runsOf("support old", scores(74.2, 80.6, 35.1))),
+      ],
+    }),
+    aJudgedAgent({
+      key: "billing",
+      candidate: task("billing new", 75.3),
+      baseline: task("billing old", 65.2, 66.8, 66),
+    }),
+  ],
+  someOptions(),
+).agents.map(({ verdict }) => verdict);
+
+function scores(taskCompletion: number, clarity: number, verbosity: number) {
+  return { taskCompletion, clarity, verbosity };
+}
+
 const SUPPORT = anAgentReport({
   promptSource: { file: "prompts/support.md", line: 1, column: 1, endLine: 10 },
-  verdict: aVerdict({
-    verdict: "regressed",
-    reason: aComparison().explanation,
-    advice: "Look at the changed lines, or take over the better prompt below.",
-    deciding: "taskCompletion",
-    metrics: [
-      aComparison(),
-      aComparison({
-        metric: "clarity",
-        candidate: { n: 2, mean: 79.5 },
-        baseline: { n: 4, mean: 80.6 },
-        delta: -1.1,
-        interval: [-5.2, 3],
-        p: 0.28,
-        adjustedP: 1,
-        finding: "unchanged",
-        explanation: "clarity fell by 1.1 points, from 80.6 to 79.5: within the 5.0 allowed.",
-      }),
-      aComparison({
-        metric: "verbosity",
-        direction: "lower",
-        candidate: { n: 2, mean: 66.1 },
-        baseline: { n: 4, mean: 64.9 },
-        delta: 1.2,
-        interval: [-2.9, 5.3],
-        p: 0.72,
-        adjustedP: 1,
-        finding: "unchanged",
-        explanation:
-          "verbosity (lower is better: counted as 100 minus the score) rose by 1.2 points, from 64.9 to 66.1.",
-      }),
-    ],
-  }),
+  verdict: SUPPORT_VERDICT,
   baseline: {
     fingerprint: "aa11",
     mode: "validation",
-    where: "live",
-    started: 0,
+    where: "preview",
+    started: 1,
     adopted: 4,
     oldest: "2026-11-12T08:00:00.000Z",
-    newest: "2026-11-20T08:00:00.000Z",
+    newest: "2026-11-22T10:14:00.000Z",
     commit: "9ab31c25e6f708192a3b4c5d6e7f801234567abc",
   },
   candidate: {
@@ -120,25 +121,7 @@ const BILLING = anAgentReport({
   key: "billing",
   name: "Billing Agent",
   promptSource: { file: "prompts/billing.md", line: 1, column: 1, endLine: 1 },
-  verdict: aVerdict({
-    key: "billing",
-    verdict: "improved",
-    reason: "Task completion rose by 9.3 points, more than noise.",
-    deciding: "taskCompletion",
-    metrics: [
-      aComparison({
-        candidate: { n: 1, mean: 75.3 },
-        baseline: { n: 3, mean: 66 },
-        delta: 9.3,
-        interval: [4.9, 13.7],
-        p: 0.999,
-        adjustedP: 1,
-        finding: "improved",
-        explanation:
-          "taskCompletion rose by 9.3 points, from 66.0 in 3 runs to 75.3 in 1 run: more than noise.",
-      }),
-    ],
-  }),
+  verdict: BILLING_VERDICT,
   baseline: {
     fingerprint: "cc33",
     mode: "validation",
@@ -167,7 +150,7 @@ const SALES = anAgentReport({
   verdict: aVerdict({
     key: "sales",
     verdict: "skipped",
-    reason: "Same prompt as the live agent, nothing was run.",
+    reason: "Same prompt and settings as the base commit, nothing run.",
   }),
 });
 
@@ -175,8 +158,9 @@ export function failingReport(): Report {
   return aReport({
     agents: [SALES, BILLING, SUPPORT],
     gate: gateOf("fail", {
-      support: aComparison().explanation,
+      support: SUPPORT_VERDICT?.reason ?? "",
     }),
+    cost: { ...aReport().cost, runsStarted: 5, runsAdopted: 6 },
   });
 }
 

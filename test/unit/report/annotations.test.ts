@@ -89,15 +89,15 @@ describe("the text for a log", () => {
   test("has the answer, a line an agent with its reason, and the cost", () => {
     expect(renderText(failingReport())).toEqual([
       "❌ Converra gate failed: 1 regressed, 1 improved, 1 skipped",
-      "  ❌ support  regressed      task completion 74.2 → 61.8 (−12.4 ± 4.1); a better prompt was found",
+      "  ❌ support  regressed      task completion 74.2 → 61.8 (−12.4 ± 4.8); a better prompt was found",
       "       Task completion fell from 74 to 62.",
       "       The section Refunds was cut from 3 lines to 1.",
-      "       Look at the changed lines, or take over the better prompt below.",
-      "  ✅ billing  improved       task completion 66.0 → 75.3 (+9.3 ± 4.4)",
+      "       Restore what the prompt lost. If this is intended, raise the metric's max-drop under gate.metrics in the config.",
+      "  ✅ billing  improved       task completion 66.0 → 75.3 (+9.3 ± 4.2)",
       "       Task completion rose from 66 to 75.",
       "  ⚪ sales    skipped",
-      "       Same prompt as the live agent, nothing was run.",
-      "Commit 4f2c9d1 · 3 runs started and 4 runs reused · 31 of 50 runs left this month · 142 requests · 17 min",
+      "       Same prompt and settings as the base commit, nothing run.",
+      "Commit 4f2c9d1 · 5 runs started and 6 runs reused · 31 of 50 runs left this month · 142 requests · 17 min",
       "19 runs used since 1 November: 9 for pull requests (2 to confirm), 6 for nights, 3 for what these are compared with, 1 on live agents or elsewhere",
     ]);
   });
