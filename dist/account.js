@@ -1,4 +1,4 @@
-import { Hr as withHint, Kn as conflicting, Pn as accountLine, Rr as denialOf, hr as valueAt, sr as isReview, tr as nearest } from "./start.js";
+import { Fn as accountLine, Ur as withHint, cr as isReview, gr as valueAt, nr as nearest, qn as conflicting, zr as denialOf } from "./start.js";
 import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { l as isName, u as isRecord } from "./agent-shape.js";

@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { $t as metricLabel, Br as refusalOf, En as liftPercent, Fn as code, Fr as GitHubError, Hn as small, In as heading, Ln as link, Lr as ServiceError, Mn as signed, Vn as serialise, Wn as table, hr as valueAt, ir as oneLine, jn as share, or as isMerged, pr as agentKeys, pt as diffBlocks, rr as hiddenJson, tn as own, w as isUnclear, xn as decimal, yn as capital, zn as paragraph } from "./start.js";
+import { Bn as paragraph, Dn as liftPercent, Gn as table, Hn as serialise, In as code, Ir as GitHubError, Ln as heading, Mn as share, Nn as signed, Rn as link, Rr as ServiceError, Sn as decimal, Un as small, Vr as refusalOf, ar as oneLine, bn as capital, en as metricLabel, gr as valueAt, ir as hiddenJson, mr as agentKeys, nn as own, pt as diffBlocks, sr as isMerged, w as isUnclear } from "./start.js";
 import { M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";

@@ -1,4 +1,4 @@
-import { Bn as prose, Fn as code, In as heading, Vn as serialise, Wn as table, zn as paragraph } from "./start.js";
+import { Bn as paragraph, Gn as table, Hn as serialise, In as code, Ln as heading, Vn as prose } from "./start.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,4 +1,4 @@
-import { Gr as systemClock, Kr as debug, Xn as readInputs, a as createTransport, cr as loadContext, gr as stopLeftovers, i as createFetch, nr as createWorkflow, r as readProxy, s as run, zr as messageOf } from "./start.js";
+import { Br as messageOf, Kr as systemClock, Zn as readInputs, _r as stopLeftovers, a as createTransport, i as createFetch, lr as loadContext, qr as debug, r as readProxy, rr as createWorkflow, s as run } from "./start.js";
 import { setMaxListeners } from "node:events";
 // src/main.ts
 const EXIT_AFTER_SIGNAL_MS = 4800;

@@ -1,5 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { $t as metricLabel, Jt as acceptedSentence, Qt as isLoss, R as agentReasons, ar as visible, ir as oneLine, jt as gateActionOf, kn as sentence, xn as decimal, yn as capital } from "./start.js";
+import { $t as isLoss, An as sentence, R as agentReasons, Sn as decimal, Yt as acceptedSentence, ar as oneLine, bn as capital, en as metricLabel, jt as gateActionOf, or as visible } from "./start.js";
 // src/report/junit.ts
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2e3;

@@ -1,4 +1,4 @@
-import { A as isOwn, An as sentenceList, Bn as prose, Dn as plural, F as COMMENT_MAX_BYTES, Fr as GitHubError, I as renderComment, Rn as list, Un as strong, Vn as serialise, ir as oneLine, rr as hiddenJson, tn as own, w as isUnclear, zn as paragraph } from "./start.js";
+import { A as isOwn, Bn as paragraph, F as COMMENT_MAX_BYTES, Hn as serialise, I as renderComment, Ir as GitHubError, On as plural, Vn as prose, Wn as strong, ar as oneLine, ir as hiddenJson, jn as sentenceList, nn as own, w as isUnclear, zn as list } from "./start.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

@@ -1,4 +1,4 @@
-import { Br as refusalOf } from "./start.js";
+import { Vr as refusalOf } from "./start.js";
 import { Bt as copyCount, F as withShownResults, Ht as withCopies, I as judgeEvidence, Mt as isOf, N as readEvidence, O as reportAgents, Ot as withAccepted, R as sharedError, Rt as withRecord, Vt as usesOf, Z as knownModels, d as previewOwner, l as agentsWithCopies, m as scopeOf, u as plansOf, z as verdictsOf } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

@@ -1,5 +1,5 @@
-import { Pr as ConfigError, hr as valueAt, mr as isSection, pr as agentKeys, tr as nearest } from "./start.js";
-import { a as findFiles, c as resolveFrom, i as fileIssue, o as lookAround, s as readWorkspaceText, t as MAX_PROMPT_BYTES } from "./prompt.js";
+import { Fr as ConfigError, gr as valueAt, hr as isSection, mr as agentKeys, nr as nearest } from "./start.js";
+import { a as findFiles, c as otherEnding, i as fileIssue, l as readWorkspaceText, o as isFileThere, s as lookAround, t as MAX_PROMPT_BYTES, u as resolveFrom } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES, h as issueAt, v as parseSource } from "./schema-agent.js";
 import { i as promptFilesOf, r as parseSources } from "./parse.js";
 // src/config/json-text.ts
@@ -322,9 +322,18 @@ async function loadConfig({ workspace, patterns, begin }) {
 	issues.push(...misread);
 	if (result.ok && issues.length === 0) return {
 		...result.config,
-		transcripts
+		transcripts,
+		leftAside: await filesLeftAside(workspace, files)
 	};
 	throw new ConfigError([...issues, ...result.ok ? [] : result.issues]);
+}
+async function filesLeftAside(workspace, read) {
+	const unread = read.flatMap((path) => ({
+		read: path,
+		path: otherEnding(path) ?? path
+	})).filter(({ path }) => !read.includes(path));
+	const areThere = await Promise.all(unread.map(({ path }) => isFileThere(workspace, path)));
+	return unread.filter((_, index) => areThere[index]);
 }
 const CHECK_OUT = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
 async function withWhereabouts({ workspace, begin }, read, issue) {
@@ -333,6 +342,11 @@ async function withWhereabouts({ workspace, begin }, read, issue) {
 	if (isEmpty) return {
 		...issue,
 		fix: begin ?? CHECK_OUT
+	};
+	const twin = otherEnding(issue.file);
+	if (twin !== void 0 && await isFileThere(workspace, twin)) return {
+		...issue,
+		fix: `There is ${twin}: name it as the config, or rename it to ${issue.file}.`
 	};
 	const isNear = issue.fix?.startsWith("Did you mean") ?? false;
 	const [first, ...others] = isNear ? [] : configs.filter((path) => !read.includes(path));

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { $t as metricLabel, A as isOwn, Ar as listRuns, Br as refusalOf, Bt as removedAgents, Cr as isSameSet, D as unlessMissing, Dr as knownOf, Er as isUnderWay, Fr as GitHubError, Gt as upperQuantile, Jn as worstOf, Kt as upperTail, Lr as ServiceError, Mr as runsOf$1, Nr as ActionError, Or as withRun, Qt as isLoss, Rt as counterpartOf, Sr as identityOf, Tr as isSince, Ut as againstBaseline, Vr as unlessGone, Wr as DAY_MS, Wt as shortfallOf, Xt as uncovered, Zt as directed, _r as findLeftovers, an as addGroup, br as durationOf, cn as copyPool, dn as meanOf, en as metricNames, fn as noiseOf$1, g as readHead, hn as squaresOf, in as PRIOR_SD, j as listComments, jr as reportedOutcome, kr as getRun, ln as emptyPool, mn as spreadOf, nn as sampleOf, on as addGrowth, pn as shareOfMean, qn as FINDINGS, rn as PRIOR_DF, rr as hiddenJson, sn as addToPool, sr as isReview, tn as own, un as excessOf, vr as stopRuns, w as isUnclear, wr as isSameWork, xr as hasEnded, yn as capital, yr as NO_RUNS, zt as isBoundAlike } from "./start.js";
+import { $t as isLoss, A as isOwn, Ar as getRun, Bt as removedAgents, Cr as identityOf, D as unlessMissing, Dr as isUnderWay, Er as isSince, Gr as DAY_MS, Gt as shortfallOf, Hr as unlessGone, Ir as GitHubError, Jn as FINDINGS, Kt as upperQuantile, Mr as reportedOutcome, Nr as runsOf$1, Or as knownOf, Pr as ActionError, Qt as directed, Rr as ServiceError, Rt as counterpartOf, Sr as hasEnded, Tr as isSameWork, Vr as refusalOf, Wt as againstBaseline, Yn as worstOf, Zt as uncovered, an as PRIOR_SD, bn as capital, br as NO_RUNS, cn as addToPool, cr as isReview, dn as excessOf, en as metricLabel, fn as meanOf, g as readHead, gn as squaresOf, hn as spreadOf, in as PRIOR_DF, ir as hiddenJson, j as listComments, jr as listRuns, kr as withRun, ln as copyPool, mn as shareOfMean, nn as own, on as addGroup, pn as noiseOf$1, qt as upperTail, rn as sampleOf, sn as addGrowth, tn as metricNames, un as emptyPool, vr as findLeftovers, w as isUnclear, wr as isSameSet, xr as durationOf, yr as stopRuns, zt as isBoundAlike } from "./start.js";
 import { a as wrongPrompt, n as differencesOf$1, r as isStoredFormOf } from "./read-back.js";
 import { r as isArchived } from "./agent-shape.js";
 import { t as OWN_TAG } from "./schema-agent.js";
@@ -3767,7 +3767,7 @@ function asHistory(verdict, one, evidence) {
 	const here = runs.filter(({ place }) => place === runs[0]?.place).length;
 	const isBelow = verdict.metrics.some(({ min, candidate }) => (min ?? 0) > candidate.mean);
 	if (verdict.verdict !== "inconclusive" || baseline === "off" || here > 1 || isBelow) return verdict;
-	const reason = `The history of the live prompt is begun: 1 of ${Math.max(history, 2)} runs. From the next night on it is compared with this one.`;
+	const reason = `The first measurement of the live prompt: there is nothing to compare it with yet. The next nights are compared with it, 1 of ${Math.max(history, 2)} runs of that history.`;
 	return {
 		...verdict,
 		verdict: "skipped",

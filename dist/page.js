@@ -1,5 +1,5 @@
 import { a as resolveCallbackSync, n as escapeToBuffer, o as stringBufferToString, r as raw } from "./html.js";
-import { $ as figureText, $t as metricLabel, An as sentenceList, At as findingLabel, B as plainReasons, Cn as duration, Ct as decidingScoreText, Dn as plural, Dt as agentLabel, En as liftPercent, Et as metricName, Ft as resultOf, G as hasNoInsights, H as TRANSCRIPTS, It as worstFirst, J as transcriptWords, K as insightsLine, Mn as signed, Mt as headline, Nn as accountCounts, Nt as headlineText, On as probability, Pn as accountLine, Pt as needsAttention, Q as changeText, R as agentReasons, Sn as deltaWithInterval, St as decidingMetric, Tn as grouped, Tt as lowestAllowed, U as TRANSCRIPT_HEAD, V as NO_INSIGHTS, W as chanceWords, X as FIGURES, Y as unreadLines, Zt as directed, _n as cleanedCounts, _t as declineWords, ar as visible, at as costParts, bt as confidenceWords, ct as blobUrl, dt as pullRequestUrl, et as headroomText, ft as repositoryUrl, gn as worstNoticesFirst, gt as diffWordsWithSpace, ht as replacesPrompt, ir as oneLine, jn as share, jt as gateActionOf, kn as sentence, lt as changedLines, mt as promptDiff, ot as periodSentence, q as issueLine, st as shortCommit, tn as own, ut as commitUrl, vn as cleanedLine, vt as historyOf, wn as fromTo, wt as isByDecline, xn as decimal, yn as capital, yt as betterPrompt } from "./start.js";
+import { $ as figureText, An as sentence, At as findingLabel, B as plainReasons, Cn as deltaWithInterval, Ct as decidingScoreText, Dn as liftPercent, Dt as agentLabel, En as grouped, Et as metricName, Fn as accountLine, Ft as resultOf, G as healthWords, H as TRANSCRIPTS, It as worstFirst, J as transcriptWords, K as insightsLine, Mn as share, Mt as headline, Nn as signed, Nt as headlineText, On as plural, Pn as accountCounts, Pt as needsAttention, Q as changeText, Qt as directed, R as agentReasons, Sn as decimal, St as decidingMetric, Tn as fromTo, Tt as lowestAllowed, U as TRANSCRIPT_HEAD, V as NO_INSIGHTS, W as hasNoInsights, X as FIGURES, Y as unreadLines, _n as worstNoticesFirst, _t as declineWords, ar as oneLine, at as costParts, bn as capital, bt as confidenceWords, ct as blobUrl, dt as pullRequestUrl, en as metricLabel, et as headroomText, ft as repositoryUrl, gt as diffWordsWithSpace, ht as replacesPrompt, jn as sentenceList, jt as gateActionOf, kn as probability, lt as changedLines, mt as promptDiff, nn as own, or as visible, ot as periodSentence, q as issueLine, st as shortCommit, ut as commitUrl, vn as cleanedCounts, vt as historyOf, wn as duration, wt as isByDecline, yn as cleanedLine, yt as betterPrompt } from "./start.js";
 import { createHash } from "node:crypto";
 // node_modules/hono/dist/helper/html/index.js
 const html = (strings, ...values) => {
@@ -596,11 +596,11 @@ function healthTable({ health = [] }) {
 		"Before",
 		"Now",
 		"Finding"
-	], health.map(({ figure, before, recent, p, finding }) => [
-		figure,
-		side(before),
-		side(recent),
-		finding === "fell" ? "fell" : chanceWords(p)
+	], health.map((one) => [
+		one.figure,
+		side(one.before),
+		side(one.recent),
+		healthWords(one)
 	]));
 }
 function figures(recent, usual) {

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { hr as valueAt, tr as nearest } from "./start.js";
+import { gr as valueAt, nr as nearest } from "./start.js";
 import { g as textRange, h as issueAt } from "./schema-agent.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
@@ -2432,6 +2432,13 @@ async function findFiles(workspace, patterns) {
 		issues
 	};
 }
+function otherEnding(path) {
+	if (path.endsWith(".yml")) return path.replace(/yml$/, "yaml");
+	return path.endsWith(".yaml") ? path.replace(/yaml$/, "yml") : void 0;
+}
+async function isFileThere(workspace, path) {
+	return (await stat$1(join(workspace, path)).catch(() => void 0))?.isFile() ?? false;
+}
 const CONFIGS_NAMED = 5;
 async function lookAround(workspace) {
 	const names = await readdir$1(workspace).catch(() => []);
@@ -2583,4 +2590,4 @@ function normalise(text) {
 	while (unix[end - 1] === "\n") end -= 1;
 	return unix.slice(0, end);
 }
-export { findFiles as a, resolveFrom as c, fileIssue as i, require_picomatch as l, promptFileOf as n, lookAround as o, promptOf as r, readWorkspaceText as s, MAX_PROMPT_BYTES as t };
+export { findFiles as a, otherEnding as c, require_picomatch as d, fileIssue as i, readWorkspaceText as l, promptFileOf as n, isFileThere as o, promptOf as r, lookAround as s, MAX_PROMPT_BYTES as t, resolveFrom as u };

@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Bn as prose, Br as refusalOf, Er as isUnderWay, Fn as code, Fr as GitHubError, Ht as reportOf, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Nr as ActionError, Ot as agentMark, Rn as list, Un as strong, Ur as createLedger, Vn as serialise, Yt as figuresOf, Z as benchmarkParts, _ as readPullData, b as readTextAt, dr as resolveSync, fr as readPullRequest, g as readHead, ir as oneLine, jt as gateActionOf, k as createComment, kn as sentence, kt as agentVerdictLabel, l as converraFor, qt as acceptable, tt as agentParts, u as gitHubFor, vr as stopRuns, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, z as causeParagraph, zn as paragraph } from "./start.js";
+import { An as sentence, Bn as paragraph, Dr as isUnderWay, Hn as serialise, Ht as reportOf, In as code, Ir as GitHubError, Jt as acceptable, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Ot as agentMark, Pr as ActionError, Vn as prose, Vr as refusalOf, Wn as strong, Wr as createLedger, Xt as figuresOf, Z as benchmarkParts, _ as readPullData, ar as oneLine, b as readTextAt, fr as resolveSync, g as readHead, jt as gateActionOf, k as createComment, kt as agentVerdictLabel, l as converraFor, pr as readPullRequest, tt as agentParts, u as gitHubFor, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, yr as stopRuns, z as causeParagraph, zn as list } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { Dt as acceptedOf, M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, kt as acceptanceLine, o as readFileAt } from "./newer.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";
-import { l as require_picomatch } from "./prompt.js";
+import { d as require_picomatch } from "./prompt.js";
 import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {
@@ -461,13 +461,18 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 }
 async function configOf(commit, github, { configPatterns }) {
 	const isNamed = (0, import_picomatch.default)([...configPatterns], { dot: true });
-	const paths = [...(await readTree(github, commit)).keys()].filter((path) => isNamed(path));
+	const tree = await readTree(github, commit);
+	const paths = [...tree.keys()].filter((path) => isNamed(path));
 	const found = await configAt((path) => readTextAt(github, {
 		path,
 		ref: commit
 	}), paths);
 	const short = commit.slice(0, 7);
-	if (found === "none") return `There is no configuration at commit ${short}.`;
+	if (found === "none") {
+		const others = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+		const there = others.length === 0 ? "" : `, and there is ${others.slice(0, 5).join(", ")}`;
+		return `There is no configuration at commit ${short}: the input config of the workflow that answers names ${configPatterns.join(", ")}${there}.`;
+	}
 	if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
 	return found;
 }

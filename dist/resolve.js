@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { mr as isSection, tr as nearest } from "./start.js";
+import { hr as isSection, nr as nearest } from "./start.js";
 import { c as literal, h as string, p as record, r as array } from "./schemas.js";
 import { a as choiceOf, c as line, d as paragraph, f as section, i as gateSection, l as listOf, m as entryRange, n as agentSection, o as flag, p as wholeFrom, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
 // src/config/schema-account.ts
@@ -149,6 +149,7 @@ function resolveConfig(files) {
 		policy: run.policy,
 		promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
 		transcripts: new Map(),
+		leftAside: [],
 		withTranscripts: new Set(entries.flatMap(({ key, agent }) => agent.conversations.length > 0 ? [key] : []))
 	};
 }

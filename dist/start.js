@@ -6526,6 +6526,13 @@ function worst(concerns) {
 }
 // src/commands/rules.ts
 const RULES_NAMED = 12;
+function leftAsideNotices({ leftAside }) {
+	return leftAside.map(({ path, read }) => ({
+		level: "warning",
+		message: `${path} is not read: ${read} beside it is`,
+		hint: "Delete one of the two, or name both as the config."
+	}));
+}
 function loosenedNotice(loosened, policy) {
 	if (loosened.length === 0) return [];
 	const groups = grouped(loosened);
@@ -7094,12 +7101,16 @@ const PLAN_MARK = {
 function verdictLabel(verdict) {
 	return verdict === "not-evaluated" ? "not evaluated" : verdict;
 }
+const FIRST = "first measurement";
+function shortVerdictLabel({ verdict, metrics }) {
+	return verdict === "skipped" && metrics.some(({ candidate }) => candidate.n > 0) ? FIRST : verdictLabel(verdict);
+}
 const FELL = "fell within the limit";
 function agentLabel({ verdict, plan }) {
-	return verdict === void 0 ? plan?.action : verdictLabel(verdict.verdict);
+	return verdict === void 0 ? plan?.action : shortVerdictLabel(verdict);
 }
 function agentVerdictLabel(verdict) {
-	return verdict.verdict === "unchanged" && verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false) ? FELL : verdictLabel(verdict.verdict);
+	return verdict.verdict === "unchanged" && verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false) ? FELL : shortVerdictLabel(verdict);
 }
 function comparisonLabel({ finding, moved }) {
 	return finding === "unchanged" && moved === "fell" ? FELL : findingLabel(finding);
@@ -7187,12 +7198,13 @@ function acceptedCount(agents) {
 }
 function verdictCounts(agents) {
 	const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
-	return counts(VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL), labels, (label) => label);
+	return counts(VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL).toSpliced(-1, 0, FIRST), labels, (label, count) => label === FIRST && count > 1 ? `${FIRST}s` : label);
 }
 function counts(kinds, found, label) {
 	const parts = kinds.flatMap((kind) => {
 		const count = found.filter((one) => one === kind).length;
-		return count === 0 ? [] : [plural(count, label(kind), label(kind))];
+		const words = label(kind, count);
+		return count === 0 ? [] : [plural(count, words, words)];
 	});
 	return parts.length === 0 ? "no agents" : parts.join(", ");
 }
@@ -7454,7 +7466,7 @@ function agentTable(report, agents) {
 	return table(align.slice(0, columns), head.slice(0, columns), agents.map((agent, index) => [
 		agentMark(report, agent),
 		strong(oneLine$1(agent.key)),
-		agent.verdict === void 0 ? "" : verdictLabel(agent.verdict.verdict),
+		agent.verdict === void 0 ? "" : shortVerdictLabel(agent.verdict),
 		decidingCell(agent),
 		better[index] ?? ""
 	].slice(0, columns)));
@@ -8811,15 +8823,16 @@ function healthBlocks({ health = [] }) {
 		"Now",
 		"Points",
 		"Finding"
-	], health.map(({ figure, before, recent, change, p, finding }) => [
-		oneLine$1(figure, NAME_MAX),
-		side(before),
-		side(recent),
-		signed(change),
-		finding === "fell" ? "fell" : chanceWords(p)
+	], health.map((one) => [
+		oneLine$1(one.figure, NAME_MAX),
+		side(one.before),
+		side(one.recent),
+		signed(one.recent.percent - one.before.percent),
+		healthWords(one)
 	]))];
 }
-function chanceWords(p) {
+function healthWords({ finding, p, before, recent }) {
+	if (finding === "fell") return recent.percent > before.percent ? "rose" : "fell";
 	return p < .05 ? "not more than chance over a year of nights" : "no more than chance";
 }
 function issueLine({ description, frequency, severity }) {
@@ -10334,6 +10347,7 @@ async function prepare(begun, deps, reached) {
 		...informed,
 		config
 	};
+	begun.notices.push(...leftAsideNotices(config));
 	reached(configured);
 	const selected = selectAgents(config.agents, inputs.agents);
 	const hasBenchmark = selected.some((one) => one.benchmark !== void 0);
@@ -10833,4 +10847,4 @@ function passwordsOf(address) {
 		return [written];
 	}
 }
-export { figureText as $, redirectTarget as $n, metricLabel as $t, isOwn as A, sentenceList as An, listRuns as Ar, findingLabel as At, plainReasons as B, prose as Bn, refusalOf as Br, removedAgents as Bt, explainFailure as C, duration as Cn, isSameSet as Cr, decidingScoreText as Ct, unlessMissing as D, plural as Dn, knownOf as Dr, agentLabel as Dt, retryDelayMs as E, liftPercent as En, isUnderWay as Er, metricName as Et, COMMENT_MAX_BYTES as F, code as Fn, GitHubError as Fr, resultOf as Ft, hasNoInsights as G, ccount as Gn, systemClock as Gr, upperQuantile as Gt, TRANSCRIPTS as H, small as Hn, withHint as Hr, reportOf as Ht, renderComment as I, heading as In, RateLimitedError as Ir, worstFirst as It, transcriptWords as J, worstOf as Jn, acceptedSentence as Jt, insightsLine as K, conflicting as Kn, debug as Kr, upperTail as Kt, messageBlocks as L, link as Ln, ServiceError as Lr, effectiveRules as Lt, standingReports as M, signed as Mn, runsOf$1 as Mr, headline as Mt, updateComment as N, accountCounts as Nn, ActionError as Nr, headlineText as Nt, unusableAnswer as O, probability as On, withRun as Or, agentMark as Ot, commentOverheadBytes as P, accountLine as Pn, ConfigError as Pr, needsAttention as Pt, changeText as Q, pathSegment as Qn, isLoss as Qt, agentReasons as R, list as Rn, denialOf as Rr, counterpartOf as Rt, seesBranch as S, deltaWithInterval as Sn, identityOf as Sr, decidingMetric as St, readFailure as T, grouped$1 as Tn, isSince as Tr, lowestAllowed as Tt, TRANSCRIPT_HEAD as U, strong as Un, createLedger as Ur, againstBaseline as Ut, NO_INSIGHTS as V, serialise as Vn, unlessGone as Vr, contextOf as Vt, chanceWords as W, table as Wn, DAY_MS as Wr, shortfallOf as Wt, FIGURES as X, readInputs as Xn, uncovered as Xt, unreadLines as Y, INPUT_DEFAULTS as Yn, figuresOf as Yt, benchmarkParts as Z, checkBaseUrl as Zn, directed as Zt, readPullData as _, cleanedCounts as _n, findLeftovers as _r, declineWords as _t, createTransport as a, addGroup as an, visible as ar, costParts as at, readTextAt as b, dayOf as bn, durationOf as br, confidenceWords as bt, withoutSecrets as c, copyPool as cn, loadContext as cr, blobUrl as ct, hasChange as d, meanOf as dn, resolveSync as dr, pullRequestUrl as dt, metricNames as en, urlOf as er, headroomText as et, writeInto as f, noiseOf as fn, readPullRequest$1 as fr, repositoryUrl as ft, readHead as g, worstNoticesFirst as gn, stopLeftovers as gr, diffWordsWithSpace as gt, upsertComment as h, squaresOf as hn, valueAt as hr, replacesPrompt as ht, createFetch as i, PRIOR_SD as in, oneLine$1 as ir, suggestionOf as it, listComments as j, share as jn, reportedOutcome as jr, gateActionOf as jt, createComment as k, sentence as kn, getRun as kr, agentVerdictLabel as kt, converraFor as l, emptyPool as ln, onlyChanged as lr, changedLines as lt, shellSafeJson as m, spreadOf as mn, isSection as mr, promptDiff as mt, readDeskAccess as n, sampleOf as nn, createWorkflow as nr, offerOf as nt, TransportFailure as o, addGrowth as on, isMerged as or, periodSentence as ot, renderText as p, shareOfMean as pn, agentKeys as pr, diffBlocks as pt, issueLine as q, FINDINGS as qn, acceptable as qt, readProxy as r, PRIOR_DF as rn, hiddenJson as rr, renderSuggestion as rt, run as s, addToPool as sn, isReview as sr, shortCommit as st, isDebugging as t, own as tn, nearest as tr, agentParts as tt, gitHubFor as u, excessOf as un, reasonForNoSecrets as ur, commitUrl as ut, readPullRequest as v, cleanedLine as vn, stopRuns as vr, historyOf as vt, isUnclear as w, fromTo$1 as wn, isSameWork as wr, isByDecline as wt, readTree as x, decimal as xn, hasEnded as xr, isOffered as xt, readPullState as y, capital as yn, NO_RUNS as yr, betterPrompt as yt, causeParagraph as z, paragraph as zn, messageOf as zr, isBoundAlike as zt };
+export { figureText as $, pathSegment as $n, isLoss as $t, isOwn as A, sentence as An, getRun as Ar, findingLabel as At, plainReasons as B, paragraph as Bn, messageOf as Br, removedAgents as Bt, explainFailure as C, deltaWithInterval as Cn, identityOf as Cr, decidingScoreText as Ct, unlessMissing as D, liftPercent as Dn, isUnderWay as Dr, agentLabel as Dt, retryDelayMs as E, grouped$1 as En, isSince as Er, metricName as Et, COMMENT_MAX_BYTES as F, accountLine as Fn, ConfigError as Fr, resultOf as Ft, healthWords as G, table as Gn, DAY_MS as Gr, shortfallOf as Gt, TRANSCRIPTS as H, serialise as Hn, unlessGone as Hr, reportOf as Ht, renderComment as I, code as In, GitHubError as Ir, worstFirst as It, transcriptWords as J, FINDINGS as Jn, acceptable as Jt, insightsLine as K, ccount as Kn, systemClock as Kr, upperQuantile as Kt, messageBlocks as L, heading as Ln, RateLimitedError as Lr, effectiveRules as Lt, standingReports as M, share as Mn, reportedOutcome as Mr, headline as Mt, updateComment as N, signed as Nn, runsOf$1 as Nr, headlineText as Nt, unusableAnswer as O, plural as On, knownOf as Or, agentMark as Ot, commentOverheadBytes as P, accountCounts as Pn, ActionError as Pr, needsAttention as Pt, changeText as Q, checkBaseUrl as Qn, directed as Qt, agentReasons as R, link as Rn, ServiceError as Rr, counterpartOf as Rt, seesBranch as S, decimal as Sn, hasEnded as Sr, decidingMetric as St, readFailure as T, fromTo$1 as Tn, isSameWork as Tr, lowestAllowed as Tt, TRANSCRIPT_HEAD as U, small as Un, withHint as Ur, leftAsideNotices as Ut, NO_INSIGHTS as V, prose as Vn, refusalOf as Vr, contextOf as Vt, hasNoInsights as W, strong as Wn, createLedger as Wr, againstBaseline as Wt, FIGURES as X, INPUT_DEFAULTS as Xn, figuresOf as Xt, unreadLines as Y, worstOf as Yn, acceptedSentence as Yt, benchmarkParts as Z, readInputs as Zn, uncovered as Zt, readPullData as _, worstNoticesFirst as _n, stopLeftovers as _r, declineWords as _t, createTransport as a, PRIOR_SD as an, oneLine$1 as ar, costParts as at, readTextAt as b, capital as bn, NO_RUNS as br, confidenceWords as bt, withoutSecrets as c, addToPool as cn, isReview as cr, blobUrl as ct, hasChange as d, excessOf as dn, reasonForNoSecrets as dr, pullRequestUrl as dt, metricLabel as en, redirectTarget as er, headroomText as et, writeInto as f, meanOf as fn, resolveSync as fr, repositoryUrl as ft, readHead as g, squaresOf as gn, valueAt as gr, diffWordsWithSpace as gt, upsertComment as h, spreadOf as hn, isSection as hr, replacesPrompt as ht, createFetch as i, PRIOR_DF as in, hiddenJson as ir, suggestionOf as it, listComments as j, sentenceList as jn, listRuns as jr, gateActionOf as jt, createComment as k, probability as kn, withRun as kr, agentVerdictLabel as kt, converraFor as l, copyPool as ln, loadContext as lr, changedLines as lt, shellSafeJson as m, shareOfMean as mn, agentKeys as mr, promptDiff as mt, readDeskAccess as n, own as nn, nearest as nr, offerOf as nt, TransportFailure as o, addGroup as on, visible as or, periodSentence as ot, renderText as p, noiseOf as pn, readPullRequest$1 as pr, diffBlocks as pt, issueLine as q, conflicting as qn, debug as qr, upperTail as qt, readProxy as r, sampleOf as rn, createWorkflow as rr, renderSuggestion as rt, run as s, addGrowth as sn, isMerged as sr, shortCommit as st, isDebugging as t, metricNames as tn, urlOf as tr, agentParts as tt, gitHubFor as u, emptyPool as un, onlyChanged as ur, commitUrl as ut, readPullRequest as v, cleanedCounts as vn, findLeftovers as vr, historyOf as vt, isUnclear as w, duration as wn, isSameSet as wr, isByDecline as wt, readTree as x, dayOf as xn, durationOf as xr, isOffered as xt, readPullState as y, cleanedLine as yn, stopRuns as yr, betterPrompt as yt, causeParagraph as z, list as zn, denialOf as zr, isBoundAlike as zt };

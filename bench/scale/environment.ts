@@ -46,6 +46,7 @@ export function environmentFor(
       policy: "base",
       promptFiles: [],
       transcripts: new Map(),
+      leftAside: [],
       withTranscripts: new Set(),
     },
     definitions,

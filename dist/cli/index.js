@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "../rolldown-runtime.js";
-import { Cn as duration, Dn as plural, Et as metricName, Gr as systemClock, Mn as signed, Nr as ActionError, Pr as ConfigError, Xn as readInputs, Yn as INPUT_DEFAULTS, a as createTransport, ar as visible, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, p as renderText, r as readProxy, s as run$1, t as isDebugging, xn as decimal, zr as messageOf } from "../start.js";
+import { Br as messageOf, Et as metricName, Fr as ConfigError, Kr as systemClock, Nn as signed, On as plural, Pr as ActionError, Sn as decimal, Ut as leftAsideNotices, Xn as INPUT_DEFAULTS, Zn as readInputs, a as createTransport, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, or as visible, p as renderText, r as readProxy, s as run$1, t as isDebugging, wn as duration } from "../start.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -4980,13 +4980,15 @@ async function validate({ config, json }, { folder, stdout, stderr, screen }) {
 			valid: true,
 			files: found.files,
 			agents,
-			issues: []
+			issues: [],
+			leftAside: found.leftAside
 		});
 		else {
 			const count = plural(agents.length, "agent").replaceAll("\xA0", " ");
 			const more = agents.length > NAMED_MAX ? `, and ${agents.length - NAMED_MAX} more` : "";
 			const named = `${agents.slice(0, NAMED_MAX).join(", ")}${more}`;
 			stdout.write(`${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${named})`)}\n`);
+			for (const { message, hint } of leftAsideNotices(found)) stdout.write(`${screen.colors.yellow(visible(`${message}. ${hint}`))}\n`);
 		}
 		return EXIT.passed;
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { Gr as systemClock, Nr as ActionError, a as createTransport, ar as visible, n as readDeskAccess, r as readProxy } from "../start.js";
+import { Kr as systemClock, Pr as ActionError, a as createTransport, n as readDeskAccess, or as visible, r as readProxy } from "../start.js";
 import { createConverra } from "../converra.js";
 import "../prompt.js";
 import "../schema-agent.js";

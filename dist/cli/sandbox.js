@@ -1,4 +1,4 @@
-import { Gr as systemClock } from "../start.js";
+import { Kr as systemClock } from "../start.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "../html.js";
 import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "../schemas.js";
 import { f as withModel, l as candidateFingerprint, r as configAt } from "../base.js";
@@ -4833,7 +4833,8 @@ const STOCK_CONVERSATIONS = [
 	"User: Can I talk to a person?\nAssistant: Of course, I will hand you over now."
 ];
 async function openSandbox(desk, { isRead }) {
-	const isThere = desk.patterns !== void 0 || existsSync(join(desk.folder, "converra.yml"));
+	const isNamed = ["converra.yml", "converra.yaml"].some((name) => existsSync(join(desk.folder, name)));
+	const isThere = desk.patterns !== void 0 || isNamed;
 	const isEmpty = !isRead || !isThere;
 	const place = isEmpty ? await exampleDesk() : {
 		...desk,

@@ -50,7 +50,10 @@ export async function openSandbox(
   desk: Desk,
   { isRead }: { readonly isRead: boolean },
 ): Promise<Sandbox> {
-  const isThere = desk.patterns !== undefined || existsSync(join(desk.folder, "converra.yml"));
+  const isNamed = ["converra.yml", "converra.yaml"].some((name) =>
+    existsSync(join(desk.folder, name)),
+  );
+  const isThere = desk.patterns !== undefined || isNamed;
   const isEmpty = !isRead || !isThere;
   const place = isEmpty ? await exampleDesk() : { ...desk, remove: async () => {} };
   try {

@@ -1,5 +1,7 @@
 /** `validate`: the configuration, its prompts and transcripts, every mistake at once, each at its place. No network. */
+import { leftAsideNotices } from "../commands/rules.ts";
 import { ConfigError } from "../errors.ts";
+import { visible } from "../report/escape.ts";
 import { plural } from "../report/format.ts";
 import { type DeskIo, EXIT, faultText } from "./desk.ts";
 import { BEGIN, type DeskOptions } from "./desk-context.ts";
@@ -21,7 +23,8 @@ export async function validate(
       begin: BEGIN,
     });
     const agents = found.agents.map(({ key }) => key);
-    if (json) print({ valid: true, files: found.files, agents, issues: [] });
+    if (json)
+      print({ valid: true, files: found.files, agents, issues: [], leftAside: found.leftAside });
     else {
       const count = plural(agents.length, "agent").replaceAll("\u00a0", " ");
       const more = agents.length > NAMED_MAX ? `, and ${agents.length - NAMED_MAX} more` : "";
@@ -29,6 +32,8 @@ export async function validate(
       stdout.write(
         `${screen.colors.green(`✅ ${found.files.join(", ")}: valid, ${count} (${named})`)}\n`,
       );
+      for (const { message, hint } of leftAsideNotices(found))
+        stdout.write(`${screen.colors.yellow(visible(`${message}. ${hint}`))}\n`);
     }
     return EXIT.passed;
   } catch (error) {

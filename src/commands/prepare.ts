@@ -12,7 +12,7 @@ import { type Command, InputError, type Inputs } from "../inputs.ts";
 import type { Notice } from "../report/model.ts";
 import { createLedger, type Ledger } from "../runs/ledger.ts";
 import { type Commenter, createCommenter, silentCommenter } from "./publish.ts";
-import { loosenedNotice, OWN_RULES, unheldLiveNotice } from "./rules.ts";
+import { leftAsideNotices, loosenedNotice, OWN_RULES, unheldLiveNotice } from "./rules.ts";
 import type { RunDeps } from "./run-deps.ts";
 import type { SuggestTarget } from "./suggest.ts";
 
@@ -79,6 +79,7 @@ export async function prepare(
     begin: deps.begin,
   }).catch((error: unknown) => needlessConfig(error, inputs, context));
   const configured = { ...informed, config };
+  begun.notices.push(...leftAsideNotices(config));
   reached(configured);
 
   const selected = selectAgents(config.agents, inputs.agents);

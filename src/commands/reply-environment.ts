@@ -76,7 +76,11 @@ async function configOf(commit: string, github: GitHubClient, { configPatterns }
   const paths = [...tree.keys()].filter((path) => isNamed(path));
   const found = await configAt((path) => readTextAt(github, { path, ref: commit }), paths);
   const short = commit.slice(0, 7);
-  if (found === "none") return `There is no configuration at commit ${short}.`;
+  if (found === "none") {
+    const others = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+    const there = others.length === 0 ? "" : `, and there is ${others.slice(0, 5).join(", ")}`;
+    return `There is no configuration at commit ${short}: the input config of the workflow that answers names ${configPatterns.join(", ")}${there}.`;
+  }
   if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
   return found;
 }

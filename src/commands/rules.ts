@@ -9,6 +9,15 @@ import type { Level, Notice } from "../report/model.ts";
 
 const RULES_NAMED = 12;
 
+/** One for each file that somebody may take for the configuration that is read. */
+export function leftAsideNotices({ leftAside }: Pick<RunConfig, "leftAside">): readonly Notice[] {
+  return leftAside.map(({ path, read }) => ({
+    level: "warning",
+    message: `${path} is not read: ${read} beside it is`,
+    hint: "Delete one of the two, or name both as the config.",
+  }));
+}
+
 /** None where nothing is loosened. */
 export function loosenedNotice(
   loosened: readonly LoosenedRule[],

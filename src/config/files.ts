@@ -89,6 +89,17 @@ export async function findFiles(
   return { files: [...files], issues };
 }
 
+/** The same name with the other of YAML's two endings; undefined where it has neither. */
+export function otherEnding(path: string): string | undefined {
+  if (path.endsWith(".yml")) return path.replace(/yml$/, "yaml");
+  return path.endsWith(".yaml") ? path.replace(/yaml$/, "yml") : undefined;
+}
+
+export async function isFileThere(workspace: string, path: string): Promise<boolean> {
+  const found = await stat(join(workspace, path)).catch(() => undefined);
+  return found?.isFile() ?? false;
+}
+
 const CONFIGS_NAMED = 5;
 
 /** Whether anything was checked out, and where configurations lie that nobody named. */

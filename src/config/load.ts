@@ -1,5 +1,13 @@
 import { ConfigError, type ConfigIssue } from "../errors.ts";
-import { fileIssue, findFiles, lookAround, type ReadFailure, readWorkspaceText } from "./files.ts";
+import {
+  fileIssue,
+  findFiles,
+  isFileThere,
+  lookAround,
+  otherEnding,
+  type ReadFailure,
+  readWorkspaceText,
+} from "./files.ts";
 import { loadTranscripts } from "./load-transcripts.ts";
 import { parseSources, promptFilesOf } from "./parse.ts";
 import { MAX_PROMPT_BYTES } from "./prompt.ts";
@@ -34,8 +42,20 @@ export async function loadConfig({
   const result = parseSources(sources, (path) => prompts.get(path) ?? notRead(path));
   const { transcripts, issues: misread } = await loadTranscripts(sources, workspace);
   issues.push(...misread);
-  if (result.ok && issues.length === 0) return { ...result.config, transcripts };
+  if (result.ok && issues.length === 0)
+    return { ...result.config, transcripts, leftAside: await filesLeftAside(workspace, files) };
   throw new ConfigError([...issues, ...(result.ok ? [] : result.issues)]);
+}
+
+/** Somebody may edit the one of two files that nobody reads. */
+async function filesLeftAside(
+  workspace: string,
+  read: readonly string[],
+): Promise<RunConfig["leftAside"]> {
+  const pairs = read.flatMap((path) => ({ read: path, path: otherEnding(path) ?? path }));
+  const unread = pairs.filter(({ path }) => !read.includes(path));
+  const areThere = await Promise.all(unread.map(({ path }) => isFileThere(workspace, path)));
+  return unread.filter((_, index) => areThere[index]);
 }
 
 const CHECK_OUT = "The workspace is empty: add `- uses: actions/checkout@v4` before this step.";
@@ -49,6 +69,12 @@ async function withWhereabouts(
   if (issue.isAbsent !== true) return issue;
   const { isEmpty, configs } = await lookAround(workspace);
   if (isEmpty) return { ...issue, fix: begin ?? CHECK_OUT };
+  const twin = otherEnding(issue.file);
+  if (twin !== undefined && (await isFileThere(workspace, twin)))
+    return {
+      ...issue,
+      fix: `There is ${twin}: name it as the config, or rename it to ${issue.file}.`,
+    };
   const isNear = issue.fix?.startsWith("Did you mean") ?? false;
   const [first, ...others] = isNear ? [] : configs.filter((path) => !read.includes(path));
   if (first === undefined) return isNear || begin === undefined ? issue : { ...issue, fix: begin };

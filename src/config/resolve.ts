@@ -44,6 +44,8 @@ export interface RunConfig {
   readonly transcripts: ReadonlyMap<string, readonly Transcript[]>;
   /** Keys of the agents that name some. */
   readonly withTranscripts: ReadonlySet<string>;
+  /** What lies beside a file that is read, under its name with YAML's other ending, and is not read. */
+  readonly leftAside: readonly { readonly path: string; readonly read: string }[];
 }
 
 /** A file in which no mistake was found. */
@@ -78,6 +80,7 @@ export function resolveConfig(files: readonly SoundFile[]): RunConfig {
     policy: run.policy,
     promptFiles: [...new Set(prompts.flatMap(({ file }) => file ?? []))],
     transcripts: new Map(),
+    leftAside: [],
     withTranscripts: new Set(
       entries.flatMap(({ key, agent }) => (agent.conversations.length > 0 ? [key] : [])),
     ),

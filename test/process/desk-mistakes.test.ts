@@ -35,6 +35,11 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     args: "gate",
     says: [/error: converra\.yml does/, /does not exist/, /Start with: npx converra-gate init/],
   },
+  "a configuration with the other ending, in the sandbox": {
+    files: { "converra.yaml": SOUND["converra.yml"], "p.md": SOUND["p.md"] },
+    args: "gate --sandbox",
+    says: [/converra\.yml/, /does not exist/, /There is converra\.yaml: name it as the config/],
+  },
   "a mistake in the configuration, with the key in place": {
     files: { ...SOUND, "converra.yml": `${SOUND["converra.yml"]}gtae: {}\n` },
     env: { CONVERRA_API_KEY: "sk_1" },

@@ -56,6 +56,14 @@ test("once the winner is committed, what asks for its report is refused: it is o
   }
 });
 
+test("where the answering workflow names another configuration, it is told which there is", async () => {
+  const { stage } = await aMeasuredPull();
+  const run = await say(stage, "/converra explain support", {}, { inputs: { config: "bots.yml" } });
+
+  expect(run.exitCode).toBe(1);
+  expect(stage.comment()).toContain("names bots.yml, and there is converra.yml");
+});
+
 test("to explain an agent that there is not is refused, with the keys there are", async () => {
   const { stage } = await aMeasuredPull();
   const run = await say(stage, "/converra explain sales");

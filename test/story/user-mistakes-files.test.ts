@@ -37,7 +37,19 @@ expectTold({
   },
   "a configuration with the other ending": {
     play: input({ config: "converra.yaml" }),
-    says: [/converra\.yaml/, /does not exist/, /Did you mean converra\.yml\?/],
+    says: [
+      /converra\.yaml/,
+      /does not exist/,
+      /There is converra\.yml: name it as the config, or rename it to converra\.yaml/,
+    ],
+  },
+  "two configurations that differ in their ending": {
+    play: files({ "converra.yaml": "version: 1\nagents: {}\n" }),
+    says: [
+      /converra\.yaml is not read/,
+      /converra\.yml beside it is/,
+      /Delete one of the two, or name both as the config/,
+    ],
   },
   "a glob that finds nothing": {
     play: pull({ inputs: { config: "agents/*.yml" } }, CHANGED),

@@ -64,6 +64,7 @@ export async function aStage({
       policy: "base",
       promptFiles: [],
       transcripts: new Map(),
+      leftAside: [],
       withTranscripts: new Set(),
     },
     definitions,

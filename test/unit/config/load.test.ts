@@ -39,6 +39,14 @@ async function mistakes(...patterns: string[]): Promise<readonly string[]> {
   );
 }
 
+it("a configuration of the other ending is left aside and named, unless both are read", async () => {
+  write("converra.yml", SOUND);
+  write("converra.yaml", SOUND.replace("support", "sales"));
+  const leftAside = [{ path: "converra.yaml", read: "converra.yml" }];
+  expect(await load("converra.yml")).toMatchObject({ files: ["converra.yml"], leftAside });
+  expect((await load("converra.{yml,yaml}")).leftAside).toEqual([]);
+});
+
 describe("a configuration that is not there", () => {
   it("is said to want a checkout where the workspace is empty", async () => {
     expect(await mistakes("converra.yml")).toEqual([
@@ -55,6 +63,11 @@ describe("a configuration that is not there", () => {
     expect(await mistakes("bots/*.yml")).toEqual([
       `bots/*.yml:1:1 bots/*.yml matches no file -> ${fix}`,
     ]);
+  });
+
+  it("is found under YAML's other ending", async () => {
+    write("converra.yaml", SOUND);
+    expect(await mistakes("converra.yml")).toEqual([expect.stringMatching(/or rename it to/)]);
   });
 });
 
