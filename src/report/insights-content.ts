@@ -3,6 +3,7 @@ import type { Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, grouped, plural, share, signed } from "./format.ts";
 import type {
+  HealthFinding,
   HealthShare,
   InsightsFigures,
   InsightsReport,
@@ -144,19 +145,21 @@ function healthBlocks({ health = [] }: InsightsReport): Block[] {
     table(
       ["left", "right", "right", "right", "left"],
       ["", "Before", "Now", "Points", "Finding"],
-      health.map(({ figure, before, recent, change, p, finding }) => [
-        oneLine(figure, NAME_MAX),
-        side(before),
-        side(recent),
-        signed(change),
-        finding === "fell" ? "fell" : chanceWords(p),
+      health.map((one) => [
+        oneLine(one.figure, NAME_MAX),
+        side(one.before),
+        side(one.recent),
+        // As the two beside it differ: `change` is negative where a figure that should be low has risen.
+        signed(one.recent.percent - one.before.percent),
+        healthWords(one),
       ]),
     ),
   ];
 }
 
-/** Why a figure is not said to have fallen. */
-export function chanceWords(p: number): string {
+/** A figure that should be low is worse where it rose. */
+export function healthWords({ finding, p, before, recent }: HealthFinding): string {
+  if (finding === "fell") return recent.percent > before.percent ? "rose" : "fell";
   return p < 0.05 ? "not more than chance over a year of nights" : "no more than chance";
 }
 

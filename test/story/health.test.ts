@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dispatchEvent, scheduleEvent } from "../support/github-events.ts";
 import type { StageRun } from "../support/stage/stage.ts";
@@ -67,6 +69,12 @@ test("an agent that does worse in production than in the weeks before is warned 
     "abandonment rate is 60 % of 40 conversations in the last 7 days, and was 10 % of 120 conversations in the weeks before",
   );
   expect(run.outputs.gate).toBe("pass");
+  expect(run.summary).toMatch(
+    /^\| Abandonment rate \|.*10\.0 % of 120 \|.*60\.0 % of 40 \|.*\+50\.0 \| rose/mu,
+  );
+  expect(run.summary).toMatch(/^\| Completion rate \|.*−50\.0 \| fell/mu);
+  const page = readFileSync(join(run.outputs["report-dir"] ?? "", "report.html"), "utf8");
+  expect(page).toContain("<td>rose</td>");
   expect(run.summary).toContain("What goes wrong");
   expect(run.summary).toContain("Converra recommends");
 });

@@ -7,8 +7,8 @@ import { cleanedCounts, cleanedLine } from "../clean-content.ts";
 import { oneLine } from "../escape.ts";
 import { capital, decimal, grouped, plural, share } from "../format.ts";
 import {
-  chanceWords,
   hasNoInsights,
+  healthWords,
   issueLine,
   NO_INSIGHTS,
   TRANSCRIPT_HEAD,
@@ -133,12 +133,7 @@ function healthTable({ health = [] }: InsightsReport): Html | "" {
   return dataTable(
     "The last days against the weeks before them",
     ["Figure", "Before", "Now", "Finding"],
-    health.map(({ figure, before, recent, p, finding }) => [
-      figure,
-      side(before),
-      side(recent),
-      finding === "fell" ? "fell" : chanceWords(p),
-    ]),
+    health.map((one) => [one.figure, side(one.before), side(one.recent), healthWords(one)]),
   );
 }
 
