@@ -95,7 +95,7 @@ function asHistory(verdict: AgentVerdict, one: EvaluatedAgent, evidence: Evidenc
     return verdict;
   }
   const goal = Math.max(history, 2);
-  const reason = `The history of the live prompt is begun: 1 of ${goal} runs. From the next night on it is compared with this one.`;
+  const reason = `The first measurement of the live prompt: there is nothing to compare it with yet. The next nights are compared with it, 1 of ${goal} runs of that history.`;
   return { ...verdict, verdict: "skipped", reason, advice: undefined, deciding: undefined };
 }
 

@@ -1,7 +1,7 @@
 /** The table of a gate or a benchmark: which agents have an open row, which stand in a fold, and what a row says. */
 import { oneLine } from "./escape.ts";
 import { capital, plural } from "./format.ts";
-import { agentMark, needsAttention, verdictLabel } from "./labels.ts";
+import { agentMark, needsAttention, shortVerdictLabel } from "./labels.ts";
 import { type Block, details, type Inline, strong, table } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
 import { decidingScore } from "./scores.ts";
@@ -66,7 +66,7 @@ export function agentTable(report: Report, agents: readonly AgentReport[]): Bloc
       [
         agentMark(report, agent),
         strong(oneLine(agent.key)),
-        agent.verdict === undefined ? "" : verdictLabel(agent.verdict.verdict),
+        agent.verdict === undefined ? "" : shortVerdictLabel(agent.verdict),
         decidingCell(agent),
         better[index] ?? "",
       ].slice(0, columns),

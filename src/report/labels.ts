@@ -28,8 +28,17 @@ const PLAN_MARK: Readonly<Record<PlanAction, string>> = {
   unchanged: NEUTRAL_MARK,
 };
 
-export function verdictLabel(verdict: Verdict): string {
+function verdictLabel(verdict: Verdict): string {
   return verdict === "not-evaluated" ? "not evaluated" : verdict;
+}
+
+/** Skipped although it was measured: on a schedule, where nothing was measured before. */
+const FIRST = "first measurement";
+
+/** The verdict on one agent, with no word on how far it fell. */
+export function shortVerdictLabel({ verdict, metrics }: AgentVerdict): string {
+  const isFirst = verdict === "skipped" && metrics.some(({ candidate }) => candidate.n > 0);
+  return isFirst ? FIRST : verdictLabel(verdict);
 }
 
 /** A drop that is surely there is not called no change, however small. */
@@ -37,7 +46,7 @@ const FELL = "fell within the limit";
 
 /** Its verdict, or where there is none what a sync would do with it; undefined where neither is known. */
 export function agentLabel({ verdict, plan }: AgentReport): string | undefined {
-  return verdict === undefined ? plan?.action : verdictLabel(verdict.verdict);
+  return verdict === undefined ? plan?.action : shortVerdictLabel(verdict);
 }
 
 /** The verdict on one agent in words. */
@@ -45,7 +54,7 @@ export function agentVerdictLabel(verdict: AgentVerdict): string {
   const hasFallen =
     verdict.verdict === "unchanged" &&
     verdict.metrics.some(({ moved, decides }) => moved === "fell" && decides !== false);
-  return hasFallen ? FELL : verdictLabel(verdict.verdict);
+  return hasFallen ? FELL : shortVerdictLabel(verdict);
 }
 
 /** The finding on one metric in words. */
@@ -173,18 +182,21 @@ function acceptedCount(agents: readonly AgentReport[]): string {
 /** "1 regressed, 2 unchanged", or "no agents". */
 export function verdictCounts(agents: readonly AgentReport[]): string {
   const labels = agents.map(({ verdict }) => verdict && agentVerdictLabel(verdict));
-  const kinds = VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL);
-  return counts(kinds, labels, (label) => label);
+  const kinds = VERDICTS.map(verdictLabel).toSpliced(-2, 0, FELL).toSpliced(-1, 0, FIRST);
+  return counts(kinds, labels, (label, count) =>
+    label === FIRST && count > 1 ? `${FIRST}s` : label,
+  );
 }
 
 function counts<T>(
   kinds: readonly T[],
   found: readonly (T | undefined)[],
-  label: (kind: T) => string,
+  label: (kind: T, count: number) => string,
 ): string {
   const parts = kinds.flatMap((kind) => {
     const count = found.filter((one) => one === kind).length;
-    return count === 0 ? [] : [plural(count, label(kind), label(kind))];
+    const words = label(kind, count);
+    return count === 0 ? [] : [plural(count, words, words)];
   });
   return parts.length === 0 ? "no agents" : parts.join(", ");
 }

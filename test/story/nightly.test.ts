@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { routeOf } from "../mutants/mutation.ts";
 import { scheduleEvent } from "../support/github-events.ts";
@@ -84,8 +86,13 @@ describe("a night without benchmarks", () => {
     expect(first.outputs.gate).toBe("pass");
     expect(first.report?.agents[0]?.verdict).toMatchObject({
       verdict: "skipped",
-      reason: expect.stringContaining("is begun: 1 of 3 runs"),
+      reason: expect.stringContaining("there is nothing to compare it with yet"),
     });
+    const page = await readFile(join(first.outputs["report-dir"] ?? "", "report.html"), "utf8");
+    expect(first.summary).toMatch(/gate passed: 1\sfirst measurement/);
+    expect(first.summary).toContain("| **support** | first measurement |");
+    expect(page).toContain("</span> first measurement</span>");
+    for (const said of [first.summary, page, first.stdout]) expect(said).not.toContain("skipped");
     expect(first.report?.agents[0]?.verdict?.advice).toBeUndefined();
     expect(second.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
     expect(second.report?.agents[0]?.baseline).toMatchObject({ adopted: 1, where: "preview" });
