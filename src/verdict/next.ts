@@ -27,7 +27,7 @@ export function prioritiesOf({ agents }: Decision): number[] {
 
 export function nextOf(
   { rules, against, refused, baseline }: JudgedAgent,
-  { metrics, isLevel }: GatheredAgent,
+  { metrics, isLevel, split }: GatheredAgent,
   { standing, charges }: AgentDecision,
   priority: number,
 ): RoundRequest | NoConfirm {
@@ -37,7 +37,9 @@ export function nextOf(
     return isLevel ? "untried" : "elsewhere";
   }
   const hasDrop = charges.some(({ kind }) => kind === "drop");
-  const isSideBySide = hasDrop && against !== "history";
+  // Where a round has a partner those without one are no rounds, and would be asked for without end.
+  const isPaired = split.rounds.some(({ baseline: partner }) => partner !== undefined);
+  const isSideBySide = against !== "history" && (hasDrop || isPaired);
   if (isSideBySide && rules.baseline !== "run") return "no-baseline";
   if (refused !== undefined) return refused;
   const names = charges.map(({ column }) =>

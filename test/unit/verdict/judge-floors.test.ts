@@ -56,6 +56,30 @@ describe("a minimum", () => {
     expect(confirm).toMatchObject({ baseline: false });
   });
 
+  test("that is left after a round beside the baseline is tried beside it again", () => {
+    const rules = someRules({
+      confirm: 3,
+      metrics: {
+        taskCompletion: { direction: "higher" },
+        clarity: { min: 80, direction: "higher" },
+      },
+    });
+    const scores = (taskCompletion: number, clarity: number) => ({ taskCompletion, clarity });
+    const candidate = runsOf("candidate", scores(70, 75));
+    const baseline = runsOf("baseline", scores(82, 77));
+    expect(judgeOne({ candidate, baseline, rules }).confirm).toMatchObject({ baseline: true });
+
+    const { confirm } = judgeOne({
+      candidate: [...candidate, ...later(5, runsOf("candidate", scores(84, 75)))],
+      baseline: [...baseline, ...later(5, runsOf("baseline", scores(82, 77)))],
+      rules,
+    });
+
+    expect(confirm?.reason).toContain("below the minimum: clarity; measuring again beside");
+    // A run of the candidate alone would be no round of this trial.
+    expect(confirm).toMatchObject({ baseline: true });
+  });
+
   test("is judged without any baseline", () => {
     const { metric } = judgeOne({
       candidate: triedAt(20),
