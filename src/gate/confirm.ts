@@ -2,9 +2,10 @@
 import type { RunPurpose } from "../domain.ts";
 import type { RunRequest } from "../runs/types.ts";
 import type { Agent } from "../service/agent-shape.ts";
+import { splitTrial } from "../verdict/rounds.ts";
 import { budgetOf, limitsOf, readAccount } from "./budget.ts";
 import { type Evidence, evidenceFor, type Side, startedIds, underWayFor } from "./evidence.ts";
-import type { WantedRound } from "./judge.ts";
+import { measuredByNights, sidesOf, type WantedRound } from "./judge.ts";
 import {
   type Measured,
   notesOf,
@@ -76,7 +77,8 @@ export async function confirm(
   await announceRound(served, starts, requests.length - starts, progress, env);
   const known = await runRound(requests, evidence, slots, scope, env);
   for (const { one, sides } of served) {
-    const failed = failedSide(one, sides, evidence, known);
+    const failed =
+      failedSide(one, sides, evidence, known) ?? unseenRound(one, sides, evidence, known, scope);
     if (failed !== undefined) refused.set(one.key, failed);
   }
   const agents = new Map([...progress.agents, ...statesOf(served, progress, scope)]);
@@ -194,6 +196,26 @@ function failedSide(
   const advice = `It was to be measured again side by side, but the run of the ${side} ${ending}. Run this again: what was measured is reused.`;
   return { why: "no-baseline", advice };
 }
+
+/** What the judge does not see as a round it would ask for again. */
+function unseenRound(
+  one: EvaluatedAgent,
+  sides: readonly Side[],
+  before: Evidence,
+  after: Evidence,
+  scope: Scope,
+): Refusal | undefined {
+  const held = (evidence: Evidence) => {
+    const { candidate, baseline } = sidesOf(one, evidence, scope);
+    const { rounds } = splitTrial(candidate, baseline, measuredByNights(one));
+    return sides.includes("baseline") ? rounds.filter((round) => round.baseline) : rounds;
+  };
+  if (held(after).length > held(before).length) return undefined;
+  return { why: "no-baseline", advice: UNSEEN };
+}
+
+const UNSEEN =
+  "It was measured again side by side, but by the times of its runs (`createdAt`, `completedAt`) they did not begin after the first had ended, so they are no trial. Compare those times in Converra with when this ran: running this again costs as much and shows no more.";
 
 function statesOf(
   served: readonly Served[],

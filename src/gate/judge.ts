@@ -67,7 +67,7 @@ export function judgeEvidence(
   return judge(given, { confidence, history });
 }
 
-function measuredByNights({ twin, planned }: EvaluatedAgent): ReadonlySet<string> {
+export function measuredByNights({ twin, planned }: EvaluatedAgent): ReadonlySet<string> {
   return new Set([twin?.id ?? [], planned.live?.id ?? []].flat());
 }
 

@@ -1,6 +1,6 @@
 /** What an agent is in answers and in requests. Older pages call agents prompts, members unchanged. */
 import * as z from "zod";
-import { count, maybe, name, numberFrom, object, some, text, time } from "./shapes.ts";
+import { count, maybe, moment, name, numberFrom, object, some, text, time } from "./shapes.ts";
 
 type AgentStatus = "draft" | "active" | "deprecated" | "archived";
 
@@ -17,7 +17,7 @@ const members = () =>
     /** An open set: an unknown status is kept as it came. */
     status: name(),
     createdAt: time(),
-    updatedAt: time(),
+    updatedAt: moment(),
     conversationCount: maybe(count()),
     /** Where the service returns them: no page shows them in an answer. */
     temperature: maybe(numberFrom(0, 2)),

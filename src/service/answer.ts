@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { type Observer, shapeOf } from "./assumptions.ts";
 import { unexpectedShape } from "./error-words.ts";
 import type { CallSite } from "./http.ts";
-import { isRecord, isTime } from "./shapes.ts";
+import { isMoment, isRecord } from "./shapes.ts";
 
 /** Throws a ServiceError of the kind "protocol" that names the first member that is not as the schema has it. */
 export function decode<T>(schema: z.ZodType<T>, value: unknown, at: CallSite): T {
@@ -43,7 +43,7 @@ export function observeTimes(value: unknown, observer: Observer): void {
   const sample = Array.isArray(list) ? list[0] : value;
   for (const [name, time] of Object.entries(isRecord(sample) ? sample : {})) {
     if (!/At$/.test(name) || time === null || time === undefined) continue;
-    observer.check("time-iso", isTime(time), () => `\`${name}\` is ${shapeOf(time)}`);
+    observer.check("time-iso", isMoment(time), () => `\`${name}\` is ${shapeOf(time)}`);
   }
 }
 

@@ -27,6 +27,7 @@ export interface Page<T> {
 
 const A_NAME = "a name or an id";
 const A_TIME = "an ISO 8601 time";
+const A_MOMENT = "an ISO 8601 time with the time of day";
 
 export function isRecord(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -40,12 +41,16 @@ export function isCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0;
 }
 
-export function isTime(value: unknown): value is string {
+function isTime(value: unknown): value is string {
   return (
     typeof value === "string" &&
     /^\d{4}-\d{2}-\d{2}/.test(value) &&
     Number.isFinite(Date.parse(value))
   );
+}
+
+export function isMoment(value: unknown): value is string {
+  return isTime(value) && value.trim().length > "2026-01-01".length;
 }
 
 export function object<T extends z.ZodRawShape>(shape: T) {
@@ -70,6 +75,14 @@ export function time() {
       .refine(isTime, A_TIME)
       .transform((given) => new Date(given).toISOString()),
   );
+}
+
+/** As `time`, where it decides what came first: a date alone does not tell. */
+export function moment() {
+  return z
+    .unknown()
+    .refine((given) => !isTime(given) || isMoment(given), A_MOMENT)
+    .pipe(time());
 }
 
 /** From 2001 on; the size of the number tells its unit. */

@@ -32,8 +32,12 @@ export function splitTrial(
   const ordered = candidate.toSorted(byStart);
   const first = ordered[0];
   if (first === undefined) return { candidate: [], baseline, rounds: [] };
-  const firstLook = Date.parse(first.completedAt);
-  const isFresh = (run: Measurement) => startOf(run) > firstLook;
+  const firstStart = startOf(first);
+  // A clock that is behind may have ended it before it began.
+  const firstLook = Math.max(firstStart, Date.parse(first.completedAt));
+  // Times may be cut to seconds or minutes: what started in the one in which the first run ended came after it.
+  const isFresh = (run: Measurement) =>
+    startOf(run) > firstLook || (startOf(run) === firstLook && firstLook > firstStart);
   const partners = new Set(baseline.filter(isFresh));
   const fresh = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId));
   const all = fresh.map((run): Round => {

@@ -14,15 +14,15 @@ import type { Sender } from "../send.ts";
 import {
   count,
   firstText,
+  isMoment,
   isName,
   isRecord,
-  isTime,
   type Json,
   maybe,
+  moment,
   name,
   object,
   settled,
-  time,
 } from "../shapes.ts";
 import { failureReasonOf } from "./optimizations.ts";
 
@@ -35,8 +35,8 @@ function benchmarkShape(observer: Observer, known: Json = {}) {
       id: name(),
       agentId: name(),
       models: z.custom<readonly string[]>(),
-      createdAt: time(),
-      completedAt: maybe(time()),
+      createdAt: moment(),
+      completedAt: maybe(moment()),
       results: z.custom<readonly BenchmarkModelResult[]>(),
       recommendation: maybe(name()),
       /** What was asked for, where it is told again. */
@@ -63,7 +63,9 @@ function settleBenchmark(source: Json, known: Json, observer: Observer): Json {
     agentId: firstText(withAgentId(source), ["agentId"]) ?? known.agentId,
     status: firstText(source, ["status"]) ?? known.status,
     models: models.length > 0 ? models : (known.models ?? results.map(({ model }) => model)),
-    createdAt: isTime(source.createdAt) ? source.createdAt : (known.createdAt ?? source.createdAt),
+    createdAt: isMoment(source.createdAt)
+      ? source.createdAt
+      : (known.createdAt ?? source.createdAt),
     results,
     recommendation: recommendationOf(source),
     failureReason: failureReasonOf(source),

@@ -17,11 +17,11 @@ import {
   isRecord,
   type Json,
   maybe,
+  moment,
   name,
   numberFrom,
   object,
   settled,
-  time,
 } from "../shapes.ts";
 import { firstNumber, variantShape, variantsOf } from "../variants.ts";
 
@@ -35,8 +35,8 @@ const optimizationShape = (observer: Observer) =>
       agentId: name(),
       mode: maybe(z.enum(["exploratory", "validation"])),
       variantCount: maybe(count()),
-      createdAt: time(),
-      completedAt: maybe(time()),
+      createdAt: moment(),
+      completedAt: maybe(moment()),
       /** Absent in lists, and until the run completed. */
       results: maybe(resultsShape(observer)),
       goldenSet: maybe(object({ passed: maybe(count()), regressed: maybe(count()) })),

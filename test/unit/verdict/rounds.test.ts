@@ -54,6 +54,21 @@ describe("the rounds of a trial", () => {
     expect(ids(split.candidate)).toEqual(["n1", "n2", "n3"]);
   });
 
+  test("are told by times that are cut to hours, and by a clock that ended a run before it began", () => {
+    const cut = splitTrial([at(0, "c1"), at(1, "c2")], [at(0, "b1"), at(1, "b2")]);
+    expect(pairs(cut)).toEqual([["c2", "b2"]]);
+    const first = { ...at(3, "c1"), completedAt: at(0, "").completedAt };
+    const behind = splitTrial([first, at(4, "c2")], [at(2.9, "b1"), at(4, "b2")]);
+    expect(pairs(behind)).toEqual([["c2", "b2"]]);
+    expect(ids(behind.candidate)).toEqual(["c1"]);
+  });
+
+  test("are none where every run begins and ends at one time", () => {
+    const day = (runId: string) => ({ ...at(0, runId), completedAt: at(-1, "").completedAt });
+    const split = splitTrial([day("c1"), day("c2")], [day("b1"), day("b2")]);
+    expect(split.rounds).toEqual([]);
+  });
+
   test("have no partner from another place", () => {
     const candidate = [at(0, "c1"), at(3, "c2")].map((run) => ({
       ...run,
