@@ -1,7 +1,7 @@
 import { Fn as accountLine, Ur as withHint, cr as isReview, gr as valueAt, nr as nearest, qn as conflicting, zr as denialOf } from "./start.js";
 import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
-import { l as isName, u as isRecord } from "./agent-shape.js";
+import { d as isRecord, u as isName } from "./agent-shape.js";
 import { a as normalisePrompt } from "./fingerprint.js";
 import { i as settingsSection } from "./resolve.js";
 import { createHash } from "node:crypto";

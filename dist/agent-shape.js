@@ -2,6 +2,7 @@ import { _ as unknown, c as literal, d as object$1, f as preprocess, g as union,
 // src/service/shapes.ts
 const A_NAME = "a name or an id";
 const A_TIME = "an ISO 8601 time";
+const A_MOMENT = "an ISO 8601 time with the time of day";
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -14,6 +15,9 @@ function isCount(value) {
 function isTime(value) {
 	return typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) && Number.isFinite(Date.parse(value));
 }
+function isMoment(value) {
+	return isTime(value) && value.trim().length > 10;
+}
 function object(shape) {
 	return object$1(shape, "an object");
 }
@@ -25,6 +29,9 @@ function name() {
 }
 function time() {
 	return preprocess((given) => epochTime(given) ?? given, string(A_TIME).refine(isTime, A_TIME).transform((given) => new Date(given).toISOString()));
+}
+function moment() {
+	return unknown().refine((given) => !isTime(given) || isMoment(given), A_MOMENT).pipe(time());
 }
 const EPOCH_S = 1e9;
 const EPOCH_MS = 0xe8d4a51000;
@@ -74,7 +81,7 @@ const members = () => object({
 	tags: some(string()),
 	status: name(),
 	createdAt: time(),
-	updatedAt: time(),
+	updatedAt: moment(),
 	conversationCount: maybe(count()),
 	temperature: maybe(numberFrom(0, 2)),
 	maxTokens: maybe(count())
@@ -97,4 +104,4 @@ function bodyOf({ model, ...same }) {
 		llmModel: model
 	};
 }
-export { some as _, count as a, isCount as c, isTime as d, maybe as f, settled as g, object as h, listedShape as i, isName as l, numberFrom as m, bodyOf as n, firstText as o, name as p, isArchived as r, flag as s, agentShape as t, isRecord as u, time as v };
+export { settled as _, count as a, isCount as c, isRecord as d, maybe as f, object as g, numberFrom as h, listedShape as i, isMoment as l, name as m, bodyOf as n, firstText as o, moment as p, isArchived as r, flag as s, agentShape as t, isName as u, some as v, time as y };

@@ -2,7 +2,7 @@ import { $n as pathSegment, Hr as unlessGone, Lr as RateLimitedError, Pr as Acti
 import { c as shapeOf, i as observeWrite, l as wordOf, r as isStoredFormOf, s as createObserver, t as clearedBy } from "./read-back.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { a as withinPoints, i as toPoints, n as pointsPer, r as readScores, t as numberIn } from "./scores.js";
-import { _ as some, a as count, c as isCount, d as isTime, f as maybe, g as settled, h as object, i as listedShape, l as isName, m as numberFrom, n as bodyOf$1, o as firstText, p as name, s as flag, t as agentShape, u as isRecord, v as time } from "./agent-shape.js";
+import { _ as settled, a as count, c as isCount, d as isRecord, f as maybe, g as object, h as numberFrom, i as listedShape, l as isMoment, m as name, n as bodyOf$1, o as firstText, p as moment, s as flag, t as agentShape, u as isName, v as some, y as time } from "./agent-shape.js";
 // src/service/endpoints/account.ts
 function rateOfPlan(plan) {
 	const rates = {
@@ -668,7 +668,7 @@ function observeTimes(value, observer) {
 	const sample = Array.isArray(list) ? list[0] : value;
 	for (const [name, time] of Object.entries(isRecord(sample) ? sample : {})) {
 		if (!/At$/.test(name) || time === null || time === void 0) continue;
-		observer.check("time-iso", isTime(time), () => `\`${name}\` is ${shapeOf(time)}`);
+		observer.check("time-iso", isMoment(time), () => `\`${name}\` is ${shapeOf(time)}`);
 	}
 }
 const ANSWERS = [
@@ -1474,8 +1474,8 @@ const optimizationShape = (observer) => settled(settleRun, object({
 	agentId: name(),
 	mode: maybe(_enum(["exploratory", "validation"])),
 	variantCount: maybe(count()),
-	createdAt: time(),
-	completedAt: maybe(time()),
+	createdAt: moment(),
+	completedAt: maybe(moment()),
 	results: maybe(resultsShape(observer)),
 	goldenSet: maybe(object({
 		passed: maybe(count()),
@@ -1673,8 +1673,8 @@ function benchmarkShape(observer, known = {}) {
 		id: name(),
 		agentId: name(),
 		models: custom(),
-		createdAt: time(),
-		completedAt: maybe(time()),
+		createdAt: moment(),
+		completedAt: maybe(moment()),
 		results: custom(),
 		recommendation: maybe(name()),
 		goal: maybe(name()),
@@ -1696,7 +1696,7 @@ function settleBenchmark(source, known, observer) {
 		agentId: firstText(withAgentId(source), ["agentId"]) ?? known.agentId,
 		status: firstText(source, ["status"]) ?? known.status,
 		models: models.length > 0 ? models : known.models ?? results.map(({ model }) => model),
-		createdAt: isTime(source.createdAt) ? source.createdAt : known.createdAt ?? source.createdAt,
+		createdAt: isMoment(source.createdAt) ? source.createdAt : known.createdAt ?? source.createdAt,
 		results,
 		recommendation: recommendationOf(source),
 		failureReason: failureReasonOf(source)

@@ -1,5 +1,5 @@
 import { Bt as removedAgents, Dr as isUnderWay, Gr as DAY_MS, Hr as unlessGone, Ir as GitHubError, Mr as reportedOutcome, Or as knownOf, Pr as ActionError, Qt as directed, Rr as ServiceError, S as seesBranch, Sr as hasEnded, Vr as refusalOf, Vt as contextOf, an as PRIOR_SD, br as NO_RUNS, dr as reasonForNoSecrets, en as metricLabel, in as PRIOR_DF, jn as sentenceList, m as shellSafeJson, mn as shareOfMean, nr as nearest, qt as upperTail, tn as metricNames, wr as isSameSet, xn as dayOf, xr as durationOf, y as readPullState, yn as cleanedLine, yr as stopRuns } from "./start.js";
-import { $ as settle, At as evidenceFor, B as comparedEvidence, Bt as copyCount, C as storedTranscripts, Ct as spentOnOthers, D as plannedReport, E as definitionReport, Et as executeRuns, F as withShownResults, Ft as startedIds, G as understandings, Gt as queuedPull, H as judgedAgent, Ht as withCopies, I as judgeEvidence, It as underWayFor, J as startOf, K as nightConfidence, Kt as reasonToRemove, L as roundsWanted, Lt as usualDuration, N as readEvidence, Nt as kindOf, O as reportAgents, Ot as withAccepted, P as withResults, Q as runningState, R as sharedError, Rt as withRecord, S as missingTranscripts, St as refusedRead, T as syncedEntry, Tt as periodOf, U as observeScale, Ut as isStillOwned, V as historyInPoints, Vt as usesOf, W as pointsOf, Wt as ownedCopies, X as compareModels, Y as reportedByAll, _ as placeCandidate, _t as limitsOf, at as changedAgents, b as placeOnTwin, bt as refusalAdvice, ct as blockedByDeployment, d as previewOwner, dt as notEvaluated, et as skippedAsBase, f as readScope, ft as skippedForNow, g as placeBaseline, gt as deploysByHand, h as stopSuperseded, ht as budgetOf, it as thresholdOf, jt as historyOf, l as agentsWithCopies, lt as blockedByOutcome, mt as voidedByUse, n as readNewer, nt as judgeBenchmark, ot as foreignRuns, p as removedFrom, pt as voidedByChange, q as foresee, rt as holmAdjust, st as blockedBeforehand, tt as benchmarkVerdict, ut as blockedUnchecked, v as placeOf, vt as quotaOf, w as syncAgent, wt as nightAllowance, x as logTranscripts, xt as refusalReason, y as placeOnPreview, yt as readAccount, z as verdictsOf, zt as recordOf } from "./newer.js";
+import { $ as compareModels, B as sidesOf, Bt as usualDuration, C as storedTranscripts, Ct as refusalAdvice, D as plannedReport, Dt as nightAllowance, E as definitionReport, Et as spentOnOthers, F as withShownResults, G as observeScale, Gt as withCopies, H as comparedEvidence, Ht as recordOf, I as judgeEvidence, It as kindOf, J as nightConfidence, Jt as queuedPull, K as pointsOf, Kt as isStillOwned, L as measuredByNights, N as readEvidence, Nt as evidenceFor, O as reportAgents, Ot as periodOf, P as withResults, Pt as historyOf, Q as reportedByAll, R as roundsWanted, Rt as startedIds, S as missingTranscripts, St as readAccount, T as syncedEntry, Tt as refusedRead, U as historyInPoints, Ut as copyCount, V as verdictsOf, Vt as withRecord, W as judgedAgent, Wt as usesOf, X as splitTrial, Y as foresee, Yt as reasonToRemove, Z as startOf, _ as placeCandidate, _t as voidedByUse, at as judgeBenchmark, b as placeOnTwin, bt as limitsOf, ct as changedAgents, d as previewOwner, dt as blockedByDeployment, f as readScope, ft as blockedByOutcome, g as placeBaseline, gt as voidedByChange, h as stopSuperseded, ht as skippedForNow, it as benchmarkVerdict, jt as withAccepted, kt as executeRuns, l as agentsWithCopies, lt as foreignRuns, mt as notEvaluated, n as readNewer, nt as settle, ot as holmAdjust, p as removedFrom, pt as blockedUnchecked, q as understandings, qt as ownedCopies, rt as skippedAsBase, st as thresholdOf, tt as runningState, ut as blockedBeforehand, v as placeOf, vt as budgetOf, w as syncAgent, wt as refusalReason, x as logTranscripts, xt as quotaOf, y as placeOnPreview, yt as deploysByHand, z as sharedError, zt as underWayFor } from "./newer.js";
 import { n as formatFingerprint } from "./fingerprint.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
@@ -430,7 +430,7 @@ async function confirm(wanted, before, scope, env) {
 	await announceRound(served, starts, requests.length - starts, progress, env);
 	const known = await runRound(requests, evidence, slots, scope, env);
 	for (const { one, sides } of served) {
-		const failed = failedSide(one, sides, evidence, known);
+		const failed = failedSide(one, sides, evidence, known) ?? unseenRound(one, sides, evidence, known, scope);
 		if (failed !== void 0) refused.set(one.key, failed);
 	}
 	const agents = new Map([...progress.agents, ...statesOf(served, progress, scope)]);
@@ -522,6 +522,19 @@ function failedSide(one, sides, before, after) {
 		advice: `It was to be measured again side by side, but the run of the ${side} ${outcome === void 0 ? "was not started" : `ended ${outcome.status}${why}`}. Run this again: what was measured is reused.`
 	};
 }
+function unseenRound(one, sides, before, after, scope) {
+	const held = (evidence) => {
+		const { candidate, baseline } = sidesOf(one, evidence, scope);
+		const { rounds } = splitTrial(candidate, baseline, measuredByNights(one));
+		return sides.includes("baseline") ? rounds.filter((round) => round.baseline) : rounds;
+	};
+	if (held(after).length > held(before).length) return void 0;
+	return {
+		why: "no-baseline",
+		advice: UNSEEN
+	};
+}
+const UNSEEN = "It was measured again side by side, but by the times of its runs (`createdAt`, `completedAt`) they did not begin after the first had ended, so they are no trial. Compare those times in Converra with when this ran: running this again costs as much and shows no more.";
 function statesOf(served, { agents }, { place }) {
 	return served.flatMap(({ one: { key }, on }) => {
 		const state = agents.get(key);

@@ -1,5 +1,5 @@
 import { Vr as refusalOf } from "./start.js";
-import { Bt as copyCount, F as withShownResults, Ht as withCopies, I as judgeEvidence, Mt as isOf, N as readEvidence, O as reportAgents, Ot as withAccepted, R as sharedError, Rt as withRecord, Vt as usesOf, Z as knownModels, d as previewOwner, l as agentsWithCopies, m as scopeOf, u as plansOf, z as verdictsOf } from "./newer.js";
+import { F as withShownResults, Ft as isOf, Gt as withCopies, I as judgeEvidence, N as readEvidence, O as reportAgents, Ut as copyCount, V as verdictsOf, Vt as withRecord, Wt as usesOf, d as previewOwner, et as knownModels, jt as withAccepted, l as agentsWithCopies, m as scopeOf, u as plansOf, z as sharedError } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context } = env;

@@ -15,12 +15,16 @@ const LOOKS_MS = [
 	3e4
 ];
 async function readResults(id, ports, deadline) {
-	const { converra, signal } = ports;
-	const run = await converra.optimizations.get(id, { signal });
-	return {
-		run,
-		variants: await readVariants(run, ports, deadline)
-	};
+	const { converra, clock, signal } = ports;
+	for (let look = 0;; look += 1) {
+		const run = await converra.optimizations.get(id, { signal });
+		const wait = LOOKS_MS[look];
+		if (hasEnded(run) || wait === void 0 || clock.now() + wait > deadline) return {
+			run,
+			variants: await readVariants(run, ports, deadline)
+		};
+		await clock.sleep(wait, signal);
+	}
 }
 async function readVariants(run, { converra, clock, signal }, deadline) {
 	const { optimizations, observer } = converra;
@@ -2923,8 +2927,9 @@ function splitTrial(candidate, baseline, nightly = new Set()) {
 		baseline,
 		rounds: []
 	};
-	const firstLook = Date.parse(first.completedAt);
-	const isFresh = (run) => startOf(run) > firstLook;
+	const firstStart = startOf(first);
+	const firstLook = Math.max(firstStart, Date.parse(first.completedAt));
+	const isFresh = (run) => startOf(run) > firstLook || startOf(run) === firstLook && firstLook > firstStart;
 	const partners = new Set(baseline.filter(isFresh));
 	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
 		const partner = nearest(run, partners);
@@ -3506,14 +3511,15 @@ function prioritiesOf({ agents }) {
 	});
 	return priorities;
 }
-function nextOf({ rules, against, refused, baseline }, { metrics, isLevel }, { standing, charges }, priority) {
+function nextOf({ rules, against, refused, baseline }, { metrics, isLevel, split }, { standing, charges }, priority) {
 	if (standing === "unproven") return "none-left";
 	if (standing !== "open") {
 		if (baseline.length === 0) return "no-baseline";
 		return isLevel ? "untried" : "elsewhere";
 	}
 	const hasDrop = charges.some(({ kind }) => kind === "drop");
-	const isSideBySide = hasDrop && against !== "history";
+	const isPaired = split.rounds.some(({ baseline: partner }) => partner !== void 0);
+	const isSideBySide = against !== "history" && (hasDrop || isPaired);
 	if (isSideBySide && rules.baseline !== "run") return "no-baseline";
 	if (refused !== void 0) return refused;
 	const names = charges.map(({ column }) => metricLabel(metrics[column] ?? "the mean of the metrics"));
@@ -3866,6 +3872,7 @@ async function resultsOf(outcome, { evaluated }, ports, deadline) {
 	if (status !== "completed") return { outcome };
 	try {
 		const { run: details, variants } = await readResults(run.id, ports, deadline);
+		if (details.status !== "completed") return { outcome: contradicted(outcome, details) };
 		const record = recordOf(one, agent, details, variants);
 		observePublished(record, ports.converra.observer);
 		const { mode } = one.planned.definition.optimize;
@@ -3899,6 +3906,19 @@ async function resultsOf(outcome, { evaluated }, ports, deadline) {
 			reason
 		} };
 	}
+}
+function contradicted(outcome, run) {
+	const { status, rawStatus, failureReason: reason } = run;
+	if (status === "failed" || status === "stopped") return {
+		...outcome,
+		status,
+		reason,
+		run
+	};
+	return {
+		...outcome,
+		reason: `\`status\`: ${rawStatus}; the list of runs says completed`
+	};
 }
 async function withShownResults(evidence, { evaluated }, { converra, signal, log }) {
 	let { records } = evidence;
@@ -4966,4 +4986,4 @@ function isWrittenAlike(one, other) {
 	]]);
 	return written(one) === written(other);
 }
-export { settle$1 as $, despite as A, evidenceFor as At, comparedEvidence as B, copyCount as Bt, storedTranscripts as C, spentOnOthers as Ct, plannedReport as D, acceptedOf as Dt, definitionReport as E, executeRuns as Et, withShownResults as F, startedIds as Ft, understandings as G, queuedPull as Gt, judgedAgent as H, withCopies as Ht, judgeEvidence as I, underWayFor as It, startOf as J, nightConfidence as K, reasonToRemove as Kt, roundsWanted as L, usualDuration as Lt, objectionsTo as M, isOf as Mt, readEvidence as N, kindOf as Nt, reportAgents as O, withAccepted as Ot, withResults as P, shownRun as Pt, runningState as Q, sharedError as R, withRecord as Rt, missingTranscripts as S, refusedRead as St, syncedEntry as T, periodOf as Tt, observeScale as U, isStillOwned as Ut, historyInPoints as V, usesOf as Vt, pointsOf as W, ownedCopies as Wt, compareModels as X, reportedByAll as Y, knownModels as Z, placeCandidate as _, limitsOf as _t, readBranch as a, changedAgents as at, placeOnTwin as b, refusalAdvice as bt, writeFileOn as c, blockedByDeployment as ct, previewOwner as d, notEvaluated as dt, skippedAsBase as et, readScope as f, skippedForNow as ft, placeBaseline as g, deploysByHand as gt, stopSuperseded as h, budgetOf as ht, deleteBranch as i, thresholdOf as it, judgedWinner as j, historyOf as jt, variantsOf as k, acceptanceLine as kt, agentsWithCopies as l, blockedByOutcome as lt, scopeOf as m, voidedByUse as mt, readNewer as n, judgeBenchmark as nt, readFileAt as o, foreignRuns as ot, removedFrom as p, voidedByChange as pt, foresee as q, createBranch as r, holmAdjust as rt, resetBranch as s, blockedBeforehand as st, newer_exports as t, benchmarkVerdict as tt, plansOf as u, blockedUnchecked as ut, placeOf as v, quotaOf as vt, syncAgent as w, nightAllowance as wt, logTranscripts as x, refusalReason as xt, placeOnPreview as y, readAccount as yt, verdictsOf as z, recordOf as zt };
+export { compareModels as $, despite as A, acceptedOf as At, sidesOf as B, usualDuration as Bt, storedTranscripts as C, refusalAdvice as Ct, plannedReport as D, nightAllowance as Dt, definitionReport as E, spentOnOthers as Et, withShownResults as F, isOf as Ft, observeScale as G, withCopies as Gt, comparedEvidence as H, recordOf as Ht, judgeEvidence as I, kindOf as It, nightConfidence as J, queuedPull as Jt, pointsOf as K, isStillOwned as Kt, measuredByNights as L, shownRun as Lt, objectionsTo as M, acceptanceLine as Mt, readEvidence as N, evidenceFor as Nt, reportAgents as O, periodOf as Ot, withResults as P, historyOf as Pt, reportedByAll as Q, roundsWanted as R, startedIds as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, refusedRead as Tt, historyInPoints as U, copyCount as Ut, verdictsOf as V, withRecord as Vt, judgedAgent as W, usesOf as Wt, splitTrial as X, foresee as Y, reasonToRemove as Yt, startOf as Z, placeCandidate as _, voidedByUse as _t, readBranch as a, judgeBenchmark as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, changedAgents as ct, previewOwner as d, blockedByDeployment as dt, knownModels as et, readScope as f, blockedByOutcome as ft, placeBaseline as g, voidedByChange as gt, stopSuperseded as h, skippedForNow as ht, deleteBranch as i, benchmarkVerdict as it, judgedWinner as j, withAccepted as jt, variantsOf as k, executeRuns as kt, agentsWithCopies as l, foreignRuns as lt, scopeOf as m, notEvaluated as mt, readNewer as n, settle$1 as nt, readFileAt as o, holmAdjust as ot, removedFrom as p, blockedUnchecked as pt, understandings as q, ownedCopies as qt, createBranch as r, skippedAsBase as rt, resetBranch as s, thresholdOf as st, newer_exports as t, runningState as tt, plansOf as u, blockedBeforehand as ut, placeOf as v, budgetOf as vt, syncAgent as w, refusalReason as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, deploysByHand as yt, sharedError as z, underWayFor as zt };

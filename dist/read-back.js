@@ -1,4 +1,4 @@
-import { u as isRecord } from "./agent-shape.js";
+import { d as isRecord } from "./agent-shape.js";
 // src/service/assumptions/account.ts
 const ACCOUNT = "https://docs.converra.ai/api/account.html";
 const BENCHMARK = "https://glama.ai/mcp/connectors/ai.converra/converra/tools/benchmark_models";
@@ -435,9 +435,9 @@ const ASSUMPTIONS = [
 		},
 		{
 			id: "time-iso",
-			assumed: "Times are ISO 8601 texts",
+			assumed: "Times are ISO 8601 texts with the time of day",
 			source: "documented in examples: https://converra.ai/docs/api/objects",
-			otherwise: "seconds and milliseconds since 1970 are read too",
+			otherwise: "seconds and milliseconds since 1970 are read too; a run or an agent with a date alone is not read, for which of two came first would not be known",
 			observed: "any time in an answer",
 			neededBy: "nothing"
 		},

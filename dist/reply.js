@@ -1,7 +1,7 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { An as sentence, Bn as paragraph, Dr as isUnderWay, Hn as serialise, Ht as reportOf, In as code, Ir as GitHubError, Jt as acceptable, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Ot as agentMark, Pr as ActionError, Vn as prose, Vr as refusalOf, Wn as strong, Wr as createLedger, Xt as figuresOf, Z as benchmarkParts, _ as readPullData, ar as oneLine, b as readTextAt, fr as resolveSync, g as readHead, jt as gateActionOf, k as createComment, kt as agentVerdictLabel, l as converraFor, pr as readPullRequest, tt as agentParts, u as gitHubFor, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, yr as stopRuns, z as causeParagraph, zn as list } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { Dt as acceptedOf, M as objectionsTo, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, kt as acceptanceLine, o as readFileAt } from "./newer.js";
+import { At as acceptedOf, Lt as shownRun, M as objectionsTo, Mt as acceptanceLine, a as readBranch, c as writeFileOn, j as judgedWinner, o as readFileAt } from "./newer.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";

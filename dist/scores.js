@@ -1,5 +1,5 @@
 import { c as shapeOf } from "./read-back.js";
-import { u as isRecord } from "./agent-shape.js";
+import { d as isRecord } from "./agent-shape.js";
 // src/service/scores.ts
 const NOT_SCORES = ["lift"];
 function readScores(metrics, observer) {

@@ -98,6 +98,7 @@ async function resultsOf(
   if (status !== "completed") return { outcome };
   try {
     const { run: details, variants } = await readResults(run.id, ports, deadline);
+    if (details.status !== "completed") return { outcome: contradicted(outcome, details) };
     const record = recordOf(one, agent, details, variants);
     observePublished(record, ports.converra.observer);
     const { mode } = one.planned.definition.optimize;
@@ -118,6 +119,13 @@ async function resultsOf(
       : `its results could not be read: ${refusalOf(error).message}`;
     return { outcome: { ...outcome, reason } };
   }
+}
+
+/** A list said that it has completed, and by itself it says otherwise. */
+function contradicted(outcome: RunOutcome, run: Optimization): RunOutcome {
+  const { status, rawStatus, failureReason: reason } = run;
+  if (status === "failed" || status === "stopped") return { ...outcome, status, reason, run };
+  return { ...outcome, reason: `\`status\`: ${rawStatus}; the list of runs says completed` };
 }
 
 /** Reads the results of shown runs that are known from a list only. What cannot be read is left out of the report. */

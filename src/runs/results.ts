@@ -3,6 +3,7 @@ import type { Mode } from "../domain.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
 import type { Variant } from "../service/variants.ts";
 import type { RunPorts } from "./types.ts";
+import { hasEnded } from "./work.ts";
 
 export interface RunResults {
   readonly run: Optimization;
@@ -24,15 +25,21 @@ const LOOKS_MS = [2_000, 5_000, 15_000, 30_000];
 
 type ReadPorts = Pick<RunPorts, "converra" | "clock" | "signal">;
 
-/** A completed run by its id. */
+/** By its id a run of which a list says that it has completed: by itself it may say so a moment later. */
 export async function readResults(
   id: string,
   ports: ReadPorts,
   deadline: number,
 ): Promise<RunResults> {
-  const { converra, signal } = ports;
-  const run = await converra.optimizations.get(id, { signal });
-  return { run, variants: await readVariants(run, ports, deadline) };
+  const { converra, clock, signal } = ports;
+  for (let look = 0; ; look += 1) {
+    const run = await converra.optimizations.get(id, { signal });
+    const wait = LOOKS_MS[look];
+    if (hasEnded(run) || wait === undefined || clock.now() + wait > deadline) {
+      return { run, variants: await readVariants(run, ports, deadline) };
+    }
+    await clock.sleep(wait, signal);
+  }
 }
 
 /** Its variants, looked at again a few times while none is a scored control (assumption results-at-once). */
