@@ -1,7 +1,7 @@
 /** `init`: the files to begin with, from the agents of the account or from an example; nothing is overwritten unasked. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { lstat, readFile, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { systemClock } from "../clock.ts";
 import { ActionError } from "../errors.ts";
@@ -29,6 +29,7 @@ const READ_MS = 120_000;
 export async function init({ example, yes }: InitOptions, io: DeskIo): Promise<number> {
   const { folder, stdout, stderr, screen } = io;
   const { files, origin, notes } = await startingFiles(example);
+  for (const path of files.keys()) await requireNoWayOut(folder, path);
   const differing = await differingFiles(folder, files);
   if (differing.length > 0 && !yes) {
     stderr.write(`These files are here already and differ:\n  ${differing.join("\n  ")}\n`);
@@ -96,6 +97,26 @@ async function readAgents(apiKey: string, baseUrl: string): Promise<readonly Age
     deadline: () => deadline,
   });
   return converra.agents.listAll();
+}
+
+/** What is written through such a link would be where nobody looks for it. */
+async function requireNoWayOut(folder: string, path: string): Promise<void> {
+  const root = await realpath(folder);
+  const parts = path.split("/");
+  for (const [index] of parts.entries()) {
+    const place = parts.slice(0, index + 1).join("/");
+    const found = await lstat(join(folder, place)).catch(() => undefined);
+    if (found === undefined) return;
+    if (!found.isSymbolicLink()) continue;
+    const target = await realpath(join(folder, place)).catch(() => undefined);
+    const way = relative(root, target ?? root);
+    const isInside = way.split(sep)[0] !== ".." && !isAbsolute(way);
+    if (target !== undefined && isInside) continue;
+    const where = target === undefined ? "leads to nothing" : "leads out of this folder";
+    throw new ActionError(`${place} is a link that ${where}, so ${path} was not written`, {
+      hint: "Remove the link, or put a file or a folder in its place, and run init again. Nothing was written.",
+    });
+  }
 }
 
 /** Paths where something else stands than would be written. */
