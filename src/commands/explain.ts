@@ -1,5 +1,6 @@
 /** `/converra explain <agent>`: its verdict in words for anybody, from the evidence there is; nothing is started. */
 
+import { agentsBehind, readOfHead } from "../gate/behind.ts";
 import { judgeKnown } from "../gate/known.ts";
 import type { Environment } from "../gate/types.ts";
 import { standingReports } from "../github/comments.ts";
@@ -45,13 +46,21 @@ export async function toldOf(key: string, env: ReplyEnvironment): Promise<Told |
   const together = finished.find(({ made }) => made.agents !== undefined)?.made.agents;
   const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
   const { clock, converra } = env.ports;
-  const result = await judgeKnown({ ...env, definitions });
+  const result = await judgeKnown({ ...env, definitions, base: await baseOf(env) });
   const known = { ...env, definitions, converra, startedAt: clock.now(), notices: [] };
   const report = reportOf({ ...known, command: "gate" }, clock, result);
   const agent = report.agents.find((one) => one.key === key);
   const planned = result.scope.planned.find(({ definition }) => definition.key === key);
   if (agent === undefined || planned === undefined) throw new Error(`${key} was not judged`);
   return { report, agent, planned, finished };
+}
+
+/** As the gate has it, with the agents that the base branch alone has changed since. */
+async function baseOf(env: ReplyEnvironment): Promise<Environment["base"]> {
+  const { definitions, config } = env.base ?? {};
+  if (env.base === undefined || definitions === undefined) return env.base;
+  const behind = await agentsBehind(env, definitions, config?.files ?? [], readOfHead);
+  return { ...env.base, behind };
 }
 
 export function noAgent(key: string, { definitions }: Pick<Environment, "definitions">): string {

@@ -58,7 +58,7 @@ async function linkText(place: string): Promise<Buffer | undefined> {
 }
 
 /** `a`, `a/b` and `a/b/c` of `a/b/c`. */
-function steps(path: string): readonly string[] {
+export function steps(path: string): readonly string[] {
   const segments = posix.normalize(path).split("/");
   return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }

@@ -1,17 +1,22 @@
 /** The base branch has moved on since the pull request left it, and the workflow checks the head out, not its merge. */
 import { expect, test } from "vitest";
+// Loaded late by the action: the virtual clock does not wait for that.
+import "../../src/commands/reply.ts";
 import { BAD, GOOD, REWORDED } from "../support/stage/prompts.ts";
 import { repositoryFiles } from "../support/stage/repository.ts";
-import type { Stage, StageRun } from "../support/stage/stage.ts";
-import { aStage } from "./support/stage.ts";
+import type { StageOptions, StageRun } from "../support/stage/stage.ts";
+import { PEOPLE, say } from "./support/asking.ts";
+import { aStage, type Story } from "./support/stage.ts";
 
 const verdicts = (run: StageRun) =>
   Object.fromEntries((run.report?.agents ?? []).map(({ key, verdict }) => [key, verdict?.verdict]));
 
 /** Beta is mended on the base branch and on the service, and gamma is new there; the pull request's head has neither. */
-async function aStageThatMovedOn(): Promise<Stage & { readonly moved: string }> {
+async function aStageThatMovedOn(
+  github: StageOptions["github"] = {},
+): Promise<Story & { readonly moved: string }> {
   const agents = [{ key: "alpha" }, { key: "beta", prompt: BAD, live: GOOD }];
-  const stage = await aStage({ agents });
+  const stage = await aStage({ agents, github });
   const { "converra.yml": config } = repositoryFiles([...agents, { key: "gamma" }], {});
   const changes = { "converra.yml": config, "prompts/gamma.md": GOOD, "prompts/beta.md": GOOD };
   return { ...stage, moved: stage.commit(stage.base, changes).sha };
@@ -31,6 +36,36 @@ test("blames the pull request for nothing that it leaves alone", async () => {
   expect(run.calls.filter((call) => call === "POST /agents")).toHaveLength(2);
   expect(run.report?.rules?.removed).toEqual([]);
   expect(run.outputs.gate).toBe("pass");
+});
+
+test("tells whoever asks in a comment that it leaves an agent alone, and lets nothing of it be accepted", async () => {
+  const stage = await aStageThatMovedOn({ people: PEOPLE });
+  const pull = stage.openPullRequest({
+    ...{ base: stage.moved, mergeBase: stage.base.sha },
+    changes: { "prompts/alpha.md": REWORDED },
+  });
+  await stage.runPull(pull);
+  const runs = stage.converra.state.optimizations.size;
+
+  expect((await say(stage, "/converra explain beta")).exitCode).toBe(0);
+  expect(stage.comment()).toContain("**beta**: skipped; the gate lets it pass.");
+  expect(stage.comment()).toContain("only the base branch has changed it since");
+
+  expect((await say(stage, "/converra accept beta known")).exitCode).toBe(1);
+  expect(stage.comment()).toContain("Nothing of beta is accepted");
+  expect(stage.converra.state.optimizations.size).toBe(runs);
+});
+
+test("tells of an agent that both have changed what the gate found", async () => {
+  const stage = await aStageThatMovedOn({ people: PEOPLE });
+  const pull = stage.openPullRequest({
+    ...{ base: stage.moved, mergeBase: stage.base.sha },
+    changes: { "prompts/beta.md": `${BAD}\nBe brief.\n` },
+  });
+  await stage.runPull(pull);
+  await say(stage, "/converra explain beta");
+
+  expect(stage.comment()).toContain("**beta**: regressed; the gate fails on it.");
 });
 
 test("measures what both have changed, and what a step of the workflow has written", async () => {
