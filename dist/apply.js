@@ -1,11 +1,11 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { Pr as ActionError, Vr as refusalOf } from "./start.js";
-import { A as despite, D as plannedReport, Ht as recordOf, Lt as shownRun, M as objectionsTo, j as judgedWinner } from "./newer.js";
+import { A as despite, D as plannedReport, M as objectionsTo, N as sharedId, Rt as shownRun, Ut as recordOf, j as judgedWinner } from "./newer.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";
-import { o as asItStands } from "./base.js";
+import { c as asItStands } from "./base.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {
 	const { converra, signal } = env.ports;
@@ -102,6 +102,8 @@ async function choose(one, known, env) {
 		reason: "no completed run of the live prompt is known that wrote variants"
 	};
 	const { variantId } = env.inputs;
+	const shared = sharedId(record, variantId);
+	if (shared !== void 0) return refused(`${shared}: none of them is taken`);
 	const { confidence } = env.config;
 	const winner = judgedWinner(record, one, evidence, {
 		confidence,

@@ -300,9 +300,16 @@ async function requireHeadCheckout({ context, config, ports }, readBase) {
 }
 // src/gate/behind.ts
 const MOST_FILES = 3e3;
-async function agentsBehind({ context, config, ports }, base, baseFiles) {
+function inWorkspace(workspace) {
+	return async (file, head, touched) => {
+		const blobs = [...await blobsBehind(workspace, file)];
+		return blobs.length === 0 ? !head.has(file) : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));
+	};
+}
+const readOfHead = async (file, head) => steps(file).every((path) => head.get(path)?.mode !== "120000");
+async function agentsBehind({ context, config, ports }, base, baseFiles, isHeads = inWorkspace(context.workspace)) {
 	const { github, log } = ports;
-	const { pullRequest, workspace } = context;
+	const { pullRequest } = context;
 	const changed = changedKeys(config.agents, base);
 	const heads = new Map(config.agents.map((one) => [one.key, one]));
 	const asked = base.filter(({ key }) => changed.has(key) || !heads.has(key));
@@ -316,11 +323,8 @@ async function agentsBehind({ context, config, ports }, base, baseFiles) {
 		const head = await readTree(github, pullRequest.headSha);
 		const behind = new Set();
 		for (const one of left) {
-			const areHeads = filesThatDecide(one, heads.get(one.key), configs).map(async (file) => {
-				const blobs = [...await blobsBehind(workspace, file)];
-				return blobs.length === 0 ? !head.has(file) : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));
-			});
-			if ((await Promise.all(areHeads)).every((isHeads) => isHeads)) behind.add(one.key);
+			const files = filesThatDecide(one, heads.get(one.key), configs);
+			if ((await Promise.all(files.map((file) => isHeads(file, head, touched)))).every(Boolean)) behind.add(one.key);
 		}
 		return behind;
 	} catch (error) {
@@ -453,4 +457,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { againstBase as a, withBaseSampling as c, planAgents as d, withModel as f, readBase as i, candidateFingerprint as l, changedSinceBase as n, asItStands as o, configAt as r, carriesOurs as s, base_exports as t, createInput as u };
+export { agentsBehind as a, asItStands as c, candidateFingerprint as d, createInput as f, readBase as i, carriesOurs as l, withModel as m, changedSinceBase as n, readOfHead as o, planAgents as p, configAt as r, againstBase as s, base_exports as t, withBaseSampling as u };

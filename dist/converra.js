@@ -1416,6 +1416,8 @@ function variantsOf(items, observer) {
 	const factor = pointsPer(items.map(({ raw }) => withinPoints(raw)));
 	const controls = controlsOf(items, observer);
 	const [control] = controls;
+	const ids = new Set(items.map(({ id }) => id)).size;
+	observer.check("variant-id", ids === items.length, () => `${items.length} variants, ${ids} ids`);
 	if (items.length > 0) observer.check("one-control", controls.length === 1, () => `${controls.length} controls among ${items.length} variants`);
 	if (control !== void 0) observer.check("control-content", control.content !== void 0, () => "no `content`");
 	const percent = liftFactor(items, control, observer);

@@ -1,5 +1,5 @@
 import { Vr as refusalOf } from "./start.js";
-import { F as withShownResults, Ft as isOf, Gt as withCopies, I as judgeEvidence, N as readEvidence, O as reportAgents, Ut as copyCount, V as verdictsOf, Vt as withRecord, Wt as usesOf, d as previewOwner, et as knownModels, jt as withAccepted, l as agentsWithCopies, m as scopeOf, u as plansOf, z as sharedError } from "./newer.js";
+import { B as sharedError, Gt as usesOf, H as verdictsOf, Ht as withRecord, I as withShownResults, It as isOf, Kt as withCopies, L as judgeEvidence, Mt as withAccepted, O as reportAgents, P as readEvidence, Wt as copyCount, d as previewOwner, l as agentsWithCopies, m as scopeOf, tt as knownModels, u as plansOf } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context } = env;

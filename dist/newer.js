@@ -5,7 +5,7 @@ import { r as isArchived } from "./agent-shape.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
-import { a as againstBase, c as withBaseSampling, d as planAgents, i as readBase, l as candidateFingerprint, n as changedSinceBase, o as asItStands, s as carriesOurs, u as createInput } from "./base.js";
+import { c as asItStands, d as candidateFingerprint, f as createInput, i as readBase, l as carriesOurs, n as changedSinceBase, p as planAgents, s as againstBase, u as withBaseSampling } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
@@ -3941,7 +3941,16 @@ async function withShownResults(evidence, { evaluated }, { converra, signal, log
 	};
 }
 // src/gate/winner.ts
-function headroomOf({ run, variants }, verdict, variantId = run.results?.winnerSelected ? run.results.winningVariantId : void 0) {
+function winnerIdOf({ results }) {
+	return results?.winnerSelected ? results.winningVariantId : void 0;
+}
+function sharedId({ run, variants }, variantId = winnerIdOf(run)) {
+	if (new Set(variants.flatMap(({ id, content }) => id === variantId ? [content] : [])).size < 2) return void 0;
+	return `${run.id} has several variants with the id ${variantId}, and their texts differ`;
+}
+function headroomOf(record, verdict, variantId = winnerIdOf(record.run)) {
+	const { run, variants } = record;
+	if (sharedId(record, variantId) !== void 0) return void 0;
 	const winner = variants.find((variant) => variant.id === variantId);
 	if (winner === void 0 || winner.isControl) return void 0;
 	const { results } = run;
@@ -4149,11 +4158,13 @@ function evidenceReport(measurements, liveId) {
 		newest
 	};
 }
-function variantsOf({ run, variants }) {
+function variantsOf(record) {
+	const { run, variants } = record;
 	const winner = run.results?.winningVariantId;
+	const isTold = sharedId(record, winner) === void 0;
 	return variants.map(({ raw: _, dropped: __, ...variant }) => ({
 		...variant,
-		isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl)
+		isWinner: isTold && (variant.isWinner ?? (variant.id === winner && !variant.isControl))
 	}));
 }
 // src/gate/hidden-copies.ts
@@ -4986,4 +4997,4 @@ function isWrittenAlike(one, other) {
 	]]);
 	return written(one) === written(other);
 }
-export { compareModels as $, despite as A, acceptedOf as At, sidesOf as B, usualDuration as Bt, storedTranscripts as C, refusalAdvice as Ct, plannedReport as D, nightAllowance as Dt, definitionReport as E, spentOnOthers as Et, withShownResults as F, isOf as Ft, observeScale as G, withCopies as Gt, comparedEvidence as H, recordOf as Ht, judgeEvidence as I, kindOf as It, nightConfidence as J, queuedPull as Jt, pointsOf as K, isStillOwned as Kt, measuredByNights as L, shownRun as Lt, objectionsTo as M, acceptanceLine as Mt, readEvidence as N, evidenceFor as Nt, reportAgents as O, periodOf as Ot, withResults as P, historyOf as Pt, reportedByAll as Q, roundsWanted as R, startedIds as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, refusedRead as Tt, historyInPoints as U, copyCount as Ut, verdictsOf as V, withRecord as Vt, judgedAgent as W, usesOf as Wt, splitTrial as X, foresee as Y, reasonToRemove as Yt, startOf as Z, placeCandidate as _, voidedByUse as _t, readBranch as a, judgeBenchmark as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, changedAgents as ct, previewOwner as d, blockedByDeployment as dt, knownModels as et, readScope as f, blockedByOutcome as ft, placeBaseline as g, voidedByChange as gt, stopSuperseded as h, skippedForNow as ht, deleteBranch as i, benchmarkVerdict as it, judgedWinner as j, withAccepted as jt, variantsOf as k, executeRuns as kt, agentsWithCopies as l, foreignRuns as lt, scopeOf as m, notEvaluated as mt, readNewer as n, settle$1 as nt, readFileAt as o, holmAdjust as ot, removedFrom as p, blockedUnchecked as pt, understandings as q, ownedCopies as qt, createBranch as r, skippedAsBase as rt, resetBranch as s, thresholdOf as st, newer_exports as t, runningState as tt, plansOf as u, blockedBeforehand as ut, placeOf as v, budgetOf as vt, syncAgent as w, refusalReason as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, deploysByHand as yt, sharedError as z, underWayFor as zt };
+export { reportedByAll as $, despite as A, executeRuns as At, sharedError as B, underWayFor as Bt, storedTranscripts as C, readAccount as Ct, plannedReport as D, spentOnOthers as Dt, definitionReport as E, refusedRead as Et, withResults as F, historyOf as Ft, judgedAgent as G, usesOf as Gt, verdictsOf as H, withRecord as Ht, withShownResults as I, isOf as It, understandings as J, ownedCopies as Jt, observeScale as K, withCopies as Kt, judgeEvidence as L, kindOf as Lt, objectionsTo as M, withAccepted as Mt, sharedId as N, acceptanceLine as Nt, reportAgents as O, nightAllowance as Ot, readEvidence as P, evidenceFor as Pt, startOf as Q, measuredByNights as R, shownRun as Rt, missingTranscripts as S, quotaOf as St, syncedEntry as T, refusalReason as Tt, comparedEvidence as U, recordOf as Ut, sidesOf as V, usualDuration as Vt, historyInPoints as W, copyCount as Wt, foresee as X, reasonToRemove as Xt, nightConfidence as Y, queuedPull as Yt, splitTrial as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, benchmarkVerdict as at, placeOnTwin as b, deploysByHand as bt, writeFileOn as c, thresholdOf as ct, previewOwner as d, blockedBeforehand as dt, compareModels as et, readScope as f, blockedByDeployment as ft, placeBaseline as g, skippedForNow as gt, stopSuperseded as h, notEvaluated as ht, deleteBranch as i, skippedAsBase as it, judgedWinner as j, acceptedOf as jt, variantsOf as k, periodOf as kt, agentsWithCopies as l, changedAgents as lt, scopeOf as m, blockedUnchecked as mt, readNewer as n, runningState as nt, readFileAt as o, judgeBenchmark as ot, removedFrom as p, blockedByOutcome as pt, pointsOf as q, isStillOwned as qt, createBranch as r, settle$1 as rt, resetBranch as s, holmAdjust as st, newer_exports as t, knownModels as tt, plansOf as u, foreignRuns as ut, placeOf as v, voidedByUse as vt, syncAgent as w, refusalAdvice as wt, logTranscripts as x, limitsOf as xt, placeOnPreview as y, budgetOf as yt, roundsWanted as z, startedIds as zt };

@@ -1,12 +1,12 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { An as sentence, Bn as paragraph, Dr as isUnderWay, Hn as serialise, Ht as reportOf, In as code, Ir as GitHubError, Jt as acceptable, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Ot as agentMark, Pr as ActionError, Vn as prose, Vr as refusalOf, Wn as strong, Wr as createLedger, Xt as figuresOf, Z as benchmarkParts, _ as readPullData, ar as oneLine, b as readTextAt, fr as resolveSync, g as readHead, jt as gateActionOf, k as createComment, kt as agentVerdictLabel, l as converraFor, pr as readPullRequest, tt as agentParts, u as gitHubFor, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, yr as stopRuns, z as causeParagraph, zn as list } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { At as acceptedOf, Lt as shownRun, M as objectionsTo, Mt as acceptanceLine, a as readBranch, c as writeFileOn, j as judgedWinner, o as readFileAt } from "./newer.js";
+import { M as objectionsTo, N as sharedId, Nt as acceptanceLine, Rt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, jt as acceptedOf, o as readFileAt } from "./newer.js";
+import { a as agentsBehind, o as readOfHead, r as configAt } from "./base.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";
 import { d as require_picomatch } from "./prompt.js";
-import { r as configAt } from "./base.js";
 // src/github/people.ts
 function mayWrite(github, login) {
 	return github.call({
@@ -151,7 +151,8 @@ async function toldOf(key, env) {
 	const { clock, converra } = env.ports;
 	const result = await judgeKnown({
 		...env,
-		definitions
+		definitions,
+		base: await baseOf(env)
 	});
 	const known = {
 		...env,
@@ -172,6 +173,15 @@ async function toldOf(key, env) {
 		agent,
 		planned,
 		finished
+	};
+}
+async function baseOf(env) {
+	const { definitions, config } = env.base ?? {};
+	if (env.base === void 0 || definitions === void 0) return env.base;
+	const behind = await agentsBehind(env, definitions, config?.files ?? [], readOfHead);
+	return {
+		...env.base,
+		behind
 	};
 }
 function noAgent(key, { definitions }) {
@@ -297,6 +307,8 @@ async function winnerOfHead(key, env) {
 	});
 	const [one] = scope.evaluated;
 	const record = one && shownRun(one, evidence);
+	const shared = record && sharedId(record);
+	if (shared !== void 0) return `${shared}: none of them is taken. Open the run in Converra.`;
 	const { confidence } = env.config;
 	const winner = one && record && judgedWinner(record, one, evidence, { confidence });
 	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.pull.headSha.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;

@@ -7,8 +7,8 @@ import { r as isArchived } from "../agent-shape.js";
 import { a as workflowFile, i as promptPath, n as configText, o as writeFiles, r as exampleFiles, t as WORKFLOW } from "./example.js";
 import { t as EXIT } from "./index.js";
 import { existsSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { lstat, readFile, realpath } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 // src/cli/account-files.ts
 const LONGEST_NAME = 200;
@@ -68,6 +68,7 @@ const READ_MS = 12e4;
 async function init({ example, yes }, io) {
 	const { folder, stdout, stderr, screen } = io;
 	const { files, origin, notes } = await startingFiles(example);
+	for (const path of files.keys()) await requireNoWayOut(folder, path);
 	const differing = await differingFiles(folder, files);
 	if (differing.length > 0 && !yes) {
 		stderr.write(`These files are here already and differ:\n  ${differing.join("\n  ")}\n`);
@@ -122,6 +123,21 @@ async function readAgents(apiKey, baseUrl) {
 		clock: systemClock,
 		deadline: () => deadline
 	}).agents.listAll();
+}
+async function requireNoWayOut(folder, path) {
+	const root = await realpath(folder);
+	const parts = path.split("/");
+	for (const [index] of parts.entries()) {
+		const place = parts.slice(0, index + 1).join("/");
+		const found = await lstat(join(folder, place)).catch(() => void 0);
+		if (found === void 0) return;
+		if (!found.isSymbolicLink()) continue;
+		const target = await realpath(join(folder, place)).catch(() => void 0);
+		const way = relative(root, target ?? root);
+		const isInside = way.split(sep)[0] !== ".." && !isAbsolute(way);
+		if (target !== void 0 && isInside) continue;
+		throw new ActionError(`${place} is a link that ${target === void 0 ? "leads to nothing" : "leads out of this folder"}, so ${path} was not written`, { hint: "Remove the link, or put a file or a folder in its place, and run init again. Nothing was written." });
+	}
 }
 async function differingFiles(folder, files) {
 	const differing = [];

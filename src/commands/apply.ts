@@ -13,7 +13,7 @@ import {
 import { putLive } from "../gate/put-live.ts";
 import { plannedReport } from "../gate/report.ts";
 import type { CommandResult, Environment, EvaluatedAgent } from "../gate/types.ts";
-import { despite, judgedWinner, type Objection, objectionsTo } from "../gate/winner.ts";
+import { despite, judgedWinner, type Objection, objectionsTo, sharedId } from "../gate/winner.ts";
 import type { Headroom } from "../headroom.ts";
 import { normalisePrompt } from "../plan/fingerprint.ts";
 import { asItStands } from "../plan/sides.ts";
@@ -69,6 +69,8 @@ async function choose(one: EvaluatedAgent, known: KnownAgents, env: Environment)
     return { kind: "nothing", reason };
   }
   const { variantId } = env.inputs;
+  const shared = sharedId(record, variantId);
+  if (shared !== undefined) return refused(`${shared}: none of them is taken`);
   const { confidence } = env.config;
   const winner = judgedWinner(record, one, evidence, { confidence, variantId });
   if (winner === undefined) {

@@ -7,7 +7,7 @@ import { shownRun } from "../gate/evidence.ts";
 import { type KnownAgents, readKnown } from "../gate/known.ts";
 import { variantsOf } from "../gate/report.ts";
 import type { CommandResult, Environment, EvaluatedAgent } from "../gate/types.ts";
-import { judgedWinner, objectionsTo } from "../gate/winner.ts";
+import { judgedWinner, objectionsTo, sharedId } from "../gate/winner.ts";
 import { readBranch, readFileAt } from "../github/branches.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { type Brought, branchFor, bringText, closeText } from "../github/text-pull.ts";
@@ -95,6 +95,11 @@ function winnerProposal(
   const record = shownRun(one, evidence);
   const none = "No run of the prompt on the default branch offers a better one any more.";
   if (record === undefined) return outdated(none);
+  const shared = sharedId(record);
+  if (shared !== undefined) {
+    env.ports.log(`${definition.key}: no winner is brought: ${shared}.`);
+    return outdated(none);
+  }
   const { confidence } = env.config;
   const winner = judgedWinner(record, one, evidence, { confidence });
   if (winner?.content === undefined) return outdated(none);

@@ -2,7 +2,7 @@
 import { type RunRecord, shownRun } from "../gate/evidence.ts";
 import { readKnown } from "../gate/known.ts";
 import type { EvaluatedAgent } from "../gate/types.ts";
-import { judgedWinner, objectionsTo } from "../gate/winner.ts";
+import { judgedWinner, objectionsTo, sharedId } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { Headroom } from "../headroom.ts";
 import { oneLine } from "../report/escape.ts";
@@ -31,6 +31,8 @@ export async function winnerOfHead(
   const { scope, evidence } = await readKnown({ ...env, definitions: [definition] });
   const [one] = scope.evaluated;
   const record = one && shownRun(one, evidence);
+  const shared = record && sharedId(record);
+  if (shared !== undefined) return `${shared}: none of them is taken. Open the run in Converra.`;
   const { confidence } = env.config;
   const winner = one && record && judgedWinner(record, one, evidence, { confidence });
   if (one === undefined || record === undefined || winner === undefined) {

@@ -11,7 +11,7 @@ import { sidesOf } from "./judge.ts";
 import type { Progress } from "./measure.ts";
 import type { ModelPart } from "./model-case.ts";
 import type { EvaluatedAgent, Scope } from "./types.ts";
-import { headroomOf } from "./winner.ts";
+import { headroomOf, sharedId } from "./winner.ts";
 
 /** What was found beside the verdicts on prompts. */
 interface BesideVerdicts {
@@ -155,10 +155,12 @@ export function evidenceReport(
   return { fingerprint, mode, where, started, adopted, oldest, newest };
 }
 
-export function variantsOf({ run, variants }: RunRecord): readonly VariantResult[] {
+export function variantsOf(record: RunRecord): readonly VariantResult[] {
+  const { run, variants } = record;
   const winner = run.results?.winningVariantId;
+  const isTold = sharedId(record, winner) === undefined;
   return variants.map(({ raw: _, dropped: __, ...variant }) => ({
     ...variant,
-    isWinner: variant.isWinner ?? (variant.id === winner && !variant.isControl),
+    isWinner: isTold && (variant.isWinner ?? (variant.id === winner && !variant.isControl)),
   }));
 }

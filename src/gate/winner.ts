@@ -18,12 +18,28 @@ export interface Objection {
   readonly override: string;
 }
 
-/** Of a completed run with its results; undefined where the original won or nothing did. */
-export function headroomOf(
+function winnerIdOf({ results }: RunRecord["run"]): string | undefined {
+  return results?.winnerSelected ? results.winningVariantId : undefined;
+}
+
+/** Why it is not known which text an id names, as a clause. */
+export function sharedId(
   { run, variants }: RunRecord,
+  variantId = winnerIdOf(run),
+): string | undefined {
+  const texts = new Set(variants.flatMap(({ id, content }) => (id === variantId ? [content] : [])));
+  if (texts.size < 2) return undefined;
+  return `${run.id} has several variants with the id ${variantId}, and their texts differ`;
+}
+
+/** Of a completed run with its results; undefined where the original won or nothing did, or which one is not known. */
+export function headroomOf(
+  record: RunRecord,
   verdict: Pick<AgentVerdict, "metrics"> | undefined,
-  variantId = run.results?.winnerSelected ? run.results.winningVariantId : undefined,
+  variantId = winnerIdOf(record.run),
 ): Headroom | undefined {
+  const { run, variants } = record;
+  if (sharedId(record, variantId) !== undefined) return undefined;
   const winner = variants.find((variant) => variant.id === variantId);
   // The original may win: then there is nothing better to offer.
   if (winner === undefined || winner.isControl) return undefined;

@@ -34,6 +34,8 @@ export function variantsOf(items: readonly ReadVariant[], observer: Observer) {
   const factor = pointsPer(items.map(({ raw }) => withinPoints(raw)));
   const controls = controlsOf(items, observer);
   const [control] = controls;
+  const ids = new Set(items.map(({ id }) => id)).size;
+  observer.check("variant-id", ids === items.length, () => `${items.length} variants, ${ids} ids`);
   if (items.length > 0) {
     observer.check(
       "one-control",

@@ -96,6 +96,14 @@ export const RUNS = [
     neededBy: "gate",
   },
   {
+    id: "variant-id",
+    assumed: "An id names one variant of its run",
+    source: `guess; ids are in an example: ${OPTIMIZATIONS}`,
+    otherwise: "no variant whose text is not the only one under its id is offered or applied",
+    observed: "the ids of the variants of a run",
+    neededBy: "nothing",
+  },
+  {
     id: "control-mark",
     assumed:
       "The control is marked by `isControl` or `isBaseline`, by the id `var_control`, or by its name",

@@ -193,6 +193,7 @@ export const OTHERWISE: Readonly<Record<AssumptionId, Noticed>> = {
     }),
   ),
   "one-control": read(named("12b")),
+  "variant-id": read(listed(VARIANTS, (all) => [...all, ...all.slice(-1)])),
   "control-mark": read(named("12c")),
   "control-content": read(without([VARIANTS], "content")),
   "score-number": read(named("04")),
