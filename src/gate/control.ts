@@ -8,6 +8,7 @@ import {
 import type { PlannedAgent } from "../plan/plan.ts";
 import { isPreview, settledSince, taggedFingerprint } from "../plan/tags.ts";
 import { onlyControl } from "../runs/results.ts";
+import { isUnderWay } from "../runs/work.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import type { Observer } from "../service/assumptions.ts";
 import type { Optimization } from "../service/endpoints/optimizations.ts";
@@ -68,7 +69,8 @@ function fingerprintIn(
 ): Fingerprint | undefined {
   const found = controlFingerprint(run, agent, control, candidate);
   if (found === undefined || place === "live") return found;
-  if (control?.content === undefined && isRewritten(agent)) return undefined;
+  if (control?.content === undefined && isRewritten(agent) && !isOfNow(run, agent))
+    return undefined;
   const tagged = taggedFingerprint(agent);
   // Nothing vouches for the settings of a copy whose tags were not kept, unless they are those of every agent.
   const hasSettings = tagged !== undefined || hasPlainSettings(candidate);
@@ -117,11 +119,21 @@ function isUntouched(run: Optimization, agent: Agent): boolean {
 }
 
 /**
+ * Under way, and begun after the copy was written last: it is taken for a run of that text, until its control says which
+ * text it was. To start another would be to pay twice.
+ */
+function isOfNow(run: Optimization, agent: Agent): boolean {
+  return isUnderWay(run) && isUntouched(run, agent);
+}
+
+/**
  * The agent's own prompt, where it can have had no other. A text that we wrote over another may be a version that nobody
  * published, with runs on the one before; what others write is live when it can be read.
  */
 function impliedContent(run: Optimization, agent: Agent): string | undefined {
-  if (isPreview(agent)) return isRewritten(agent) ? undefined : agent.content;
+  if (isPreview(agent)) {
+    return isRewritten(agent) && !isOfNow(run, agent) ? undefined : agent.content;
+  }
   if (taggedFingerprint(agent) !== undefined) return undefined;
   return isUntouched(run, agent) ? agent.content : undefined;
 }

@@ -74,6 +74,28 @@ describe("a newer commit of the same pull request", () => {
     expect([older.outputs.gate, newer.outputs.gate]).toEqual(["fail", "fail"]);
   });
 
+  test("adopts the run of the same commit on a preview that had another prompt before", async () => {
+    const stage = await withHistory();
+    const earlier = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+    await stage.runPull(earlier);
+    const pull = stage.pushCommit(earlier, { [PROMPT]: REWORDED });
+    const before = stage.converra.requests.length;
+    const first = stage.runPull(pull);
+    await stage.clock.until(
+      () => stage.converra.runs().some(({ prompt }) => prompt === REWORDED.trim()),
+      "the run of the second commit",
+    );
+
+    const again = await stage.runPull(pull, { context: { runAttempt: 2 } });
+
+    const requests = stage.converra.requests.slice(before);
+    expect(startsIn(requests)).toHaveLength(1);
+    expect(requests.filter(({ path }) => path.endsWith("/stop"))).toEqual([]);
+    for (const { report } of [await first, again]) {
+      expect(report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+    }
+  });
+
   test.each([
     { to: "the base", text: GOOD, verdict: "skipped" },
     { to: "a prompt measured before", text: BAD, verdict: "regressed" },
