@@ -34,7 +34,7 @@ export async function scopeOf(
   const base = env.base?.definitions;
   const planned = plansOf(env, agents).map((one) => {
     if (place === "as-it-stands") return asItStands(one);
-    return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
+    return withBaseSampling(syncMode === "live" ? againstBase(one, base) : one, base);
   });
   const options = {
     base,

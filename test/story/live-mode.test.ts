@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BAD, GOOD, POOR, REWORDED } from "../support/stage/prompts.ts";
+import { bodies } from "../support/stage/requests.ts";
 import type { StageRun } from "../support/stage/stage.ts";
 import { startsIn } from "../support/stage/starts.ts";
 import { aStage, type Story } from "./support/stage.ts";
@@ -116,6 +117,51 @@ describe("the text that was there before", () => {
     );
     expect(run.report?.agents[0]?.verdict?.verdict).toBe("incomplete");
     expect(text).toBe(GOOD.trim());
+  });
+
+  /** The config with these lines of the agent in place of its name. */
+  const withLines = (stage: Story, lines: string) =>
+    stage.base.files["converra.yml"]?.replace("name: support\n", `name: support\n${lines}`);
+
+  test.each([
+    { settings: { temperature: 0.3 }, prompt: BAD, back: { temperature: 0.3 } },
+    { settings: { temperature: 0.3 }, prompt: GOOD, back: { temperature: 0.3 } },
+    { settings: {}, prompt: BAD, back: {} },
+  ])("is put back with its temperature: $settings", async ({ settings, prompt, back }) => {
+    const stage = await aStage({ agents: [{ key: "support", live: "Be brief.", settings }] });
+    await stage.runPush(stage.base);
+    const config = withLines(stage, "    temperature: 1.9\n")?.replace(
+      "    temperature: 0.3\n",
+      "",
+    );
+    const changes = { [PROMPT]: prompt, "converra.yml": config };
+    stage.converra.script({ run: "opt_2", kind: "fail", reason: "no capacity" });
+
+    const run = await stage.runPull(stage.openPullRequest({ changes }), LIVE);
+
+    const patches = bodies(run, "PATCH", `/agents/${stage.liveId("support")}`);
+    expect(patches).toMatchObject([{ temperature: 1.9 }, back]);
+    const isBack = "temperature" in back;
+    expect(patches.at(-1)).not.toHaveProperty("temperature", 1.9);
+    expect(messages(run)).toContain("says again what it said before");
+    expect(messages(run)?.includes("keeps of it temperature 1.9")).toBe(!isBack);
+    // Its tag says what stands there.
+    const pushed = await stage.runPush(stage.base);
+    expect(pushed.report?.agents[0]?.plan?.action).toBe(isBack ? "unchanged" : "update");
+  });
+
+  test("tells the temperature that an agent keeps of which sync has written nothing", async () => {
+    const stage = await aStage();
+    const changes = { [PROMPT]: BAD, "converra.yml": withLines(stage, "    temperature: 1.9\n") };
+    stage.converra.script({ run: "opt_2", kind: "fail", reason: "no capacity" });
+
+    const run = await stage.runPull(stage.openPullRequest({ changes }), LIVE);
+
+    expect(run.report?.notices).toContainEqual({
+      level: "warning",
+      message: expect.stringContaining("keeps of it temperature 1.9: what was there before is not"),
+      hint: expect.stringContaining("Set it in Converra on agent agent_1"),
+    });
   });
 
   test("is not put back where the change is harmless, or where the config keeps the candidate", async () => {
