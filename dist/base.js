@@ -9,9 +9,30 @@ import { i as readHunks } from "./review-comments.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, sep } from "node:path";
 import { lstat, readFile, readlink, realpath } from "node:fs/promises";
-// src/plan/plan.ts
+// src/plan/sampling.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
 const SAMPLING = "temperature or max-tokens";
+function samplingOf({ temperature, maxTokens }) {
+	return {
+		temperature,
+		maxTokens
+	};
+}
+function isSamplingStated({ temperature, maxTokens }) {
+	return (temperature ?? maxTokens) !== void 0;
+}
+function samplingDiffers(definition, wanted, synced) {
+	if (synced !== void 0) return synced !== wanted;
+	return wanted !== samplingPart({}) && isSamplingStated(definition);
+}
+function keptSampling({ temperature, maxTokens }, synced) {
+	if (synced === void 0 || synced === samplingPart({})) return void 0;
+	if (temperature !== void 0 && maxTokens !== void 0) return void 0;
+	const set = "this action has no way to take one away, so set it in Converra, or state it";
+	if (temperature === void 0 && maxTokens === void 0) return `the live agent keeps the ${SAMPLING} that it was given before: ${set}`;
+	return `a ${temperature === void 0 ? "temperature" : "max-tokens"} that the live agent was given before stays: ${set}`;
+}
+// src/plan/plan.ts
 function candidateFingerprint(definition) {
 	return fingerprintOf({
 		...definition,
@@ -105,19 +126,21 @@ function compare(definition, live, candidate, now) {
 		patch.description = definition.description;
 		changes.push("description");
 	}
-	if (samplingDiffers(definition, candidate.sampling, synced?.sampling)) {
+	const isOtherSampling = samplingDiffers(definition, candidate.sampling, synced?.sampling);
+	if (isOtherSampling) {
 		if (definition.temperature !== void 0) patch.temperature = definition.temperature;
 		if (definition.maxTokens !== void 0) patch.maxTokens = definition.maxTokens;
-		changes.push(SAMPLING);
+		changes.push(isSamplingStated(definition) ? SAMPLING : "our tag");
 	}
 	if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
 	if (managed && synced === void 0 && !textDiffers) changes.push("our tag");
 	if (changes.length > 0) {
-		const since = patch.model !== void 0 || changes.includes(SAMPLING) ? now : settledFrom(live, synced !== void 0, now);
+		const since = patch.model !== void 0 || isOtherSampling ? now : settledFrom(live, synced !== void 0, now);
 		patch.tags = withLiveTag(live.tags, definition.tags, written, since);
 	}
 	const action = textDiffers && managed && synced === void 0 ? "drifted" : changes.length > 0 ? "update" : "unchanged";
-	const reason = reasonFor(action, changes, managed, live);
+	const kept = isOtherSampling ? keptSampling(definition, synced?.sampling) : void 0;
+	const reason = `${reasonFor(action, changes, managed, live)}${kept === void 0 ? "" : `; ${kept}`}`;
 	const baseline = {
 		...candidate,
 		text: liveText,
@@ -134,6 +157,7 @@ function compare(definition, live, candidate, now) {
 			...baseline.sampling === candidate.sampling ? { sampling: samplingOf(definition) } : {}
 		},
 		patch,
+		...kept === void 0 ? {} : { kept },
 		entry: {
 			...entry(definition, action, changes, reason),
 			liveAgentId: live.id,
@@ -141,19 +165,9 @@ function compare(definition, live, candidate, now) {
 		}
 	};
 }
-function samplingOf({ temperature, maxTokens }) {
-	return {
-		temperature,
-		maxTokens
-	};
-}
 function settledFrom(live, synced, now) {
 	if (!synced) return Date.parse(live.updatedAt) || now;
 	return settledSince(live);
-}
-function samplingDiffers(definition, wanted, synced) {
-	if (synced !== void 0) return synced !== wanted;
-	return wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== void 0;
 }
 function reasonFor(action, changes, managed, live) {
 	if (action === "unchanged") return `agent ${live.id} already says what the file says`;
@@ -457,4 +471,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { agentsBehind as a, asItStands as c, candidateFingerprint as d, createInput as f, readBase as i, carriesOurs as l, withModel as m, changedSinceBase as n, readOfHead as o, planAgents as p, configAt as r, againstBase as s, base_exports as t, withBaseSampling as u };
+export { agentsBehind as a, asItStands as c, candidateFingerprint as d, createInput as f, isSamplingStated as h, readBase as i, carriesOurs as l, withModel as m, changedSinceBase as n, readOfHead as o, planAgents as p, configAt as r, againstBase as s, base_exports as t, withBaseSampling as u };

@@ -1,9 +1,9 @@
 import { Bt as removedAgents, Dr as isUnderWay, Gr as DAY_MS, Hr as unlessGone, Ir as GitHubError, Mr as reportedOutcome, Or as knownOf, Pr as ActionError, Qt as directed, Rr as ServiceError, S as seesBranch, Sr as hasEnded, Vr as refusalOf, Vt as contextOf, an as PRIOR_SD, br as NO_RUNS, dr as reasonForNoSecrets, en as metricLabel, in as PRIOR_DF, jn as sentenceList, m as shellSafeJson, mn as shareOfMean, nr as nearest, qt as upperTail, tn as metricNames, wr as isSameSet, xn as dayOf, xr as durationOf, y as readPullState, yn as cleanedLine, yr as stopRuns } from "./start.js";
 import { $ as reportedByAll, At as executeRuns, B as sharedError, Bt as underWayFor, C as storedTranscripts, Ct as readAccount, D as plannedReport, Dt as spentOnOthers, E as definitionReport, Et as refusedRead, F as withResults, Ft as historyOf, G as judgedAgent, Gt as usesOf, H as verdictsOf, Ht as withRecord, I as withShownResults, J as understandings, Jt as ownedCopies, K as observeScale, Kt as withCopies, L as judgeEvidence, Lt as kindOf, Mt as withAccepted, O as reportAgents, Ot as nightAllowance, P as readEvidence, Pt as evidenceFor, Q as startOf, R as measuredByNights, S as missingTranscripts, St as quotaOf, T as syncedEntry, Tt as refusalReason, U as comparedEvidence, Ut as recordOf, V as sidesOf, Vt as usualDuration, W as historyInPoints, Wt as copyCount, X as foresee, Xt as reasonToRemove, Y as nightConfidence, Yt as queuedPull, Z as splitTrial, _ as placeCandidate, _t as voidedByChange, at as benchmarkVerdict, b as placeOnTwin, bt as deploysByHand, ct as thresholdOf, d as previewOwner, dt as blockedBeforehand, et as compareModels, f as readScope, ft as blockedByDeployment, g as placeBaseline, gt as skippedForNow, h as stopSuperseded, ht as notEvaluated, it as skippedAsBase, kt as periodOf, l as agentsWithCopies, lt as changedAgents, mt as blockedUnchecked, n as readNewer, nt as runningState, ot as judgeBenchmark, p as removedFrom, pt as blockedByOutcome, q as pointsOf, qt as isStillOwned, rt as settle, st as holmAdjust, ut as foreignRuns, v as placeOf, vt as voidedByUse, w as syncAgent, wt as refusalAdvice, x as logTranscripts, xt as limitsOf, y as placeOnPreview, yt as budgetOf, z as roundsWanted, zt as startedIds } from "./newer.js";
-import { n as formatFingerprint } from "./fingerprint.js";
+import { n as formatFingerprint, s as samplingPart } from "./fingerprint.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
-import { n as changedSinceBase, p as planAgents } from "./base.js";
+import { h as isSamplingStated, n as changedSinceBase, p as planAgents } from "./base.js";
 import { r as isArchived } from "./agent-shape.js";
 import { l as readWorkspaceText } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES } from "./schema-agent.js";
@@ -872,13 +872,15 @@ async function restore(verdicts, evidence, { evaluated, place }, { ports, config
 		const verdict = verdicts.get(one.key)?.verdict;
 		if (verdict === void 0 || !PUT_BACK.includes(verdict)) continue;
 		try {
-			const said = await restoreOne(one, evidence, {
+			const { said, hint } = await restoreOne(one, evidence, {
 				...ports,
 				signal
 			});
+			const level = hint === void 0 ? "notice" : "warning";
 			if (said !== void 0) notice({
-				level: "notice",
-				message: `${one.key}: ${said}`
+				level,
+				message: `${one.key}: ${said}`,
+				hint
 			});
 		} catch (error) {
 			const { message, hint } = refusalOf(error);
@@ -892,24 +894,34 @@ async function restore(verdicts, evidence, { evaluated, place }, { ports, config
 	}
 }
 async function restoreOne({ planned }, evidence, ports) {
-	const { live, replaced, definition, baseline } = planned;
-	if (live === void 0 || replaced === void 0 || baseline === void 0) return void 0;
+	const { live, replaced, definition, candidate, baseline } = planned;
+	if (live === void 0 || replaced === void 0 || baseline === void 0) return {};
 	const now = await ports.converra.agents.get(live.id, { signal: ports.signal });
 	const { prompt, model } = definition;
 	const isCandidate = isStoredFormOf(now, {
 		content: prompt,
 		model
 	});
-	if (isStoredFormOf(now, {
+	const isBefore = isStoredFormOf(now, {
 		content: replaced.prompt,
 		model: replaced.model
-	})) return void 0;
-	if (!isCandidate) return `the live agent ${live.id} was edited meanwhile, so what was there before is not put back`;
+	});
+	const isOtherSampling = candidate.sampling !== baseline.sampling && taggedFingerprint(now)?.sampling === candidate.sampling;
+	if (isBefore && !isOtherSampling) return {};
+	if (!isCandidate) return { said: `the live agent ${live.id} was edited meanwhile, so what was there before is not put back` };
 	const using = await foreignRuns(live, evidence, ports);
-	if (using.length > 0) return `what was there before is not put back on the live agent ${live.id} while ${using.join(", ")} measures it`;
-	const settings = changedSettings(now, planned);
-	const since = Object.keys(settings).length > 0 ? ports.clock.now() : settledSince(now);
-	const tags = withLiveTag(now.tags, [], baseline, since);
+	if (using.length > 0) return { said: `what was there before is not put back on the live agent ${live.id} while ${using.join(", ")} measures it` };
+	const { back, left, sampling } = samplingBefore(planned);
+	const settings = {
+		...changedSettings(now, planned),
+		...back
+	};
+	const since = Object.keys(settings).length + left.length === 0 ? settledSince(now) : ports.clock.now();
+	const stands = left.length === 0 ? baseline : {
+		...baseline,
+		sampling
+	};
+	const tags = withLiveTag(now.tags, [], stands, since);
 	const patch = {
 		content: replaced.prompt,
 		tags,
@@ -927,17 +939,41 @@ async function restoreOne({ planned }, evidence, ports) {
 		path: "/agents/:id"
 	});
 	ports.log(`${definition.key}: put back what was there before on ${live.id}.`);
-	return `the live agent ${live.id} says again what it said before this pull request (\`sync.restore: false\` keeps the pull request's text)`;
+	const said = `the live agent ${live.id} says again what it said before this pull request`;
+	if (left.length === 0) return { said: `${said} (\`sync.restore: false\` keeps the pull request's text)` };
+	return {
+		said: `${said}, and keeps of it ${left.join(" and ")}: what was there before is not known, or was none, which cannot be written`,
+		hint: `Set it in Converra on agent ${live.id}, or state it in the default branch's config: it answers customers.`
+	};
 }
 function changedSettings(now, { replaced, live, patch }) {
 	return {
 		...replaced !== void 0 && replaced.model !== now.model ? { model: replaced.model } : {},
 		...patch.name === void 0 ? {} : { name: live?.name },
-		...patch.description === void 0 ? {} : { description: live?.description ?? "" },
-		...patch.temperature === void 0 ? {} : { temperature: replaced?.sampling?.temperature },
-		...patch.maxTokens === void 0 ? {} : { maxTokens: replaced?.sampling?.maxTokens }
+		...patch.description === void 0 ? {} : { description: live?.description ?? "" }
 	};
 }
+function samplingBefore({ patch, candidate, baseline, definition, replaced }) {
+	const isKnown = baseline?.sampling !== candidate.sampling;
+	const before = isKnown ? replaced?.sampling ?? {} : {};
+	const back = {};
+	const left = [];
+	const stands = { ...before };
+	for (const [name, label] of SAMPLING) {
+		if (!(isKnown ? definition[name] !== before[name] : patch[name] !== void 0)) continue;
+		if (before[name] !== void 0) Object.assign(back, { [name]: before[name] });
+		else if (definition[name] !== void 0) {
+			left.push(`${label} ${definition[name]}`);
+			Object.assign(stands, { [name]: definition[name] });
+		}
+	}
+	return {
+		back,
+		left,
+		sampling: samplingPart(stands)
+	};
+}
+const SAMPLING = [["temperature", "temperature"], ["maxTokens", "max-tokens"]];
 // src/gate/gate.ts
 async function gate(env) {
 	const { ports, config } = env;
@@ -1498,6 +1534,11 @@ async function carryOut(planned, env) {
 		const result = await syncAgent(planned, ports);
 		const told = result.written || result.problem !== void 0;
 		entry = told ? syncedEntry(result) : untouched(planned);
+		const { kept, definition } = planned;
+		if (result.written && kept !== void 0 && !isSamplingStated(definition)) env.notice({
+			level: "warning",
+			message: `${entry.key}: ${kept}`
+		});
 		const logged = await logMissing(planned, result.agent, env);
 		entry = {
 			...entry,

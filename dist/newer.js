@@ -241,7 +241,7 @@ function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
 function fingerprintIn(place, run, agent, control, { candidate, baseline, definition, replaced }) {
 	const found = controlFingerprint(run, agent, control, candidate);
 	if (found === void 0 || place === "live") return found;
-	if (control?.content === void 0 && isRewritten(agent)) return void 0;
+	if (control?.content === void 0 && isRewritten(agent) && !isOfNow(run, agent)) return void 0;
 	const tagged = taggedFingerprint(agent);
 	if (!(tagged !== void 0 || hasPlainSettings(candidate))) return void 0;
 	const told = {
@@ -287,8 +287,11 @@ function controlFingerprint(run, agent, control, expected) {
 function isUntouched(run, agent) {
 	return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
 }
+function isOfNow(run, agent) {
+	return isUnderWay(run) && isUntouched(run, agent);
+}
 function impliedContent(run, agent) {
-	if (isPreview(agent)) return isRewritten(agent) ? void 0 : agent.content;
+	if (isPreview(agent)) return isRewritten(agent) && !isOfNow(run, agent) ? void 0 : agent.content;
 	if (taggedFingerprint(agent) !== void 0) return void 0;
 	return isUntouched(run, agent) ? agent.content : void 0;
 }
@@ -4373,7 +4376,7 @@ function syncedEntry({ planned, written, agent, problem }) {
 	};
 	if (!written) return entry;
 	const id = agent?.id ?? entry.liveAgentId ?? "";
-	const done = entry.action === "create" ? `created agent ${id}` : `updated ${entry.changes.join(", ")} of agent ${id}`;
+	const done = entry.action === "create" ? `created agent ${id}` : `updated ${entry.changes.join(", ")} of agent ${id}${planned.kept === void 0 ? "" : `; ${planned.kept}`}`;
 	const reason = problem === void 0 ? done : `${done}; ${problem.message}`;
 	return {
 		...entry,
@@ -4744,7 +4747,7 @@ async function scopeOf(env) {
 	const base = env.base?.definitions;
 	const planned = plansOf(env, agents).map((one) => {
 		if (place === "as-it-stands") return asItStands(one);
-		return syncMode === "live" ? againstBase(one, base) : withBaseSampling(one, base);
+		return withBaseSampling(syncMode === "live" ? againstBase(one, base) : one, base);
 	});
 	const options = {
 		base,

@@ -14,6 +14,7 @@ import { roomNotice, sightOf, sightSentence } from "../gate/tell.ts";
 import { logTranscripts, missingTranscripts } from "../gate/transcripts.ts";
 import type { CommandResult, Environment, Scope } from "../gate/types.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
+import { isSamplingStated } from "../plan/sampling.ts";
 import { syncAgent, syncedEntry } from "../plan/sync.ts";
 import type { AgentReport } from "../report/model.ts";
 import type { Agent } from "../service/agent-shape.ts";
@@ -136,6 +137,10 @@ async function carryOut(planned: PlannedAgent, env: Environment): Promise<PlanEn
     const result = await syncAgent(planned, ports);
     const told = result.written || result.problem !== undefined;
     entry = told ? syncedEntry(result) : untouched(planned);
+    const { kept, definition } = planned;
+    if (result.written && kept !== undefined && !isSamplingStated(definition)) {
+      env.notice({ level: "warning", message: `${entry.key}: ${kept}` });
+    }
     const logged = await logMissing(planned, result.agent, env);
     entry = { ...entry, reason: `${entry.reason}${logged}` };
     if (told || logged !== "") ports.log(`${entry.key}: ${entry.reason}.`);

@@ -1,13 +1,15 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
 import { type Agent, type AgentInput, isArchived } from "../service/agent-shape.ts";
+import { type Fingerprint, fingerprintOf, normalisePrompt, textPart } from "./fingerprint.ts";
 import {
-  type Fingerprint,
-  fingerprintOf,
-  normalisePrompt,
-  samplingPart,
-  textPart,
-} from "./fingerprint.ts";
+  isSamplingStated,
+  keptSampling,
+  SAMPLING,
+  type Sampling,
+  samplingDiffers,
+  samplingOf,
+} from "./sampling.ts";
 import {
   isPreview,
   sentText,
@@ -35,16 +37,16 @@ export interface PlannedAgent {
   readonly replaced?: Replaced;
   /** What PATCH would send for an update; empty when there is nothing to send. */
   readonly patch: Partial<AgentInput>;
+  /** A clause: what the live agent keeps although the file does not state it any more. */
+  readonly kept?: string;
 }
 
 export interface Replaced {
   readonly prompt: string;
   readonly model: string;
   /** The service does not report it: undefined where nothing else tells it. */
-  readonly sampling?: Pick<AgentDefinition, "temperature" | "maxTokens">;
+  readonly sampling?: Sampling;
 }
-
-const SAMPLING = "temperature or max-tokens";
 
 export function candidateFingerprint(definition: ModelledDefinition): Fingerprint {
   return fingerprintOf({ ...definition, ...definition.optimize });
@@ -145,22 +147,24 @@ function compare(
     patch.description = definition.description;
     changes.push("description");
   }
-  if (samplingDiffers(definition, candidate.sampling, synced?.sampling)) {
+  const isOtherSampling = samplingDiffers(definition, candidate.sampling, synced?.sampling);
+  if (isOtherSampling) {
     if (definition.temperature !== undefined) patch.temperature = definition.temperature;
     if (definition.maxTokens !== undefined) patch.maxTokens = definition.maxTokens;
-    changes.push(SAMPLING);
+    changes.push(isSamplingStated(definition) ? SAMPLING : "our tag");
   }
   if (definition.tags.some((wanted) => !live.tags.includes(wanted))) changes.push("tags");
   if (managed && synced === undefined && !textDiffers) changes.push("our tag");
   if (changes.length > 0) {
-    const settings = patch.model !== undefined || changes.includes(SAMPLING);
+    const settings = patch.model !== undefined || isOtherSampling;
     const since = settings ? now : settledFrom(live, synced !== undefined, now);
     patch.tags = withLiveTag(live.tags, definition.tags, written, since);
   }
 
   const drifted = textDiffers && managed && synced === undefined;
   const action: PlanAction = drifted ? "drifted" : changes.length > 0 ? "update" : "unchanged";
-  const reason = reasonFor(action, changes, managed, live);
+  const kept = isOtherSampling ? keptSampling(definition, synced?.sampling) : undefined;
+  const reason = `${reasonFor(action, changes, managed, live)}${kept === undefined ? "" : `; ${kept}`}`;
   const baseline = { ...candidate, text: liveText, sampling: (synced ?? candidate).sampling };
   return {
     definition,
@@ -173,6 +177,7 @@ function compare(
       ...(baseline.sampling === candidate.sampling ? { sampling: samplingOf(definition) } : {}),
     },
     patch,
+    ...(kept === undefined ? {} : { kept }),
     entry: {
       ...entry(definition, action, changes, reason),
       liveAgentId: live.id,
@@ -181,26 +186,10 @@ function compare(
   };
 }
 
-export function samplingOf({ temperature, maxTokens }: AgentDefinition): Replaced["sampling"] {
-  return { temperature, maxTokens };
-}
-
 /** From when on runs are known to have had the agent's model and settings: of one that is not as sync left it, its last change. */
 function settledFrom(live: Agent, synced: boolean, now: number): number {
   if (!synced) return Date.parse(live.updatedAt) || now;
   return settledSince(live);
-}
-
-/** The service does not return these settings: they are known only through our tag. */
-function samplingDiffers(
-  definition: AgentDefinition,
-  wanted: string,
-  synced: string | undefined,
-): boolean {
-  if (synced !== undefined) return synced !== wanted;
-  return (
-    wanted !== samplingPart({}) && (definition.temperature ?? definition.maxTokens) !== undefined
-  );
 }
 
 function reasonFor(

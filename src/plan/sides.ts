@@ -1,7 +1,8 @@
 /** What a change touches, and what is measured against what where the file and the live prompt are not it. Pure. */
 import type { AgentDefinition } from "../domain.ts";
 import { isSameFingerprint, samplingPart } from "./fingerprint.ts";
-import { candidateFingerprint, type PlannedAgent, samplingOf, withModel } from "./plan.ts";
+import { candidateFingerprint, type PlannedAgent, withModel } from "./plan.ts";
+import { samplingOf } from "./sampling.ts";
 import { syncedFingerprint } from "./tags.ts";
 
 /**

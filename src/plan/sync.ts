@@ -146,7 +146,7 @@ export function syncedEntry({ planned, written, agent, problem }: SyncResult): P
   const done =
     entry.action === "create"
       ? `created agent ${id}`
-      : `updated ${entry.changes.join(", ")} of agent ${id}`;
+      : `updated ${entry.changes.join(", ")} of agent ${id}${planned.kept === undefined ? "" : `; ${planned.kept}`}`;
   const reason = problem === undefined ? done : `${done}; ${problem.message}`;
   return { ...entry, reason, liveAgentId: id };
 }

@@ -172,3 +172,23 @@ test("a push to another branch only shows the plan", async () => {
     /\d+ of \d+ optimizations are left this period: a scheduled run may start \d+ runs? tonight/u,
   );
 });
+
+test("a temperature that is taken out of the file stays on the live agent, and sync says so", async () => {
+  const settings = { temperature: 0.3 };
+  const stage = await aStage({ agents: [{ key: "support", live: REWORDED, settings }] });
+  await stage.runPush(stage.base);
+  const config = stage.base.files["converra.yml"]?.replace(/ +temperature: 0.3\n/u, "");
+  const next = stage.commit(stage.base, { "converra.yml": config });
+
+  const run = await stage.runPush(next);
+
+  const kept = "the live agent keeps the temperature or max-tokens that it was given before";
+  expect(run.report?.agents[0]?.plan?.reason).toContain(
+    `updated our tag of agent agent_1; ${kept}`,
+  );
+  expect(run.report?.notices).toContainEqual({
+    level: "warning",
+    message: expect.stringContaining(`support: ${kept}`),
+  });
+  expect((await stage.runPush(next)).report?.agents[0]?.plan?.action).toBe("unchanged");
+});
