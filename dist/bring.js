@@ -1,7 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
 import { Bn as paragraph, Dn as liftPercent, Gn as table, Hn as serialise, In as code, Ir as GitHubError, Ln as heading, Mn as share, Nn as signed, Rn as link, Rr as ServiceError, Sn as decimal, Un as small, Vr as refusalOf, ar as oneLine, bn as capital, en as metricLabel, gr as valueAt, ir as hiddenJson, mr as agentKeys, nn as own, pt as diffBlocks, sr as isMerged, w as isUnclear } from "./start.js";
-import { M as objectionsTo, N as sharedId, Rt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
+import { M as objectionsTo, N as sharedId, Pt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";
 import { a as normalisePrompt } from "./fingerprint.js";

@@ -1,5 +1,5 @@
 import { Bt as removedAgents, Dr as isUnderWay, Gr as DAY_MS, Hr as unlessGone, Ir as GitHubError, Mr as reportedOutcome, Or as knownOf, Pr as ActionError, Qt as directed, Rr as ServiceError, S as seesBranch, Sr as hasEnded, Vr as refusalOf, Vt as contextOf, an as PRIOR_SD, br as NO_RUNS, dr as reasonForNoSecrets, en as metricLabel, in as PRIOR_DF, jn as sentenceList, m as shellSafeJson, mn as shareOfMean, nr as nearest, qt as upperTail, tn as metricNames, wr as isSameSet, xn as dayOf, xr as durationOf, y as readPullState, yn as cleanedLine, yr as stopRuns } from "./start.js";
-import { $ as reportedByAll, At as executeRuns, B as sharedError, Bt as underWayFor, C as storedTranscripts, Ct as readAccount, D as plannedReport, Dt as spentOnOthers, E as definitionReport, Et as refusedRead, F as withResults, Ft as historyOf, G as judgedAgent, Gt as usesOf, H as verdictsOf, Ht as withRecord, I as withShownResults, J as understandings, Jt as ownedCopies, K as observeScale, Kt as withCopies, L as judgeEvidence, Lt as kindOf, Mt as withAccepted, O as reportAgents, Ot as nightAllowance, P as readEvidence, Pt as evidenceFor, Q as startOf, R as measuredByNights, S as missingTranscripts, St as quotaOf, T as syncedEntry, Tt as refusalReason, U as comparedEvidence, Ut as recordOf, V as sidesOf, Vt as usualDuration, W as historyInPoints, Wt as copyCount, X as foresee, Xt as reasonToRemove, Y as nightConfidence, Yt as queuedPull, Z as splitTrial, _ as placeCandidate, _t as voidedByChange, at as benchmarkVerdict, b as placeOnTwin, bt as deploysByHand, ct as thresholdOf, d as previewOwner, dt as blockedBeforehand, et as compareModels, f as readScope, ft as blockedByDeployment, g as placeBaseline, gt as skippedForNow, h as stopSuperseded, ht as notEvaluated, it as skippedAsBase, kt as periodOf, l as agentsWithCopies, lt as changedAgents, mt as blockedUnchecked, n as readNewer, nt as runningState, ot as judgeBenchmark, p as removedFrom, pt as blockedByOutcome, q as pointsOf, qt as isStillOwned, rt as settle, st as holmAdjust, ut as foreignRuns, v as placeOf, vt as voidedByUse, w as syncAgent, wt as refusalAdvice, x as logTranscripts, xt as limitsOf, y as placeOnPreview, yt as budgetOf, z as roundsWanted, zt as startedIds } from "./newer.js";
+import { $ as nightConfidence, B as withinBudget, Bt as copyCount, C as storedTranscripts, Ct as refusedRead, D as plannedReport, Dt as executeRuns, E as definitionReport, Et as periodOf, F as withResults, Ft as startedIds, G as sidesOf, Gt as queuedPull, H as measuredByNights, Ht as withCopies, I as withShownResults, It as underWayFor, J as historyInPoints, K as verdictsOf, Kt as reasonToRemove, L as hasStarts, Lt as usualDuration, Mt as historyOf, O as reportAgents, P as readEvidence, Q as understandings, R as needsOf, Rt as withRecord, S as missingTranscripts, St as readAccount, T as syncedEntry, Tt as nightAllowance, U as roundsWanted, Ut as isStillOwned, V as judgeEvidence, Vt as usesOf, W as sharedError, Wt as ownedCopies, X as observeScale, Y as judgedAgent, Z as pointsOf, _ as placeCandidate, _t as voidedByChange, b as placeOnTwin, bt as limitsOf, ct as skippedAsBase, d as previewOwner, dt as holmAdjust, et as foresee, f as readScope, ft as thresholdOf, g as placeBaseline, gt as blockedUnchecked, h as stopSuperseded, ht as blockedByOutcome, it as compareModels, jt as evidenceFor, kt as withAccepted, l as agentsWithCopies, lt as benchmarkVerdict, mt as foreignRuns, n as readNewer, nt as startOf, ot as runningState, p as removedFrom, pt as changedAgents, q as comparedEvidence, rt as reportedByAll, st as settle, tt as splitTrial, ut as judgeBenchmark, v as placeOf, vt as voidedByUse, w as syncAgent, wt as spentOnOthers, x as logTranscripts, xt as quotaOf, y as placeOnPreview, yt as budgetOf, z as slotsFor, zt as recordOf } from "./newer.js";
 import { n as formatFingerprint, s as samplingPart } from "./fingerprint.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
@@ -148,96 +148,6 @@ function inputOf(one, agent, purpose) {
 		...common,
 		variantCount: MEASURING_VARIANTS
 	};
-}
-// src/gate/needs.ts
-function needsOf(scope, evidence) {
-	const { evaluated, place } = scope;
-	const needs = new Map();
-	const blocked = new Map();
-	for (const one of place === "as-it-stands" ? leastKnownFirst(evaluated, evidence) : evaluated) {
-		const needed = needsOfAgent(one, evidence, scope);
-		const why = blockedBeforehand(one, sidesToStart(needed), place);
-		if (why === void 0) needs.set(one.key, needed);
-		else blocked.set(one.key, why);
-	}
-	return {
-		needs,
-		blocked
-	};
-}
-function leastKnownFirst(evaluated, evidence) {
-	return evaluated.map((one) => {
-		const runs = evidenceFor(one, "candidate", evidence);
-		const { history } = one.planned.definition.gate;
-		return {
-			one,
-			runs: Math.min(runs.length, history),
-			newest: runs[0]?.completedAt ?? ""
-		};
-	}).toSorted((a, b) => a.runs - b.runs || a.newest.localeCompare(b.newest)).map(({ one }) => one);
-}
-function hasStarts({ needs }) {
-	return [...needs.values()].some((needed) => sidesToStart(needed).size > 0);
-}
-function needsOfAgent(one, evidence, scope) {
-	const { live, definition } = one.planned;
-	const { place } = scope;
-	const needs = [];
-	const { lacking } = comparedEvidence(one, evidence, scope);
-	const lacks = (side) => lacking.includes(side);
-	if (place === "as-it-stands" || lacks("candidate")) needs.push({
-		side: "candidate",
-		adopt: underWayFor(one, "candidate", evidence, kindOf(place))
-	});
-	if (live !== void 0 && place !== "as-it-stands" && lacks("baseline")) {
-		const adopt = underWayFor(one, "baseline", evidence, kindOf(place));
-		const { baseline } = definition.gate;
-		if (baseline === "run" || baseline === "reuse" && adopt !== void 0) needs.push({
-			side: "baseline",
-			adopt
-		});
-	}
-	return needs;
-}
-function sidesToStart(needs) {
-	return new Set(needs.filter(({ adopt }) => adopt === void 0).map(({ side }) => side));
-}
-function withinBudget(wanted, account, { evaluated, place }, limits) {
-	const needs = new Map(wanted.needs);
-	const blocked = new Map(wanted.blocked);
-	const block = (key, why) => {
-		needs.delete(key);
-		blocked.set(key, why);
-	};
-	for (const { key, planned } of place !== "live" || deploysByHand(account) ? [] : evaluated) if (sidesToStart(needs.get(key) ?? []).size > 0) block(key, blockedByDeployment(planned.live?.id));
-	const budget = budgetOf(account?.usage, limits);
-	let starts = 0;
-	let isSpent = false;
-	for (const [key, needed] of needs) {
-		const runs = sidesToStart(needed).size;
-		isSpent ||= starts + runs > budget.runs;
-		if (isSpent && runs > 0) {
-			const reason = `Not measured: ${refusalReason(budget, limits, {
-				needed: runs,
-				left: Math.max(0, budget.runs - starts)
-			})}.`;
-			block(key, (budget.bound === "nights" ? skippedForNow : notEvaluated)(reason, refusalAdvice(budget)));
-		} else starts += runs;
-	}
-	const slots = slotsFor(account, [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== void 0).length);
-	return {
-		needs,
-		blocked,
-		account,
-		starts,
-		budget,
-		slots
-	};
-}
-const SLOTS = 10;
-function slotsFor(account, waitedFor) {
-	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
-	return SLOTS - others;
 }
 // src/gate/idle-rules.ts
 function idleRuleNotices(scope, evidence) {
@@ -983,7 +893,8 @@ async function gate(env) {
 	const evidence = await readEvidence(scope, ports);
 	await stopSuperseded(scope, evidence, ports);
 	const needs = needsOf(scope, evidence);
-	const affordable = withinBudget(needs, hasStarts(needs) ? await readAccount(ports) : void 0, scope, limitsOf(env));
+	const account = hasStarts(needs) ? await readAccount(ports) : void 0;
+	const affordable = withinBudget(needs, account, scope, limitsOf(env));
 	const sight = sightOf(scope, evidence, confidence);
 	await announce(affordable, sightSentence(sight), scope, env);
 	let progress = await measure(affordable, evidence, scope, env);

@@ -1,5 +1,5 @@
 import { Vr as refusalOf } from "./start.js";
-import { B as sharedError, Gt as usesOf, H as verdictsOf, Ht as withRecord, I as withShownResults, It as isOf, Kt as withCopies, L as judgeEvidence, Mt as withAccepted, O as reportAgents, P as readEvidence, Wt as copyCount, d as previewOwner, l as agentsWithCopies, m as scopeOf, tt as knownModels, u as plansOf } from "./newer.js";
+import { Bt as copyCount, Ht as withCopies, I as withShownResults, K as verdictsOf, Nt as isOf, O as reportAgents, P as readEvidence, R as needsOf, Rt as withRecord, V as judgeEvidence, Vt as usesOf, W as sharedError, at as knownModels, d as previewOwner, kt as withAccepted, l as agentsWithCopies, m as scopeOf, u as plansOf } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {
 	const { ports, context } = env;
@@ -27,7 +27,8 @@ async function judgeKnown(env) {
 	const { scope } = await scopeOf(env);
 	const evidence = await readEvidence(scope, env.ports);
 	const measured = { kind: "measured" };
-	const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
+	const { blocked } = needsOf(scope, evidence);
+	const agents = new Map(scope.evaluated.map(({ key }) => [key, blocked.get(key) ?? measured]));
 	const progress = {
 		evidence,
 		agents,

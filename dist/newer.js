@@ -3808,6 +3808,96 @@ function verdictsOf(judged, { agents, refused, evidence }, scope) {
 	}
 	return verdicts;
 }
+// src/gate/needs.ts
+function needsOf(scope, evidence) {
+	const { evaluated, place } = scope;
+	const needs = new Map();
+	const blocked = new Map();
+	for (const one of place === "as-it-stands" ? leastKnownFirst(evaluated, evidence) : evaluated) {
+		const needed = needsOfAgent(one, evidence, scope);
+		const why = blockedBeforehand(one, sidesToStart(needed), place);
+		if (why === void 0) needs.set(one.key, needed);
+		else blocked.set(one.key, why);
+	}
+	return {
+		needs,
+		blocked
+	};
+}
+function leastKnownFirst(evaluated, evidence) {
+	return evaluated.map((one) => {
+		const runs = evidenceFor(one, "candidate", evidence);
+		const { history } = one.planned.definition.gate;
+		return {
+			one,
+			runs: Math.min(runs.length, history),
+			newest: runs[0]?.completedAt ?? ""
+		};
+	}).toSorted((a, b) => a.runs - b.runs || a.newest.localeCompare(b.newest)).map(({ one }) => one);
+}
+function hasStarts({ needs }) {
+	return [...needs.values()].some((needed) => sidesToStart(needed).size > 0);
+}
+function needsOfAgent(one, evidence, scope) {
+	const { live, definition } = one.planned;
+	const { place } = scope;
+	const needs = [];
+	const { lacking } = comparedEvidence(one, evidence, scope);
+	const lacks = (side) => lacking.includes(side);
+	if (place === "as-it-stands" || lacks("candidate")) needs.push({
+		side: "candidate",
+		adopt: underWayFor(one, "candidate", evidence, kindOf(place))
+	});
+	if (live !== void 0 && place !== "as-it-stands" && lacks("baseline")) {
+		const adopt = underWayFor(one, "baseline", evidence, kindOf(place));
+		const { baseline } = definition.gate;
+		if (baseline === "run" || baseline === "reuse" && adopt !== void 0) needs.push({
+			side: "baseline",
+			adopt
+		});
+	}
+	return needs;
+}
+function sidesToStart(needs) {
+	return new Set(needs.filter(({ adopt }) => adopt === void 0).map(({ side }) => side));
+}
+function withinBudget(wanted, account, { evaluated, place }, limits) {
+	const needs = new Map(wanted.needs);
+	const blocked = new Map(wanted.blocked);
+	const block = (key, why) => {
+		needs.delete(key);
+		blocked.set(key, why);
+	};
+	for (const { key, planned } of place !== "live" || deploysByHand(account) ? [] : evaluated) if (sidesToStart(needs.get(key) ?? []).size > 0) block(key, blockedByDeployment(planned.live?.id));
+	const budget = budgetOf(account?.usage, limits);
+	let starts = 0;
+	let isSpent = false;
+	for (const [key, needed] of needs) {
+		const runs = sidesToStart(needed).size;
+		isSpent ||= starts + runs > budget.runs;
+		if (isSpent && runs > 0) {
+			const reason = `Not measured: ${refusalReason(budget, limits, {
+				needed: runs,
+				left: Math.max(0, budget.runs - starts)
+			})}.`;
+			block(key, (budget.bound === "nights" ? skippedForNow : notEvaluated)(reason, refusalAdvice(budget)));
+		} else starts += runs;
+	}
+	const slots = slotsFor(account, [...wanted.needs.values()].flat().filter(({ adopt }) => adopt !== void 0).length);
+	return {
+		needs,
+		blocked,
+		account,
+		starts,
+		budget,
+		slots
+	};
+}
+const SLOTS = 10;
+function slotsFor(account, waitedFor) {
+	const others = Math.max(0, (account?.usage.optimizations?.running ?? 0) - waitedFor);
+	return SLOTS - others;
+}
 // src/gate/read-evidence.ts
 const DETAILS_PER_AGENT = 12;
 const LAST_READ_MS = 1e3;
@@ -5000,4 +5090,4 @@ function isWrittenAlike(one, other) {
 	]]);
 	return written(one) === written(other);
 }
-export { reportedByAll as $, despite as A, executeRuns as At, sharedError as B, underWayFor as Bt, storedTranscripts as C, readAccount as Ct, plannedReport as D, spentOnOthers as Dt, definitionReport as E, refusedRead as Et, withResults as F, historyOf as Ft, judgedAgent as G, usesOf as Gt, verdictsOf as H, withRecord as Ht, withShownResults as I, isOf as It, understandings as J, ownedCopies as Jt, observeScale as K, withCopies as Kt, judgeEvidence as L, kindOf as Lt, objectionsTo as M, withAccepted as Mt, sharedId as N, acceptanceLine as Nt, reportAgents as O, nightAllowance as Ot, readEvidence as P, evidenceFor as Pt, startOf as Q, measuredByNights as R, shownRun as Rt, missingTranscripts as S, quotaOf as St, syncedEntry as T, refusalReason as Tt, comparedEvidence as U, recordOf as Ut, sidesOf as V, usualDuration as Vt, historyInPoints as W, copyCount as Wt, foresee as X, reasonToRemove as Xt, nightConfidence as Y, queuedPull as Yt, splitTrial as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, benchmarkVerdict as at, placeOnTwin as b, deploysByHand as bt, writeFileOn as c, thresholdOf as ct, previewOwner as d, blockedBeforehand as dt, compareModels as et, readScope as f, blockedByDeployment as ft, placeBaseline as g, skippedForNow as gt, stopSuperseded as h, notEvaluated as ht, deleteBranch as i, skippedAsBase as it, judgedWinner as j, acceptedOf as jt, variantsOf as k, periodOf as kt, agentsWithCopies as l, changedAgents as lt, scopeOf as m, blockedUnchecked as mt, readNewer as n, runningState as nt, readFileAt as o, judgeBenchmark as ot, removedFrom as p, blockedByOutcome as pt, pointsOf as q, isStillOwned as qt, createBranch as r, settle$1 as rt, resetBranch as s, holmAdjust as st, newer_exports as t, knownModels as tt, plansOf as u, foreignRuns as ut, placeOf as v, voidedByUse as vt, syncAgent as w, refusalAdvice as wt, logTranscripts as x, limitsOf as xt, placeOnPreview as y, budgetOf as yt, roundsWanted as z, startedIds as zt };
+export { nightConfidence as $, despite as A, acceptanceLine as At, withinBudget as B, copyCount as Bt, storedTranscripts as C, refusedRead as Ct, plannedReport as D, executeRuns as Dt, definitionReport as E, periodOf as Et, withResults as F, startedIds as Ft, sidesOf as G, queuedPull as Gt, measuredByNights as H, withCopies as Ht, withShownResults as I, underWayFor as It, historyInPoints as J, verdictsOf as K, reasonToRemove as Kt, hasStarts as L, usualDuration as Lt, objectionsTo as M, historyOf as Mt, sharedId as N, isOf as Nt, reportAgents as O, acceptedOf as Ot, readEvidence as P, shownRun as Pt, understandings as Q, needsOf as R, withRecord as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, nightAllowance as Tt, roundsWanted as U, isStillOwned as Ut, judgeEvidence as V, usesOf as Vt, sharedError as W, ownedCopies as Wt, observeScale as X, judgedAgent as Y, pointsOf as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, knownModels as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, skippedAsBase as ct, previewOwner as d, holmAdjust as dt, foresee as et, readScope as f, thresholdOf as ft, placeBaseline as g, blockedUnchecked as gt, stopSuperseded as h, blockedByOutcome as ht, deleteBranch as i, compareModels as it, judgedWinner as j, evidenceFor as jt, variantsOf as k, withAccepted as kt, agentsWithCopies as l, benchmarkVerdict as lt, scopeOf as m, foreignRuns as mt, readNewer as n, startOf as nt, readFileAt as o, runningState as ot, removedFrom as p, changedAgents as pt, comparedEvidence as q, createBranch as r, reportedByAll as rt, resetBranch as s, settle$1 as st, newer_exports as t, splitTrial as tt, plansOf as u, judgeBenchmark as ut, placeOf as v, voidedByUse as vt, syncAgent as w, spentOnOthers as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, budgetOf as yt, slotsFor as z, recordOf as zt };

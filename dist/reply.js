@@ -1,9 +1,10 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { An as sentence, Bn as paragraph, Dr as isUnderWay, Hn as serialise, Ht as reportOf, In as code, Ir as GitHubError, Jt as acceptable, L as messageBlocks, Lt as effectiveRules, M as standingReports, N as updateComment, Ot as agentMark, Pr as ActionError, Vn as prose, Vr as refusalOf, Wn as strong, Wr as createLedger, Xt as figuresOf, Z as benchmarkParts, _ as readPullData, ar as oneLine, b as readTextAt, fr as resolveSync, g as readHead, jt as gateActionOf, k as createComment, kt as agentVerdictLabel, l as converraFor, pr as readPullRequest, tt as agentParts, u as gitHubFor, w as isUnclear, x as readTree, xt as isOffered, y as readPullState, yr as stopRuns, z as causeParagraph, zn as list } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
-import { M as objectionsTo, N as sharedId, Nt as acceptanceLine, Rt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, jt as acceptedOf, o as readFileAt } from "./newer.js";
-import { a as agentsBehind, o as readOfHead, r as configAt } from "./base.js";
+import { At as acceptanceLine, M as objectionsTo, N as sharedId, Ot as acceptedOf, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, o as readFileAt } from "./newer.js";
+import { a as agentsBehind, o as readOfHead, r as configAt, s as againstBase } from "./base.js";
 import { n as drift, r as putLive } from "./apply.js";
+import { i as isSameFingerprint } from "./fingerprint.js";
 import { r as isStoredFormOf } from "./read-back.js";
 import { n as rewrittenFile } from "./bring.js";
 import { d as require_picomatch } from "./prompt.js";
@@ -147,11 +148,13 @@ async function toldOf(key, env) {
 	const finished = finishedReports(await standingReports(env.github, env.pull.number), env.pull, key);
 	if (typeof finished === "string") return finished;
 	const together = finished.find(({ made }) => made.agents !== void 0)?.made.agents;
+	const syncMode = finished.find(({ made }) => made.sync !== void 0)?.made.sync ?? env.syncMode;
 	const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
 	const { clock, converra } = env.ports;
 	const result = await judgeKnown({
 		...env,
 		definitions,
+		syncMode,
 		base: await baseOf(env)
 	});
 	const known = {
@@ -310,7 +313,7 @@ async function winnerOfHead(key, env) {
 	const shared = record && sharedId(record);
 	if (shared !== void 0) return `${shared}: none of them is taken. Open the run in Converra.`;
 	const { confidence } = env.config;
-	const winner = one && record && judgedWinner(record, one, evidence, { confidence });
+	const winner = one && record && judgedWinner(record, asReplaced(one, env), evidence, { confidence });
 	if (one === void 0 || record === void 0 || winner === void 0) return `No run of ${key}'s prompt as it is at ${env.pull.headSha.slice(0, 7)} found a better one. Where it is not measured yet, the gate has to end first.`;
 	const { content, variantId, runId } = winner;
 	if (content === void 0) return `The service does not tell the text of ${variantId}.`;
@@ -330,6 +333,13 @@ async function winnerOfHead(key, env) {
 		isLive
 	};
 	return `The winner ${variantId} of ${runId} is not taken: ${objections.map(({ reason }) => reason).join("; ")}. Take it by hand if it is wanted all the same.`;
+}
+function asReplaced(one, { base }) {
+	const { planned } = one;
+	return isSameFingerprint(planned.candidate, planned.baseline) ? {
+		...one,
+		planned: againstBase(planned, base?.definitions)
+	} : one;
 }
 async function commitWinner(key, by, env) {
 	const { github, pull, context } = env;
@@ -443,6 +453,7 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 		baseCommit: pull.baseSha,
 		branch: pull.headRef
 	};
+	const auto = resolveSync("auto", config.sync.pullRequest, reviewed, "gate");
 	const log = (line) => workflow.info(line);
 	return {
 		pull,
@@ -457,7 +468,7 @@ async function replyEnvironment(pull, { github, inputs, context, deps }) {
 		} },
 		definitions: config.agents,
 		context: reviewed,
-		syncMode: typeof base === "string" ? "preview" : resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
+		syncMode: typeof base === "string" && auto === "live" ? "preview" : auto,
 		deadline: startedAt + inputs.timeoutMs,
 		ports: {
 			github,
@@ -572,6 +583,7 @@ async function answerTo(command, comment, request) {
 	}
 }
 const FORK = "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
+const NONE_RUNNING = "No run on this pull request's own copies is under way. Where its gate has `sync: live`, runs are made on the live agent and not told from others': cancel that workflow run, which stops those it started.";
 async function stop(env) {
 	const { ports } = env;
 	const { scope, evidence } = await readKnown(env);
@@ -582,7 +594,7 @@ async function stop(env) {
 	}));
 	if (running.length === 0) return {
 		done: true,
-		words: "No run of this pull request is under way."
+		words: NONE_RUNNING
 	};
 	const { stopped, failed } = await stopRuns(running, "converra-gate: stopped by a comment on the pull request", ports);
 	const left = failed.map(({ id, reason }) => `${id} could not be stopped: ${reason}.`);

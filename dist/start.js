@@ -9604,12 +9604,18 @@ function parseSections(text) {
 	}
 	return sections;
 }
-function madeBy({ run, agents }) {
+function madeBy({ run, agents, sync: of }) {
 	if (typeof run !== "string") return void 0;
+	const sync = [
+		"preview",
+		"live",
+		"off"
+	].find((mode) => mode === of);
 	const keys = Array.isArray(agents) ? agents.filter((key) => typeof key === "string") : void 0;
 	return {
 		run,
-		...keys && { agents: keys }
+		...keys && { agents: keys },
+		...sync && { sync }
 	};
 }
 function reportsIn(body) {
@@ -10508,7 +10514,8 @@ function commenting({ github, inputs, context, notices }, { workflow, clock, net
 		sectionId,
 		made: {
 			run: context.runId,
-			...inputs.agents.length > 0 && { agents: inputs.agents }
+			...inputs.agents.length > 0 && { agents: inputs.agents },
+			...inputs.sync !== "auto" && { sync: inputs.sync }
 		},
 		mode,
 		clock,

@@ -5,6 +5,8 @@ import type { EvaluatedAgent } from "../gate/types.ts";
 import { judgedWinner, objectionsTo, sharedId } from "../gate/winner.ts";
 import { readBranch, readFileAt, writeFileOn } from "../github/branches.ts";
 import type { Headroom } from "../headroom.ts";
+import { isSameFingerprint } from "../plan/fingerprint.ts";
+import { againstBase } from "../plan/sides.ts";
 import { oneLine } from "../report/escape.ts";
 import { isStoredFormOf } from "../service/read-back.ts";
 import { rewrittenFile } from "./bring.ts";
@@ -34,7 +36,8 @@ export async function winnerOfHead(
   const shared = record && sharedId(record);
   if (shared !== undefined) return `${shared}: none of them is taken. Open the run in Converra.`;
   const { confidence } = env.config;
-  const winner = one && record && judgedWinner(record, one, evidence, { confidence });
+  const winner =
+    one && record && judgedWinner(record, asReplaced(one, env), evidence, { confidence });
   if (one === undefined || record === undefined || winner === undefined) {
     const short = env.pull.headSha.slice(0, 7);
     return `No run of ${key}'s prompt as it is at ${short} found a better one. Where it is not measured yet, the gate has to end first.`;
@@ -50,6 +53,13 @@ export async function winnerOfHead(
   if (objections.length === 0) return { one, record, winner: { ...winner, content }, isLive };
   const reasons = objections.map(({ reason }) => reason).join("; ");
   return `The winner ${variantId} of ${runId} is not taken: ${reasons}. Take it by hand if it is wanted all the same.`;
+}
+
+/** A gate with `sync: live` may have left the head's own text on the live agent: it replaces the base commit's. */
+function asReplaced(one: EvaluatedAgent, { base }: ReplyEnvironment): EvaluatedAgent {
+  const { planned } = one;
+  const isOwn = isSameFingerprint(planned.candidate, planned.baseline);
+  return isOwn ? { ...one, planned: againstBase(planned, base?.definitions) } : one;
 }
 
 export async function commitWinner(

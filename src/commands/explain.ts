@@ -44,9 +44,10 @@ export async function toldOf(key: string, env: ReplyEnvironment): Promise<Told |
   if (typeof finished === "string") return finished;
   // What a job judges together shares one chance of error.
   const together = finished.find(({ made }) => made.agents !== undefined)?.made.agents;
+  const syncMode = finished.find(({ made }) => made.sync !== undefined)?.made.sync ?? env.syncMode;
   const definitions = env.definitions.filter((one) => together?.includes(one.key) ?? true);
   const { clock, converra } = env.ports;
-  const result = await judgeKnown({ ...env, definitions, base: await baseOf(env) });
+  const result = await judgeKnown({ ...env, definitions, syncMode, base: await baseOf(env) });
   const known = { ...env, definitions, converra, startedAt: clock.now(), notices: [] };
   const report = reportOf({ ...known, command: "gate" }, clock, result);
   const agent = report.agents.find((one) => one.key === key);

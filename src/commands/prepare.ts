@@ -234,7 +234,11 @@ function commenting(
   const sectionId = `${key}/${inputs.agents.join(",")}`;
   const target = {
     ...{ ...on, key: inputs.commentKey || key, sectionId },
-    made: { run: context.runId, ...(inputs.agents.length > 0 && { agents: inputs.agents }) },
+    made: {
+      run: context.runId,
+      ...(inputs.agents.length > 0 && { agents: inputs.agents }),
+      ...(inputs.sync !== "auto" && { sync: inputs.sync }),
+    },
     ...{ mode, clock, random: network.random },
   };
   const log = (line: string) => workflow.info(line);

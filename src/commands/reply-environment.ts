@@ -52,17 +52,15 @@ export async function replyEnvironment(
     ...{ ...context, event: "pull_request", pullRequest: pull, isDefaultBranch: false },
     ...{ commit: pull.headSha, baseCommit: pull.baseSha, branch: pull.headRef },
   };
+  const auto = resolveSync("auto", config.sync.pullRequest, reviewed, "gate");
   const log = (line: string) => workflow.info(line);
   return {
     ...{ pull, github, apiKey, inputs, config, loosened },
     ...(typeof base === "string" ? {} : { base: { ...base, definitions: definitionsOf(base) } }),
     definitions: config.agents,
     context: reviewed,
-    // As the gate's own workflow has it unless it says otherwise, which is not known here.
-    syncMode:
-      typeof base === "string"
-        ? "preview"
-        : resolveSync("auto", config.sync.pullRequest, reviewed, "gate"),
+    // As the gate's own workflow has it unless its input says otherwise, which its report tells.
+    syncMode: typeof base === "string" && auto === "live" ? "preview" : auto,
     deadline: startedAt + inputs.timeoutMs,
     ports: { github, converra, clock, signal, log, ledger: createLedger(() => {}) },
     showRunning: async () => {},

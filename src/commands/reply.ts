@@ -109,6 +109,9 @@ async function answerTo(
 const FORK =
   "This pull request comes from a fork: nothing is written to another repository, and nothing of it was measured with the key.";
 
+const NONE_RUNNING =
+  "No run on this pull request's own copies is under way. Where its gate has `sync: live`, runs are made on the live agent and not told from others': cancel that workflow run, which stops those it started.";
+
 /** Runs on the pull request's own previews. */
 async function stop(env: Environment): Promise<Answer> {
   const { ports } = env;
@@ -117,8 +120,7 @@ async function stop(env: Environment): Promise<Answer> {
   const running = evidence.records
     .filter(({ run, agent }) => isUnderWay(run) && previews.includes(agent.id))
     .map(({ run }) => ({ id: run.id, kind: "optimization" as const }));
-  if (running.length === 0)
-    return { done: true, words: "No run of this pull request is under way." };
+  if (running.length === 0) return { done: true, words: NONE_RUNNING };
   const why = "converra-gate: stopped by a comment on the pull request";
   const { stopped, failed } = await stopRuns(running, why, ports);
   const left = failed.map(({ id, reason }) => `${id} could not be stopped: ${reason}.`);

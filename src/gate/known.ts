@@ -7,6 +7,7 @@ import { copyCount, usesOf, withCopies } from "./copies.ts";
 import { type Evidence, isOf, type RunRecord, withRecord } from "./evidence.ts";
 import { judgeEvidence, sharedError, verdictsOf } from "./judge.ts";
 import type { Measured } from "./measure.ts";
+import { needsOf } from "./needs.ts";
 import { readEvidence, withShownResults } from "./read-evidence.ts";
 import { reportAgents } from "./report.ts";
 import { agentsWithCopies, plansOf, previewOwner, scopeOf } from "./scope.ts";
@@ -50,7 +51,8 @@ export async function judgeKnown(
   const { scope } = await scopeOf(env);
   const evidence = await readEvidence(scope, env.ports);
   const measured: Measured = { kind: "measured" };
-  const agents = new Map(scope.evaluated.map(({ key }) => [key, measured]));
+  const { blocked } = needsOf(scope, evidence);
+  const agents = new Map(scope.evaluated.map(({ key }) => [key, blocked.get(key) ?? measured]));
   const progress = { evidence, agents, refused: new Map() };
   const { confidence, ofModel } = sharedError(env.config.confidence, scope);
   const models = await knownModels(scope, env.ports, ofModel);

@@ -26,6 +26,8 @@ export interface MadeBy {
   readonly run: string;
   /** Keys of the agents that its input `agents` names; absent: all. */
   readonly agents?: readonly string[];
+  /** Its input `sync`; absent: auto. */
+  readonly sync?: "preview" | "live" | "off";
 }
 
 interface Section extends Pick<SectionContent, "id" | "body" | "made"> {}
@@ -129,10 +131,11 @@ function parseSections(text: string): readonly Section[] {
   return sections;
 }
 
-function madeBy({ run, agents }: Readonly<Record<string, unknown>>): MadeBy | undefined {
+function madeBy({ run, agents, sync: of }: Readonly<Record<string, unknown>>): MadeBy | undefined {
   if (typeof run !== "string") return undefined;
+  const sync = (["preview", "live", "off"] as const).find((mode) => mode === of);
   const keys = Array.isArray(agents) ? agents.filter((key) => typeof key === "string") : undefined;
-  return { run, ...(keys && { agents: keys }) };
+  return { run, ...(keys && { agents: keys }), ...(sync && { sync }) };
 }
 
 /** The sections of a comment in the order of their ids: undefined for one that is no finished report. */

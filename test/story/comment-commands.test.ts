@@ -126,7 +126,7 @@ describe("/converra stop", () => {
     const run = await say(stage, "/converra stop");
 
     expect(run.exitCode).toBe(0);
-    expect(stage.comment()).toContain("No run of this pull request is under way.");
+    expect(stage.comment()).toContain("No run on this pull request's own copies is under way.");
   });
 });
 
