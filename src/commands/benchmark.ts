@@ -40,7 +40,7 @@ export async function benchmark(env: Environment): Promise<CommandResult> {
   const { ports, config, deadline } = env;
   if (env.definitions.every((one) => one.benchmark === undefined)) throw nothingToCompare();
   const listed = await readAgents(env);
-  const planned = planAgents(env.definitions, listed, ports.clock.now());
+  const planned = planAgents(env.definitions, listed, ports.clock.now(), env.config.agents);
   const month = await readPeriod(listed, env);
   const prepared = await prepareAll(planned, env);
   const requests = prepared.flatMap((one) => (one.kind === "requested" ? [one.request] : []));

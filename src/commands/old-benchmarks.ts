@@ -20,11 +20,12 @@ export interface OldBenchmark {
  */
 export async function oldBenchmarks(
   agents: readonly Agent[],
-  { definitions, ports }: Environment,
+  { definitions, config, ports }: Environment,
 ): Promise<readonly OldBenchmark[]> {
   const { converra, signal, clock } = ports;
   const found: OldBenchmark[] = [];
-  for (const { definition, live } of planAgents(definitions, agents, clock.now())) {
+  const planned = planAgents(definitions, agents, clock.now(), config.agents);
+  for (const { definition, live } of planned) {
     const { benchmark: settings } = definition;
     if (settings?.keep === undefined || live === undefined) continue;
     if (taggedFingerprint(live) === undefined) continue;

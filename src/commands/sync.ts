@@ -24,7 +24,7 @@ import type { Newer } from "./newer.ts";
 
 export async function plan(env: Environment): Promise<CommandResult> {
   const agents = await agentsWithCopies(env);
-  const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+  const planned = planAgents(env.definitions, agents, env.ports.clock.now(), env.config.agents);
   const owner = previewOwner(env.context);
   const evaluated = planned
     .filter(({ live, entry }) => live !== undefined && entry.action !== "unchanged")
@@ -175,7 +175,8 @@ function untouched({ entry, definition }: PlannedAgent): PlanEntry {
 }
 
 export async function readPlan(env: Environment): Promise<readonly PlannedAgent[]> {
-  return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
+  const agents = await readAgents(env);
+  return planAgents(env.definitions, agents, env.ports.clock.now(), env.config.agents);
 }
 
 export function readAgents({ ports, definitions }: Environment): Promise<readonly Agent[]> {

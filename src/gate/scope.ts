@@ -91,15 +91,17 @@ export function agentsWithCopies({ ports, definitions }: Environment): Promise<r
  * would open the gate.
  */
 export function plansOf(env: Environment, agents: readonly Agent[]): readonly PlannedAgent[] {
-  const { definitions, ports, base } = env;
+  const { definitions, ports, base, config } = env;
   const now = ports.clock.now();
-  const planned = planAgents(definitions, agents, now);
+  const planned = planAgents(definitions, agents, now, config.agents);
   const before = base?.config?.agents ?? [];
   return planned.map((one, index) => {
     const stated = definitions[index];
     const counterpart = stated && counterpartOf(stated, before);
     if (stated === undefined || counterpart === undefined) return one;
-    const { id, name } = counterpart;
+    const { id, name, key } = counterpart;
+    // A new agent by a name that the entry which had it has given up.
+    if (key !== stated.key && config.agents.some((other) => other.key === key)) return one;
     const [asBefore] = planAgents([{ ...stated, id, name }], agents, now);
     return asBefore?.live === undefined || asBefore.live.id === one.live?.id ? one : asBefore;
   });
@@ -112,8 +114,10 @@ export function removedFrom(
 ): readonly RemovedAgent[] {
   const before = base?.config?.agents ?? [];
   const liveIds = new Map(
-    planAgents([...before, ...config.agents], agents, ports.clock.now()).map(
-      ({ definition, live }) => [bindingOf(definition), live?.id],
+    [before, config.agents].flatMap((all) =>
+      planAgents(all, agents, ports.clock.now()).map(
+        ({ definition, live }) => [bindingOf(definition), live?.id] as const,
+      ),
     ),
   );
   const removed = removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));

@@ -57,14 +57,20 @@ export function withModel(definition: AgentDefinition, model: string): ModelledD
   return { ...definition, model: definition.model ?? model };
 }
 
-/** `now` in epoch milliseconds: it goes into the tag when a model or its settings change. */
+/**
+ * `now` in epoch milliseconds: it goes into the tag when a model or its settings change. `all` are the config's: the
+ * agent that one of them has by its id no other takes by its name, which the agent may be about to lose.
+ */
 export function planAgents(
   definitions: readonly AgentDefinition[],
   agents: readonly Agent[],
   now: number,
+  all: readonly AgentDefinition[] = definitions,
 ): readonly PlannedAgent[] {
+  const taken = new Set(all.map(({ id }) => id));
   const liveAgents = agents.filter((agent) => !isPreview(agent));
-  return definitions.map((definition) => planAgent(definition, liveAgents, now));
+  const free = liveAgents.filter(({ id }) => !taken.has(id));
+  return definitions.map((one) => planAgent(one, one.id === undefined ? free : liveAgents, now));
 }
 
 function planAgent(stated: AgentDefinition, agents: readonly Agent[], now: number): PlannedAgent {

@@ -192,3 +192,31 @@ test("a temperature that is taken out of the file stays on the live agent, and s
   });
   expect((await stage.runPush(next)).report?.agents[0]?.plan?.action).toBe("unchanged");
 });
+
+test.each([
+  { selected: "all", agents: "" },
+  { selected: "the new one alone", agents: "other" },
+])(
+  "a new agent does not take the live agent that is renamed, with $selected selected",
+  async (chosen) => {
+    const stage = await aStage({
+      agents: [
+        {
+          key: "support",
+          name: "support v2",
+          settings: { id: "agent_1" },
+          seed: { name: "support" },
+        },
+        { key: "other", name: "support", prompt: POOR, live: false },
+      ],
+    });
+    const { agents } = chosen;
+
+    const run = await stage.runPush(stage.base, { inputs: { agents } });
+
+    expect(stage.converra.state.agents.get("agent_1")?.content).toBe(GOOD);
+    const other = run.report?.agents.find(({ key }) => key === "other");
+    expect(other?.plan?.liveAgentId).not.toBe("agent_1");
+    if (agents === "") expect(other?.plan?.reason).toContain("created agent agent_2");
+  },
+);
