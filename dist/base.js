@@ -45,9 +45,11 @@ function withModel(definition, model) {
 		model: definition.model ?? model
 	};
 }
-function planAgents(definitions, agents, now) {
+function planAgents(definitions, agents, now, all = definitions) {
+	const taken = new Set(all.map(({ id }) => id));
 	const liveAgents = agents.filter((agent) => !isPreview(agent));
-	return definitions.map((definition) => planAgent(definition, liveAgents, now));
+	const free = liveAgents.filter(({ id }) => !taken.has(id));
+	return definitions.map((one) => planAgent(one, one.id === void 0 ? free : liveAgents, now));
 }
 function planAgent(stated, agents, now) {
 	const found = findLive(stated, agents);

@@ -1041,10 +1041,11 @@ async function readPeriod(agents, { ports, context }) {
 	}
 }
 // src/commands/old-benchmarks.ts
-async function oldBenchmarks(agents, { definitions, ports }) {
+async function oldBenchmarks(agents, { definitions, config, ports }) {
 	const { converra, signal, clock } = ports;
 	const found = [];
-	for (const { definition, live } of planAgents(definitions, agents, clock.now())) {
+	const planned = planAgents(definitions, agents, clock.now(), config.agents);
+	for (const { definition, live } of planned) {
 		const { benchmark: settings } = definition;
 		if (settings?.keep === void 0 || live === void 0) continue;
 		if (taggedFingerprint(live) === void 0) continue;
@@ -1332,7 +1333,7 @@ async function removeBenchmarks(old, agentId, { ports }) {
 // src/commands/sync.ts
 async function plan(env) {
 	const agents = await agentsWithCopies(env);
-	const planned = planAgents(env.definitions, agents, env.ports.clock.now());
+	const planned = planAgents(env.definitions, agents, env.ports.clock.now(), env.config.agents);
 	const owner = previewOwner(env.context);
 	const scope = {
 		evaluated: planned.filter(({ live, entry }) => live !== void 0 && entry.action !== "unchanged").map((one) => withCopies(one, agents, owner)),
@@ -1486,7 +1487,8 @@ function untouched({ entry, definition }) {
 	};
 }
 async function readPlan(env) {
-	return planAgents(env.definitions, await readAgents(env), env.ports.clock.now());
+	const agents = await readAgents(env);
+	return planAgents(env.definitions, agents, env.ports.clock.now(), env.config.agents);
 }
 function readAgents({ ports, definitions }) {
 	return ports.converra.agents.listAll({
@@ -1499,7 +1501,7 @@ async function benchmark(env) {
 	const { ports, config, deadline } = env;
 	if (env.definitions.every((one) => one.benchmark === void 0)) throw nothingToCompare();
 	const listed = await readAgents(env);
-	const planned = planAgents(env.definitions, listed, ports.clock.now());
+	const planned = planAgents(env.definitions, listed, ports.clock.now(), env.config.agents);
 	const month = await readPeriod(listed, env);
 	const prepared = await prepareAll(planned, env);
 	const requests = prepared.flatMap((one) => one.kind === "requested" ? [one.request] : []);

@@ -4898,26 +4898,31 @@ function agentsWithCopies({ ports, definitions }) {
 	});
 }
 function plansOf(env, agents) {
-	const { definitions, ports, base } = env;
+	const { definitions, ports, base, config } = env;
 	const now = ports.clock.now();
-	const planned = planAgents(definitions, agents, now);
+	const planned = planAgents(definitions, agents, now, config.agents);
 	const before = base?.config?.agents ?? [];
+	const idsIn = (all) => new Set(planAgents(all, agents, now).map(({ live }) => live?.id));
+	const [guardedBefore, guarded] = [idsIn(before), idsIn(config.agents)];
 	return planned.map((one, index) => {
 		const stated = definitions[index];
 		const counterpart = stated && counterpartOf(stated, before);
 		if (stated === void 0 || counterpart === void 0) return one;
-		const { id, name } = counterpart;
+		const { id, name, key } = counterpart;
+		if (key !== stated.key && config.agents.some((other) => other.key === key)) return one;
 		const [asBefore] = planAgents([{
 			...stated,
 			id,
 			name
 		}], agents, now);
-		return asBefore?.live === void 0 || asBefore.live.id === one.live?.id ? one : asBefore;
+		if (asBefore?.live === void 0 || asBefore.live.id === one.live?.id) return one;
+		const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(asBefore.live.id);
+		return one.live !== void 0 && changesPlace ? one : asBefore;
 	});
 }
 function removedFrom({ base, config, ports }, agents) {
 	const before = base?.config?.agents ?? [];
-	const liveIds = new Map(planAgents([...before, ...config.agents], agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id]));
+	const liveIds = new Map([before, config.agents].flatMap((all) => planAgents(all, agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id])));
 	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one))).filter(({ key }) => base?.behind?.has(key) !== true);
 }
 const bindingOf = ({ id, name }) => JSON.stringify([id, name]);

@@ -95,6 +95,9 @@ export function plansOf(env: Environment, agents: readonly Agent[]): readonly Pl
   const now = ports.clock.now();
   const planned = planAgents(definitions, agents, now, config.agents);
   const before = base?.config?.agents ?? [];
+  const idsIn = (all: typeof before) =>
+    new Set(planAgents(all, agents, now).map(({ live }) => live?.id));
+  const [guardedBefore, guarded] = [idsIn(before), idsIn(config.agents)];
   return planned.map((one, index) => {
     const stated = definitions[index];
     const counterpart = stated && counterpartOf(stated, before);
@@ -103,7 +106,10 @@ export function plansOf(env: Environment, agents: readonly Agent[]): readonly Pl
     // A new agent by a name that the entry which had it has given up.
     if (key !== stated.key && config.agents.some((other) => other.key === key)) return one;
     const [asBefore] = planAgents([{ ...stated, id, name }], agents, now);
-    return asBefore?.live === undefined || asBefore.live.id === one.live?.id ? one : asBefore;
+    if (asBefore?.live === undefined || asBefore.live.id === one.live?.id) return one;
+    // Where entries change places, each would replace what another has guarded.
+    const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(asBefore.live.id);
+    return one.live !== undefined && changesPlace ? one : asBefore;
   });
 }
 

@@ -170,3 +170,23 @@ describe("several configurations", () => {
     expect(again.outputs.regressed).toBe('["alpha"]');
   });
 });
+
+test("two agents that change places are held against what each would replace", async () => {
+  const stage = await aStage({
+    agents: [{ key: "alpha" }, { key: "beta", prompt: BAD }],
+    converra: { seed: 5 },
+  });
+  const config = (stage.base.files["converra.yml"] ?? "")
+    .replace("name: alpha\n", "name: theta\n")
+    .replace("name: beta\n", "name: alpha\n")
+    .replace("name: theta\n", "name: beta\n");
+
+  const run = await stage.runPull(stage.openPullRequest({ changes: { "converra.yml": config } }));
+
+  const verdicts = run.report?.agents.map(({ key, verdict }) => [key, verdict?.verdict]);
+  expect(verdicts).toEqual([
+    ["alpha", "improved"],
+    ["beta", "regressed"],
+  ]);
+  expect(run.outputs.gate).toBe("fail");
+});
