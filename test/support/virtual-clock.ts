@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../src/clock.ts";
 
 export interface VirtualClock extends Clock {
@@ -34,6 +36,8 @@ interface Waiting {
 
 /** Real milliseconds to wait for work that is not asleep, such as a module that is loaded, before calling it stuck. */
 const STUCK_MS = 60_000;
+/** Real milliseconds between looks at such work: turning without a pause takes the processor from what it waits for. */
+const PAUSE_MS = 1;
 
 /** A clock that stands still until it is told to move. Starts at 2026-11-22T00:00:00Z unless told otherwise. */
 export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): VirtualClock {
@@ -74,8 +78,12 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): Vi
       if (holding !== undefined || sleeper !== undefined) busyAt = now;
       holding?.end();
       if (now - busyAt > STUCK_MS) for (const one of waiting) one.end(new Error(one.stuck));
-      if (sleeper === undefined) await turn();
-      else await wake(sleeper);
+      if (sleeper !== undefined) await wake(sleeper);
+      else if (holding !== undefined || now - busyAt < PAUSE_MS) await turn();
+      else {
+        await pause(PAUSE_MS);
+        await turn();
+      }
     }
     driving = false;
   };
@@ -144,11 +152,26 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 22)): Vi
 
 /** One turn of the event loop, and more while files are read or written: every promise that can settle has settled. */
 async function turn(): Promise<void> {
-  do {
+  for (;;) {
     await new Promise((resolve) => setImmediate(resolve));
-  } while (process.getActiveResourcesInfo().some(isFileWork));
+    if (!process.getActiveResourcesInfo().some(isFileWork)) return;
+    await fileWork();
+  }
 }
 
 function isFileWork(resource: string): boolean {
   return resource.startsWith("FSReq") || resource === "CloseReq";
+}
+
+let looking: Promise<unknown> | undefined;
+
+/**
+ * A look at a file of ours takes its turn behind theirs, and the processor rests until then. One for all clocks: each
+ * would take another's for work.
+ */
+function fileWork(): Promise<unknown> {
+  looking ??= stat("/").finally(() => {
+    looking = undefined;
+  });
+  return looking;
 }
