@@ -60,12 +60,26 @@ export async function resolveInputs(
   given: Readonly<Record<string, string>>,
   token: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const { inputs = {} } = parse(await readFile(actionFile, "utf8")) as {
-    inputs?: Record<string, { default?: unknown } | null>;
-  };
+  return inputsAmong(await declaredInputs(actionFile), given, token);
+}
+
+/** The inputs that an action declares, by name. */
+type DeclaredInputs = Readonly<Record<string, { readonly default?: unknown } | null>>;
+
+export async function declaredInputs(actionFile: string): Promise<DeclaredInputs> {
+  const { inputs = {} } = parse(await readFile(actionFile, "utf8")) as { inputs?: DeclaredInputs };
+  return inputs;
+}
+
+/** As `resolveInputs`, of an action whose file was read. */
+export function inputsAmong(
+  inputs: DeclaredInputs,
+  given: Readonly<Record<string, string>>,
+  token: string,
+): Readonly<Record<string, string>> {
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(inputs, name));
   if (unknown.length > 0) {
-    throw new Error(`${actionFile} has no input ${unknown.join(", ")}`);
+    throw new Error(`action.yml has no input ${unknown.join(", ")}`);
   }
   const names = Object.keys(inputs);
   return Object.fromEntries(

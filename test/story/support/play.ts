@@ -3,7 +3,11 @@ import { setMaxListeners } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { resolveInputs, runnerEnvironment } from "../../../sandbox/runner/environment.ts";
+import {
+  declaredInputs,
+  inputsAmong,
+  runnerEnvironment,
+} from "../../../sandbox/runner/environment.ts";
 import { annotationsOf, parseWorkflowCommands } from "../../../sandbox/runner/output.ts";
 import type { Network } from "../../../src/commands/run-deps.ts";
 import { readContext } from "../../../src/event.ts";
@@ -23,6 +27,8 @@ import { createRecorder } from "./recorder.ts";
 
 const MEMORY = "/dev/shm";
 const ACTION_FILE = resolve(import.meta.dirname, "../../../action.yml");
+/** Read once: a thousand stories have the same. */
+let declared: ReturnType<typeof declaredInputs> | undefined;
 /** What goes to these files is recorded. */
 const NO_FILES = { output: "", state: "", summary: "", env: "", path: "" };
 
@@ -33,6 +39,7 @@ export async function play(
 ): Promise<ActionResult> {
   if (run.phase === "post") throw new Error("The post step is a process's: see test/process");
   const { github, converra, event } = run;
+  declared ??= declaredInputs(ACTION_FILE);
   const workspace =
     typeof run.workspace === "string" ? run.workspace : aWorkspace(run.workspace, quickFolder());
   const temp = `${workspace}.temp`;
@@ -41,7 +48,7 @@ export async function play(
     converra === undefined ? {} : { "api-key": converra.apiKey, "base-url": converra.url };
   const environment = {
     ...runnerEnvironment({
-      inputs: await resolveInputs(ACTION_FILE, { ...access, ...run.inputs }, github.token),
+      inputs: inputsAmong(await declared, { ...access, ...run.inputs }, github.token),
       state: {},
       event,
       context: { repository: github.repository, apiUrl: github.url, ...run.context },
