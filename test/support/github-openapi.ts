@@ -30,14 +30,19 @@ interface Description {
 const FILE = new URL("../fixtures/github-openapi.json", import.meta.url);
 /** Where GitHub is known to answer otherwise than it describes: the line of an outdated comment is null. */
 const KNOWN = [/pulls\/\{pull_number\}\/comments \d+: \/(\d+\/)?(start_)?line must be integer$/];
+/** Names the description for what refers to it. */
+const DESCRIPTION = "github";
 let description: Description | undefined;
+let routes: readonly Route[] | undefined;
+const validators = new Map<Kind, Ajv>();
 const checks = new Map<string, ValidateFunction>();
 
 /** What is wrong with one exchange; empty where nothing is. Refusals are checked for their shape as well. */
 export function wrongExchange(exchange: Readonly<RecordedRequest>): readonly string[] {
   const { method, path, query, body, status, answer } = exchange;
   description ??= JSON.parse(readFileSync(FILE, "utf8")) as Description;
-  const found = operationOf(description, method, path);
+  routes ??= routesOf(description);
+  const found = operationOf(routes, method, path);
   if (found === undefined) return [`${method} ${path}: GitHub's description has no such operation`];
   const { operation, name } = found;
   const parameters = (operation.parameters ?? []).map((one) =>
@@ -68,13 +73,25 @@ export function wrongExchange(exchange: Readonly<RecordedRequest>): readonly str
   return problems;
 }
 
-function operationOf({ paths }: Description, method: string, path: string) {
-  for (const [template, operations] of Object.entries(paths)) {
-    const operation = operations[method.toLowerCase()];
+interface Route {
+  readonly template: string;
+  readonly pattern: RegExp;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+function routesOf({ paths }: Description): readonly Route[] {
+  return Object.entries(paths).map(([template, operations]) => {
     const pattern = template
       .replace(/\{(path|ref|branch)\}/g, "(.+)")
       .replace(/\{\w+\}/g, "([^/]+)");
-    if (operation !== undefined && new RegExp(`^${pattern}$`).test(path)) {
+    return { template, operations, pattern: new RegExp(`^${pattern}$`) };
+  });
+}
+
+function operationOf(routes: readonly Route[], method: string, path: string) {
+  for (const { template, pattern, operations } of routes) {
+    const operation = operations[method.toLowerCase()];
+    if (operation !== undefined && pattern.test(path)) {
       return { operation, name: `${method} ${template}` };
     }
   }
@@ -93,10 +110,7 @@ type Kind = "whole" | "partial";
 function wrong(name: string, schema: object, value: unknown, kind: Kind): readonly string[] {
   let check = checks.get(name);
   if (check === undefined) {
-    const components = asJsonSchema(description?.components, kind) as object;
-    // A description is no JSON schema: keywords of its own are left alone.
-    const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: false });
-    check = ajv.compile({ ...(asJsonSchema(schema, kind) as object), components });
+    check = validatorOf(kind).compile(asJsonSchema(schema, kind) as object);
     checks.set(name, check);
   }
   if (check(value) === true) return [];
@@ -108,6 +122,18 @@ function wrong(name: string, schema: object, value: unknown, kind: Kind): readon
   ];
 }
 
+/** Of all operations, so that what they share is compiled once. */
+function validatorOf(kind: Kind): Ajv {
+  const known = validators.get(kind);
+  if (known !== undefined) return known;
+  // A description is no JSON schema: keywords of its own are left alone.
+  const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: false });
+  const components = asJsonSchema(description?.components, kind);
+  ajv.addSchema({ $id: DESCRIPTION, components });
+  validators.set(kind, ajv);
+  return ajv;
+}
+
 /** OpenAPI 3.0 to JSON Schema: `nullable` spelt out, and objects that state their members hold no others. */
 function asJsonSchema(value: unknown, kind: Kind): unknown {
   if (Array.isArray(value)) return value.map((one) => asJsonSchema(one, kind));
@@ -116,6 +142,7 @@ function asJsonSchema(value: unknown, kind: Kind): unknown {
   const mapped: Record<string, unknown> = Object.fromEntries(
     Object.entries(rest).map(([key, one]) => [key, asJsonSchema(one, kind)]),
   );
+  if (typeof mapped.$ref === "string") mapped.$ref = `${DESCRIPTION}${mapped.$ref}`;
   // Without what is required several alternatives may fit.
   if (oneOf !== undefined) mapped.anyOf = asJsonSchema(oneOf, kind);
   if (Array.isArray(required) ? kind === "whole" : required !== undefined)
