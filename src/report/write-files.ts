@@ -44,9 +44,15 @@ async function makeFolder(folder: string): Promise<void> {
 /** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
 export async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
   try {
-    await makeFolder(reportDir);
     const fresh = join(reportDir, `.${name}-${randomUUID()}`);
-    await writeFile(fresh, text, { flag: "wx" });
+    const write = () => writeFile(fresh, text, { flag: "wx" });
+    try {
+      await write();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      await makeFolder(reportDir);
+      await write();
+    }
     await rename(fresh, join(reportDir, name));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
