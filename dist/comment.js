@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { An as sentence, F as COMMENT_MAX_BYTES, I as renderComment, P as commentOverheadBytes, Pr as ActionError, ar as oneLine, d as hasChange, h as upsertComment, u as gitHubFor, v as readPullRequest } from "./start.js";
+import { F as COMMENT_MAX_BYTES, I as renderComment, Mn as sentence, P as commentOverheadBytes, Pr as ActionError, ar as oneLine, d as hasChange, h as upsertComment, u as gitHubFor, v as readPullRequest } from "./start.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { Bn as paragraph, Gn as table, Hn as serialise, In as code, Ln as heading, Vn as prose } from "./start.js";
+import { Hn as paragraph, Kn as table, Lt as serialise, Rn as code, Un as prose, zn as heading } from "./start.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,5 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { $t as isLoss, An as sentence, R as agentReasons, Sn as decimal, Yt as acceptedSentence, ar as oneLine, bn as capital, en as metricLabel, jt as gateActionOf, or as visible } from "./start.js";
+import { Mn as sentence, R as agentReasons, Sn as capital, Zt as acceptedSentence, ar as oneLine, jt as gateActionOf, nn as metricLabel, or as visible, tn as isLoss, wn as decimal } from "./start.js";
 // src/report/junit.ts
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2e3;

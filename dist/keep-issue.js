@@ -1,4 +1,4 @@
-import { A as isOwn, Bn as paragraph, F as COMMENT_MAX_BYTES, Hn as serialise, I as renderComment, Ir as GitHubError, On as plural, Vn as prose, Wn as strong, ar as oneLine, ir as hiddenJson, jn as sentenceList, nn as own, w as isUnclear, zn as list } from "./start.js";
+import { A as isOwn, An as plural, F as COMMENT_MAX_BYTES, Gn as strong, Hn as paragraph, I as renderComment, Ir as GitHubError, Lt as serialise, Nn as sentenceList, Un as prose, Vn as list, ar as oneLine, in as own, ir as hiddenJson, w as isUnclear } from "./start.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

@@ -1305,6 +1305,1242 @@ function conflicting(entry, reason) {
 		reason
 	};
 }
+// src/report/markdown.ts
+function inline(...parts) {
+	return parts.flatMap((part) => {
+		if (typeof part === "string") return hostileText(part);
+		return isNode(part) ? [part] : inline(...part);
+	});
+}
+function isNode(part) {
+	return !Array.isArray(part);
+}
+function hostileText(value) {
+	const safe = unlinked(visible(value).replace(/\s*\n\s*/g, " "));
+	const pieces = safe.split("$");
+	if (pieces.length < 3) return safe === "" ? [] : [text$1(safe)];
+	return pieces.flatMap((piece, index) => {
+		const dollar = index === 0 ? [] : [
+			html$1("<span>"),
+			text$1("$"),
+			html$1("</span>")
+		];
+		return piece === "" ? dollar : [...dollar, text$1(piece)];
+	});
+}
+function text$1(value) {
+	return {
+		type: "text",
+		value
+	};
+}
+function html$1(value) {
+	return {
+		type: "html",
+		value
+	};
+}
+function strong$1(...parts) {
+	return {
+		type: "strong",
+		children: inline(...parts)
+	};
+}
+function emphasis$1(...parts) {
+	return {
+		type: "emphasis",
+		children: inline(...parts)
+	};
+}
+function code$2(value) {
+	const shown = withoutComments(oneLine$1(value, 200));
+	return shown === "" ? text$1("(empty)") : {
+		type: "inlineCode",
+		value: shown
+	};
+}
+const OUR_DOCS = /(https:\/\/github\.com\/converra\/gate\/blob\/main\/docs\/[\w-]+\.md)/;
+function prose(message, max) {
+	return oneLine$1(message, max).split(/(?<!`)`([^`]+)`(?!`)/).map((piece, index) => index % 2 === 1 ? code$2(piece) : withDocLinks(piece));
+}
+function withDocLinks(text) {
+	return text.split(OUR_DOCS).map((piece, index) => index % 2 === 1 ? link$1(piece, piece.replace(/^.*\//, "")) : piece);
+}
+function link$1(url, ...parts) {
+	if (url === void 0 || !/^https?:\/\//.test(url)) return parts;
+	return {
+		type: "link",
+		url,
+		children: inline(...parts)
+	};
+}
+function paragraph$1(...parts) {
+	return {
+		type: "paragraph",
+		children: inline(...parts)
+	};
+}
+function heading$1(depth, ...parts) {
+	return {
+		type: "heading",
+		depth,
+		children: inline(...parts)
+	};
+}
+function small(...parts) {
+	return {
+		type: "paragraph",
+		children: [
+			html$1("<sub>"),
+			...inline(...parts),
+			html$1("</sub>")
+		]
+	};
+}
+function list$2(items) {
+	return {
+		type: "list",
+		ordered: false,
+		spread: false,
+		children: items.map((children) => ({
+			type: "listItem",
+			spread: false,
+			children: [...children]
+		}))
+	};
+}
+function table(align, head, rows) {
+	return {
+		type: "table",
+		align: [...align],
+		children: [row(head), ...rows.map(row)]
+	};
+}
+function row(cells) {
+	return {
+		type: "tableRow",
+		children: cells.map((cell) => ({
+			type: "tableCell",
+			children: inline(cell)
+		}))
+	};
+}
+function fence(language, lines) {
+	return {
+		type: "code",
+		lang: language,
+		value: withoutComments(visible(lines.join("\n")))
+	};
+}
+function alert(kind, first, rest = []) {
+	return {
+		type: "blockquote",
+		children: [{
+			type: "paragraph",
+			children: [html$1(`[!${kind}]\n`), ...inline(first)]
+		}, ...rest]
+	};
+}
+function details(summary, children, options = {}) {
+	return [
+		foldStart(summary, options),
+		...children,
+		foldEnd()
+	];
+}
+function foldStart({ name, rest }, { open = false } = {}) {
+	const bold = name === void 0 ? "" : `<b>${summaryText(name)}</b>: `;
+	return html$1(`${open ? "<details open>" : "<details>"}\n<summary>${bold}${summaryText(rest)}</summary>`);
+}
+function foldEnd() {
+	return html$1("</details>");
+}
+function summaryText(value) {
+	return escapeHtml(unlinked(oneLine$1(value, 120))).replace(/\$/g, "<span>$$</span>");
+}
+const BREAK = "​";
+function unlinked(text) {
+	return withoutComments(text).replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`).replace(/#(?=\d|$)/g, `#${BREAK}`).replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/www(?=\.)/gi, `$&${BREAK}`).replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
+}
+function withoutComments(text) {
+	return text.replace(/<!--/g, `<${BREAK}!--`);
+}
+function escapeHtml(text) {
+	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+// src/report/account-content.ts
+const NAME_MAX$2 = 120;
+const VALUE_MAX = 160;
+const REASON_MAX$3 = 400;
+function accountCounts(entries = []) {
+	const labels = entries.map(label$1);
+	const kinds = ACCOUNT_ACTIONS.flatMap((action) => [false, true].map((done) => label$1({
+		action,
+		done
+	})));
+	const parts = [...new Set(kinds)].flatMap((kind) => {
+		const count = labels.filter((one) => one === kind).length;
+		return count === 0 ? [] : [`${count} ${kind}`];
+	});
+	return parts.length === 0 ? void 0 : parts.join(", ");
+}
+function label$1({ action, done }) {
+	if (action === "not-compared") return "not compared";
+	if (action !== "create" && action !== "update" && action !== "delete") return action === "drifted" && done ? "overwritten" : action;
+	return done ? `${action}d` : `to ${action}`;
+}
+function accountLine(entry) {
+	return `${oneLine$1(entry.name, NAME_MAX$2)} ${endOf$1(entry)}`;
+}
+function endOf$1(entry) {
+	const { from, to, reason } = entry;
+	const change = from === void 0 && to === void 0 ? "" : `, ${oneLine$1(from ?? "nothing", VALUE_MAX)} → ${oneLine$1(to ?? "nothing", VALUE_MAX)}`;
+	return `${label$1(entry)}${change}: ${oneLine$1(reason, REASON_MAX$3)}.`;
+}
+function accountBlocks({ account = [] }, { agents, rows }) {
+	const counts = accountCounts(account);
+	if (counts === void 0) return [];
+	const changes = account.filter(({ action }) => action !== "unchanged");
+	const shown = agents === "none" ? 0 : rows;
+	const items = changes.slice(0, shown).map((entry) => [paragraph$1(code$2(oneLine$1(entry.name, NAME_MAX$2)), " ", prose(endOf$1(entry), 900))]);
+	const hidden = changes.length - shown;
+	if (hidden > 0) items.push([paragraph$1(`${hidden} more in report.html.`)]);
+	const head = paragraph$1(strong$1("Account"), `: ${counts}.`);
+	return items.length === 0 ? [head] : [head, list$2(items)];
+}
+// src/report/format.ts
+const NBSP$1 = "\xA0";
+const MINUS = "−";
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+function grouped$1(count) {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+function decimal(value) {
+	const rounded = value.toFixed(1);
+	if (rounded === "-0.0") return "0.0";
+	return rounded.replace("-", MINUS);
+}
+function range(values, show = decimal) {
+	const [low, high] = [show(Math.min(...values)), show(Math.max(...values))];
+	return low === high ? low : `${low} to ${high}`;
+}
+function signed(value) {
+	const text = decimal(value);
+	return value > 0 && text !== "0.0" ? `+${text}` : text;
+}
+function liftPercent(value) {
+	return `${signed(value)}${NBSP$1}%`;
+}
+function share(value) {
+	const percent = value * 100;
+	if (percent > 99.9 && percent < 100) return `>${NBSP$1}99.9${NBSP$1}%`;
+	const digits = percent > 99 && percent < 100 ? 1 : 0;
+	return `${percent.toFixed(digits)}${NBSP$1}%`;
+}
+function probability(p) {
+	if (p < .001) return `<${NBSP$1}0.001`;
+	return p.toFixed(p < .1 ? 3 : 2);
+}
+function deltaWithInterval(delta, interval) {
+	if (interval === void 0) return signed(delta);
+	const [low, high] = interval;
+	const below = delta - low;
+	const above = high - delta;
+	if (Math.abs(below - above) < .1) return `${signed(delta)}${NBSP$1}±${NBSP$1}${decimal((below + above) / 2)}`;
+	return `${signed(delta)}, from${NBSP$1}${signed(low)} to${NBSP$1}${signed(high)}`;
+}
+function fromTo$1(before, after) {
+	return [`${decimal(before)}${NBSP$1}→${NBSP$1}`, decimal(after)];
+}
+function plural(count, one, many = `${one}s`) {
+	return `${grouped$1(count)}${NBSP$1}${count === 1 ? one : many}`;
+}
+function duration(ms) {
+	const seconds = Math.round(Math.max(0, ms) / SECOND);
+	if (seconds < 60) return `${seconds}${NBSP$1}s`;
+	const minutes = Math.round(seconds / 60);
+	if (minutes < 60) return `${minutes}${NBSP$1}min`;
+	const rest = minutes % 60;
+	const hours = `${Math.floor(minutes / 60)}${NBSP$1}h`;
+	return rest === 0 ? hours : `${hours}${NBSP$1}${rest}${NBSP$1}min`;
+}
+function age(iso, nowIso) {
+	const ms = Date.parse(nowIso) - Date.parse(iso);
+	if (Number.isNaN(ms)) return void 0;
+	if (ms < MINUTE) return "under a minute";
+	if (ms < HOUR) return plural(Math.floor(ms / MINUTE), "minute");
+	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
+	return plural(Math.floor(ms / DAY), "day");
+}
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+function dayOf(at) {
+	const time = new Date(at);
+	return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function sentence(text) {
+	const once = (/^[a-z]+[ ,;:]/.test(text) ? capital(text) : text).replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
+	return /[.!?…]$/.test(once) ? once : `${once}.`;
+}
+function sentenceList(items) {
+	if (items.length < 2) return items.join("");
+	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+// src/report/clean-content.ts
+const NAME_MAX$1 = 120;
+const WHY_MAX = 300;
+const SHOWN = 20;
+const NOUNS = {
+	copy: ["copy", "copies"],
+	run: ["run", "runs"],
+	benchmark: ["benchmark", "benchmarks"]
+};
+const DONE = {
+	copy: "archived",
+	run: "stopped",
+	benchmark: "deleted"
+};
+function cleanedCounts(items) {
+	const parts = Object.keys(NOUNS).flatMap((what) => [
+		"removed",
+		"to-remove",
+		"failed"
+	].flatMap((state) => {
+		const count = items.filter((item) => item.what === what && item.state === state).length;
+		return count === 0 ? [] : [`${plural(count, ...NOUNS[what])} ${doneWord(what, state)}`];
+	}));
+	return parts.length === 0 ? void 0 : sentenceList(parts);
+}
+function doneWord(what, state) {
+	return {
+		removed: "",
+		"to-remove": "to be ",
+		failed: "not "
+	}[state] + DONE[what];
+}
+function cleanedLine(item) {
+	return `${oneLine$1(item.id, NAME_MAX$1)}${nameOf(item)}: ${endOf(item)}`;
+}
+function nameOf({ name }) {
+	return name === void 0 ? "" : ` "${oneLine$1(name, NAME_MAX$1)}"`;
+}
+function endOf({ what, why, state, problem }) {
+	const because = state === "failed" ? `${problem ?? "nobody knows why"} (${why})` : why;
+	return `${doneWord(what, state)}, ${oneLine$1(because, WHY_MAX)}.`;
+}
+function cleanBlocks({ cleaned = [] }) {
+	const counts = cleanedCounts(cleaned);
+	if (counts === void 0) return [];
+	const items = cleaned.slice(0, SHOWN).map((item) => [paragraph$1(code$2(oneLine$1(item.id, NAME_MAX$1)), `${nameOf(item)}: `, prose(endOf(item), WHY_MAX))]);
+	const hidden = cleaned.length - SHOWN;
+	if (hidden > 0) items.push([paragraph$1(`${plural(hidden, "more item")} in report.html.`)]);
+	return [paragraph$1(strong$1("Cleaned"), `: ${counts}.`), list$2(items)];
+}
+// src/report/model.ts
+const REPORT_COMMANDS = [
+	"gate",
+	"sync",
+	"plan",
+	"benchmark",
+	"insights",
+	"apply",
+	"clean"
+];
+const LEVELS = [
+	"error",
+	"warning",
+	"notice"
+];
+function worstNoticesFirst({ notices }) {
+	return LEVELS.flatMap((level) => notices.filter((one) => one.level === level));
+}
+// src/service/assumptions/assumption.ts
+function brokenSentence(broken) {
+	const { id, assumed, seen, otherwise } = broken;
+	return `Assumption ${id} does not hold. Assumed: ${assumed}. Seen: ${seen}. So ${otherwise}.`;
+}
+// src/verdict/noise.ts
+const PRIOR_SD = {
+	validation: 2.5,
+	exploratory: 5
+};
+const PRIOR_DF = 2.5;
+const PRIOR_CORRELATION = .3;
+const MAD_TO_SD = 1.4826;
+const MAD_EFFICIENCY = .4;
+const HEAPS_APART = 3;
+function emptyPool(channels) {
+	const zeros = () => new Array(channels).fill(0);
+	return {
+		squares: zeros(),
+		degreesOfFreedom: zeros()
+	};
+}
+function copyPool({ squares, degreesOfFreedom }) {
+	return {
+		squares: [...squares],
+		degreesOfFreedom: [...degreesOfFreedom]
+	};
+}
+function addToPool(pool, channel, squares, degreesOfFreedom) {
+	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
+	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
+}
+function addGroup(pool, channels, group) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const n = group.n[column] ?? 0;
+		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
+	}
+}
+function addGrowth(pool, channels, before, after) {
+	for (let column = 0; column < channels.length; column += 1) {
+		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
+		const one = Math.max(1, before.n[column] ?? 0);
+		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
+		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
+	}
+}
+function noiseOf(channels, pool) {
+	const totals = {
+		validation: {
+			squares: 0,
+			degreesOfFreedom: 0
+		},
+		exploratory: {
+			squares: 0,
+			degreesOfFreedom: 0
+		}
+	};
+	channels.forEach(({ mode, meanOf }, index) => {
+		if (meanOf !== void 0) return;
+		totals[mode].squares += pool.squares[index] ?? 0;
+		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
+	});
+	return channels.map(({ mode, meanOf }, index) => {
+		const squares = pool.squares[index] ?? 0;
+		const known = pool.degreesOfFreedom[index] ?? 0;
+		const documented = PRIOR_SD[mode] ** 2;
+		const others = meanOf === void 0 ? 1 : 0;
+		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
+		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
+		const prior = Math.max(documented, raised) * share;
+		const degreesOfFreedom = PRIOR_DF + known;
+		return {
+			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
+			degreesOfFreedom
+		};
+	});
+}
+function shareOfMean(metrics) {
+	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
+}
+function spreadOf(differences) {
+	const n = differences.length;
+	if (n < 3) return void 0;
+	const centre = median(differences);
+	const deviation = median(differences.map((value) => Math.abs(value - centre)));
+	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
+	const rises = differences.filter((value) => value > 0);
+	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
+	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
+		variance: square,
+		degreesOfFreedom: rises.length / 2
+	};
+	return {
+		variance: sd ** 2,
+		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
+	};
+}
+function excessOf(squares, degreesOfFreedom) {
+	const known = 1 + degreesOfFreedom;
+	return {
+		factor: Math.max(1, (1 + squares) / known),
+		degreesOfFreedom: known
+	};
+}
+function meanOf(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+function squaresOf(values) {
+	const mean = meanOf(values);
+	return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
+function median(values) {
+	const sorted = new Float64Array(values).sort();
+	const half = sorted.length >> 1;
+	const upper = sorted[half] ?? 0;
+	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
+}
+// src/verdict/metric.ts
+function own$4(values, name) {
+	return Object.hasOwn(values, name) ? values[name] : void 0;
+}
+function directed(score, direction) {
+	if (score === void 0 || !Number.isFinite(score)) return NaN;
+	return direction === "lower" ? 100 - score : score;
+}
+function isLoss(finding) {
+	return finding === "regressed" || finding === "below-min";
+}
+function sampleOf(measurements, metric, direction) {
+	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
+	const n = values.length;
+	if (n === 0) return void 0;
+	const mean = meanOf(values);
+	return n < 2 ? {
+		n,
+		mean
+	} : {
+		n,
+		mean,
+		sd: Math.sqrt(squaresOf(values) / (n - 1))
+	};
+}
+function metricNames(measurements) {
+	const names = new Set();
+	for (const { scores } of measurements) for (const name of Object.keys(scores)) names.add(name);
+	return names;
+}
+function metricLabel(name) {
+	const spaced = name.replace(/[_-]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+	return spaced === name ? name : spaced.toLowerCase();
+}
+// src/verdict/acceptance.ts
+function lossesOf({ metrics }) {
+	return metrics.filter(({ finding }) => isLoss(finding));
+}
+function acceptable(verdict, rules) {
+	if (!rules.accept) return "the base commit's gate.accept is false";
+	if (verdict.verdict !== "regressed") return `the verdict is ${verdict.verdict.replace("-", " ")}, and only a proven drop can be accepted`;
+	const accepted = [];
+	for (const { metric, candidate, baseline, delta, min } of lossesOf(verdict)) {
+		if (min !== void 0 && candidate.mean < min) return `${metricLabel(metric)} is ${candidate.mean.toFixed(1)}, below its minimum of ${min}, and a minimum holds for everybody: lower it in the config first`;
+		if (delta === void 0) return `there is no baseline to tell by how much ${metricLabel(metric)} fell`;
+		accepted.push({
+			metric,
+			baseline: baseline?.mean,
+			candidate: candidate.mean,
+			delta
+		});
+	}
+	return accepted.length > 0 ? accepted : "no single metric carries the drop";
+}
+function uncovered(verdict, rules, accepted) {
+	const lost = acceptable(verdict, rules);
+	if (typeof lost === "string") return lost;
+	for (const { metric, delta } of lost) {
+		const before = accepted.metrics.find((one) => one.metric === metric);
+		if (before === void 0) return `${metricLabel(metric)} got worse as well`;
+		const [, best = delta] = verdict.metrics.find((one) => one.metric === metric)?.interval ?? [];
+		if (best < before.delta) return `${metricLabel(metric)} fell by ${(-delta).toFixed(1)} points by now, clearly more than the ${(-before.delta).toFixed(1)} accepted`;
+	}
+}
+function figuresOf(metrics) {
+	return metrics.map(({ metric, baseline, candidate, delta }) => {
+		const from = baseline === void 0 ? "" : `from ${baseline.toFixed(1)} `;
+		return `${metricLabel(metric)} by ${(-delta).toFixed(1)} points, ${from}to ${candidate.toFixed(1)}`;
+	}).join("; ");
+}
+function acceptedSentence({ by, reason, at, metrics }) {
+	return `The drop is accepted for this commit by ${by} on ${at.slice(0, 10)} (${figuresOf(metrics)}), who says: ${reason}`;
+}
+// src/verdict/student.ts
+function upperTail(t, degreesOfFreedom) {
+	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
+	const a = degreesOfFreedom / 2;
+	const c = inverseBeta(a);
+	const square = t * t / degreesOfFreedom;
+	const beyond = square < 1e400 ? c * (1 + square) ** -a * millsRatio(square, a, c) : 0;
+	return t < 0 ? 1 - beyond : beyond;
+}
+function upperQuantile(probability, degreesOfFreedom) {
+	if (!(degreesOfFreedom >= 1 && probability >= 0 && probability <= 1)) return NaN;
+	if (probability > .5) return -upperQuantile(1 - probability, degreesOfFreedom);
+	if (probability === .5) return 0;
+	if (probability === 0) return Number.POSITIVE_INFINITY;
+	return Math.sqrt(degreesOfFreedom) * Math.sinh(solve(Math.log(probability), degreesOfFreedom));
+}
+const MAX_STEPS = 50;
+function solve(wanted, df) {
+	const a = df / 2;
+	const c = inverseBeta(a);
+	const atZero = (-Math.LN2 - wanted) / (2 * c);
+	const farOut = Math.LN2 + (Math.log(c / df) - wanted) / df;
+	let u = Math.min(atZero, farOut);
+	for (let step = 0; step < MAX_STEPS; step += 1) {
+		const square = Math.sinh(u) ** 2;
+		const ratio = millsRatio(square, a, c);
+		const change = (Math.log(c * ratio) - a * Math.log1p(square) - wanted) * ratio;
+		u += change;
+		if (Math.abs(change) < 1e-8 * u) break;
+	}
+	return u;
+}
+function millsRatio(square, a, c) {
+	const x = 1 / (1 + square);
+	const y = square / (1 + square);
+	if (x <= (a + 1) / (a + 2.5)) return Math.sqrt(y) / (2 * a) * betaFraction(a, .5, x);
+	return .5 / (c * x ** a) - Math.sqrt(y) * betaFraction(.5, a, y);
+}
+function betaFraction(a, b, x) {
+	let c = 1;
+	let d = 1 / (1 - (a + b) * x / (a + 1));
+	let value = d;
+	for (let m = 1; m <= 1e3; m += 1) {
+		const k = a + 2 * m;
+		const even = m * (b - m) * x / ((k - 1) * k);
+		d = 1 / (1 + even * d);
+		c = 1 + even / c;
+		value *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / (k * (k + 1));
+		d = 1 / (1 + odd * d);
+		c = 1 + odd / c;
+		const factor = d * c;
+		value *= factor;
+		if (Math.abs(factor - 1) < 1e-15) break;
+	}
+	return value;
+}
+function inverseBeta(a) {
+	let factor = 1;
+	let z = a;
+	for (; z < 10; z += 1) factor *= z / (z + .5);
+	const r = 1 / (z * z);
+	const series = (-1 / 8 + r * (1 / 192 + r * (-1 / 640 + r * (17 / 14336 + r * (-31 / 18432))))) / z;
+	return factor * Math.sqrt(z / Math.PI) * Math.exp(series);
+}
+// src/verdict/winner.ts
+const ERROR = .05;
+function againstBaseline(scores, metrics) {
+	const distances = metrics.flatMap((comparison) => {
+		const { metric, direction, baseline, noiseSd, degreesOfFreedom } = comparison;
+		const score = directed(own$4(scores, metric), direction);
+		if (Number.isNaN(score) || baseline === void 0 || baseline.n === 0) return [];
+		if (noiseSd === void 0 || degreesOfFreedom === void 0) return [];
+		const standardError = noiseSd * Math.sqrt(1 + 1 / baseline.n);
+		const noise = upperQuantile(ERROR, degreesOfFreedom) * standardError;
+		return [{
+			metric,
+			delta: score - baseline.mean,
+			noise
+		}];
+	});
+	return distances.length === 0 ? void 0 : distances;
+}
+function shortfallOf({ againstBaseline: all = [] }) {
+	const beyond = ({ delta, noise }) => delta + noise;
+	return all.filter((one) => beyond(one) < 0).toSorted((a, b) => beyond(a) - beyond(b))[0];
+}
+// src/verdict/policy.ts
+function decideGate(inputs) {
+	const reasons = inputs.flatMap((input) => {
+		const concerns = [
+			ofVerdict(input),
+			ofHeadroom(input),
+			ofModel(input),
+			ofDecline(input),
+			ofDrift(input)
+		].filter((concern) => concern !== void 0);
+		if (concerns.length === 0) return [];
+		const action = worst(concerns);
+		const reason = concerns.map((concern) => concern.reason).join(" ");
+		return [{
+			key: input.verdict.key,
+			action,
+			reason
+		}];
+	});
+	return {
+		result: worst(reasons),
+		reasons
+	};
+}
+function exitFails(gate, failOn) {
+	switch (failOn) {
+		case "regression": return gate.result === "fail";
+		case "warning": return gate.result !== "pass";
+		case "never": return false;
+	}
+}
+function ofVerdict({ verdict, rules, accepted }) {
+	const { reason } = verdict;
+	switch (verdict.verdict) {
+		case "regressed":
+			if (accepted === void 0) return {
+				action: "fail",
+				reason
+			};
+			return ofAccepted(verdict, rules, accepted);
+		case "inconclusive": return {
+			action: rules.onInconclusive,
+			reason
+		};
+		case "incomplete": return {
+			action: rules.onIncomplete,
+			reason
+		};
+		case "not-evaluated": return {
+			action: rules.onNotEvaluated,
+			reason
+		};
+		case "improved":
+		case "unchanged":
+		case "skipped": return;
+	}
+}
+function ofAccepted({ metrics, unjudged }, { onInconclusive, onIncomplete }, accepted) {
+	const concerns = [
+		...metrics.filter(({ finding }) => finding === "inconclusive").map(({ explanation: reason }) => ({
+			action: onInconclusive,
+			reason
+		})),
+		...unjudged === void 0 ? [] : [{
+			action: onIncomplete,
+			reason: unjudged
+		}],
+		{
+			action: "pass",
+			reason: acceptedSentence(accepted)
+		}
+	];
+	return {
+		action: worst(concerns),
+		reason: concerns.map(({ reason }) => reason).join(" ")
+	};
+}
+function ofHeadroom({ headroom, rules }) {
+	const { action, minLift } = rules.headroom;
+	if (headroom?.lift === void 0 || headroom.lift < minLift || action === "pass") return;
+	if (shortfallOf(headroom) !== void 0) return void 0;
+	const regressed = headroom.goldenSet?.regressed ?? 0;
+	const offer = `Converra found a variant with ${headroom.lift.toFixed(1)} % lift (gate.headroom.min-lift is ${minLift} %)`;
+	if (regressed > 0) return {
+		action: "warn",
+		reason: `${offer}, but it is worse in ${regressed === 1 ? "1 golden scenario" : `${regressed} golden scenarios`}.`
+	};
+	if (headroom.band === "low") return {
+		action: "warn",
+		reason: `${offer}, with low confidence.`
+	};
+	return {
+		action,
+		reason: `${offer}.`
+	};
+}
+function ofModel({ better, rules }) {
+	const { action, minLift } = rules.headroom;
+	if (better === void 0 || better.lift < minLift || action === "pass") return void 0;
+	const { model, lift } = better;
+	return {
+		action,
+		reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`
+	};
+}
+function ofDecline({ decline, verdict }) {
+	if (decline === void 0 || verdict.verdict === "regressed") return void 0;
+	return {
+		action: "warn",
+		reason: decline
+	};
+}
+function ofDrift({ drifted, rules }) {
+	if (drifted !== true || rules.onDrift === "overwrite") return void 0;
+	return {
+		action: rules.onDrift === "pull-request" ? "warn" : rules.onDrift,
+		reason: "The live prompt was edited outside this repository."
+	};
+}
+function worst(concerns) {
+	const actions = concerns.map(({ action }) => action);
+	return worstOf(GATE_RESULTS, actions) ?? "pass";
+}
+// src/commands/rules.ts
+const RULES_NAMED = 12;
+function leftAsideNotices({ leftAside }) {
+	return leftAside.map(({ path, read }) => ({
+		level: "warning",
+		message: `${path} is not read: ${read} beside it is`,
+		hint: "Delete one of the two, or name both as the config."
+	}));
+}
+function loosenedNotice(loosened, policy) {
+	if (loosened.length === 0) return [];
+	const groups = grouped(loosened);
+	const named = groups.slice(0, RULES_NAMED).join("; ");
+	const more = groups.length - RULES_NAMED;
+	return [{
+		level: "warning",
+		message: `This pull request loosens: ${named}${more > 0 ? `; and ${more} more, in report.json` : ""}`,
+		hint: policy === "base" ? "It is judged by the base commit's rules; these take effect with the merge." : "The base commit's `policy: head` lets them hold at once, and the gate is a warning at best."
+	}];
+}
+function grouped(loosened) {
+	const keys = new Map();
+	for (const { key, rule, from, to } of loosened) {
+		const change = `${rule} ${from} → ${to}`;
+		keys.set(change, [...keys.get(change) ?? [], ...key === void 0 ? [] : [key]]);
+	}
+	return [...keys].map(([change, [first, ...others]]) => {
+		if (first === void 0) return change;
+		return `${first}${others.length === 0 ? "" : ` and ${others.length} more`} · ${change}`;
+	});
+}
+const OWN_RULES = {
+	level: "warning",
+	message: "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
+	hint: "The log says why. The token needs `contents: read`."
+};
+function unheldLiveNotice({ sync }, mode, { context: { pullRequest }, inputs }) {
+	if (!(sync.pullRequest === "live" && inputs.sync === "auto") || mode === "live" || pullRequest === void 0 || pullRequest.fork) return [];
+	return [UNHELD_LIVE];
+}
+const UNHELD_LIVE = {
+	level: "warning",
+	message: "`sync.pull-request: live` does not hold for this pull request, so it is measured on a preview: it counts in the base commit's config alone, and where the base is the default branch",
+	hint: "To measure on live agents all the same, set the input `sync` to live where the action is called."
+};
+const LEVEL = {
+	pass: "notice",
+	warn: "warning",
+	fail: "error"
+};
+function removedNotices(removed) {
+	return removed.map(({ reason: message, advice: hint, action }) => {
+		return {
+			level: LEVEL[action],
+			message,
+			hint
+		};
+	});
+}
+function ruleReasons(removed, loosened, policy) {
+	const gone = removed.map(({ key, action, reason }) => ({
+		key,
+		action,
+		reason
+	}));
+	if (policy !== "head") return gone.filter(({ action }) => action !== "pass");
+	const keys = new Set(loosened.map(({ key }) => key ?? "the whole run"));
+	const reason = "The pull request loosens the rules it is judged by.";
+	const loose = [...keys].map((key) => ({
+		key,
+		action: "warn",
+		reason
+	}));
+	return [...gone.filter(({ action }) => action !== "pass"), ...loose];
+}
+// src/commands/assemble.ts
+function reportOf(known, clock, result) {
+	const { agents, removed = [], cleaned, account } = result;
+	const { base, loosened = [] } = known;
+	const frame = frameOf(known, clock, result);
+	return {
+		schemaVersion: 1,
+		...frame,
+		agents,
+		account,
+		cleaned,
+		gate: withReasons(gateOf$1(known, agents), [
+			...ruleReasons(removed, loosened, base?.config?.policy),
+			...accountReasons(known, result),
+			...uncleanReasons(known, result)
+		]),
+		notices: [...frame.notices, ...removedNotices(removed)],
+		...base === void 0 ? {} : { rules: {
+			loosened,
+			removed
+		} },
+		...known.context?.event === "schedule" ? { worse: worseOf(agents) } : {}
+	};
+}
+function worseOf(agents) {
+	return agents.flatMap(({ key, verdict, decline }) => {
+		const reason = verdict?.verdict === "regressed" ? verdict.reason : decline?.explanation;
+		return reason === void 0 ? [] : [{
+			key,
+			reason
+		}];
+	});
+}
+function withReasons(gate, more) {
+	const reasons = [...gate.reasons, ...more];
+	const actions = [gate.result, ...more.map(({ action }) => action)];
+	return {
+		result: worstOf(GATE_RESULTS, actions) ?? "pass",
+		reasons
+	};
+}
+const ACCOUNT = "the account";
+function accountReasons({ command, config }, { account = [] }) {
+	return account.flatMap((entry) => {
+		const isAbout = command === "sync" || command === "plan";
+		const action = entry.action === "conflicting" && !isAbout ? "warn" : accountAction(entry, config);
+		return action === "pass" ? [] : [{
+			key: ACCOUNT,
+			action,
+			reason: accountLine(entry)
+		}];
+	});
+}
+function accountAction({ what, action, done }, config) {
+	if (done) return "pass";
+	const { onDrift } = config?.account ?? {};
+	return planAction(action, what === "webhook" && onDrift === "overwrite" ? {} : { onDrift });
+}
+function uncleanReasons({ command }, { cleaned = [] }) {
+	if (command !== "clean") return [];
+	return cleaned.filter(({ state }) => state === "failed").map((item) => ({
+		key: item.id,
+		action: "warn",
+		reason: cleanedLine(item)
+	}));
+}
+function faultReport(known, clock, error) {
+	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column, isAbsent }) => {
+		return {
+			level: "error",
+			message,
+			hint,
+			at: isAbsent ? void 0 : {
+				file,
+				line,
+				column,
+				endLine: line
+			}
+		};
+	}) : [];
+	const frame = frameOf(known, clock);
+	return {
+		schemaVersion: 1,
+		...frame,
+		notices: [...frame.notices, ...issues],
+		agents: [],
+		gate: {
+			result: "fail",
+			reasons: []
+		},
+		fault: faultOf(error)
+	};
+}
+function faultOf(error) {
+	if (error instanceof ActionError) {
+		const end = /[.?!]$/.test(error.message) ? "" : ".";
+		return {
+			message: `${error.message}${end}`,
+			hint: error.hint
+		};
+	}
+	return {
+		message: `The gate stopped on a fault of its own: ${messageOf(error)}.`,
+		hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate."
+	};
+}
+function gateOf$1(known, agents) {
+	if ([
+		"sync",
+		"plan",
+		"apply"
+	].some((one) => one === known.command)) return planGate(known, agents);
+	return decideGate(agents.flatMap(({ key, verdict, accepted, headroom, benchmark, decline, plan }) => {
+		const rules = rulesOf(known, key);
+		if (verdict === void 0 || rules === void 0) return [];
+		const { better } = benchmark ?? {};
+		const drifted = plan?.action === "drifted";
+		return [{
+			verdict,
+			rules,
+			accepted,
+			headroom,
+			better,
+			decline: decline?.explanation,
+			drifted
+		}];
+	}));
+}
+function planGate(known, agents) {
+	const reasons = agents.flatMap(({ key, plan }) => {
+		const action = planAction(plan?.action, rulesOf(known, key));
+		return plan === void 0 || action === "pass" ? [] : [{
+			key,
+			action,
+			reason: `${plan.reason}.`
+		}];
+	});
+	const actions = reasons.map(({ action }) => action);
+	return {
+		result: worstOf(GATE_RESULTS, actions) ?? "pass",
+		reasons
+	};
+}
+function planAction(action, rules) {
+	if (action === "conflicting") return "fail";
+	if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
+	const { onDrift = "warn" } = rules ?? {};
+	if (action !== "drifted" || onDrift === "overwrite") return "pass";
+	return onDrift === "pull-request" ? "warn" : onDrift;
+}
+function rulesOf({ definitions = [] }, key) {
+	return definitions.find((definition) => definition.key === key)?.gate;
+}
+function frameOf(known, clock, result) {
+	const now = clock.now();
+	const broken = known.converra?.observer.seen();
+	return {
+		command: reportCommand(known),
+		context: contextOf(known),
+		notices: [...known.notices, ...(broken ?? []).map(noticeOf)],
+		assumptions: broken?.map(({ id, assumed, seen, otherwise, neededBy }) => {
+			return {
+				id,
+				assumed,
+				seen,
+				otherwise,
+				neededBy
+			};
+		}),
+		cost: costOf(known, now, result),
+		startedAt: new Date(known.startedAt).toISOString(),
+		finishedAt: new Date(now).toISOString()
+	};
+}
+function noticeOf(broken) {
+	return {
+		level: broken.neededBy === "nothing" ? "notice" : "warning",
+		message: brokenSentence(broken)
+	};
+}
+function reportCommand({ command, inputs }) {
+	return REPORT_COMMANDS.find((one) => one === (command ?? inputs?.command)) ?? "gate";
+}
+function contextOf({ context, config, inputs, syncMode }) {
+	return {
+		event: context?.event ?? "",
+		repository: context?.repository,
+		serverUrl: context?.serverUrl ?? "https://github.com",
+		commit: context?.commit,
+		pullRequest: context?.pullRequest?.number,
+		runUrl: context?.runUrl,
+		configFiles: config?.files ?? inputs?.configPatterns ?? [],
+		sandbox: inputs?.baseUrl.startsWith("http://") ?? false,
+		syncMode: syncMode ?? "off"
+	};
+}
+function adoptedBy({ candidate, baseline, benchmark, runs }) {
+	if (benchmark !== void 0) return runs.filter(({ origin }) => origin === "adopted").length;
+	return (candidate?.adopted ?? 0) + (baseline?.adopted ?? 0);
+}
+function costOf(known, now, { agents = [], quota, period } = {}) {
+	const runsStarted = known.ledger?.count() ?? 0;
+	const optimizations = known.ledger?.count("optimization") ?? 0;
+	return {
+		runsStarted,
+		runsAdopted: agents.reduce((sum, agent) => sum + adoptedBy(agent), 0),
+		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - optimizations),
+		runsLimit: quota?.limit,
+		period,
+		requests: known.converra?.requestCount() ?? 0,
+		elapsedMs: now - known.startedAt
+	};
+}
+// src/config/removed.ts
+function counterpartOf(agent, others) {
+	return others.find(({ key }) => key === agent.key) ?? others.find(({ id }) => id !== void 0 && id === agent.id) ?? others.find(({ id, name }) => name === agent.name && (id === void 0 || agent.id === void 0));
+}
+function isBoundAlike(a, b) {
+	return a.id !== void 0 && b.id !== void 0 ? a.id === b.id : a.name === b.name;
+}
+function removedAgents(base, head, liveIdOf) {
+	return base.flatMap((before) => {
+		const live = liveIdOf?.(before);
+		const guards = (after) => {
+			const now = liveIdOf?.(after);
+			return live !== void 0 && now !== void 0 ? live === now : isBoundAlike(before, after);
+		};
+		if (liveIdOf !== void 0 && live === void 0 || head.some(guards)) return [];
+		const after = head.find(({ key }) => key === before.key);
+		const { key, name, gate } = before;
+		return [{
+			key,
+			name,
+			action: gate.onRemoved,
+			...wordsOf(before, after, live)
+		}];
+	});
+}
+function wordsOf(before, after, live) {
+	const its = `its live agent ${live ?? before.id ?? JSON.stringify(before.name)} goes on unguarded`;
+	if (after === void 0) return {
+		how: "removed",
+		reason: `The agent ${before.key} was removed from the config: ${its}.`,
+		advice: "Put it back, or archive the live agent in Converra if nothing uses it any more."
+	};
+	if (before.id !== void 0 || after.id !== void 0) {
+		const bound = after.id === void 0 ? `the name ${JSON.stringify(after.name)}` : after.id;
+		return {
+			how: "rebound",
+			reason: `The agent ${before.key} was bound to another agent, ${bound}: ${its}.`,
+			advice: "Give the other agent a key of its own, and leave this one as it was."
+		};
+	}
+	return {
+		how: "renamed",
+		reason: `The agent ${before.key} was renamed from ${JSON.stringify(before.name)} to ${JSON.stringify(after.name)}: merged like this, an agent of the new name is created, and ${its}.`,
+		advice: `To rename the live agent instead, write its id into the entry: \`id: ${live ?? "agent_…"}\`.`
+	};
+}
+// src/config/strictness.ts
+function stricter(order, base, head) {
+	if (Object.is(base, head)) return {
+		value: base,
+		isLooser: false
+	};
+	return order !== "base" && rank(order, head) > rank(order, base) ? {
+		value: head,
+		isLooser: false
+	} : {
+		value: base,
+		isLooser: true
+	};
+}
+function rank(order, value) {
+	if (typeof order !== "string") return order.indexOf(value);
+	if (typeof value !== "number") return Number.NEGATIVE_INFINITY;
+	return order === "higher" ? value : -value;
+}
+// src/config/effective.ts
+const GRADES = GATE_RESULTS.toReversed();
+const GATE_ORDERS = {
+	maxDrop: "lower",
+	confirm: "base",
+	baseline: [
+		"off",
+		"reuse",
+		"run"
+	],
+	evidenceDays: "base",
+	declineDays: "higher",
+	history: "higher",
+	scale: "base",
+	onInconclusive: GRADES,
+	onIncomplete: GRADES,
+	onNotEvaluated: GRADES,
+	onDrift: [
+		"overwrite",
+		"pull-request",
+		"warn",
+		"fail"
+	],
+	onRemoved: GRADES,
+	accept: [true, false]
+};
+function effectiveRules(base, head) {
+	const loosened = [];
+	const settle = settler(loosened);
+	const run = {
+		confidence: settle("gate.confidence", "lower", base.confidence, head.confidence),
+		policy: settle("policy", ["head", "base"], base.policy, head.policy),
+		budget: {
+			...head.budget,
+			maxRuns: settle("budget.max-runs", "base", base.budget.maxRuns, head.budget.maxRuns),
+			keep: settle("budget.keep", "base", base.budget.keep, head.budget.keep)
+		},
+		sync: {
+			...head.sync,
+			pullRequest: settle("sync.pull-request", "base", base.sync.pullRequest, head.sync.pullRequest),
+			restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore)
+		},
+		account: {
+			...head.account,
+			onDrift: onDriftOf(base.account, head.account, settle)
+		}
+	};
+	const agents = head.agents.map((agent) => {
+		const before = counterpartOf(agent, base.agents);
+		if (before === void 0) return agent;
+		return {
+			...agent,
+			gate: gateOf(before.gate, agent.gate, settler(loosened, agent.key))
+		};
+	});
+	return {
+		config: base.policy === "head" ? head : {
+			...head,
+			...run,
+			agents
+		},
+		loosened
+	};
+}
+function onDriftOf(base, head, settle) {
+	if (![base, head].some(({ settings, webhooks }) => settings ?? webhooks)) return head.onDrift;
+	return settle("gate.on-drift", GATE_ORDERS.onDrift, base.onDrift, head.onDrift);
+}
+function settler(loosened, key) {
+	return (rule, order, base, head) => {
+		const { value, isLooser } = stricter(order, base, head);
+		if (isLooser) loosened.push({
+			key,
+			rule,
+			from: shown(base),
+			to: shown(head)
+		});
+		return value;
+	};
+}
+function gateOf(base, head, settle) {
+	const plain = Object.keys(GATE_ORDERS).map((name) => [name, settle(kebab(name), GATE_ORDERS[name], base[name], head[name])]);
+	const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
+	const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
+	const [before, after] = [base.headroom.minConfidence, head.headroom.minConfidence];
+	const minConfidence = settle("headroom.min-confidence", "higher", before, after);
+	return {
+		...head,
+		...Object.fromEntries(plain),
+		headroom: {
+			minLift: lift,
+			minConfidence,
+			action
+		},
+		metrics: metricsOf(base, head, settle)
+	};
+}
+function metricsOf(base, head, settle) {
+	const metrics = Object.create(null);
+	for (const name of new Set([...Object.keys(base.metrics), ...Object.keys(head.metrics)])) {
+		const [before, after] = [base, head].map((rules) => ownRule(rules, name));
+		const held = metricRule(name, [base, before], [head, after], settle);
+		if (held !== void 0) metrics[name] = held;
+	}
+	return metrics;
+}
+function metricRule(name, [base, before], [head, after], settle) {
+	const of = (rule) => `${name} · ${rule}`;
+	const way = (rule) => rule?.direction ?? "higher";
+	if (settle(of("direction"), "base", way(before), way(after)) !== way(after)) return before;
+	const isOwn = before?.maxDrop !== void 0 || after?.maxDrop !== void 0;
+	const drops = [before?.maxDrop ?? base.maxDrop, after?.maxDrop ?? head.maxDrop];
+	const decides = settle(of("decides"), [false, true], before?.decides ?? true, after?.decides ?? true);
+	return {
+		direction: way(before),
+		maxDrop: isOwn ? settle(of("max-drop"), "lower", ...drops) : void 0,
+		min: settle(of("min"), "higher", before?.min, after?.min),
+		decides
+	};
+}
+function ownRule({ metrics }, name) {
+	return Object.hasOwn(metrics, name) ? metrics[name] : void 0;
+}
+function shown(value) {
+	return value === void 0 ? "none" : String(value);
+}
+function kebab(name) {
+	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
 // node_modules/ccount/index.js
 function ccount(value, character) {
 	const source = String(value);
@@ -1716,15 +2952,15 @@ const phrasing$1 = convert([
 	"textDirective"
 ]);
 // node_modules/zwitch/index.js
-const own$4 = {}.hasOwnProperty;
+const own$3 = {}.hasOwnProperty;
 function zwitch(key, options) {
 	const settings = options || {};
 	function one(value, ...parameters) {
 		let fn = one.invalid;
 		const handlers = one.handlers;
-		if (value && own$4.call(value, key)) {
+		if (value && own$3.call(value, key)) {
 			const id = String(value[key]);
-			fn = own$4.call(handlers, id) ? handlers[id] : one.unknown;
+			fn = own$3.call(handlers, id) ? handlers[id] : one.unknown;
 		}
 		if (fn) return fn.call(this, value, ...parameters);
 	}
@@ -1734,18 +2970,18 @@ function zwitch(key, options) {
 	return one;
 }
 // node_modules/mdast-util-to-markdown/lib/configure.js
-const own$3 = {}.hasOwnProperty;
+const own$2 = {}.hasOwnProperty;
 function configure(base, extension) {
 	let index = -1;
 	let key;
 	if (extension.extensions) while (++index < extension.extensions.length) configure(base, extension.extensions[index]);
-	for (key in extension) if (own$3.call(extension, key)) switch (key) {
+	for (key in extension) if (own$2.call(extension, key)) switch (key) {
 		case "extensions": break;
 		case "unsafe":
-			list$2(base[key], extension[key]);
+			list$1(base[key], extension[key]);
 			break;
 		case "join":
-			list$2(base[key], extension[key]);
+			list$1(base[key], extension[key]);
 			break;
 		case "handlers":
 			map$2(base[key], extension[key]);
@@ -1754,7 +2990,7 @@ function configure(base, extension) {
 	}
 	return base;
 }
-function list$2(left, right) {
+function list$1(left, right) {
 	if (right) left.push(...right);
 }
 function map$2(left, right) {
@@ -1821,7 +3057,7 @@ function checkFence(state) {
 	return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/code.js
-function code$2(node, _, state, info) {
+function code$1(node, _, state, info) {
 	const marker = checkFence(state);
 	const raw = node.value || "";
 	if (formatCodeAsIndented(node, state)) {
@@ -2372,9 +3608,9 @@ function serialize(items, before, after) {
 	return result;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
-emphasis$1.attention = attention$1;
-emphasis$1.peek = peek$1;
-function emphasis$1(node, _, state, info) {
+emphasis.attention = attention$1;
+emphasis.peek = peek$1;
+function emphasis(node, _, state, info) {
 	const exit = state.enter("phrasing");
 	const item = attentionItem(node, attention$1, state, state.createTracker(info));
 	const value = item ? serialize([item], info.before, info.after) : "";
@@ -2456,7 +3692,7 @@ function formatHeadingAsSetext$1(node, state) {
 	return Boolean((!node.depth || node.depth < 3) && toString(node) && (state.options.setext || literalWithBreak));
 }
 // node_modules/mdast-util-to-markdown/lib/handle/heading.js
-function heading$1(node, _, state, info) {
+function heading(node, _, state, info) {
 	const rank = Math.max(Math.min(6, node.depth || 1), 1);
 	const tracker = state.createTracker(info);
 	if (formatHeadingAsSetext$1(node, state)) {
@@ -2489,8 +3725,8 @@ function heading$1(node, _, state, info) {
 	return value;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/html.js
-html$1.peek = htmlPeek;
-function html$1(node) {
+html.peek = htmlPeek;
+function html(node) {
 	return node.value || "";
 }
 function htmlPeek() {
@@ -2614,8 +3850,8 @@ function formatLinkAsAutolink(node, state) {
 	return Boolean(!state.options.resourceLink && node.url && !node.title && node.children && node.children.length === 1 && node.children[0].type === "text" && (raw === node.url || "mailto:" + raw === node.url) && /^[a-z][+\-.a-z]+:/i.test(node.url) && !/[\0- <>\u007F]/.test(node.url));
 }
 // node_modules/mdast-util-to-markdown/lib/handle/link.js
-link$1.peek = linkPeek;
-function link$1(node, _, state, info) {
+link.peek = linkPeek;
+function link(node, _, state, info) {
 	const quote = checkQuote(state);
 	const suffix = quote === "\"" ? "Quote" : "Apostrophe";
 	const tracker = state.createTracker(info);
@@ -2755,7 +3991,7 @@ function checkRule(state) {
 	return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/list.js
-function list$1(node, parent, state, info) {
+function list(node, parent, state, info) {
 	const exit = state.enter("list");
 	const bulletCurrent = state.bulletCurrent;
 	let bullet = node.ordered ? checkBulletOrdered(state) : checkBullet(state);
@@ -2809,7 +4045,7 @@ function listItem(node, parent, state, info) {
 	}
 }
 // node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
-function paragraph$1(node, _, state, info) {
+function paragraph(node, _, state, info) {
 	const exit = state.enter("paragraph");
 	const subexit = state.enter("phrasing");
 	const value = state.containerPhrasing(node, info);
@@ -2834,9 +4070,9 @@ function checkStrong(state) {
 	return marker;
 }
 // node_modules/mdast-util-to-markdown/lib/handle/strong.js
-strong$1.attention = attention;
-strong$1.peek = peek;
-function strong$1(node, _, state, info) {
+strong.attention = attention;
+strong.peek = peek;
+function strong(node, _, state, info) {
 	const exit = state.enter("phrasing");
 	const item = attentionItem(node, attention, state, state.createTracker(info));
 	const value = item ? serialize([item], info.before, info.after) : "";
@@ -2854,7 +4090,7 @@ function peek(_, _1, state) {
 	return state.options.strong || "*";
 }
 // node_modules/mdast-util-to-markdown/lib/handle/text.js
-function text$1(node, parent, state, info) {
+function text(node, parent, state, info) {
 	const siblings = parent ? parent.children : [];
 	const index = state.indexStack[state.indexStack.length - 1];
 	return state.safe(node.value, {
@@ -2878,23 +4114,23 @@ function thematicBreak(_, _1, state) {
 const handle = {
 	blockquote,
 	break: hardBreak,
-	code: code$2,
+	code: code$1,
 	definition,
-	emphasis: emphasis$1,
+	emphasis,
 	hardBreak,
-	heading: heading$1,
-	html: html$1,
+	heading,
+	html,
 	image,
 	imageReference,
 	inlineCode,
-	link: link$1,
+	link,
 	linkReference,
-	list: list$1,
+	list,
 	listItem,
-	paragraph: paragraph$1,
+	paragraph,
 	root,
-	strong: strong$1,
-	text: text$1,
+	strong,
+	text,
 	thematicBreak
 };
 // node_modules/mdast-util-to-markdown/lib/join.js
@@ -3173,9 +4409,9 @@ const unsafe = [
 		inConstruct: "autolink"
 	}
 ];
-let code$1 = -1;
-while (++code$1 < 33) unsafe.push({
-	character: String.fromCharCode(code$1),
+let code = -1;
+while (++code < 33) unsafe.push({
+	character: String.fromCharCode(code),
 	inConstruct: "autolink"
 });
 // node_modules/character-entities/index.js
@@ -5307,9 +6543,9 @@ const characterEntities = {
 	zwnj: "‌"
 };
 // node_modules/decode-named-character-reference/index.js
-const own$2 = {}.hasOwnProperty;
+const own$1 = {}.hasOwnProperty;
 function decodeNamedCharacterReference(value) {
-	return own$2.call(characterEntities, value) ? characterEntities[value] : false;
+	return own$1.call(characterEntities, value) ? characterEntities[value] : false;
 }
 // node_modules/micromark-util-decode-numeric-character-reference/index.js
 function decodeNumericCharacterReference(value, base) {
@@ -5396,7 +6632,7 @@ function indentLines(value, map) {
 	}
 }
 // node_modules/mdast-util-to-markdown/lib/util/safe.js
-const own$1 = {}.hasOwnProperty;
+const own = {}.hasOwnProperty;
 function safe(state, input, config) {
 	const value = (config.before || "") + (input || "") + (config.after || "");
 	const positions = [];
@@ -5417,7 +6653,7 @@ function safe(state, input, config) {
 			const before = Boolean(pattern.before || pattern.atBreak);
 			const after = Boolean(pattern.after);
 			const position = from + match.index + (before ? match[1].length : 0);
-			if (own$1.call(infos, position)) {
+			if (own.call(infos, position)) {
 				if (infos[position].before && !before) infos[position].before = false;
 				if (infos[position].after && !after) infos[position].after = false;
 			} else {
@@ -5435,11 +6671,11 @@ function safe(state, input, config) {
 	while (++index < positions.length) {
 		const position = positions[index];
 		if (position < start || position >= end) continue;
-		if (value.charAt(position) === "_" && position > 0 && classifyCharacter(value.charCodeAt(position - 1)) === void 0 && !own$1.call(infos, position - 1) && !(position - 1 === offset && /[*_]/.test(value.charAt(offset - 1)))) {
+		if (value.charAt(position) === "_" && position > 0 && classifyCharacter(value.charCodeAt(position - 1)) === void 0 && !own.call(infos, position - 1) && !(position - 1 === offset && /[*_]/.test(value.charAt(offset - 1)))) {
 			let sequenceEnd = position + 1;
 			while (sequenceEnd < end && value.charAt(sequenceEnd) === "_") sequenceEnd++;
 			const skip = sequenceEnd - position - 1;
-			if (positions[index + skip] === sequenceEnd - 1 && sequenceEnd < value.length && classifyCharacter(value.charCodeAt(sequenceEnd)) === void 0 && !own$1.call(infos, sequenceEnd) && !(sequenceEnd === end - 1 && /[*_]/.test(value.charAt(end)))) {
+			if (positions[index + skip] === sequenceEnd - 1 && sequenceEnd < value.length && classifyCharacter(value.charCodeAt(sequenceEnd)) === void 0 && !own.call(infos, sequenceEnd) && !(sequenceEnd === end - 1 && /[*_]/.test(value.charAt(end)))) {
 				index += skip;
 				continue;
 			}
@@ -5759,1253 +6995,28 @@ function gfmToMarkdown(options) {
 		gfmTaskListItemToMarkdown()
 	] };
 }
-// src/report/markdown.ts
+// src/report/serialise.ts
 function serialise(blocks) {
-	return toMarkdown({
-		type: "root",
-		children: [...blocks]
-	}, {
+	options ??= {
 		extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+		handlers: { text: textHandle },
 		bullet: "-",
 		fences: true,
 		resourceLink: true
-	});
-}
-function inline(...parts) {
-	return parts.flatMap((part) => {
-		if (typeof part === "string") return hostileText(part);
-		return isNode(part) ? [part] : inline(...part);
-	});
-}
-function isNode(part) {
-	return !Array.isArray(part);
-}
-function hostileText(value) {
-	const safe = unlinked(visible(value).replace(/\s*\n\s*/g, " "));
-	const pieces = safe.split("$");
-	if (pieces.length < 3) return safe === "" ? [] : [text(safe)];
-	return pieces.flatMap((piece, index) => {
-		const dollar = index === 0 ? [] : [
-			html("<span>"),
-			text("$"),
-			html("</span>")
-		];
-		return piece === "" ? dollar : [...dollar, text(piece)];
-	});
-}
-function text(value) {
-	return {
-		type: "text",
-		value
 	};
+	return toMarkdown({
+		type: "root",
+		children: [...blocks]
+	}, options);
 }
-function html(value) {
-	return {
-		type: "html",
-		value
-	};
-}
-function strong(...parts) {
-	return {
-		type: "strong",
-		children: inline(...parts)
-	};
-}
-function emphasis(...parts) {
-	return {
-		type: "emphasis",
-		children: inline(...parts)
-	};
-}
-function code(value) {
-	const shown = withoutComments(oneLine$1(value, 200));
-	return shown === "" ? text("(empty)") : {
-		type: "inlineCode",
-		value: shown
-	};
-}
-const OUR_DOCS = /(https:\/\/github\.com\/converra\/gate\/blob\/main\/docs\/[\w-]+\.md)/;
-function prose(message, max) {
-	return oneLine$1(message, max).split(/(?<!`)`([^`]+)`(?!`)/).map((piece, index) => index % 2 === 1 ? code(piece) : withDocLinks(piece));
-}
-function withDocLinks(text) {
-	return text.split(OUR_DOCS).map((piece, index) => index % 2 === 1 ? link(piece, piece.replace(/^.*\//, "")) : piece);
-}
-function link(url, ...parts) {
-	if (url === void 0 || !/^https?:\/\//.test(url)) return parts;
-	return {
-		type: "link",
-		url,
-		children: inline(...parts)
-	};
-}
-function paragraph(...parts) {
-	return {
-		type: "paragraph",
-		children: inline(...parts)
-	};
-}
-function heading(depth, ...parts) {
-	return {
-		type: "heading",
-		depth,
-		children: inline(...parts)
-	};
-}
-function small(...parts) {
-	return {
-		type: "paragraph",
-		children: [
-			html("<sub>"),
-			...inline(...parts),
-			html("</sub>")
-		]
-	};
-}
-function list(items) {
-	return {
-		type: "list",
-		ordered: false,
-		spread: false,
-		children: items.map((children) => ({
-			type: "listItem",
-			spread: false,
-			children: [...children]
-		}))
-	};
-}
-function table(align, head, rows) {
-	return {
-		type: "table",
-		align: [...align],
-		children: [row(head), ...rows.map(row)]
-	};
-}
-function row(cells) {
-	return {
-		type: "tableRow",
-		children: cells.map((cell) => ({
-			type: "tableCell",
-			children: inline(cell)
-		}))
-	};
-}
-function fence(language, lines) {
-	return {
-		type: "code",
-		lang: language,
-		value: withoutComments(visible(lines.join("\n")))
-	};
-}
-function alert(kind, first, rest = []) {
-	return {
-		type: "blockquote",
-		children: [{
-			type: "paragraph",
-			children: [html(`[!${kind}]\n`), ...inline(first)]
-		}, ...rest]
-	};
-}
-function details(summary, children, options = {}) {
-	return [
-		foldStart(summary, options),
-		...children,
-		foldEnd()
-	];
-}
-function foldStart({ name, rest }, { open = false } = {}) {
-	const bold = name === void 0 ? "" : `<b>${summaryText(name)}</b>: `;
-	return html(`${open ? "<details open>" : "<details>"}\n<summary>${bold}${summaryText(rest)}</summary>`);
-}
-function foldEnd() {
-	return html("</details>");
-}
-function summaryText(value) {
-	return escapeHtml(unlinked(oneLine$1(value, 120))).replace(/\$/g, "<span>$$</span>");
-}
-const BREAK = "​";
-function unlinked(text) {
-	return withoutComments(text).replace(/@(?=[\p{L}\p{N}_-]|$)/gu, `@${BREAK}`).replace(/#(?=\d|$)/g, `#${BREAK}`).replace(/\b(GH)-(?=\d|$)/gi, `$1-${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/www(?=\.)/gi, `$&${BREAK}`).replace(/(\/(?:issues|pulls?|discussions|commit|compare)\/)(?=\w)/gi, `$1${BREAK}`);
-}
-function withoutComments(text) {
-	return text.replace(/<!--/g, `<${BREAK}!--`);
-}
-function escapeHtml(text) {
-	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}
-// src/report/account-content.ts
-const NAME_MAX$2 = 120;
-const VALUE_MAX = 160;
-const REASON_MAX$3 = 400;
-function accountCounts(entries = []) {
-	const labels = entries.map(label$1);
-	const kinds = ACCOUNT_ACTIONS.flatMap((action) => [false, true].map((done) => label$1({
-		action,
-		done
-	})));
-	const parts = [...new Set(kinds)].flatMap((kind) => {
-		const count = labels.filter((one) => one === kind).length;
-		return count === 0 ? [] : [`${count} ${kind}`];
-	});
-	return parts.length === 0 ? void 0 : parts.join(", ");
-}
-function label$1({ action, done }) {
-	if (action === "not-compared") return "not compared";
-	if (action !== "create" && action !== "update" && action !== "delete") return action === "drifted" && done ? "overwritten" : action;
-	return done ? `${action}d` : `to ${action}`;
-}
-function accountLine(entry) {
-	return `${oneLine$1(entry.name, NAME_MAX$2)} ${endOf$1(entry)}`;
-}
-function endOf$1(entry) {
-	const { from, to, reason } = entry;
-	const change = from === void 0 && to === void 0 ? "" : `, ${oneLine$1(from ?? "nothing", VALUE_MAX)} → ${oneLine$1(to ?? "nothing", VALUE_MAX)}`;
-	return `${label$1(entry)}${change}: ${oneLine$1(reason, REASON_MAX$3)}.`;
-}
-function accountBlocks({ account = [] }, { agents, rows }) {
-	const counts = accountCounts(account);
-	if (counts === void 0) return [];
-	const changes = account.filter(({ action }) => action !== "unchanged");
-	const shown = agents === "none" ? 0 : rows;
-	const items = changes.slice(0, shown).map((entry) => [paragraph(code(oneLine$1(entry.name, NAME_MAX$2)), " ", prose(endOf$1(entry), 900))]);
-	const hidden = changes.length - shown;
-	if (hidden > 0) items.push([paragraph(`${hidden} more in report.html.`)]);
-	const head = paragraph(strong("Account"), `: ${counts}.`);
-	return items.length === 0 ? [head] : [head, list(items)];
-}
-// src/report/format.ts
-const NBSP$1 = "\xA0";
-const MINUS = "−";
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-function grouped$1(count) {
-	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-function decimal(value) {
-	const rounded = value.toFixed(1);
-	if (rounded === "-0.0") return "0.0";
-	return rounded.replace("-", MINUS);
-}
-function range(values, show = decimal) {
-	const [low, high] = [show(Math.min(...values)), show(Math.max(...values))];
-	return low === high ? low : `${low} to ${high}`;
-}
-function signed(value) {
-	const text = decimal(value);
-	return value > 0 && text !== "0.0" ? `+${text}` : text;
-}
-function liftPercent(value) {
-	return `${signed(value)}${NBSP$1}%`;
-}
-function share(value) {
-	const percent = value * 100;
-	if (percent > 99.9 && percent < 100) return `>${NBSP$1}99.9${NBSP$1}%`;
-	const digits = percent > 99 && percent < 100 ? 1 : 0;
-	return `${percent.toFixed(digits)}${NBSP$1}%`;
-}
-function probability(p) {
-	if (p < .001) return `<${NBSP$1}0.001`;
-	return p.toFixed(p < .1 ? 3 : 2);
-}
-function deltaWithInterval(delta, interval) {
-	if (interval === void 0) return signed(delta);
-	const [low, high] = interval;
-	const below = delta - low;
-	const above = high - delta;
-	if (Math.abs(below - above) < .1) return `${signed(delta)}${NBSP$1}±${NBSP$1}${decimal((below + above) / 2)}`;
-	return `${signed(delta)}, from${NBSP$1}${signed(low)} to${NBSP$1}${signed(high)}`;
-}
-function fromTo$1(before, after) {
-	return [`${decimal(before)}${NBSP$1}→${NBSP$1}`, decimal(after)];
-}
-function plural(count, one, many = `${one}s`) {
-	return `${grouped$1(count)}${NBSP$1}${count === 1 ? one : many}`;
-}
-function duration(ms) {
-	const seconds = Math.round(Math.max(0, ms) / SECOND);
-	if (seconds < 60) return `${seconds}${NBSP$1}s`;
-	const minutes = Math.round(seconds / 60);
-	if (minutes < 60) return `${minutes}${NBSP$1}min`;
-	const rest = minutes % 60;
-	const hours = `${Math.floor(minutes / 60)}${NBSP$1}h`;
-	return rest === 0 ? hours : `${hours}${NBSP$1}${rest}${NBSP$1}min`;
-}
-function age(iso, nowIso) {
-	const ms = Date.parse(nowIso) - Date.parse(iso);
-	if (Number.isNaN(ms)) return void 0;
-	if (ms < MINUTE) return "under a minute";
-	if (ms < HOUR) return plural(Math.floor(ms / MINUTE), "minute");
-	if (ms < DAY) return plural(Math.floor(ms / HOUR), "hour");
-	return plural(Math.floor(ms / DAY), "day");
-}
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-function dayOf(at) {
-	const time = new Date(at);
-	return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`;
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function sentence(text) {
-	const once = (/^[a-z]+[ ,;:]/.test(text) ? capital(text) : text).replace(/(?<!\.)\.\.(?=\s|$)/g, ".");
-	return /[.!?…]$/.test(once) ? once : `${once}.`;
-}
-function sentenceList(items) {
-	if (items.length < 2) return items.join("");
-	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-// src/report/clean-content.ts
-const NAME_MAX$1 = 120;
-const WHY_MAX = 300;
-const SHOWN = 20;
-const NOUNS = {
-	copy: ["copy", "copies"],
-	run: ["run", "runs"],
-	benchmark: ["benchmark", "benchmarks"]
+let options;
+const SPECIAL = /[\p{Cc}\\!&<>*_[\]`~|#@]|^\s*(?:[-+=:(.]|\d+[).])|[Ww]\.|[ps]:(?:\/|$)/u;
+const EDGE_SPACE = /^ | $/;
+const LINE_END = /[\r\n]/;
+const textHandle = (node, parent, state, info) => {
+	const { value } = node;
+	return !SPECIAL.test(value) && !(EDGE_SPACE.test(value) && LINE_END.test(info.before + info.after)) ? value : handle.text(node, parent, state, info);
 };
-const DONE = {
-	copy: "archived",
-	run: "stopped",
-	benchmark: "deleted"
-};
-function cleanedCounts(items) {
-	const parts = Object.keys(NOUNS).flatMap((what) => [
-		"removed",
-		"to-remove",
-		"failed"
-	].flatMap((state) => {
-		const count = items.filter((item) => item.what === what && item.state === state).length;
-		return count === 0 ? [] : [`${plural(count, ...NOUNS[what])} ${doneWord(what, state)}`];
-	}));
-	return parts.length === 0 ? void 0 : sentenceList(parts);
-}
-function doneWord(what, state) {
-	return {
-		removed: "",
-		"to-remove": "to be ",
-		failed: "not "
-	}[state] + DONE[what];
-}
-function cleanedLine(item) {
-	return `${oneLine$1(item.id, NAME_MAX$1)}${nameOf(item)}: ${endOf(item)}`;
-}
-function nameOf({ name }) {
-	return name === void 0 ? "" : ` "${oneLine$1(name, NAME_MAX$1)}"`;
-}
-function endOf({ what, why, state, problem }) {
-	const because = state === "failed" ? `${problem ?? "nobody knows why"} (${why})` : why;
-	return `${doneWord(what, state)}, ${oneLine$1(because, WHY_MAX)}.`;
-}
-function cleanBlocks({ cleaned = [] }) {
-	const counts = cleanedCounts(cleaned);
-	if (counts === void 0) return [];
-	const items = cleaned.slice(0, SHOWN).map((item) => [paragraph(code(oneLine$1(item.id, NAME_MAX$1)), `${nameOf(item)}: `, prose(endOf(item), WHY_MAX))]);
-	const hidden = cleaned.length - SHOWN;
-	if (hidden > 0) items.push([paragraph(`${plural(hidden, "more item")} in report.html.`)]);
-	return [paragraph(strong("Cleaned"), `: ${counts}.`), list(items)];
-}
-// src/report/model.ts
-const REPORT_COMMANDS = [
-	"gate",
-	"sync",
-	"plan",
-	"benchmark",
-	"insights",
-	"apply",
-	"clean"
-];
-const LEVELS = [
-	"error",
-	"warning",
-	"notice"
-];
-function worstNoticesFirst({ notices }) {
-	return LEVELS.flatMap((level) => notices.filter((one) => one.level === level));
-}
-// src/service/assumptions/assumption.ts
-function brokenSentence(broken) {
-	const { id, assumed, seen, otherwise } = broken;
-	return `Assumption ${id} does not hold. Assumed: ${assumed}. Seen: ${seen}. So ${otherwise}.`;
-}
-// src/verdict/noise.ts
-const PRIOR_SD = {
-	validation: 2.5,
-	exploratory: 5
-};
-const PRIOR_DF = 2.5;
-const PRIOR_CORRELATION = .3;
-const MAD_TO_SD = 1.4826;
-const MAD_EFFICIENCY = .4;
-const HEAPS_APART = 3;
-function emptyPool(channels) {
-	const zeros = () => new Array(channels).fill(0);
-	return {
-		squares: zeros(),
-		degreesOfFreedom: zeros()
-	};
-}
-function copyPool({ squares, degreesOfFreedom }) {
-	return {
-		squares: [...squares],
-		degreesOfFreedom: [...degreesOfFreedom]
-	};
-}
-function addToPool(pool, channel, squares, degreesOfFreedom) {
-	pool.squares[channel] = (pool.squares[channel] ?? 0) + squares;
-	pool.degreesOfFreedom[channel] = (pool.degreesOfFreedom[channel] ?? 0) + degreesOfFreedom;
-}
-function addGroup(pool, channels, group) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const n = group.n[column] ?? 0;
-		if (n > 1) addToPool(pool, channels[column] ?? 0, group.squares[column] ?? 0, n - 1);
-	}
-}
-function addGrowth(pool, channels, before, after) {
-	for (let column = 0; column < channels.length; column += 1) {
-		const squares = (after.squares[column] ?? 0) - (before.squares[column] ?? 0);
-		const one = Math.max(1, before.n[column] ?? 0);
-		const degreesOfFreedom = Math.max(1, after.n[column] ?? 0) - one;
-		addToPool(pool, channels[column] ?? 0, squares, degreesOfFreedom);
-	}
-}
-function noiseOf(channels, pool) {
-	const totals = {
-		validation: {
-			squares: 0,
-			degreesOfFreedom: 0
-		},
-		exploratory: {
-			squares: 0,
-			degreesOfFreedom: 0
-		}
-	};
-	channels.forEach(({ mode, meanOf }, index) => {
-		if (meanOf !== void 0) return;
-		totals[mode].squares += pool.squares[index] ?? 0;
-		totals[mode].degreesOfFreedom += pool.degreesOfFreedom[index] ?? 0;
-	});
-	return channels.map(({ mode, meanOf }, index) => {
-		const squares = pool.squares[index] ?? 0;
-		const known = pool.degreesOfFreedom[index] ?? 0;
-		const documented = PRIOR_SD[mode] ** 2;
-		const others = meanOf === void 0 ? 1 : 0;
-		const share = meanOf === void 0 ? 1 : shareOfMean(meanOf);
-		const raised = (PRIOR_DF * documented + totals[mode].squares - others * squares) / (PRIOR_DF + totals[mode].degreesOfFreedom - others * known);
-		const prior = Math.max(documented, raised) * share;
-		const degreesOfFreedom = PRIOR_DF + known;
-		return {
-			variance: (PRIOR_DF * prior + squares) / degreesOfFreedom,
-			degreesOfFreedom
-		};
-	});
-}
-function shareOfMean(metrics) {
-	return (1 + (metrics - 1) * PRIOR_CORRELATION) / Math.max(1, metrics);
-}
-function spreadOf(differences) {
-	const n = differences.length;
-	if (n < 3) return void 0;
-	const centre = median(differences);
-	const deviation = median(differences.map((value) => Math.abs(value - centre)));
-	const sd = MAD_TO_SD * deviation * (1 + .9 / n);
-	const rises = differences.filter((value) => value > 0);
-	const square = rises.reduce((sum, value) => sum + value ** 2, 0) / rises.length;
-	if (rises.length >= Math.max(3, n / 5) && HEAPS_APART * square < sd ** 2) return {
-		variance: square,
-		degreesOfFreedom: rises.length / 2
-	};
-	return {
-		variance: sd ** 2,
-		degreesOfFreedom: MAD_EFFICIENCY * (n - 1)
-	};
-}
-function excessOf(squares, degreesOfFreedom) {
-	const known = 1 + degreesOfFreedom;
-	return {
-		factor: Math.max(1, (1 + squares) / known),
-		degreesOfFreedom: known
-	};
-}
-function meanOf(values) {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-function squaresOf(values) {
-	const mean = meanOf(values);
-	return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-}
-function median(values) {
-	const sorted = new Float64Array(values).sort();
-	const half = sorted.length >> 1;
-	const upper = sorted[half] ?? 0;
-	return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? 0)) / 2;
-}
-// src/verdict/metric.ts
-function own(values, name) {
-	return Object.hasOwn(values, name) ? values[name] : void 0;
-}
-function directed(score, direction) {
-	if (score === void 0 || !Number.isFinite(score)) return NaN;
-	return direction === "lower" ? 100 - score : score;
-}
-function isLoss(finding) {
-	return finding === "regressed" || finding === "below-min";
-}
-function sampleOf(measurements, metric, direction) {
-	const values = measurements.map(({ scores }) => directed(scores[metric], direction)).filter((value) => Number.isFinite(value));
-	const n = values.length;
-	if (n === 0) return void 0;
-	const mean = meanOf(values);
-	return n < 2 ? {
-		n,
-		mean
-	} : {
-		n,
-		mean,
-		sd: Math.sqrt(squaresOf(values) / (n - 1))
-	};
-}
-function metricNames(measurements) {
-	const names = new Set();
-	for (const { scores } of measurements) for (const name of Object.keys(scores)) names.add(name);
-	return names;
-}
-function metricLabel(name) {
-	const spaced = name.replace(/[_-]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2");
-	return spaced === name ? name : spaced.toLowerCase();
-}
-// src/verdict/acceptance.ts
-function lossesOf({ metrics }) {
-	return metrics.filter(({ finding }) => isLoss(finding));
-}
-function acceptable(verdict, rules) {
-	if (!rules.accept) return "the base commit's gate.accept is false";
-	if (verdict.verdict !== "regressed") return `the verdict is ${verdict.verdict.replace("-", " ")}, and only a proven drop can be accepted`;
-	const accepted = [];
-	for (const { metric, candidate, baseline, delta, min } of lossesOf(verdict)) {
-		if (min !== void 0 && candidate.mean < min) return `${metricLabel(metric)} is ${candidate.mean.toFixed(1)}, below its minimum of ${min}, and a minimum holds for everybody: lower it in the config first`;
-		if (delta === void 0) return `there is no baseline to tell by how much ${metricLabel(metric)} fell`;
-		accepted.push({
-			metric,
-			baseline: baseline?.mean,
-			candidate: candidate.mean,
-			delta
-		});
-	}
-	return accepted.length > 0 ? accepted : "no single metric carries the drop";
-}
-function uncovered(verdict, rules, accepted) {
-	const lost = acceptable(verdict, rules);
-	if (typeof lost === "string") return lost;
-	for (const { metric, delta } of lost) {
-		const before = accepted.metrics.find((one) => one.metric === metric);
-		if (before === void 0) return `${metricLabel(metric)} got worse as well`;
-		const [, best = delta] = verdict.metrics.find((one) => one.metric === metric)?.interval ?? [];
-		if (best < before.delta) return `${metricLabel(metric)} fell by ${(-delta).toFixed(1)} points by now, clearly more than the ${(-before.delta).toFixed(1)} accepted`;
-	}
-}
-function figuresOf(metrics) {
-	return metrics.map(({ metric, baseline, candidate, delta }) => {
-		const from = baseline === void 0 ? "" : `from ${baseline.toFixed(1)} `;
-		return `${metricLabel(metric)} by ${(-delta).toFixed(1)} points, ${from}to ${candidate.toFixed(1)}`;
-	}).join("; ");
-}
-function acceptedSentence({ by, reason, at, metrics }) {
-	return `The drop is accepted for this commit by ${by} on ${at.slice(0, 10)} (${figuresOf(metrics)}), who says: ${reason}`;
-}
-// src/verdict/student.ts
-function upperTail(t, degreesOfFreedom) {
-	if (Number.isNaN(t) || !(degreesOfFreedom >= 1)) return NaN;
-	const a = degreesOfFreedom / 2;
-	const c = inverseBeta(a);
-	const square = t * t / degreesOfFreedom;
-	const beyond = square < 1e400 ? c * (1 + square) ** -a * millsRatio(square, a, c) : 0;
-	return t < 0 ? 1 - beyond : beyond;
-}
-function upperQuantile(probability, degreesOfFreedom) {
-	if (!(degreesOfFreedom >= 1 && probability >= 0 && probability <= 1)) return NaN;
-	if (probability > .5) return -upperQuantile(1 - probability, degreesOfFreedom);
-	if (probability === .5) return 0;
-	if (probability === 0) return Number.POSITIVE_INFINITY;
-	return Math.sqrt(degreesOfFreedom) * Math.sinh(solve(Math.log(probability), degreesOfFreedom));
-}
-const MAX_STEPS = 50;
-function solve(wanted, df) {
-	const a = df / 2;
-	const c = inverseBeta(a);
-	const atZero = (-Math.LN2 - wanted) / (2 * c);
-	const farOut = Math.LN2 + (Math.log(c / df) - wanted) / df;
-	let u = Math.min(atZero, farOut);
-	for (let step = 0; step < MAX_STEPS; step += 1) {
-		const square = Math.sinh(u) ** 2;
-		const ratio = millsRatio(square, a, c);
-		const change = (Math.log(c * ratio) - a * Math.log1p(square) - wanted) * ratio;
-		u += change;
-		if (Math.abs(change) < 1e-8 * u) break;
-	}
-	return u;
-}
-function millsRatio(square, a, c) {
-	const x = 1 / (1 + square);
-	const y = square / (1 + square);
-	if (x <= (a + 1) / (a + 2.5)) return Math.sqrt(y) / (2 * a) * betaFraction(a, .5, x);
-	return .5 / (c * x ** a) - Math.sqrt(y) * betaFraction(.5, a, y);
-}
-function betaFraction(a, b, x) {
-	let c = 1;
-	let d = 1 / (1 - (a + b) * x / (a + 1));
-	let value = d;
-	for (let m = 1; m <= 1e3; m += 1) {
-		const k = a + 2 * m;
-		const even = m * (b - m) * x / ((k - 1) * k);
-		d = 1 / (1 + even * d);
-		c = 1 + even / c;
-		value *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / (k * (k + 1));
-		d = 1 / (1 + odd * d);
-		c = 1 + odd / c;
-		const factor = d * c;
-		value *= factor;
-		if (Math.abs(factor - 1) < 1e-15) break;
-	}
-	return value;
-}
-function inverseBeta(a) {
-	let factor = 1;
-	let z = a;
-	for (; z < 10; z += 1) factor *= z / (z + .5);
-	const r = 1 / (z * z);
-	const series = (-1 / 8 + r * (1 / 192 + r * (-1 / 640 + r * (17 / 14336 + r * (-31 / 18432))))) / z;
-	return factor * Math.sqrt(z / Math.PI) * Math.exp(series);
-}
-// src/verdict/winner.ts
-const ERROR = .05;
-function againstBaseline(scores, metrics) {
-	const distances = metrics.flatMap((comparison) => {
-		const { metric, direction, baseline, noiseSd, degreesOfFreedom } = comparison;
-		const score = directed(own(scores, metric), direction);
-		if (Number.isNaN(score) || baseline === void 0 || baseline.n === 0) return [];
-		if (noiseSd === void 0 || degreesOfFreedom === void 0) return [];
-		const standardError = noiseSd * Math.sqrt(1 + 1 / baseline.n);
-		const noise = upperQuantile(ERROR, degreesOfFreedom) * standardError;
-		return [{
-			metric,
-			delta: score - baseline.mean,
-			noise
-		}];
-	});
-	return distances.length === 0 ? void 0 : distances;
-}
-function shortfallOf({ againstBaseline: all = [] }) {
-	const beyond = ({ delta, noise }) => delta + noise;
-	return all.filter((one) => beyond(one) < 0).toSorted((a, b) => beyond(a) - beyond(b))[0];
-}
-// src/verdict/policy.ts
-function decideGate(inputs) {
-	const reasons = inputs.flatMap((input) => {
-		const concerns = [
-			ofVerdict(input),
-			ofHeadroom(input),
-			ofModel(input),
-			ofDecline(input),
-			ofDrift(input)
-		].filter((concern) => concern !== void 0);
-		if (concerns.length === 0) return [];
-		const action = worst(concerns);
-		const reason = concerns.map((concern) => concern.reason).join(" ");
-		return [{
-			key: input.verdict.key,
-			action,
-			reason
-		}];
-	});
-	return {
-		result: worst(reasons),
-		reasons
-	};
-}
-function exitFails(gate, failOn) {
-	switch (failOn) {
-		case "regression": return gate.result === "fail";
-		case "warning": return gate.result !== "pass";
-		case "never": return false;
-	}
-}
-function ofVerdict({ verdict, rules, accepted }) {
-	const { reason } = verdict;
-	switch (verdict.verdict) {
-		case "regressed":
-			if (accepted === void 0) return {
-				action: "fail",
-				reason
-			};
-			return ofAccepted(verdict, rules, accepted);
-		case "inconclusive": return {
-			action: rules.onInconclusive,
-			reason
-		};
-		case "incomplete": return {
-			action: rules.onIncomplete,
-			reason
-		};
-		case "not-evaluated": return {
-			action: rules.onNotEvaluated,
-			reason
-		};
-		case "improved":
-		case "unchanged":
-		case "skipped": return;
-	}
-}
-function ofAccepted({ metrics, unjudged }, { onInconclusive, onIncomplete }, accepted) {
-	const concerns = [
-		...metrics.filter(({ finding }) => finding === "inconclusive").map(({ explanation: reason }) => ({
-			action: onInconclusive,
-			reason
-		})),
-		...unjudged === void 0 ? [] : [{
-			action: onIncomplete,
-			reason: unjudged
-		}],
-		{
-			action: "pass",
-			reason: acceptedSentence(accepted)
-		}
-	];
-	return {
-		action: worst(concerns),
-		reason: concerns.map(({ reason }) => reason).join(" ")
-	};
-}
-function ofHeadroom({ headroom, rules }) {
-	const { action, minLift } = rules.headroom;
-	if (headroom?.lift === void 0 || headroom.lift < minLift || action === "pass") return;
-	if (shortfallOf(headroom) !== void 0) return void 0;
-	const regressed = headroom.goldenSet?.regressed ?? 0;
-	const offer = `Converra found a variant with ${headroom.lift.toFixed(1)} % lift (gate.headroom.min-lift is ${minLift} %)`;
-	if (regressed > 0) return {
-		action: "warn",
-		reason: `${offer}, but it is worse in ${regressed === 1 ? "1 golden scenario" : `${regressed} golden scenarios`}.`
-	};
-	if (headroom.band === "low") return {
-		action: "warn",
-		reason: `${offer}, with low confidence.`
-	};
-	return {
-		action,
-		reason: `${offer}.`
-	};
-}
-function ofModel({ better, rules }) {
-	const { action, minLift } = rules.headroom;
-	if (better === void 0 || better.lift < minLift || action === "pass") return void 0;
-	const { model, lift } = better;
-	return {
-		action,
-		reason: `The benchmark shows ${lift.toFixed(1)} % lift with ${model} (gate.headroom.min-lift is ${minLift} %).`
-	};
-}
-function ofDecline({ decline, verdict }) {
-	if (decline === void 0 || verdict.verdict === "regressed") return void 0;
-	return {
-		action: "warn",
-		reason: decline
-	};
-}
-function ofDrift({ drifted, rules }) {
-	if (drifted !== true || rules.onDrift === "overwrite") return void 0;
-	return {
-		action: rules.onDrift === "pull-request" ? "warn" : rules.onDrift,
-		reason: "The live prompt was edited outside this repository."
-	};
-}
-function worst(concerns) {
-	const actions = concerns.map(({ action }) => action);
-	return worstOf(GATE_RESULTS, actions) ?? "pass";
-}
-// src/commands/rules.ts
-const RULES_NAMED = 12;
-function leftAsideNotices({ leftAside }) {
-	return leftAside.map(({ path, read }) => ({
-		level: "warning",
-		message: `${path} is not read: ${read} beside it is`,
-		hint: "Delete one of the two, or name both as the config."
-	}));
-}
-function loosenedNotice(loosened, policy) {
-	if (loosened.length === 0) return [];
-	const groups = grouped(loosened);
-	const named = groups.slice(0, RULES_NAMED).join("; ");
-	const more = groups.length - RULES_NAMED;
-	return [{
-		level: "warning",
-		message: `This pull request loosens: ${named}${more > 0 ? `; and ${more} more, in report.json` : ""}`,
-		hint: policy === "base" ? "It is judged by the base commit's rules; these take effect with the merge." : "The base commit's `policy: head` lets them hold at once, and the gate is a warning at best."
-	}];
-}
-function grouped(loosened) {
-	const keys = new Map();
-	for (const { key, rule, from, to } of loosened) {
-		const change = `${rule} ${from} → ${to}`;
-		keys.set(change, [...keys.get(change) ?? [], ...key === void 0 ? [] : [key]]);
-	}
-	return [...keys].map(([change, [first, ...others]]) => {
-		if (first === void 0) return change;
-		return `${first}${others.length === 0 ? "" : ` and ${others.length} more`} · ${change}`;
-	});
-}
-const OWN_RULES = {
-	level: "warning",
-	message: "The base commit's config could not be read: this change is judged by its own rules, and agents it removes are not noticed",
-	hint: "The log says why. The token needs `contents: read`."
-};
-function unheldLiveNotice({ sync }, mode, { context: { pullRequest }, inputs }) {
-	if (!(sync.pullRequest === "live" && inputs.sync === "auto") || mode === "live" || pullRequest === void 0 || pullRequest.fork) return [];
-	return [UNHELD_LIVE];
-}
-const UNHELD_LIVE = {
-	level: "warning",
-	message: "`sync.pull-request: live` does not hold for this pull request, so it is measured on a preview: it counts in the base commit's config alone, and where the base is the default branch",
-	hint: "To measure on live agents all the same, set the input `sync` to live where the action is called."
-};
-const LEVEL = {
-	pass: "notice",
-	warn: "warning",
-	fail: "error"
-};
-function removedNotices(removed) {
-	return removed.map(({ reason: message, advice: hint, action }) => {
-		return {
-			level: LEVEL[action],
-			message,
-			hint
-		};
-	});
-}
-function ruleReasons(removed, loosened, policy) {
-	const gone = removed.map(({ key, action, reason }) => ({
-		key,
-		action,
-		reason
-	}));
-	if (policy !== "head") return gone.filter(({ action }) => action !== "pass");
-	const keys = new Set(loosened.map(({ key }) => key ?? "the whole run"));
-	const reason = "The pull request loosens the rules it is judged by.";
-	const loose = [...keys].map((key) => ({
-		key,
-		action: "warn",
-		reason
-	}));
-	return [...gone.filter(({ action }) => action !== "pass"), ...loose];
-}
-// src/commands/assemble.ts
-function reportOf(known, clock, result) {
-	const { agents, removed = [], cleaned, account } = result;
-	const { base, loosened = [] } = known;
-	const frame = frameOf(known, clock, result);
-	return {
-		schemaVersion: 1,
-		...frame,
-		agents,
-		account,
-		cleaned,
-		gate: withReasons(gateOf$1(known, agents), [
-			...ruleReasons(removed, loosened, base?.config?.policy),
-			...accountReasons(known, result),
-			...uncleanReasons(known, result)
-		]),
-		notices: [...frame.notices, ...removedNotices(removed)],
-		...base === void 0 ? {} : { rules: {
-			loosened,
-			removed
-		} },
-		...known.context?.event === "schedule" ? { worse: worseOf(agents) } : {}
-	};
-}
-function worseOf(agents) {
-	return agents.flatMap(({ key, verdict, decline }) => {
-		const reason = verdict?.verdict === "regressed" ? verdict.reason : decline?.explanation;
-		return reason === void 0 ? [] : [{
-			key,
-			reason
-		}];
-	});
-}
-function withReasons(gate, more) {
-	const reasons = [...gate.reasons, ...more];
-	const actions = [gate.result, ...more.map(({ action }) => action)];
-	return {
-		result: worstOf(GATE_RESULTS, actions) ?? "pass",
-		reasons
-	};
-}
-const ACCOUNT = "the account";
-function accountReasons({ command, config }, { account = [] }) {
-	return account.flatMap((entry) => {
-		const isAbout = command === "sync" || command === "plan";
-		const action = entry.action === "conflicting" && !isAbout ? "warn" : accountAction(entry, config);
-		return action === "pass" ? [] : [{
-			key: ACCOUNT,
-			action,
-			reason: accountLine(entry)
-		}];
-	});
-}
-function accountAction({ what, action, done }, config) {
-	if (done) return "pass";
-	const { onDrift } = config?.account ?? {};
-	return planAction(action, what === "webhook" && onDrift === "overwrite" ? {} : { onDrift });
-}
-function uncleanReasons({ command }, { cleaned = [] }) {
-	if (command !== "clean") return [];
-	return cleaned.filter(({ state }) => state === "failed").map((item) => ({
-		key: item.id,
-		action: "warn",
-		reason: cleanedLine(item)
-	}));
-}
-function faultReport(known, clock, error) {
-	const issues = error instanceof ConfigError ? error.issues.map(({ message, fix: hint, file, line, column, isAbsent }) => {
-		return {
-			level: "error",
-			message,
-			hint,
-			at: isAbsent ? void 0 : {
-				file,
-				line,
-				column,
-				endLine: line
-			}
-		};
-	}) : [];
-	const frame = frameOf(known, clock);
-	return {
-		schemaVersion: 1,
-		...frame,
-		notices: [...frame.notices, ...issues],
-		agents: [],
-		gate: {
-			result: "fail",
-			reasons: []
-		},
-		fault: faultOf(error)
-	};
-}
-function faultOf(error) {
-	if (error instanceof ActionError) {
-		const end = /[.?!]$/.test(error.message) ? "" : ".";
-		return {
-			message: `${error.message}${end}`,
-			hint: error.hint
-		};
-	}
-	return {
-		message: `The gate stopped on a fault of its own: ${messageOf(error)}.`,
-		hint: "Run this again with debug logging, and report the log to the maintainers of Converra Gate."
-	};
-}
-function gateOf$1(known, agents) {
-	if ([
-		"sync",
-		"plan",
-		"apply"
-	].some((one) => one === known.command)) return planGate(known, agents);
-	return decideGate(agents.flatMap(({ key, verdict, accepted, headroom, benchmark, decline, plan }) => {
-		const rules = rulesOf(known, key);
-		if (verdict === void 0 || rules === void 0) return [];
-		const { better } = benchmark ?? {};
-		const drifted = plan?.action === "drifted";
-		return [{
-			verdict,
-			rules,
-			accepted,
-			headroom,
-			better,
-			decline: decline?.explanation,
-			drifted
-		}];
-	}));
-}
-function planGate(known, agents) {
-	const reasons = agents.flatMap(({ key, plan }) => {
-		const action = planAction(plan?.action, rulesOf(known, key));
-		return plan === void 0 || action === "pass" ? [] : [{
-			key,
-			action,
-			reason: `${plan.reason}.`
-		}];
-	});
-	const actions = reasons.map(({ action }) => action);
-	return {
-		result: worstOf(GATE_RESULTS, actions) ?? "pass",
-		reasons
-	};
-}
-function planAction(action, rules) {
-	if (action === "conflicting") return "fail";
-	if (action === "not-compared") return rules?.onNotEvaluated ?? "warn";
-	const { onDrift = "warn" } = rules ?? {};
-	if (action !== "drifted" || onDrift === "overwrite") return "pass";
-	return onDrift === "pull-request" ? "warn" : onDrift;
-}
-function rulesOf({ definitions = [] }, key) {
-	return definitions.find((definition) => definition.key === key)?.gate;
-}
-function frameOf(known, clock, result) {
-	const now = clock.now();
-	const broken = known.converra?.observer.seen();
-	return {
-		command: reportCommand(known),
-		context: contextOf(known),
-		notices: [...known.notices, ...(broken ?? []).map(noticeOf)],
-		assumptions: broken?.map(({ id, assumed, seen, otherwise, neededBy }) => {
-			return {
-				id,
-				assumed,
-				seen,
-				otherwise,
-				neededBy
-			};
-		}),
-		cost: costOf(known, now, result),
-		startedAt: new Date(known.startedAt).toISOString(),
-		finishedAt: new Date(now).toISOString()
-	};
-}
-function noticeOf(broken) {
-	return {
-		level: broken.neededBy === "nothing" ? "notice" : "warning",
-		message: brokenSentence(broken)
-	};
-}
-function reportCommand({ command, inputs }) {
-	return REPORT_COMMANDS.find((one) => one === (command ?? inputs?.command)) ?? "gate";
-}
-function contextOf({ context, config, inputs, syncMode }) {
-	return {
-		event: context?.event ?? "",
-		repository: context?.repository,
-		serverUrl: context?.serverUrl ?? "https://github.com",
-		commit: context?.commit,
-		pullRequest: context?.pullRequest?.number,
-		runUrl: context?.runUrl,
-		configFiles: config?.files ?? inputs?.configPatterns ?? [],
-		sandbox: inputs?.baseUrl.startsWith("http://") ?? false,
-		syncMode: syncMode ?? "off"
-	};
-}
-function adoptedBy({ candidate, baseline, benchmark, runs }) {
-	if (benchmark !== void 0) return runs.filter(({ origin }) => origin === "adopted").length;
-	return (candidate?.adopted ?? 0) + (baseline?.adopted ?? 0);
-}
-function costOf(known, now, { agents = [], quota, period } = {}) {
-	const runsStarted = known.ledger?.count() ?? 0;
-	const optimizations = known.ledger?.count("optimization") ?? 0;
-	return {
-		runsStarted,
-		runsAdopted: agents.reduce((sum, agent) => sum + adoptedBy(agent), 0),
-		runsLeft: quota === void 0 ? void 0 : Math.max(0, quota.left - optimizations),
-		runsLimit: quota?.limit,
-		period,
-		requests: known.converra?.requestCount() ?? 0,
-		elapsedMs: now - known.startedAt
-	};
-}
-// src/config/removed.ts
-function counterpartOf(agent, others) {
-	return others.find(({ key }) => key === agent.key) ?? others.find(({ id }) => id !== void 0 && id === agent.id) ?? others.find(({ id, name }) => name === agent.name && (id === void 0 || agent.id === void 0));
-}
-function isBoundAlike(a, b) {
-	return a.id !== void 0 && b.id !== void 0 ? a.id === b.id : a.name === b.name;
-}
-function removedAgents(base, head, liveIdOf) {
-	return base.flatMap((before) => {
-		const live = liveIdOf?.(before);
-		const guards = (after) => {
-			const now = liveIdOf?.(after);
-			return live !== void 0 && now !== void 0 ? live === now : isBoundAlike(before, after);
-		};
-		if (liveIdOf !== void 0 && live === void 0 || head.some(guards)) return [];
-		const after = head.find(({ key }) => key === before.key);
-		const { key, name, gate } = before;
-		return [{
-			key,
-			name,
-			action: gate.onRemoved,
-			...wordsOf(before, after, live)
-		}];
-	});
-}
-function wordsOf(before, after, live) {
-	const its = `its live agent ${live ?? before.id ?? JSON.stringify(before.name)} goes on unguarded`;
-	if (after === void 0) return {
-		how: "removed",
-		reason: `The agent ${before.key} was removed from the config: ${its}.`,
-		advice: "Put it back, or archive the live agent in Converra if nothing uses it any more."
-	};
-	if (before.id !== void 0 || after.id !== void 0) {
-		const bound = after.id === void 0 ? `the name ${JSON.stringify(after.name)}` : after.id;
-		return {
-			how: "rebound",
-			reason: `The agent ${before.key} was bound to another agent, ${bound}: ${its}.`,
-			advice: "Give the other agent a key of its own, and leave this one as it was."
-		};
-	}
-	return {
-		how: "renamed",
-		reason: `The agent ${before.key} was renamed from ${JSON.stringify(before.name)} to ${JSON.stringify(after.name)}: merged like this, an agent of the new name is created, and ${its}.`,
-		advice: `To rename the live agent instead, write its id into the entry: \`id: ${live ?? "agent_…"}\`.`
-	};
-}
-// src/config/strictness.ts
-function stricter(order, base, head) {
-	if (Object.is(base, head)) return {
-		value: base,
-		isLooser: false
-	};
-	return order !== "base" && rank(order, head) > rank(order, base) ? {
-		value: head,
-		isLooser: false
-	} : {
-		value: base,
-		isLooser: true
-	};
-}
-function rank(order, value) {
-	if (typeof order !== "string") return order.indexOf(value);
-	if (typeof value !== "number") return Number.NEGATIVE_INFINITY;
-	return order === "higher" ? value : -value;
-}
-// src/config/effective.ts
-const GRADES = GATE_RESULTS.toReversed();
-const GATE_ORDERS = {
-	maxDrop: "lower",
-	confirm: "base",
-	baseline: [
-		"off",
-		"reuse",
-		"run"
-	],
-	evidenceDays: "base",
-	declineDays: "higher",
-	history: "higher",
-	scale: "base",
-	onInconclusive: GRADES,
-	onIncomplete: GRADES,
-	onNotEvaluated: GRADES,
-	onDrift: [
-		"overwrite",
-		"pull-request",
-		"warn",
-		"fail"
-	],
-	onRemoved: GRADES,
-	accept: [true, false]
-};
-function effectiveRules(base, head) {
-	const loosened = [];
-	const settle = settler(loosened);
-	const run = {
-		confidence: settle("gate.confidence", "lower", base.confidence, head.confidence),
-		policy: settle("policy", ["head", "base"], base.policy, head.policy),
-		budget: {
-			...head.budget,
-			maxRuns: settle("budget.max-runs", "base", base.budget.maxRuns, head.budget.maxRuns),
-			keep: settle("budget.keep", "base", base.budget.keep, head.budget.keep)
-		},
-		sync: {
-			...head.sync,
-			pullRequest: settle("sync.pull-request", "base", base.sync.pullRequest, head.sync.pullRequest),
-			restore: settle("sync.restore", [false, true], base.sync.restore, head.sync.restore)
-		},
-		account: {
-			...head.account,
-			onDrift: onDriftOf(base.account, head.account, settle)
-		}
-	};
-	const agents = head.agents.map((agent) => {
-		const before = counterpartOf(agent, base.agents);
-		if (before === void 0) return agent;
-		return {
-			...agent,
-			gate: gateOf(before.gate, agent.gate, settler(loosened, agent.key))
-		};
-	});
-	return {
-		config: base.policy === "head" ? head : {
-			...head,
-			...run,
-			agents
-		},
-		loosened
-	};
-}
-function onDriftOf(base, head, settle) {
-	if (![base, head].some(({ settings, webhooks }) => settings ?? webhooks)) return head.onDrift;
-	return settle("gate.on-drift", GATE_ORDERS.onDrift, base.onDrift, head.onDrift);
-}
-function settler(loosened, key) {
-	return (rule, order, base, head) => {
-		const { value, isLooser } = stricter(order, base, head);
-		if (isLooser) loosened.push({
-			key,
-			rule,
-			from: shown(base),
-			to: shown(head)
-		});
-		return value;
-	};
-}
-function gateOf(base, head, settle) {
-	const plain = Object.keys(GATE_ORDERS).map((name) => [name, settle(kebab(name), GATE_ORDERS[name], base[name], head[name])]);
-	const lift = settle("headroom.min-lift", "lower", base.headroom.minLift, head.headroom.minLift);
-	const action = settle("headroom.action", GRADES, base.headroom.action, head.headroom.action);
-	const [before, after] = [base.headroom.minConfidence, head.headroom.minConfidence];
-	const minConfidence = settle("headroom.min-confidence", "higher", before, after);
-	return {
-		...head,
-		...Object.fromEntries(plain),
-		headroom: {
-			minLift: lift,
-			minConfidence,
-			action
-		},
-		metrics: metricsOf(base, head, settle)
-	};
-}
-function metricsOf(base, head, settle) {
-	const metrics = Object.create(null);
-	for (const name of new Set([...Object.keys(base.metrics), ...Object.keys(head.metrics)])) {
-		const [before, after] = [base, head].map((rules) => ownRule(rules, name));
-		const held = metricRule(name, [base, before], [head, after], settle);
-		if (held !== void 0) metrics[name] = held;
-	}
-	return metrics;
-}
-function metricRule(name, [base, before], [head, after], settle) {
-	const of = (rule) => `${name} · ${rule}`;
-	const way = (rule) => rule?.direction ?? "higher";
-	if (settle(of("direction"), "base", way(before), way(after)) !== way(after)) return before;
-	const isOwn = before?.maxDrop !== void 0 || after?.maxDrop !== void 0;
-	const drops = [before?.maxDrop ?? base.maxDrop, after?.maxDrop ?? head.maxDrop];
-	const decides = settle(of("decides"), [false, true], before?.decides ?? true, after?.decides ?? true);
-	return {
-		direction: way(before),
-		maxDrop: isOwn ? settle(of("max-drop"), "lower", ...drops) : void 0,
-		min: settle(of("min"), "higher", before?.min, after?.min),
-		decides
-	};
-}
-function ownRule({ metrics }, name) {
-	return Object.hasOwn(metrics, name) ? metrics[name] : void 0;
-}
-function shown(value) {
-	return value === void 0 ? "none" : String(value);
-}
-function kebab(name) {
-	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
 // src/report/detail.ts
 function ladderFrom(fullest) {
 	const quietRows = {
@@ -7077,7 +7088,7 @@ function section(key, parts, detail) {
 	const filled = parts.filter((part) => part.blocks.length > 0);
 	if (filled.length === 0) return [];
 	const blocks = filled.flatMap((part) => part.blocks);
-	if (detail.generous) return [heading(4, oneLine$1(key, 100)), ...blocks];
+	if (detail.generous) return [heading$1(4, oneLine$1(key, 100)), ...blocks];
 	return details({
 		name: key,
 		rest: filled.map((part) => part.name).join(", ")
@@ -7223,7 +7234,7 @@ function decidingScore(agent) {
 		const much = `\u2212${decimal(decline.points)}`;
 		return [
 			`${what} `,
-			strong(much),
+			strong$1(much),
 			` since about ${dayOf(decline.since).replace(" ", NBSP)}`
 		];
 	}
@@ -7254,11 +7265,11 @@ function metricName(comparison) {
 function scoreChange(comparison) {
 	const { candidate, baseline, delta, interval } = comparison;
 	if (candidate.n === 0) return baseline === void 0 ? "no score" : `${decimal(baseline.mean)}, no score after it`;
-	if (baseline === void 0) return [strong(decimal(candidate.mean)), " (no baseline)"];
+	if (baseline === void 0) return [strong$1(decimal(candidate.mean)), " (no baseline)"];
 	const [from, to] = fromTo$1(baseline.mean, candidate.mean);
-	return delta === void 0 ? [from, strong(to)] : [
+	return delta === void 0 ? [from, strong$1(to)] : [
 		from,
-		strong(to),
+		strong$1(to),
 		` (${deltaWithInterval(delta, interval)})`
 	];
 }
@@ -7354,18 +7365,18 @@ function variantTable(agent, maxColumns) {
 	const cut = variants.length - rows.length;
 	if (hidden === 0 && cut === 0) return blocks;
 	const left = [hidden > 0 ? `${hidden} more scores` : "", cut > 0 ? `${cut} more variants` : ""];
-	return [...blocks, paragraph(`In report.html: ${left.filter(Boolean).join(" and ")}.`)];
+	return [...blocks, paragraph$1(`In report.html: ${left.filter(Boolean).join(" and ")}.`)];
 }
 function variantName(variant) {
 	if (variant.isControl) return "Control: the candidate prompt";
 	const name = oneLine$1(variant.name);
-	return variant.isWinner ? [strong(name), " (winner)"] : name;
+	return variant.isWinner ? [strong$1(name), " (winner)"] : name;
 }
 function baselineScores({ verdict }) {
 	return Object.fromEntries((verdict?.metrics ?? []).flatMap(({ metric, direction, baseline }) => baseline === void 0 || baseline.n === 0 ? [] : [[metric, directed(baseline.mean, direction)]]));
 }
 function scoreOf(scores, metric) {
-	const score = own(scores, metric);
+	const score = own$4(scores, metric);
 	return score === void 0 ? "" : decimal(score);
 }
 function label(metric) {
@@ -7390,13 +7401,13 @@ function isCandidate(purpose) {
 	return purpose === "candidate" || purpose === "confirm-candidate";
 }
 function winnerSentence(headroom) {
-	const name = strong(oneLine$1(headroom.variantName));
+	const name = strong$1(oneLine$1(headroom.variantName));
 	const facts = [headroom.lift === void 0 ? "" : `${liftPercent(headroom.lift)} lift`, confidenceWords(headroom)].filter(Boolean);
 	const numbers = facts.length === 0 ? "" : `: ${facts.join(", ")}`;
 	const shortfall = shortfallOf(headroom);
-	if (shortfall === void 0) return paragraph(name, ` beats the candidate${numbers}. `, distances(headroom), goldenSet(headroom));
+	if (shortfall === void 0) return paragraph$1(name, ` beats the candidate${numbers}. `, distances(headroom), goldenSet(headroom));
 	const { metric } = shortfall;
-	return paragraph(name, ` is better than the candidate${numbers.replace(/^: /, " (")}${numbers === "" ? "" : ")"}, but `, strong(`${below(shortfall)} the live prompt in ${label(metric)}: restore rather than adopt`), ". ", goldenSet(headroom));
+	return paragraph$1(name, ` is better than the candidate${numbers.replace(/^: /, " (")}${numbers === "" ? "" : ")"}, but `, strong$1(`${below(shortfall)} the live prompt in ${label(metric)}: restore rather than adopt`), ". ", goldenSet(headroom));
 }
 function below({ delta }) {
 	return `${decimal(-delta)} points below`;
@@ -7418,7 +7429,7 @@ function goldenSet(headroom) {
 	const lost = lostCases(headroom);
 	const total = golden.passed === void 0 ? void 0 : golden.passed + lost;
 	if (lost === 0) return total === void 0 ? "Golden set: nothing lost." : `Golden set: ${golden.passed} of ${total} kept.`;
-	return strong(`Golden set: ${total === void 0 ? `${lost}` : `${lost} of ${total}`} lost. Do not take this prompt without a look at them.`);
+	return strong$1(`Golden set: ${total === void 0 ? `${lost}` : `${lost} of ${total}`} lost. Do not take this prompt without a look at them.`);
 }
 function lostCases(headroom) {
 	return headroom.goldenSet?.regressed ?? 0;
@@ -7465,7 +7476,7 @@ function agentTable(report, agents) {
 	];
 	return table(align.slice(0, columns), head.slice(0, columns), agents.map((agent, index) => [
 		agentMark(report, agent),
-		strong(oneLine$1(agent.key)),
+		strong$1(oneLine$1(agent.key)),
 		agent.verdict === void 0 ? "" : shortVerdictLabel(agent.verdict),
 		decidingCell(agent),
 		better[index] ?? ""
@@ -7486,7 +7497,7 @@ const MOST = {
 const MARGIN = 4;
 function historyOf({ history = [] }, { metric, direction }) {
 	return history.flatMap(({ completedAt, scores }) => {
-		const score = directed(own(scores, metric), direction);
+		const score = directed(own$4(scores, metric), direction);
 		const at = Date.parse(completedAt);
 		return Number.isNaN(score) || Number.isNaN(at) ? [] : [{
 			at,
@@ -7508,13 +7519,13 @@ function historyBlocks(agent) {
 	const words = `The last ${plural(shown.length, "measurement")} of the live prompt, from ${decimal(first)} to ${decimal(last)}`;
 	const line = limit === void 0 ? "" : `; the level line is today's limit of ${decimal(limit)}`;
 	const means = steps.length === 0 ? "" : ": the line with a step has the means before and since";
-	return details({ rest: "Scores over time" }, [paragraph(`${words}${line}.${lower === void 0 ? "" : ` ${capital(lower)}${means}.`}`), fence("mermaid", chart(metric, shown, {
+	return details({ rest: "Scores over time" }, [paragraph$1(`${words}${line}.${lower === void 0 ? "" : ` ${capital(lower)}${means}.`}`), fence("mermaid", chart(metric, shown, {
 		limit,
 		steps
 	}))]);
 }
 function declineWords({ since, metrics }, { metric }) {
-	const points = own(metrics, metric) ?? 0;
+	const points = own$4(metrics, metric) ?? 0;
 	return points < .05 ? void 0 : `since about ${dayOf(since)} ${decimal(points)} points lower`;
 }
 function stepsOf(points, since) {
@@ -8283,8 +8294,8 @@ function promptDiff(before, after) {
 function diffBlocks(before, after, maxLines) {
 	if (before === after) return [];
 	const diff = promptDiff(before, after);
-	if (diff.tooDifferent) return [paragraph("The two prompts differ too much for a diff; both are in report.html.")];
-	if (diff.lines.length === 0) return [paragraph("Only line ends or empty last lines differ.")];
+	if (diff.tooDifferent) return [paragraph$1("The two prompts differ too much for a diff; both are in report.html.")];
+	if (diff.lines.length === 0) return [paragraph$1("Only line ends or empty last lines differ.")];
 	const hidden = diff.lines.slice(maxLines).filter((line) => /^[+-]/.test(line)).length;
 	const notes = [hidden > 0 ? `${plural(hidden, "more changed line")} in report.html.` : "", diff.folded ? "Long lines are broken at sentence ends here." : ""].filter(Boolean);
 	const block = fence("diff", diff.lines.slice(0, maxLines));
@@ -8393,14 +8404,14 @@ function measuredSentences(report, agent) {
 function baselineSentence(report, evidence) {
 	return [
 		report.context.event === "schedule" ? "Baseline: earlier runs" : "Baseline: the live prompt",
-		evidence.commit === void 0 ? "" : [", synced from ", link(commitUrl(report.context, evidence.commit), shortCommit(evidence.commit))],
+		evidence.commit === void 0 ? "" : [", synced from ", link$1(commitUrl(report.context, evidence.commit), shortCommit(evidence.commit))],
 		`; ${runsOf(report, evidence)}.`
 	];
 }
 function candidateSentence(report, agent, evidence) {
 	const id = agent.measuredOn === void 0 ? "" : [
 		" (",
-		code(agent.measuredOn.agentId),
+		code$2(agent.measuredOn.agentId),
 		")"
 	];
 	const where = {
@@ -8429,7 +8440,7 @@ function noiseSentence(agent) {
 	return `Noise of one run: ${range((agent.verdict?.metrics ?? []).flatMap(({ noiseSd }) => noiseSd === void 0 ? [] : [noiseSd]))} points.`;
 }
 function lostRuns(agent) {
-	return agent.runs.filter((run) => run.status !== "completed").slice(0, 10).map((run) => [code(run.runId), `, ${PURPOSE[run.purpose]}, ${ending(run)}.`]);
+	return agent.runs.filter((run) => run.status !== "completed").slice(0, 10).map((run) => [code$2(run.runId), `, ${PURPOSE[run.purpose]}, ${ending(run)}.`]);
 }
 function ending(run) {
 	const word = {
@@ -8515,7 +8526,7 @@ function suggestionOf(agent, { before, content }) {
 }
 function renderSuggestion(agent, { headroom }, { by }) {
 	return serialise([
-		paragraph(strong("Converra found a better prompt"), ` for ${oneLine$1(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
+		paragraph$1(strong$1("Converra found a better prompt"), ` for ${oneLine$1(agent.key)}. Committing this suggestion starts the gate again, on the new text.`),
 		winnerSentence(headroom),
 		fence("suggestion", by)
 	]);
@@ -8557,13 +8568,13 @@ function promptDiffBlocks(agent, detail) {
 	const before = agent.promptBefore;
 	if (!detail.promptDiffs || before === void 0) return [];
 	const blocks = diffBlocks(before, agent.promptAfter, detail.diffLines);
-	return blocks.length === 0 ? [] : [paragraph(strong("Prompt"), ", against the baseline"), ...blocks];
+	return blocks.length === 0 ? [] : [paragraph$1(strong$1("Prompt"), ", against the baseline"), ...blocks];
 }
 function scoreBlocks(agent, detail) {
 	const metrics = (agent.verdict?.metrics ?? []).slice(0, METRICS_MAX);
 	if (metrics.length === 0 || agent.benchmark !== void 0) return [];
 	return [
-		paragraph(strong("Scores"), ", baseline against candidate"),
+		paragraph$1(strong$1("Scores"), ", baseline against candidate"),
 		metricTable(metrics),
 		...howSure(agent, detail),
 		...historyBlocks(agent)
@@ -8573,7 +8584,7 @@ function howSure({ verdict }, detail) {
 	const metrics = (verdict?.metrics ?? []).slice(0, METRICS_MAX);
 	const said = verdict?.reason ?? "";
 	const explained = metrics.filter(({ finding, explanation }) => (detail.generous || finding !== "unchanged" && finding !== "improved") && !said.includes(explanation.replace(/\.$/, "")));
-	return [paragraph(strong("How sure is this?"), " ", prose(sentence(said), 2 * SENTENCE_MAX$2), ` ${smallestSeen(metrics)}`, link(VERDICT_DOC, "How the gate decides"), "."), ...explained.length === 0 ? [] : [list(explained.map((m) => [paragraph(prose(sentence(m.explanation), SENTENCE_MAX$2))]))]];
+	return [paragraph$1(strong$1("How sure is this?"), " ", prose(sentence(said), 2 * SENTENCE_MAX$2), ` ${smallestSeen(metrics)}`, link$1(VERDICT_DOC, "How the gate decides"), "."), ...explained.length === 0 ? [] : [list$2(explained.map((m) => [paragraph$1(prose(sentence(m.explanation), SENTENCE_MAX$2))]))]];
 }
 function smallestSeen(metrics) {
 	const seen = metrics.flatMap(({ detectable }) => detectable === void 0 ? [] : [detectable]);
@@ -8588,11 +8599,11 @@ function variantBlocks(report, agent, detail) {
 		blocks.push(winnerSentence(headroom));
 		if (agent.suggestion?.commentId !== void 0) {
 			const url = reviewCommentUrl(report.context, agent.suggestion.commentId);
-			blocks.push(paragraph("It is ", link(url, "suggested on the changed lines"), "."));
+			blocks.push(paragraph$1("It is ", link$1(url, "suggested on the changed lines"), "."));
 		}
 		if (detail.winnerDiffs) blocks.push(...winnerDiff(agent, headroom, detail));
 	}
-	return blocks.length === 0 ? [] : [paragraph(strong("Variants")), ...blocks];
+	return blocks.length === 0 ? [] : [paragraph$1(strong$1("Variants")), ...blocks];
 }
 function winnerDiff(agent, headroom, detail) {
 	const name = oneLine$1(headroom.variantName, 60);
@@ -8607,7 +8618,7 @@ function winnerDiff(agent, headroom, detail) {
 function measuredBlocks(report, agent) {
 	const lost = lostRuns(agent);
 	const sentences = measuredSentences(report, agent);
-	return [...lost.length === 0 ? [] : [paragraph(strong("Runs without a score")), list(lost.map((words) => [paragraph(words)]))], ...sentences.length === 0 ? [] : [small(...sentences.flatMap((words) => [words, " "]).slice(0, -1))]];
+	return [...lost.length === 0 ? [] : [paragraph$1(strong$1("Runs without a score")), list$2(lost.map((words) => [paragraph$1(words)]))], ...sentences.length === 0 ? [] : [small(...sentences.flatMap((words) => [words, " "]).slice(0, -1))]];
 }
 // src/report/benchmark-content.ts
 const SENTENCE_MAX$1 = 400;
@@ -8617,7 +8628,7 @@ function benchmarkParts(report, agent, detail) {
 	return [{
 		name: "benchmark",
 		blocks: [
-			paragraph(strong("Benchmark"), ", scores of each model"),
+			paragraph$1(strong$1("Benchmark"), ", scores of each model"),
 			modelTable(benchmark, detail.scoreColumns),
 			...explanations(benchmark, detail),
 			...headroom(benchmark),
@@ -8639,7 +8650,7 @@ function modelTable({ models, replaces }, maxColumns) {
 		...figures.map(capital),
 		"Finding"
 	], models.map((model) => [
-		[strong(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
+		[strong$1(oneLine$1(model.model)), model.isBaseline ? " (in use)" : ""],
 		...columns.map(([name]) => cell(model, name, replaces)),
 		...figures.map((name) => figureText(model[name])),
 		model.model === replaces?.model ? "" : findingLabel(model.finding)
@@ -8660,7 +8671,7 @@ function headroomText({ better }) {
 }
 function headroom(benchmark) {
 	const words = headroomText(benchmark);
-	return words === void 0 ? [] : [paragraph(strong("Headroom"), `: ${words}`)];
+	return words === void 0 ? [] : [paragraph$1(strong$1("Headroom"), `: ${words}`)];
 }
 function cell(model, name, replaces) {
 	const metric = model.metrics.find((candidate) => candidate.metric === name);
@@ -8668,12 +8679,12 @@ function cell(model, name, replaces) {
 	return model.model === replaces?.model ? decimal(metric.candidate.mean) : scoreChange(metric);
 }
 function explanations({ models, replaces }, detail) {
-	const sentences = models.filter(({ model }) => model !== replaces?.model).flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong(oneLine$1(model.model)), `: ${oneLine$1(metric.explanation, SENTENCE_MAX$1)}`]));
-	return sentences.length === 0 ? [] : [list(sentences.slice(0, 40).map((words) => [paragraph(words)]))];
+	const sentences = models.filter(({ model }) => model !== replaces?.model).flatMap((model) => model.metrics.filter((metric) => detail.generous || metric.finding !== "unchanged").map((metric) => [strong$1(oneLine$1(model.model)), `: ${oneLine$1(metric.explanation, SENTENCE_MAX$1)}`]));
+	return sentences.length === 0 ? [] : [list$2(sentences.slice(0, 40).map((words) => [paragraph$1(words)]))];
 }
 function recommendation({ recommendation: words }) {
 	if (words === void 0) return [];
-	return [paragraph(strong("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
+	return [paragraph$1(strong$1("Converra's recommendation"), `: ${oneLine$1(words, SENTENCE_MAX$1)}`)];
 }
 function changeText({ replaces, trialOf }) {
 	if (replaces === void 0) return void 0;
@@ -8684,7 +8695,7 @@ function origin(report, benchmark) {
 	const change = changeText(benchmark);
 	if (change !== void 0) return [
 		"Benchmark ",
-		code(benchmark.benchmarkId),
+		code$2(benchmark.benchmarkId),
 		`. ${change}`
 	];
 	const { benchmarkId, baselineId, baselineCompletedAt, referenceId, referenceCompletedAt } = benchmark;
@@ -8692,17 +8703,17 @@ function origin(report, benchmark) {
 	return [
 		[
 			"Benchmark ",
-			code(benchmarkId),
+			code$2(benchmarkId),
 			". "
 		],
 		...baselineId === void 0 ? ["Baseline: none, this is the first completed benchmark of these models."] : [
 			"Baseline: ",
-			code(baselineId),
+			code$2(baselineId),
 			old(baselineCompletedAt)
 		],
 		...referenceId === void 0 ? [] : [
 			" Reference: ",
-			code(referenceId),
+			code$2(referenceId),
 			old(referenceCompletedAt)
 		]
 	];
@@ -8716,7 +8727,7 @@ function insightsParts(agent) {
 	if (insights === void 0) return [];
 	return [{
 		name: "insights",
-		blocks: hasNoInsights(insights) ? [paragraph(NO_INSIGHTS)] : insightsBlocks(insights)
+		blocks: hasNoInsights(insights) ? [paragraph$1(NO_INSIGHTS)] : insightsBlocks(insights)
 	}];
 }
 const NO_INSIGHTS = "The service has no insights of this agent yet.";
@@ -8732,11 +8743,11 @@ function insightsBlocks(insights) {
 		...recommendationBlocks(insights),
 		...furtherBlocks(insights),
 		...transcriptBlocks(insights),
-		...unreadLines(insights).map((line) => paragraph(prose(line, SENTENCE_MAX)))
+		...unreadLines(insights).map((line) => paragraph$1(prose(line, SENTENCE_MAX)))
 	];
 }
 function insightsList(agents) {
-	return list(agents.map((agent) => [paragraph(strong(oneLine$1(agent.key)), `: ${oneLine$1(insightsLine(agent), 2 * SENTENCE_MAX)}`)]));
+	return list$2(agents.map((agent) => [paragraph$1(strong$1(oneLine$1(agent.key)), `: ${oneLine$1(insightsLine(agent), 2 * SENTENCE_MAX)}`)]));
 }
 function insightsLine({ insights }) {
 	if (insights === void 0) return "no insights";
@@ -8755,7 +8766,7 @@ function insightsLine({ insights }) {
 function figureBlocks({ recent, usual }) {
 	const rows = figureRows(recent, usual).filter(([, now, before]) => now !== "" || before !== "");
 	if (rows.length === 0) return [];
-	return [paragraph(strong("Insights"), ", the last days against the usual"), table([
+	return [paragraph$1(strong$1("Insights"), ", the last days against the usual"), table([
 		"left",
 		"right",
 		"right"
@@ -8787,7 +8798,7 @@ function stepFailureBlocks({ stepFailures }) {
 	if (stepFailures.length === 0) return [];
 	const hidden = stepFailures.length - ROWS_MAX;
 	return [
-		paragraph(strong("Steps that fail"), ", last 30 days"),
+		paragraph$1(strong$1("Steps that fail"), ", last 30 days"),
 		table([
 			"left",
 			"left",
@@ -8801,17 +8812,17 @@ function stepFailureBlocks({ stepFailures }) {
 			oneLine$1(failure.rootCause ?? "", SENTENCE_MAX),
 			failure.count === void 0 ? "" : grouped$1(failure.count)
 		])),
-		...hidden > 0 ? [paragraph(`${plural(hidden, "more step")} in report.html.`)] : []
+		...hidden > 0 ? [paragraph$1(`${plural(hidden, "more step")} in report.html.`)] : []
 	];
 }
 function recommendationBlocks({ recommendations }) {
 	if (recommendations.length === 0) return [];
-	return [paragraph(strong("Converra recommends")), list(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph(oneLine$1(w, SENTENCE_MAX))]))];
+	return [paragraph$1(strong$1("Converra recommends")), list$2(recommendations.slice(0, ROWS_MAX).map((w) => [paragraph$1(oneLine$1(w, SENTENCE_MAX))]))];
 }
 function healthBlocks({ health = [] }) {
 	if (health.length === 0) return [];
 	const side = ({ percent, n }) => `${decimal(percent)} % of ${grouped$1(n)}`;
-	return [paragraph(strong("Health"), ", the last days against the weeks before them"), table([
+	return [paragraph$1(strong$1("Health"), ", the last days against the weeks before them"), table([
 		"left",
 		"right",
 		"right",
@@ -8842,23 +8853,23 @@ function issueLine({ description, frequency, severity }) {
 }
 function issueBlocks({ issues = [] }) {
 	if (issues.length === 0) return [];
-	const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph(issueLine(issue))]);
-	return [paragraph(strong("What goes wrong"), ", in Converra's words"), list(items)];
+	const items = issues.slice(0, ROWS_MAX).map((issue) => [paragraph$1(issueLine(issue))]);
+	return [paragraph$1(strong$1("What goes wrong"), ", in Converra's words"), list$2(items)];
 }
 function furtherBlocks({ further = [] }) {
-	return further.flatMap(({ name, lines }) => [paragraph(strong(oneLine$1(name, NAME_MAX)), ", as Converra gives it"), list(lines.slice(0, ROWS_MAX).map((line) => [paragraph(oneLine$1(line, SENTENCE_MAX))]))]);
+	return further.flatMap(({ name, lines }) => [paragraph$1(strong$1(oneLine$1(name, NAME_MAX)), ", as Converra gives it"), list$2(lines.slice(0, ROWS_MAX).map((line) => [paragraph$1(oneLine$1(line, SENTENCE_MAX))]))]);
 }
 function transcriptBlocks({ transcripts }) {
 	if (transcripts === void 0) return [];
 	const { shown, notes } = transcripts;
 	const rows = shown.map((one) => {
 		const [place = "", ...words] = transcriptWords(one);
-		return [code(place), ...words.map((text) => oneLine$1(text, SENTENCE_MAX))];
+		return [code$2(place), ...words.map((text) => oneLine$1(text, SENTENCE_MAX))];
 	});
 	return [
-		paragraph(strong(TRANSCRIPTS), ", in Converra's words"),
+		paragraph$1(strong$1(TRANSCRIPTS), ", in Converra's words"),
 		...rows.length === 0 ? [] : [table(rows[0]?.map(() => "left") ?? [], TRANSCRIPT_HEAD, rows)],
-		...notes.map((note) => paragraph(prose(note, SENTENCE_MAX)))
+		...notes.map((note) => paragraph$1(prose(note, SENTENCE_MAX)))
 	];
 }
 const TRANSCRIPTS = "The repository's transcripts";
@@ -9105,7 +9116,7 @@ function clausesOf(kind, changes) {
 	return [...some.length > named.length ? [`text before the first heading was ${kind}`] : [], ...named.length === 0 ? [] : [section]];
 }
 function headingWords(heading) {
-	return emphasis(heading === void 0 || heading === "" ? "(no name)" : oneLine$1(heading, HEADING_MAX));
+	return emphasis$1(heading === void 0 || heading === "" ? "(no name)" : oneLine$1(heading, HEADING_MAX));
 }
 function joined(parts) {
 	return parts.flatMap((part, index) => [index === 0 ? "" : index === parts.length - 1 ? " and " : ", ", part]);
@@ -9175,9 +9186,9 @@ function touched(agent) {
 }
 function causeParagraph(report, agents) {
 	const [first] = agents;
-	if (first === void 0) return paragraph();
+	if (first === void 0) return paragraph$1();
 	const sentences = causeSentences(report, agents);
-	return paragraph(names(agents), ": ", ...sentences.flatMap((words, index) => index === 0 ? [words] : [" ", words]), changeLinks(report, agents));
+	return paragraph$1(names(agents), ": ", ...sentences.flatMap((words, index) => index === 0 ? [words] : [" ", words]), changeLinks(report, agents));
 }
 function causeSentences(report, agents) {
 	const [first] = agents;
@@ -9189,7 +9200,7 @@ function causeSentences(report, agents) {
 	].filter((words) => plainText(words) !== "");
 }
 function names(agents) {
-	const parts = agents.slice(0, NAMED_MAX).map(({ key }) => strong(oneLine$1(key)));
+	const parts = agents.slice(0, NAMED_MAX).map(({ key }) => strong$1(oneLine$1(key)));
 	const more = agents.length - parts.length;
 	if (more > 0) parts.push(`${more} more`);
 	return joined(parts);
@@ -9211,9 +9222,9 @@ function changeLink(report, agent) {
 	const lines = changedLines(agent);
 	const range = lines.from === lines.to ? `line ${lines.from}` : `lines ${lines.from}–${lines.to}`;
 	const inPullRequest = pullRequestUrl(report.context, file, lines);
-	return [link(blobUrl(report.context, file, lines), code(file), ` ${range}`), inPullRequest === void 0 ? "" : [
+	return [link$1(blobUrl(report.context, file, lines), code$2(file), ` ${range}`), inPullRequest === void 0 ? "" : [
 		" (",
-		link(inPullRequest, "diff"),
+		link$1(inPullRequest, "diff"),
 		")"
 	]];
 }
@@ -9289,7 +9300,7 @@ function messageParts(text) {
 	return parts;
 }
 function messageBlocks(text) {
-	return messageParts(text).map(({ kind, lines }) => kind === "yaml" ? fence("yaml", lines) : paragraph(prose(lines.map(asSentence).join(" "), LINES_MAX * LINE_MAX)));
+	return messageParts(text).map(({ kind, lines }) => kind === "yaml" ? fence("yaml", lines) : paragraph$1(prose(lines.map(asSentence).join(" "), LINES_MAX * LINE_MAX)));
 }
 function messageLines(text) {
 	return messageParts(text).flatMap(({ kind, lines }) => kind === "yaml" ? lines.map((line) => `  ${line}`) : [lines.map(asSentence).join(" ")]);
@@ -9328,14 +9339,14 @@ function planTable(entries, done) {
 		"Why"
 	], entries.map(({ agent, plan }) => [
 		planMark(plan.action),
-		strong(oneLine$1(agent.key)),
+		strong$1(oneLine$1(agent.key)),
 		planLabel(plan.action, done),
 		changes(plan),
 		prose(sentence(plan.reason), REASON_MAX)
 	]));
 }
 function changes(plan) {
-	return plan.changes.slice(0, 20).flatMap((change, index) => [index === 0 ? "" : ", ", code(change)]);
+	return plan.changes.slice(0, 20).flatMap((change, index) => [index === 0 ? "" : ", ", code$2(change)]);
 }
 function diffSection({ agent, plan }, detail, done) {
 	if (!detail.promptDiffs || plan.livePrompt === void 0) return [];
@@ -9345,7 +9356,7 @@ function diffSection({ agent, plan }, detail, done) {
 	const lead = done === "apply" ? "Lines with a minus stood on the service, lines with a plus stand there now." : plan.action === "drifted" ? "Lines with a minus stand on the service, lines with a plus in the repository. Take over what is worth keeping, then sync." : "Lines with a minus stand on the service, lines with a plus in the repository.";
 	return section(agent.key, [{
 		name: "prompt diff",
-		blocks: [paragraph(lead), ...diff]
+		blocks: [paragraph$1(lead), ...diff]
 	}], detail);
 }
 // src/report/document.ts
@@ -9353,7 +9364,7 @@ const MESSAGE_MAX$2 = 600;
 const NOTICES_SHOWN = 15;
 function* documentGroups(report, detail) {
 	yield [
-		heading(3, headline(report)),
+		heading$1(3, headline(report)),
 		...unverifiedBlocks(report.context),
 		...faultBlocks(report),
 		...sandboxBlocks(report.context)
@@ -9402,13 +9413,13 @@ function noticeBlocks(report, { generous }) {
 	const notices = worstNoticesFirst(report);
 	const loud = generous ? notices : notices.filter(({ level }) => level !== "notice");
 	const quiet = notices.slice(loud.length);
-	return [...loud.length === 0 ? [] : [paragraph(strong("Notices")), noticeList(report, loud)], ...quiet.length === 0 ? [] : details({ rest: plural(quiet.length, "notice") }, [noticeList(report, quiet)])];
+	return [...loud.length === 0 ? [] : [paragraph$1(strong$1("Notices")), noticeList(report, loud)], ...quiet.length === 0 ? [] : details({ rest: plural(quiet.length, "notice") }, [noticeList(report, quiet)])];
 }
 function noticeList(report, notices) {
 	const hidden = notices.length - NOTICES_SHOWN;
 	const items = notices.slice(0, NOTICES_SHOWN).map((notice) => noticeItem(report.context, notice));
-	if (hidden > 0) items.push([paragraph(`${plural(hidden, "more notice")} in report.html.`)]);
-	return list(items);
+	if (hidden > 0) items.push([paragraph$1(`${plural(hidden, "more notice")} in report.html.`)]);
+	return list$2(items);
 }
 const NOTICE_MARK = {
 	error: "❌ Error: ",
@@ -9417,19 +9428,19 @@ const NOTICE_MARK = {
 };
 function noticeItem(context, notice) {
 	const { at } = notice;
-	const place = at === void 0 ? "" : [link(blobUrl(context, at.file, {
+	const place = at === void 0 ? "" : [link$1(blobUrl(context, at.file, {
 		from: at.line,
 		to: at.endLine
-	}), code(`${at.file}:${at.line}:${at.column}`)), ": "];
+	}), code$2(`${at.file}:${at.line}:${at.column}`)), ": "];
 	const message = prose(sentence(notice.message), MESSAGE_MAX$2);
-	return [paragraph(NOTICE_MARK[notice.level], place, message), ...notice.hint === void 0 ? [] : messageBlocks(notice.hint)];
+	return [paragraph$1(NOTICE_MARK[notice.level], place, message), ...notice.hint === void 0 ? [] : messageBlocks(notice.hint)];
 }
 function leftOutBlocks(context, { leftOut, generous }) {
 	if (leftOut === void 0) return [];
 	const limit = generous ? "GitHub's limit for a summary" : "GitHub's limit for a comment";
-	const page = [code("report.html"), " in the report folder has everything"];
+	const page = [code$2("report.html"), " in the report folder has everything"];
 	const elsewhere = generous ? [page, "."] : [
-		link(context.runUrl, "the job summary"),
+		link$1(context.runUrl, "the job summary"),
 		" has more, ",
 		page,
 		"."
@@ -9438,7 +9449,7 @@ function leftOutBlocks(context, { leftOut, generous }) {
 }
 function footer(report) {
 	const parts = costParts(report);
-	if (report.context.runUrl !== void 0) parts.push(link(report.context.runUrl, "full report"));
+	if (report.context.runUrl !== void 0) parts.push(link$1(report.context.runUrl, "full report"));
 	const period = periodSentence(report);
 	return [small(...parts.flatMap((part, index) => index === 0 ? [part] : [" · ", part])), ...period === void 0 ? [] : [small(`${period}.`)]];
 }
@@ -9484,15 +9495,15 @@ function renderRunningComment(running) {
 		context.commit === void 0 ? "" : `Commit ${shortCommit(context.commit)} · `,
 		"this comment is replaced when the gate has its answer",
 		progress === void 0 ? "" : ` · ${lowerFirst(oneLine$1(spending, 600)).replace(/\.$/, "")}`,
-		context.runUrl === void 0 ? "" : [" · ", link(context.runUrl, "watch the run")]
+		context.runUrl === void 0 ? "" : [" · ", link$1(context.runUrl, "watch the run")]
 	];
-	const rows = shown.map(({ key, state }) => [strong(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
+	const rows = shown.map(({ key, state }) => [strong$1(oneLine$1(key)), oneLine$1(state, STATE_MAX)]);
 	return serialise([
-		heading(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
+		heading$1(3, `⏳ Converra gate is measuring: ${plural(new Set(agents.map(({ key }) => key)).size, "agent")}`),
 		...sandboxBlocks(context),
-		paragraph(progress === void 0 ? oneLine$1(spending, 600) : progressWords(progress)),
+		paragraph$1(progress === void 0 ? oneLine$1(spending, 600) : progressWords(progress)),
 		...rows.length === 0 ? [] : [table(["left", "left"], ["Agent", "State"], rows)],
-		...hidden > 0 ? [paragraph(`And ${plural(hidden, "more agent")}.`)] : [],
+		...hidden > 0 ? [paragraph$1(`And ${plural(hidden, "more agent")}.`)] : [],
 		small(...footer)
 	]);
 }
@@ -10207,9 +10218,15 @@ async function makeFolder(folder) {
 }
 async function writeInto(reportDir, name, text) {
 	try {
-		await makeFolder(reportDir);
 		const fresh = join$1(reportDir, `.${name}-${randomUUID()}`);
-		await writeFile$1(fresh, text, { flag: "wx" });
+		const write = () => writeFile$1(fresh, text, { flag: "wx" });
+		try {
+			await write();
+		} catch (error) {
+			if (error.code !== "ENOENT") throw error;
+			await makeFolder(reportDir);
+			await write();
+		}
 		await rename(fresh, join$1(reportDir, name));
 	} catch (cause) {
 		const { code } = cause;
@@ -10854,4 +10871,4 @@ function passwordsOf(address) {
 		return [written];
 	}
 }
-export { figureText as $, pathSegment as $n, isLoss as $t, isOwn as A, sentence as An, getRun as Ar, findingLabel as At, plainReasons as B, paragraph as Bn, messageOf as Br, removedAgents as Bt, explainFailure as C, deltaWithInterval as Cn, identityOf as Cr, decidingScoreText as Ct, unlessMissing as D, liftPercent as Dn, isUnderWay as Dr, agentLabel as Dt, retryDelayMs as E, grouped$1 as En, isSince as Er, metricName as Et, COMMENT_MAX_BYTES as F, accountLine as Fn, ConfigError as Fr, resultOf as Ft, healthWords as G, table as Gn, DAY_MS as Gr, shortfallOf as Gt, TRANSCRIPTS as H, serialise as Hn, unlessGone as Hr, reportOf as Ht, renderComment as I, code as In, GitHubError as Ir, worstFirst as It, transcriptWords as J, FINDINGS as Jn, acceptable as Jt, insightsLine as K, ccount as Kn, systemClock as Kr, upperQuantile as Kt, messageBlocks as L, heading as Ln, RateLimitedError as Lr, effectiveRules as Lt, standingReports as M, share as Mn, reportedOutcome as Mr, headline as Mt, updateComment as N, signed as Nn, runsOf$1 as Nr, headlineText as Nt, unusableAnswer as O, plural as On, knownOf as Or, agentMark as Ot, commentOverheadBytes as P, accountCounts as Pn, ActionError as Pr, needsAttention as Pt, changeText as Q, checkBaseUrl as Qn, directed as Qt, agentReasons as R, link as Rn, ServiceError as Rr, counterpartOf as Rt, seesBranch as S, decimal as Sn, hasEnded as Sr, decidingMetric as St, readFailure as T, fromTo$1 as Tn, isSameWork as Tr, lowestAllowed as Tt, TRANSCRIPT_HEAD as U, small as Un, withHint as Ur, leftAsideNotices as Ut, NO_INSIGHTS as V, prose as Vn, refusalOf as Vr, contextOf as Vt, hasNoInsights as W, strong as Wn, createLedger as Wr, againstBaseline as Wt, FIGURES as X, INPUT_DEFAULTS as Xn, figuresOf as Xt, unreadLines as Y, worstOf as Yn, acceptedSentence as Yt, benchmarkParts as Z, readInputs as Zn, uncovered as Zt, readPullData as _, worstNoticesFirst as _n, stopLeftovers as _r, declineWords as _t, createTransport as a, PRIOR_SD as an, oneLine$1 as ar, costParts as at, readTextAt as b, capital as bn, NO_RUNS as br, confidenceWords as bt, withoutSecrets as c, addToPool as cn, isReview as cr, blobUrl as ct, hasChange as d, excessOf as dn, reasonForNoSecrets as dr, pullRequestUrl as dt, metricLabel as en, redirectTarget as er, headroomText as et, writeInto as f, meanOf as fn, resolveSync as fr, repositoryUrl as ft, readHead as g, squaresOf as gn, valueAt as gr, diffWordsWithSpace as gt, upsertComment as h, spreadOf as hn, isSection as hr, replacesPrompt as ht, createFetch as i, PRIOR_DF as in, hiddenJson as ir, suggestionOf as it, listComments as j, sentenceList as jn, listRuns as jr, gateActionOf as jt, createComment as k, probability as kn, withRun as kr, agentVerdictLabel as kt, converraFor as l, copyPool as ln, loadContext as lr, changedLines as lt, shellSafeJson as m, shareOfMean as mn, agentKeys as mr, promptDiff as mt, readDeskAccess as n, own as nn, nearest as nr, offerOf as nt, TransportFailure as o, addGroup as on, visible as or, periodSentence as ot, renderText as p, noiseOf as pn, readPullRequest$1 as pr, diffBlocks as pt, issueLine as q, conflicting as qn, debug as qr, upperTail as qt, readProxy as r, sampleOf as rn, createWorkflow as rr, renderSuggestion as rt, run as s, addGrowth as sn, isMerged as sr, shortCommit as st, isDebugging as t, metricNames as tn, urlOf as tr, agentParts as tt, gitHubFor as u, emptyPool as un, onlyChanged as ur, commitUrl as ut, readPullRequest as v, cleanedCounts as vn, findLeftovers as vr, historyOf as vt, isUnclear as w, duration as wn, isSameSet as wr, isByDecline as wt, readTree as x, dayOf as xn, durationOf as xr, isOffered as xt, readPullState as y, cleanedLine as yn, stopRuns as yr, betterPrompt as yt, causeParagraph as z, list as zn, denialOf as zr, isBoundAlike as zt };
+export { figureText as $, pathSegment as $n, uncovered as $t, isOwn as A, plural as An, getRun as Ar, findingLabel as At, plainReasons as B, link$1 as Bn, messageOf as Br, counterpartOf as Bt, explainFailure as C, dayOf as Cn, identityOf as Cr, decidingScoreText as Ct, unlessMissing as D, fromTo$1 as Dn, isUnderWay as Dr, agentLabel as Dt, retryDelayMs as E, duration as En, isSince as Er, metricName as Et, COMMENT_MAX_BYTES as F, signed as Fn, ConfigError as Fr, resultOf as Ft, healthWords as G, strong$1 as Gn, DAY_MS as Gr, leftAsideNotices as Gt, TRANSCRIPTS as H, paragraph$1 as Hn, unlessGone as Hr, removedAgents as Ht, renderComment as I, accountCounts as In, GitHubError as Ir, worstFirst as It, transcriptWords as J, FINDINGS as Jn, upperQuantile as Jt, insightsLine as K, table as Kn, systemClock as Kr, againstBaseline as Kt, messageBlocks as L, accountLine as Ln, RateLimitedError as Lr, serialise as Lt, standingReports as M, sentence as Mn, reportedOutcome as Mr, headline as Mt, updateComment as N, sentenceList as Nn, runsOf$1 as Nr, headlineText as Nt, unusableAnswer as O, grouped$1 as On, knownOf as Or, agentMark as Ot, commentOverheadBytes as P, share as Pn, ActionError as Pr, needsAttention as Pt, changeText as Q, checkBaseUrl as Qn, figuresOf as Qt, agentReasons as R, code$2 as Rn, ServiceError as Rr, ccount as Rt, seesBranch as S, capital as Sn, hasEnded as Sr, decidingMetric as St, readFailure as T, deltaWithInterval as Tn, isSameWork as Tr, lowestAllowed as Tt, TRANSCRIPT_HEAD as U, prose as Un, withHint as Ur, contextOf as Ut, NO_INSIGHTS as V, list$2 as Vn, refusalOf as Vr, isBoundAlike as Vt, hasNoInsights as W, small as Wn, createLedger as Wr, reportOf as Wt, FIGURES as X, INPUT_DEFAULTS as Xn, acceptable as Xt, unreadLines as Y, worstOf as Yn, upperTail as Yt, benchmarkParts as Z, readInputs as Zn, acceptedSentence as Zt, readPullData as _, spreadOf as _n, stopLeftovers as _r, declineWords as _t, createTransport as a, sampleOf as an, oneLine$1 as ar, costParts as at, readTextAt as b, cleanedCounts as bn, NO_RUNS as br, confidenceWords as bt, withoutSecrets as c, addGroup as cn, isReview as cr, blobUrl as ct, hasChange as d, copyPool as dn, reasonForNoSecrets as dr, pullRequestUrl as dt, directed as en, redirectTarget as er, headroomText as et, writeInto as f, emptyPool as fn, resolveSync as fr, repositoryUrl as ft, readHead as g, shareOfMean as gn, valueAt as gr, diffWordsWithSpace as gt, upsertComment as h, noiseOf as hn, isSection as hr, replacesPrompt as ht, createFetch as i, own$4 as in, hiddenJson as ir, suggestionOf as it, listComments as j, probability as jn, listRuns as jr, gateActionOf as jt, createComment as k, liftPercent as kn, withRun as kr, agentVerdictLabel as kt, converraFor as l, addGrowth as ln, loadContext as lr, changedLines as lt, shellSafeJson as m, meanOf as mn, agentKeys as mr, promptDiff as mt, readDeskAccess as n, metricLabel as nn, nearest as nr, offerOf as nt, TransportFailure as o, PRIOR_DF as on, visible as or, periodSentence as ot, renderText as p, excessOf as pn, readPullRequest$1 as pr, diffBlocks as pt, issueLine as q, conflicting as qn, debug as qr, shortfallOf as qt, readProxy as r, metricNames as rn, createWorkflow as rr, renderSuggestion as rt, run as s, PRIOR_SD as sn, isMerged as sr, shortCommit as st, isDebugging as t, isLoss as tn, urlOf as tr, agentParts as tt, gitHubFor as u, addToPool as un, onlyChanged as ur, commitUrl as ut, readPullRequest as v, squaresOf as vn, findLeftovers as vr, historyOf as vt, isUnclear as w, decimal as wn, isSameSet as wr, isByDecline as wt, readTree as x, cleanedLine as xn, durationOf as xr, isOffered as xt, readPullState as y, worstNoticesFirst as yn, stopRuns as yr, betterPrompt as yt, causeParagraph as z, heading$1 as zn, denialOf as zr, effectiveRules as zt };

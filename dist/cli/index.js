@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "../rolldown-runtime.js";
-import { Br as messageOf, Et as metricName, Fr as ConfigError, Kr as systemClock, Nn as signed, On as plural, Pr as ActionError, Sn as decimal, Ut as leftAsideNotices, Xn as INPUT_DEFAULTS, Zn as readInputs, a as createTransport, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, or as visible, p as renderText, r as readProxy, s as run$1, t as isDebugging, wn as duration } from "../start.js";
+import { An as plural, Br as messageOf, En as duration, Et as metricName, Fn as signed, Fr as ConfigError, Gt as leftAsideNotices, Kr as systemClock, Pr as ActionError, Xn as INPUT_DEFAULTS, Zn as readInputs, a as createTransport, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, or as visible, p as renderText, r as readProxy, s as run$1, t as isDebugging, wn as decimal } from "../start.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";

@@ -18203,9 +18203,15 @@ async function createCommandFiles(folder, event) {
 	};
 }
 async function resolveInputs(actionFile, given, token) {
+	return inputsAmong(await declaredInputs(actionFile), given, token);
+}
+async function declaredInputs(actionFile) {
 	const { inputs = {} } = (0, import_dist.parse)(await readFile(actionFile, "utf8"));
+	return inputs;
+}
+function inputsAmong(inputs, given, token) {
 	const unknown = Object.keys(given).filter((name) => !Object.hasOwn(inputs, name));
-	if (unknown.length > 0) throw new Error(`${actionFile} has no input ${unknown.join(", ")}`);
+	if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(", ")}`);
 	const names = Object.keys(inputs);
 	return Object.fromEntries(names.map((name) => [name, given[name] ?? defaultOf(name, inputs[name]?.default, token)]));
 }

@@ -1,5 +1,6 @@
 /** What a doctor's visit found, for the log and the job summary. Pure. */
-import { code, heading, paragraph, prose, serialise, table } from "../report/markdown.ts";
+import { code, heading, paragraph, prose, table } from "../report/markdown.ts";
+import { serialise } from "../report/serialise.ts";
 import type { BrokenAssumption } from "../service/assumptions.ts";
 import type { Reading } from "./doctor-readings.ts";
 import type { Shape } from "./doctor-shape.ts";

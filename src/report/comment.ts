@@ -3,18 +3,10 @@ import { fullestWithin, ladderFrom } from "./detail.ts";
 import { documentGroups, sandboxBlocks } from "./document.ts";
 import { oneLine } from "./escape.ts";
 import { duration, plural } from "./format.ts";
-import {
-  heading,
-  type Inline,
-  link,
-  paragraph,
-  serialise,
-  small,
-  strong,
-  table,
-} from "./markdown.ts";
+import { heading, type Inline, link, paragraph, small, strong, table } from "./markdown.ts";
 import { shortCommit } from "./measured.ts";
 import type { Report, RunningProgress, RunningReport } from "./model.ts";
+import { serialise } from "./serialise.ts";
 
 /** GitHub refuses longer bodies; counted in bytes to be safe with any script. */
 export const COMMENT_MAX_BYTES = 65_536;

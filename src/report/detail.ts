@@ -1,6 +1,7 @@
 /** How much of a report is written. A document has a list of these, fullest first, and takes the first that fits. */
 import { oneLine } from "./escape.ts";
-import { type Block, details, heading, serialise } from "./markdown.ts";
+import { type Block, details, heading } from "./markdown.ts";
+import { serialise } from "./serialise.ts";
 
 export interface Detail {
   /** All of them, those that the gate acts on, as many of these as have a row, or none. */

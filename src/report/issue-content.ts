@@ -3,8 +3,9 @@ import { own } from "../verdict/metric.ts";
 import { COMMENT_MAX_BYTES, renderComment } from "./comment.ts";
 import { oneLine } from "./escape.ts";
 import { plural, sentenceList } from "./format.ts";
-import { list, paragraph, prose, serialise, strong } from "./markdown.ts";
+import { list, paragraph, prose, strong } from "./markdown.ts";
 import type { AgentReport, Report } from "./model.ts";
+import { serialise } from "./serialise.ts";
 
 /** Room for the marker and the agents before the report. */
 const HEAD_BYTES = 12_000;

@@ -13,8 +13,6 @@ import type {
   TableRow,
   Text,
 } from "mdast";
-import { gfmToMarkdown } from "mdast-util-gfm";
-import { toMarkdown } from "mdast-util-to-markdown";
 import { oneLine, visible } from "./escape.ts";
 
 export type Block = RootContent;
@@ -22,19 +20,6 @@ export type Block = RootContent;
 export type Leaf = Paragraph | Code;
 export type Inline = string | PhrasingContent | readonly Inline[];
 export type AlertKind = "NOTE" | "WARNING" | "CAUTION";
-
-export function serialise(blocks: readonly Block[]): string {
-  return toMarkdown(
-    { type: "root", children: [...blocks] },
-    {
-      // Aligned columns would pad every row to the longest prompt name.
-      extensions: [gfmToMarkdown({ tablePipeAlign: false })],
-      bullet: "-",
-      fences: true,
-      resourceLink: true,
-    },
-  );
-}
 
 function inline(...parts: readonly Inline[]): PhrasingContent[] {
   return parts.flatMap((part) => {

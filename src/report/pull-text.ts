@@ -4,9 +4,10 @@ import type { Headroom, VariantResult } from "../headroom.ts";
 import { metricLabel, own } from "../verdict/metric.ts";
 import { oneLine } from "./escape.ts";
 import { capital, decimal, liftPercent, share, signed } from "./format.ts";
-import { type Block, code, heading, link, paragraph, serialise, small, table } from "./markdown.ts";
+import { type Block, code, heading, link, paragraph, small, table } from "./markdown.ts";
 import type { ReportContext } from "./model.ts";
 import { diffBlocks } from "./prompt-diff.ts";
+import { serialise } from "./serialise.ts";
 
 export interface PullText {
   readonly title: string;

@@ -3,8 +3,9 @@ import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import type { Headroom } from "../headroom.ts";
 import { oneLine, visible } from "./escape.ts";
 import type { Lines } from "./links.ts";
-import { fence, paragraph, serialise, strong } from "./markdown.ts";
+import { fence, paragraph, strong } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
+import { serialise } from "./serialise.ts";
 import { isOffered, winnerSentence } from "./variants.ts";
 
 /** The search for a patch is quadratic in them. */

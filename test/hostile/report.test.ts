@@ -12,8 +12,8 @@ import { renderComment, renderRunningComment, renderSummary } from "../../src/re
 import { explanation } from "../../src/report/explanation.ts";
 import { renderHtml } from "../../src/report/html/page.ts";
 import { renderJunit } from "../../src/report/junit.ts";
-import { serialise } from "../../src/report/markdown.ts";
 import type { Report, ReportCommand } from "../../src/report/model.ts";
+import { serialise } from "../../src/report/serialise.ts";
 import { renderText } from "../../src/report/text.ts";
 import { foreignParts, parseHtml } from "../support/html-tree.ts";
 import { foreignIn, renderedByGitHub, renderedByRemark } from "../support/rendered.ts";
