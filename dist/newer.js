@@ -1649,7 +1649,7 @@ function judgeModels(now, against, rules, alpha) {
 	const held = against.length > 0 ? against : [NOTHING];
 	const asked = [...new Set([...now, ...held.flatMap(({ models }) => models)].map(({ model }) => model))].map((model) => ({
 		model,
-		pairs: held.flatMap((one) => pairsOf(model, now, one, rules))
+		pairs: held.flatMap((one) => pairsOf$1(model, now, one, rules))
 	}));
 	const levels = levelsOf(asked.flatMap((one) => one.pairs.map(({ pair }) => pair)), rules, alpha);
 	return asked.map(({ model, pairs: own }) => {
@@ -1680,7 +1680,7 @@ function worstMetric(metrics) {
 	const finding = worstFinding(metrics);
 	return metrics.find((metric) => metric.finding === finding);
 }
-function pairsOf(model, now, one, rules) {
+function pairsOf$1(model, now, one, rules) {
 	const find = (some) => some.find((each) => each.model === model);
 	const [current, before] = [find(now), find(one.models)];
 	const names = [current?.scores, before?.scores].flatMap((scores) => Object.keys(scores ?? {}));
@@ -2934,14 +2934,14 @@ function splitTrial(candidate, baseline, nightly = new Set()) {
 	const firstLook = Math.max(firstStart, Date.parse(first.completedAt));
 	const isFresh = (run) => startOf(run) > firstLook || startOf(run) === firstLook && firstLook > firstStart;
 	const partners = new Set(baseline.filter(isFresh));
-	const all = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId)).map((run) => {
-		const partner = nearest(run, partners);
-		if (partner !== void 0) partners.delete(partner);
-		return {
-			candidate: run,
-			baseline: partner
-		};
-	});
+	const [since] = partners.size === baseline.length ? baseline.toSorted(byStart) : [];
+	if (since !== void 0) partners.delete(since);
+	const fresh = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId));
+	const pairs = pairsOf(fresh, [...partners]);
+	const all = fresh.map((run) => ({
+		candidate: run,
+		baseline: pairs.get(run)
+	}));
 	const paired = all.filter((round) => round.baseline !== void 0);
 	const rounds = paired.length > 0 ? paired : all;
 	const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
@@ -2951,23 +2951,28 @@ function splitTrial(candidate, baseline, nightly = new Set()) {
 		rounds
 	};
 }
-function nearest(run, partners) {
-	let best;
-	let least = SIDE_BY_SIDE_MS;
-	for (const partner of partners) {
-		const apart = Math.abs(startOf(partner) - startOf(run));
-		if (partner.place !== run.place || apart > least) continue;
-		if (apart === least && best !== void 0 && best.runId < partner.runId) continue;
-		best = partner;
-		least = apart;
+function pairsOf(runs, partners) {
+	const possible = runs.flatMap((run) => partners.map((partner) => ({
+		run,
+		partner
+	}))).filter(({ run, partner }) => partner.place === run.place).map((two) => ({
+		...two,
+		apart: Math.abs(startOf(two.partner) - startOf(two.run))
+	})).filter(({ apart }) => apart <= SIDE_BY_SIDE_MS).toSorted((a, b) => a.apart - b.apart || byStart(a.run, b.run) || byStart(a.partner, b.partner));
+	const pairs = new Map();
+	const taken = new Set();
+	for (const { run, partner } of possible) {
+		if (pairs.has(run) || taken.has(partner)) continue;
+		pairs.set(run, partner);
+		taken.add(partner);
 	}
-	return best;
+	return pairs;
 }
 function startOf({ startedAt, completedAt }) {
 	return Date.parse(startedAt ?? completedAt);
 }
 function byStart(a, b) {
-	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
+	return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : Number(a.runId !== b.runId));
 }
 // src/verdict/drift.ts
 const SHIFT_CHANCE = .01;

@@ -21,7 +21,7 @@ const SIDE_BY_SIDE_MS = 12 * 3_600_000;
 /**
  * A run of the candidate that started after its first run had ended is a round, unless it ran where nights measure
  * whatever prompt is live (`nightly`: ids of agents): a prompt that was live before has such runs. Its partner is the
- * baseline run that started nearest to it and, like it, after the first look. Once a run has a partner only those with
+ * baseline run that started nearest to it and, like it, after the first look, which keeps one. Once a run has a partner only those with
  * one are rounds: the others were held against another baseline, or the run beside them failed.
  */
 export function splitTrial(
@@ -39,12 +39,12 @@ export function splitTrial(
   const isFresh = (run: Measurement) =>
     startOf(run) > firstLook || (startOf(run) === firstLook && firstLook > firstStart);
   const partners = new Set(baseline.filter(isFresh));
+  // Of a prompt that is the baseline only since then, the first look needs one run.
+  const [since] = partners.size === baseline.length ? baseline.toSorted(byStart) : [];
+  if (since !== undefined) partners.delete(since);
   const fresh = ordered.filter((run) => isFresh(run) && !nightly.has(run.agentId));
-  const all = fresh.map((run): Round => {
-    const partner = nearest(run, partners);
-    if (partner !== undefined) partners.delete(partner);
-    return { candidate: run, baseline: partner };
-  });
+  const pairs = pairsOf(fresh, [...partners]);
+  const all = fresh.map((run): Round => ({ candidate: run, baseline: pairs.get(run) }));
   const paired = all.filter((round) => round.baseline !== undefined);
   const rounds = paired.length > 0 ? paired : all;
   const taken = new Set(rounds.flatMap((round) => [round.candidate, round.baseline]));
@@ -55,17 +55,27 @@ export function splitTrial(
   };
 }
 
-function nearest(run: Measurement, partners: ReadonlySet<Measurement>): Measurement | undefined {
-  let best: Measurement | undefined;
-  let least = SIDE_BY_SIDE_MS;
-  for (const partner of partners) {
-    const apart = Math.abs(startOf(partner) - startOf(run));
-    if (partner.place !== run.place || apart > least) continue;
-    if (apart === least && best !== undefined && best.runId < partner.runId) continue;
-    best = partner;
-    least = apart;
+/** Those that started nearest to each other first: a run that was started beside one is no other's partner. */
+function pairsOf(
+  runs: readonly Measurement[],
+  partners: readonly Measurement[],
+): ReadonlyMap<Measurement, Measurement> {
+  const possible = runs
+    .flatMap((run) => partners.map((partner) => ({ run, partner })))
+    .filter(({ run, partner }) => partner.place === run.place)
+    .map((two) => ({ ...two, apart: Math.abs(startOf(two.partner) - startOf(two.run)) }))
+    .filter(({ apart }) => apart <= SIDE_BY_SIDE_MS)
+    .toSorted(
+      (a, b) => a.apart - b.apart || byStart(a.run, b.run) || byStart(a.partner, b.partner),
+    );
+  const pairs = new Map<Measurement, Measurement>();
+  const taken = new Set<Measurement>();
+  for (const { run, partner } of possible) {
+    if (pairs.has(run) || taken.has(partner)) continue;
+    pairs.set(run, partner);
+    taken.add(partner);
   }
-  return best;
+  return pairs;
 }
 
 /** Epoch milliseconds. */
@@ -75,5 +85,5 @@ export function startOf({ startedAt, completedAt }: Measurement): number {
 
 /** Ids break ties, so that the order never depends on how a list arrived. */
 function byStart(a: Measurement, b: Measurement): number {
-  return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : 1);
+  return startOf(a) - startOf(b) || (a.runId < b.runId ? -1 : Number(a.runId !== b.runId));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GOOD } from "../support/stage/prompts.ts";
+import { BAD, GOOD, REWORDED } from "../support/stage/prompts.ts";
 import { startsIn } from "../support/stage/starts.ts";
 import { aStage } from "./support/stage.ts";
 
@@ -53,6 +53,20 @@ describe("a suspected regression", () => {
     expect(again.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
     expect(again.outputs.gate).toBe("fail");
     expect(again.report?.agents[0]?.verdict).toEqual(agent?.verdict);
+  });
+
+  test("stays proven when another prompt has become the baseline since, by a trial beside that", async () => {
+    const stage = await aSuspectedRegression();
+    const pull = stage.openPullRequest({ changes: { "prompts/support.md": BAD } });
+    expect((await stage.runPull(pull)).outputs.gate).toBe("fail");
+    await stage.runPush(stage.commit(stage.base, { "prompts/support.md": REWORDED }));
+
+    const run = await stage.runPull(pull);
+
+    // The one run of the new baseline is the first look's, and no partner of a run from before it.
+    expect(startsIn(run.requests)).toHaveLength(3);
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("regressed");
+    expect(run.outputs.gate).toBe("fail");
   });
 
   test("is not tried with runs that the budget does not have", async () => {

@@ -41,7 +41,8 @@ describe("the rounds of a trial", () => {
   });
 
   test("are those with a partner once one has one", () => {
-    const split = splitTrial([at(0, "c1"), at(3, "c2"), at(99, "c3")], [at(99, "b3")]);
+    const baseline = [at(0, "b1"), at(99, "b3")];
+    const split = splitTrial([at(0, "c1"), at(3, "c2"), at(99, "c3")], baseline);
     expect(pairs(split)).toEqual([["c3", "b3"]]);
     expect(ids(split.candidate)).toEqual(["c1", "c2"]);
   });
@@ -52,6 +53,17 @@ describe("the rounds of a trial", () => {
     const split = splitTrial(runs, [at(48, "b1", { agentId: "twin" })], new Set(["twin"]));
     expect(pairs(split)).toEqual([["c1", undefined]]);
     expect(ids(split.candidate)).toEqual(["n1", "n2", "n3"]);
+  });
+
+  test("leave the first look one run of a prompt that has become the baseline since", () => {
+    const candidate = [at(0, "c1"), at(3, "c2")];
+    const moved = splitTrial(candidate, [at(5, "b1")]);
+    expect(pairs(moved)).toEqual([["c2", undefined]]);
+    expect(ids(moved.baseline)).toEqual(["b1"]);
+    const tried = splitTrial([...candidate, at(8, "c3")], [at(5, "b1"), at(8, "b2")]);
+    expect(pairs(tried)).toEqual([["c3", "b2"]]);
+    expect(ids(tried.candidate)).toEqual(["c1", "c2"]);
+    expect(ids(tried.baseline)).toEqual(["b1"]);
   });
 
   test("are told by times that are cut to hours, and by a clock that ended a run before it began", () => {
