@@ -1,6 +1,7 @@
 /** One hostile text in every place of a report where text comes from outside. */
 import fc from "fast-check";
 import type { Report, ReportCommand } from "../../src/report/model.ts";
+import { anyCharacter } from "./any-character.ts";
 import {
   aComparison,
   aContext,
@@ -207,7 +208,7 @@ const PIECES = [
 
 /** Any text; pieces of attacks put together at random, which finds more; and whole attacks among them. */
 export const hostileText = fc.oneof(
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 40 }) },
   {
     weight: 6,
     arbitrary: fc

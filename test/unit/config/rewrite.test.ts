@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { commentsOf, withPrompt } from "../../../src/config/rewrite.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 import { writtenConfig } from "../../support/written-config.ts";
 
 const FILE = `# What guards our prompts
@@ -53,7 +54,7 @@ function rewritten(text: string, key: string, prompt: string): string {
 
 /** What a prompt may hold: words, Markdown, YAML's own signs, white space in every place. */
 const anyPrompt = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 80 }),
+  fc.string({ unit: anyCharacter, maxLength: 80 }),
   fc
     .array(
       fc.constantFrom(

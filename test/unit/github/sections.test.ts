@@ -7,6 +7,7 @@ import {
   parseMarker,
   reportsIn,
 } from "../../../src/github/sections.ts";
+import { anyCharacter } from "../../support/any-character.ts";
 
 const COMMENT = { key: "ci / gate / converra.yml", head: "4f2c9d1" };
 const LIMIT = 65_536;
@@ -23,7 +24,7 @@ function putAll(sections: readonly (readonly [string, string])[]): string {
 const hostile = fc
   .array(
     fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
       fc.constantFrom(
         "<!-- /section -->",
         '<!-- section:{"id":"a","length":3} -->',
@@ -47,7 +48,7 @@ describe("a comment made of sections", () => {
 
   it("tells of each job whether its report is finished, and what made it, whatever the bodies say", () => {
     fc.assert(
-      fc.property(hostile, hostile, fc.string({ unit: "binary" }), (mine, other, run) => {
+      fc.property(hostile, hostile, fc.string({ unit: anyCharacter }), (mine, other, run) => {
         const made = { run, agents: ["a", "-->"] };
         const text = mergeSections([], { ...COMMENT, id: "a", body: mine, made });
         const both = put([text], "b", other);
@@ -59,7 +60,7 @@ describe("a comment made of sections", () => {
   });
 
   it("is the same whatever order the jobs put their sections in", () => {
-    const jobs = fc.uniqueArray(fc.tuple(fc.string({ unit: "binary" }), hostile), {
+    const jobs = fc.uniqueArray(fc.tuple(fc.string({ unit: anyCharacter }), hostile), {
       selector: ([id]) => id,
       minLength: 2,
       maxLength: 5,
