@@ -11,6 +11,7 @@ import {
   ownedCopies,
   queuedPull,
   reasonToRemove,
+  surplusTwins,
   type Whereabouts,
 } from "../plan/owned.ts";
 import type { Agent } from "../service/agent-shape.ts";
@@ -41,8 +42,11 @@ export async function findLeftovers(agents: readonly Agent[], env: Environment):
     number === undefined
       ? await whereaboutsOf(copies, env, isMerged)
       : await stillClosed(number, env);
+  const surplus = surplusTwins(copies, env.ports.clock.now() - DAY_MS);
   const leftovers = copies.flatMap((copy): readonly CopyLeftover[] => {
-    const why = reasonToRemove(copy, known);
+    const kept = surplus.get(copy.agent.id);
+    const why =
+      kept === undefined ? reasonToRemove(copy, known) : `${kept} is kept for the same live agent`;
     return why === undefined ? [] : [{ copy, why }];
   });
   if (number !== undefined) return { repository, copies: leftovers, benchmarks: [] };

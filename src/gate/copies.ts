@@ -1,5 +1,5 @@
 /** Which agents of the account are copies of ours, told by their tags, or by their names where tags are not kept. Pure. */
-import { scopeIn } from "../plan/owned.ts";
+import { byAge, scopeIn } from "../plan/owned.ts";
 import type { PlannedAgent } from "../plan/plan.ts";
 import {
   contradictsKey,
@@ -42,12 +42,15 @@ export function withCopies(
   );
   const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
   const previews = called.filter((agent) => !namesakes.includes(agent));
+  // Two gates at once may have made two: all that come after use the same one.
   const current = (scope: PreviewOwner) =>
-    previews.find(
-      (agent) =>
-        !isArchived(agent) &&
-        (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
-    );
+    previews
+      .filter(
+        (agent) =>
+          !isArchived(agent) &&
+          (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))),
+      )
+      .toSorted(byAge)[0];
   const [preview, twin] = [current(owner), current(referenceOf(owner))];
   return { key, planned, previews, namesakes, preview, twin };
 }

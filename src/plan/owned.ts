@@ -82,6 +82,32 @@ export interface Whereabouts {
   readonly configs?: ReadonlyMap<string, readonly string[] | undefined>;
 }
 
+/**
+ * Kept copies beside an older one of the same live agent, as two gates at once make them: id -> the one that stays. One
+ * that was written after `before` (epoch milliseconds) may still be run on.
+ */
+export function surplusTwins(
+  copies: readonly OwnedCopy[],
+  before: number,
+): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  const surplus = new Map<string, string>();
+  const twins = copies.filter(({ scope }) => scope.kind === "twin");
+  for (const { agent, config, key } of twins.toSorted((a, b) => byAge(a.agent, b.agent))) {
+    if (config === undefined || key === undefined) continue;
+    const of = JSON.stringify([agent.name, config.toLowerCase(), key.toLowerCase()]);
+    const older = kept.get(of);
+    if (older === undefined) kept.set(of, agent.id);
+    else if (Date.parse(agent.updatedAt) < before) surplus.set(agent.id, older);
+  }
+  return surplus;
+}
+
+/** The oldest first. */
+export function byAge(a: Agent, b: Agent): number {
+  return Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1);
+}
+
 /** Of a merge queue: `gh-readonly-queue/main/pr-7-<commit>`. */
 const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
 

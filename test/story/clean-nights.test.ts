@@ -47,6 +47,30 @@ test("a night archives the copies of closed pull requests, of gone branches, and
   expect(run.summary).toContain("**Cleaned**: 6 copies archived.");
 });
 
+test("of two twins that two gates have made at once, all use the older and a night archives the other", async () => {
+  const stage = await aStage();
+  const pulls = [7, 8].map((number) => {
+    const text = `${GOOD}\nAn idea, number ${number}.\n`;
+    return stage.openPullRequest({ number, changes: { "prompts/support.md": text } });
+  });
+  await Promise.all(pulls.map((pull) => stage.runPull(pull)));
+  const twins = () => copies(stage).filter(({ name }) => name === "support (acme/support ref)");
+  expect(twins()).toHaveLength(2);
+  const [older, newer] = twins();
+  const night = async () => {
+    await stage.clock.advance(DAY_MS);
+    return stage.runEvent(scheduleEvent(), stage.base);
+  };
+
+  const run = await night();
+
+  expect(twins()).toMatchObject([{ id: older?.id }]);
+  expect(run.report?.cleaned).toMatchObject([
+    { what: "copy", id: newer?.id, why: `${older?.id} is kept for the same live agent` },
+  ]);
+  expect((await night()).report?.agents[0]?.measuredOn?.agentId).toBe(older?.id);
+});
+
 test("benchmarks beyond those that are kept are deleted, once sync has tagged the live agent", async () => {
   const models = ["gpt-4o", "claude-sonnet-4-5"];
   const stage = await aStage({
