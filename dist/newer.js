@@ -137,6 +137,26 @@ function scopeIn(name, repository) {
 function tagValue({ tags }, name) {
 	return tags.find((tag) => tag.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
 }
+function surplusTwins(copies, before) {
+	const kept = new Map();
+	const surplus = new Map();
+	const twins = copies.filter(({ scope }) => scope.kind === "twin");
+	for (const { agent, config, key } of twins.toSorted((a, b) => byAge(a.agent, b.agent))) {
+		if (config === void 0 || key === void 0) continue;
+		const of = JSON.stringify([
+			agent.name,
+			config.toLowerCase(),
+			key.toLowerCase()
+		]);
+		const older = kept.get(of);
+		if (older === void 0) kept.set(of, agent.id);
+		else if (Date.parse(agent.updatedAt) < before) surplus.set(agent.id, older);
+	}
+	return surplus;
+}
+function byAge(a, b) {
+	return Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1);
+}
 const QUEUE_BRANCH = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/;
 function queuedPull(branch) {
 	const number = QUEUE_BRANCH.exec(branch)?.[1];
@@ -170,7 +190,7 @@ function withCopies(planned, agents, owner) {
 	const called = agents.filter((agent) => isPreviewOf(agent, repository, source.file, key) && (isNamedSo(agent) || !isOfAnother(agent)) || isNamedSo(agent) && !contradictsKey(agent, source.file, key));
 	const namesakes = called.filter((agent) => !isPreview(agent) && isInUse(agent));
 	const previews = called.filter((agent) => !namesakes.includes(agent));
-	const current = (scope) => previews.find((agent) => !isArchived(agent) && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope))));
+	const current = (scope) => previews.filter((agent) => !isArchived(agent) && (isOwnedBy(agent, scope) || names.some((one) => agent.name === previewName(one, scope)))).toSorted(byAge)[0];
 	const [preview, twin] = [current(owner), current(referenceOf(owner))];
 	return {
 		key,
@@ -1937,7 +1957,7 @@ function settledNew({ key, gate }, { withTranscripts }) {
 }
 function outdatedVerdict(key, commit, newer) {
 	const short = (sha) => sha.slice(0, 7);
-	return settle$1(key, "not-evaluated", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit.");
+	return settle$1(key, "incomplete", `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`, "See the run of the newer commit. Should this commit become the head again, run this again then.");
 }
 function isConverras({ pullRequest }) {
 	if (pullRequest?.author !== "Bot" || pullRequest.sender !== "Bot") return false;
@@ -4844,16 +4864,23 @@ async function scopeOf(env) {
 		if (place === "as-it-stands") return asItStands(one);
 		return withBaseSampling(syncMode === "live" ? againstBase(one, base) : one, base);
 	});
+	const newer = await newerHead(env);
+	const behind = newer === void 0 ? env.base?.behind : void 0;
 	const options = {
 		base,
-		changed: changedSinceBase(env),
-		behind: env.base?.behind,
+		changed: changedSinceBase({
+			...env,
+			base: env.base && {
+				...env.base,
+				behind
+			}
+		}),
+		behind,
 		mayBeOwnText: syncMode === "live" && base === void 0,
 		asItStands: place === "as-it-stands",
 		ownPullRequest: isConverras(context),
 		withTranscripts: config.withTranscripts
 	};
-	const newer = await newerHead(env);
 	const owner = previewOwner(context);
 	const settled = new Map();
 	const evaluated = [];
@@ -5100,4 +5127,4 @@ function isWrittenAlike(one, other) {
 	]]);
 	return written(one) === written(other);
 }
-export { nightConfidence as $, despite as A, acceptanceLine as At, withinBudget as B, copyCount as Bt, storedTranscripts as C, refusedRead as Ct, plannedReport as D, executeRuns as Dt, definitionReport as E, periodOf as Et, withResults as F, startedIds as Ft, sidesOf as G, queuedPull as Gt, measuredByNights as H, withCopies as Ht, withShownResults as I, underWayFor as It, historyInPoints as J, verdictsOf as K, reasonToRemove as Kt, hasStarts as L, usualDuration as Lt, objectionsTo as M, historyOf as Mt, sharedId as N, isOf as Nt, reportAgents as O, acceptedOf as Ot, readEvidence as P, shownRun as Pt, understandings as Q, needsOf as R, withRecord as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, nightAllowance as Tt, roundsWanted as U, isStillOwned as Ut, judgeEvidence as V, usesOf as Vt, sharedError as W, ownedCopies as Wt, observeScale as X, judgedAgent as Y, pointsOf as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, knownModels as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, skippedAsBase as ct, previewOwner as d, holmAdjust as dt, foresee as et, readScope as f, thresholdOf as ft, placeBaseline as g, blockedUnchecked as gt, stopSuperseded as h, blockedByOutcome as ht, deleteBranch as i, compareModels as it, judgedWinner as j, evidenceFor as jt, variantsOf as k, withAccepted as kt, agentsWithCopies as l, benchmarkVerdict as lt, scopeOf as m, foreignRuns as mt, readNewer as n, startOf as nt, readFileAt as o, runningState as ot, removedFrom as p, changedAgents as pt, comparedEvidence as q, createBranch as r, reportedByAll as rt, resetBranch as s, settle$1 as st, newer_exports as t, splitTrial as tt, plansOf as u, judgeBenchmark as ut, placeOf as v, voidedByUse as vt, syncAgent as w, spentOnOthers as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, budgetOf as yt, slotsFor as z, recordOf as zt };
+export { nightConfidence as $, despite as A, acceptanceLine as At, withinBudget as B, copyCount as Bt, storedTranscripts as C, refusedRead as Ct, plannedReport as D, executeRuns as Dt, definitionReport as E, periodOf as Et, withResults as F, startedIds as Ft, sidesOf as G, queuedPull as Gt, measuredByNights as H, withCopies as Ht, withShownResults as I, underWayFor as It, historyInPoints as J, verdictsOf as K, reasonToRemove as Kt, hasStarts as L, usualDuration as Lt, objectionsTo as M, historyOf as Mt, sharedId as N, isOf as Nt, reportAgents as O, acceptedOf as Ot, readEvidence as P, shownRun as Pt, understandings as Q, needsOf as R, withRecord as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, nightAllowance as Tt, roundsWanted as U, isStillOwned as Ut, judgeEvidence as V, usesOf as Vt, sharedError as W, ownedCopies as Wt, observeScale as X, judgedAgent as Y, pointsOf as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, knownModels as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, skippedAsBase as ct, previewOwner as d, holmAdjust as dt, foresee as et, readScope as f, thresholdOf as ft, placeBaseline as g, blockedUnchecked as gt, stopSuperseded as h, blockedByOutcome as ht, deleteBranch as i, compareModels as it, judgedWinner as j, evidenceFor as jt, variantsOf as k, withAccepted as kt, agentsWithCopies as l, benchmarkVerdict as lt, scopeOf as m, foreignRuns as mt, readNewer as n, startOf as nt, readFileAt as o, runningState as ot, removedFrom as p, changedAgents as pt, comparedEvidence as q, surplusTwins as qt, createBranch as r, reportedByAll as rt, resetBranch as s, settle$1 as st, newer_exports as t, splitTrial as tt, plansOf as u, judgeBenchmark as ut, placeOf as v, voidedByUse as vt, syncAgent as w, spentOnOthers as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, budgetOf as yt, slotsFor as z, recordOf as zt };

@@ -36,16 +36,18 @@ export async function scopeOf(
     if (place === "as-it-stands") return asItStands(one);
     return withBaseSampling(syncMode === "live" ? againstBase(one, base) : one, base);
   });
+  const newer = await newerHead(env);
+  // What GitHub lists of the pull request is what its newest commit changes.
+  const behind = newer === undefined ? env.base?.behind : undefined;
   const options = {
     base,
-    changed: changedSinceBase(env),
-    behind: env.base?.behind,
+    changed: changedSinceBase({ ...env, base: env.base && { ...env.base, behind } }),
+    behind,
     mayBeOwnText: syncMode === "live" && base === undefined,
     asItStands: place === "as-it-stands",
     ownPullRequest: isConverras(context),
     withTranscripts: config.withTranscripts,
   };
-  const newer = await newerHead(env);
   const owner = previewOwner(context);
   const settled = new Map<string, AgentVerdict>();
   const evaluated: EvaluatedAgent[] = [];

@@ -113,7 +113,10 @@ function settledNew(
   );
 }
 
-/** A run for a commit that its pull request has left behind must not touch what the newer commit's run works on. */
+/**
+ * A run for a commit that its pull request has left behind must not touch what the newer commit's run works on. It fails:
+ * the check would stay with the commit, which may become the head again.
+ */
 export function outdatedVerdict(
   key: string,
   commit: string | undefined,
@@ -122,9 +125,9 @@ export function outdatedVerdict(
   const short = (sha: string) => sha.slice(0, 7);
   return settle(
     key,
-    "not-evaluated",
+    "incomplete",
     `The pull request has moved on from ${short(commit ?? "this commit")} to ${short(newer)}: nothing is measured for the older commit.`,
-    "See the run of the newer commit.",
+    "See the run of the newer commit. Should this commit become the head again, run this again then.",
   );
 }
 

@@ -144,8 +144,25 @@ describe("the workflow of an older commit, run again", () => {
     const again = await stage.runPull(older);
 
     expect(again.calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
-    expect(again.report?.agents[0]?.verdict?.verdict).toBe("not-evaluated");
+    expect(again.report?.agents[0]?.verdict?.verdict).toBe("incomplete");
     expect(again.report?.agents[0]?.verdict?.reason).toContain("has moved on");
     expect(stage.comment()).toBe(comment);
+    // The commit may become the head again, and its check would come with it.
+    expect(again.exitCode).toBe(1);
+  });
+
+  test("does not pass because the newer commit has taken the change back", async () => {
+    const stage = await withHistory();
+    const older = stage.openPullRequest({ changes: { [PROMPT]: BAD } });
+    const newer = stage.pushCommit(older, { [PROMPT]: GOOD, "README.md": "Words." });
+    expect((await stage.runPull(newer)).outputs.gate).toBe("pass");
+
+    const again = await stage.runPull(older);
+
+    expect(again.report?.agents[0]?.verdict).toMatchObject({
+      verdict: "incomplete",
+      reason: expect.stringContaining("has moved on"),
+    });
+    expect(again.exitCode).toBe(1);
   });
 });
