@@ -1,7 +1,7 @@
 /** Every run of some agents, however lists are cut: one that was paid for must not be taken for absent. */
 import type { Observer } from "./assumptions.ts";
 import { unexpectedShape } from "./error-words.ts";
-import { everyPage, isSurelyWhole, type ListedPage } from "./lists.ts";
+import { everyPage, type ListedPage, mayBeCut } from "./lists.ts";
 import type { UnreadRecord } from "./shapes.ts";
 
 interface RunPorts<T> {
@@ -25,14 +25,14 @@ interface AccountRuns<T> {
   readonly listed: readonly T[];
 }
 
-/** One call for all of them where the account's list is surely whole, else a list for each as well. */
+/** One call for all of them where the account's list is not cut, else a list for each as well. */
 export async function runsOfAgents<T extends Listed>(
   agentIds: readonly string[],
   ports: RunPorts<T>,
 ): Promise<AccountRuns<T>> {
   const { items, unread, raw } = await ports.page({ limit: PAGE });
   const isTold = unread.every(({ agentId }) => agentId !== undefined);
-  if (isTold && isSurelyWhole(raw)) {
+  if (isTold && !mayBeCut(raw)) {
     const isWanted = ({ agentId = "" }: { readonly agentId?: string }) =>
       agentIds.includes(agentId);
     const read = await readEach(unread.filter(isWanted), ports);

@@ -113,11 +113,21 @@ export interface Whole<T> {
   readonly complete: boolean;
 }
 
-/** Limits are round numbers: a page of another length is not cut. */
-export function isSurelyWhole({ records, total, hasMore }: RawPage): boolean {
-  if (hasMore !== undefined) return !hasMore;
-  if (total !== undefined) return total === records.length && records.length < PAGE;
-  return records.length < 10 || records.length % 5 !== 0;
+/**
+ * Whether a list may hold more than the `read` records, of which this page brought the last. Every list is held to this
+ * one rule: what is missing from one that is taken for whole would be paid for or written again.
+ */
+export function mayBeCut({ records, total, hasMore }: RawPage, read = records.length): boolean {
+  if (total !== undefined && total > read) return true;
+  if (hasMore !== undefined) return hasMore;
+  // A total may count no more than its page; one of several pages counts them all.
+  const isOfAll = total === read && read > records.length;
+  return !isOfAll && isCap(records.length);
+}
+
+/** How many records somebody may let a page hold at most: people count by fives, eights and dozens. */
+function isCap(count: number): boolean {
+  return count >= 10 && [5, 8, 12].some((step) => count % step === 0);
 }
 
 /**
@@ -143,23 +153,21 @@ export async function everyPage<T extends { readonly id: string }>(
     if (isNew) unread.push(...left);
     offset += raw.records.length;
     const done = () => ({ items: [...seen.values()], unread });
-    if (documented === "unpaged" && isSurelyWhole(raw)) return { ...done(), complete: true };
     if (!isNew) {
       const promised = hasMore === true || (total !== undefined && total > ids.size);
-      // A page that is the first one again: the service does not know `offset`.
-      const repeats = raw.records.length >= PAGE;
-      if (pages > 0 && documented === "paged") {
-        observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
+      // The service does not know `offset`, which is no news of a list whose pages show none.
+      const repeats = pages > 0 && raw.records.length > 0;
+      const isPaged = documented === "paged";
+      if (pages > 0 && isPaged) {
+        observer.check("page-offset", !repeats, () => {
           return `page ${pages + 1} brought ${raw.records.length} records and none of them new`;
         });
       }
-      return { ...done(), complete: !promised && !(pages > 0 && repeats) };
+      const mayHide = isPaged ? isCap(raw.records.length) : raw.records.length >= PAGE;
+      return { ...done(), complete: !promised && !(repeats && mayHide) };
     }
-    // A full first page of as many as the total: it may count no more than the page.
-    const isOfPage = pages === 0 && (total === PAGE || (documented === "paged" && isCap(total)));
-    const reached = total !== undefined && total > 0 && offset === total && !isOfPage;
-    if (hasMore === false && total === undefined) return { ...done(), complete: true };
-    if (reached && hasMore !== true) return { ...done(), complete: true };
+    const isTold = documented === "unpaged" || hasMore !== undefined || (total ?? 0) > 0;
+    if (isTold && !mayBeCut(raw, offset)) return { ...done(), complete: true };
   }
   throw new ServiceError(
     `a list of ${documented === "paged" ? "agents or conversations" : "runs"} has no end: more than ${MAX_PAGES} pages of ${PAGE} came back`,
@@ -170,11 +178,6 @@ export async function everyPage<T extends { readonly id: string }>(
       hint: "Archive agents that are no longer needed, or report this if the account has fewer.",
     },
   );
-}
-
-/** How many a page may hold at most where the service gives fewer than it is asked for. */
-function isCap(count: number | undefined): boolean {
-  return count !== undefined && [10, 20, 25, 30, 50].includes(count);
 }
 
 /** A record without an id counts by what it is. */

@@ -25,7 +25,7 @@ function capped(all: readonly unknown[], cap: number, paging: Record<string, unk
 }
 
 describe("the runs of an agent", () => {
-  it.each([10, 20, 25])("are read to the end where a page holds %i", async (cap) => {
+  it.each([10, 16, 20, 24, 25])("are read to the end where a page holds %i", async (cap) => {
     const { client } = clientUnderTest(capped(runs(63), cap));
     const found = await client.optimizations.ofAgent("agent_1");
     expect(found).toHaveLength(63);
@@ -36,7 +36,7 @@ describe("the runs of an agent", () => {
     for (const [count, paging] of [
       [7, {}],
       [13, {}],
-      [20, { pagination: { total: 20 } }],
+      [22, { pagination: { total: 22 } }],
       [20, { hasMore: false }],
     ] as const) {
       const { client, sent } = clientUnderTest(capped(runs(count), 100, paging));
@@ -108,7 +108,7 @@ describe("the conversations of an agent", () => {
 });
 
 describe("a total that counts no more than its page", () => {
-  it.each([20, 50, 100])("ends no list of agents at %i", async (cap) => {
+  it.each([20, 24, 32, 50, 60, 100])("ends no list of agents at %i", async (cap) => {
     const all = Array.from({ length: 2 * cap + 3 }, (_, index) =>
       wireAgent({ id: `agent_${index + 1}`, name: `Agent ${index + 1}` }),
     );
@@ -121,14 +121,20 @@ describe("a total that counts no more than its page", () => {
     expect(found).toHaveLength(all.length);
   });
 
-  it("ends no list of runs at 100", async () => {
-    const all = runs(230);
+  it.each([20, 24, 50, 100])("ends no list of runs at %i", async (cap) => {
+    const all = runs(2 * cap + 30);
     const { client } = clientUnderTest((sent) => {
       const offset = Number(queryOf(sent).get("offset") ?? 0);
-      const data = all.slice(offset, offset + 100);
+      const data = all.slice(offset, offset + cap);
       return { json: { data, total: data.length } };
     });
     const { runs: found } = await client.optimizations.ofAgents(["agent_1"]);
-    expect(found).toHaveLength(230);
+    expect(found).toHaveLength(2 * cap + 30);
+  });
+
+  it("nor does the word that there is no more, beside a larger one", async () => {
+    const { client } = clientUnderTest(capped(runs(45), 20, { total: 45, hasMore: false }));
+    const { runs: found } = await client.optimizations.ofAgents(["agent_1"]);
+    expect(found).toHaveLength(45);
   });
 });
