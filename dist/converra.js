@@ -955,10 +955,17 @@ function isBadRequest(error) {
 }
 const PAGE$1 = 100;
 const MAX_PAGES = 100;
-function isSurelyWhole({ records, total, hasMore }) {
-	if (hasMore !== void 0) return !hasMore;
-	if (total !== void 0) return total === records.length && records.length < PAGE$1;
-	return records.length < 10 || records.length % 5 !== 0;
+function mayBeCut({ records, total, hasMore }, read = records.length) {
+	if (total !== void 0 && total > read) return true;
+	if (hasMore !== void 0) return hasMore;
+	return !(total === read && read > records.length) && isCap(records.length);
+}
+function isCap(count) {
+	return count >= 10 && [
+		5,
+		8,
+		12
+	].some((step) => count % step === 0);
 }
 async function everyPage(readOne, observer, documented = "paged") {
 	const seen = new Map();
@@ -977,28 +984,20 @@ async function everyPage(readOne, observer, documented = "paged") {
 			items: [...seen.values()],
 			unread
 		});
-		if (documented === "unpaged" && isSurelyWhole(raw)) return {
-			...done(),
-			complete: true
-		};
 		if (!isNew) {
 			const promised = hasMore === true || total !== void 0 && total > ids.size;
-			const repeats = raw.records.length >= PAGE$1;
-			if (pages > 0 && documented === "paged") observer.check("page-offset", !repeats && !(promised && raw.records.length > 0), () => {
+			const repeats = pages > 0 && raw.records.length > 0;
+			const isPaged = documented === "paged";
+			if (pages > 0 && isPaged) observer.check("page-offset", !repeats, () => {
 				return `page ${pages + 1} brought ${raw.records.length} records and none of them new`;
 			});
+			const mayHide = isPaged ? isCap(raw.records.length) : raw.records.length >= PAGE$1;
 			return {
 				...done(),
-				complete: !promised && !(pages > 0 && repeats)
+				complete: !promised && !(repeats && mayHide)
 			};
 		}
-		const isOfPage = pages === 0 && (total === PAGE$1 || documented === "paged" && isCap(total));
-		const reached = total !== void 0 && total > 0 && offset === total && !isOfPage;
-		if (hasMore === false && total === void 0) return {
-			...done(),
-			complete: true
-		};
-		if (reached && hasMore !== true) return {
+		if ((documented === "unpaged" || hasMore !== void 0 || (total ?? 0) > 0) && !mayBeCut(raw, offset)) return {
 			...done(),
 			complete: true
 		};
@@ -1009,15 +1008,6 @@ async function everyPage(readOne, observer, documented = "paged") {
 		path: "",
 		hint: "Archive agents that are no longer needed, or report this if the account has fewer."
 	});
-}
-function isCap(count) {
-	return count !== void 0 && [
-		10,
-		20,
-		25,
-		30,
-		50
-	].includes(count);
 }
 function idOf(record) {
 	const id = isRecord(record) ? record.id : void 0;
@@ -1355,7 +1345,7 @@ function statusOf(raw, observer, id) {
 const PAGE = 100;
 async function runsOfAgents(agentIds, ports) {
 	const { items, unread, raw } = await ports.page({ limit: PAGE });
-	if (unread.every(({ agentId }) => agentId !== void 0) && isSurelyWhole(raw)) {
+	if (unread.every(({ agentId }) => agentId !== void 0) && !mayBeCut(raw)) {
 		const isWanted = ({ agentId = "" }) => agentIds.includes(agentId);
 		const read = await readEach(unread.filter(isWanted), ports);
 		return {

@@ -422,7 +422,7 @@ const ASSUMPTIONS = [
 			assumed: "`offset` moves a list on",
 			source: "documented for agents: https://docs.converra.ai/api/prompts.html",
 			otherwise: "only the first page is known; what is not on it is looked up by id where there is one",
-			observed: "a second page that brings nothing new although more was promised",
+			observed: "a further page that has records, none of them new",
 			neededBy: "gate"
 		},
 		{
