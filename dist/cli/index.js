@@ -4879,7 +4879,7 @@ async function play({ command, options, io, sandbox, ...rest }) {
 	const { progress, checkout, access } = rest;
 	const { stdout, stderr, screen } = io;
 	const folder = sandbox?.folder ?? io.folder;
-	const abort = abortOnSignal((line) => progress.log(line));
+	const interrupts = abortOnSignal((line) => progress.log(line));
 	const proxy = sandbox === void 0 ? readProxy(() => {}) : {};
 	const show = (text) => {
 		progress.end();
@@ -4893,7 +4893,7 @@ async function play({ command, options, io, sandbox, ...rest }) {
 			failure = message;
 		}),
 		clock: sandbox?.clock ?? systemClock,
-		signal: abort.signal,
+		signal: interrupts.signal,
 		readInputs: () => deskInputs(command, {
 			timeoutMinutes: sandbox && SANDBOX_MINUTES,
 			...options
@@ -4922,13 +4922,13 @@ async function play({ command, options, io, sandbox, ...rest }) {
 			diagnosis = found;
 			show(options.json ? text : renderDiagnosis(found, path, screen));
 		}
-	});
+	}).finally(interrupts.ignore);
 	if (report === void 0 && diagnosis === void 0) {
 		stderr.write(`${screen.colors.red(visible(`converra-gate: ${failure}`))}\n`);
 		return EXIT.unable;
 	}
 	const nothing = diagnosis?.readings.every(({ state }) => state !== "read") ?? false;
-	if (report?.fault !== void 0 || nothing || abort.signal.aborted) return EXIT.unable;
+	if (report?.fault !== void 0 || nothing || interrupts.signal.aborted) return EXIT.unable;
 	return failed ? EXIT.failed : EXIT.passed;
 }
 const jsonText = (value) => `${JSON.stringify(value, void 0, 2)}\n`;
@@ -4940,9 +4940,15 @@ function abortOnSignal(log) {
 		log(`Received ${name}: stopping the runs this command started.`);
 		abort.abort(new Error(`the command was interrupted (${name})`));
 	};
-	process.on("SIGINT", onSignal);
-	process.on("SIGTERM", onSignal);
-	return abort;
+	const signals = ["SIGINT", "SIGTERM"];
+	for (const name of signals) process.on(name, onSignal);
+	const ignore = () => {
+		for (const name of signals) process.off(name, onSignal);
+	};
+	return {
+		signal: abort.signal,
+		ignore
+	};
 }
 function terminalWorkflow(progress, setFailed) {
 	return {
@@ -5080,12 +5086,10 @@ const ELSEWHERE = {
 	sync: "the action does it on the default branch; plan shows what it would do",
 	comment: "give the action command: comment"
 };
-async function runCli(argv) {
-	const { stdout, stderr } = process;
+async function runCli(argv, streams) {
+	const { stdout, stderr } = streams;
 	const io = {
-		folder: process.cwd(),
-		stdout,
-		stderr,
+		...streams,
 		screen: screenOf(stdout.columns)
 	};
 	let code = EXIT.passed;
@@ -5110,7 +5114,11 @@ function version() {
 	return JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")).version;
 }
 function buildProgram(io, ended) {
-	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").version(version(), "-V, --version", "print the version").showHelpAfterError(HELP_HINT).configureOutput({ outputError: (text, write) => write(withOptionsFor(text)) }).showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
+	const program = new Command("converra-gate").description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.").version(version(), "-V, --version", "print the version").showHelpAfterError(HELP_HINT).configureOutput({
+		writeOut: (text) => io.stdout.write(text),
+		writeErr: (text) => io.stderr.write(text),
+		outputError: (text, write) => write(withOptionsFor(text))
+	}).showSuggestionAfterError().exitOverride().addHelpText("after", EXIT_CODES);
 	program.command("init").description("write converra.yml, the prompt files and the workflow, from your account or an example").option("--example", "start from the example, whatever the account holds").addOption(new Option("-y, --yes", "overwrite files that differ, without asking")).addOption(new Option("--force", "the same as --yes").hideHelp()).addHelpText("after", exampleText("converra-gate init --example")).action(async (options) => {
 		const { init } = await import("./init.js");
 		const yes = options.yes === true || options.force === true;
@@ -5178,9 +5186,14 @@ function whole(value) {
 	throw new InvalidArgumentError("It has to be a whole number.");
 }
 // src/cli/main.ts
-process.stdout.on("error", () => process.exit(0));
-runCli(process.argv).then((code) => process.exit(code), (error) => {
-	process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
+const { stdout, stderr } = process;
+stdout.on("error", () => process.exit(0));
+runCli(process.argv, {
+	folder: process.cwd(),
+	stdout,
+	stderr
+}).then((code) => process.exit(code), (error) => {
+	stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
 	process.exit(2);
 });
 export { filesOfCommits as n, BEGIN as r, EXIT as t };

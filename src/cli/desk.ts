@@ -14,7 +14,7 @@ import { isDebugging, readDeskAccess, readProxy } from "../variables.ts";
 import { BEGIN, type DeskOptions, deskContext, deskInputs } from "./desk-context.ts";
 import { renderDiagnosis } from "./diagnosis.ts";
 import { filesOfCommits, readCheckout } from "./git.ts";
-import { createProgress, type Progress } from "./progress.ts";
+import { createProgress, type Progress, type Stream } from "./progress.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { renderTerminal, type Screen, visibleLine } from "./terminal.ts";
 
@@ -23,8 +23,8 @@ export const EXIT = { passed: 0, failed: 1, unable: 2 } as const;
 
 export interface DeskIo {
   readonly folder: string;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly screen: Screen;
 }
 
@@ -81,7 +81,7 @@ async function play({ command, options, io, sandbox, ...rest }: Play): Promise<n
   const { progress, checkout, access } = rest;
   const { stdout, stderr, screen } = io;
   const folder = sandbox?.folder ?? io.folder;
-  const abort = abortOnSignal((line) => progress.log(line));
+  const interrupts = abortOnSignal((line) => progress.log(line));
   const proxy = sandbox === undefined ? readProxy(() => {}) : {};
   const show = (text: string) => {
     progress.end();
@@ -95,7 +95,7 @@ async function play({ command, options, io, sandbox, ...rest }: Play): Promise<n
       failure = message;
     }),
     clock: sandbox?.clock ?? systemClock,
-    signal: abort.signal,
+    signal: interrupts.signal,
     readInputs: () =>
       deskInputs(
         command,
@@ -121,20 +121,20 @@ async function play({ command, options, io, sandbox, ...rest }: Play): Promise<n
       diagnosis = found;
       show(options.json ? text : renderDiagnosis(found, path, screen));
     },
-  });
+  }).finally(interrupts.ignore);
   if (report === undefined && diagnosis === undefined) {
     stderr.write(`${screen.colors.red(visible(`converra-gate: ${failure}`))}\n`);
     return EXIT.unable;
   }
   const nothing = diagnosis?.readings.every(({ state }) => state !== "read") ?? false;
-  if (report?.fault !== undefined || nothing || abort.signal.aborted) return EXIT.unable;
+  if (report?.fault !== undefined || nothing || interrupts.signal.aborted) return EXIT.unable;
   return failed ? EXIT.failed : EXIT.passed;
 }
 
 const jsonText = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** The first Ctrl-C stops the runs that were started; the second leaves at once. */
-function abortOnSignal(log: (line: string) => void): AbortController {
+function abortOnSignal(log: (line: string) => void) {
   const abort = new AbortController();
   // Every wait listens for it, and there may be as many as there are runs.
   setMaxListeners(0, abort.signal);
@@ -143,9 +143,12 @@ function abortOnSignal(log: (line: string) => void): AbortController {
     log(`Received ${name}: stopping the runs this command started.`);
     abort.abort(new Error(`the command was interrupted (${name})`));
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-  return abort;
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const name of signals) process.on(name, onSignal);
+  const ignore = () => {
+    for (const name of signals) process.off(name, onSignal);
+  };
+  return { signal: abort.signal, ignore };
 }
 
 /** What the runner shows elsewhere is in the report that is printed; what could not be written is logged. */

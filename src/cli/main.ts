@@ -3,13 +3,14 @@
 import { runCli } from "./program.ts";
 
 // A reader that closes early, such as head, is no fault.
-process.stdout.on("error", () => process.exit(0));
+const { stdout, stderr } = process;
+stdout.on("error", () => process.exit(0));
 
-runCli(process.argv).then(
+runCli(process.argv, { folder: process.cwd(), stdout, stderr }).then(
   // Sockets that are kept alive must not hold the program open.
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
+    stderr.write(`converra-gate: ${error instanceof Error ? error.message : error}\n`);
     process.exit(2);
   },
 );

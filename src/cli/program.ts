@@ -81,9 +81,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 /** `argv` as a process has it. Resolves to the exit code. */
-export async function runCli(argv: readonly string[]): Promise<number> {
-  const { stdout, stderr } = process;
-  const io: DeskIo = { folder: process.cwd(), stdout, stderr, screen: screenOf(stdout.columns) };
+export async function runCli(
+  argv: readonly string[],
+  streams: Omit<DeskIo, "screen">,
+): Promise<number> {
+  const { stdout, stderr } = streams;
+  const io: DeskIo = { ...streams, screen: screenOf(stdout.columns) };
   let code: number = EXIT.passed;
   const program = buildProgram(io, (ended) => {
     code = ended;
@@ -113,7 +116,11 @@ function buildProgram(io: DeskIo, ended: (code: number) => void): Command {
     .description("Keeps AI-agent prompts in git honest: the work of the action, at your desk.")
     .version(version(), "-V, --version", "print the version")
     .showHelpAfterError(HELP_HINT)
-    .configureOutput({ outputError: (text, write) => write(withOptionsFor(text)) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(withOptionsFor(text)),
+    })
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText("after", EXIT_CODES);

@@ -4,6 +4,9 @@ import type { Clock } from "../clock.ts";
 import type { RunView } from "../runs/types.ts";
 import { progressLines, type Screen, visibleLine } from "./terminal.ts";
 
+/** A terminal's, or any other. */
+export type Stream = NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
 export interface Progress {
   log(line: string): void;
   show(runs: readonly RunView[]): void;
@@ -12,7 +15,7 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  readonly stream: NodeJS.WriteStream;
+  readonly stream: Stream;
   readonly clock: Clock;
   readonly screen: Screen;
   /** Milliseconds between two drawings in a terminal. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -6,7 +6,7 @@ import { startConverra } from "../../sandbox/converra/server.ts";
 import type { Report } from "../../src/report/model.ts";
 import { aWorkspace } from "../support/run-action.ts";
 import { installedPackage } from "./support/package.ts";
-import { until } from "./support/stage.ts";
+import { NODE_WARNING, until } from "./support/stage.ts";
 
 const CLI = resolve(import.meta.dirname, "../../dist/cli/index.js");
 const CONVERSATION = "User: where is my order?\nAssistant: Let me look.";
@@ -80,6 +80,32 @@ test("init writes what the account says: valid, nothing to do, and a workflow th
     env,
   });
   expect(forced.exitCode).toBe(0);
+});
+
+test.each([
+  ["validate", {}, /^converra\.yml does not exist[\s\S]*Start with: npx converra-gate init/],
+  [
+    "init --example",
+    { "converra.yml": "version: 1\n" },
+    /are here already and differ:\s+converra\.yml[\s\S]*npx converra-gate init --yes/,
+  ],
+])("what keeps %s from its work is told on standard error alone", async (args, files, words) => {
+  const { CONVERRA_API_KEY, ...env } = process.env;
+  const options = {
+    cwd: aWorkspace(files),
+    env: { ...env, NO_COLOR: "1" },
+    encoding: "utf8",
+  } as const;
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [CLI, ...args.split(" ")],
+    options,
+  );
+
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(NODE_WARNING);
+  expect(stdout).toBe("");
+  expect(status).toBe(2);
 });
 
 test("Ctrl-C stops what the gate has started, and leaves with exit code 2", async () => {

@@ -1,11 +1,23 @@
-/** What goes wrong at a desk: each message says what it is about, why, and what to do, and nothing was judged. */
-import { execFile, execFileSync } from "node:child_process";
-import { resolve } from "node:path";
-import { expect, test } from "vitest";
-import { aWorkspace } from "../support/run-action.ts";
-import { NODE_WARNING } from "./support/stage.ts";
+/**
+ * What goes wrong at a desk: each message says what it is about, why, and what to do, and nothing was judged. That a
+ * process of its own says the same is told by test/process/desk.test.ts.
+ */
+import { execFileSync } from "node:child_process";
+import { dirname } from "node:path";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { runCli } from "../../../src/cli/program.ts";
+// A command loads these late: here they are loaded before its minutes are counted.
+import "../../../src/commands/dispatch.ts";
+import "../../../src/config/load.ts";
+import "../../../src/config/resolve.ts";
+import "../../../src/gate/base.ts";
+import "../../../src/service/converra.ts";
+import "undici";
+import { aWorkspace } from "../../support/run-action.ts";
 
-const CLI = resolve(import.meta.dirname, "../../dist/cli/index.js");
 const SOUND = {
   "converra.yml": "version: 1\nagents:\n  support: { model: m, prompt-file: p.md }\n",
   "p.md": "Help.\n",
@@ -147,39 +159,38 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     args: "benchmark --sandbox",
     says: [/No agent/, /has a benchmark section/, /Add `benchmark: \{ models:/],
   },
-  "files that init would overwrite": {
-    args: "init --example",
-    says: [/converra\.yml/, /are here already and differ/, /npx converra-gate init --yes/],
-  },
 };
 
 test.each(Object.entries(MISTAKES))(
   "%s is told with its place, its cause and its fix",
   async (_, { files = SOUND, before = [], env, args, says }) => {
-    const cwd = await aWorkspace(files);
-    for (const line of before) execFileSync("bash", ["-c", line], { cwd });
-    const { printed, told, exitCode } = await outcomeOf(args.split(" "), cwd, env);
+    const folder = aWorkspace(files);
+    for (const line of before) execFileSync("bash", ["-c", line], { cwd: folder });
+    const { printed, told, exitCode } = await outcomeOf(args.split(" "), folder, env);
 
     // Where no report came to be, nothing is printed for a program that reads it.
     for (const part of says) expect(printed || told).toMatch(part);
     const output = printed + told;
     expect(output).not.toMatch(/`with:`|workflow file|actions\/checkout|a fault of its own/);
-    expect(output).not.toMatch(NODE_WARNING);
     expect(exitCode).toBe(2);
   },
 );
 
-function outcomeOf(
+async function outcomeOf(
   args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv = {},
+  folder: string,
+  { CONVERRA_API_KEY, CONVERRA_BASE_URL }: NodeJS.ProcessEnv = {},
 ): Promise<{ printed: string; told: string; exitCode: number }> {
-  const { CONVERRA_API_KEY, CONVERRA_BASE_URL, ...rest } = process.env;
-  const options = { cwd, env: { ...rest, NO_COLOR: "1", ...env } };
-  return new Promise((done) => {
-    const child = execFile(process.execPath, [CLI, ...args], options, (_, stdout, stderr) => {
-      const [printed = "", told = ""] = [stdout, stderr].map((text) => text.replace(/\s+/g, " "));
-      done({ printed, told, exitCode: child.exitCode ?? -1 });
-    });
-  });
+  // What a command leaves in the folder for temporary files is removed with the workspace.
+  const variables = { CONVERRA_API_KEY, CONVERRA_BASE_URL, TMPDIR: dirname(folder) };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const read = Promise.all([stdout, stderr].map(text));
+  const exitCode = await runCli(["node", "converra-gate", ...args], { folder, stdout, stderr });
+  for (const stream of [stdout, stderr]) stream.end();
+  const [printed = "", told = ""] = (await read).map((said) =>
+    stripVTControlCharacters(said).replace(/\s+/g, " "),
+  );
+  return { printed, told, exitCode };
 }
