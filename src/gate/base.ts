@@ -136,14 +136,24 @@ export async function configAt(
   return parsed.ok ? { config: parsed.config, lacking } : "not valid";
 }
 
-/** The head's files, and what its patterns name at the base: a file that the change deletes has rules and agents too. */
+/**
+ * The head's files, and what its patterns name at the base: a file that the change deletes has rules and agents too. Where
+ * the base has none of them, those that the change takes away from where they were.
+ */
 async function configFilesOf(
   base: BaseCommit,
-  { inputs, config }: BaseQuestion,
+  { inputs, config, context }: BaseQuestion,
 ): Promise<readonly string[]> {
   const isNamed = picomatch([...inputs.configPatterns], { dot: true });
-  const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
-  return [...new Set([...config.files, ...named])];
+  const tree = await base.readTree();
+  const named = [...tree.keys()].filter((path) => isNamed(path));
+  const files = [...new Set([...config.files, ...named])];
+  if (files.some((path) => tree.has(path))) return files;
+  const usual = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+  if (usual.length === 0 || context.commit === undefined) return files;
+  // A checkout may be sparse.
+  const head = await base.files.readTree(context.commit);
+  return [...files, ...usual.filter((path) => !head.has(path))];
 }
 
 /**

@@ -182,6 +182,21 @@ describe("an agent of the base commit", () => {
     expect(run.outputs.gate).toBe("pass");
   });
 
+  test("whose config moves to where the workflow looks from now on keeps its rules", async () => {
+    const stage = await aStage({ config: { gate: { "max-drop": 3 } }, converra: { seed: 5 } });
+    const moved = configOf(stage)
+      .replace("max-drop: 3", "max-drop: 90")
+      .replace(PROMPT, `../${PROMPT}`);
+    const changes = { [CONFIG]: undefined, "ci/converra.yml": moved, [PROMPT]: BAD };
+    const run = await stage.runPull(stage.openPullRequest({ changes }), {
+      inputs: { config: "ci/converra.yml" },
+    });
+
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("regressed");
+    expect(run.stdout).toContain("This pull request loosens: support · max-drop 3 → 90");
+    expect(run.report?.rules?.removed).toEqual([]);
+  });
+
   test.each([
     ["another name", "name: helper"],
     ["the id of another live agent", "id: agent_2"],
