@@ -457,10 +457,16 @@ async function configAt(read, paths) {
 		lacking
 	} : "not valid";
 }
-async function configFilesOf(base, { inputs, config }) {
+async function configFilesOf(base, { inputs, config, context }) {
 	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });
-	const named = [...(await base.readTree()).keys()].filter((path) => isNamed(path));
-	return [...new Set([...config.files, ...named])];
+	const tree = await base.readTree();
+	const named = [...tree.keys()].filter((path) => isNamed(path));
+	const files = [...new Set([...config.files, ...named])];
+	if (files.some((path) => tree.has(path))) return files;
+	const usual = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+	if (usual.length === 0 || context.commit === void 0) return files;
+	const head = await base.files.readTree(context.commit);
+	return [...files, ...usual.filter((path) => !head.has(path))];
 }
 async function readerOf(base, workspace) {
 	const tree = await base.readTree();

@@ -547,6 +547,53 @@ function dropOf({ by, reason, at, metrics }) {
 		metrics
 	};
 }
+// src/runs/look.ts
+const GONE_MS = 12e4;
+async function lookAt(kind, pending, options) {
+	const listed = await listedRuns(kind, options);
+	for (const one of pending) {
+		const { id, rawStatus } = one.run;
+		const found = listed.find((run) => run.id === id);
+		if (one.origin === "started") {
+			const seen = () => `not among the ${listed.length} runs of a list`;
+			options.converra.observer.check("run-listed", found !== void 0, seen);
+		}
+		one.run = found === void 0 ? await unlisted(one, kind, options) : await withReason(found, kind, options);
+		if (found !== void 0) one.goneSince = void 0;
+		if (one.run.rawStatus === rawStatus) continue;
+		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
+	}
+}
+async function unlisted(one, kind, options) {
+	const found = await unlessGone(getRun(options, kind, one.run.id));
+	const now = options.clock.now();
+	one.goneSince = found === void 0 ? one.goneSince ?? now : void 0;
+	if (one.goneSince === void 0 || now - one.goneSince < GONE_MS) return found ?? one.run;
+	const failureReason = "neither its id nor a list finds it any more: it was deleted";
+	return {
+		...one.run,
+		status: "failed",
+		rawStatus: "gone",
+		failureReason
+	};
+}
+async function listedRuns(kind, options) {
+	try {
+		return await listRuns(options, kind);
+	} catch (error) {
+		if (error instanceof ServiceError && error.kind === "protocol") return [];
+		throw error;
+	}
+}
+async function withReason(run, kind, options) {
+	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
+	try {
+		return await getRun(options, kind, run.id);
+	} catch (error) {
+		refusalOf(error);
+		return run;
+	}
+}
 // src/runs/schedule.ts
 const FIRST_POLL = .7;
 const DETECTION_SHARE = .05;
@@ -837,7 +884,7 @@ async function poll(round, options) {
 	await passing(() => findLost(round, options), options);
 	for (const kind of new Set(pending.map((one) => one.kind))) {
 		const some = pending.filter((one) => one.kind === kind);
-		const fault = await passing(() => pollKind(kind, some, options), options);
+		const fault = await passing(() => lookAt(kind, some, options), options);
 		round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
 		if (fault !== void 0 && round.faults >= MAX_FAULTS) {
 			await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
@@ -859,37 +906,6 @@ async function passing(look, { log }) {
 		if (!isPassing(error)) throw error;
 		log(`Could not look at the runs: ${error.message}. Looking again.`);
 		return error;
-	}
-}
-async function pollKind(kind, pending, options) {
-	const listed = await listedRuns(kind, options);
-	for (const one of pending) {
-		const { id, rawStatus } = one.run;
-		const found = listed.find((run) => run.id === id);
-		if (one.origin === "started") {
-			const seen = () => `not among the ${listed.length} runs of a list`;
-			options.converra.observer.check("run-listed", found !== void 0, seen);
-		}
-		one.run = found === void 0 ? await getRun(options, kind, id) : await withReason(found, kind, options);
-		if (one.run.rawStatus === rawStatus) continue;
-		options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
-	}
-}
-async function listedRuns(kind, options) {
-	try {
-		return await listRuns(options, kind);
-	} catch (error) {
-		if (error instanceof ServiceError && error.kind === "protocol") return [];
-		throw error;
-	}
-}
-async function withReason(run, kind, options) {
-	if (!hasEnded(run) || run.status === "completed" || run.failureReason !== void 0) return run;
-	try {
-		return await getRun(options, kind, run.id);
-	} catch (error) {
-		refusalOf(error);
-		return run;
 	}
 }
 function isPassing(error) {
@@ -942,6 +958,99 @@ async function stopStarted(options, why) {
 	for (const id of stopped) ledger.ended(id);
 	for (const one of failed) log(`Could not stop ${one.id}: ${one.reason}. Stop it in Converra.`);
 	return failed;
+}
+// src/gate/blocked.ts
+function notEvaluated(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "not-evaluated",
+		reason,
+		advice
+	};
+}
+function skippedForNow(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "skipped",
+		reason,
+		advice
+	};
+}
+function incomplete(reason, advice) {
+	return {
+		kind: "blocked",
+		verdict: "incomplete",
+		reason,
+		advice
+	};
+}
+function blockedBeforehand({ planned }, starts, place) {
+	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
+	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
+}
+function blockedByDeployment(liveId) {
+	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
+}
+const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
+function blockedByWrite(error, side) {
+	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
+}
+function isFull$1({ kind, code, about }) {
+	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
+}
+function blockedBySampling(liveId) {
+	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
+}
+function blockedByActive(id, ending) {
+	const now = {
+		archived: "Unmerged text must not be live, so it was archived at once",
+		"not-archived": "It could not be archived and may answer customers with unmerged text",
+		earlier: "It was archived at once, and no other is made"
+	}[ending];
+	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
+}
+function blockedByNamesake({ id, name, status }) {
+	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
+}
+function blockedByStored(id, { member, sent, stored }) {
+	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
+}
+function blockedByOutcome(side, outcome) {
+	const who = `The run of the ${side}`;
+	if (outcome === void 0) return incomplete(`${who} never started.`);
+	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
+	switch (outcome.status) {
+		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
+		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
+		case "timed-out": return incomplete(`${who} did not end in time${why}.`, outcome.origin === "adopted" ? "Run this again once it has ended. If it hangs, stop it in Converra first: while it goes on it is waited for, and no other is started." : "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
+		case "not-started": return incomplete(`${who} was not started${why}.`);
+		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
+		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
+	}
+}
+function adviceOnFailure(reason) {
+	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
+	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
+	return "Open the run in Converra to see what happened, then run this again.";
+}
+const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
+function blockedByDrift(reason) {
+	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
+}
+function blockedByUse(liveId, runs) {
+	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
+}
+function blockedByEarlierChange(liveId) {
+	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
+}
+function voidedByUse(liveId, runs) {
+	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
+}
+function voidedByChange(what) {
+	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
+}
+function blockedUnchecked({ message, hint }) {
+	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/gate/nights.ts
 function nightAllowance(usage, { keep, share, now }) {
@@ -1067,75 +1176,7 @@ function refusalAdvice({ bound }) {
 	if (bound === "unknown") return "Set `budget.keep: 0` to let `budget.max-runs` alone bound what is spent.";
 	return bound === "max-runs" ? "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`)." : "Wait for the next period, lower `budget.keep`, or choose a larger plan.";
 }
-// src/gate/blocked.ts
-function notEvaluated(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "not-evaluated",
-		reason,
-		advice
-	};
-}
-function skippedForNow(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "skipped",
-		reason,
-		advice
-	};
-}
-function incomplete(reason, advice) {
-	return {
-		kind: "blocked",
-		verdict: "incomplete",
-		reason,
-		advice
-	};
-}
-function blockedBeforehand({ planned }, starts, place) {
-	if (starts.has("candidate") && place === "nowhere") return notEvaluated("No evidence of this prompt exists, and with sync off none can be made.", "Set `sync: preview` to let the gate measure it on a draft copy.");
-	if (starts.has("baseline") && planned.basePrompt !== void 0) return incomplete(`The live agent ${planned.live?.id ?? ""} carries another prompt than the base commit's, so there is nothing to measure a baseline on, and no earlier run of the base commit's prompt is known.`, "Run the workflow on the default branch, which writes its prompt back, or set `sync: preview`.");
-}
-function blockedByDeployment(liveId) {
-	return incomplete(`Nothing is started on the live agent ${liveId ?? ""}: the account's deploymentMode is not manual, so a run could deploy its own winner there.`, DEPLOY_BY_HAND);
-}
-const DEPLOY_BY_HAND = "Set `deploymentMode` to manual in Converra's optimization settings, then run this again.";
-function blockedByWrite(error, side) {
-	return incomplete(`The ${side} could not be put where it can be measured: ${error.message}.`, isFull$1(error) ? "The plan has no room for one more agent: archive old previews (named `… (owner/repo#number)`), or set `sync: live` on an agent made for CI." : error.hint);
-}
-function isFull$1({ kind, code, about }) {
-	return about !== "conversations" && (kind === "quota" || /limit/i.test(code ?? ""));
-}
-function blockedBySampling(liveId) {
-	return incomplete(`The baseline cannot be copied from the live agent ${liveId ?? ""}: its temperature or max-tokens are neither the file's nor the base commit's, and the service does not report them.`, "Run the workflow on the default branch, so that sync writes what the file says.");
-}
-function blockedByActive(id, ending) {
-	const now = {
-		archived: "Unmerged text must not be live, so it was archived at once",
-		"not-archived": "It could not be archived and may answer customers with unmerged text",
-		earlier: "It was archived at once, and no other is made"
-	}[ending];
-	return incomplete(`The copy ${id} was sent with status draft and came back active. ${now}.`, ending === "not-archived" ? `Archive agent ${id} in Converra now. Then measure with \`sync: live\` on an agent made for CI.` : "Measure with `sync: live` on an agent made for CI. If the service makes drafts by now, remove the tag `not-draft` from that agent and run this again.");
-}
-function blockedByNamesake({ id, name, status }) {
-	return incomplete(`Agent ${id} has the name of the copy that would be measured, "${name}", but is ${status} and has no tag "${OWN_TAG}": it is not written to.`, "Rename that agent in Converra, or archive it if nobody needs it, then run this again.");
-}
-function blockedByStored(id, { member, sent, stored }) {
-	return incomplete(`Agent ${id} does not say what it was sent: its ${member} is "${stored}", sent was "${sent}".`, "Nothing was run on it. Open the agent in Converra to see what it says, then run this again.");
-}
-function blockedByOutcome(side, outcome) {
-	const who = `The run of the ${side}`;
-	if (outcome === void 0) return incomplete(`${who} never started.`);
-	const why = outcome.reason === void 0 ? "" : `: ${outcome.reason.replace(/\.$/, "")}`;
-	switch (outcome.status) {
-		case "failed": return incomplete(`${who} failed${why || ", and the service gave no reason"}.`, adviceOnFailure(outcome.reason));
-		case "stopped": return incomplete(`${who} was stopped${why}.`, "Run this again, unless a newer commit has replaced this one.");
-		case "timed-out": return incomplete(`${who} did not end in time${why}.`, "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.");
-		case "not-started": return incomplete(`${who} was not started${why}.`);
-		case "lost": return incomplete(`${who} may be running: the answer to its start was lost${why}. It was looked for until the end of the wait, and was not asked for again, since a second one could be paid for too.`, "Look for it in Converra. Running this again adopts it where it has appeared by then.");
-		case "completed": return incomplete(`${who} is no evidence${why || ": its control is not the prompt it was started for"}.`, outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.");
-	}
-}
+// src/gate/blocked-models.ts
 function incomparableBenchmark(id, why) {
 	return incomplete(`The benchmark ${id} does not compare the two models: ${why}.`, "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.");
 }
@@ -1150,30 +1191,6 @@ function withoutModel(liveId, to) {
 }
 function notBenchmarked(limits) {
 	return notEvaluated(`Not benchmarked: ${spentOnOthers(limits)}.`, "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).");
-}
-function adviceOnFailure(reason) {
-	if (reason === void 0 || /conversation|industry|objective|business|context/i.test(reason)) return "Check that the agent has conversations and that Converra's settings name an industry or objectives, then run this again.";
-	if (/overload|capacity|unavailable|time[ -]?out|timed out|try again|temporar|rate limit/i.test(reason)) return "Run this again: this is a trouble of the service or of the model behind it, and may be over.";
-	return "Open the run in Converra to see what happened, then run this again.";
-}
-const ONE_AT_A_TIME = "Let one pull request at a time use this agent (a `concurrency` group in the workflow), or set `sync: preview`.";
-function blockedByDrift(reason) {
-	return incomplete(`The live agent was edited elsewhere and is not overwritten: ${reason}.`, "Take that text into the prompt file, or set `gate.on-drift: overwrite`.");
-}
-function blockedByUse(liveId, runs) {
-	return incomplete(`Another evaluation (${runs.join(", ")}) is under way on the live agent ${liveId}; writing now would void it.`, ONE_AT_A_TIME);
-}
-function blockedByEarlierChange(liveId) {
-	return incomplete(`The live agent ${liveId} was changed while its baseline was measured.`, ONE_AT_A_TIME);
-}
-function voidedByUse(liveId, runs) {
-	return incomplete(`While this ran, another evaluation (${runs.join(", ")}) used the live agent ${liveId}: neither result can be trusted.`, ONE_AT_A_TIME);
-}
-function voidedByChange(what) {
-	return incomplete(`The prompt of ${what} was changed while this ran: what was measured is no longer what stands there.`, "A newer commit of this pull request has its own run. Otherwise run this again, and in `sync: live` let one pull request at a time use the agent.");
-}
-function blockedUnchecked({ message, hint }) {
-	return incomplete(`Whether the measured prompts still stand could not be looked up after the wait: ${message}.`, hint ?? "Run this again: the runs that have ended are reused.");
 }
 // src/gate/interference.ts
 const PAGE = 100;
@@ -5127,4 +5144,4 @@ function isWrittenAlike(one, other) {
 	]]);
 	return written(one) === written(other);
 }
-export { nightConfidence as $, despite as A, acceptanceLine as At, withinBudget as B, copyCount as Bt, storedTranscripts as C, refusedRead as Ct, plannedReport as D, executeRuns as Dt, definitionReport as E, periodOf as Et, withResults as F, startedIds as Ft, sidesOf as G, queuedPull as Gt, measuredByNights as H, withCopies as Ht, withShownResults as I, underWayFor as It, historyInPoints as J, verdictsOf as K, reasonToRemove as Kt, hasStarts as L, usualDuration as Lt, objectionsTo as M, historyOf as Mt, sharedId as N, isOf as Nt, reportAgents as O, acceptedOf as Ot, readEvidence as P, shownRun as Pt, understandings as Q, needsOf as R, withRecord as Rt, missingTranscripts as S, readAccount as St, syncedEntry as T, nightAllowance as Tt, roundsWanted as U, isStillOwned as Ut, judgeEvidence as V, usesOf as Vt, sharedError as W, ownedCopies as Wt, observeScale as X, judgedAgent as Y, pointsOf as Z, placeCandidate as _, voidedByChange as _t, readBranch as a, knownModels as at, placeOnTwin as b, limitsOf as bt, writeFileOn as c, skippedAsBase as ct, previewOwner as d, holmAdjust as dt, foresee as et, readScope as f, thresholdOf as ft, placeBaseline as g, blockedUnchecked as gt, stopSuperseded as h, blockedByOutcome as ht, deleteBranch as i, compareModels as it, judgedWinner as j, evidenceFor as jt, variantsOf as k, withAccepted as kt, agentsWithCopies as l, benchmarkVerdict as lt, scopeOf as m, foreignRuns as mt, readNewer as n, startOf as nt, readFileAt as o, runningState as ot, removedFrom as p, changedAgents as pt, comparedEvidence as q, surplusTwins as qt, createBranch as r, reportedByAll as rt, resetBranch as s, settle$1 as st, newer_exports as t, splitTrial as tt, plansOf as u, judgeBenchmark as ut, placeOf as v, voidedByUse as vt, syncAgent as w, spentOnOthers as wt, logTranscripts as x, quotaOf as xt, placeOnPreview as y, budgetOf as yt, slotsFor as z, recordOf as zt };
+export { nightConfidence as $, despite as A, acceptanceLine as At, withinBudget as B, copyCount as Bt, storedTranscripts as C, blockedByOutcome as Ct, plannedReport as D, executeRuns as Dt, definitionReport as E, voidedByUse as Et, withResults as F, startedIds as Ft, sidesOf as G, queuedPull as Gt, measuredByNights as H, withCopies as Ht, withShownResults as I, underWayFor as It, historyInPoints as J, verdictsOf as K, reasonToRemove as Kt, hasStarts as L, usualDuration as Lt, objectionsTo as M, historyOf as Mt, sharedId as N, isOf as Nt, reportAgents as O, acceptedOf as Ot, readEvidence as P, shownRun as Pt, understandings as Q, needsOf as R, withRecord as Rt, missingTranscripts as S, periodOf as St, syncedEntry as T, voidedByChange as Tt, roundsWanted as U, isStillOwned as Ut, judgeEvidence as V, usesOf as Vt, sharedError as W, ownedCopies as Wt, observeScale as X, judgedAgent as Y, pointsOf as Z, placeCandidate as _, quotaOf as _t, readBranch as a, knownModels as at, placeOnTwin as b, spentOnOthers as bt, writeFileOn as c, skippedAsBase as ct, previewOwner as d, holmAdjust as dt, foresee as et, readScope as f, thresholdOf as ft, placeBaseline as g, limitsOf as gt, stopSuperseded as h, budgetOf as ht, deleteBranch as i, compareModels as it, judgedWinner as j, evidenceFor as jt, variantsOf as k, withAccepted as kt, agentsWithCopies as l, benchmarkVerdict as lt, scopeOf as m, foreignRuns as mt, readNewer as n, startOf as nt, readFileAt as o, runningState as ot, removedFrom as p, changedAgents as pt, comparedEvidence as q, surplusTwins as qt, createBranch as r, reportedByAll as rt, resetBranch as s, settle$1 as st, newer_exports as t, splitTrial as tt, plansOf as u, judgeBenchmark as ut, placeOf as v, readAccount as vt, syncAgent as w, blockedUnchecked as wt, logTranscripts as x, nightAllowance as xt, placeOnPreview as y, refusedRead as yt, slotsFor as z, recordOf as zt };

@@ -4,7 +4,6 @@ import type { ServiceError } from "../errors.ts";
 import type { RunOutcome } from "../runs/types.ts";
 import type { Agent } from "../service/agent-shape.ts";
 import type { Difference } from "../service/read-back.ts";
-import { type Limits, spentOnOthers } from "./budget.ts";
 import type { Side } from "./evidence.ts";
 import type { EvaluatedAgent, Place } from "./types.ts";
 
@@ -24,7 +23,7 @@ export function skippedForNow(reason: string, advice: string): Blocked {
   return { kind: "blocked", verdict: "skipped", reason, advice };
 }
 
-function incomplete(reason: string, advice?: string): Blocked {
+export function incomplete(reason: string, advice?: string): Blocked {
   return { kind: "blocked", verdict: "incomplete", reason, advice };
 }
 
@@ -135,7 +134,9 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
     case "timed-out":
       return incomplete(
         `${who} did not end in time${why}.`,
-        "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.",
+        outcome.origin === "adopted"
+          ? "Run this again once it has ended. If it hangs, stop it in Converra first: while it goes on it is waited for, and no other is started."
+          : "Raise `timeout-minutes`, or run this again: a run that has ended by then is reused.",
       );
     case "not-started":
       return incomplete(`${who} was not started${why}.`);
@@ -150,42 +151,6 @@ export function blockedByOutcome(side: string, outcome: RunOutcome | undefined):
         outcome.advice ?? "Open the run in Converra to see what it measured, then run this again.",
       );
   }
-}
-
-/** What it says otherwise is not paid for again. */
-export function incomparableBenchmark(id: string, why: string): Blocked {
-  return incomplete(
-    `The benchmark ${id} does not compare the two models: ${why}.`,
-    "Open it in Converra to see what it measured. Delete it there to have another one made, or take the `benchmark` section out on the default branch: the model is then measured on a preview.",
-  );
-}
-
-export function benchmarksApart(ids: readonly string[], why: string): Blocked {
-  return incomplete(
-    `The benchmarks ${ids.join(" and ")} cannot be judged together: ${why}.`,
-    "Open them in Converra to see which is scored otherwise, delete that one, and run this again.",
-  );
-}
-
-export function unreadBenchmarks(liveId: string, error: ServiceError): Blocked {
-  return incomplete(
-    `The benchmarks of the live agent ${liveId} could not be read, so none was started: ${error.message}.`,
-    error.hint ?? "Run this again.",
-  );
-}
-
-export function withoutModel(liveId: string, to: string): Blocked {
-  return incomplete(
-    `The service does not tell which model the live agent ${liveId} has, so ${to} can be compared with none.`,
-    "Set its model in Converra, or let sync write one on the default branch, then run this again.",
-  );
-}
-
-export function notBenchmarked(limits: Limits): Blocked {
-  return notEvaluated(
-    `Not benchmarked: ${spentOnOthers(limits)}.`,
-    "Raise `budget.max-runs`, or run the gate for this agent alone (`agents`).",
-  );
 }
 
 /** The service's own words tell whether something is missing, or whether it had trouble of its own. */

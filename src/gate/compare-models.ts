@@ -4,15 +4,8 @@ import type { RunRequest } from "../runs/types.ts";
 import { executeRuns } from "../runs/wait.ts";
 import { durationOf, knownOf } from "../runs/work.ts";
 import type { Benchmark } from "../service/endpoints/benchmarks.ts";
-import {
-  blockedByOutcome,
-  blockedUnchecked,
-  incomparableBenchmark,
-  notBenchmarked,
-  notEvaluated,
-  unreadBenchmarks,
-  voidedByChange,
-} from "./blocked.ts";
+import { blockedByOutcome, blockedUnchecked, notEvaluated, voidedByChange } from "./blocked.ts";
+import { incomparableBenchmark, notBenchmarked, unreadBenchmarks } from "./blocked-models.ts";
 import { BENCHMARKS_AT_ONCE, limitsOf, runsLeft } from "./budget.ts";
 import { changedAgents } from "./interference.ts";
 import {

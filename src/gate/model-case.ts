@@ -13,7 +13,8 @@ import {
   whyIncomparable,
   whyOnOtherScales,
 } from "../verdict/model-change.ts";
-import { type Blocked, benchmarksApart, incomparableBenchmark, withoutModel } from "./blocked.ts";
+import type { Blocked } from "./blocked.ts";
+import { benchmarksApart, incomparableBenchmark, withoutModel } from "./blocked-models.ts";
 import { settle } from "./settle.ts";
 import type { ModelChange, Ports } from "./types.ts";
 

@@ -35,6 +35,8 @@ export interface Pending {
   /** Epoch milliseconds from which its age counts. */
   readonly since: number;
   run: Run;
+  /** Epoch milliseconds of the first look that did not find it; undefined where the last one did. */
+  goneSince?: number;
 }
 
 /** A start whose answer was lost, and whose run has not been seen: it may be running. */

@@ -1,7 +1,8 @@
 /** Starts what is requested, waits for all of it with one list call a poll, and returns how each ended. */
 import type { Clock } from "../clock.ts";
 import type { OutcomeStatus } from "../domain.ts";
-import { refusalOf, ServiceError } from "../errors.ts";
+import { ServiceError } from "../errors.ts";
+import { lookAt } from "./look.ts";
 import { nextPoll, type WaitSettings } from "./schedule.ts";
 import {
   fillSlots,
@@ -13,8 +14,8 @@ import {
   type SlotOptions,
 } from "./start.ts";
 import { findLeftovers, type StopResult, stopRuns } from "./stop.ts";
-import { getRun, listRuns, type RunOutcome, type RunRequest, type RunView } from "./types.ts";
-import { hasEnded, type Run, type RunKind } from "./work.ts";
+import type { RunOutcome, RunRequest, RunView } from "./types.ts";
+import { hasEnded, type Run } from "./work.ts";
 
 export interface WaitOptions extends SlotOptions {
   readonly wait: WaitSettings;
@@ -116,7 +117,7 @@ async function poll(round: Round, options: WaitOptions): Promise<void> {
   await passing(() => findLost(round, options), options);
   for (const kind of new Set(pending.map((one) => one.kind))) {
     const some = pending.filter((one) => one.kind === kind);
-    const fault = await passing(() => pollKind(kind, some, options), options);
+    const fault = await passing(() => lookAt(kind, some, options), options);
     round.faults = fault?.kind === "protocol" ? round.faults + 1 : 0;
     if (fault !== undefined && round.faults >= MAX_FAULTS) {
       await giveUp(round, "timed-out", `it could not be read: ${fault.message}`, options);
@@ -142,50 +143,6 @@ async function passing(
     if (!isPassing(error)) throw error;
     log(`Could not look at the runs: ${error.message}. Looking again.`);
     return error;
-  }
-}
-
-/** One list call answers for every pending run of a kind; only one that is missing from it takes a call of its own. */
-async function pollKind(
-  kind: RunKind,
-  pending: readonly Pending[],
-  options: WaitOptions,
-): Promise<void> {
-  const listed = await listedRuns(kind, options);
-  for (const one of pending) {
-    const { id, rawStatus } = one.run;
-    const found = listed.find((run) => run.id === id);
-    if (one.origin === "started") {
-      const seen = () => `not among the ${listed.length} runs of a list`;
-      options.converra.observer.check("run-listed", found !== undefined, seen);
-    }
-    one.run =
-      found === undefined
-        ? await getRun(options, kind, id)
-        : await withReason(found, kind, options);
-    if (one.run.rawStatus === rawStatus) continue;
-    options.log(`${one.request.key}: ${id} is ${one.run.rawStatus}.`);
-  }
-}
-
-/** Where none of the list can be read, each run is asked for by its id. */
-async function listedRuns(kind: RunKind, options: WaitOptions): Promise<readonly Run[]> {
-  try {
-    return await listRuns(options, kind);
-  } catch (error) {
-    if (error instanceof ServiceError && error.kind === "protocol") return [];
-    throw error;
-  }
-}
-
-/** Lists may leave out why a run failed; where nobody says, the run ends without a reason. */
-async function withReason(run: Run, kind: RunKind, options: WaitOptions): Promise<Run> {
-  if (!hasEnded(run) || run.status === "completed" || run.failureReason !== undefined) return run;
-  try {
-    return await getRun(options, kind, run.id);
-  } catch (error) {
-    refusalOf(error);
-    return run;
   }
 }
 
