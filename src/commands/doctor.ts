@@ -20,7 +20,7 @@ export async function doctor(inputs: Inputs, deps: RunDeps): Promise<boolean> {
   try {
     const diagnosis = await examine(inputs, deps);
     const file = { path: join(folder, "doctor.json"), text: fileText(diagnosis) };
-    await writeInto(folder, "doctor.json", file.text);
+    writeInto(folder, "doctor.json", file.text);
     workflow.setOutput("report-dir", folder);
     if (deps.presentDiagnosis !== undefined) deps.presentDiagnosis(diagnosis, file);
     else for (const line of logLines(diagnosis)) workflow.info(line);

@@ -1,5 +1,6 @@
 /** Which files may be read, and their text: no path and no link leads out of the workspace or into .git. */
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { ConfigIssue } from "../errors.ts";
@@ -42,7 +43,10 @@ function refusedPath(path: string): ReadFailure | undefined {
   return undefined;
 }
 
-/** Text of a file of the workspace; `path` is relative to it, links may not lead out of it. */
+/**
+ * Text of a file of the workspace; `path` is relative to it, links may not lead out of it. Files are small and read one
+ * by one: to hand each step to a thread takes longer than the step.
+ */
 export async function readWorkspaceText(
   workspace: string,
   path: string,
@@ -51,15 +55,15 @@ export async function readWorkspaceText(
   const refused = refusedPath(path);
   if (refused !== undefined) return refused;
   try {
-    const root = await realpath(workspace);
-    const target = relative(root, await realpath(join(root, path)));
+    const root = realpathSync.native(workspace);
+    const target = relative(root, realpathSync.native(join(root, path)));
     if (isAbsolute(target) || refusedPath(toPosix(target)) !== undefined) {
       return {
         problem: "is a link to a place that may not be read",
         fix: "Commit the file itself.",
       };
     }
-    return await readText(join(root, target), maxBytes);
+    return readText(join(root, target), maxBytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") {
@@ -137,9 +141,9 @@ async function matches(root: string, pattern: string): Promise<readonly string[]
   return found.map(toPosix).sort();
 }
 
-async function readText(path: string, maxBytes: number): Promise<string | ReadFailure> {
+function readText(path: string, maxBytes: number): string | ReadFailure {
   // Looked up before the file is opened: opening a named pipe would wait for its other end.
-  const found = await stat(path);
+  const found = statSync(path);
   if (!found.isFile()) return { problem: "is not a file", fix: "Name the file itself." };
   if (found.size > maxBytes) {
     return {
@@ -148,7 +152,7 @@ async function readText(path: string, maxBytes: number): Promise<string | ReadFa
     };
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
     return { problem: "is not UTF-8 text", fix: "Save it as UTF-8." };

@@ -165,7 +165,7 @@ async function readerOf(base: BaseCommit, workspace: string): Promise<Read> {
   return async (path) => {
     const { mode, sha } = tree.get(path) ?? {};
     const isFile = mode === "100644" || mode === "100755";
-    const bytes = isFile ? await regularFile(workspace, path) : undefined;
+    const bytes = isFile ? regularFile(workspace, path) : undefined;
     return bytes !== undefined && blobSha(bytes) === sha
       ? new TextDecoder().decode(bytes)
       : base.files.readTextAt({ path, ref: base.commit });

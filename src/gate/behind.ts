@@ -19,7 +19,7 @@ type IsHeads = (
 /** What a step has generated or removed is not as the head has it, and may be the pull request's work. */
 function inWorkspace(workspace: string): IsHeads {
   return async (file, head, touched) => {
-    const blobs = [...(await blobsBehind(workspace, file))];
+    const blobs = [...blobsBehind(workspace, file)];
     return blobs.length === 0
       ? !head.has(file)
       : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));

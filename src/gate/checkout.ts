@@ -1,6 +1,6 @@
 /** Files of the workspace as git would store them, and whether they are the pull request's own. */
 import { createHash } from "node:crypto";
-import { lstat, readFile, readlink, realpath } from "node:fs/promises";
+import { lstatSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import type { RunConfig } from "../config/resolve.ts";
 import { ActionError } from "../errors.ts";
@@ -12,13 +12,13 @@ import { readTree, type TreeEntry } from "../github/repository.ts";
 const LARGEST_FILE = 1024 * 1024;
 
 /** Bytes of a regular file that lies at this very path, no link on the way; undefined for anything else. */
-export async function regularFile(workspace: string, path: string): Promise<Buffer | undefined> {
+export function regularFile(workspace: string, path: string): Buffer | undefined {
   try {
-    const root = await realpath(workspace);
+    const root = realpathSync.native(workspace);
     const place = join(root, path);
-    const found = await lstat(place);
+    const found = lstatSync(place);
     if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
-    return (await realpath(place)) === place ? await readFile(place) : undefined;
+    return realpathSync.native(place) === place ? readFileSync(place) : undefined;
   } catch {
     return undefined;
   }
@@ -28,16 +28,13 @@ export async function regularFile(workspace: string, path: string): Promise<Buff
  * What decides on a path's text: the file itself and every link on the way to it, each by its path relative to the
  * workspace with its blob's SHA-1.
  */
-export async function blobsBehind(
-  workspace: string,
-  path: string,
-): Promise<ReadonlyMap<string, string>> {
+export function blobsBehind(workspace: string, path: string): ReadonlyMap<string, string> {
   const blobs = new Map<string, string>();
-  const root = await realpath(workspace);
-  const real = await realpath(join(root, path)).catch(() => undefined);
+  const root = realpathSync.native(workspace);
+  const real = realPath(join(root, path));
   const target = real === undefined ? [] : steps(relative(root, real).split(sep).join("/"));
   for (const step of [...steps(path), ...target]) {
-    const bytes = (await linkText(join(root, step))) ?? (await regularFile(root, step));
+    const bytes = linkText(join(root, step)) ?? regularFile(root, step);
     if (bytes !== undefined) blobs.set(step, blobSha(bytes));
   }
   return blobs;
@@ -49,9 +46,17 @@ export function blobSha(bytes: Buffer): string {
 }
 
 /** git stores a link as a blob that holds where it points. */
-async function linkText(place: string): Promise<Buffer | undefined> {
+function linkText(place: string): Buffer | undefined {
   try {
-    return Buffer.from(await readlink(place));
+    return Buffer.from(readlinkSync(place));
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(place: string): string | undefined {
+  try {
+    return realpathSync.native(place);
   } catch {
     return undefined;
   }
@@ -97,7 +102,7 @@ export async function requireHeadCheckout(
   }
   const [base, head] = [await readBase(), await readTree(github, headSha)];
   for (const path of [...config.files, ...config.promptFiles]) {
-    for (const [file, sha] of await blobsBehind(context.workspace, path)) {
+    for (const [file, sha] of blobsBehind(context.workspace, path)) {
       if (base.get(file)?.sha !== sha || head.get(file)?.sha === sha) continue;
       throw new ActionError(
         `The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`,

@@ -1,59 +1,60 @@
 /** Writes the report's files. I/O only. */
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ActionError } from "../errors.ts";
 import type { Report } from "./model.ts";
 
 /** report.json, report.junit.xml, and badge.svg and badge.json where there is a badge to show. Creates the folder where it is missing and replaces earlier files. */
 export async function writeReportFiles(reportDir: string, report: Report): Promise<void> {
-  await writeInto(reportDir, "report.json", `${JSON.stringify(report, undefined, 2)}\n`);
+  writeInto(reportDir, "report.json", `${JSON.stringify(report, undefined, 2)}\n`);
   const { renderJunit } = await import("./junit.ts");
-  await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+  writeInto(reportDir, "report.junit.xml", renderJunit(report));
   const { badgeJson, badgeOf, badgeSvg } = await import("./badge.ts");
   const badge = badgeOf(report);
   if (badge !== undefined) {
-    await writeInto(reportDir, "badge.svg", badgeSvg(badge));
-    await writeInto(reportDir, "badge.json", badgeJson(badge));
+    writeInto(reportDir, "badge.svg", badgeSvg(badge));
+    writeInto(reportDir, "badge.json", badgeJson(badge));
   } else
-    for (const name of ["badge.svg", "badge.json"])
-      await rm(join(reportDir, name), { force: true });
+    for (const name of ["badge.svg", "badge.json"]) rmSync(join(reportDir, name), { force: true });
 }
 
 /** report.html, which takes longest: its libraries are loaded here, and nothing waits for it. */
 export async function writeReportPage(reportDir: string, report: Report): Promise<void> {
   const { renderHtml } = await import("./html/page.ts");
-  await writeInto(reportDir, "report.html", await renderHtml(report));
+  writeInto(reportDir, "report.html", await renderHtml(report));
 }
 
 /** As `mkdir` with `recursive`, which never ends where a folder is there and none can be made in it, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   try {
-    await mkdir(folder);
+    mkdirSync(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") return;
     if (code !== "ENOENT" || dirname(folder) === folder) throw error;
-    await makeFolder(dirname(folder));
-    await mkdir(folder).catch((second: NodeJS.ErrnoException) => {
-      if (second.code !== "EEXIST") throw second;
-    });
+    makeFolder(dirname(folder));
+    try {
+      mkdirSync(folder);
+    } catch (second) {
+      if ((second as NodeJS.ErrnoException).code !== "EEXIST") throw second;
+    }
   }
 }
 
 /** Written beside and renamed: a link that a pull request put in its place is replaced, not followed. */
-export async function writeInto(reportDir: string, name: string, text: string): Promise<void> {
+export function writeInto(reportDir: string, name: string, text: string): void {
   try {
     const fresh = join(reportDir, `.${name}-${randomUUID()}`);
-    const write = () => writeFile(fresh, text, { flag: "wx" });
+    const write = () => writeFileSync(fresh, text, { flag: "wx" });
     try {
-      await write();
+      write();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-      await makeFolder(reportDir);
-      await write();
+      makeFolder(reportDir);
+      write();
     }
-    await rename(fresh, join(reportDir, name));
+    renameSync(fresh, join(reportDir, name));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;

@@ -19,7 +19,7 @@ async function aCheckout(): Promise<string> {
 }
 
 it("gives a regular file's bytes, whose hash is git's", async () => {
-  const bytes = await regularFile(await aCheckout(), "prompts/a.md");
+  const bytes = regularFile(await aCheckout(), "prompts/a.md");
   expect(bytes && blobSha(bytes)).toBe(GREETING);
 });
 
@@ -29,22 +29,19 @@ it.each([
   ["a folder", "prompts"],
   ["a file that is not there", "prompts/b.md"],
 ])("knows no bytes of %s", async (_name, path) => {
-  expect(await regularFile(await aCheckout(), path)).toBeUndefined();
+  expect(regularFile(await aCheckout(), path)).toBeUndefined();
 });
 
 it("finds a regular file in a workspace that is itself reached by a link", async () => {
   const folder = await aCheckout();
-  expect(await regularFile(join(folder, "linked"), "a.md")).toHaveLength(11);
+  expect(regularFile(join(folder, "linked"), "a.md")).toHaveLength(11);
 });
 
 it("names every link on the way to a text, and the file at its end", async () => {
   const folder = await aCheckout();
-  expect(Object.fromEntries(await blobsBehind(folder, "prompts/link.md"))).toEqual({
+  expect(Object.fromEntries(blobsBehind(folder, "prompts/link.md"))).toEqual({
     "prompts/link.md": LINK_TO_A,
     "prompts/a.md": GREETING,
   });
-  expect([...(await blobsBehind(folder, "linked/a.md")).keys()]).toEqual([
-    "linked",
-    "prompts/a.md",
-  ]);
+  expect([...blobsBehind(folder, "linked/a.md").keys()]).toEqual(["linked", "prompts/a.md"]);
 });
