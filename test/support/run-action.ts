@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished, TestRunner } from "vitest";
@@ -63,7 +63,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     ...(run.timeoutMs === undefined ? {} : { timeoutMs: run.timeoutMs }),
   });
   const reportDir = result.outputs["report-dir"] || join(temp, "converra-gate");
-  return { ...result, workspace, reportDir, report: await readReport(reportDir) };
+  return { ...result, workspace, reportDir, report: readReport(reportDir) };
 }
 
 /** A folder with these files, removed when the test ends. Written at once: a thousand stories have one or more each. */
@@ -91,8 +91,8 @@ function aTemporaryFolder(parent: string): string {
 }
 
 /** report.json of the folder; undefined when there is none. */
-export async function readReport(reportDir: string): Promise<Report | undefined> {
+export function readReport(reportDir: string): Report | undefined {
   const file = join(reportDir, "report.json");
   if (!existsSync(file)) return undefined;
-  return JSON.parse(await readFile(file, "utf8")) as Report;
+  return JSON.parse(readFileSync(file, "utf8")) as Report;
 }

@@ -92,7 +92,7 @@ export async function play(
     durationMs: clock.now() - startedAt,
     workspace,
     reportDir,
-    report: await readReport(reportDir),
+    report: readReport(reportDir),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
@@ -7,19 +7,19 @@ import type { ActionResult } from "../run-action.ts";
 const SCHEMA = resolve(import.meta.dirname, "../../../schema/report.schema.json");
 
 /** What holds after every ending, right or wrong: everything is written, nothing is a stack trace, no secret shows. */
-export async function expectCompleteEnding(
+export function expectCompleteEnding(
   result: ActionResult,
   outside: { readonly secrets: readonly string[]; readonly comments: readonly string[] },
-): Promise<void> {
+): void {
   const { outputs, summary, report, exitCode } = result;
   expect(report, `no report.json; the log is\n${result.stdout}${result.stderr}`).toBeDefined();
-  await expectValid("", report);
+  expectValid("", report);
   expect(Object.keys(outputs)).toEqual(
     expect.arrayContaining(["gate", "verdicts", "regressed", "winners", "report-dir"]),
   );
   expect(outputs.gate).toBe(report?.gate.result);
-  await expectValid("#/$defs/verdicts", JSON.parse(outputs.verdicts ?? ""));
-  await expectValid("#/$defs/winners", JSON.parse(outputs.winners ?? ""));
+  expectValid("#/$defs/verdicts", JSON.parse(outputs.verdicts ?? ""));
+  expectValid("#/$defs/winners", JSON.parse(outputs.winners ?? ""));
   expect(JSON.parse(outputs.regressed ?? "")).toEqual(
     report?.agents.filter(({ verdict }) => verdict?.verdict === "regressed").map(({ key }) => key),
   );
@@ -31,8 +31,9 @@ export async function expectCompleteEnding(
   const log = result.stdout + result.stderr;
   expect(log).not.toMatch(/^\s+at .*(?:\(|:\d+:\d+)/mu);
   expect(log).not.toMatch(/TypeError|ReferenceError|UnhandledPromise/u);
-  const file = await readFile(join(result.reportDir, "report.json"), "utf8");
-  const badge = await readFile(join(result.reportDir, "badge.json"), "utf8").catch(() => "");
+  const file = readFileSync(join(result.reportDir, "report.json"), "utf8");
+  const badgeFile = join(result.reportDir, "badge.json");
+  const badge = existsSync(badgeFile) ? readFileSync(badgeFile, "utf8") : "";
   if (badge !== "") {
     const { isError, message } = JSON.parse(badge);
     expect(isError, "a badge is red when the gate fails").toBe(outputs.gate === "fail");
@@ -49,15 +50,15 @@ export async function expectCompleteEnding(
 }
 
 /** Compiled once: it takes as long as a story does. */
-let schema: Promise<Ajv2020> | undefined;
+let schema: Ajv2020 | undefined;
 
-async function expectValid(definition: string, data: unknown): Promise<void> {
+function expectValid(definition: string, data: unknown): void {
   schema ??= readSchema();
-  const check = (await schema).getSchema(`report${definition}`);
+  const check = schema.getSchema(`report${definition}`);
   expect(check?.(data), JSON.stringify(check?.errors, null, 2)).toBe(true);
 }
 
-async function readSchema(): Promise<Ajv2020> {
-  const report = JSON.parse(await readFile(SCHEMA, "utf8"));
+function readSchema(): Ajv2020 {
+  const report = JSON.parse(readFileSync(SCHEMA, "utf8"));
   return new Ajv2020({ strict: false, allErrors: true, schemas: { report } });
 }

@@ -152,7 +152,7 @@ export function setStage(options: StageOptions, world: World): Stage {
     if (run.phase !== "post" && result.signal === null && !makesNoReport) {
       const secrets = [key === false ? "" : key, github.token];
       const comments = pulls.flatMap((number) => github.comments(number).map(({ body }) => body));
-      await expectCompleteEnding(ended, { secrets, comments });
+      expectCompleteEnding(ended, { secrets, comments });
     }
     // What a test had the stub say in GitHub's place is not GitHub's.
     const asGitHub = ended.gitHubRequests.filter(({ answer }) => answer !== undefined);
