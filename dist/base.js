@@ -7,8 +7,8 @@ import { r as isArchived } from "./agent-shape.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";
 import { i as readHunks } from "./review-comments.js";
 import { createHash } from "node:crypto";
+import { lstatSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
-import { lstat, readFile, readlink, realpath } from "node:fs/promises";
 // src/plan/sampling.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
 const SAMPLING = "temperature or max-tokens";
@@ -265,24 +265,24 @@ function isAlike(head, base) {
 }
 // src/gate/checkout.ts
 const LARGEST_FILE = 1048576;
-async function regularFile(workspace, path) {
+function regularFile(workspace, path) {
 	try {
-		const root = await realpath(workspace);
+		const root = realpathSync.native(workspace);
 		const place = join(root, path);
-		const found = await lstat(place);
+		const found = lstatSync(place);
 		if (!found.isFile() || found.size > LARGEST_FILE) return void 0;
-		return await realpath(place) === place ? await readFile(place) : void 0;
+		return realpathSync.native(place) === place ? readFileSync(place) : void 0;
 	} catch {
 		return;
 	}
 }
-async function blobsBehind(workspace, path) {
+function blobsBehind(workspace, path) {
 	const blobs = new Map();
-	const root = await realpath(workspace);
-	const real = await realpath(join(root, path)).catch(() => void 0);
+	const root = realpathSync.native(workspace);
+	const real = realPath(join(root, path));
 	const target = real === void 0 ? [] : steps(relative(root, real).split(sep).join("/"));
 	for (const step of [...steps(path), ...target]) {
-		const bytes = await linkText(join(root, step)) ?? await regularFile(root, step);
+		const bytes = linkText(join(root, step)) ?? regularFile(root, step);
 		if (bytes !== void 0) blobs.set(step, blobSha(bytes));
 	}
 	return blobs;
@@ -290,9 +290,16 @@ async function blobsBehind(workspace, path) {
 function blobSha(bytes) {
 	return createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
 }
-async function linkText(place) {
+function linkText(place) {
 	try {
-		return Buffer.from(await readlink(place));
+		return Buffer.from(readlinkSync(place));
+	} catch {
+		return;
+	}
+}
+function realPath(place) {
+	try {
+		return realpathSync.native(place);
 	} catch {
 		return;
 	}
@@ -309,7 +316,7 @@ async function requireHeadCheckout({ context, config, ports }, readBase) {
 	const { number, headSha } = pullRequest;
 	if (github === void 0 || readBase === void 0) throw new ActionError(`Could not tell whether the checkout is pull request #${number}'s head: on pull_request_target that takes a token and a base commit`, { hint: `Leave the input github-token out, or use the event pull_request.` });
 	const [base, head] = [await readBase(), await readTree(github, headSha)];
-	for (const path of [...config.files, ...config.promptFiles]) for (const [file, sha] of await blobsBehind(context.workspace, path)) {
+	for (const path of [...config.files, ...config.promptFiles]) for (const [file, sha] of blobsBehind(context.workspace, path)) {
 		if (base.get(file)?.sha !== sha || head.get(file)?.sha === sha) continue;
 		throw new ActionError(`The checkout is not pull request #${number}'s head: ${file} is as it is at the base commit, and the head ${headSha.slice(0, 7)} changes it`, { hint: CHECK_OUT_HEAD });
 	}
@@ -318,7 +325,7 @@ async function requireHeadCheckout({ context, config, ports }, readBase) {
 const MOST_FILES = 3e3;
 function inWorkspace(workspace) {
 	return async (file, head, touched) => {
-		const blobs = [...await blobsBehind(workspace, file)];
+		const blobs = [...blobsBehind(workspace, file)];
 		return blobs.length === 0 ? !head.has(file) : blobs.every(([path, sha]) => head.get(path)?.sha === sha && !touched.has(path));
 	};
 }
@@ -472,7 +479,7 @@ async function readerOf(base, workspace) {
 	const tree = await base.readTree();
 	return async (path) => {
 		const { mode, sha } = tree.get(path) ?? {};
-		const bytes = mode === "100644" || mode === "100755" ? await regularFile(workspace, path) : void 0;
+		const bytes = mode === "100644" || mode === "100755" ? regularFile(workspace, path) : void 0;
 		return bytes !== void 0 && blobSha(bytes) === sha ? new TextDecoder().decode(bytes) : base.files.readTextAt({
 			path,
 			ref: base.commit

@@ -225,7 +225,7 @@ async function doctor(inputs, deps) {
 			path: join(folder, "doctor.json"),
 			text: fileText(diagnosis)
 		};
-		await writeInto(folder, "doctor.json", file.text);
+		writeInto(folder, "doctor.json", file.text);
 		workflow.setOutput("report-dir", folder);
 		if (deps.presentDiagnosis !== void 0) deps.presentDiagnosis(diagnosis, file);
 		else for (const line of logLines(diagnosis)) workflow.info(line);

@@ -4,8 +4,9 @@ import { g as textRange, h as issueAt } from "./schema-agent.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";
+import { readFileSync, realpathSync as realpathSync$1, statSync as statSync$1 } from "node:fs";
 import { isAbsolute as isAbsolute$1, join, posix as posix$1, relative as relative$1, resolve as resolve$1, sep as sep$1 } from "node:path";
-import { readFile, readdir as readdir$1, realpath as realpath$1, stat as stat$1 } from "node:fs/promises";
+import { readdir as readdir$1, stat as stat$1 } from "node:fs/promises";
 import { fileURLToPath } from "url";
 import { createRequire } from "module";
 // node_modules/fdir/dist/index.mjs
@@ -2395,13 +2396,13 @@ async function readWorkspaceText(workspace, path, maxBytes) {
 	const refused = refusedPath(path);
 	if (refused !== void 0) return refused;
 	try {
-		const root = await realpath$1(workspace);
-		const target = relative$1(root, await realpath$1(join(root, path)));
+		const root = realpathSync$1.native(workspace);
+		const target = relative$1(root, realpathSync$1.native(join(root, path)));
 		if (isAbsolute$1(target) || refusedPath(toPosix(target)) !== void 0) return {
 			problem: "is a link to a place that may not be read",
 			fix: "Commit the file itself."
 		};
-		return await readText(join(root, target), maxBytes);
+		return readText(join(root, target), maxBytes);
 	} catch (error) {
 		const code = error.code;
 		if (code === "ENOENT" || code === "ENOTDIR") return {
@@ -2475,8 +2476,8 @@ async function matches(root, pattern) {
 		ignore: ["**/node_modules/**", "**/.git/**"]
 	})).map(toPosix).sort();
 }
-async function readText(path, maxBytes) {
-	const found = await stat$1(path);
+function readText(path, maxBytes) {
+	const found = statSync$1(path);
 	if (!found.isFile()) return {
 		problem: "is not a file",
 		fix: "Name the file itself."
@@ -2486,7 +2487,7 @@ async function readText(path, maxBytes) {
 		fix: "Make it smaller."
 	};
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+		return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
 	} catch (error) {
 		if (error.code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
 		return {

@@ -6,10 +6,9 @@ import * as fs from "fs";
 import { constants, promises } from "fs";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname as dirname$1, join as join$1, resolve as resolve$1 } from "node:path";
-import { mkdir, rename, rm, writeFile as writeFile$1 } from "node:fs/promises";
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
@@ -10189,45 +10188,47 @@ function planLine(report, agent, key) {
 }
 // src/report/write-files.ts
 async function writeReportFiles(reportDir, report) {
-	await writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
+	writeInto(reportDir, "report.json", `${JSON.stringify(report, void 0, 2)}\n`);
 	const { renderJunit } = await import("./junit.js");
-	await writeInto(reportDir, "report.junit.xml", renderJunit(report));
+	writeInto(reportDir, "report.junit.xml", renderJunit(report));
 	const { badgeJson, badgeOf, badgeSvg } = await import("./badge.js");
 	const badge = badgeOf(report);
 	if (badge !== void 0) {
-		await writeInto(reportDir, "badge.svg", badgeSvg(badge));
-		await writeInto(reportDir, "badge.json", badgeJson(badge));
-	} else for (const name of ["badge.svg", "badge.json"]) await rm(join$1(reportDir, name), { force: true });
+		writeInto(reportDir, "badge.svg", badgeSvg(badge));
+		writeInto(reportDir, "badge.json", badgeJson(badge));
+	} else for (const name of ["badge.svg", "badge.json"]) rmSync(join$1(reportDir, name), { force: true });
 }
 async function writeReportPage(reportDir, report) {
 	const { renderHtml } = await import("./page.js");
-	await writeInto(reportDir, "report.html", await renderHtml(report));
+	writeInto(reportDir, "report.html", await renderHtml(report));
 }
-async function makeFolder(folder) {
+function makeFolder(folder) {
 	try {
-		await mkdir(folder);
+		mkdirSync(folder);
 	} catch (error) {
 		const { code } = error;
 		if (code === "EEXIST") return;
 		if (code !== "ENOENT" || dirname$1(folder) === folder) throw error;
-		await makeFolder(dirname$1(folder));
-		await mkdir(folder).catch((second) => {
+		makeFolder(dirname$1(folder));
+		try {
+			mkdirSync(folder);
+		} catch (second) {
 			if (second.code !== "EEXIST") throw second;
-		});
+		}
 	}
 }
-async function writeInto(reportDir, name, text) {
+function writeInto(reportDir, name, text) {
 	try {
 		const fresh = join$1(reportDir, `.${name}-${randomUUID()}`);
-		const write = () => writeFile$1(fresh, text, { flag: "wx" });
+		const write = () => writeFileSync(fresh, text, { flag: "wx" });
 		try {
-			await write();
+			write();
 		} catch (error) {
 			if (error.code !== "ENOENT") throw error;
-			await makeFolder(reportDir);
-			await write();
+			makeFolder(reportDir);
+			write();
 		}
-		await rename(fresh, join$1(reportDir, name));
+		renameSync(fresh, join$1(reportDir, name));
 	} catch (cause) {
 		const { code } = cause;
 		if (code === void 0) throw cause;

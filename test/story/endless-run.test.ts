@@ -56,7 +56,8 @@ test("a run that stays in an unknown status is timed out, not judged", async () 
 
 test("a run that cannot end before the deadline is not started at all", async () => {
   const runs = [{ daysAgo: 3 }, { daysAgo: 2 }];
-  const stage = await aStage({ agents: [{ key: "support", seed: { runs } }] });
+  const agents = [{ key: "support", seed: { runs } }];
+  const stage = await aStage({ agents, converra: { timeScale: 4 } });
   const pull = stage.openPullRequest({ changes: CHANGED });
 
   const run = await stage.runPull(pull, { inputs: { "timeout-minutes": "2" } });

@@ -25,10 +25,10 @@ export type Between = (world: {
   readonly clock: VirtualClock;
 }) => (service: Transport) => Transport;
 
-/** A quarter of the looks and of the lines in the comment come to the same end. */
-const TIME_SCALE = 4;
+/** A tenth of the looks and of the lines in the comment come to the same end. */
+const TIME_SCALE = 10;
 
-/** The runs on it take a quarter of the emulator's 15 to 27 minutes, of the clock, unless told. */
+/** The runs on it take a tenth of the emulator's 15 to 27 minutes, of the clock, unless told. */
 export async function aStage(
   options: StageOptions & {
     readonly between?: Between;
