@@ -77,7 +77,7 @@ async function configOf(commit: string, github: GitHubClient, { configPatterns }
   if (found === "none") {
     const others = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
     const there = others.length === 0 ? "" : `, and there is ${others.slice(0, 5).join(", ")}`;
-    return `There is no configuration at commit ${short}: the input config of the workflow that answers names ${configPatterns.join(", ")}${there}.`;
+    return `There is no configuration at commit ${short}: the input config, where comments are answered, names ${configPatterns.join(", ")}${there}.`;
   }
   if (found === "not valid") return `The configuration at commit ${short} is not valid.`;
   return found;
