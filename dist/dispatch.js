@@ -622,7 +622,8 @@ async function measurementsOf(one, evidence, { converra, signal }) {
 	const known = new Set(evidence.records.map(({ run }) => run.id));
 	let { records } = evidence;
 	for (const run of chosenRuns(listed).filter(({ id }) => !known.has(id))) {
-		const variants = await converra.optimizations.variants(run.id, { signal });
+		const variants = await unlessGone(converra.optimizations.variants(run.id, { signal }));
+		if (variants === void 0) continue;
 		const record = recordOf(one, agent, run, variants);
 		records = withRecord(records, record);
 	}

@@ -3944,7 +3944,7 @@ function slotsFor(account, waitedFor) {
 const DETAILS_PER_AGENT = 12;
 const LAST_READ_MS = 1e3;
 async function readEvidence({ evaluated }, ports) {
-	const { converra, signal, clock } = ports;
+	const { converra, signal, clock, log } = ports;
 	const asOf = clock.now();
 	const none = {
 		asOf,
@@ -3963,20 +3963,39 @@ async function readEvidence({ evaluated }, ports) {
 	const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
 	const records = [];
 	const knownRuns = new Map();
+	const counts = {
+		read: 0,
+		gone: 0
+	};
 	for (const { one, agent } of sources) {
 		const runs = all.filter(({ agentId }) => agentId === agent.id);
 		knownRuns.set(agent.id, knownOf(runs));
 		for (const run of worthReading(runs, oldest)) {
-			const variants = run.status === "completed" ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
-			records.push(recordOf(one, agent, run, variants));
+			if (run.status !== "completed") {
+				records.push(recordOf(one, agent, run, []));
+				continue;
+			}
+			const variants = await unlessGone(readVariants(run, ports, patienceFor(run, asOf)));
+			counts[variants === void 0 ? "gone" : "read"] += 1;
+			if (variants === void 0) log(`The results of ${run.id} are gone: it is no evidence.`);
+			else records.push(recordOf(one, agent, run, variants));
 		}
 	}
+	if (counts.gone > 0 && counts.read === 0) throw noResults(counts.gone);
 	return {
 		...none,
 		records,
 		knownRuns,
 		listed
 	};
+}
+function noResults(count) {
+	return new ServiceError(`the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none (404)`, {
+		kind: "not-found",
+		method: "GET",
+		path: "/optimizations/:id/variants",
+		hint: "Open one in Converra. Where their results are kept for some days only, set `gate.evidence-days` to fewer."
+	});
 }
 const JUST_NOW_MS = 3e5;
 const PATIENCE_MS = 6e4;

@@ -1,7 +1,7 @@
 /** On a schedule: whether the live prompt's runs have become lower over months, which the judge's newest runs do not show. */
 import { DAY_MS } from "../clock.ts";
 import type { AgentVerdict, Measurement } from "../domain.ts";
-import { refusalOf } from "../errors.ts";
+import { refusalOf, unlessGone } from "../errors.ts";
 import { formatFingerprint } from "../plan/fingerprint.ts";
 import { dayOf } from "../report/format.ts";
 import { chosenRuns, type Decline, declineOf } from "../verdict/decline.ts";
@@ -63,7 +63,8 @@ async function measurementsOf(
   const known = new Set(evidence.records.map(({ run }) => run.id));
   let { records } = evidence;
   for (const run of chosenRuns(listed).filter(({ id }) => !known.has(id))) {
-    const variants = await converra.optimizations.variants(run.id, { signal });
+    const variants = await unlessGone(converra.optimizations.variants(run.id, { signal }));
+    if (variants === undefined) continue;
     const record: RunRecord = recordOf(one, agent, run, variants);
     records = withRecord(records, record);
   }

@@ -1,5 +1,5 @@
 /** Reads what the service knows of the agents' runs: one list call for all, details only where they are evidence. */
-import { refusalOf } from "../errors.ts";
+import { refusalOf, ServiceError, unlessGone } from "../errors.ts";
 import { noEvidenceSentence, readResults, readVariants, whyNoEvidence } from "../runs/results.ts";
 import type { RunOutcome } from "../runs/types.ts";
 import { isUnderWay, type KnownRuns, knownOf } from "../runs/work.ts";
@@ -24,7 +24,7 @@ export async function readEvidence(
   { evaluated }: Pick<Scope, "evaluated">,
   ports: Ports,
 ): Promise<Evidence> {
-  const { converra, signal, clock } = ports;
+  const { converra, signal, clock, log } = ports;
   const asOf = clock.now();
   const none: Evidence = { asOf, records: [], knownRuns: new Map(), outcomes: [], listed: [] };
   if (evaluated.length === 0) return none;
@@ -37,16 +37,34 @@ export async function readEvidence(
   const { runs: all, listed } = await converra.optimizations.ofAgents(ids, { signal });
   const records: RunRecord[] = [];
   const knownRuns = new Map<string, KnownRuns>();
+  const counts = { read: 0, gone: 0 };
   for (const { one, agent } of sources) {
     const runs = all.filter(({ agentId }) => agentId === agent.id);
     knownRuns.set(agent.id, knownOf(runs));
     for (const run of worthReading(runs, oldest)) {
-      const isDone = run.status === "completed";
-      const variants = isDone ? await readVariants(run, ports, patienceFor(run, asOf)) : [];
-      records.push(recordOf(one, agent, run, variants));
+      if (run.status !== "completed") {
+        records.push(recordOf(one, agent, run, []));
+        continue;
+      }
+      const variants = await unlessGone(readVariants(run, ports, patienceFor(run, asOf)));
+      counts[variants === undefined ? "gone" : "read"] += 1;
+      if (variants === undefined) log(`The results of ${run.id} are gone: it is no evidence.`);
+      else records.push(recordOf(one, agent, run, variants));
     }
   }
+  if (counts.gone > 0 && counts.read === 0) throw noResults(counts.gone);
   return { ...none, records, knownRuns, listed };
+}
+
+/** What is started could not be read either. */
+function noResults(count: number): ServiceError {
+  return new ServiceError(
+    `the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none (404)`,
+    {
+      ...{ kind: "not-found", method: "GET", path: "/optimizations/:id/variants" },
+      hint: "Open one in Converra. Where their results are kept for some days only, set `gate.evidence-days` to fewer.",
+    },
+  );
 }
 
 const JUST_NOW_MS = 300_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exchanges, type Json, recordsOf, reply } from "../mutants/mutation.ts";
+import { scheduleEvent } from "../support/github-events.ts";
 import { BAD, REWORDED } from "../support/stage/prompts.ts";
 import { startsIn } from "../support/stage/starts.ts";
 import { aStage, type Between } from "./support/stage.ts";
@@ -74,5 +75,44 @@ describe("a run that is waited for", () => {
     });
     stage.converra.script({ run: "opt_1", kind: "fail", reason: "no capacity" });
     await first;
+  });
+});
+
+describe("an earlier run whose results are gone", () => {
+  const without = (ids: readonly string[]): Between =>
+    exchanges(["GET /optimizations/:id/variants"], () => ({ path }) => {
+      const isGone = ids.includes(path.split("/")[2] ?? "");
+      const answer = reply(404, { error: { code: "NOT_FOUND", message: "gone" } });
+      return isGone ? Promise.resolve(answer) : undefined;
+    });
+  const measured = [{ daysAgo: 3 }, { daysAgo: 4 }];
+  const changes = { "prompts/support.md": REWORDED };
+
+  test("is no evidence, and no fault", async () => {
+    const stage = await aStage({
+      agents: [{ key: "support", measured }],
+      between: without(["opt_1"]),
+    });
+    const run = await stage.runPull(stage.openPullRequest({ changes }));
+
+    expect(run.report?.agents[0]?.baseline).toMatchObject({ started: 0, adopted: 1 });
+    expect(run.report?.agents[0]?.verdict?.verdict).toBe("unchanged");
+    const night = await stage.runEvent(scheduleEvent(), stage.base);
+    expect(night.exitCode).toBe(0);
+    expect(night.report?.notices.filter(({ level }) => level === "warning")).toEqual([]);
+  });
+
+  test("with all others stops the gate before anything is paid, and it says what to do", async () => {
+    const stage = await aStage({
+      agents: [{ key: "support", measured }],
+      between: without(["opt_1", "opt_2"]),
+    });
+    const run = await stage.runPull(stage.openPullRequest({ changes }));
+
+    expect(startsIn(run.requests)).toEqual([]);
+    expect(run.report?.fault).toMatchObject({
+      message: expect.stringContaining("2 completed runs of these agents"),
+      hint: expect.stringContaining("gate.evidence-days"),
+    });
   });
 });
