@@ -1,4 +1,4 @@
-import { Ln as accountLine, Ur as withHint, cr as isReview, gr as valueAt, nr as nearest, qn as conflicting, zr as denialOf } from "./start.js";
+import { Br as denialOf, Jn as conflicting, Rn as accountLine, Wr as withHint, _r as valueAt, lr as isReview, rr as nearest } from "./start.js";
 import { c as shapeOf } from "./read-back.js";
 import { t as numberIn } from "./scores.js";
 import { d as isRecord, u as isName } from "./agent-shape.js";

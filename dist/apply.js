@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { Pr as ActionError, Vr as refusalOf } from "./start.js";
+import { Fr as ActionError, Hr as refusalOf } from "./start.js";
 import { A as despite, D as plannedReport, M as objectionsTo, N as sharedId, Pt as shownRun, j as judgedWinner, zt as recordOf } from "./newer.js";
 import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } from "./known.js";
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";

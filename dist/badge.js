@@ -1,5 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { Ft as resultOf, Nt as headlineText } from "./start.js";
+import { It as resultOf, Pt as headlineText } from "./start.js";
 // src/report/badge.ts
 const COLOR = {
 	pass: "1a7f37",

@@ -1,7 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { d as require_picomatch } from "./prompt.js";
 import { n as parseConfig, t as collectPromptFiles } from "./parse.js";
-import { Ir as GitHubError, Pr as ActionError, b as readTextAt, ur as onlyChanged, x as readTree } from "./start.js";
+import { Fr as ActionError, Lr as GitHubError, b as readTextAt, dr as onlyChanged, x as readTree } from "./start.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, s as samplingPart, t as fingerprintOf } from "./fingerprint.js";
 import { r as isArchived } from "./agent-shape.js";
 import { d as sentText, f as settledSince, h as withLiveTag, m as taggedFingerprint, o as isPreview, p as syncedFingerprint } from "./tags.js";

@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { v as parseSource, y as require_dist } from "./schema-agent.js";
-import { Bn as link, Fn as signed, Hn as paragraph, Ir as GitHubError, Kn as table, Lt as serialise, Pn as share, Rn as code, Rr as ServiceError, Sn as capital, Vr as refusalOf, Wn as small, ar as oneLine, gr as valueAt, in as own, ir as hiddenJson, kn as liftPercent, mr as agentKeys, nn as metricLabel, pt as diffBlocks, sr as isMerged, w as isUnclear, wn as decimal, zn as heading } from "./start.js";
+import { An as liftPercent, Bn as heading, Cn as capital, Fn as share, Gn as small, Hr as refusalOf, In as signed, Lr as GitHubError, Rt as serialise, Tn as decimal, Un as paragraph, Vn as link, _r as valueAt, an as own, ar as hiddenJson, cr as isMerged, hr as agentKeys, mt as diffBlocks, or as oneLine, qn as table, rn as metricLabel, w as isUnclear, zn as code, zr as ServiceError } from "./start.js";
 import { M as objectionsTo, N as sharedId, Pt as shownRun, a as readBranch, c as writeFileOn, i as deleteBranch, j as judgedWinner, k as variantsOf, n as readNewer, o as readFileAt, r as createBranch, s as resetBranch } from "./newer.js";
 import { i as readKnown } from "./known.js";
 import { i as readHunks } from "./review-comments.js";

@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as explainFailure, E as retryDelayMs, O as unusableAnswer, Pr as ActionError, T as readFailure, c as withoutSecrets } from "./start.js";
+import { C as explainFailure, E as retryDelayMs, Fr as ActionError, O as unusableAnswer, T as readFailure, c as withoutSecrets } from "./start.js";
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;

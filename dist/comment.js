@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { F as COMMENT_MAX_BYTES, I as renderComment, Mn as sentence, P as commentOverheadBytes, Pr as ActionError, ar as oneLine, d as hasChange, h as upsertComment, u as gitHubFor, v as readPullRequest } from "./start.js";
+import { F as COMMENT_MAX_BYTES, Fr as ActionError, I as renderComment, Nn as sentence, P as commentOverheadBytes, d as hasChange, h as upsertComment, or as oneLine, u as gitHubFor, v as readPullRequest } from "./start.js";
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { open } from "node:fs/promises";
@@ -1990,8 +1990,7 @@ var report_schema_default = {
 										"change",
 										"p",
 										"finding"
-									],
-									"description": "One figure of the last days against the weeks before them."
+									]
 								},
 								"description": "Figures that either period lacks are left out."
 							},

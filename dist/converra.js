@@ -1,4 +1,4 @@
-import { $n as pathSegment, Hr as unlessGone, Lr as RateLimitedError, Pr as ActionError, Qn as checkBaseUrl, Rr as ServiceError, Vr as refusalOf, er as redirectTarget, o as TransportFailure, tr as urlOf } from "./start.js";
+import { $n as checkBaseUrl, Fr as ActionError, Hr as refusalOf, Rr as RateLimitedError, Ur as unlessGone, er as pathSegment, nr as urlOf, o as TransportFailure, tr as redirectTarget, zr as ServiceError } from "./start.js";
 import { c as shapeOf, i as observeWrite, l as wordOf, r as isStoredFormOf, s as createObserver, t as clearedBy } from "./read-back.js";
 import { _ as unknown, a as custom, g as union, h as string, i as boolean, l as looseObject, n as _undefined, r as array, s as lazy, t as _enum, u as number } from "./schemas.js";
 import { a as withinPoints, i as toPoints, n as pointsPer, r as readScores, t as numberIn } from "./scores.js";

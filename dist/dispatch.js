@@ -1,4 +1,4 @@
-import { Cn as dayOf, Dr as isUnderWay, Gr as DAY_MS, Hr as unlessGone, Ht as removedAgents, Ir as GitHubError, Mr as reportedOutcome, Nn as sentenceList, Or as knownOf, Pr as ActionError, Rr as ServiceError, S as seesBranch, Sr as hasEnded, Ut as contextOf, Vr as refusalOf, Yt as upperTail, br as NO_RUNS, dr as reasonForNoSecrets, en as directed, gn as shareOfMean, m as shellSafeJson, nn as metricLabel, nr as nearest, on as PRIOR_DF, rn as metricNames, sn as PRIOR_SD, wr as isSameSet, xn as cleanedLine, xr as durationOf, y as readPullState, yr as stopRuns } from "./start.js";
+import { Cr as hasEnded, Fr as ActionError, Hr as refusalOf, Kr as DAY_MS, Lr as GitHubError, Nr as reportedOutcome, Or as isUnderWay, Pn as sentenceList, S as seesBranch, Sn as cleanedLine, Sr as durationOf, Tr as isSameSet, Ur as unlessGone, Ut as removedAgents, Wt as contextOf, X as HEALTH_ALPHA, Xt as upperTail, _n as shareOfMean, br as stopRuns, cn as PRIOR_SD, fr as reasonForNoSecrets, in as metricNames, kr as knownOf, m as shellSafeJson, rn as metricLabel, rr as nearest, sn as PRIOR_DF, tn as directed, wn as dayOf, xr as NO_RUNS, y as readPullState, zr as ServiceError } from "./start.js";
 import { $ as nightConfidence, B as withinBudget, Bt as copyCount, C as storedTranscripts, Ct as blockedByOutcome, D as plannedReport, Dt as executeRuns, E as definitionReport, Et as voidedByUse, F as withResults, Ft as startedIds, G as sidesOf, Gt as queuedPull, H as measuredByNights, Ht as withCopies, I as withShownResults, It as underWayFor, J as historyInPoints, K as verdictsOf, Kt as reasonToRemove, L as hasStarts, Lt as usualDuration, Mt as historyOf, O as reportAgents, P as readEvidence, Q as understandings, R as needsOf, Rt as withRecord, S as missingTranscripts, St as periodOf, T as syncedEntry, Tt as voidedByChange, U as roundsWanted, Ut as isStillOwned, V as judgeEvidence, Vt as usesOf, W as sharedError, Wt as ownedCopies, X as observeScale, Y as judgedAgent, Z as pointsOf, _ as placeCandidate, _t as quotaOf, b as placeOnTwin, bt as spentOnOthers, ct as skippedAsBase, d as previewOwner, dt as holmAdjust, et as foresee, f as readScope, ft as thresholdOf, g as placeBaseline, gt as limitsOf, h as stopSuperseded, ht as budgetOf, it as compareModels, jt as evidenceFor, kt as withAccepted, l as agentsWithCopies, lt as benchmarkVerdict, mt as foreignRuns, n as readNewer, nt as startOf, ot as runningState, p as removedFrom, pt as changedAgents, q as comparedEvidence, qt as surplusTwins, rt as reportedByAll, st as settle, tt as splitTrial, ut as judgeBenchmark, v as placeOf, vt as readAccount, w as syncAgent, wt as blockedUnchecked, x as logTranscripts, xt as nightAllowance, y as placeOnPreview, yt as refusedRead, z as slotsFor, zt as recordOf } from "./newer.js";
 import { n as formatFingerprint, s as samplingPart } from "./fingerprint.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
@@ -1664,7 +1664,6 @@ function logFactorial(n) {
 	return (z - .5) * Math.log(z) - z + .5 * Math.log(2 * Math.PI) + series;
 }
 // src/commands/health.ts
-const ALPHA = .001;
 const FIGURES = [
 	{
 		name: "Task completion",
@@ -1714,13 +1713,13 @@ function compareHealth(recent, longer) {
 function judgeHealth(agents, maxDrop) {
 	const adjusted = holmAdjust(agents.flat().map(({ p }) => ({
 		p,
-		level: ALPHA
+		level: HEALTH_ALPHA
 	})));
 	let next = 0;
 	return agents.map((figures) => figures.map((one) => {
 		const p = adjusted[next] ?? 1;
 		next += 1;
-		const fell = p <= ALPHA && one.change <= -maxDrop;
+		const fell = p <= .001 && one.change <= -maxDrop;
 		return {
 			...one,
 			p,

@@ -1,4 +1,4 @@
-import { Hn as paragraph, Kn as table, Lt as serialise, Rn as code, Un as prose, zn as heading } from "./start.js";
+import { Bn as heading, Rt as serialise, Un as paragraph, Wn as prose, qn as table, zn as code } from "./start.js";
 // src/commands/doctor-text.ts
 const STATES = {
 	holds: "holds",

@@ -1,4 +1,4 @@
-import { Pr as ActionError, Rr as ServiceError, f as writeInto } from "./start.js";
+import { Fr as ActionError, f as writeInto, zr as ServiceError } from "./start.js";
 import { c as shapeOf, o as ASSUMPTIONS, s as createObserver } from "./read-back.js";
 import { createConverra } from "./converra.js";
 import { n as summaryMarkdown, r as verdictLine, t as logLines } from "./doctor-text.js";

@@ -1,4 +1,4 @@
-import { Br as messageOf, Kr as systemClock, Zn as readInputs, _r as stopLeftovers, a as createTransport, i as createFetch, lr as loadContext, qr as debug, r as readProxy, rr as createWorkflow, s as run } from "./start.js";
+import { Jr as debug, Qn as readInputs, Vr as messageOf, a as createTransport, i as createFetch, ir as createWorkflow, qr as systemClock, r as readProxy, s as run, ur as loadContext, vr as stopLeftovers } from "./start.js";
 import { setMaxListeners } from "node:events";
 // src/main.ts
 const EXIT_AFTER_SIGNAL_MS = 4800;

@@ -1,5 +1,5 @@
 import { n as toXml, t as x } from "./lib.js";
-import { Mn as sentence, R as agentReasons, Sn as capital, Zt as acceptedSentence, ar as oneLine, jt as gateActionOf, nn as metricLabel, or as visible, tn as isLoss, wn as decimal } from "./start.js";
+import { Cn as capital, Mt as gateActionOf, Nn as sentence, Qt as acceptedSentence, R as agentReasons, Tn as decimal, nn as isLoss, or as oneLine, rn as metricLabel, sr as visible } from "./start.js";
 // src/report/junit.ts
 const NAME_MAX = 200;
 const MESSAGE_MAX = 2e3;

@@ -1,4 +1,4 @@
-import { A as isOwn, An as plural, F as COMMENT_MAX_BYTES, Gn as strong, Hn as paragraph, I as renderComment, Ir as GitHubError, Lt as serialise, Nn as sentenceList, Un as prose, Vn as list, ar as oneLine, in as own, ir as hiddenJson, w as isUnclear } from "./start.js";
+import { A as isOwn, F as COMMENT_MAX_BYTES, Hn as list, I as renderComment, Kn as strong, Lr as GitHubError, Pn as sentenceList, Rt as serialise, Un as paragraph, Wn as prose, an as own, ar as hiddenJson, jn as plural, or as oneLine, w as isUnclear } from "./start.js";
 // src/github/issues.ts
 const permission = "issues: write";
 const ISSUES = "/repos/{owner}/{repo}/issues";

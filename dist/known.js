@@ -1,4 +1,4 @@
-import { Vr as refusalOf } from "./start.js";
+import { Hr as refusalOf } from "./start.js";
 import { Bt as copyCount, Ht as withCopies, I as withShownResults, K as verdictsOf, Nt as isOf, O as reportAgents, P as readEvidence, R as needsOf, Rt as withRecord, V as judgeEvidence, Vt as usesOf, W as sharedError, at as knownModels, d as previewOwner, kt as withAccepted, l as agentsWithCopies, m as scopeOf, u as plansOf } from "./newer.js";
 // src/gate/known.ts
 async function readKnown(env, as = (planned) => planned) {

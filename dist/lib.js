@@ -1,4 +1,4 @@
-import { Rt as ccount } from "./start.js";
+import { zt as ccount } from "./start.js";
 // node_modules/stringify-entities/lib/core.js
 const defaultSubsetRegex = /["&'<>`]/g;
 const surrogatePairsRegex = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;

@@ -1,4 +1,4 @@
-import { Fr as ConfigError, gr as valueAt, hr as isSection, mr as agentKeys, nr as nearest } from "./start.js";
+import { Ir as ConfigError, _r as valueAt, gr as isSection, hr as agentKeys, rr as nearest } from "./start.js";
 import { a as findFiles, c as otherEnding, i as fileIssue, l as readWorkspaceText, o as isFileThere, s as lookAround, t as MAX_PROMPT_BYTES, u as resolveFrom } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES, h as issueAt, v as parseSource } from "./schema-agent.js";
 import { i as promptFilesOf, r as parseSources } from "./parse.js";

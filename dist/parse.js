@@ -1,4 +1,4 @@
-import { gr as valueAt, hr as isSection, mr as agentKeys, nr as nearest } from "./start.js";
+import { _r as valueAt, gr as isSection, hr as agentKeys, rr as nearest } from "./start.js";
 import { h as issueAt, v as parseSource } from "./schema-agent.js";
 import { r as configSchema, t as resolveConfig } from "./resolve.js";
 import { n as promptFileOf, r as promptOf } from "./prompt.js";

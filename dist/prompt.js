@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { gr as valueAt, nr as nearest } from "./start.js";
+import { _r as valueAt, rr as nearest } from "./start.js";
 import { g as textRange, h as issueAt } from "./schema-agent.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { hr as isSection, nr as nearest } from "./start.js";
+import { gr as isSection, rr as nearest } from "./start.js";
 import { c as literal, h as string, p as record, r as array } from "./schemas.js";
 import { a as choiceOf, c as line, d as paragraph, f as section, i as gateSection, l as listOf, m as entryRange, n as agentSection, o as flag, p as wholeFrom, r as defaultsSection, s as lazily, u as numberFrom } from "./schema-agent.js";
 // src/config/schema-account.ts

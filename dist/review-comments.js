@@ -1,4 +1,4 @@
-import { A as isOwn, ir as hiddenJson } from "./start.js";
+import { A as isOwn, ar as hiddenJson } from "./start.js";
 // src/github/review-comments.ts
 const permission = "pull-requests: write";
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";

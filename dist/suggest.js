@@ -1,4 +1,4 @@
-import { Ir as GitHubError, it as suggestionOf, nt as offerOf, rt as renderSuggestion } from "./start.js";
+import { Lr as GitHubError, at as suggestionOf, it as renderSuggestion, rt as offerOf } from "./start.js";
 import { a as suggestionMarker, i as readHunks, n as deleteReviewComment, o as updateReviewComment, r as ownSuggestions, t as createReviewComment } from "./review-comments.js";
 // src/commands/suggest.ts
 const BODY_MAX = 65536;

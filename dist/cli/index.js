@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "../rolldown-runtime.js";
-import { An as plural, Br as messageOf, En as duration, Et as metricName, Fn as signed, Fr as ConfigError, Gt as leftAsideNotices, Kr as systemClock, Pr as ActionError, Xn as INPUT_DEFAULTS, Zn as readInputs, a as createTransport, ht as replacesPrompt, i as createFetch, jt as gateActionOf, mt as promptDiff, n as readDeskAccess, or as visible, p as renderText, r as readProxy, s as run$1, t as isDebugging, wn as decimal } from "../start.js";
+import { Dn as duration, Dt as metricName, Fr as ActionError, In as signed, Ir as ConfigError, Kt as leftAsideNotices, Mt as gateActionOf, Qn as readInputs, Tn as decimal, Vr as messageOf, Zn as INPUT_DEFAULTS, a as createTransport, gt as replacesPrompt, ht as promptDiff, i as createFetch, jn as plural, n as readDeskAccess, p as renderText, qr as systemClock, r as readProxy, s as run$1, sr as visible, t as isDebugging } from "../start.js";
 import { r as verdictLine } from "../doctor-text.js";
 import { setMaxListeners } from "node:events";
 import { promisify, stripVTControlCharacters } from "node:util";

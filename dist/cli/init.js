@@ -1,4 +1,4 @@
-import { Kr as systemClock, Pr as ActionError, a as createTransport, n as readDeskAccess, or as visible, r as readProxy } from "../start.js";
+import { Fr as ActionError, a as createTransport, n as readDeskAccess, qr as systemClock, r as readProxy, sr as visible } from "../start.js";
 import { createConverra } from "../converra.js";
 import "../prompt.js";
 import "../schema-agent.js";

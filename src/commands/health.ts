@@ -1,11 +1,8 @@
 /** Whether the last days in production went worse than the days before, over all agents at once. Pure. */
-import type { HealthFinding, InsightsReport } from "../report/insights-model.ts";
+import { HEALTH_ALPHA, type HealthFinding, type InsightsReport } from "../report/insights-model.ts";
 import type { AgentInsights } from "../service/agent-insights.ts";
 import { holmAdjust } from "../verdict/holm.ts";
 import { dropChance, earlierShare, type Share } from "../verdict/rates.ts";
-
-/** Every night asks anew: over a year of nights it may be wrong about once in three. */
-const ALPHA = 0.001;
 
 const FIGURES = [
   { name: "Task completion", of: "taskCompletion", per: 100, isGood: true },
@@ -44,13 +41,13 @@ export function judgeHealth(
   agents: readonly (readonly Compared[])[],
   maxDrop: number,
 ): readonly NonNullable<InsightsReport["health"]>[] {
-  const adjusted = holmAdjust(agents.flat().map(({ p }) => ({ p, level: ALPHA })));
+  const adjusted = holmAdjust(agents.flat().map(({ p }) => ({ p, level: HEALTH_ALPHA })));
   let next = 0;
   return agents.map((figures) =>
     figures.map((one) => {
       const p = adjusted[next] ?? 1;
       next += 1;
-      const fell = p <= ALPHA && one.change <= -maxDrop;
+      const fell = p <= HEALTH_ALPHA && one.change <= -maxDrop;
       return { ...one, p, finding: fell ? "fell" : "unchanged" };
     }),
   );

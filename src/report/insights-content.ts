@@ -2,12 +2,13 @@
 import type { Part } from "./detail.ts";
 import { oneLine } from "./escape.ts";
 import { decimal, grouped, plural, share, signed } from "./format.ts";
-import type {
-  HealthFinding,
-  HealthShare,
-  InsightsFigures,
-  InsightsReport,
-  TranscriptReport,
+import {
+  HEALTH_ALPHA,
+  type HealthFinding,
+  type HealthShare,
+  type InsightsFigures,
+  type InsightsReport,
+  type TranscriptReport,
 } from "./insights-model.ts";
 import { type Block, code, list, paragraph, prose, strong, table } from "./markdown.ts";
 import type { AgentReport } from "./model.ts";
@@ -160,6 +161,7 @@ function healthBlocks({ health = [] }: InsightsReport): Block[] {
 /** A figure that should be low is worse where it rose. */
 export function healthWords({ finding, p, before, recent }: HealthFinding): string {
   if (finding === "fell") return recent.percent > before.percent ? "rose" : "fell";
+  if (p <= HEALTH_ALPHA) return "more than chance, and within what is allowed";
   return p < 0.05 ? "not more than chance over a year of nights" : "no more than chance";
 }
 
