@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/temporary-folder.ts"],
     setupFiles: ["test/support/properties.ts", "test/support/story-claims.ts"],
     // Only what hangs takes as long, even where other work on the machine lets a process start in half a minute.
     testTimeout: 120_000,

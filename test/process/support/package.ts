@@ -35,13 +35,12 @@ export function installedPackage(): Shell {
   return { folder, run };
 }
 
-/** Packed and installed once: it takes longer than most of what is done with it. */
+/** Packed and installed once: it takes longer than most of what is done with it. Removed with all temporary folders. */
 let place: string | undefined;
 
 /** No network is needed: the package has no dependencies. */
 function install(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "converra-gate-package-")));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const npm = (...args: readonly string[]) =>
     execFileSync("npm", [...args], { cwd: REPOSITORY, encoding: "utf8" });
   const [{ filename }] = JSON.parse(npm("pack", "--json", "--pack-destination", folder));
