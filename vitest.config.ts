@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/order.ts";
 
 export default defineConfig({
   test: {
@@ -11,6 +12,7 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     // test/process starts child processes; more workers than cores only makes them wait on each other.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // No module works at import or is replaced, so that a worker can load each once for all its files.
     isolate: false,
   },
