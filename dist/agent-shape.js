@@ -28,10 +28,13 @@ function name() {
 	return string(A_NAME).min(1, A_NAME);
 }
 function time() {
-	return preprocess((given) => epochTime(given) ?? given, string(A_TIME).refine(isTime, A_TIME).transform((given) => new Date(given).toISOString()));
+	return preprocess((given) => epochTime(given) ?? withZone(given), string(A_TIME).refine(isTime, A_TIME).transform((given) => new Date(given).toISOString()));
 }
 function moment() {
 	return unknown().refine((given) => !isTime(given) || isMoment(given), A_MOMENT).pipe(time());
+}
+function withZone(given) {
+	return typeof given === "string" && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[\d.]+)?$/.test(given) ? `${given}Z` : given;
 }
 const EPOCH_S = 1e9;
 const EPOCH_MS = 0xe8d4a51000;

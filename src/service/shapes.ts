@@ -66,10 +66,13 @@ export function name() {
   return z.string(A_NAME).min(1, A_NAME);
 }
 
-/** As ISO 8601 with milliseconds in UTC, so that times compare as text. Seconds and milliseconds since 1970 are read too. */
+/**
+ * As ISO 8601 with milliseconds in UTC, so that times compare as text. Seconds and milliseconds since 1970 are read too,
+ * and a time without a zone as one in UTC: it is the service's, not this machine's.
+ */
 export function time() {
   return z.preprocess(
-    (given) => epochTime(given) ?? given,
+    (given) => epochTime(given) ?? withZone(given),
     z
       .string(A_TIME)
       .refine(isTime, A_TIME)
@@ -83,6 +86,12 @@ export function moment() {
     .unknown()
     .refine((given) => !isTime(given) || isMoment(given), A_MOMENT)
     .pipe(time());
+}
+
+function withZone(given: unknown): unknown {
+  const isBare =
+    typeof given === "string" && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[\d.]+)?$/.test(given);
+  return isBare ? `${given}Z` : given;
 }
 
 /** From 2001 on; the size of the number tells its unit. */

@@ -74,7 +74,7 @@ export const WIRE = [
     assumed: "Times are ISO 8601 texts with the time of day",
     source: "documented in examples: https://converra.ai/docs/api/objects",
     otherwise:
-      "seconds and milliseconds since 1970 are read too; a run or an agent with a date alone is not read, for which of two came first would not be known",
+      "seconds and milliseconds since 1970 are read too, and a time without a zone as UTC; a run or an agent with a date alone is not read, for which of two came first would not be known",
     observed: "any time in an answer",
     neededBy: "nothing",
   },

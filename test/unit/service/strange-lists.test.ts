@@ -222,4 +222,19 @@ describe("a list of runs or conversations", () => {
       expect(client.observer.stateOf("time-iso")).toBe("broken");
     }
   });
+
+  it("has times without a zone in UTC, wherever this machine is", async () => {
+    const before = process.env.TZ;
+    process.env.TZ = "America/New_York";
+    try {
+      for (const createdAt of ["2026-11-20T10:00:00", "2026-11-20 10:00:00.000"]) {
+        const { client } = clientUnderTest([{ json: { data: [wireOptimization({ createdAt })] } }]);
+        const [run] = await client.optimizations.list();
+        expect(run?.createdAt).toBe("2026-11-20T10:00:00.000Z");
+      }
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(process.env, "TZ");
+      else process.env.TZ = before;
+    }
+  });
 });
