@@ -1,9 +1,9 @@
 /** The part of a report about real conversations, as the service tells of them. */
 
-/** One figure of the last days against the weeks before them. */
 /** Every night asks anew: over a year of nights it may be wrong about once in three. */
 export const HEALTH_ALPHA = 0.001;
 
+/** One figure of the last days against the weeks before them. */
 export interface HealthFinding {
   readonly figure: string;
   readonly recent: HealthShare;
