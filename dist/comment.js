@@ -1990,7 +1990,8 @@ var report_schema_default = {
 										"change",
 										"p",
 										"finding"
-									]
+									],
+									"description": "One figure of the last days against the weeks before them."
 								},
 								"description": "Figures that either period lacks are left out."
 							},

@@ -1,5 +1,6 @@
 /** What a command needs, for a pull request without GitHub: the live agents decide what changed. */
 
+import { setMaxListeners } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentDefinition } from "../../src/domain.ts";
@@ -27,6 +28,9 @@ export function environmentFor(
     },
     {},
   );
+  const { signal } = new AbortController();
+  // As in the action: every wait listens for it, and there may be as many as there are runs.
+  setMaxListeners(0, signal);
   return {
     inputs: readInputs({ get: () => "", mask: () => {} }),
     context,
@@ -55,7 +59,7 @@ export function environmentFor(
       github: undefined,
       clock,
       ledger,
-      signal: new AbortController().signal,
+      signal,
       log: () => {},
     },
     deadline: clock.now() + WEEK_MS,
