@@ -14,9 +14,6 @@ import { MAX_PROMPT_BYTES } from "./prompt.ts";
 import type { RunConfig } from "./resolve.ts";
 import { type ConfigSource, MAX_CONFIG_BYTES, parseSource } from "./source.ts";
 
-/** Files read at one time, far below any limit on open files. */
-const READ_AT_ONCE = 32;
-
 /** Reads the configuration files that the patterns name, and the prompts and transcripts they name; throws a ConfigError. */
 export async function loadConfig({
   workspace,
@@ -88,15 +85,7 @@ async function readAll(
   maxBytes: number,
 ): Promise<Map<string, string | ReadFailure>> {
   const texts = new Map<string, string | ReadFailure>();
-  for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
-    const batch = paths.slice(start, start + READ_AT_ONCE);
-    const read = await Promise.all(
-      batch.map(
-        async (path) => [path, await readWorkspaceText(workspace, path, maxBytes)] as const,
-      ),
-    );
-    for (const [path, text] of read) texts.set(path, text);
-  }
+  for (const path of paths) texts.set(path, await readWorkspaceText(workspace, path, maxBytes));
   return texts;
 }
 
