@@ -300,7 +300,6 @@ const NO_FILE = {
 	fix: "Correct the path or glob."
 };
 // src/config/load.ts
-const READ_AT_ONCE = 32;
 async function loadConfig({ workspace, patterns, begin }) {
 	const around = {
 		workspace,
@@ -362,11 +361,7 @@ async function withWhereabouts({ workspace, begin }, read, issue) {
 }
 async function readAll(workspace, paths, maxBytes) {
 	const texts = new Map();
-	for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
-		const batch = paths.slice(start, start + READ_AT_ONCE);
-		const read = await Promise.all(batch.map(async (path) => [path, await readWorkspaceText(workspace, path, maxBytes)]));
-		for (const [path, text] of read) texts.set(path, text);
-	}
+	for (const path of paths) texts.set(path, await readWorkspaceText(workspace, path, maxBytes));
 	return texts;
 }
 function notRead(path) {

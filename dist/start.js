@@ -806,7 +806,9 @@ function resolveSync(input, pullRequestSync, context, command) {
 }
 // src/report/escape.ts
 const INVISIBLE = new RegExp(`([\\t\\n]|${/(?<=\p{Emoji})(?:\uFE0E|\uFE0F)/u.source}|${/(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})/u.source}|${/(?<=\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala})(?:\u200C|\u200D)/u.source})|\\p{Cc}|\\p{Cf}|\\p{Cs}|\\p{Zl}|\\p{Zp}|\\p{Default_Ignorable_Code_Point}|\\p{Noncharacter_Code_Point}`, "gu");
+const PLAIN = /^[\t\n -~]*$/;
 function visible(text) {
+	if (PLAIN.test(text)) return text;
 	return text.replace(/\r\n/g, "\n").replace(INVISIBLE, (match, kept) => kept ?? escapeOf(match));
 }
 function escapeOf(character) {

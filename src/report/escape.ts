@@ -19,8 +19,12 @@ const INVISIBLE = new RegExp(
   "gu",
 );
 
+/** Of which all can be seen: most texts, and quicker to tell than what cannot. */
+const PLAIN = /^[\t\n -~]*$/;
+
 /** Line ends become line feeds; bidi controls and other invisible characters become escapes such as \u202E. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/\r\n/g, "\n")
     .replace(INVISIBLE, (match, kept: string | undefined) => kept ?? escapeOf(match));
