@@ -1296,6 +1296,7 @@ function more(count, what) {
 	return count === 1 ? ` One more metric ${what}.` : ` ${count} more metrics ${what}.`;
 }
 function adviceWhenInconclusive(worst, noConfirm) {
+	if (worst.candidate.n === 0 && worst.baseline !== void 0) return `See in Converra why the candidate's runs lack ${worst.metric}. If they need not have it, set decides: false for it under gate.metrics in the config.`;
 	if (worst.candidate.n === 0) return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
 	switch (noConfirm) {
 		case "untried": return "Read the prompt's diff for what could have done it: the rounds were to try another metric.";
@@ -3430,7 +3431,10 @@ function sides({ candidate, baseline, rounds }) {
 	return `, from ${from} in ${runs(baseline.n)} to ${to} in ${runs(candidate.n)}`;
 }
 function withoutCandidate({ metric, baseline, agent, column }) {
-	if (baseline !== void 0) return `is not comparable: the baseline scored ${points(baseline.mean)}, and no run of the candidate reports it`;
+	if (baseline !== void 0) {
+		const lacks = agent.split.candidate.some(({ scores }) => scores[metric] !== void 0) ? "of the candidate's runs the first reports it, and none of its rounds does" : "no run of the candidate reports it";
+		return `is not comparable: the baseline scored ${points(baseline.mean)}, and ${lacks}`;
+	}
 	const min = agent.thresholds[column]?.min;
 	return `has ${min === void 0 ? "a rule" : `a minimum of ${points(min)}`} in the config, but no run reports a metric named ${metric}`;
 }

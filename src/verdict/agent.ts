@@ -100,6 +100,9 @@ function more(count: number, what: string): string {
 }
 
 function adviceWhenInconclusive(worst: MetricComparison, noConfirm: NoConfirm | undefined): string {
+  if (worst.candidate.n === 0 && worst.baseline !== undefined) {
+    return `See in Converra why the candidate's runs lack ${worst.metric}. If they need not have it, set decides: false for it under gate.metrics in the config.`;
+  }
   if (worst.candidate.n === 0) {
     return `Check the name ${worst.metric} in the config against the metrics that the runs report.`;
   }

@@ -84,7 +84,11 @@ function sides({ candidate, baseline, rounds }: MetricFacts): string {
 
 function withoutCandidate({ metric, baseline, agent, column }: MetricFacts): string {
   if (baseline !== undefined) {
-    return `is not comparable: the baseline scored ${points(baseline.mean)}, and no run of the candidate reports it`;
+    const isEarlier = agent.split.candidate.some(({ scores }) => scores[metric] !== undefined);
+    const lacks = isEarlier
+      ? "of the candidate's runs the first reports it, and none of its rounds does"
+      : "no run of the candidate reports it";
+    return `is not comparable: the baseline scored ${points(baseline.mean)}, and ${lacks}`;
   }
   const min = agent.thresholds[column]?.min;
   const rule = min === undefined ? "a rule" : `a minimum of ${points(min)}`;

@@ -57,3 +57,23 @@ test("a forbidden drop that rounds show which nothing is suspected for any more 
   expect(noConfirm).toBe("untried");
   expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "b" });
 });
+
+test("a metric that only the rounds lack is told as that, with what to do about it", () => {
+  const { verdict } = judgedAlone(
+    anAgent({
+      candidate: [
+        ...runsOf("candidate", { a: 60, b: 80 }),
+        ...later(5, runsOf("candidate", { a: 80 }, { a: 80 })),
+      ],
+      baseline: [
+        ...runsOf("baseline", { a: 80, b: 80 }, { a: 81, b: 80 }, { a: 79, b: 80 }),
+        ...later(5, runsOf("baseline", { a: 80, b: 80 }, { a: 80, b: 80 })),
+      ],
+    }),
+  );
+  expect(verdict).toMatchObject({ verdict: "inconclusive", deciding: "b" });
+  expect(verdict.reason).toBe(
+    "b is not comparable: the baseline scored 80.0, and of the candidate's runs the first reports it, and none of its rounds does.",
+  );
+  expect(verdict.advice).toContain("why the candidate's runs lack b");
+});
