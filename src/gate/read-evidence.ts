@@ -59,7 +59,7 @@ export async function readEvidence(
 /** What is started could not be read either. */
 function noResults(count: number): ServiceError {
   return new ServiceError(
-    `the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none (404)`,
+    `the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none: GET /optimizations/:id/variants is answered with 404`,
     {
       ...{ kind: "not-found", method: "GET", path: "/optimizations/:id/variants" },
       hint: "Open one in Converra. Where their results are kept for some days only, set `gate.evidence-days` to fewer.",
