@@ -985,7 +985,8 @@ async function everyPage(readOne, observer, documented = "paged") {
 			unread
 		});
 		if (!isNew) {
-			const promised = hasMore === true || total !== void 0 && total > ids.size;
+			const read = raw.records.length === 0 ? offset : ids.size;
+			const promised = hasMore === true || total !== void 0 && total > read;
 			const repeats = pages > 0 && raw.records.length > 0;
 			const isPaged = documented === "paged";
 			if (pages > 0 && isPaged) observer.check("page-offset", !repeats, () => {

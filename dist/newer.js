@@ -3994,7 +3994,7 @@ async function readEvidence({ evaluated }, ports) {
 	};
 }
 function noResults(count) {
-	return new ServiceError(`the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none (404)`, {
+	return new ServiceError(`the service lists ${count} completed ${count === 1 ? "run" : "runs"} of these agents and has the results of none: GET /optimizations/:id/variants is answered with 404`, {
 		kind: "not-found",
 		method: "GET",
 		path: "/optimizations/:id/variants",

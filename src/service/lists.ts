@@ -154,7 +154,9 @@ export async function everyPage<T extends { readonly id: string }>(
     offset += raw.records.length;
     const done = () => ({ items: [...seen.values()], unread });
     if (!isNew) {
-      const promised = hasMore === true || (total !== undefined && total > ids.size);
+      // Records may share an id; where nothing more comes, as many as the total are all.
+      const read = raw.records.length === 0 ? offset : ids.size;
+      const promised = hasMore === true || (total !== undefined && total > read);
       // The service does not know `offset`, which is no news of a list whose pages show none.
       const repeats = pages > 0 && raw.records.length > 0;
       const isPaged = documented === "paged";

@@ -138,3 +138,11 @@ describe("a total that counts no more than its page", () => {
     expect(found).toHaveLength(45);
   });
 });
+
+it("a list that gave as many as its total is whole, whatever ids a stranger's records have", async () => {
+  const mine = wireAgent({ id: "agent_1", name: "Agent 1" });
+  const strangers = Array.from({ length: 23 }, () => ({ ...wireAgent({}), id: 7 }));
+  const { client } = clientUnderTest(capped([mine, ...strangers], 100, { total: 24 }));
+  const found = await client.agents.listAll({ wanted: [{ name: "Agent 1" }, { name: "New" }] });
+  expect(found.map(({ id }) => id)).toEqual(["agent_1"]);
+});
