@@ -5,6 +5,7 @@ import type { AgentVerdict } from "../domain.ts";
 import { GitHubError } from "../errors.ts";
 import type { RunContext } from "../event.ts";
 import { readHead } from "../github/repository.ts";
+import { liveIdsOf } from "../plan/live.ts";
 import { type PlannedAgent, planAgents } from "../plan/plan.ts";
 import { againstBase, asItStands, withBaseSampling } from "../plan/sides.ts";
 import { type PreviewOwner, previewScope } from "../plan/tags.ts";
@@ -97,9 +98,8 @@ export function plansOf(env: Environment, agents: readonly Agent[]): readonly Pl
   const now = ports.clock.now();
   const planned = planAgents(definitions, agents, now, config.agents);
   const before = base?.config?.agents ?? [];
-  const idsIn = (all: typeof before) =>
-    new Set(planAgents(all, agents, now).map(({ live }) => live?.id));
-  const [guardedBefore, guarded] = [idsIn(before), idsIn(config.agents)];
+  const guardedBefore = new Set(liveIdsOf(before, agents));
+  const guarded = new Set(liveIdsOf(config.agents, agents));
   return planned.map((one, index) => {
     const stated = definitions[index];
     const counterpart = stated && counterpartOf(stated, before);
@@ -107,26 +107,27 @@ export function plansOf(env: Environment, agents: readonly Agent[]): readonly Pl
     const { id, name, key } = counterpart;
     // A new agent by a name that the entry which had it has given up.
     if (key !== stated.key && config.agents.some((other) => other.key === key)) return one;
-    const [asBefore] = planAgents([{ ...stated, id, name }], agents, now);
-    if (asBefore?.live === undefined || asBefore.live.id === one.live?.id) return one;
+    const [idBefore] = liveIdsOf([{ id, name }], agents);
+    if (idBefore === undefined || idBefore === one.live?.id) return one;
     // Where entries change places, each would replace what another has guarded.
-    const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(asBefore.live.id);
-    return one.live !== undefined && changesPlace ? one : asBefore;
+    const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(idBefore);
+    if (one.live !== undefined && changesPlace) return one;
+    const [asBefore = one] = planAgents([{ ...stated, id, name }], agents, now);
+    return asBefore;
   });
 }
 
 /** By the live agents that the entries of both commits really find. */
 export function removedFrom(
-  { base, config, ports }: Environment,
+  { base, config }: Environment,
   agents: readonly Agent[],
 ): readonly RemovedAgent[] {
   const before = base?.config?.agents ?? [];
   const liveIds = new Map(
-    [before, config.agents].flatMap((all) =>
-      planAgents(all, agents, ports.clock.now()).map(
-        ({ definition, live }) => [bindingOf(definition), live?.id] as const,
-      ),
-    ),
+    [before, config.agents].flatMap((all) => {
+      const ids = liveIdsOf(all, agents);
+      return all.map((one, index) => [bindingOf(one), ids[index]] as const);
+    }),
   );
   const removed = removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one)));
   return removed.filter(({ key }) => base?.behind?.has(key) !== true);

@@ -1,7 +1,8 @@
 /** What sync would do: config against the agents on the service. Pure; nothing here writes. */
 import type { AgentDefinition, PlanAction, PlanEntry } from "../domain.ts";
-import { type Agent, type AgentInput, isArchived } from "../service/agent-shape.ts";
+import type { Agent, AgentInput } from "../service/agent-shape.ts";
 import { type Fingerprint, fingerprintOf, normalisePrompt, textPart } from "./fingerprint.ts";
+import { findEach } from "./live.ts";
 import {
   isSamplingStated,
   keptSampling,
@@ -11,7 +12,6 @@ import {
   samplingOf,
 } from "./sampling.ts";
 import {
-  isPreview,
   sentText,
   settledSince,
   syncedFingerprint,
@@ -67,14 +67,16 @@ export function planAgents(
   now: number,
   all: readonly AgentDefinition[] = definitions,
 ): readonly PlannedAgent[] {
-  const taken = new Set(all.map(({ id }) => id));
-  const liveAgents = agents.filter((agent) => !isPreview(agent));
-  const free = liveAgents.filter(({ id }) => !taken.has(id));
-  return definitions.map((one) => planAgent(one, one.id === undefined ? free : liveAgents, now));
+  const found = findEach(definitions, agents, all);
+  return definitions.map((one, index) => planAgent(one, found[index], now));
 }
 
-function planAgent(stated: AgentDefinition, agents: readonly Agent[], now: number): PlannedAgent {
-  const found = findLive(stated, agents);
+/** `found`: its live agent, undefined where there is none, or why it cannot be told. */
+function planAgent(
+  stated: AgentDefinition,
+  found: Agent | string | undefined,
+  now: number,
+): PlannedAgent {
   // Nothing is written or measured of an agent that has no model.
   const definition = withModel(stated, typeof found === "object" ? found.model : "");
   const candidate = candidateFingerprint(definition);
@@ -96,29 +98,6 @@ function planAgent(stated: AgentDefinition, agents: readonly Agent[], now: numbe
   if (stated.model !== undefined) return planned;
   const reason = `${planned.entry.reason}; its model is the live agent's, ${found.model}`;
   return { ...planned, entry: { ...planned.entry, reason } };
-}
-
-/** The live agent, undefined when there is none, or the reason why it cannot be told. */
-function findLive(
-  definition: AgentDefinition,
-  agents: readonly Agent[],
-): Agent | string | undefined {
-  if (definition.id !== undefined) {
-    const agent = agents.find((candidate) => candidate.id === definition.id);
-    if (agent === undefined) {
-      return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
-    }
-    if (isArchived(agent)) {
-      return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
-    }
-    return agent;
-  }
-  const named = agents.filter((agent) => agent.name === definition.name && !isArchived(agent));
-  if (named.length > 1) {
-    const ids = named.map((agent) => agent.id).join(", ");
-    return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
-  }
-  return named[0];
 }
 
 function compare(
