@@ -3,7 +3,7 @@ import picomatch from "picomatch";
 import { type EffectiveRules, effectiveRules } from "../config/effective.ts";
 import type { RunConfig } from "../config/resolve.ts";
 import { type RunContext, resolveSync } from "../event.ts";
-import { type ConfigAt, configAt } from "../gate/base.ts";
+import { type ConfigAt, configAt, configsIn } from "../gate/base.ts";
 import type { Environment } from "../gate/types.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { readTextAt, readTree } from "../github/repository.ts";
@@ -75,7 +75,7 @@ async function configOf(commit: string, github: GitHubClient, { configPatterns }
   const found = await configAt((path) => readTextAt(github, { path, ref: commit }), paths);
   const short = commit.slice(0, 7);
   if (found === "none") {
-    const others = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+    const others = configsIn(tree);
     const there = others.length === 0 ? "" : `, and there is ${others.slice(0, 5).join(", ")}`;
     return `There is no configuration at commit ${short}: the input config, where comments are answered, names ${configPatterns.join(", ")}${there}.`;
   }

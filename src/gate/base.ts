@@ -136,6 +136,11 @@ export async function configAt(
   return parsed.ok ? { config: parsed.config, lacking } : "not valid";
 }
 
+/** Configurations under the usual name, whoever names them. */
+export function configsIn(tree: ReadonlyMap<string, TreeEntry>): readonly string[] {
+  return [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+}
+
 /**
  * The head's files, and what its patterns name at the base: a file that the change deletes has rules and agents too. Where
  * the base has none of them, those that the change takes away from where they were.
@@ -149,7 +154,7 @@ async function configFilesOf(
   const named = [...tree.keys()].filter((path) => isNamed(path));
   const files = [...new Set([...config.files, ...named])];
   if (files.some((path) => tree.has(path))) return files;
-  const usual = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+  const usual = configsIn(tree);
   if (usual.length === 0 || context.commit === undefined) return files;
   // A checkout may be sparse.
   const head = await base.files.readTree(context.commit);
