@@ -5,7 +5,7 @@ import { a as withReadRecord, i as readKnown, r as newestRun, t as isCurrent } f
 import { a as normalisePrompt, c as textPart } from "./fingerprint.js";
 import { h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { r as isStoredFormOf } from "./read-back.js";
-import { c as asItStands } from "./base.js";
+import { l as asItStands } from "./base.js";
 // src/gate/put-live.ts
 async function putLive({ planned }, winner, record, env) {
 	const { converra, signal } = env.ports;

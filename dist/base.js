@@ -9,8 +9,32 @@ import { i as readHunks } from "./review-comments.js";
 import { createHash } from "node:crypto";
 import { lstatSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
-// src/plan/sampling.ts
+// src/plan/live.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
+function liveIdsOf(definitions, agents) {
+	return findEach(definitions, agents, definitions).map((one) => typeof one === "object" ? one.id : void 0);
+}
+function findEach(definitions, agents, all) {
+	const taken = new Set(all.map(({ id }) => id));
+	const liveAgents = agents.filter((agent) => !isPreview(agent));
+	const free = liveAgents.filter(({ id }) => !taken.has(id));
+	return definitions.map((one) => findLive(one, one.id === void 0 ? free : liveAgents));
+}
+function findLive(definition, agents) {
+	if (definition.id !== void 0) {
+		const agent = agents.find((candidate) => candidate.id === definition.id);
+		if (agent === void 0) return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
+		if (isArchived(agent)) return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
+		return agent;
+	}
+	const named = agents.filter((agent) => agent.name === definition.name && !isArchived(agent));
+	if (named.length > 1) {
+		const ids = named.map((agent) => agent.id).join(", ");
+		return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
+	}
+	return named[0];
+}
+// src/plan/sampling.ts
 const SAMPLING = "temperature or max-tokens";
 function samplingOf({ temperature, maxTokens }) {
 	return {
@@ -46,13 +70,10 @@ function withModel(definition, model) {
 	};
 }
 function planAgents(definitions, agents, now, all = definitions) {
-	const taken = new Set(all.map(({ id }) => id));
-	const liveAgents = agents.filter((agent) => !isPreview(agent));
-	const free = liveAgents.filter(({ id }) => !taken.has(id));
-	return definitions.map((one) => planAgent(one, one.id === void 0 ? free : liveAgents, now));
+	const found = findEach(definitions, agents, all);
+	return definitions.map((one, index) => planAgent(one, found[index], now));
 }
-function planAgent(stated, agents, now) {
-	const found = findLive(stated, agents);
+function planAgent(stated, found, now) {
 	const definition = withModel(stated, typeof found === "object" ? found.model : "");
 	const candidate = candidateFingerprint(definition);
 	const conflict = (reason) => {
@@ -84,20 +105,6 @@ function planAgent(stated, agents, now) {
 			reason
 		}
 	};
-}
-function findLive(definition, agents) {
-	if (definition.id !== void 0) {
-		const agent = agents.find((candidate) => candidate.id === definition.id);
-		if (agent === void 0) return `id ${definition.id} is not an agent of this account; correct the id, or leave it out to match by name`;
-		if (isArchived(agent)) return `agent ${agent.id} is archived; restore it in Converra or correct the id`;
-		return agent;
-	}
-	const named = agents.filter((agent) => agent.name === definition.name && !isArchived(agent));
-	if (named.length > 1) {
-		const ids = named.map((agent) => agent.id).join(", ");
-		return `${named.length} agents are named "${definition.name}" (${ids}); write the id of one of them into the config`;
-	}
-	return named[0];
 }
 function compare(definition, live, candidate, now) {
 	const managed = taggedFingerprint(live) !== void 0;
@@ -464,13 +471,16 @@ async function configAt(read, paths) {
 		lacking
 	} : "not valid";
 }
+function configsIn(tree) {
+	return [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+}
 async function configFilesOf(base, { inputs, config, context }) {
 	const isNamed = (0, import_picomatch.default)([...inputs.configPatterns], { dot: true });
 	const tree = await base.readTree();
 	const named = [...tree.keys()].filter((path) => isNamed(path));
 	const files = [...new Set([...config.files, ...named])];
 	if (files.some((path) => tree.has(path))) return files;
-	const usual = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+	const usual = configsIn(tree);
 	if (usual.length === 0 || context.commit === void 0) return files;
 	const head = await base.files.readTree(context.commit);
 	return [...files, ...usual.filter((path) => !head.has(path))];
@@ -486,4 +496,4 @@ async function readerOf(base, workspace) {
 		});
 	};
 }
-export { agentsBehind as a, asItStands as c, candidateFingerprint as d, createInput as f, isSamplingStated as h, readBase as i, carriesOurs as l, withModel as m, changedSinceBase as n, readOfHead as o, planAgents as p, configAt as r, againstBase as s, base_exports as t, withBaseSampling as u };
+export { liveIdsOf as _, readBase as a, againstBase as c, withBaseSampling as d, candidateFingerprint as f, isSamplingStated as g, withModel as h, configsIn as i, asItStands as l, planAgents as m, changedSinceBase as n, agentsBehind as o, createInput as p, configAt as r, readOfHead as s, base_exports as t, carriesOurs as u };

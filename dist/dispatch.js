@@ -3,7 +3,7 @@ import { $ as nightConfidence, B as withinBudget, Bt as copyCount, C as storedTr
 import { n as formatFingerprint, s as samplingPart } from "./fingerprint.js";
 import { f as settledSince, h as withLiveTag, m as taggedFingerprint } from "./tags.js";
 import { a as wrongPrompt, r as isStoredFormOf } from "./read-back.js";
-import { h as isSamplingStated, n as changedSinceBase, p as planAgents } from "./base.js";
+import { g as isSamplingStated, m as planAgents, n as changedSinceBase } from "./base.js";
 import { r as isArchived } from "./agent-shape.js";
 import { l as readWorkspaceText } from "./prompt.js";
 import { _ as MAX_CONFIG_BYTES } from "./schema-agent.js";

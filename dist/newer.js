@@ -5,7 +5,7 @@ import { r as isArchived } from "./agent-shape.js";
 import { t as OWN_TAG } from "./schema-agent.js";
 import { a as normalisePrompt, c as textPart, i as isSameFingerprint, n as formatFingerprint, r as hasPlainSettings, s as samplingPart } from "./fingerprint.js";
 import { a as isOwnedBy, c as previewName, d as sentText, f as settledSince, h as withLiveTag, i as hasTag, l as previewScope, m as taggedFingerprint, n as REWRITTEN_TAG, o as isPreview, p as syncedFingerprint, r as contradictsKey, s as isPreviewOf, t as NOT_DRAFT_TAG, u as previewTags } from "./tags.js";
-import { c as asItStands, d as candidateFingerprint, f as createInput, i as readBase, l as carriesOurs, n as changedSinceBase, p as planAgents, s as againstBase, u as withBaseSampling } from "./base.js";
+import { _ as liveIdsOf, a as readBase, c as againstBase, d as withBaseSampling, f as candidateFingerprint, l as asItStands, m as planAgents, n as changedSinceBase, p as createInput, u as carriesOurs } from "./base.js";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 // src/runs/results.ts
 const LOOKS_MS = [
@@ -261,7 +261,7 @@ function whyOtherPrompt({ run, agent, fingerprint, variants }, wanted) {
 function fingerprintIn(place, run, agent, control, { candidate, baseline, definition, replaced }) {
 	const found = controlFingerprint(run, agent, control, candidate);
 	if (found === void 0 || place === "live") return found;
-	if (control?.content === void 0 && isRewritten(agent) && !isOfNow(run, agent)) return void 0;
+	if (control?.content === void 0 && mayBeOlder(run, agent)) return void 0;
 	const tagged = taggedFingerprint(agent);
 	if (!(tagged !== void 0 || hasPlainSettings(candidate))) return void 0;
 	const told = {
@@ -307,11 +307,11 @@ function controlFingerprint(run, agent, control, expected) {
 function isUntouched(run, agent) {
 	return Date.parse(agent.updatedAt) <= Date.parse(run.createdAt);
 }
-function isOfNow(run, agent) {
-	return isUnderWay(run) && isUntouched(run, agent);
+function mayBeOlder(run, agent) {
+	return isRewritten(agent) && !(isUnderWay(run) && isUntouched(run, agent));
 }
 function impliedContent(run, agent) {
-	if (isPreview(agent)) return isRewritten(agent) && !isOfNow(run, agent) ? void 0 : agent.content;
+	if (isPreview(agent)) return mayBeOlder(run, agent) ? void 0 : agent.content;
 	if (taggedFingerprint(agent) !== void 0) return void 0;
 	return isUntouched(run, agent) ? agent.content : void 0;
 }
@@ -4974,27 +4974,35 @@ function plansOf(env, agents) {
 	const now = ports.clock.now();
 	const planned = planAgents(definitions, agents, now, config.agents);
 	const before = base?.config?.agents ?? [];
-	const idsIn = (all) => new Set(planAgents(all, agents, now).map(({ live }) => live?.id));
-	const [guardedBefore, guarded] = [idsIn(before), idsIn(config.agents)];
+	const guardedBefore = new Set(liveIdsOf(before, agents));
+	const guarded = new Set(liveIdsOf(config.agents, agents));
 	return planned.map((one, index) => {
 		const stated = definitions[index];
 		const counterpart = stated && counterpartOf(stated, before);
 		if (stated === void 0 || counterpart === void 0) return one;
 		const { id, name, key } = counterpart;
 		if (key !== stated.key && config.agents.some((other) => other.key === key)) return one;
-		const [asBefore] = planAgents([{
+		const [idBefore] = liveIdsOf([{
+			id,
+			name
+		}], agents);
+		if (idBefore === void 0 || idBefore === one.live?.id) return one;
+		const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(idBefore);
+		if (one.live !== void 0 && changesPlace) return one;
+		const [asBefore = one] = planAgents([{
 			...stated,
 			id,
 			name
 		}], agents, now);
-		if (asBefore?.live === void 0 || asBefore.live.id === one.live?.id) return one;
-		const changesPlace = guardedBefore.has(one.live?.id) && guarded.has(asBefore.live.id);
-		return one.live !== void 0 && changesPlace ? one : asBefore;
+		return asBefore;
 	});
 }
-function removedFrom({ base, config, ports }, agents) {
+function removedFrom({ base, config }, agents) {
 	const before = base?.config?.agents ?? [];
-	const liveIds = new Map([before, config.agents].flatMap((all) => planAgents(all, agents, ports.clock.now()).map(({ definition, live }) => [bindingOf(definition), live?.id])));
+	const liveIds = new Map([before, config.agents].flatMap((all) => {
+		const ids = liveIdsOf(all, agents);
+		return all.map((one, index) => [bindingOf(one), ids[index]]);
+	}));
 	return removedAgents(before, config.agents, (one) => liveIds.get(bindingOf(one))).filter(({ key }) => base?.behind?.has(key) !== true);
 }
 const bindingOf = ({ id, name }) => JSON.stringify([id, name]);

@@ -2,7 +2,7 @@ import { i as __toESM } from "./rolldown-runtime.js";
 import { $t as figuresOf, At as agentVerdictLabel, Bt as effectiveRules, Fr as ActionError, Gr as createLedger, Gt as reportOf, Hn as list, Hr as refusalOf, Kn as strong, L as messageBlocks, Lr as GitHubError, M as standingReports, Mt as gateActionOf, N as updateComment, Nn as sentence, Or as isUnderWay, Q as benchmarkParts, Rt as serialise, St as isOffered, Un as paragraph, Wn as prose, Zt as acceptable, _ as readPullData, b as readTextAt, br as stopRuns, g as readHead, k as createComment, kt as agentMark, l as converraFor, mr as readPullRequest, nt as agentParts, or as oneLine, pr as resolveSync, u as gitHubFor, w as isUnclear, x as readTree, y as readPullState, z as causeParagraph, zn as code } from "./start.js";
 import { i as readKnown, n as judgeKnown } from "./known.js";
 import { At as acceptanceLine, M as objectionsTo, N as sharedId, Ot as acceptedOf, Pt as shownRun, a as readBranch, c as writeFileOn, j as judgedWinner, o as readFileAt } from "./newer.js";
-import { a as agentsBehind, o as readOfHead, r as configAt, s as againstBase } from "./base.js";
+import { c as againstBase, i as configsIn, o as agentsBehind, r as configAt, s as readOfHead } from "./base.js";
 import { n as drift, r as putLive } from "./apply.js";
 import { i as isSameFingerprint } from "./fingerprint.js";
 import { r as isStoredFormOf } from "./read-back.js";
@@ -492,7 +492,7 @@ async function configOf(commit, github, { configPatterns }) {
 	}), paths);
 	const short = commit.slice(0, 7);
 	if (found === "none") {
-		const others = [...tree.keys()].filter((path) => /(^|\/)converra\.ya?ml$/.test(path));
+		const others = configsIn(tree);
 		const there = others.length === 0 ? "" : `, and there is ${others.slice(0, 5).join(", ")}`;
 		return `There is no configuration at commit ${short}: the input config, where comments are answered, names ${configPatterns.join(", ")}${there}.`;
 	}

@@ -1,7 +1,7 @@
 import { qr as systemClock } from "../start.js";
 import { i as resolveCallback, t as HtmlEscapedCallbackPhase } from "../html.js";
 import { _ as unknown, c as literal, d as object, h as string, i as boolean, m as strictObject, p as record$1, r as array, t as _enum, u as number$1 } from "../schemas.js";
-import { d as candidateFingerprint, m as withModel, r as configAt } from "../base.js";
+import { f as candidateFingerprint, h as withModel, r as configAt } from "../base.js";
 import { h as withLiveTag } from "../tags.js";
 import { n as filesOfCommits, r as BEGIN } from "./index.js";
 import { o as writeFiles, r as exampleFiles } from "./example.js";

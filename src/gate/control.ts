@@ -69,8 +69,7 @@ function fingerprintIn(
 ): Fingerprint | undefined {
   const found = controlFingerprint(run, agent, control, candidate);
   if (found === undefined || place === "live") return found;
-  if (control?.content === undefined && isRewritten(agent) && !isOfNow(run, agent))
-    return undefined;
+  if (control?.content === undefined && mayBeOlder(run, agent)) return undefined;
   const tagged = taggedFingerprint(agent);
   // Nothing vouches for the settings of a copy whose tags were not kept, unless they are those of every agent.
   const hasSettings = tagged !== undefined || hasPlainSettings(candidate);
@@ -119,11 +118,11 @@ function isUntouched(run: Optimization, agent: Agent): boolean {
 }
 
 /**
- * Under way, and begun after the copy was written last: it is taken for a run of that text, until its control says which
- * text it was. To start another would be to pay twice.
+ * Of a copy that had another text before. Where it is under way, and begun after the copy was written last, it is taken for
+ * a run of that text, until its control says which text it was: to start another would be to pay twice.
  */
-function isOfNow(run: Optimization, agent: Agent): boolean {
-  return isUnderWay(run) && isUntouched(run, agent);
+function mayBeOlder(run: Optimization, agent: Agent): boolean {
+  return isRewritten(agent) && !(isUnderWay(run) && isUntouched(run, agent));
 }
 
 /**
@@ -131,9 +130,7 @@ function isOfNow(run: Optimization, agent: Agent): boolean {
  * published, with runs on the one before; what others write is live when it can be read.
  */
 function impliedContent(run: Optimization, agent: Agent): string | undefined {
-  if (isPreview(agent)) {
-    return isRewritten(agent) && !isOfNow(run, agent) ? undefined : agent.content;
-  }
+  if (isPreview(agent)) return mayBeOlder(run, agent) ? undefined : agent.content;
   if (taggedFingerprint(agent) !== undefined) return undefined;
   return isUntouched(run, agent) ? agent.content : undefined;
 }

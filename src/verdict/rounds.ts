@@ -21,8 +21,8 @@ const SIDE_BY_SIDE_MS = 12 * 3_600_000;
 /**
  * A run of the candidate that started after its first run had ended is a round, unless it ran where nights measure
  * whatever prompt is live (`nightly`: ids of agents): a prompt that was live before has such runs. Its partner is the
- * baseline run that started nearest to it and, like it, after the first look, which keeps one. Once a run has a partner only those with
- * one are rounds: the others were held against another baseline, or the run beside them failed.
+ * baseline run that started nearest to it and, like it, after the first look, which keeps one. Once a run has a partner
+ * only those with one are rounds: the others were held against another baseline, or the run beside them failed.
  */
 export function splitTrial(
   candidate: readonly Measurement[],
